@@ -1,0 +1,15 @@
+//! What tcpgen has to say about an input, as data: a stable [`Code`], a place, words, and edits that mend it.
+//!
+//! Words are assembled where the fact is found (one file a code); drawing them is [`crate::report`]'s.
+
+mod code;
+mod diagnostic;
+mod fix;
+mod related;
+mod severity;
+
+pub use code::Code;
+pub use diagnostic::Diagnostic;
+pub use fix::{Edit, Fix};
+pub use related::Related;
+pub use severity::Severity;

@@ -1,0 +1,5 @@
+//! tcpgen compiles a TOML desired state of TCP routing into the Kubernetes objects that Traefik serves, and tells
+//! what Traefik will do with them.
+
+pub mod diagnostic;
+pub mod source;

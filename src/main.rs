@@ -1,0 +1,3 @@
+//! The `tcpgen` command.
+
+fn main() {}

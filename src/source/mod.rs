@@ -1,0 +1,20 @@
+//! Source texts and places in them.
+//!
+//! Every leaf that a user wrote is a [`Spanned`] value; a [`Span`] names a file and a byte range, and becomes
+//! lines and columns only when somebody looks ([`Sources::position`]).
+
+mod file_id;
+mod literal;
+mod position;
+mod source_file;
+mod sources;
+mod span;
+mod spanned;
+
+pub use file_id::FileId;
+pub use literal::fragment;
+pub use position::Position;
+pub use source_file::SourceFile;
+pub use sources::Sources;
+pub use span::Span;
+pub use spanned::{Spanned, Text};

@@ -1,0 +1,43 @@
+use super::{FileId, Position, SourceFile, Span};
+
+/// The input texts of one compilation, in the order they were given.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    files: Vec<SourceFile>,
+}
+
+impl Sources {
+    /// One text alone.
+    pub fn single(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let mut sources = Self::default();
+        sources.add(SourceFile::new(name, text));
+        sources
+    }
+
+    /// Adds a file behind the others.
+    pub fn add(&mut self, file: SourceFile) -> FileId {
+        self.files.push(file);
+        FileId::from_index(self.files.len() - 1)
+    }
+
+    /// The files with their numbers, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        self.files.iter().enumerate().map(|(index, file)| (FileId::from_index(index), file))
+    }
+
+    /// The file of this number; none for [`FileId::NOWHERE`].
+    pub fn file(&self, id: FileId) -> Option<&SourceFile> {
+        self.files.get(id.index())
+    }
+
+    /// The text that a span covers; empty where it covers none.
+    pub fn slice(&self, span: Span) -> &str {
+        self.file(span.file).and_then(|file| file.text().get(span.range())).unwrap_or("")
+    }
+
+    /// Line and column of a span's first byte and of the byte behind it.
+    pub fn position(&self, span: Span) -> Option<(Position, Position)> {
+        let file = self.file(span.file)?;
+        Some((file.position(span.start as usize), file.position(span.end as usize)))
+    }
+}

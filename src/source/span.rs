@@ -1,0 +1,46 @@
+use std::ops::Range;
+
+use super::FileId;
+
+/// A byte range in a source file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// The file it lies in.
+    pub file: FileId,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The place of things that nobody wrote in a file.
+    pub const NOWHERE: Self = Self { file: FileId::NOWHERE, start: 0, end: 0 };
+
+    /// A place in `file`. Offsets beyond 4 GiB are clamped; `Sources` takes no such file.
+    pub fn new(file: FileId, range: Range<usize>) -> Self {
+        let clamp = |offset| u32::try_from(offset).unwrap_or(u32::MAX);
+        Self { file, start: clamp(range.start), end: clamp(range.end) }
+    }
+
+    /// The byte range alone.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Whether this names no place in any file.
+    pub fn is_nowhere(self) -> bool {
+        self.file == FileId::NOWHERE
+    }
+
+    /// Whether `other` lies within this place.
+    pub fn contains(self, other: Self) -> bool {
+        self.file == other.file && self.start <= other.start && other.end <= self.end
+    }
+}
+
+impl Default for Span {
+    fn default() -> Self {
+        Self::NOWHERE
+    }
+}
