@@ -1,5 +1,17 @@
 //! tcpgen compiles a TOML desired state of TCP routing into the Kubernetes objects that Traefik serves, and tells
 //! what Traefik will do with them.
 
+pub mod check;
+mod compilation;
+pub mod desired;
 pub mod diagnostic;
+pub mod lower;
+pub mod output;
+pub mod resource;
+pub mod rule;
 pub mod source;
+pub mod source_range;
+mod traefik_version;
+
+pub use compilation::{Compilation, Options, compile};
+pub use traefik_version::TraefikVersion;

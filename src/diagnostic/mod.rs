@@ -7,9 +7,11 @@ mod diagnostic;
 mod fix;
 mod related;
 mod severity;
+mod suggestion;
 
 pub use code::Code;
 pub use diagnostic::Diagnostic;
 pub use fix::{Edit, Fix};
 pub use related::Related;
 pub use severity::Severity;
+pub use suggestion::closest;

@@ -1,0 +1,79 @@
+use std::collections::HashMap;
+
+use super::rule_view::RuleView;
+use crate::desired::{DesiredState, EntryPoint, Named};
+use crate::resource::{Kind, Object, ObjectRef, Resources};
+use crate::rule::{self, Syntax};
+use crate::source::Sources;
+use crate::traefik_version::TraefikVersion;
+
+/// What checks look at: everything is read once, here.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// The input texts.
+    pub sources: &'a Sources,
+    /// The state as written.
+    pub desired: &'a DesiredState,
+    /// The objects.
+    pub resources: &'a Resources,
+    /// Every rule of every route, in output order.
+    pub rules: Vec<RuleView<'a>>,
+    /// MiddlewareTCPs by namespace and name.
+    pub middlewares: HashMap<ObjectRef<'a>, &'a Object>,
+    /// ServersTransportTCPs by namespace and name.
+    pub servers_transports: HashMap<ObjectRef<'a>, &'a Object>,
+    /// TLSOptions by namespace and name.
+    pub tls_options: HashMap<ObjectRef<'a>, &'a Object>,
+    /// TLSStores by namespace and name.
+    pub tls_stores: HashMap<ObjectRef<'a>, &'a Object>,
+    /// Declared entry points by name; empty when none are declared, and then every name may exist.
+    pub entry_points: HashMap<&'a str, &'a Named<EntryPoint>>,
+    /// The Traefik that will serve this.
+    pub version: TraefikVersion,
+    /// Whether everything that was written could be read. When not, a check must not complain of what is missing.
+    pub complete: bool,
+}
+
+impl<'a> Context<'a> {
+    /// Reads the state once for all checks.
+    pub fn new(sources: &'a Sources, desired: &'a DesiredState, resources: &'a Resources, complete: bool) -> Self {
+        let version = desired.traefik.version.as_ref().and_then(|text| TraefikVersion::parse(text)).unwrap_or_default();
+        Self {
+            sources,
+            desired,
+            resources,
+            rules: rules(desired, resources, version),
+            middlewares: resources.index(Kind::MiddlewareTcp),
+            servers_transports: resources.index(Kind::ServersTransportTcp),
+            tls_options: resources.index(Kind::TlsOption),
+            tls_stores: resources.index(Kind::TlsStore),
+            entry_points: desired.entry_points.iter().map(|entry| (entry.key.as_str(), entry)).collect(),
+            version,
+            complete,
+        }
+    }
+
+    /// Whether objects may refer to objects of other namespaces (`allowCrossNamespace`).
+    pub fn allows_cross_namespace(&self) -> bool {
+        self.desired.traefik.allow_cross_namespace.is_some_and(|allow| allow.value)
+    }
+}
+
+/// A route's entry in the state file stands at the same place among the entries as its object among the objects.
+fn rules<'a>(desired: &'a DesiredState, resources: &'a Resources, version: TraefikVersion) -> Vec<RuleView<'a>> {
+    let mut rules = Vec::with_capacity(desired.routes.len());
+    let mut entries = desired.routes.iter();
+    for (object, route) in resources.routes() {
+        let written = entries.next().map(|entry| &entry.body);
+        for (index, rule) in route.routes.iter().enumerate() {
+            let parsed = rule::parse(&rule.match_text.text, syntax(rule.syntax.as_ref().map(|s| s.as_str()), version));
+            rules.push(RuleView { object, route, index, rule, parsed, written });
+        }
+    }
+    rules
+}
+
+/// `syntax` as Traefik reads it: an unknown value means v3 (behaviour of 3.7.15), and Traefik v2 knows its own alone.
+fn syntax(written: Option<&str>, version: TraefikVersion) -> Syntax {
+    if version.is_v2() || written == Some("v2") { Syntax::V2 } else { Syntax::V3 }
+}

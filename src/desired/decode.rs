@@ -1,0 +1,68 @@
+use toml::de::DeValue;
+
+use super::decoder::{Decoder, Value};
+use crate::source::{Spanned, Text};
+
+/// What can be read from a TOML value. A value that does not fit is reported to the decoder and left out.
+pub trait Decode: Sized {
+    /// Reads `value`.
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self>;
+}
+
+impl Decode for Text {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        match value.get_ref() {
+            DeValue::String(text) => Some(Self::new(text.as_ref().into(), decoder.span(value))),
+            other => decoder.wrong_type(value, "a string", other),
+        }
+    }
+}
+
+impl Decode for Spanned<bool> {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        match value.get_ref() {
+            DeValue::Boolean(flag) => Some(Self::new(*flag, decoder.span(value))),
+            other => decoder.wrong_type(value, "a boolean", other),
+        }
+    }
+}
+
+impl Decode for Spanned<i64> {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let number = match value.get_ref() {
+            DeValue::Integer(digits) => i64::from_str_radix(digits.as_str(), digits.radix()).ok(),
+            _ => None,
+        };
+        match number {
+            Some(number) => Some(Self::new(number, decoder.span(value))),
+            None => decoder.wrong_type(value, "an integer that fits 64 bits", value.get_ref()),
+        }
+    }
+}
+
+impl<T: Decode> Decode for Spanned<Vec<T>> {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        match value.get_ref() {
+            DeValue::Array(items) => {
+                let items = items.iter().filter_map(|item| T::decode(item, decoder)).collect();
+                Some(Self::new(items, decoder.span(value)))
+            }
+            other => decoder.wrong_type(value, "an array", other),
+        }
+    }
+}
+
+/// String to string, as Kubernetes labels are. In file order.
+impl Decode for Vec<(Text, Text)> {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let table = decoder.expect_table(value, "a table of strings")?;
+        let mut pairs: Self = Vec::with_capacity(table.len());
+        for (key, value) in table {
+            if let Some(text) = Text::decode(value, decoder) {
+                pairs.push((decoder.key(key), text));
+            }
+        }
+        pairs.sort_by_key(|(key, _)| key.span.start);
+        Some(pairs)
+    }
+}

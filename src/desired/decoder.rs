@@ -1,0 +1,77 @@
+use std::ops::Range;
+
+use toml::de::{DeTable, DeValue};
+
+use super::problem;
+use crate::diagnostic::Diagnostic;
+use crate::source::{FileId, Span, Spanned, Text};
+
+/// A TOML value with its byte range.
+pub type Value<'a> = toml::Spanned<DeValue<'a>>;
+
+/// A TOML key with its byte range.
+pub type Key<'a> = toml::Spanned<toml::de::DeString<'a>>;
+
+/// Where reading stands: the file, and what was found wrong so far.
+#[derive(Debug)]
+pub struct Decoder<'d> {
+    file: FileId,
+    diagnostics: &'d mut Vec<Diagnostic>,
+}
+
+impl<'d> Decoder<'d> {
+    pub(super) fn new(file: FileId, diagnostics: &'d mut Vec<Diagnostic>) -> Self {
+        Self { file, diagnostics }
+    }
+
+    pub(super) fn file(&self) -> FileId {
+        self.file
+    }
+
+    /// A byte range of this file.
+    pub(super) fn place(&self, range: Range<usize>) -> Span {
+        Span::new(self.file, range)
+    }
+
+    /// The place of a value.
+    pub(super) fn span(&self, value: &Value<'_>) -> Span {
+        self.place(value.span())
+    }
+
+    /// A key as a text.
+    pub(super) fn key(&self, key: &Key<'_>) -> Text {
+        Spanned::new(key.get_ref().as_ref().into(), self.place(key.span()))
+    }
+
+    /// Notes a problem; reading goes on.
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// The value's table, or a note that it is none.
+    pub(super) fn expect_table<'v, 'a>(&mut self, value: &'v Value<'a>, expected: &str) -> Option<&'v DeTable<'a>> {
+        match value.get_ref() {
+            DeValue::Table(table) => Some(table),
+            other => self.wrong_type(value, expected, other),
+        }
+    }
+
+    /// Notes that a value of another type stands where `expected` ("a string") has to stand.
+    pub(super) fn wrong_type<T>(&mut self, value: &Value<'_>, expected: &str, found: &DeValue<'_>) -> Option<T> {
+        let span = self.span(value);
+        self.report(problem::wrong_type::diagnostic(span, expected, type_name(found)));
+        None
+    }
+}
+
+fn type_name(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a string",
+        DeValue::Integer(_) => "an integer",
+        DeValue::Float(_) => "a float",
+        DeValue::Boolean(_) => "a boolean",
+        DeValue::Datetime(_) => "a date or time",
+        DeValue::Array(_) => "an array",
+        DeValue::Table(_) => "a table",
+    }
+}

@@ -1,0 +1,185 @@
+use serde_json::{Map, Value as Json};
+
+use super::decoder::{Decoder, Value};
+use super::problem;
+use crate::source::Span;
+
+/// A table with a fixed set of keys. Implemented by `table!` alone.
+pub trait Fields: Default {
+    /// Keys without which the table means nothing.
+    const REQUIRED: &'static [&'static str];
+
+    /// All keys, in the order of the declaration.
+    fn keys() -> Vec<&'static str>;
+
+    /// Reads `value` under `key`; false when there is no such key.
+    fn set(&mut self, key: &str, value: &Value<'_>, decoder: &mut Decoder<'_>) -> bool;
+
+    /// Notes where the table stands.
+    fn set_span(&mut self, span: Span);
+
+    /// Takes over every key that `newer` has: a scenario's `set` on a declared entry.
+    fn overlay(&mut self, newer: Self);
+
+    /// Adds each key's JSON Schema.
+    fn describe_keys(properties: &mut Map<String, Json>, definitions: &mut Map<String, Json>);
+}
+
+/// Reads a table of fixed keys, reporting each key that it does not have and each required one that is missing.
+pub(super) fn decode_table<T: Fields>(value: &Value<'_>, decoder: &mut Decoder<'_>, expected: &str) -> Option<T> {
+    let table = decoder.expect_table(value, expected)?;
+    let mut fields = T::default();
+    fields.set_span(decoder.span(value));
+    for (key, item) in table {
+        if !fields.set(key.get_ref(), item, decoder) {
+            let key = decoder.key(key);
+            decoder.report(problem::unknown_key::diagnostic(&key, &T::keys()));
+        }
+    }
+    for key in T::REQUIRED {
+        if !table.contains_key(*key) {
+            let span = decoder.span(value);
+            decoder.report(problem::missing_key::diagnostic(span, expected, key));
+        }
+    }
+    Some(fields)
+}
+
+/// Declares a table of the state file: a struct whose every field is optional, its reader, its schema, its overlay.
+///
+/// - `key as "spelling": Type` gives a field a key that is no Rust name (`match`).
+/// - `key: Type => CHOICES` lists the values for the schema.
+/// - `required [a, b]` names keys without which the table means nothing.
+/// - `with common: Common` adds another table's keys.
+/// - `shorthand key` lets a value that is no table stand for that key.
+/// - `custom` leaves the reading of the whole value to a hand-written [`Decode`](super::decode::Decode).
+macro_rules! table {
+    (
+        $(#[doc = $doc:literal])+
+        pub struct $name:ident {
+            $( $(#[doc = $field_doc:literal])+ $field:ident $(as $key:literal)? : $type:ty $(=> $choices:expr)?, )+
+        }
+        $(with $common:ident: $common_type:ty;)?
+        $(required [$($required:literal),+];)?
+        $(shorthand $short:ident: $short_type:ty;)?
+        $(custom $custom:ident;)?
+    ) => {
+        $(#[doc = $doc])+
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct $name {
+            /// Where the table stands.
+            pub span: crate::source::Span,
+            $( $(#[doc = $field_doc])+ pub $field: Option<$type>, )+
+            $( /// The keys that every entry may carry.
+            pub $common: $common_type, )?
+        }
+
+        impl super::fields::Fields for $name {
+            const REQUIRED: &'static [&'static str] = &[$($($required),+)?];
+
+            fn keys() -> Vec<&'static str> {
+                #[allow(unused_mut)]
+                let mut keys = vec![$( super::fields::key!($field $($key)?) ),+];
+                $( keys.extend(<$common_type as super::fields::Fields>::keys()); )?
+                keys
+            }
+
+            fn set(
+                &mut self,
+                key: &str,
+                value: &super::decoder::Value<'_>,
+                decoder: &mut super::decoder::Decoder<'_>,
+            ) -> bool {
+                $( if key == super::fields::key!($field $($key)?) {
+                    self.$field = <$type as super::decode::Decode>::decode(value, decoder);
+                    return true;
+                } )+
+                $( if super::fields::Fields::set(&mut self.$common, key, value, decoder) {
+                    return true;
+                } )?
+                false
+            }
+
+            fn set_span(&mut self, span: crate::source::Span) {
+                self.span = span;
+            }
+
+            fn overlay(&mut self, newer: Self) {
+                $( if newer.$field.is_some() {
+                    self.$field = newer.$field;
+                } )+
+                $( super::fields::Fields::overlay(&mut self.$common, newer.$common); )?
+            }
+
+            fn describe_keys(
+                properties: &mut serde_json::Map<String, serde_json::Value>,
+                definitions: &mut serde_json::Map<String, serde_json::Value>,
+            ) {
+                $(
+                    #[allow(unused_mut)]
+                    let mut schema = <$type as super::describe::Describe>::describe(definitions);
+                    $( super::describe::choices(&mut schema, &$choices); )?
+                    super::describe::described(&mut schema, &[$($field_doc),+]);
+                    properties.insert(super::fields::key!($field $($key)?).to_owned(), schema);
+                )+
+                $( <$common_type as super::fields::Fields>::describe_keys(properties, definitions); )?
+            }
+        }
+
+        impl super::covers::Covers for $name {
+            fn covers(&self, place: crate::source::Span) -> bool {
+                self.span.contains(place)
+                    $( || self.$field.as_ref().is_some_and(|value| super::covers::Covers::covers(value, place)) )+
+                    $( || super::covers::Covers::covers(&self.$common, place) )?
+            }
+        }
+
+        impl super::describe::Describe for $name {
+            fn describe(
+                definitions: &mut serde_json::Map<String, serde_json::Value>,
+            ) -> serde_json::Value {
+                let table = super::describe::table::<$name>(stringify!($name), &[$($doc),+], definitions);
+                $( let table = super::describe::either(
+                    <$short_type as super::describe::Describe>::describe(definitions), table); )?
+                $( let table = super::describe::either($custom(definitions), table); )?
+                table
+            }
+        }
+
+        super::fields::decode_impl!($name, [$($doc),+] $(, shorthand $short)? $(, custom $custom)?);
+    };
+}
+
+/// The spelling of a key: the field's name, or the one given behind `as`.
+macro_rules! key {
+    ($field:ident) => {
+        stringify!($field)
+    };
+    ($field:ident $key:literal) => {
+        $key
+    };
+}
+
+macro_rules! decode_impl {
+    ($name:ident, [$first:literal $(, $doc:literal)*]) => {
+        impl super::decode::Decode for $name {
+            fn decode(value: &super::decoder::Value<'_>, decoder: &mut super::decoder::Decoder<'_>) -> Option<Self> {
+                super::fields::decode_table(value, decoder, "a table")
+            }
+        }
+    };
+    ($name:ident, [$($doc:literal),+], shorthand $short:ident) => {
+        impl super::decode::Decode for $name {
+            fn decode(value: &super::decoder::Value<'_>, decoder: &mut super::decoder::Decoder<'_>) -> Option<Self> {
+                if matches!(value.get_ref(), toml::de::DeValue::Table(_)) {
+                    return super::fields::decode_table(value, decoder, "a table");
+                }
+                let short = super::decode::Decode::decode(value, decoder)?;
+                Some(Self { span: decoder.span(value), $short: Some(short), ..Self::default() })
+            }
+        }
+    };
+    ($name:ident, [$($doc:literal),+], custom $custom:ident) => {};
+}
+
+pub(super) use {decode_impl, key, table};

@@ -1,0 +1,14 @@
+use crate::source::{FileId, Text};
+
+/// What one file says for its own entries.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FileSettings {
+    /// The file.
+    pub file: FileId,
+    /// The namespace of entries that name none.
+    pub namespace: Option<Text>,
+    /// Labels of every object.
+    pub labels: Vec<(Text, Text)>,
+    /// Annotations of every object.
+    pub annotations: Vec<(Text, Text)>,
+}

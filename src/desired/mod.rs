@@ -1,0 +1,55 @@
+//! The desired state as it was written: every key of the state file, every leaf with its place.
+//!
+//! Nothing here is judged beyond its shape. A key that is unknown or has the wrong type is reported and left out, and
+//! reading goes on, so that one run reports everything. Meaning begins in [`crate::lower`].
+//!
+//! One `table!` declaration a type is the only list of a table's keys: the reader, the "did you mean", the JSON Schema
+//! ([`schema`]) and the overlay of a scenario's `set` are all made from it.
+
+mod allow;
+mod backends;
+mod common;
+mod covers;
+mod decode;
+mod decoder;
+mod describe;
+mod desired_state;
+mod entry_point;
+mod fields;
+mod file_settings;
+mod middleware;
+mod named;
+pub(crate) mod problem;
+mod read;
+mod recover;
+mod route;
+mod schema;
+mod servers_transport;
+mod service;
+mod shorthand;
+mod state_file;
+mod tls;
+mod tls_option;
+mod tls_store;
+mod traefik;
+
+pub use allow::Allow;
+pub use backends::Backends;
+pub use common::Common;
+pub use covers::Covers;
+pub use desired_state::DesiredState;
+pub use entry_point::EntryPoint;
+pub use fields::Fields;
+pub use file_settings::FileSettings;
+pub use middleware::{InFlightConn, IpAllowList, Middleware};
+pub use named::Named;
+pub use read::read;
+pub use route::{Route, RouteRule};
+pub use schema::schema;
+pub use servers_transport::{BackendTls, PeerCertSan, ProxyProtocol, RootCa, ServersTransport, Spiffe};
+pub use service::Service;
+pub use shorthand::{IntOrText, OneOrMany};
+pub use tls::{Domain, Reference, Tls};
+pub use tls_option::{ClientAuth, TlsOption};
+pub use tls_store::{Certificate, DefaultGeneratedCert, TlsStore};
+pub use traefik::Traefik;

@@ -1,0 +1,36 @@
+use serde_json::{Map, Value as Json, json};
+
+use super::decode::Decode;
+use super::decoder::{Decoder, Value};
+use super::describe::Describe;
+use crate::source::Text;
+
+/// An entry of a table whose keys are names: `[middlewares.db-allowlist]`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Named<T> {
+    /// The key as written: `name` or `namespace/name`.
+    pub key: Text,
+    /// What it stands for.
+    pub body: T,
+}
+
+/// In file order.
+impl<T: Decode> Decode for Vec<Named<T>> {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let table = decoder.expect_table(value, "a table of named entries")?;
+        let mut entries: Self = Vec::with_capacity(table.len());
+        for (key, value) in table {
+            if let Some(body) = T::decode(value, decoder) {
+                entries.push(Named { key: decoder.key(key), body });
+            }
+        }
+        entries.sort_by_key(|entry| entry.key.span.start);
+        Some(entries)
+    }
+}
+
+impl<T: Describe> Describe for Vec<Named<T>> {
+    fn describe(definitions: &mut Map<String, Json>) -> Json {
+        json!({ "type": "object", "additionalProperties": T::describe(definitions) })
+    }
+}

@@ -1,0 +1,17 @@
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::source::Span;
+
+/// Two keys that cannot stand together.
+pub static CODE: Code = Code {
+    name: "conflicting-keys",
+    severity: Severity::Error,
+    summary: "two keys that say the same thing in two ways stand together",
+    explanation: include_str!("conflicting_keys.md"),
+};
+
+/// `key` at `span` stands beside `other` at `other_span`.
+pub fn diagnostic(key: &str, span: Span, other: &str, other_span: Span) -> Diagnostic {
+    Diagnostic::new(&CODE, span, format!("`{key}` cannot stand beside `{other}`"))
+        .related(other_span, format!("`{other}` stands here"))
+        .help(format!("keep one of `{other}` and `{key}`"))
+}

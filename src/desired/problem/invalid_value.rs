@@ -1,0 +1,21 @@
+use crate::diagnostic::{Code, Diagnostic, Fix, Severity, closest};
+use crate::source::Span;
+
+/// A value that is none of those the key takes.
+pub static CODE: Code = Code {
+    name: "invalid-value",
+    severity: Severity::Error,
+    summary: "a value is none of those that its key takes",
+    explanation: include_str!("invalid_value.md"),
+};
+
+/// At `span` stands `found` under `key`, which takes `choices` alone.
+pub fn diagnostic(span: Span, found: &str, key: &str, choices: &[&str]) -> Diagnostic {
+    let listed = choices.iter().map(|choice| format!("`\"{choice}\"`")).collect::<Vec<_>>().join(", ");
+    let diagnostic =
+        Diagnostic::new(&CODE, span, format!("`{key}` cannot be `\"{found}\"`")).help(format!("it takes {listed}"));
+    match closest(found, choices.iter().copied()) {
+        Some(near) => diagnostic.fix(Fix::safe(format!("write `\"{near}\"`"), span, format!("\"{near}\""))),
+        None => diagnostic,
+    }
+}

@@ -1,0 +1,33 @@
+use toml::de::{DeTable, DeValue};
+
+use super::decoder::Decoder;
+use super::desired_state::DesiredState;
+use super::fields::decode_table;
+use super::problem;
+use super::recover::recover;
+use crate::diagnostic::Diagnostic;
+use crate::source::Sources;
+
+/// Reads all files as one state. What is wrong with their shape goes to `diagnostics`; the rest is there all the same.
+pub fn read(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> DesiredState {
+    let mut state = DesiredState::default();
+    for (id, file) in sources.iter() {
+        if let Ok(table) = DeTable::parse(file.text()) {
+            add(&mut state, &mut Decoder::new(id, diagnostics), table);
+            continue;
+        }
+        let (rest, errors) = recover(file.text());
+        diagnostics.extend(problem::toml_syntax::diagnostics(id, file.text(), &errors));
+        if let Ok(table) = DeTable::parse(&rest) {
+            add(&mut state, &mut Decoder::new(id, diagnostics), table);
+        }
+    }
+    state
+}
+
+fn add(state: &mut DesiredState, decoder: &mut Decoder<'_>, table: toml::Spanned<DeTable<'_>>) {
+    let document = toml::Spanned::new(table.span(), DeValue::Table(table.into_inner()));
+    if let Some(file) = decode_table(&document, decoder, "a state file") {
+        state.add(decoder.file(), file);
+    }
+}

@@ -1,0 +1,148 @@
+use std::borrow::Cow;
+use std::ops::Range;
+
+use toml::de::{DeTable, Error};
+
+/// Nobody reads further than this, and each one costs another parse.
+const AT_MOST: usize = 20;
+
+/// Further errors of a file are not looked for once this many bytes were parsed again.
+const BYTES_AT_MOST: usize = 64 << 20;
+
+/// Finds the syntax errors of a text that has some, and the text without the statements that they stand in.
+///
+/// One slip makes a parser stumble many times: behind an array that is not closed every line is wrong. So only the
+/// first error of each parse is believed; the statement (or the table, where it is its header) that it stands in is
+/// blanked out, byte for byte, and what is left is parsed again. Places stay as they are.
+pub(super) fn recover(text: &str) -> (String, Vec<Error>) {
+    let mut rest = Cow::Borrowed(text);
+    let mut errors = Vec::new();
+    let mut parsed = 0;
+    while errors.len() < AT_MOST && parsed <= BYTES_AT_MOST {
+        let Err(error) = DeTable::parse(&rest) else { return (rest.into_owned(), errors) };
+        parsed += rest.len();
+        let at = error.span().map_or(0, |span| span.start);
+        let damaged = damaged(&rest, at);
+        let nothing_left = rest[damaged.clone()].trim().is_empty();
+        errors.push(error);
+        if nothing_left {
+            break;
+        }
+        rest = Cow::Owned(blanked(&rest, damaged));
+    }
+    (String::new(), errors)
+}
+
+/// Same length, same lines; the range is spaces.
+fn blanked(text: &str, range: Range<usize>) -> String {
+    let mut bytes = text.as_bytes().to_vec();
+    for byte in bytes.get_mut(range).into_iter().flatten().filter(|byte| !matches!(byte, b'\n' | b'\r')) {
+        *byte = b' ';
+    }
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// The lines that an error at `at` spoils.
+fn damaged(text: &str, at: usize) -> Range<usize> {
+    let at = text.floor_char_boundary(at.min(text.len()));
+    let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let first_on_its_line = text[line..at].trim().is_empty();
+    let here = line_at(text, line);
+    // An error at the head of a statement is the fault of the statement before: it is not closed.
+    let blames_previous = first_on_its_line && looks_like_assignment(here) && !is_header(here);
+    let start = if blames_previous { statement_before(text, line) } else { statement_around(text, line) };
+    let of_table = is_header(line_at(text, start));
+    let mut end = start + line_at(text, start).len();
+    while end < text.len() {
+        let next = line_at(text, end);
+        let stops = if of_table { is_header(next) } else { is_header(next) || looks_like_assignment(next) };
+        if stops && end >= line.min(text.len()) {
+            break;
+        }
+        end += next.len();
+    }
+    start..end.max((line + here.len()).min(if blames_previous { line } else { text.len() }))
+}
+
+/// The line that begins at `start`, with its newline.
+fn line_at(text: &str, start: usize) -> &str {
+    let rest = text.get(start..).unwrap_or("");
+    rest.split_inclusive('\n').next().unwrap_or("")
+}
+
+/// The beginning of the statement that the line at `line` belongs to.
+fn statement_around(text: &str, line: usize) -> usize {
+    let here = line_at(text, line);
+    if is_header(here) || looks_like_assignment(here) { line } else { statement_before(text, line) }
+}
+
+/// The beginning of the last statement before the line at `line`; `line` itself when there is none.
+fn statement_before(text: &str, line: usize) -> usize {
+    let mut start = line;
+    while start > 0 {
+        start = text[..start - 1].rfind('\n').map_or(0, |newline| newline + 1);
+        let here = line_at(text, start);
+        if is_header(here) || looks_like_assignment(here) {
+            return start;
+        }
+    }
+    line
+}
+
+/// `[table]` or `[[table]]`, closed or not, but no row of an array: `["a"],`.
+fn is_header(line: &str) -> bool {
+    let line = line.trim();
+    line.starts_with('[') && !line.ends_with(',') && line.trim_start_matches('[').starts_with(is_key_start)
+}
+
+/// `key =`, where the key is bare, dotted or quoted.
+fn looks_like_assignment(line: &str) -> bool {
+    let Some((key, _)) = line.split_once('=') else { return false };
+    let key = key.trim();
+    key.starts_with(is_key_start) && key.chars().all(|letter| is_key_start(letter) || matches!(letter, '.' | '/' | ' '))
+}
+
+fn is_key_start(letter: char) -> bool {
+    letter.is_alphanumeric() || matches!(letter, '_' | '-' | '"' | '\'')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> Vec<usize> {
+        let (_, errors) = recover(text);
+        let line = |error: &Error| text[..error.span().unwrap().start.min(text.len())].matches('\n').count() + 1;
+        let mut lines: Vec<usize> = errors.iter().map(line).collect();
+        lines.sort_unstable();
+        lines
+    }
+
+    #[test]
+    fn an_open_array_spoils_its_own_statement_alone() {
+        let text = "[a]\nx = [\"1\"\ny = 2\nz = 3\n";
+        let (rest, errors) = recover(text);
+        assert_eq!(errors.len(), 1);
+        assert_eq!(rest, "[a]\n        \ny = 2\nz = 3\n");
+    }
+
+    #[test]
+    fn a_broken_header_spoils_its_table_and_the_next_one_stays() {
+        let (rest, errors) = recover("[a\nx = 1\n[b]\ny = 2\n");
+        assert_eq!(errors.len(), 1);
+        assert_eq!(rest.trim(), "[b]\ny = 2");
+    }
+
+    #[test]
+    fn independent_errors_are_each_found_once() {
+        assert_eq!(lines("a = \nb = 1\nc = 'x\nd = [1,\n  2\ne = 5\n"), [1, 3, 6]);
+    }
+
+    #[test]
+    fn a_text_that_is_no_toml_at_all_ends() {
+        assert_eq!(recover(&"=]\n".repeat(1000)).1.len(), 1);
+        assert_eq!(recover(&"a = ]\n".repeat(1000)).1.len(), AT_MOST);
+        assert!(!recover("a = [").1.is_empty());
+        assert!(!recover("\u{0}").1.is_empty());
+    }
+}

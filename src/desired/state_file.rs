@@ -1,0 +1,42 @@
+use super::allow::Allow;
+use super::backends::Backends;
+use super::entry_point::EntryPoint;
+use super::fields::table;
+use super::middleware::Middleware;
+use super::named::Named;
+use super::route::Route;
+use super::servers_transport::ServersTransport;
+use super::tls_option::TlsOption;
+use super::tls_store::TlsStore;
+use super::traefik::Traefik;
+use crate::source::{Spanned, Text};
+
+table! {
+    /// The desired state of TCP routing behind Traefik.
+    pub struct StateFile {
+        /// The namespace of everything in this file that names none; `default` when left out.
+        namespace: Text,
+        /// Kubernetes labels of every object of this file.
+        labels: Vec<(Text, Text)>,
+        /// Kubernetes annotations of every object of this file.
+        annotations: Vec<(Text, Text)>,
+        /// Warnings that are meant to be anywhere in the state, each with a reason.
+        allow: Spanned<Vec<Allow>>,
+        /// Facts about the Traefik that will serve this.
+        traefik: Traefik,
+        /// The ports that Traefik opens. When there are any, every route is checked against them.
+        entry_points: Vec<Named<EntryPoint>>,
+        /// ServersTransportTCPs.
+        servers_transports: Vec<Named<ServersTransport>>,
+        /// TLSOptions.
+        tls_options: Vec<Named<TlsOption>>,
+        /// TLSStores.
+        tls_stores: Vec<Named<TlsStore>>,
+        /// MiddlewareTCPs.
+        middlewares: Vec<Named<Middleware>>,
+        /// IngressRouteTCPs.
+        routes: Vec<Named<Route>>,
+        /// Where the services' servers are, for `--target file`.
+        services: Vec<Named<Backends>>,
+    }
+}

@@ -1,0 +1,89 @@
+use serde_json::{Map, Value as Json, json};
+use toml::de::DeValue;
+
+use super::decode::Decode;
+use super::decoder::{Decoder, Value};
+use super::describe::Describe;
+use super::fields::{decode_table, table};
+use super::problem;
+use crate::source::{Spanned, Text};
+
+table! {
+    /// How a route treats TLS. `"passthrough"` stands for `{ passthrough = true }`; `{}` terminates with the default certificate.
+    pub struct Tls {
+        /// Hand the encrypted bytes to the service, which ends TLS itself.
+        passthrough: Spanned<bool>,
+        /// The Kubernetes Secret with the certificate, in the route's namespace.
+        secret_name: Text,
+        /// The TLSOption: `name` or `namespace/name`.
+        options: Reference,
+        /// The TLSStore: `name` or `namespace/name`.
+        store: Reference,
+        /// The certificate resolver (ACME) of Traefik's static configuration.
+        cert_resolver: Text,
+        /// Domains to get certificates for.
+        domains: Spanned<Vec<Domain>>,
+    }
+    custom passthrough_text;
+}
+
+table! {
+    /// A domain and its alternative names.
+    pub struct Domain {
+        /// The main name.
+        main: Text,
+        /// Subject alternative names.
+        sans: Spanned<Vec<Text>>,
+    }
+}
+
+table! {
+    /// A reference to another object: `"name"`, `"namespace/name"` or `{ name, namespace }`.
+    pub struct Reference {
+        /// The object's name.
+        name: Text,
+        /// The object's namespace; the referring object's when left out.
+        namespace: Text,
+    }
+    required ["name"];
+    custom reference_text;
+}
+
+fn passthrough_text(_: &mut Map<String, Json>) -> Json {
+    json!({ "type": "string", "enum": ["passthrough"] })
+}
+
+fn reference_text(definitions: &mut Map<String, Json>) -> Json {
+    Text::describe(definitions)
+}
+
+impl Decode for Tls {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        match value.get_ref() {
+            DeValue::String(text) if text == "passthrough" => {
+                let span = decoder.span(value);
+                Some(Self { span, passthrough: Some(Spanned::new(true, span)), ..Self::default() })
+            }
+            DeValue::String(text) => {
+                let span = decoder.span(value);
+                decoder.report(problem::invalid_value::diagnostic(span, text, "tls", &["passthrough"]));
+                None
+            }
+            _ => decode_table(value, decoder, "`\"passthrough\"` or a table"),
+        }
+    }
+}
+
+impl Decode for Reference {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        if !matches!(value.get_ref(), DeValue::String(_)) {
+            return decode_table(value, decoder, "a name or a table");
+        }
+        let text = Text::decode(value, decoder)?;
+        let (namespace, name) = match text.split_once('/') {
+            Some((namespace, name)) => (Some(Spanned::new(namespace.into(), text.span)), name.into()),
+            None => (None, text.value.clone()),
+        };
+        Some(Self { span: text.span, name: Some(Spanned::new(name, text.span)), namespace })
+    }
+}

@@ -1,0 +1,26 @@
+use smol_str::SmolStr;
+
+use crate::desired::{Common, FileSettings, problem};
+use crate::diagnostic::Diagnostic;
+use crate::source::{Spanned, Text};
+
+/// The namespace of entries when neither they nor their file name one.
+const DEFAULT_NAMESPACE: SmolStr = SmolStr::new_static("default");
+
+/// Namespace and name of an entry: from its key (`namespace/name`), its `namespace`, its file's, or `default`.
+pub(super) fn resolve(
+    key: &Text,
+    common: &Common,
+    settings: Option<&FileSettings>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Text, Text) {
+    let Some((in_key, name)) = key.split_once('/') else {
+        let of_file = settings.and_then(|settings| settings.namespace.as_ref());
+        let namespace = common.namespace.as_ref().or(of_file).cloned();
+        return (namespace.unwrap_or(Spanned::new(DEFAULT_NAMESPACE, key.span)), key.clone());
+    };
+    if let Some(inside) = common.namespace.as_ref().filter(|inside| inside.as_str() != in_key) {
+        diagnostics.push(problem::conflicting_keys::diagnostic("namespace", inside.span, in_key, key.span));
+    }
+    (Spanned::new(in_key.into(), key.span), Spanned::new(name.into(), key.span))
+}

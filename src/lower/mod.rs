@@ -1,0 +1,20 @@
+//! From the desired state to the objects: short forms are spelt out, defaults filled in, names resolved to namespaces.
+//!
+//! What cannot be lowered without a guess is reported and the rest goes on; the objects are then good enough for the
+//! checks, and nothing is emitted.
+
+mod identity;
+mod metadata;
+mod middleware;
+mod object;
+mod route;
+mod rule_text;
+mod servers_transport;
+mod service;
+mod state;
+mod tls;
+mod tls_option;
+mod tls_store;
+mod values;
+
+pub use state::lower;

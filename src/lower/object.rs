@@ -1,0 +1,56 @@
+use super::state::Lowering;
+use super::{identity, metadata};
+use crate::desired::{Common, Middleware, Named, Route, ServersTransport, TlsOption, TlsStore};
+use crate::resource::{Object, Spec};
+use crate::source::Spanned;
+
+/// An entry that becomes an object.
+pub(super) trait ToObject {
+    /// The keys that every entry may carry.
+    fn common(&self) -> &Common;
+
+    /// Whether the object exists elsewhere.
+    fn external(&self) -> bool;
+}
+
+macro_rules! to_object {
+    ($($entry:ty),+) => { $(
+        impl ToObject for $entry {
+            fn common(&self) -> &Common {
+                &self.common
+            }
+
+            fn external(&self) -> bool {
+                self.external.as_ref().is_some_and(|external: &Spanned<bool>| external.value)
+            }
+        }
+    )+ };
+}
+
+to_object!(Middleware, ServersTransport, TlsOption, TlsStore);
+
+impl ToObject for Route {
+    fn common(&self) -> &Common {
+        &self.common
+    }
+
+    fn external(&self) -> bool {
+        false
+    }
+}
+
+impl Lowering<'_> {
+    /// The object of an entry that says `spec`.
+    pub(super) fn object<T: ToObject>(&mut self, entry: &Named<T>, spec: Spec) -> Object {
+        let common = entry.body.common();
+        let settings = self.desired.settings(entry.key.span);
+        let (namespace, name) = identity::resolve(&entry.key, common, settings, self.diagnostics);
+        Object {
+            group: self.group,
+            metadata: metadata::metadata(name, namespace, common, settings),
+            spec,
+            external: entry.body.external(),
+            span: entry.key.span,
+        }
+    }
+}

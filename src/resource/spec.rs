@@ -1,0 +1,32 @@
+use serde::Serialize;
+
+use super::{IngressRouteTcp, Kind, MiddlewareTcp, ServersTransportTcp, TlsOption, TlsStore};
+
+/// What an object says, by kind.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Spec {
+    /// `kind: ServersTransportTCP`
+    ServersTransportTcp(ServersTransportTcp),
+    /// `kind: TLSOption`
+    TlsOption(TlsOption),
+    /// `kind: TLSStore`
+    TlsStore(TlsStore),
+    /// `kind: MiddlewareTCP`
+    MiddlewareTcp(MiddlewareTcp),
+    /// `kind: IngressRouteTCP`
+    IngressRouteTcp(IngressRouteTcp),
+}
+
+impl Spec {
+    /// The kind of object that says this.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::ServersTransportTcp(_) => Kind::ServersTransportTcp,
+            Self::TlsOption(_) => Kind::TlsOption,
+            Self::TlsStore(_) => Kind::TlsStore,
+            Self::MiddlewareTcp(_) => Kind::MiddlewareTcp,
+            Self::IngressRouteTcp(_) => Kind::IngressRouteTcp,
+        }
+    }
+}
