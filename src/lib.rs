@@ -2,4 +2,6 @@
 //! what Traefik will do with them.
 
 pub mod diagnostic;
+pub mod rule;
 pub mod source;
+pub mod source_range;
