@@ -27,6 +27,12 @@ impl Describe for Spanned<i64> {
     }
 }
 
+impl<T: Describe> Describe for Box<T> {
+    fn describe(definitions: &mut Map<String, Json>) -> Json {
+        T::describe(definitions)
+    }
+}
+
 impl<T: Describe> Describe for Spanned<Vec<T>> {
     fn describe(definitions: &mut Map<String, Json>) -> Json {
         json!({ "type": "array", "items": T::describe(definitions) })
