@@ -69,7 +69,7 @@ pub(super) fn object<T: Fields>(definitions: &mut Map<String, Json>) -> Json {
 
 /// The short form or the table.
 pub(super) fn either(short: Json, long: Json) -> Json {
-    json!({ "anyOf": [short, long] })
+    json!({ "anyOf": Json::Array(vec![short, long]) })
 }
 
 /// Limits a string, or each string of a list, to the values that Traefik knows.
