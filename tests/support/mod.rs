@@ -10,6 +10,7 @@ pub mod backend;
 pub mod certificate;
 pub mod client;
 pub mod http;
+pub mod kube_api;
 pub mod ports;
 pub mod project;
 pub mod readers;
@@ -18,4 +19,5 @@ pub mod wait;
 
 pub use backend::{Backend, Speaks};
 pub use client::{Client, Deed, Observation, Via};
-pub use traefik::{EntryPoint, StaticConfig, Traefik};
+pub use kube_api::KubeApi;
+pub use traefik::{EntryPoint, KubernetesFlags, StaticConfig, Traefik};
