@@ -20,4 +20,5 @@ pub mod wait;
 pub use backend::{Backend, Speaks};
 pub use client::{Client, Deed, Observation, Via};
 pub use kube_api::KubeApi;
+pub use readers::Reader;
 pub use traefik::{EntryPoint, KubernetesFlags, StaticConfig, Traefik};
