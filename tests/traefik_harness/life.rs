@@ -29,7 +29,7 @@ fn a_traefik_that_does_not_start_is_no_long_wait() {
 fn a_refused_configuration_leaves_the_former_one_in_force() {
     let backend = Backend::start("b", Speaks::Second);
     let good = tcp(&["r: { rule: 'HostSNI(`*`)', service: b }"], &[&backend]);
-    let traefik = traefik(&good);
+    let traefik = Traefik::start(&StaticConfig::new().entry_point(EntryPoint::new("a")).quiet(), &good);
     let overflow = "r: { rule: 'HostSNI(`*`)', service: b, priority: 9223372036854775808 }";
     for _ in 0..5 {
         let refusal = traefik.try_load(&tcp(&[overflow], &[&backend])).unwrap_err();
