@@ -1,22 +1,28 @@
 //! How Traefik's Kubernetes CRD provider names things (`pkg/provider/kubernetes/crd/kubernetes.go`).
 
-use std::fmt::Write as _;
-
 use sha2::{Digest as _, Sha256};
+use smol_str::SmolStr;
 
 /// What stands behind the `@` of names that come from Kubernetes objects.
 pub(super) const PROVIDER: &str = "kubernetescrd";
 
-/// The name of a router, and of its service, without the provider: `namespace-object-<20 hex digits of the rule>`
+/// The full name of a router, and of its service: `namespace-object-<20 hex digits of the rule>@kubernetescrd`
 /// (`makeServiceKey`, `makeID`). It depends on the rule's text, not on its place.
-pub(super) fn router_key(namespace: &str, object: &str, rule: &str) -> String {
-    let mut key = make_id(namespace, object);
-    key.push('-');
-    for byte in Sha256::digest(rule.as_bytes()).iter().take(10) {
-        // Writing to a string cannot fail.
-        let _ = write!(key, "{byte:02x}");
+pub(super) fn router_name(namespace: &str, object: &str, rule: &str) -> SmolStr {
+    const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+    let mut name = String::with_capacity(namespace.len() + object.len() + 36);
+    if !namespace.is_empty() {
+        name.push_str(namespace);
+        name.push('-');
     }
-    key
+    name.push_str(object);
+    name.push('-');
+    for byte in Sha256::digest(rule.as_bytes()).iter().take(10) {
+        name.extend([HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]]);
+    }
+    name.push('@');
+    name.push_str(PROVIDER);
+    name.into()
 }
 
 /// `namespace-name` (`makeID`).
@@ -42,8 +48,8 @@ mod tests {
 
     #[test]
     fn routers_are_named_as_a_real_traefik_named_them() {
-        let key = router_key("default", "postgres-route", "HostSNI(`*`)");
-        assert_eq!(qualified(&key), "default-postgres-route-673acf455cb2dab0b43a@kubernetescrd");
+        let name = router_name("default", "postgres-route", "HostSNI(`*`)");
+        assert_eq!(name, "default-postgres-route-673acf455cb2dab0b43a@kubernetescrd");
     }
 
     #[test]
