@@ -7,6 +7,7 @@ pub mod desired;
 pub mod diagnostic;
 pub mod lower;
 pub mod output;
+pub mod report;
 pub mod resource;
 pub mod rule;
 pub mod source;

@@ -1,16 +1,13 @@
 //! The `tcpgen` command.
 
 fn main() {
-    let path = std::env::args().nth(1).unwrap();
+    let mut s = tcpgen::source::Sources::default();
+    for path in std::env::args().skip(1) {
     let text = std::fs::read_to_string(&path).unwrap();
-    let sources = tcpgen::source::Sources::single(path, text);
+    s.add(tcpgen::source::SourceFile::new(path, text)); }
+    let c = tcpgen::compile(&s, tcpgen::Options::default());
     let t = std::time::Instant::now();
-    let c = tcpgen::compile(&sources, tcpgen::Options::default());
+    let o = tcpgen::report::human(&c.diagnostics, &s, tcpgen::report::Style::default());
     eprintln!("{:?}", t.elapsed());
-    for d in &c.diagnostics {
-        eprintln!("{:?} {} {} {:?}", sources.position(d.span).map(|p| p.0), d.code.name, d.message, d.help);
-    }
-    let y = tcpgen::output::yaml(c.resources.emitted()).unwrap();
-    eprintln!("{:?}", t.elapsed());
-    print!("{y}");
+    print!("{o}{}", tcpgen::report::note(tcpgen::diagnostic::Severity::Error, "cannot", Some("help it"), Default::default()));
 }
