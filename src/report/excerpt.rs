@@ -30,10 +30,10 @@ impl<'a> Excerpt<'a> {
         let end = file.position(range.end.max(range.start));
         let mut place = start.offset..end.offset;
         if end.line >= start.line + LINES {
-            place.end = line_end(text, place.start);
+            place.end = file.line(place.start).end.max(place.start);
         }
-        let whole = line_start(text, place.start)..line_end(text, place.end);
-        let shown = if whole.len() > 4 * BESIDE { crop(text, &whole, &mut place) } else { whole.clone() };
+        let whole = file.line(place.start).start..file.line(place.end).end.max(place.end);
+        let shown = if whole.len() > 4 * BESIDE { crop(file, &mut place) } else { whole.clone() };
         Self {
             text: text.get(shown.clone()).unwrap_or(""),
             first_line: start.line,
@@ -44,6 +44,12 @@ impl<'a> Excerpt<'a> {
         }
     }
 
+    /// The column that a renderer makes out from `text`, and the true one, where the two differ.
+    pub fn wrong_column(&self) -> Option<(usize, usize)> {
+        let seen = self.text.get(..self.place.start)?.chars().count() + 1;
+        (seen != self.start.column).then_some((seen, self.start.column))
+    }
+
     /// Where another place lies in this text; none when it does not, or not in whole lines.
     pub fn find(&self, range: &Range<usize>) -> Option<Range<usize>> {
         let inside = range.start >= self.base && range.end <= self.base + self.text.len() && !self.cropped;
@@ -52,22 +58,12 @@ impl<'a> Excerpt<'a> {
 }
 
 /// The part of one long line (or of a place of long lines) that is worth showing.
-fn crop(text: &str, whole: &Range<usize>, place: &mut Range<usize>) -> Range<usize> {
-    place.end = place.end.min(line_end(text, place.start)).min(text.floor_char_boundary(place.start + BESIDE));
-    let start = text.ceil_char_boundary(place.start.saturating_sub(BESIDE)).max(line_start(text, place.start));
-    let end = text.floor_char_boundary(place.end + BESIDE).min(line_end(text, place.start));
-    start.max(whole.start)..end.max(place.end)
-}
-
-fn line_start(text: &str, at: usize) -> usize {
-    text.as_bytes().get(..at).and_then(|before| before.iter().rposition(|&byte| byte == b'\n')).map_or(0, |at| at + 1)
-}
-
-/// The end of the line that `at` lies in, without its newline.
-fn line_end(text: &str, at: usize) -> usize {
-    let rest = text.as_bytes().get(at..).unwrap_or(&[]);
-    let end = rest.iter().position(|&byte| byte == b'\n').map_or(text.len(), |newline| at + newline);
-    if end > at && text.as_bytes().get(end - 1) == Some(&b'\r') { end - 1 } else { end }
+fn crop(file: &SourceFile, place: &mut Range<usize>) -> Range<usize> {
+    let (text, line) = (file.text(), file.line(place.start));
+    place.end = place.end.min(line.end.max(place.start)).min(text.floor_char_boundary(place.start + BESIDE));
+    let start = text.ceil_char_boundary(place.start.saturating_sub(BESIDE)).max(line.start);
+    let end = text.floor_char_boundary(place.end + BESIDE).min(line.end);
+    start..end.max(place.end)
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
+use std::ops::Range;
+
 use annotate_snippets::{
-    Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
+    Annotation, AnnotationKind, Element, Group, Level, Renderer, Snippet, normalize_untrusted_str,
 };
 
 use super::excerpt::Excerpt;
@@ -30,13 +32,18 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, style: Style) -> Str
     let renderer = style.renderer();
     let mut out = String::new();
     for diagnostic in diagnostics {
-        let level = level(diagnostic.severity);
-        let title = level.primary_title(normalize_untrusted_str(&diagnostic.message)).id(diagnostic.code.name);
-        let mut group = title.elements(places(diagnostic, sources));
+        let mut drawing = Drawing::default();
+        drawing.places(diagnostic, sources);
+        let title = level(diagnostic.severity).primary_title(normalize_untrusted_str(&diagnostic.message));
+        let mut group = title.id(diagnostic.code.name).elements(drawing.elements);
         if let Some(help) = &diagnostic.help {
             group = group.element(Level::HELP.message(normalize_untrusted_str(help)));
         }
-        out.push_str(&renderer.render(&[group]));
+        let mut text = renderer.render(&[group]);
+        for (seen, meant) in &drawing.corrections {
+            text = text.replacen(seen, meant, 1);
+        }
+        out.push_str(&text);
         out.push_str("\n\n");
     }
     out
@@ -44,10 +51,15 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, style: Style) -> Str
 
 /// A message that is about no place: `error: cannot read a.toml: ...`, and under it a help line.
 pub fn note(severity: Severity, message: &str, help: Option<&str>, style: Style) -> String {
-    let mut groups = vec![Group::with_title(level(severity).primary_title(normalize_untrusted_str(message)))];
-    groups.extend(help.map(|help| Group::with_title(Level::HELP.secondary_title(normalize_untrusted_str(help)))));
-    let mut out = style.renderer().render(&groups);
+    let renderer = style.renderer();
+    let mut out =
+        renderer.render(&[Group::with_title(level(severity).primary_title(normalize_untrusted_str(message)))]);
     out.push('\n');
+    if let Some(help) = help {
+        let title = Level::HELP.secondary_title(normalize_untrusted_str(help));
+        out.push_str(&renderer.render(&[Group::with_title(title)]));
+        out.push('\n');
+    }
     out
 }
 
@@ -58,47 +70,138 @@ fn level(severity: Severity) -> Level<'static> {
     }
 }
 
-/// The place itself, then the related ones: in the same lines as secondary marks, elsewhere as excerpts of their own.
-fn places<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Element<'a>> {
-    let mut elements = Vec::new();
-    let mut elsewhere: Vec<&Related> = diagnostic.related.iter().collect();
-    if let Some(file) = sources.file(diagnostic.span.file) {
-        let excerpt = Excerpt::new(file, diagnostic.span.range());
-        let mut marks = vec![AnnotationKind::Primary.span(excerpt.place.clone())];
-        elsewhere.retain(|related| {
-            let same_file = related.span.file == diagnostic.span.file;
-            let found = excerpt.find(&related.span.range()).filter(|_| same_file);
-            marks.extend(found.clone().map(|place| secondary(related, place)));
-            found.is_none()
-        });
-        draw(&mut elements, file.name(), true, &excerpt, marks);
-    }
-    for related in elsewhere {
-        match sources.file(related.span.file) {
-            Some(file) => {
-                let excerpt = Excerpt::new(file, related.span.range());
-                let mark = secondary(related, excerpt.place.clone());
-                draw(&mut elements, file.name(), false, &excerpt, vec![mark]);
-            }
-            None => elements.push(Level::NOTE.message(normalize_untrusted_str(&related.message)).into()),
-        }
-    }
-    elements
+/// The excerpts of one diagnostic.
+#[derive(Default)]
+struct Drawing<'a> {
+    elements: Vec<Element<'a>>,
+    /// Places as the renderer counts them from a cropped line, and as they are.
+    corrections: Vec<(String, String)>,
 }
 
-fn secondary(related: &Related, place: std::ops::Range<usize>) -> Annotation<'_> {
+impl<'a> Drawing<'a> {
+    /// The place itself, then the related ones: in the same lines as secondary marks, elsewhere as excerpts of their own.
+    fn places(&mut self, diagnostic: &'a Diagnostic, sources: &'a Sources) {
+        let mut elsewhere: Vec<&Related> = diagnostic.related.iter().collect();
+        if let Some(file) = sources.file(diagnostic.span.file) {
+            let excerpt = Excerpt::new(file, diagnostic.span.range());
+            let mut marks = vec![AnnotationKind::Primary.span(excerpt.place.clone())];
+            elsewhere.retain(|related| {
+                let here = related.span.file == diagnostic.span.file;
+                let place = if here { excerpt.find(&related.span.range()) } else { None };
+                let is_elsewhere = place.is_none();
+                marks.extend(place.map(|place| secondary(related, place)));
+                is_elsewhere
+            });
+            self.draw(file.name(), &excerpt, marks);
+        }
+        for related in elsewhere {
+            let Some(file) = sources.file(related.span.file) else {
+                self.elements.push(Level::NOTE.message(normalize_untrusted_str(&related.message)).into());
+                continue;
+            };
+            let excerpt = Excerpt::new(file, related.span.range());
+            let mark = secondary(related, excerpt.place.clone());
+            self.draw(file.name(), &excerpt, vec![mark]);
+        }
+    }
+
+    fn draw(&mut self, name: &str, excerpt: &Excerpt<'a>, marks: Vec<Annotation<'a>>) {
+        let name = normalize_untrusted_str(name);
+        if let Some((seen, meant)) = excerpt.wrong_column() {
+            let origin = |column| format!("{name}:{}:{column}", excerpt.start.line);
+            self.corrections.push((origin(seen), origin(meant)));
+        }
+        let snippet = Snippet::source(excerpt.text).path(name).line_start(excerpt.first_line).annotations(marks);
+        self.elements.push(snippet.into());
+    }
+}
+
+fn secondary<'a>(related: &Related, place: Range<usize>) -> Annotation<'a> {
     AnnotationKind::Context.span(place).label(normalize_untrusted_str(&related.message))
 }
 
-/// The origin is written by hand: the renderer knows the excerpt alone, and its columns would count from there.
-fn draw<'a>(
-    elements: &mut Vec<Element<'a>>,
-    name: &'a str,
-    primary: bool,
-    excerpt: &Excerpt<'a>,
-    marks: Vec<Annotation<'a>>,
-) {
-    let origin = Origin::path(normalize_untrusted_str(name)).line(excerpt.start.line).char_column(excerpt.start.column);
-    elements.push(if primary { origin } else { origin }.into());
-    elements.push(Snippet::source(excerpt.text).line_start(excerpt.first_line).annotations(marks).into());
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Code;
+    use crate::source::{SourceFile, Span};
+
+    static CODE: Code = Code { name: "a-code", severity: Severity::Warning, summary: "", explanation: "" };
+
+    fn drawn(text: &str, range: Range<usize>) -> String {
+        let sources = Sources::single("a.toml", text);
+        let file = sources.iter().next().map(|(id, _)| id).unwrap();
+        human(&[Diagnostic::new(&CODE, Span::new(file, range), "wrong")], &sources, Style::default())
+    }
+
+    #[test]
+    fn a_diagnostic_looks_like_the_compilers() {
+        let mut sources = Sources::default();
+        let near = sources.add(SourceFile::new("a.toml", "[a]\nb = \"漢字\" # c\n"));
+        let far = sources.add(SourceFile::new("dir/b.toml", "\n\tx = 1\r\n"));
+        let found = Diagnostic::new(&CODE, Span::new(near, 8..16), "this is wrong")
+            .related(Span::new(near, 4..5), "of this key")
+            .related(Span::new(far, 2..3), "first here")
+            .related(Span::NOWHERE, "and in the cluster")
+            .help("write `c`");
+        assert_eq!(
+            human(&[found], &sources, Style::default()),
+            "warning[a-code]: this is wrong
+ --> a.toml:2:5
+  |
+2 | b = \"漢字\" # c
+  | -   ^^^^^^
+  | |
+  | of this key
+  |
+ ::: dir/b.toml:2:2
+  |
+2 |     x = 1
+  |     - first here
+  |
+  = note: and in the cluster
+  = help: write `c`
+
+"
+        );
+    }
+
+    #[test]
+    fn places_at_the_edges_are_shown_where_json_says_they_are() {
+        for (text, range, place) in [
+            ("a = 1", 5..5, "1:6"),
+            ("a = 1\n", 6..6, "2:1"),
+            ("a = 1\r\n", 5..7, "1:6"),
+            ("", 0..0, "1:1"),
+            ("ab\ncd", 1..5, "1:2"),
+            ("a = 1\nb", 99..100, "2:2"),
+        ] {
+            let drawn = drawn(text, range);
+            assert!(drawn.contains(&format!("--> a.toml:{place}\n")), "{text:?}\n{drawn}");
+            assert!(drawn.contains('^'), "{text:?}\n{drawn}");
+        }
+    }
+
+    #[test]
+    fn a_line_of_a_megabyte_is_shown_in_part_and_its_columns_are_true() {
+        let text = format!("a = 1\nb = \"{}\" # {}", "x".repeat(500_000), "y".repeat(500_000));
+        let drawn = drawn(&text, 500_010..500_011);
+        assert!(drawn.contains("--> a.toml:2:500005\n") && drawn.contains("..."), "{drawn}");
+        assert!(drawn.len() < 2000);
+    }
+
+    #[test]
+    fn control_characters_of_a_hostile_name_are_not_sent_to_the_terminal() {
+        let sources = Sources::single("a\u{1b}[31m.toml", "\u{1b}]0;x\u{7}");
+        let file = sources.iter().next().map(|(id, _)| id).unwrap();
+        let found = Diagnostic::new(&CODE, Span::new(file, 0..1), "no \u{1b}[2J").help("\u{1b}c");
+        let drawn = human(&[found], &sources, Style::default());
+        assert!(!drawn.contains(['\u{1b}', '\u{7}']), "{drawn:?}");
+    }
+
+    #[test]
+    fn a_note_has_no_place() {
+        let text = note(Severity::Error, "cannot read `a`", Some("name another file"), Style::default());
+        assert_eq!(text, "error: cannot read `a`\nhelp: name another file\n");
+    }
 }

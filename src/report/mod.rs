@@ -10,6 +10,8 @@ mod json;
 #[cfg(feature = "cli")]
 mod sarif;
 mod summary;
+#[cfg(feature = "cli")]
+mod uri;
 
 #[cfg(feature = "cli")]
 pub use github::github;
