@@ -9,6 +9,7 @@
 mod arguments;
 mod call;
 mod client;
+mod comment;
 mod declared_host;
 mod errors;
 mod evaluate;
@@ -22,6 +23,7 @@ mod lexer;
 mod literal;
 mod matcher;
 mod matcher_name;
+mod mistake;
 mod node;
 mod number;
 mod parser;
@@ -30,8 +32,10 @@ mod problem;
 mod problem_kind;
 mod problems;
 mod reading;
+mod recovery;
 #[expect(clippy::module_inception, reason = "one type a file, and the room's type is the rule")]
 mod rule;
+mod string_literal;
 mod syntax;
 mod syntax_error;
 mod template;
