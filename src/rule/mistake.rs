@@ -11,12 +11,7 @@ impl Parser<'_> {
             TokenKind::Symbol("||" | "&&") if ended.kind == TokenKind::Newline => {
                 Some(SyntaxMistake::OperatorAfterNewline)
             }
-            TokenKind::Identifier => {
-                let word = self.text(&self.token.range);
-                let words = ["and", "or"];
-                let is_word = words.iter().any(|operator| operator.eq_ignore_ascii_case(word));
-                Some(if is_word { SyntaxMistake::WordOperator } else { SyntaxMistake::MissingOperator })
-            }
+            TokenKind::Identifier => Some(self.word_mistake()),
             TokenKind::Symbol(")") => Some(SyntaxMistake::StrayParenthesis),
             TokenKind::Symbol("!" | ",") => Some(SyntaxMistake::MissingOperator),
             TokenKind::Semicolon => Some(SyntaxMistake::Semicolon),
@@ -26,6 +21,7 @@ impl Parser<'_> {
 
     pub(super) fn operand_mistake(&self) -> Option<SyntaxMistake> {
         match self.token.kind {
+            _ if self.text(&(0..self.passed)).ends_with('*') => Some(SyntaxMistake::Unquoted),
             TokenKind::Eof | TokenKind::Symbol("||" | "&&" | ")") if self.passed > 0 => {
                 Some(SyntaxMistake::MissingOperand)
             }
@@ -39,12 +35,22 @@ impl Parser<'_> {
             TokenKind::Newline if self.token.range.is_empty() => Some(SyntaxMistake::UnclosedParenthesis),
             TokenKind::Eof => Some(SyntaxMistake::UnclosedParenthesis),
             TokenKind::Newline => Some(SyntaxMistake::NewlineBeforeParenthesis),
-            TokenKind::Identifier => {
-                let word = self.text(&self.token.range);
-                let is_word = ["and", "or"].iter().any(|operator| operator.eq_ignore_ascii_case(word));
-                Some(if is_word { SyntaxMistake::WordOperator } else { SyntaxMistake::MissingOperator })
-            }
+            TokenKind::Identifier => Some(self.word_mistake()),
             _ => None,
+        }
+    }
+
+    /// Why a name stands where an operator should.
+    fn word_mistake(&self) -> SyntaxMistake {
+        let word = self.text(&self.token.range);
+        let before = self.text(&(0..self.passed));
+        let before = before.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or(before);
+        if ["and", "or"].iter().any(|operator| operator.eq_ignore_ascii_case(word)) {
+            SyntaxMistake::WordOperator
+        } else if before.eq_ignore_ascii_case("not") {
+            SyntaxMistake::WordNot
+        } else {
+            SyntaxMistake::MissingOperator
         }
     }
 }
