@@ -4,14 +4,22 @@ use std::path::Path;
 
 use tcpgen::check::CODES;
 use tcpgen::diagnostic::{Code, Diagnostic};
-use tcpgen::source::Sources;
+use tcpgen::source::{SourceFile, Sources};
 use tcpgen::{Options, compile};
 
 /// Codes whose example cannot but fire others too.
 const COMPANIONS: &[(&str, &[&str])] = &[];
 
+/// A line `# file: NAME` begins another file of the same state.
 fn diagnostics(text: &str) -> (Sources, Vec<Diagnostic>) {
-    let sources = Sources::single("tcpgen.toml", text);
+    let mut sources = Sources::default();
+    match text.strip_prefix("# file: ") {
+        None => drop(sources.add(SourceFile::new("tcpgen.toml", text))),
+        Some(files) => files.split("# file: ").for_each(|file| {
+            let (name, text) = file.split_once('\n').unwrap_or((file, ""));
+            sources.add(SourceFile::new(name, text));
+        }),
+    }
     let found = compile(&sources, Options::default()).diagnostics;
     (sources, found)
 }
