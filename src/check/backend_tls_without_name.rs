@@ -35,7 +35,7 @@ pub(super) fn of_service(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let Some(tls) = service.tls.filter(|tls| tls.value && context.complete && !context.version.is_v2()) else { return };
-    let message = "Traefik cannot verify the server of this TLS connection and closes it";
+    let message = "the server of this TLS connection cannot be verified: Traefik closes it";
     let found = Diagnostic::new(&CODE, tls.span, message);
     let Some(name) = &service.servers_transport else {
         diagnostics.push(found.help(

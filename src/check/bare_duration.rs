@@ -19,7 +19,7 @@ pub(super) fn check(_: &Context<'_>, _: &Object, transport: &ServersTransportTcp
     let offered =
         |unit: &str| Fix::offered(format!("write `{number}{unit}`"), delay.span(), format!("\"{number}{unit}\""));
     diagnostics.push(
-        Diagnostic::new(&CODE, delay.span(), format!("Traefik waits {number} seconds"))
+        Diagnostic::new(&CODE, delay.span(), format!("without a unit these are {number} seconds"))
             .help(format!("say the unit: `\"{number}ms\"` or `\"{number}s\"`"))
             .fix(offered("ms"))
             .fix(offered("s")),

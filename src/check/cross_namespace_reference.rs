@@ -22,19 +22,19 @@ pub(super) fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mu
     }
     let own = rule.object.metadata.namespace.as_str();
     for middleware in &rule.rule.middlewares {
-        judge("middleware", &middleware.name, middleware.namespace.as_ref(), own, DROPPED, diagnostics);
+        judge("the middleware", &middleware.name, middleware.namespace.as_ref(), own, DROPPED, diagnostics);
     }
     for service in &rule.rule.services {
         if let Some(namespace) = service.namespace.as_ref().filter(|namespace| !namespace.is_empty()) {
-            judge("service", &service.name, Some(namespace), own, LEFT_OUT, diagnostics);
+            judge("the service", &service.name, Some(namespace), own, LEFT_OUT, diagnostics);
         }
         if let Some(transport) = &service.servers_transport {
-            judge("servers transport", transport, None, own, LEFT_OUT, diagnostics);
+            judge("the servers transport", transport, None, own, LEFT_OUT, diagnostics);
         }
     }
     let options = rule.route.tls.as_ref().and_then(|tls| tls.options.as_ref());
     if let Some(options) = options.filter(|_| rule.index == 0) {
-        judge("TLS options", &options.name, options.namespace.as_ref(), own, DROPPED, diagnostics);
+        judge("the TLSOption", &options.name, options.namespace.as_ref(), own, DROPPED, diagnostics);
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) fn check(_: &Context<'_>, list: &AllowListView<'_>, diagnostics: &mut
         let network = range.network();
         let alone = text.split('/').next().unwrap_or_default();
         diagnostics.push(
-            Diagnostic::new(&CODE, text.span, format!("Traefik takes `{network}` for `{}`", text.as_str()))
+            Diagnostic::new(&CODE, text.span, format!("`{}` is `{network}` to Traefik", text.as_str()))
                 .help(format!("write `{network}`, or `{alone}` if that one address is meant"))
                 .fix(Fix::safe(format!("write `{network}`"), text.span, format!("\"{network}\"")))
                 .fix(Fix::offered(format!("write `{alone}`"), text.span, format!("\"{alone}\""))),

@@ -45,7 +45,7 @@ pub(super) fn of_transport(
     transport: &ServersTransportTcp,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    judge(context, "kind ServersTransportTCP", Some(object.span), 0, diagnostics);
+    judge(context, "the kind ServersTransportTCP", Some(object.span), 0, diagnostics);
     if context.version.is_v2() {
         return;
     }

@@ -16,7 +16,7 @@ pub(super) fn check(_: &Context<'_>, object: &Object, diagnostics: &mut Vec<Diag
     secrets(object, &mut |name, what| {
         let Some((namespace, alone)) = name.split_once('/') else { return };
         let own = object.metadata.namespace.as_str();
-        let message = format!("Traefik looks for this {what} in `{own}` alone, under the name `{}`", name.as_str());
+        let message = format!("this {what} is looked for in `{own}` alone, under the name `{}`", name.as_str());
         let found = Diagnostic::new(&CODE, name.span, message);
         diagnostics.push(if namespace == own {
             found.help(format!("write `{alone}`")).fix(Fix::safe(

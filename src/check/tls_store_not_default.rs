@@ -15,8 +15,10 @@ pub static CODE: Code = Code {
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let stores = context.resources.emitted().filter(|object| object.kind() == Kind::TlsStore);
     for object in stores.filter(|object| object.metadata.name.as_str() != "default") {
-        let message =
-            format!("Traefik reads the TLSStore `default` alone, and not `{}`", object.metadata.name.as_str());
+        let message = format!(
+            "the TLSStore `{}` is not looked at: Traefik reads the one called `default`",
+            object.metadata.name.as_str()
+        );
         diagnostics.push(
             Diagnostic::new(&CODE, object.span, message)
                 .help("call it `default`, or name the certificates in the routes: `tls = { secret_name = ... }`"),
@@ -25,7 +27,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let named = context.resources.routes().filter_map(|(_, route)| route.tls.as_ref()?.store.as_ref());
     for store in named.filter(|store| store.name.as_str() != "default") {
         let message =
-            format!("Traefik takes certificates from the TLSStore `default`, and not from `{}`", store.name.as_str());
+            format!("the TLSStore `{}` is not looked at: Traefik reads the one called `default`", store.name.as_str());
         diagnostics.push(
             Diagnostic::new(&CODE, store.name.span, message)
                 .help("leave `store` out, and name the certificate: `tls = { secret_name = ... }`"),

@@ -49,8 +49,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for options in context.resources.objects().iter().filter(|object| !object.external) {
         let Spec::TlsOption(options) = &options.spec else { continue };
         for suite in options.cipher_suites.iter().filter(|suite| !KNOWN.contains(&suite.as_str())) {
-            let message =
-                format!("Traefik does not know the cipher suite `{}`: it closes all connections", suite.as_str());
+            let message = format!("the cipher suite `{}` is unknown: Traefik closes all connections", suite.as_str());
             let found = Diagnostic::new(&CODE, suite.span, message);
             diagnostics.push(match suggestions.closest(suite, KNOWN) {
                 Some(near) => found.help(format!("did you mean `{near}`?")).fix(Fix::offered(

@@ -35,7 +35,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for options in context.resources.objects().iter().filter(|object| !object.external) {
         let Spec::TlsOption(options) = &options.spec else { continue };
         for curve in options.curve_preferences.iter().filter(|curve| !KNOWN.contains(&curve.as_str())) {
-            let message = format!("Traefik does not know the curve `{}`: it closes all connections", curve.as_str());
+            let message = format!("the curve `{}` is unknown: Traefik closes all connections", curve.as_str());
             let found = Diagnostic::new(&CODE, curve.span, message);
             diagnostics.push(match suggestions.closest(curve, KNOWN) {
                 Some(near) => found.help(format!("did you mean `{near}`?")).fix(Fix::offered(

@@ -49,7 +49,7 @@ fn diagnostic(
     suggestions: &mut Suggestions,
 ) -> Option<Diagnostic> {
     let found = |reason: &str| {
-        Diagnostic::new(&CODE, options.name.span, format!("TLS options `{reference}` {reason}: {effect}"))
+        Diagnostic::new(&CODE, options.name.span, format!("the TLS options `{reference}` {reason}: {effect}"))
     };
     let declare = "declare them under `[tls_options]`, with `external = true` where they exist elsewhere";
     if matches!(reference, Reference::Object(wanted) if wanted.name == "default") {

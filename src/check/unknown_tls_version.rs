@@ -17,7 +17,7 @@ pub(super) fn check(_: &Context<'_>, _: &Object, options: &TlsOption, diagnostic
         if TLS_VERSIONS.contains(&version.as_str()) {
             continue;
         }
-        let message = format!("Traefik does not know the TLS version `{}` and ignores it", version.as_str());
+        let message = format!("the TLS version `{}` is unknown: Traefik ignores it", version.as_str());
         let found = Diagnostic::new(&CODE, version.span, message);
         diagnostics.push(match meant(version) {
             Some(name) => found.help(format!("write `{name}`")).fix(Fix::safe(

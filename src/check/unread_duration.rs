@@ -16,7 +16,7 @@ pub(super) fn check(_: &Context<'_>, _: &Object, transport: &ServersTransportTcp
     for (key, duration) in durations(transport).filter(|(_, duration)| read(duration) == Reading::Unread) {
         let message = match bare(duration) {
             Some(_) => format!("`{duration}` seconds are more than Traefik can count"),
-            None => format!("Traefik cannot read `{duration}` and takes 0 for `{key}`"),
+            None => format!("`{duration}` cannot be read: Traefik takes 0 for `{key}`"),
         };
         diagnostics.push(
             Diagnostic::new(&CODE, duration.span(), message)
