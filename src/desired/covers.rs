@@ -27,6 +27,12 @@ impl Covers for Spanned<i64> {
     }
 }
 
+impl<T: Covers> Covers for Box<T> {
+    fn covers(&self, place: Span) -> bool {
+        self.as_ref().covers(place)
+    }
+}
+
 impl<T: Covers> Covers for Spanned<Vec<T>> {
     fn covers(&self, place: Span) -> bool {
         self.span.contains(place) || self.iter().any(|item| item.covers(place))
