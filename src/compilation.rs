@@ -43,7 +43,9 @@ pub fn compile(sources: &Sources, options: Options) -> Compilation {
     drop(context);
     check::suppress(&desired, complete, &mut diagnostics);
     if options.strict {
-        diagnostics.iter_mut().for_each(|diagnostic| diagnostic.severity = Severity::Error);
+        for diagnostic in &mut diagnostics {
+            diagnostic.severity = Severity::Error;
+        }
     }
     diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.severity, diagnostic.code.name));
     Compilation { diagnostics, desired, resources }

@@ -6,7 +6,7 @@ use super::rule_view::RuleView;
 use crate::desired::{DesiredState, EntryPoint, Named};
 use crate::resource::{Kind, Object, ObjectRef, Resources};
 use crate::rule::{self, Syntax};
-use crate::source::Sources;
+use crate::source::{Sources, Text};
 use crate::traefik_version::TraefikVersion;
 
 /// What checks look at: everything is read once, here.
@@ -77,7 +77,7 @@ fn rules<'a>(desired: &'a DesiredState, resources: &'a Resources, version: Traef
     for (object, route) in resources.routes() {
         let written = entries.next().map(|entry| &entry.body);
         for (index, rule) in route.routes.iter().enumerate() {
-            let parsed = rule::parse(&rule.match_text.text, syntax(rule.syntax.as_ref().map(|s| s.as_str()), version));
+            let parsed = rule::parse(&rule.match_text.text, syntax(rule.syntax.as_ref().map(Text::as_str), version));
             rules.push(RuleView { object, route, index, rule, parsed, written });
         }
     }

@@ -34,6 +34,12 @@ impl Covers for Spanned<i64> {
     }
 }
 
+impl<T: Covers> Covers for Box<T> {
+    fn covers(&self, place: Span) -> bool {
+        self.as_ref().covers(place)
+    }
+}
+
 impl<T: Covers> Covers for Spanned<Vec<T>> {
     fn places(&self, visit: &mut impl FnMut(Span)) {
         visit(self.span);

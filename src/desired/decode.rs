@@ -40,6 +40,13 @@ impl Decode for Spanned<i64> {
     }
 }
 
+/// A table that is rare or large lives apart, so that the entries stay small.
+impl<T: Decode> Decode for Box<T> {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        T::decode(value, decoder).map(Self::new)
+    }
+}
+
 impl<T: Decode> Decode for Spanned<Vec<T>> {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         match value.get_ref() {

@@ -27,6 +27,12 @@ impl Describe for Spanned<i64> {
     }
 }
 
+impl<T: Describe> Describe for Box<T> {
+    fn describe(definitions: &mut Map<String, Json>) -> Json {
+        T::describe(definitions)
+    }
+}
+
 impl<T: Describe> Describe for Spanned<Vec<T>> {
     fn describe(definitions: &mut Map<String, Json>) -> Json {
         json!({ "type": "array", "items": T::describe(definitions) })
@@ -63,7 +69,7 @@ pub(super) fn object<T: Fields>(definitions: &mut Map<String, Json>) -> Json {
 
 /// The short form or the table.
 pub(super) fn either(short: Json, long: Json) -> Json {
-    json!({ "anyOf": [short, long] })
+    json!({ "anyOf": Json::Array(vec![short, long]) })
 }
 
 /// Limits a string, or each string of a list, to the values that Traefik knows.

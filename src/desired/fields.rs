@@ -176,8 +176,10 @@ macro_rules! decode_impl {
                 if matches!(value.get_ref(), toml::de::DeValue::Table(_)) {
                     return super::fields::decode_table(value, decoder, "a table");
                 }
-                let short = super::decode::Decode::decode(value, decoder)?;
-                Some(Self { span: decoder.span(value), $short: Some(short), ..Self::default() })
+                let mut table = Self::default();
+                super::fields::Fields::set_span(&mut table, decoder.span(value));
+                table.$short = super::decode::Decode::decode(value, decoder);
+                table.$short.is_some().then_some(table)
             }
         }
     };

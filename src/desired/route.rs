@@ -47,13 +47,13 @@ table! {
         /// The rule's syntax.
         syntax: Text => SYNTAXES,
         /// The service to forward to.
-        service: Service,
+        service: Box<Service>,
         /// Several services with weights, instead of `service`.
         services: Spanned<Vec<Service>>,
         /// MiddlewareTCPs in order: `name` or `namespace/name`.
         middlewares: Spanned<Vec<Text>>,
         /// How TLS is treated; left out, Traefik does not look at TLS.
-        tls: Tls,
+        tls: Box<Tls>,
         /// Several rules in one IngressRouteTCP.
         rules: Spanned<Vec<RouteRule>>,
         /// What the clients speak: the checks use what is known of it.
@@ -76,7 +76,7 @@ table! {
         /// The rule's syntax.
         syntax: Text => SYNTAXES,
         /// The service to forward to.
-        service: Service,
+        service: Box<Service>,
         /// Several services with weights, instead of `service`.
         services: Spanned<Vec<Service>>,
         /// MiddlewareTCPs in order: `name` or `namespace/name`.

@@ -15,7 +15,7 @@ table! {
         /// Send the PROXY protocol header to the servers.
         proxy_protocol: ProxyProtocol,
         /// TLS to the servers.
-        tls: BackendTls,
+        tls: Box<BackendTls>,
         /// The object exists elsewhere: it may be referenced and is not emitted.
         external: Spanned<bool>,
     }

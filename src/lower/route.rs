@@ -21,7 +21,7 @@ pub(super) fn spec(lowering: &mut Lowering<'_>, entry: &Named<desired::Route>) -
         entry_points: items(written.entry_points.as_ref()),
         ingress_class_name: written.ingress_class_name.clone(),
         routes,
-        tls: written.tls.as_ref().map(tls),
+        tls: written.tls.as_deref().map(|written| Box::new(tls(written))),
     })
 }
 

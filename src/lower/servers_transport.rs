@@ -6,13 +6,13 @@ use crate::resource::{PeerCertSan, RootCa, ServersTransportTcp, Spec, Spiffe, Tl
 
 pub(super) fn spec(_: &mut Lowering<'_>, entry: &Named<desired::ServersTransport>) -> Spec {
     let written = &entry.body;
-    Spec::ServersTransportTcp(ServersTransportTcp {
+    Spec::ServersTransportTcp(Box::new(ServersTransportTcp {
         dial_timeout: written.dial_timeout.as_ref().map(int_or_string),
         dial_keep_alive: written.dial_keep_alive.as_ref().map(int_or_string),
         termination_delay: written.termination_delay.as_ref().map(int_or_string),
         proxy_protocol: written.proxy_protocol.as_ref().map(proxy_protocol),
-        tls: written.tls.as_ref().map(tls),
-    })
+        tls: written.tls.as_deref().map(tls),
+    }))
 }
 
 fn tls(written: &desired::BackendTls) -> TlsClientConfig {

@@ -5,7 +5,7 @@ use crate::resource::{ClientAuth, Spec, TlsOption};
 
 pub(super) fn spec(_: &mut Lowering<'_>, entry: &Named<desired::TlsOption>) -> Spec {
     let written = &entry.body;
-    Spec::TlsOption(TlsOption {
+    Spec::TlsOption(Box::new(TlsOption {
         min_version: written.min_version.clone(),
         max_version: written.max_version.clone(),
         cipher_suites: items(written.cipher_suites.as_ref()),
@@ -15,7 +15,7 @@ pub(super) fn spec(_: &mut Lowering<'_>, entry: &Named<desired::TlsOption>) -> S
         alpn_protocols: items(written.alpn_protocols.as_ref()),
         disable_session_tickets: written.disable_session_tickets,
         prefer_server_cipher_suites: written.prefer_server_cipher_suites,
-    })
+    }))
 }
 
 fn client_auth(written: &desired::ClientAuth) -> ClientAuth {

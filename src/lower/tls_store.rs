@@ -6,14 +6,14 @@ use crate::resource::{Certificate, GeneratedCert, Spec, TlsStore};
 
 pub(super) fn spec(_: &mut Lowering<'_>, entry: &Named<desired::TlsStore>) -> Spec {
     let written = &entry.body;
-    Spec::TlsStore(TlsStore {
+    Spec::TlsStore(Box::new(TlsStore {
         default_certificate: written.default_certificate.as_ref().map(certificate),
         default_generated_cert: written.default_generated_cert.as_ref().map(|generated| GeneratedCert {
             resolver: generated.resolver.clone(),
             domain: generated.domain.as_ref().map(domain),
         }),
         certificates: each(written.certificates.as_ref(), certificate),
-    })
+    }))
 }
 
 /// A certificate; one without a Secret was reported when it was read.

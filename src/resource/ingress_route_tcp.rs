@@ -18,7 +18,7 @@ pub struct IngressRouteTcp {
     pub routes: Vec<RouteTcp>,
     /// How TLS is treated, for all rules; none: not at all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub tls: Option<TlsTcp>,
+    pub tls: Option<Box<TlsTcp>>,
 }
 
 /// One rule of an IngressRouteTCP.

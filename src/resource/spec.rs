@@ -7,11 +7,11 @@ use super::{IngressRouteTcp, Kind, MiddlewareTcp, ServersTransportTcp, TlsOption
 #[serde(untagged)]
 pub enum Spec {
     /// `kind: ServersTransportTCP`
-    ServersTransportTcp(ServersTransportTcp),
+    ServersTransportTcp(Box<ServersTransportTcp>),
     /// `kind: TLSOption`
-    TlsOption(TlsOption),
+    TlsOption(Box<TlsOption>),
     /// `kind: TLSStore`
-    TlsStore(TlsStore),
+    TlsStore(Box<TlsStore>),
     /// `kind: MiddlewareTCP`
     MiddlewareTcp(MiddlewareTcp),
     /// `kind: IngressRouteTCP`

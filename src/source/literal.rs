@@ -86,7 +86,7 @@ fn escape(rest: &str) -> (usize, usize) {
 mod tests {
     use super::*;
 
-    fn found<'a>(sources: &'a Sources, inside: Range<usize>) -> &'a str {
+    fn found(sources: &Sources, inside: Range<usize>) -> &str {
         let whole = Span::new(sources.iter().next().unwrap().0, 0..sources.iter().next().unwrap().1.text().len());
         sources.slice(fragment(sources, whole, inside))
     }
