@@ -49,20 +49,20 @@ fn may_be_everyone(list: &AllowListView<'_>) -> bool {
 
 /// Whether the ranges of a family leave no gap.
 fn covers(list: &AllowListView<'_>, v4: bool) -> bool {
-    let networks = list.read().map(|(_, range)| range.network()).filter(|network| network.addr().is_ipv4() == v4);
-    let mut networks: Vec<IpNet> = networks.collect();
+    let of_family = list.read().map(|(_, range)| range.network()).filter(|network| network.addr().is_ipv4() == v4);
+    let mut networks: Vec<IpNet> = of_family.collect();
     networks.sort_unstable();
     let highest = if v4 { u128::from(u32::MAX) } else { u128::MAX };
     let mut next = 0;
     for network in networks {
-        let (first, last) = (number(network.network()), number(network.broadcast()));
-        if first > next {
+        let (lowest, end) = (number(network.network()), number(network.broadcast()));
+        if lowest > next {
             return false;
         }
-        if last >= highest {
+        if end >= highest {
             return true;
         }
-        next = next.max(last + 1);
+        next = next.max(end + 1);
     }
     false
 }

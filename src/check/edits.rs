@@ -80,7 +80,7 @@ mod tests {
             let sources = Sources::single("a", text);
             let (file, _) = sources.iter().next().unwrap();
             let at = text.find(value).unwrap();
-            key(&sources, Span::new(file, at..at + value.len()), "old").map(|span| span.range())
+            key(&sources, Span::new(file, at..at + value.len()), "old").map(Span::range)
         };
         assert_eq!(found("old = 1", "1"), Some(0..3));
         assert_eq!(found("a = { x = 2, old=1 }", "1"), Some(13..16));

@@ -16,9 +16,9 @@ pub(super) fn check(_: &Context<'_>, object: &Object, diagnostics: &mut Vec<Diag
         return;
     }
     let says_nothing = match &object.spec {
-        Spec::ServersTransportTcp(spec) => *spec == ServersTransportTcp::default(),
-        Spec::TlsOption(spec) => *spec == TlsOption::default(),
-        Spec::TlsStore(spec) => *spec == TlsStore::default(),
+        Spec::ServersTransportTcp(spec) => **spec == ServersTransportTcp::default(),
+        Spec::TlsOption(spec) => **spec == TlsOption::default(),
+        Spec::TlsStore(spec) => **spec == TlsStore::default(),
         Spec::MiddlewareTcp(spec) => *spec == MiddlewareTcp::default(),
         Spec::IngressRouteTcp(_) => true,
     };

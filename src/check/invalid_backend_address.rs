@@ -24,12 +24,11 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
 
 fn is_address(text: &str) -> bool {
     let Some((host, port)) = text.rsplit_once(':') else { return false };
-    let host_is_right = match host.strip_prefix('[') {
-        Some(host) => host.strip_suffix(']').is_some_and(|host| host.parse::<Ipv6Addr>().is_ok()),
-        None => {
-            let letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
-            !host.is_empty() && host.bytes().all(letter)
-        }
+    let letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    let host_is_right = if let Some(host) = host.strip_prefix('[') {
+        host.strip_suffix(']').is_some_and(|host| host.parse::<Ipv6Addr>().is_ok())
+    } else {
+        !host.is_empty() && host.bytes().all(letter)
     };
     host_is_right && port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok_and(|port| port > 0)
 }

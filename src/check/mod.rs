@@ -226,33 +226,59 @@ const OF_TLS_OPTIONS: &[OfTlsOptions] = &[
 
 /// Runs every check. Things are walked over once, with all checks of their sort: ten thousand routes do not fit a cache.
 pub fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    CHECKS.iter().for_each(|check| check(context, diagnostics));
+    for check in CHECKS {
+        check(context, diagnostics);
+    }
     for object in context.resources.objects() {
-        OF_OBJECTS.iter().for_each(|check| check(context, object, diagnostics));
-    }
-    for object in context.resources.emitted() {
-        OF_CONTENTS.iter().for_each(|check| check(context, object, diagnostics));
-        match &object.spec {
-            Spec::MiddlewareTcp(spec) => {
-                OF_MIDDLEWARES.iter().for_each(|check| check(context, object, spec, diagnostics))
-            }
-            Spec::ServersTransportTcp(spec) => {
-                OF_SERVERS_TRANSPORTS.iter().for_each(|check| check(context, object, spec, diagnostics));
-            }
-            Spec::TlsOption(spec) => OF_TLS_OPTIONS.iter().for_each(|check| check(context, object, spec, diagnostics)),
-            Spec::IngressRouteTcp(_) | Spec::TlsStore(_) => {}
+        for check in OF_OBJECTS {
+            check(context, object, diagnostics);
         }
-    }
-    for route in context.routes() {
-        OF_ROUTES.iter().for_each(|check| check(context, &route, diagnostics));
-    }
-    for rule in &context.rules {
-        OF_RULES.iter().for_each(|check| check(context, rule, diagnostics));
-        for service in &rule.rule.services {
-            OF_SERVICES.iter().for_each(|check| check(context, rule, service, diagnostics));
+        if !object.external {
+            content(context, object, diagnostics);
         }
     }
     for list in &context.allow_lists {
-        OF_ALLOW_LISTS.iter().for_each(|check| check(context, list, diagnostics));
+        for check in OF_ALLOW_LISTS {
+            check(context, list, diagnostics);
+        }
+    }
+    for route in context.routes() {
+        for check in OF_ROUTES {
+            check(context, &route, diagnostics);
+        }
+    }
+    for rule in &context.rules {
+        for check in OF_RULES {
+            check(context, rule, diagnostics);
+        }
+        for service in &rule.rule.services {
+            for check in OF_SERVICES {
+                check(context, rule, service, diagnostics);
+            }
+        }
+    }
+}
+
+fn content(context: &Context<'_>, object: &Object, diagnostics: &mut Vec<Diagnostic>) {
+    for check in OF_CONTENTS {
+        check(context, object, diagnostics);
+    }
+    match &object.spec {
+        Spec::MiddlewareTcp(spec) => {
+            for check in OF_MIDDLEWARES {
+                check(context, object, spec, diagnostics);
+            }
+        }
+        Spec::ServersTransportTcp(spec) => {
+            for check in OF_SERVERS_TRANSPORTS {
+                check(context, object, spec, diagnostics);
+            }
+        }
+        Spec::TlsOption(spec) => {
+            for check in OF_TLS_OPTIONS {
+                check(context, object, spec, diagnostics);
+            }
+        }
+        Spec::IngressRouteTcp(_) | Spec::TlsStore(_) => {}
     }
 }

@@ -54,7 +54,9 @@ mod tests {
         let sources = Sources::single("a", "");
         let (file, _) = sources.iter().next().unwrap();
         let mut territory = Territory::default();
-        places.iter().for_each(|&(start, end, owner)| territory.add(Span::new(file, start..end), owner));
+        for &(start, end, owner) in places {
+            territory.add(Span::new(file, start..end), owner);
+        }
         territory.survey();
         territory.owners(Span::new(file, inner.0..inner.1)).collect()
     }
@@ -64,8 +66,8 @@ mod tests {
         let places = [(0, 5, 0), (10, 15, 1), (20, 25, 0), (30, 35, 1)];
         assert_eq!(owners(&places, (21, 24)), [0]);
         assert_eq!(owners(&places, (30, 35)), [1]);
-        assert_eq!(owners(&places, (15, 20)), []);
-        assert_eq!(owners(&places, (4, 6)), []);
+        assert_eq!(owners(&places, (15, 20)), [0; 0]);
+        assert_eq!(owners(&places, (4, 6)), [0; 0]);
     }
 
     #[test]

@@ -35,22 +35,26 @@ impl Covers for Spanned<i64> {
 }
 
 impl<T: Covers> Covers for Box<T> {
-    fn covers(&self, place: Span) -> bool {
-        self.as_ref().covers(place)
+    fn places(&self, visit: &mut impl FnMut(Span)) {
+        self.as_ref().places(visit);
     }
 }
 
 impl<T: Covers> Covers for Spanned<Vec<T>> {
     fn places(&self, visit: &mut impl FnMut(Span)) {
         visit(self.span);
-        self.iter().for_each(|item| item.places(visit));
+        for item in &self.value {
+            item.places(visit);
+        }
     }
 }
 
 impl<T: Covers> Covers for OneOrMany<T> {
     fn places(&self, visit: &mut impl FnMut(Span)) {
         visit(self.span);
-        self.items.iter().for_each(|item| item.places(visit));
+        for item in &self.items {
+            item.places(visit);
+        }
     }
 }
 
@@ -78,6 +82,8 @@ impl<T: Covers> Covers for Named<T> {
 
 impl<T: Covers> Covers for Vec<Named<T>> {
     fn places(&self, visit: &mut impl FnMut(Span)) {
-        self.iter().for_each(|entry| entry.places(visit));
+        for entry in self {
+            entry.places(visit);
+        }
     }
 }
