@@ -142,12 +142,7 @@ fn texts_that_are_no_rules() {
         ("AND", "HostSNI(`x`) AND HostSNI(`y`)", "1:14: expected 'EOF', found AND", Some(M::WordOperator)),
         ("not", "not HostSNI(`x`)", "1:5: expected 'EOF', found HostSNI", Some(M::WordNot)),
         ("not behind &&", "ALPN(`h2`) && NOT ALPN(`h3`)", "1:19: expected 'EOF', found ALPN", Some(M::WordNot)),
-        (
-            "or in a group",
-            "(ALPN(`h2`) or ALPN(`h3`))",
-            "1:13: expected ')', found or",
-            Some(M::WordOperator),
-        ),
+        ("or in a group", "(ALPN(`h2`) or ALPN(`h3`))", "1:13: expected ')', found or", Some(M::WordOperator)),
         ("comma between", "HostSNI(`x`), HostSNI(`y`)", "1:13: expected 'EOF', found ','", Some(M::MissingOperator)),
         ("one space", " ", "1:2: expected operand, found 'EOF'", None),
         ("no right side", "HostSNI(`x`) &&", "1:16: expected operand, found 'EOF'", Some(M::MissingOperand)),
@@ -419,13 +414,13 @@ fn nesting_has_a_limit_and_chains_have_not() {
             assert_eq!(problems(&format!("a{text}")).len(), 1);
         }
     }
-    assert!(parse(&deep("(", ")", 150), Syntax::V3).is_ok());
-    assert!(parse(&deep("!", "", 150), Syntax::V3).is_ok());
+    assert!(parse(&deep("(", ")", 80), Syntax::V3).is_ok());
+    assert!(parse(&deep("!", "", 80), Syntax::V3).is_ok());
     let level = "!(ALPN(`a`) && ALPN(`b`) || ";
-    let nested = format!("{}ALPN(`c`){}", level.repeat(95), ")".repeat(95));
+    let nested = format!("{}ALPN(`c`){}", level.repeat(48), ")".repeat(48));
     let rule = parse(&nested, Syntax::V3).expect("within the limit");
     assert_eq!(rule.to_string(), nested);
-    assert_eq!(rule.matchers().count(), 191);
+    assert_eq!(rule.matchers().count(), 97);
     for operator in [" || ", " && "] {
         let chain = vec!["HostSNI(`db.example.com`)"; 20_000].join(operator);
         let rule = parse(&chain, Syntax::V3).unwrap_or_else(|problems| panic!("{problems:?}"));

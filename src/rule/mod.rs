@@ -1,7 +1,7 @@
 //! Traefik's TCP match language: rules such as ``HostSNI(`db.example.com`) && ClientIP(`10.0.0.0/8`)``.
 //!
-//! A rule goes through the stages that Traefik sends it through: text, Go expression ([`parser`], where the grammar
-//! stands), calls of matchers ([`evaluate`]), matchers whose arguments are sound ([`arguments`]): an [`Expression`].
+//! A rule goes through the stages that Traefik sends it through: text, Go expression (`parser.rs`, where the grammar
+//! stands), calls of matchers (`evaluate.rs`), matchers whose arguments are sound (`arguments.rs`): an [`Expression`].
 //! Each stage refuses what Traefik refuses, in Traefik's words ([`Problem::traefik`]), and points at the fragment.
 //!
 //! ```

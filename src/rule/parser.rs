@@ -30,7 +30,7 @@ use super::token::{Token, TokenKind};
 
 /// How deep parentheses, `!` and calls may nest in a rule. Go's own limit is 100,000; this one keeps the parser, and all
 /// that walks the tree later, within any thread's stack. Chains of `&&` or `||` do not nest.
-pub const MAX_NESTING: usize = 200;
+pub const MAX_NESTING: usize = 100;
 
 /// Go's limit on what it calls nesting, to which the links of a chain count too.
 const GO_MAX_NESTING: usize = 100_000;

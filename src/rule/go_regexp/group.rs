@@ -1,7 +1,6 @@
 use super::error::RegexpErrorKind;
 use super::flags::Flags;
-use super::level::{Item, Level};
-use super::node::Node;
+use super::level::Level;
 use super::parser::{Failure, Parser};
 
 impl Parser<'_> {
@@ -28,11 +27,8 @@ impl Parser<'_> {
         let inner = std::mem::replace(&mut self.current, outer);
         self.flags = inner.flags;
         let captures = inner.captures;
-        let Item { node, height } = inner.into_item();
-        if captures {
-            return self.push_item(Item { node: Node::Capture(Box::new(node)), height: height + 1 });
-        }
-        self.push_item(Item { node, height })
+        let item = inner.into_item();
+        self.push_item(if captures { item.captured() } else { item })
     }
 
     /// `(?..`: a named group, a group without a number, or flags (Go's `parsePerlFlags`).

@@ -9,6 +9,7 @@ mod error;
 mod escape;
 mod flags;
 mod group;
+mod item;
 mod level;
 mod node;
 mod parser;

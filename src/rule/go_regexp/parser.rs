@@ -3,7 +3,8 @@ use std::ops::Range;
 use super::char_set::CharSet;
 use super::error::RegexpErrorKind;
 use super::flags::Flags;
-use super::level::{Item, Level};
+use super::item::Item;
+use super::level::Level;
 use super::node::Node;
 
 /// An error and the part of the expression that Go quotes with it.
@@ -28,9 +29,6 @@ pub(super) struct Parser<'a> {
     pub no_named_class: bool,
 }
 
-/// Go's limit on nesting (`regexp/syntax`, `maxHeight`). It also keeps all that walks the tree within the stack.
-const MAX_HEIGHT: usize = 1000;
-
 impl<'a> Parser<'a> {
     pub fn new(text: &'a str) -> Self {
         let (flags, current) = (Flags::default(), Level::default());
@@ -45,7 +43,9 @@ impl<'a> Parser<'a> {
         if !self.outer.is_empty() {
             return Err(self.whole(RegexpErrorKind::MissingParenthesis));
         }
-        Ok(std::mem::take(&mut self.current).into_item().node)
+        let level = std::mem::take(&mut self.current);
+        self.push_item(level.into_item())?;
+        self.current.items.pop().map(|item| item.node).ok_or_else(|| self.whole(RegexpErrorKind::MissingParenthesis))
     }
 
     fn item(&mut self, letter: char, repeat_before: Option<usize>) -> Result<(), Failure> {
@@ -123,12 +123,15 @@ impl<'a> Parser<'a> {
 
     /// A leaf.
     pub fn push(&mut self, node: Node) {
-        self.current.items.push(Item { node, height: 1 });
+        self.current.items.push(Item::leaf(node));
     }
 
-    /// Any node, unless it stands too high.
+    /// Any node, within Go's limits.
     pub fn push_item(&mut self, item: Item) -> Result<(), Failure> {
-        if item.height > MAX_HEIGHT {
+        if item.is_too_large() {
+            return Err(self.whole(RegexpErrorKind::TooLarge));
+        }
+        if item.is_too_high() {
             return Err(self.whole(RegexpErrorKind::Nesting));
         }
         self.current.items.push(item);

@@ -1,6 +1,4 @@
 use super::error::RegexpErrorKind;
-use super::level::Item;
-use super::node::Node;
 use super::parser::{Failure, Parser};
 
 impl Parser<'_> {
@@ -29,15 +27,13 @@ impl Parser<'_> {
             return Err(Failure { kind: RegexpErrorKind::NestedRepeat, range: before..self.at });
         }
         let missing = Failure { kind: RegexpErrorKind::MissingRepeatArgument, range: start..self.at };
-        let Item { node, height } = self.current.items.pop().ok_or(missing)?;
-        let node = Box::new(node);
         let counted = letter == '{';
-        let repeat = Node::Repeat { node, min, max, counted };
-        if counted && (min >= 2 || max.is_some_and(|max| max >= 2)) && !repeats_within(&repeat, 1000) {
+        let item = self.current.items.pop().ok_or(missing)?.repeated(min, max, counted);
+        if counted && (min >= 2 || max.is_some_and(|max| max >= 2)) && item.repeats_too_often() {
             return Err(Failure { kind: RegexpErrorKind::RepeatCount, range: start..self.at });
         }
         self.last_repeat = Some(start);
-        self.push_item(Item { node: repeat, height: height + 1 })
+        self.push_item(item)
     }
 
     /// `{min}`, `{min,}` or `{min,max}`, if one stands here: its length in bytes and its counts, unless they are wrong.
@@ -61,19 +57,4 @@ fn number(text: &str) -> Option<u32> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let leading_zero = text.len() > 1 && text.starts_with('0');
     (digits && !leading_zero).then(|| text.parse().unwrap_or(u32::MAX))
-}
-
-/// Whether nested counts multiply to at most `limit` (Go's `repeatIsValid`).
-fn repeats_within(node: &Node, mut limit: u32) -> bool {
-    if let Node::Repeat { min, max, counted: true, .. } = *node {
-        let count = max.unwrap_or(min);
-        if max == Some(0) {
-            return true;
-        }
-        if count > limit {
-            return false;
-        }
-        limit = limit.checked_div(count).unwrap_or(limit);
-    }
-    node.children().iter().all(|child| repeats_within(child, limit))
 }
