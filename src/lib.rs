@@ -2,12 +2,15 @@
 //! what Traefik will do with them.
 
 pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 mod compilation;
 pub mod desired;
 pub mod diagnostic;
 mod environment;
 pub mod lower;
 pub mod output;
+pub mod report;
 pub mod resource;
 pub mod routing;
 pub mod rule;
