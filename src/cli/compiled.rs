@@ -27,8 +27,7 @@ impl Compiled {
     pub fn report(&self) -> bool {
         let diagnostics = &self.compilation.diagnostics;
         if !diagnostics.is_empty() {
-            let drawn = report::human(diagnostics, &self.sources, console::err_style());
-            console::err(&format!("{drawn}{}\n", report::summary(diagnostics)));
+            console::err(&report::human(diagnostics, &self.sources, console::err_style()));
         }
         !self.compilation.has_errors()
     }

@@ -1,3 +1,4 @@
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use annotate_snippets::{
@@ -5,8 +6,12 @@ use annotate_snippets::{
 };
 
 use super::excerpt::Excerpt;
+use super::summary::summary;
 use crate::diagnostic::{Diagnostic, Related, Severity};
 use crate::source::Sources;
+
+/// Nobody reads further than this; programs get all of them in the other formats.
+const AT_MOST: usize = 1000;
 
 /// How the human rendering is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,11 +32,12 @@ impl Style {
     }
 }
 
-/// Diagnostics as a person reads them, drawn as rustc draws its own, each followed by an empty line.
+/// Diagnostics as a person reads them, drawn as rustc draws its own, each followed by an empty line. At the end stands how
+/// many there are.
 pub fn human(diagnostics: &[Diagnostic], sources: &Sources, style: Style) -> String {
     let renderer = style.renderer();
     let mut out = String::new();
-    for diagnostic in diagnostics {
+    for diagnostic in diagnostics.iter().take(AT_MOST) {
         let mut drawing = Drawing::default();
         drawing.places(diagnostic, sources);
         let title = level(diagnostic.severity).primary_title(normalize_untrusted_str(&diagnostic.message));
@@ -45,6 +51,13 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, style: Style) -> Str
         }
         out.push_str(&text);
         out.push_str("\n\n");
+    }
+    out.push_str(&summary(diagnostics));
+    if diagnostics.len() > AT_MOST {
+        let _ = write!(out, "; the first {AT_MOST} are shown, `tcpgen check --format json` has all");
+    }
+    if !diagnostics.is_empty() {
+        out.push('\n');
     }
     out
 }
@@ -162,6 +175,7 @@ mod tests {
   = note: and in the cluster
   = help: write `c`
 
+1 warning
 "
         );
     }
@@ -197,6 +211,17 @@ mod tests {
         let found = Diagnostic::new(&CODE, Span::new(file, 0..1), "no \u{1b}[2J").help("\u{1b}c");
         let drawn = human(&[found], &sources, Style::default());
         assert!(!drawn.contains(['\u{1b}', '\u{7}']), "{drawn:?}");
+    }
+
+    #[test]
+    fn what_nobody_would_read_is_counted_alone() {
+        let sources = Sources::single("a.toml", "a = 1\n");
+        let file = sources.iter().next().map(|(id, _)| id).unwrap();
+        let found = vec![Diagnostic::new(&CODE, Span::new(file, 0..1), "wrong"); AT_MOST + 5];
+        let drawn = human(&found, &sources, Style::default());
+        assert_eq!(drawn.matches("wrong").count(), AT_MOST);
+        assert!(drawn.ends_with("\n1005 warnings; the first 1000 are shown, `tcpgen check --format json` has all\n"));
+        assert_eq!(human(&[], &sources, Style::default()), "");
     }
 
     #[test]
