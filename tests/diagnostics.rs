@@ -8,7 +8,7 @@ use tcpgen::source::{SourceFile, Sources};
 use tcpgen::{Options, compile};
 
 /// Codes whose example cannot but fire others too.
-const COMPANIONS: &[(&str, &[&str])] = &[];
+const COMPANIONS: &[(&str, &[&str])] = &[("unknown-allowed-code", &["allows-everyone"])];
 
 /// A line `# file: NAME` begins another file of the same state.
 fn diagnostics(text: &str) -> (Sources, Vec<Diagnostic>) {
