@@ -6,6 +6,7 @@ use crate::diagnostic::Code;
 pub static CODES: &[&Code] = &[
     &problem::conflicting_keys::CODE,
     &problem::invalid_service::CODE,
+    &problem::invalid_step::CODE,
     &problem::invalid_value::CODE,
     &problem::missing_key::CODE,
     &sni_without_tls::CODE,
