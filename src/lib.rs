@@ -11,6 +11,7 @@ pub mod resource;
 pub mod rule;
 pub mod source;
 pub mod source_range;
+pub mod store;
 mod traefik_version;
 
 pub use compilation::{Compilation, Options, compile};

@@ -50,7 +50,7 @@ pub use desired_state::DesiredState;
 pub use entry_index::{EntryId, EntryIndex};
 pub use entry_kind::EntryKind;
 pub use entry_point::EntryPoint;
-pub use expectation::{Expectation, OUTCOMES, REASONS, TLS_MODES};
+pub use expectation::{APPLIED, CONNECTED, DELETED, Expectation, REASONS, TLS_MODES};
 pub use fields::Fields;
 pub use file_settings::FileSettings;
 pub use list_counts::ListCounts;

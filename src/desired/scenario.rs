@@ -3,7 +3,7 @@ use super::decoder::Decoder;
 use super::expectation::Expectation;
 use super::fields::table;
 use super::problem;
-use super::step::Step;
+use super::step::{Action, Step};
 use crate::source::{Spanned, Text};
 
 /// A cluster with none of the state's objects.
@@ -51,5 +51,17 @@ impl Scenario {
     /// Whether the cluster starts with none of the state's objects.
     pub fn starts_empty(&self) -> bool {
         self.start.as_ref().is_some_and(|start| start.as_str() == START_EMPTY)
+    }
+}
+
+impl Scenario {
+    /// Every connection that it tries.
+    pub fn connects(&self) -> impl Iterator<Item = &Connect> {
+        let always = self.always.iter().flat_map(|always| &always.value).filter_map(|always| always.connect.as_ref());
+        let steps = self.steps.iter().flat_map(|steps| &steps.value).filter_map(|step| match &step.action {
+            Action::Connect(connect) => Some(connect.as_ref()),
+            _ => None,
+        });
+        always.chain(steps)
     }
 }

@@ -95,6 +95,7 @@ fn step(keys: StepKeys, written: [Option<Span>; 6], decoder: &mut Decoder<'_>) -
     };
     if let Some(second) = actions.next() {
         decoder.report(invalid_step::two_actions(first, second));
+        return None;
     }
     match (apply, set, keys.set.as_ref().and_then(|set| set.identity_key())) {
         (None, Some(set), _) => decoder.report(invalid_step::set_without_apply(set)),
