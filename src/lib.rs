@@ -11,6 +11,7 @@ pub mod output;
 pub mod resource;
 pub mod routing;
 pub mod rule;
+pub mod scenario;
 pub mod source;
 pub mod source_range;
 pub mod store;

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use tcpgen::scenario::{self, Coverage};
 use tcpgen::source::Sources;
 use tcpgen::{Compilation, Options, compile};
 
@@ -86,8 +87,33 @@ fn the_first_lines_say_whom_an_example_is_for_and_what_to_know() {
 }
 
 #[test]
-fn every_example_has_a_scenario() {
+fn every_example_has_scenarios_and_they_pass() {
+    let mut failures = String::new();
     for path in examples() {
-        assert!(!compiled(&path).1.desired.scenarios.is_empty(), "{} has no scenario", path.display());
+        let (sources, compilation) = compiled(&path);
+        assert!(!compilation.desired.scenarios.is_empty(), "{} has no scenario", path.display());
+        for scenario in &compilation.desired.scenarios {
+            let result = scenario::run(&sources, &compilation, scenario);
+            for failure in result.failures() {
+                let line = sources.position(failure.span).map_or(0, |(start, _)| start.line);
+                writeln!(failures, "{}:{line}: {}", path.display(), failure.message).unwrap();
+                for related in &failure.related {
+                    writeln!(failures, "    {}", related.message).unwrap();
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "\n{failures}");
+}
+
+/// A cookbook whose scenarios miss half of it would teach people to do the same.
+#[test]
+fn the_scenarios_of_every_example_cover_all_of_it() {
+    for path in examples() {
+        let (sources, compilation) = compiled(&path);
+        let scenarios = compilation.desired.scenarios.iter();
+        let results: Vec<_> = scenarios.map(|scenario| scenario::run(&sources, &compilation, scenario)).collect();
+        let coverage = Coverage::new(&compilation.resources, &results);
+        assert_eq!(coverage.percent, 100, "{}: {coverage:#?}", path.display());
     }
 }

@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 
 use super::common::Common;
+use super::covers::Covers;
 use super::desired_state::DesiredState;
 use super::entry_kind::EntryKind;
 use super::named::Named;
@@ -19,7 +20,7 @@ pub struct EntryId {
 }
 
 /// The entries of a state by what a scenario may call them.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct EntryIndex<'a> {
     desired: &'a DesiredState,
     by_key: HashMap<(EntryKind, &'a str), EntryId>,
@@ -59,6 +60,12 @@ impl<'a> EntryIndex<'a> {
         self.by_name.get(&(kind, namespace, name)).or_else(|| self.by_key.get(&(kind, key))).copied()
     }
 
+    /// Every entry, table by table.
+    pub fn ids(&self) -> impl Iterator<Item = EntryId> {
+        let lengths = EntryKind::ALL.map(|kind| (kind, self.keys(kind).len()));
+        lengths.into_iter().flat_map(|(kind, length)| (0..length).map(move |index| EntryId { kind, index }))
+    }
+
     /// The keys of a table's entries, in order.
     pub fn keys(&self, kind: EntryKind) -> Vec<&'a str> {
         fn keys<T>(entries: &[Named<T>]) -> Vec<&str> {
@@ -91,5 +98,34 @@ impl DesiredState {
             EntryKind::Route => None,
         };
         external.is_some_and(|external| external.value)
+    }
+}
+
+impl DesiredState {
+    /// Whether a place belongs to what was written for an entry.
+    pub fn covers(&self, id: EntryId, place: Span) -> bool {
+        fn at<T: Covers>(entries: &[Named<T>], index: usize, place: Span) -> bool {
+            entries.get(index).is_some_and(|entry| entry.covers(place))
+        }
+        match id.kind {
+            EntryKind::ServersTransport => at(&self.servers_transports, id.index, place),
+            EntryKind::TlsOption => at(&self.tls_options, id.index, place),
+            EntryKind::TlsStore => at(&self.tls_stores, id.index, place),
+            EntryKind::Middleware => at(&self.middlewares, id.index, place),
+            EntryKind::Route => at(&self.routes, id.index, place),
+        }
+    }
+
+    /// Takes out the entries that `keep` does not want.
+    pub fn retain(&mut self, keep: impl Fn(EntryId) -> bool) {
+        fn only<T>(entries: &mut Vec<Named<T>>, kind: EntryKind, keep: &impl Fn(EntryId) -> bool) {
+            let mut index = 0..;
+            entries.retain(|_| index.next().is_some_and(|index| keep(EntryId { kind, index })));
+        }
+        only(&mut self.servers_transports, EntryKind::ServersTransport, &keep);
+        only(&mut self.tls_options, EntryKind::TlsOption, &keep);
+        only(&mut self.tls_stores, EntryKind::TlsStore, &keep);
+        only(&mut self.middlewares, EntryKind::Middleware, &keep);
+        only(&mut self.routes, EntryKind::Route, &keep);
     }
 }
