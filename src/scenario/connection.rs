@@ -1,6 +1,5 @@
 use crate::desired::Connect;
 use crate::routing::{ClientHello, Connection};
-use crate::source::Text;
 
 /// The connection that a scenario tries. None when its address or entry point could not be read, which the checks
 /// report as errors.
@@ -15,23 +14,4 @@ pub fn connection(written: &Connect) -> Option<Connection> {
         }),
         postgres: written.postgres.is_some_and(|postgres| postgres.value),
     })
-}
-
-/// The connection in one line: ``192.168.1.7 to postgresql, TLS with SNI db.example.com``.
-pub(super) fn describe(written: &Connect) -> String {
-    let text = |text: &Option<Text>| text.as_ref().map_or_else(String::new, |text| text.value.to_string());
-    let mut line = format!("{} to {}", text(&written.client_ip), text(&written.entry_point));
-    match &written.sni {
-        Some(sni) => line.push_str(&format!(", TLS for {}", sni.as_str())),
-        None if written.speaks_tls() => line.push_str(", TLS without a name"),
-        None => {}
-    }
-    if let Some(protocols) = &written.alpn {
-        let names: Vec<&str> = protocols.iter().map(Text::as_str).collect();
-        line.push_str(&format!(", ALPN {}", names.join(" ")));
-    }
-    if written.postgres.is_some_and(|postgres| postgres.value) {
-        line.push_str(", as a PostgreSQL client");
-    }
-    line
 }

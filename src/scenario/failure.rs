@@ -1,7 +1,7 @@
 //! What went wrong in a scenario, as diagnostics: drawn like any other.
 
 use super::{Mismatch, ScenarioResult, StepResult};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Related, Severity};
 use crate::routing::Decision;
 use crate::source::Span;
 
@@ -25,21 +25,23 @@ impl ScenarioResult {
 
     fn step_failures(&self, step: &StepResult, failures: &mut Vec<Diagnostic>) {
         let (name, index) = (&self.name, step.index);
+        let before = failures.len();
         for mismatch in &step.mismatches {
-            let title = format!("step {index} of `{name}`");
-            failures.push(told(failure(&title, mismatch), step.decision.as_ref()));
+            failures.push(failure(&format!("step {index} of `{name}`"), mismatch));
         }
         if step.mismatches.is_empty() && step.always.iter().all(|always| always.passed) {
             let message = format!("step {index} of `{name}`: {} was {}", step.what, step.got);
             failures.push(Diagnostic::new(&FAILED_EXPECTATION, step.span, message));
         }
+        tell(failures.get_mut(before), step.decision.as_ref());
         failures.extend(step.notices.iter().map(|notice| notice.diagnostic.clone()));
         for always in &step.always {
+            let before = failures.len();
             for mismatch in &always.mismatches {
-                let title = format!("after step {index} of `{name}`");
-                let found = failure(&title, mismatch).related(step.span, format!("step {index}: {}", step.what));
-                failures.push(told(found, always.decision.as_ref()));
+                let found = failure(&format!("after step {index} of `{name}`"), mismatch);
+                failures.push(found.related(step.span, format!("step {index}: {}", step.what)));
             }
+            tell(failures.get_mut(before), always.decision.as_ref());
         }
     }
 }
@@ -49,11 +51,14 @@ fn failure(title: &str, mismatch: &Mismatch) -> Diagnostic {
     Diagnostic::new(&FAILED_EXPECTATION, mismatch.span, message)
 }
 
-/// With what Traefik does, in words, and the routers that are disabled: often one of these is why.
-fn told(diagnostic: Diagnostic, decision: Option<&Decision>) -> Diagnostic {
-    let Some(decision) = decision else { return diagnostic };
-    let diagnostic = diagnostic.related(Span::NOWHERE, decision.message.clone());
-    decision.disabled.iter().take(3).fold(diagnostic, |diagnostic, disabled| {
-        diagnostic.related(Span::NOWHERE, format!("`{}` is disabled: {}", disabled.router, disabled.error))
-    })
+/// Adds what Traefik does, in words, and the routers that are disabled: often one of these is why. Of several
+/// mismatches of one connection the first one tells it.
+fn tell(failure: Option<&mut Diagnostic>, decision: Option<&Decision>) {
+    let (Some(failure), Some(decision)) = (failure, decision) else { return };
+    let note = |message| Related { message, span: Span::NOWHERE };
+    failure.related.push(note(decision.message.clone()));
+    let untold = decision.disabled.iter().filter(|one| !decision.message.contains(&format!("`{}`", one.router)));
+    failure.related.extend(
+        untold.take(3).map(|disabled| note(format!("`{}` is disabled: {}", disabled.router, disabled.message))),
+    );
 }

@@ -11,7 +11,9 @@ pub fn junit(report: &Report) -> String {
         let file = of_file.first().map_or("", file);
         out.push_str("  ");
         open(&mut out, "<testsuite", &[("name", file)], of_file);
-        of_file.iter().for_each(|scenario| case(&mut out, scenario));
+        for scenario in of_file {
+            case(&mut out, scenario);
+        }
         out.push_str("  </testsuite>\n");
     }
     out.push_str("</testsuites>\n");
@@ -56,7 +58,9 @@ fn case(out: &mut String, scenario: &ScenarioResult) {
         out.push_str("</failure>\n");
     }
     out.push_str("      <system-out>");
-    scenario.steps.iter().for_each(|step| xml::text(out, &line(step)));
+    for step in &scenario.steps {
+        xml::text(out, &line(step));
+    }
     out.push_str("</system-out>\n    </testcase>\n");
 }
 

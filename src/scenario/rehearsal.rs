@@ -1,6 +1,7 @@
 use super::cluster::Cluster;
-use super::connection::{connection, describe};
+use super::connection::connection;
 use super::judgement::Judgement;
+use super::what::{describe, what};
 use super::{AlwaysResult, Counts, Notice, Place, StepResult, Touched, judge};
 use crate::compilation::Compilation;
 use crate::desired::{Action, Always, Connect, Expectation, Named, Scenario, Step};
@@ -167,16 +168,4 @@ fn speaks_of(always: &Always, index: usize) -> bool {
     let Some([first, last]) = always.steps.as_ref().map(|steps| steps.as_slice()) else { return true };
     let index = i64::try_from(index).unwrap_or(i64::MAX);
     (first.value..=last.value).contains(&index)
-}
-
-/// A step in one line.
-fn what(action: &Action) -> String {
-    let text = |text: &Text| text.value.to_string();
-    match action {
-        Action::Apply { entry, set: None } => format!("apply {}", text(entry)),
-        Action::Apply { entry, set: Some(_) } => format!("apply {} with changes", text(entry)),
-        Action::Delete { entry } => format!("delete {}", text(entry)),
-        Action::List(_) => "list".to_owned(),
-        Action::Connect(written) => format!("connect {}", describe(written)),
-    }
 }
