@@ -57,13 +57,13 @@ impl Describe for Patch {
 }
 
 impl Covers for Patch {
-    fn covers(&self, place: Span) -> bool {
+    fn places(&self, visit: &mut impl FnMut(Span)) {
         match self {
-            Self::ServersTransport(body) => body.covers(place),
-            Self::TlsOption(body) => body.covers(place),
-            Self::TlsStore(body) => body.covers(place),
-            Self::Middleware(body) => body.covers(place),
-            Self::Route(body) => body.covers(place),
+            Self::ServersTransport(body) => body.places(visit),
+            Self::TlsOption(body) => body.places(visit),
+            Self::TlsStore(body) => body.places(visit),
+            Self::Middleware(body) => body.places(visit),
+            Self::Route(body) => body.places(visit),
         }
     }
 }

@@ -135,7 +135,7 @@ impl Describe for Step {
 }
 
 impl Covers for Step {
-    fn covers(&self, place: Span) -> bool {
-        self.span.contains(place)
+    fn places(&self, visit: &mut impl FnMut(Span)) {
+        visit(self.span);
     }
 }

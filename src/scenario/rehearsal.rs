@@ -7,7 +7,7 @@ use crate::compilation::Compilation;
 use crate::desired::{Action, Always, Connect, Expectation, Named, Scenario, Step};
 use crate::environment::environment;
 use crate::routing::{Connection, Decision, Environment, RoutingTable};
-use crate::source::{Sources, Text};
+use crate::source::Sources;
 use crate::store::Memory;
 
 /// What a step came out as when the state has errors, so that there was nothing to do it with.
