@@ -8,6 +8,7 @@ pub mod diagnostic;
 mod environment;
 pub mod lower;
 pub mod output;
+pub mod report;
 pub mod resource;
 pub mod routing;
 pub mod rule;

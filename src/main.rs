@@ -1,16 +1,17 @@
 //! The `tcpgen` command.
 
 fn main() {
-    let path = std::env::args().nth(1).unwrap();
-    let text = std::fs::read_to_string(&path).unwrap();
-    let sources = tcpgen::source::Sources::single(path, text);
-    let t = std::time::Instant::now();
-    let c = tcpgen::compile(&sources, tcpgen::Options::default());
-    eprintln!("{:?}", t.elapsed());
-    for d in &c.diagnostics {
-        eprintln!("{:?} {} {} {:?}", sources.position(d.span).map(|p| p.0), d.code.name, d.message, d.help);
+    let mut s = tcpgen::source::Sources::default();
+    for path in std::env::args().skip(1) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        s.add(tcpgen::source::SourceFile::new(path, text));
     }
-    let y = tcpgen::output::yaml(c.resources.emitted()).unwrap();
+    let c = tcpgen::compile(&s, tcpgen::Options::default());
+    let t = std::time::Instant::now();
+    let o = tcpgen::report::human(&c.diagnostics, &s, tcpgen::report::Style::default());
     eprintln!("{:?}", t.elapsed());
-    print!("{y}");
+    print!(
+        "{o}{}",
+        tcpgen::report::note(tcpgen::diagnostic::Severity::Error, "cannot", Some("help it"), Default::default())
+    );
 }
