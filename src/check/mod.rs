@@ -33,8 +33,10 @@ mod ingress_class_mismatch;
 mod invalid_amount;
 mod invalid_annotation;
 mod invalid_backend_address;
+mod invalid_client_ip;
 mod invalid_duration;
 mod invalid_entry_point_port;
+mod invalid_expectation;
 mod invalid_label;
 mod invalid_name;
 mod invalid_namespace;
@@ -42,6 +44,7 @@ mod invalid_port;
 mod invalid_priority;
 mod invalid_proxy_protocol_version;
 mod invalid_source_range;
+mod invalid_step_range;
 mod invalid_version;
 mod invalid_weight;
 mod kubernetes_name;
@@ -63,6 +66,7 @@ mod root_ca_two_homes;
 mod route_view;
 mod router_name_collision;
 mod rule_view;
+mod scenario_without_steps;
 mod secret_in_another_namespace;
 mod secrets;
 mod sni_without_tls;
@@ -80,6 +84,8 @@ mod unknown_cipher_suite;
 mod unknown_curve;
 mod unknown_entry_point;
 mod unknown_middleware;
+mod unknown_scenario_entry;
+mod unknown_scenario_entry_point;
 mod unknown_servers_transport;
 mod unknown_tls_options;
 mod unknown_tls_version;
@@ -125,14 +131,18 @@ const CHECKS: &[Check] = &[
     entry_point_name::check,
     invalid_annotation::check,
     invalid_backend_address::check,
+    invalid_client_ip::check,
     invalid_entry_point_port::check,
+    invalid_expectation::check,
     invalid_label::check,
     invalid_namespace::check,
+    invalid_step_range::check,
     invalid_version::check,
     object_name_collision::check,
     reserved_label::check,
     root_ca_no_home::check,
     router_name_collision::check,
+    scenario_without_steps::check,
     sni_without_tls::check,
     tls_store_not_default::check,
     two_types_in_one_middleware::check,
@@ -141,6 +151,8 @@ const CHECKS: &[Check] = &[
     unknown_curve::check,
     unknown_entry_point::check,
     unknown_middleware::check,
+    unknown_scenario_entry::check,
+    unknown_scenario_entry_point::check,
     unknown_servers_transport::check,
     unknown_tls_options::check,
     unsupported_chart::check,
