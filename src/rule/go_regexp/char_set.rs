@@ -1,0 +1,148 @@
+use std::fmt::Write as _;
+
+/// A set of characters: exact for ASCII, and beyond it unless `inexact`.
+#[derive(Clone, Debug, Default)]
+pub(super) struct CharSet {
+    ascii: u128,
+    /// Ranges beyond ASCII, ends included; in no order until [`Self::negated`].
+    beyond: Vec<(u32, u32)>,
+    /// Whether characters beyond ASCII may be missing or too many.
+    inexact: bool,
+}
+
+const ASCII_END: u32 = 0x7f;
+const LAST: u32 = 0x0010_ffff;
+/// The two characters beyond ASCII that fold to an ASCII letter.
+const LONG_S: u32 = 0x17f;
+const KELVIN: u32 = 0x212a;
+
+impl CharSet {
+    /// Every character but a newline, or every one.
+    pub fn any(newline: bool) -> Self {
+        let mut set = Self { ascii: u128::MAX, beyond: vec![(ASCII_END + 1, LAST)], inexact: false };
+        if !newline {
+            set.ascii &= !bit(u32::from('\n'));
+        }
+        set
+    }
+
+    /// ASCII characters that satisfy a test; beyond ASCII the set is not known.
+    pub fn property(member: impl Fn(u8) -> bool) -> Self {
+        Self { inexact: true, ..Self::of_ascii(member) }
+    }
+
+    /// ASCII characters that satisfy a test, and no others.
+    pub fn of_ascii(member: impl Fn(u8) -> bool) -> Self {
+        let ascii = (0u8..128).filter(|&byte| member(byte)).fold(0, |set, byte| set | bit(byte.into()));
+        Self { ascii, ..Self::default() }
+    }
+
+    /// Adds a range, ends included.
+    pub fn add_range(&mut self, low: u32, high: u32) {
+        for code in low..=high.min(ASCII_END) {
+            self.ascii |= bit(code);
+        }
+        if high > ASCII_END {
+            self.beyond.push((low.max(ASCII_END + 1), high));
+        }
+    }
+
+    pub fn add(&mut self, other: &Self) {
+        self.ascii |= other.ascii;
+        self.beyond.extend_from_slice(&other.beyond);
+        self.inexact |= other.inexact;
+    }
+
+    /// Adds what equals a member but for its case. Beyond ASCII that is left open.
+    pub fn fold(&mut self) {
+        let upper = range_mask(b'A', b'Z');
+        let lower = range_mask(b'a', b'z');
+        let has = |set: &Self, code| set.beyond.iter().any(|&(low, high)| (low..=high).contains(&code));
+        let (s, k) = (bit(b's'.into()) | bit(b'S'.into()), bit(b'k'.into()) | bit(b'K'.into()));
+        self.inexact |= !self.beyond.is_empty();
+        self.ascii |= if has(self, LONG_S) { s } else { 0 } | if has(self, KELVIN) { k } else { 0 };
+        self.ascii |= (self.ascii & upper) << 32 | (self.ascii & lower) >> 32;
+        for (letters, code) in [(s, LONG_S), (k, KELVIN)] {
+            if self.ascii & letters != 0 {
+                self.beyond.push((code, code));
+            }
+        }
+    }
+
+    /// All other characters.
+    pub fn negated(mut self) -> Self {
+        self.beyond.sort_unstable();
+        let mut gaps = Vec::new();
+        let mut next = ASCII_END + 1;
+        for (low, high) in self.beyond {
+            if low > next {
+                gaps.push((next, low - 1));
+            }
+            next = next.max(high + 1);
+        }
+        if next <= LAST {
+            gaps.push((next, LAST));
+        }
+        Self { ascii: !self.ascii, beyond: gaps, inexact: self.inexact }
+    }
+
+    pub fn is_inexact(&self) -> bool {
+        self.inexact
+    }
+
+    /// Whether every character but perhaps a newline is in the set.
+    pub fn is_any(&self) -> bool {
+        self.ascii | bit(u32::from('\n')) == u128::MAX && self.beyond.contains(&(ASCII_END + 1, LAST))
+    }
+
+    /// Go's count of instructions does not depend on the set; its text for the engine does.
+    pub fn push_engine_syntax(&self, out: &mut String) {
+        if self.ascii == 0 && self.beyond.is_empty() {
+            // Never true.
+            out.push_str("(?:\\b\\B)");
+            return;
+        }
+        out.push('[');
+        let mut code = 0;
+        while code <= ASCII_END {
+            let low = code;
+            while code <= ASCII_END && self.ascii & bit(code) != 0 {
+                code += 1;
+            }
+            if code > low {
+                push_range(out, low, code - 1);
+            }
+            code += 1;
+        }
+        for &(low, high) in &self.beyond {
+            // No text holds surrogates, and the engine takes none.
+            if low < 0xd800 && high > 0xdfff {
+                push_range(out, low, 0xd7ff);
+                push_range(out, 0xe000, high);
+            } else if low < 0xd800 || high > 0xdfff {
+                let low = if (0xd800..=0xdfff).contains(&low) { 0xe000 } else { low };
+                let high = if (0xd800..=0xdfff).contains(&high) { 0xd7ff } else { high };
+                push_range(out, low, high);
+            }
+        }
+        if out.ends_with('[') {
+            out.pop();
+            out.push_str("(?:\\b\\B)");
+            return;
+        }
+        out.push(']');
+    }
+}
+
+fn push_range(out: &mut String, low: u32, high: u32) {
+    // Writing to a string does not fail.
+    let _ = write!(out, "\\x{{{low:x}}}-\\x{{{high:x}}}");
+}
+
+fn bit(code: u32) -> u128 {
+    1u128.checked_shl(code).unwrap_or(0)
+}
+
+fn range_mask(low: u8, high: u8) -> u128 {
+    (low..=high).fold(0, |mask, byte| mask | bit(byte.into()))
+}

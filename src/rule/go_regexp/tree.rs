@@ -1,0 +1,54 @@
+use std::sync::Arc;
+
+use super::analysis::{begins_text, ends_text, is_exact, matches_everything, size};
+use super::engine_syntax::engine_syntax;
+use super::error::{RegexpError, RegexpErrorKind};
+use super::node::Node;
+use super::parser::{Failure, Parser};
+
+/// Go's limit on instructions (`regexp/syntax`, `maxSize`: 128 MiB of 40 bytes each).
+const MAX_SIZE: u64 = (128 << 20) / 40;
+
+/// A regular expression that Go takes.
+#[derive(Clone, Debug)]
+pub(in crate::rule) struct Tree {
+    root: Arc<Node>,
+}
+
+impl Tree {
+    /// Reads an expression, or says what Go says against it.
+    pub fn parse(text: &str) -> Result<Self, RegexpError> {
+        let error =
+            |Failure { kind, range }| RegexpError { kind, fragment: text.get(range).unwrap_or(text).to_owned() };
+        let root = Parser::new(text).parse().map_err(error)?;
+        if size(&root) > MAX_SIZE {
+            return Err(error(Failure { kind: RegexpErrorKind::TooLarge, range: 0..text.len() }));
+        }
+        Ok(Self { root: Arc::new(root) })
+    }
+
+    /// The same in the engine's syntax: captures, greed and case written out or left out.
+    pub fn to_engine_syntax(&self) -> String {
+        engine_syntax(&self.root)
+    }
+
+    /// Whether the engine's syntax means the same for texts beyond ASCII too.
+    pub fn is_exact_beyond_ascii(&self) -> bool {
+        is_exact(&self.root)
+    }
+
+    /// Whether every match begins at the beginning of the text.
+    pub fn is_anchored_at_start(&self) -> bool {
+        begins_text(&self.root)
+    }
+
+    /// Whether every match ends at the end of the text.
+    pub fn is_anchored_at_end(&self) -> bool {
+        ends_text(&self.root)
+    }
+
+    /// Whether it certainly matches every text without a newline.
+    pub fn matches_everything(&self) -> bool {
+        matches_everything(&self.root)
+    }
+}

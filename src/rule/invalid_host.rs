@@ -1,0 +1,41 @@
+use thiserror::Error;
+
+/// Why Traefik takes a `HostSNI` argument for no host name.
+///
+/// Traefik's test is the regular expression ``^(\*\.)?[[:word:]\.\-\:]+$`` (`pkg/muxer/tcp/matcher.go`; v2 has no
+/// `*.`). It lets pass much that is no host name, `x:443` or `..` for example.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
+pub enum InvalidHost {
+    /// `*` elsewhere than alone or as the whole first label: `*test`, `a.*.test`, `*.*.test`.
+    #[error("a wildcard stands only for a whole first label")]
+    MisplacedWildcard,
+    /// `*.` with nothing behind it.
+    #[error("nothing follows the wildcard")]
+    BareWildcard,
+    /// `*.example.com` in v2 syntax.
+    #[error("v2 syntax has no wildcards")]
+    WildcardInV2,
+    /// An international name that is not in its ASCII form.
+    #[error("it is not ASCII; write the `xn--` form")]
+    NonAscii,
+    /// A character of URLs, regular expressions or templates, or a blank.
+    #[error("`{0}` cannot be part of a host name")]
+    Character(char),
+}
+
+impl InvalidHost {
+    /// What is wrong with an argument, if anything; `*` and the empty text are not for this test.
+    pub(super) fn of(host: &str, wildcards: bool) -> Option<Self> {
+        let name = if wildcards { host.strip_prefix("*.").unwrap_or(host) } else { host };
+        if name.is_empty() {
+            return Some(Self::BareWildcard);
+        }
+        let refused = name.chars().find(|c| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-' | ':')))?;
+        Some(match refused {
+            '*' if !wildcards && host.starts_with("*.") => Self::WildcardInV2,
+            '*' => Self::MisplacedWildcard,
+            _ if !refused.is_ascii() => Self::NonAscii,
+            _ => Self::Character(refused),
+        })
+    }
+}

@@ -1,0 +1,461 @@
+//! The parser of rules.
+//!
+//! Traefik reads a rule as a Go expression (`go/parser.ParseExpr`) and then looks whether it can do something with it
+//! (`vulcand/predicate`). So does tcpgen: this file is the first half, [`evaluate`](super::evaluate) the second. What
+//! both let pass:
+//!
+//! ```text
+//! rule       = or [ newline ] .
+//! or         = and { "||" and } .
+//! and        = unary { "&&" unary } .
+//! unary      = "!" unary | "(" or ")" | matcher .
+//! matcher    = name "(" string { "," string } [ "..." ] [ "," ] ")" .
+//! name       = "HostSNI" | "HostSNIRegexp" | "ClientIP" | "ALPN" .   // or all lower, ALL UPPER, First upper
+//! string     = "`" { any but "`" } "`" | `"` { any but newline | escape } `"` .
+//! ```
+//!
+//! Blanks and comments (`//`, `/* */`) may stand between tokens. A newline ends the expression where it follows a name,
+//! a string or `)`: an operator stands at the end of its line, and an argument list that ends on a line of its own needs
+//! a trailing comma. One byte order mark at the very beginning is ignored. v3 wants exactly one string in a matcher.
+//!
+//! The rest of Go's expression grammar is here to refuse it in Go's words. Struct, interface and function types are
+//! skipped bracket by bracket: what is wrong inside them is not told.
+
+use std::ops::Range;
+
+use super::errors::{Errors, GiveUp};
+use super::lexer::Lexer;
+use super::node::{Node, NodeKind};
+use super::syntax_error::SyntaxMistake;
+use super::token::{Token, TokenKind};
+
+/// How deep parentheses, `!` and calls may nest in a rule. Go's own limit is 100,000; this one keeps the parser, and all
+/// that walks the tree later, within any thread's stack. Chains of `&&` or `||` do not nest.
+pub const MAX_NESTING: usize = 200;
+
+/// Go's limit on what it calls nesting, to which the links of a chain count too.
+const GO_MAX_NESTING: usize = 100_000;
+
+/// The outcome of reading a text as a Go expression.
+pub(super) struct Parsed<'a> {
+    pub node: Option<Node>,
+    pub errors: Errors<'a>,
+    /// Where the nesting became too much for tcpgen.
+    pub too_deep: Option<Range<usize>>,
+}
+
+/// Reads one expression and the end of the text behind it.
+pub(super) fn parse(text: &str) -> Parsed<'_> {
+    let mut parser = Parser::new(text);
+    let node = parser.whole().ok();
+    Parsed { node, errors: parser.lexer.errors, too_deep: parser.too_deep }
+}
+
+pub(super) type Parse<T> = Result<T, GiveUp>;
+
+pub(super) struct Parser<'a> {
+    lexer: Lexer<'a>,
+    pub(super) token: Token,
+    /// The end of the token before.
+    pub(super) passed: usize,
+    level: usize,
+    go_level: usize,
+    too_deep: Option<Range<usize>>,
+    synchronised: (usize, u8),
+}
+
+impl<'a> Parser<'a> {
+    fn new(text: &'a str) -> Self {
+        let mut lexer = Lexer::new(text);
+        let token = lexer.token();
+        Self { lexer, token, passed: 0, level: 0, go_level: 0, too_deep: None, synchronised: (0, 0) }
+    }
+
+    fn whole(&mut self) -> Parse<Node> {
+        let node = self.expression()?;
+        let ended = self.token.clone();
+        if self.token.kind == TokenKind::Newline {
+            self.next();
+        }
+        if self.token.kind != TokenKind::Eof {
+            let mistake = self.trailing_mistake(&ended);
+            self.expected_here("'EOF'", mistake)?;
+        }
+        Ok(node)
+    }
+
+    /// Why something follows a complete expression.
+    fn trailing_mistake(&self, ended: &Token) -> Option<SyntaxMistake> {
+        match self.token.kind {
+            TokenKind::Symbol("||" | "&&") if ended.kind == TokenKind::Newline => {
+                Some(SyntaxMistake::OperatorAfterNewline)
+            }
+            TokenKind::Identifier => {
+                let word = self.text(&self.token.range);
+                let words = ["and", "or"];
+                let is_word = words.iter().any(|operator| operator.eq_ignore_ascii_case(word));
+                Some(if is_word { SyntaxMistake::WordOperator } else { SyntaxMistake::MissingOperator })
+            }
+            TokenKind::Symbol(")") => Some(SyntaxMistake::StrayParenthesis),
+            TokenKind::Symbol("!" | ",") => Some(SyntaxMistake::MissingOperator),
+            TokenKind::Semicolon => Some(SyntaxMistake::Semicolon),
+            _ => None,
+        }
+    }
+
+    pub(super) fn expression(&mut self) -> Parse<Node> {
+        self.binary(1)
+    }
+
+    fn binary(&mut self, floor: u8) -> Parse<Node> {
+        let mut left = self.unary()?;
+        let mut links = 0;
+        // Whether `left` was joined here, and not in parentheses of its own.
+        let mut joined = None;
+        loop {
+            links += 1;
+            self.deeper_for_go()?;
+            // An assignment is taken for a mistyped comparison.
+            let assignment = self.token.kind == TokenKind::Symbol("=");
+            let kind = if assignment { TokenKind::Symbol("==") } else { self.token.kind };
+            let TokenKind::Symbol(operator) = kind else { break };
+            let precedence = kind.precedence();
+            if precedence < floor {
+                break;
+            }
+            let place = self.token.range.clone();
+            self.expect(operator)?;
+            let right = self.binary(precedence + 1)?;
+            left = self.join(left, operator, joined == Some(operator), place, right)?;
+            joined = Some(operator);
+        }
+        self.go_level -= links;
+        Ok(left)
+    }
+
+    fn join(
+        &mut self,
+        left: Node,
+        operator: &'static str,
+        same: bool,
+        place: Range<usize>,
+        right: Node,
+    ) -> Parse<Node> {
+        let range = left.range.start..right.range.end.max(left.range.end);
+        let depth = left.depth.max(right.depth + 1);
+        match left.kind {
+            NodeKind::Chain { place, mut operands, .. } if same => {
+                operands.push(right);
+                Ok(Node { kind: NodeKind::Chain { operator, place, operands }, range, depth })
+            }
+            _ => {
+                let inner = left.depth.max(right.depth);
+                let kind = NodeKind::Chain { operator, place, operands: vec![left, right] };
+                self.bounded(Node::around(kind, range, inner))
+            }
+        }
+    }
+
+    pub(super) fn unary(&mut self) -> Parse<Node> {
+        self.deeper_for_go()?;
+        self.deeper()?;
+        let start = self.token.range.start;
+        let node = match self.token.kind {
+            TokenKind::Symbol(operator @ ("+" | "-" | "!" | "^" | "&" | "~" | "<-")) => {
+                self.next();
+                let operand = Box::new(self.unary()?);
+                let (range, depth) = (start..operand.range.end, operand.depth);
+                Node::around(NodeKind::Unary { operator, operand }, range, depth)
+            }
+            TokenKind::Symbol("*") => {
+                self.next();
+                let operand = self.unary()?;
+                Node::leaf(NodeKind::Other("StarExpr"), start..operand.range.end)
+            }
+            _ => self.primary()?,
+        };
+        self.level -= 1;
+        self.go_level -= 1;
+        self.bounded(node)
+    }
+
+    fn primary(&mut self) -> Parse<Node> {
+        let mut node = self.operand()?;
+        let mut links = 0;
+        loop {
+            links += 1;
+            self.deeper_for_go()?;
+            let TokenKind::Symbol(symbol) = self.token.kind else { break };
+            node = match symbol {
+                "." => self.selector(node)?,
+                "[" => self.index(&node)?,
+                "(" => self.call(node)?,
+                "{" if takes_literal(node.unparenthesised()) => {
+                    if matches!(node.kind, NodeKind::Paren(_)) {
+                        let range = node.unparenthesised().range.clone();
+                        self.error(range, "cannot parenthesize type in composite literal", None)?;
+                    }
+                    self.composite(node.range.start)?
+                }
+                _ => break,
+            };
+            node = self.bounded(node)?;
+        }
+        self.go_level -= links;
+        Ok(node)
+    }
+
+    fn operand(&mut self) -> Parse<Node> {
+        let range = self.token.range.clone();
+        match self.token.kind {
+            TokenKind::Identifier => {
+                self.next();
+                Ok(Node::leaf(NodeKind::Identifier, range))
+            }
+            TokenKind::Literal(kind) => {
+                self.next();
+                Ok(Node::leaf(NodeKind::Literal(kind), range))
+            }
+            TokenKind::Symbol("(") => {
+                self.next();
+                let inner = Box::new(self.expression()?);
+                let mistake = self.closing_mistake();
+                self.expect_or(")", mistake)?;
+                let depth = inner.depth;
+                Ok(Node::around(NodeKind::Paren(inner), range.start..self.passed, depth))
+            }
+            _ => {
+                if let Some(node) = self.type_literal()? {
+                    return Ok(node);
+                }
+                let mistake = self.operand_mistake();
+                self.expected_here("operand", mistake)?;
+                self.skip_to_statement();
+                Ok(Node::leaf(NodeKind::Other("BadExpr"), range.start..self.passed.max(range.start)))
+            }
+        }
+    }
+
+    fn operand_mistake(&self) -> Option<SyntaxMistake> {
+        match self.token.kind {
+            TokenKind::Eof | TokenKind::Symbol("||" | "&&" | ")") if self.passed > 0 => {
+                Some(SyntaxMistake::MissingOperand)
+            }
+            TokenKind::Symbol("{" | "^" | "." | "/" | "%") => Some(SyntaxMistake::Unquoted),
+            _ => None,
+        }
+    }
+
+    pub(super) fn closing_mistake(&self) -> Option<SyntaxMistake> {
+        match self.token.kind {
+            TokenKind::Newline if self.token.range.is_empty() => Some(SyntaxMistake::UnclosedParenthesis),
+            TokenKind::Eof => Some(SyntaxMistake::UnclosedParenthesis),
+            TokenKind::Newline => Some(SyntaxMistake::NewlineBeforeParenthesis),
+            TokenKind::Identifier => {
+                let word = self.text(&self.token.range);
+                let is_word = ["and", "or"].iter().any(|operator| operator.eq_ignore_ascii_case(word));
+                Some(if is_word { SyntaxMistake::WordOperator } else { SyntaxMistake::MissingOperator })
+            }
+            _ => None,
+        }
+    }
+
+    fn selector(&mut self, operand: Node) -> Parse<Node> {
+        self.next();
+        let (start, depth) = (operand.range.start, operand.depth);
+        let mut name = self.token.range.clone();
+        match self.token.kind {
+            TokenKind::Identifier => self.next(),
+            TokenKind::Symbol("(") => {
+                self.next();
+                if self.token.kind == TokenKind::Keyword("type") {
+                    self.next();
+                } else {
+                    self.type_name()?;
+                }
+                self.expect(")")?;
+                return Ok(Node::leaf(NodeKind::Other("TypeAssertExpr"), start..self.passed));
+            }
+            kind => {
+                self.expected_here("selector or type assertion", None)?;
+                if kind != TokenKind::Symbol("}") {
+                    self.next();
+                }
+                name.end = name.start;
+            }
+        }
+        let range = start..self.passed;
+        Ok(Node::around(NodeKind::Selector { operand: Box::new(operand), name }, range, depth))
+    }
+
+    fn call(&mut self, function: Node) -> Parse<Node> {
+        self.next();
+        let mut arguments = Vec::new();
+        while !matches!(self.token.kind, TokenKind::Symbol(")") | TokenKind::Eof) {
+            arguments.push(self.expression()?);
+            let spread = self.token.kind == TokenKind::Symbol("...");
+            if spread {
+                self.next();
+            }
+            if !self.at_comma("argument list", ")")? {
+                break;
+            }
+            self.next();
+            if spread {
+                break;
+            }
+        }
+        self.expect_closing(")", "argument list")?;
+        let depth = arguments.iter().map(|argument| argument.depth).fold(function.depth, usize::max);
+        let range = function.range.start..self.passed;
+        Ok(Node::around(NodeKind::Call { function: Box::new(function), arguments }, range, depth))
+    }
+
+    pub(super) fn shallower(&mut self) {
+        self.level -= 1;
+    }
+
+    pub(super) fn deeper(&mut self) -> Parse<()> {
+        self.level += 1;
+        if self.level > MAX_NESTING {
+            self.too_deep.get_or_insert_with(|| self.token.range.clone());
+            return Err(GiveUp);
+        }
+        Ok(())
+    }
+
+    fn bounded(&mut self, node: Node) -> Parse<Node> {
+        if node.depth > 3 * MAX_NESTING {
+            self.too_deep.get_or_insert_with(|| self.token.range.clone());
+            return Err(GiveUp);
+        }
+        Ok(node)
+    }
+
+    fn deeper_for_go(&mut self) -> Parse<()> {
+        self.go_level += 1;
+        if self.go_level > GO_MAX_NESTING {
+            self.error(self.token.range.clone(), "exceeded max nesting depth", None)?;
+            return Err(GiveUp);
+        }
+        Ok(())
+    }
+}
+
+/// Whether a brace behind the operand begins a composite literal.
+fn takes_literal(node: &Node) -> bool {
+    matches!(
+        node.kind,
+        NodeKind::Identifier
+            | NodeKind::Selector { .. }
+            | NodeKind::Other("BadExpr" | "IndexExpr" | "IndexListExpr" | "ArrayType" | "StructType" | "MapType")
+    )
+}
+
+impl<'a> Parser<'a> {
+    pub(super) fn text(&self, range: &Range<usize>) -> &'a str {
+        self.lexer.text.get(range.clone()).unwrap_or_default()
+    }
+
+    pub(super) fn next(&mut self) {
+        self.passed = self.token.range.end;
+        self.token = self.lexer.token();
+    }
+
+    pub(super) fn expect(&mut self, symbol: &'static str) -> Parse<()> {
+        self.expect_or(symbol, None)
+    }
+
+    /// Passes the symbol, or complains and passes whatever is there.
+    pub(super) fn expect_or(&mut self, symbol: &'static str, mistake: Option<SyntaxMistake>) -> Parse<()> {
+        if self.token.kind != TokenKind::Symbol(symbol) {
+            self.expected_here(&format!("'{symbol}'"), mistake)?;
+        }
+        self.next();
+        Ok(())
+    }
+
+    pub(super) fn expect_closing(&mut self, symbol: &'static str, context: &str) -> Parse<()> {
+        let mistake = self.closing_mistake();
+        if self.token.kind == TokenKind::Newline {
+            let range = self.token.range.clone();
+            self.error(range, format!("missing ',' before newline in {context}"), mistake)?;
+            self.next();
+        }
+        self.expect_or(symbol, mistake)
+    }
+
+    /// Whether another element follows; a missing comma is reported and taken as written.
+    pub(super) fn at_comma(&mut self, context: &str, follow: &'static str) -> Parse<bool> {
+        if self.token.kind == TokenKind::Symbol(",") {
+            return Ok(true);
+        }
+        if self.token.kind == TokenKind::Symbol(follow) {
+            return Ok(false);
+        }
+        let newline = if self.token.kind == TokenKind::Newline { " before newline" } else { "" };
+        let (range, mistake) = (self.token.range.clone(), self.closing_mistake());
+        self.error(range, format!("missing ','{newline} in {context}"), mistake)?;
+        Ok(true)
+    }
+
+    pub(super) fn error(
+        &mut self,
+        range: Range<usize>,
+        message: impl Into<String>,
+        mistake: Option<SyntaxMistake>,
+    ) -> Parse<()> {
+        self.lexer.errors.parser(range, message, mistake)
+    }
+
+    /// What was expected, and what stands here instead.
+    pub(super) fn expected_here(&mut self, what: &str, mistake: Option<SyntaxMistake>) -> Parse<()> {
+        let range = self.token.range.clone();
+        let found = match self.token.kind {
+            TokenKind::Newline => "newline".to_owned(),
+            // A carriage return is no part of a raw string.
+            TokenKind::Identifier | TokenKind::Literal(_) => self.text(&range).replace('\r', ""),
+            kind => format!("'{}'", kind.name()),
+        };
+        self.error(range, format!("expected {what}, found {found}"), mistake)
+    }
+
+    /// Go's recovery behind a missing operand: on to a keyword that begins a statement, or to the end.
+    fn skip_to_statement(&mut self) {
+        const STATEMENTS: [&str; 14] = [
+            "break",
+            "const",
+            "continue",
+            "defer",
+            "fallthrough",
+            "for",
+            "go",
+            "goto",
+            "if",
+            "return",
+            "select",
+            "switch",
+            "type",
+            "var",
+        ];
+        self.skip_to(|kind| matches!(kind, TokenKind::Keyword(word) if STATEMENTS.contains(&word)));
+    }
+
+    pub(super) fn skip_to(&mut self, stop: impl Fn(TokenKind) -> bool) {
+        while self.token.kind != TokenKind::Eof {
+            if stop(self.token.kind) {
+                let at = self.token.range.start;
+                let (last, times) = self.synchronised;
+                if at == last && times < 10 {
+                    self.synchronised.1 += 1;
+                    return;
+                }
+                if at > last {
+                    self.synchronised = (at, 0);
+                    return;
+                }
+            }
+            self.next();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+use std::sync::OnceLock;
+
+use regex_lite::{Regex, RegexBuilder};
+use smol_str::SmolStr;
+
+use super::go_regexp::{RegexpError, Tree};
+
+/// How large a program may become, in bytes; a larger one is not run.
+const ENGINE_SIZE: usize = 1 << 24;
+/// How deep an expression may nest for the engine, whose parser is recursive; a deeper one is not run.
+const ENGINE_NESTING: u32 = 200;
+
+/// A `HostSNIRegexp` argument that Go's regular expressions take.
+///
+/// tcpgen checks it with Go's own grammar, and runs it in another engine that finds the same matches. What it cannot
+/// run that way is never called invalid: [`Self::is_match`] then says that it does not know.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    written: SmolStr,
+    expression: SmolStr,
+    tree: Tree,
+    engine: OnceLock<Option<Regex>>,
+}
+
+impl Pattern {
+    /// `written` is the argument, `expression` what Traefik compiles: the same in v3, a template's expansion in v2.
+    pub(super) fn parse(written: SmolStr, expression: &str) -> Result<Self, RegexpError> {
+        let tree = Tree::parse(expression)?;
+        Ok(Self { written, expression: expression.into(), tree, engine: OnceLock::new() })
+    }
+
+    /// The argument as it was written; in v2 a template.
+    pub fn source(&self) -> &str {
+        &self.written
+    }
+
+    /// The regular expression that Traefik compiles.
+    pub fn expression(&self) -> &str {
+        &self.expression
+    }
+
+    /// Whether the pattern matches somewhere in a server name as [`Client::sni`](super::Client::sni) gives it (empty
+    /// for none). `None` where tcpgen cannot tell: the pattern asks for a Unicode property (`\p{Greek}`) and the name
+    /// is not ASCII, or its counted repetitions are too large to run.
+    pub fn is_match(&self, sni: &str) -> Option<bool> {
+        if !sni.is_ascii() && !self.tree.is_exact_beyond_ascii() {
+            return None;
+        }
+        let engine = self.engine.get_or_init(|| {
+            RegexBuilder::new(&self.tree.to_engine_syntax())
+                .size_limit(ENGINE_SIZE)
+                .nest_limit(ENGINE_NESTING)
+                .build()
+                .ok()
+        });
+        engine.as_ref().map(|engine| engine.is_match(sni))
+    }
+
+    /// Whether every match begins where the name does. If not, anything may come before what was meant.
+    pub fn is_anchored_at_start(&self) -> bool {
+        self.tree.is_anchored_at_start()
+    }
+
+    /// Whether every match ends where the name does. If not, anything may follow what was meant.
+    pub fn is_anchored_at_end(&self) -> bool {
+        self.tree.is_anchored_at_end()
+    }
+
+    /// Whether the pattern matches the empty name: plain connections, and TLS clients that send none.
+    pub fn matches_empty(&self) -> Option<bool> {
+        self.is_match("")
+    }
+
+    /// Whether the pattern is sure to match every server name and the empty one, as `.*` does. False does not mean that
+    /// some name differs.
+    pub fn matches_everything(&self) -> bool {
+        self.tree.matches_everything()
+    }
+
+    /// The argument in canonical v3 form.
+    pub(super) fn to_argument(&self) -> String {
+        if self.expression.is_ascii() {
+            return self.expression.to_string();
+        }
+        // Only v2 lets other characters pass.
+        let escaped = |letter: char| {
+            if letter.is_ascii() { letter.to_string() } else { format!("\\x{{{:x}}}", u32::from(letter)) }
+        };
+        self.expression.chars().map(escaped).collect()
+    }
+}
+
+impl PartialEq for Pattern {
+    fn eq(&self, other: &Self) -> bool {
+        self.expression == other.expression
+    }
+}
+
+impl Eq for Pattern {}

@@ -1,0 +1,150 @@
+use smol_str::{SmolStr, StrExt as _};
+
+use super::arguments::check;
+use super::declared_host::DeclaredHost;
+use super::evaluate::{Tree, evaluate};
+use super::expression::Expression;
+use super::go_quote::quoted;
+use super::matcher_name::MatcherName;
+use super::parser::{MAX_NESTING, parse};
+use super::problem::{Problem, Stage};
+use super::problem_kind::ProblemKind;
+use super::problems::Problems;
+use super::rule::{Rule, priority, violation};
+use super::syntax::Syntax;
+use super::syntax_error::SyntaxError;
+use super::tls_mode::TlsMode;
+
+/// All that can be said of a text as a rule, whether Traefik takes it or not.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    text: Box<str>,
+    syntax: Syntax,
+    expression: Option<Expression>,
+    problems: Vec<Problem>,
+    declared: Vec<DeclaredHost>,
+    catch_all: bool,
+}
+
+/// Reads a text as a rule. It never fails: see [`Reading::problems`].
+pub fn read(text: &str, syntax: Syntax) -> Reading {
+    let mut problems = Problems::new(text);
+    let tree = tree(text, &mut problems);
+    let mut declared = Vec::new();
+    let mut catch_all = false;
+    if let Some(tree) = &tree {
+        declare(tree, false, &mut declared);
+        catch_all = is_catch_all(tree);
+    }
+    let expression = tree.and_then(|tree| check(tree, syntax, &mut problems));
+    Reading { text: text.into(), syntax, expression, problems: problems.into_found(), declared, catch_all }
+}
+
+fn tree(text: &str, problems: &mut Problems<'_>) -> Option<Tree> {
+    if text.is_empty() {
+        problems.whole(ProblemKind::Empty, 0..0, "router has no rule");
+        return None;
+    }
+    let parsed = parse(text);
+    if let Some(place) = parsed.too_deep {
+        problems.whole(ProblemKind::TooDeep { limit: MAX_NESTING }, place, "");
+        return None;
+    }
+    if let Some((first, worded)) = parsed.errors.into_first() {
+        let error = SyntaxError { message: first.message, mistake: first.mistake };
+        problems.parse(ProblemKind::Syntax(error), first.range, &worded);
+        return None;
+    }
+    let tree = evaluate(text, &parsed.node?, problems);
+    // Every part is evaluated for the sake of its problems; the whole stands only without any.
+    tree.filter(|_| !problems.any())
+}
+
+fn declare(tree: &Tree, negated: bool, declared: &mut Vec<DeclaredHost>) {
+    match tree {
+        Tree::Not { operand, .. } => declare(operand, !negated, declared),
+        Tree::Join { operands, .. } => operands.iter().for_each(|operand| declare(operand, negated, declared)),
+        Tree::Call(call) if call.name == MatcherName::HostSni && !negated => {
+            declared.extend(call.arguments.iter().map(|argument| DeclaredHost {
+                name: lower(&argument.value),
+                matcher: call.range.clone(),
+                argument: argument.range.clone(),
+            }));
+        }
+        Tree::Call(_) => {}
+    }
+}
+
+fn lower(name: &SmolStr) -> SmolStr {
+    if name.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
+        name.to_lowercase_smolstr()
+    } else {
+        name.clone()
+    }
+}
+
+fn is_catch_all(tree: &Tree) -> bool {
+    match tree {
+        Tree::Not { operand, .. } => is_catch_all(operand),
+        Tree::Join { .. } => false,
+        Tree::Call(call) => call.is_catch_all(),
+    }
+}
+
+impl Reading {
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What keeps Traefik from taking the rule, in the order in which it would meet it, at most 32.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// The rule, unless there are problems.
+    ///
+    /// # Errors
+    /// The problems, if any.
+    pub fn into_result(self) -> Result<Rule, Vec<Problem>> {
+        let Self { text, syntax, expression, problems, declared, catch_all } = self;
+        match expression {
+            Some(expression) => Ok(Rule { text, syntax, expression, declared, catch_all }),
+            None => Err(problems),
+        }
+    }
+
+    /// As [`Rule::default_priority`], which a disabled router has too.
+    pub fn default_priority(&self) -> i64 {
+        priority(&self.text, self.catch_all)
+    }
+
+    /// As [`Rule::plain_tls_violation`], for a rule that may have other problems too. None where the text is no rule at
+    /// all ([`Stage::Parse`]).
+    pub fn plain_tls_violation(&self) -> Option<&DeclaredHost> {
+        violation(&self.declared)
+    }
+
+    /// What Traefik's API shows on a router with this rule, apart from what is not the rule's fault; empty for a rule
+    /// that is fine (`pkg/server/router/tcp/manager.go`, `addTCPHandlers`). Each disables the router.
+    ///
+    /// In Traefik's order: no rule; a text that is no rule; a server name on a router without TLS; on a terminating
+    /// router, each declared host that is not ASCII; the first matcher that does not take its arguments. A priority
+    /// that is too high, and a missing service, middleware or TLS option, come between the third and the last.
+    pub fn errors(&self, tls: TlsMode) -> Vec<String> {
+        let first = |stage| self.problems.iter().find(|problem| problem.stage() == stage);
+        if let Some(problem) = first(Stage::Parse) {
+            return Some(problem.traefik.clone()).filter(|text| !text.is_empty()).into_iter().collect();
+        }
+        if tls == TlsMode::None && self.plain_tls_violation().is_some() {
+            return vec![format!("invalid rule: {} , has HostSNI matcher, but no TLS on router", quoted(&self.text))];
+        }
+        let foreign = self.declared.iter().filter(|host| tls == TlsMode::Terminate && !host.name.is_ascii());
+        foreign
+            .map(|host| {
+                format!("invalid domain name value {}, non-ASCII characters are not allowed", quoted(&host.name))
+            })
+            .chain(first(Stage::Add).map(|problem| problem.traefik.clone()))
+            .collect()
+    }
+}

@@ -1,0 +1,135 @@
+use std::fmt;
+
+use super::client::Client;
+use super::declared_host::DeclaredHost;
+use super::expression::Expression;
+use super::host_pattern::HostPattern;
+use super::matcher::{Matcher, MatcherKind};
+use super::pattern::Pattern;
+use super::problem::Problem;
+use super::reading::read;
+use super::syntax::Syntax;
+use super::verdict::Verdict;
+use crate::source_range::SourceRange;
+
+/// A rule that Traefik takes.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    pub(super) text: Box<str>,
+    pub(super) syntax: Syntax,
+    pub(super) expression: Expression,
+    pub(super) declared: Vec<DeclaredHost>,
+    pub(super) catch_all: bool,
+}
+
+/// Reads a rule.
+///
+/// # Errors
+/// All that keeps Traefik from taking it, in the order in which Traefik would meet it, at most 32; never none. What
+/// Traefik shows on a router also depends on its TLS: see [`read`] and [`Reading::errors`](super::Reading::errors).
+pub fn parse(text: &str, syntax: Syntax) -> Result<Rule, Vec<Problem>> {
+    read(text, syntax).into_result()
+}
+
+impl Rule {
+    /// The rule as it was written.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The syntax in which it was read.
+    pub fn syntax(&self) -> Syntax {
+        self.syntax
+    }
+
+    /// The rule as a tree.
+    pub fn expression(&self) -> &Expression {
+        &self.expression
+    }
+
+    /// Whether the rule matches a client, as far as can be told: [`Verdict::Unknown`] is no match.
+    pub fn matches(&self, client: &Client<'_>) -> bool {
+        self.evaluate(client) == Verdict::Matches
+    }
+
+    /// Whether the rule matches a client (`pkg/muxer/tcp/mux.go`, `matchersTree.match`).
+    pub fn evaluate(&self, client: &Client<'_>) -> Verdict {
+        self.expression.evaluate(client)
+    }
+
+    /// The priority of a router that sets none, or 0: the length of the rule's text in bytes, and -1 for
+    /// ``HostSNI(`*`)`` alone, in any spelling, parenthesised or negated (`mux.go`, `GetRulePriority`).
+    pub fn default_priority(&self) -> i64 {
+        priority(&self.text, self.catch_all)
+    }
+
+    /// Whether Traefik tries the router after HTTPS routers, as it does with ``HostSNI(`*`)`` alone, in any spelling,
+    /// parenthesised or negated (`mux.go`, `AddRoute`).
+    pub fn is_catch_all(&self) -> bool {
+        self.catch_all
+    }
+
+    /// On a router without TLS: the first server name that the rule asks for, when it is not `*`. Traefik disables such
+    /// a router, and looks at the first name alone (`pkg/server/router/tcp/manager.go`; that negated matchers do not
+    /// count is observed of 3.7.15).
+    pub fn plain_tls_violation(&self) -> Option<&DeclaredHost> {
+        violation(&self.declared)
+    }
+
+    /// The arguments of all `HostSNI` matchers that are not negated, left to right, `!` taken inwards.
+    pub fn declared_hosts(&self) -> &[DeclaredHost] {
+        &self.declared
+    }
+
+    /// Every matcher from left to right, with whether it is negated.
+    pub fn matchers(&self) -> impl Iterator<Item = (&Matcher, bool)> {
+        self.expression.matchers()
+    }
+
+    /// Every `HostSNI`, as [`Self::matchers`] gives them.
+    pub fn hosts(&self) -> impl Iterator<Item = (&Matcher, &HostPattern, bool)> {
+        self.matchers().filter_map(|(matcher, negated)| match &matcher.kind {
+            MatcherKind::HostSni(host) => Some((matcher, host, negated)),
+            _ => None,
+        })
+    }
+
+    /// Every `HostSNIRegexp`, as [`Self::matchers`] gives them.
+    pub fn patterns(&self) -> impl Iterator<Item = (&Matcher, &Pattern, bool)> {
+        self.matchers().filter_map(|(matcher, negated)| match &matcher.kind {
+            MatcherKind::HostSniRegexp(pattern) => Some((matcher, pattern, negated)),
+            _ => None,
+        })
+    }
+
+    /// Every `ClientIP`, as [`Self::matchers`] gives them.
+    pub fn client_ips(&self) -> impl Iterator<Item = (&Matcher, &SourceRange, bool)> {
+        self.matchers().filter_map(|(matcher, negated)| match &matcher.kind {
+            MatcherKind::ClientIp(range) => Some((matcher, range, negated)),
+            _ => None,
+        })
+    }
+
+    /// Every `ALPN`, as [`Self::matchers`] gives them.
+    pub fn protocols(&self) -> impl Iterator<Item = (&Matcher, &str, bool)> {
+        self.matchers().filter_map(|(matcher, negated)| match &matcher.kind {
+            MatcherKind::Alpn(protocol) => Some((matcher, protocol.as_str(), negated)),
+            _ => None,
+        })
+    }
+}
+
+/// The rule's canonical v3 text; see [`Expression`].
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.expression.fmt(f)
+    }
+}
+
+pub(super) fn priority(text: &str, catch_all: bool) -> i64 {
+    if catch_all { -1 } else { i64::try_from(text.len()).unwrap_or(i64::MAX) }
+}
+
+pub(super) fn violation(declared: &[DeclaredHost]) -> Option<&DeclaredHost> {
+    declared.first().filter(|host| host.name != "*")
+}
