@@ -1,0 +1,1 @@
+//! Independent YAML readers.
