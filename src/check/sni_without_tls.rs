@@ -13,7 +13,7 @@ pub static CODE: Code = Code {
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for rule in context.rules.iter().filter(|rule| !rule.has_tls()) {
         let Some(matcher) = rule.parsed.as_ref().ok().and_then(|parsed| parsed.plain_tls_violation()) else { continue };
-        let place = rule.place(context.sources, matcher.range.clone());
+        let place = rule.place(context.sources, matcher.argument.clone());
         let message = "a server name is only seen on TLS connections, and this route has no `tls`: Traefik disables it";
         diagnostics.push(Diagnostic::new(&CODE, place, message).help(
             "end TLS here with `tls = { secret_name = \"...\" }`, hand it on with `tls = \"passthrough\"`, \
