@@ -1,0 +1,128 @@
+//! Every code's explanation is a test: its example fires that code and nothing else, and what to write instead is silent.
+
+use std::path::Path;
+
+use tcpgen::check::CODES;
+use tcpgen::diagnostic::{Code, Diagnostic};
+use tcpgen::source::Sources;
+use tcpgen::{Options, compile};
+
+/// Codes whose example cannot but fire others too.
+const COMPANIONS: &[(&str, &[&str])] = &[];
+
+fn diagnostics(text: &str) -> (Sources, Vec<Diagnostic>) {
+    let sources = Sources::single("tcpgen.toml", text);
+    let found = compile(&sources, Options::default()).diagnostics;
+    (sources, found)
+}
+
+fn names(found: &[Diagnostic]) -> Vec<&'static str> {
+    found.iter().map(|diagnostic| diagnostic.code.name).collect()
+}
+
+/// The one TOML block under a heading.
+fn block<'a>(code: &'a Code, heading: &str) -> &'a str {
+    let name = code.name;
+    let (_, section) = code
+        .explanation
+        .split_once(&format!("\n### {heading}\n"))
+        .unwrap_or_else(|| panic!("{name}: no `### {heading}`"));
+    let section = section.split("\n### ").next().unwrap_or(section);
+    let (_, block) = section.split_once("```toml\n").unwrap_or_else(|| panic!("{name}: no TOML under `{heading}`"));
+    let (block, rest) = block.split_once("```").unwrap_or_else(|| panic!("{name}: a block is not closed"));
+    assert!(!rest.contains("```"), "{name}: more than one block under `{heading}`");
+    block
+}
+
+#[test]
+fn every_example_fires_its_code_alone() {
+    for code in CODES {
+        let (_, found) = diagnostics(block(code, "Example"));
+        let found = names(&found);
+        let also = COMPANIONS.iter().find(|(name, _)| *name == code.name).map_or(&[][..], |(_, also)| *also);
+        assert!(found.contains(&code.name), "{} does not fire on its example, but {found:?}", code.name);
+        assert!(found.iter().all(|name| *name == code.name || also.contains(name)), "{}: {found:?}", code.name);
+    }
+}
+
+#[test]
+fn what_to_write_instead_is_silent() {
+    for code in CODES {
+        let (_, found) = diagnostics(block(code, "Instead"));
+        assert!(found.is_empty(), "{}: {found:?}", code.name);
+    }
+}
+
+#[test]
+fn every_diagnostic_of_an_example_stands_somewhere_and_helps() {
+    for code in CODES {
+        let (sources, found) = diagnostics(block(code, "Example"));
+        for diagnostic in found {
+            assert!(sources.position(diagnostic.span).is_some(), "{}: {diagnostic:?}", code.name);
+            assert!(
+                !diagnostic.message.is_empty() && !diagnostic.message.ends_with('.'),
+                "{}: {diagnostic:?}",
+                code.name
+            );
+            assert!(!diagnostic.message.starts_with(char::is_uppercase), "{}: {}", code.name, diagnostic.message);
+            assert!(diagnostic.help.is_some(), "{}: no help: {diagnostic:?}", code.name);
+        }
+    }
+}
+
+/// A fix must leave text that is TOML, and for a safe one the code must be gone.
+#[test]
+fn every_fix_of_an_example_can_be_applied() {
+    for code in CODES {
+        let text = block(code, "Example");
+        let (_, found) = diagnostics(text);
+        for fix in found.iter().filter(|diagnostic| diagnostic.code.name == code.name).flat_map(|found| &found.fixes) {
+            let mut edits = fix.edits.clone();
+            edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
+            let mut mended = text.to_owned();
+            for edit in &edits {
+                mended.replace_range(edit.span.range(), &edit.text);
+            }
+            let left = names(&diagnostics(&mended).1);
+            assert!(!left.contains(&"toml-syntax"), "{}: `{}` leaves\n{mended}", code.name, fix.title);
+            let before = found.iter().filter(|diagnostic| diagnostic.code.name == code.name).count();
+            let after = left.iter().filter(|name| **name == code.name).count();
+            assert!(after < before, "{}: `{}` mends nothing:\n{mended}", code.name, fix.title);
+        }
+    }
+}
+
+#[test]
+fn codes_are_in_order_and_unique() {
+    let names: Vec<&str> = CODES.iter().map(|code| code.name).collect();
+    let mut sorted = names.clone();
+    sorted.sort_unstable();
+    sorted.dedup();
+    assert_eq!(names, sorted);
+    for code in CODES {
+        assert!(!code.summary.is_empty() && !code.summary.ends_with('.'), "{}: {}", code.name, code.summary);
+    }
+}
+
+/// One code, one file, one explanation beside it, one line in the list.
+#[test]
+fn every_file_with_a_code_is_listed() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for room in ["check", "desired/problem"] {
+        for entry in std::fs::read_dir(root.join(room)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_none_or(|extension| extension != "rs") {
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            if !text.contains("pub static CODE: Code") {
+                continue;
+            }
+            let name = path.file_stem().unwrap().to_str().unwrap().replace('_', "-");
+            let code = CODES.iter().find(|code| code.name == name);
+            let code = code.unwrap_or_else(|| panic!("{} has a code that is not `{name}` in the list", path.display()));
+            let explanation = std::fs::read_to_string(path.with_extension("md")).unwrap();
+            assert_eq!(explanation, code.explanation, "{name}");
+        }
+    }
+}
