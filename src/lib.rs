@@ -5,6 +5,7 @@ pub mod check;
 mod compilation;
 pub mod desired;
 pub mod diagnostic;
+pub mod import;
 pub mod lower;
 pub mod output;
 pub mod resource;
