@@ -5,6 +5,7 @@ mod support;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use proptest::prelude::ProptestConfig;
 use proptest::{prop_assert, prop_assert_eq, proptest};
@@ -88,6 +89,39 @@ fn examples_survive_the_way_through_yaml() {
         assert_eq!(notes(&sources, &imported.diagnostics), "", "{}", path.display());
         let yaml = output::yaml(compiled(&state).emitted()).unwrap();
         assert_eq!(yaml, fs::read_to_string(&path).unwrap(), "{}", path.display());
+    }
+}
+
+/// Whatever is hostile ends, with something to say.
+#[test]
+fn hostile_texts_end() {
+    let object = "apiVersion: traefik.io/v1alpha1\nkind: MiddlewareTCP\nmetadata: {name: x}\n";
+    let mut keys = format!("{object}spec:\n");
+    (0..200_000).for_each(|index| writeln!(keys, "  k{index}: 1").unwrap());
+    let texts = [
+        ("[".repeat(1_000_000), "yaml-syntax"),
+        ("- ".repeat(500_000), "yaml-syntax"),
+        ("{a: ".repeat(1_000_000), "yaml-syntax"),
+        ("a: *a\n".to_owned(), "yaml-syntax"),
+        ("&a [*a]".to_owned(), "yaml-syntax"),
+        ("\0".to_owned(), "yaml-syntax"),
+        ("\0".repeat(1_000_000), "yaml-syntax"),
+        ("x".repeat(10_000_000), "invalid-manifest"),
+        ("---\n".repeat(200_000) + "x", "invalid-manifest"),
+        ("{}\n---\n".repeat(100_000), "invalid-manifest"),
+        (format!("{object}spec: {{inFlightConn: {}1{}}}", "[".repeat(200), "]".repeat(200)), "manifest-wrong-type"),
+        (keys, "manifest-unknown-field"),
+        (format!("{object}spec: {{inFlightConn: [{}]}}", "1,".repeat(300_000)), "manifest-wrong-type"),
+    ];
+    for (text, code) in texts {
+        let begun = Instant::now();
+        let sources = Sources::single("hostile.yaml", text);
+        let (imported, _) = import(&sources);
+        let found = imported.diagnostics.iter().any(|found| found.code.name == code);
+        let head: String = sources.iter().next().unwrap().1.text().chars().take(100).collect();
+        assert!(found, "{head:?}: {:?}", imported.diagnostics.first());
+        assert!(begun.elapsed() < Duration::from_secs(60), "{head:?} takes {:?}", begun.elapsed());
+        println!("{:?} {} {}", begun.elapsed(), imported.diagnostics.len(), head.lines().next().unwrap_or_default());
     }
 }
 

@@ -81,15 +81,12 @@ fn last_of_each(objects: Vec<Object>, diagnostics: &mut Vec<Diagnostic>) -> Vec<
     let mut kept: Vec<Object> = Vec::with_capacity(objects.len());
     for object in objects {
         let identity = (object.kind(), object.object_ref().to_string());
-        match places.get(&identity).and_then(|&at| kept.get_mut(at)) {
-            Some(earlier) => {
-                diagnostics.push(manifest_duplicate_object::diagnostic(earlier, &object));
-                *earlier = object;
-            }
-            None => {
-                places.insert(identity, kept.len());
-                kept.push(object);
-            }
+        if let Some(earlier) = places.get(&identity).and_then(|&at| kept.get_mut(at)) {
+            diagnostics.push(manifest_duplicate_object::diagnostic(earlier, &object));
+            *earlier = object;
+        } else {
+            places.insert(identity, kept.len());
+            kept.push(object);
         }
     }
     kept

@@ -31,7 +31,8 @@ pub(super) fn metadata(object: &Node, place: Span, diagnostics: &mut Vec<Diagnos
     let entries = node.map(Node::entries).unwrap_or_default();
     for (key, value) in entries.iter().filter(|(_, value)| !value.is_null()) {
         let known = FIELDS.contains(&key.as_str()) || SERVER_MADE.contains(&key.as_str());
-        if !known && !(value.entries().is_empty() && value.items().is_empty() && value.scalar().is_none()) {
+        let says_nothing = value.entries().is_empty() && value.items().is_empty() && value.scalar().is_none();
+        if !known && !says_nothing {
             diagnostics.push(manifest_unknown_field::metadata(key, &format!("metadata.{}", key.as_str())));
         }
     }

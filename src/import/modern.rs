@@ -46,7 +46,7 @@ fn groups(resources: &Resources, diagnostics: &mut Vec<Diagnostic>) {
         format!(
             "{what} `traefik.containo.us/v1alpha1`, which Traefik v3 does not serve: `traefik.io/v1alpha1` is written"
         ),
-        "for a Traefik v2, put `[traefik]` with `version = \"v2\"` into the state file",
+        "import writes for Traefik v3, and translates v2's spellings and rules with it",
     ));
 }
 

@@ -78,7 +78,9 @@ fn labels() -> impl Strategy<Value = Labels> {
     let key = prop_oneof![select(&["on", "y", "team", "a.b/c-d", "1"][..]).prop_map(text), name()];
     vec((key, words()), 0..4).prop_map(|pairs| {
         let mut labels = Labels::default();
-        pairs.into_iter().for_each(|(key, value)| labels.set(key, value));
+        for (key, value) in pairs {
+            labels.set(key, value);
+        }
         labels
     })
 }

@@ -12,7 +12,7 @@ pub static CODE: Code = Code {
 /// What the parser says against the text at `span`.
 pub(crate) fn diagnostic(span: Span, what: &str) -> Diagnostic {
     Diagnostic::new(&CODE, span, format!("this document is not valid YAML: {what}"))
-        .help("nothing of this document is read; mend it as `kubectl apply --dry-run=client` would ask for")
+        .help("nothing of this document is read; kubectl refuses it as well")
 }
 
 /// An alias without its anchor.

@@ -2,8 +2,9 @@ use serde::de::{DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess};
 
 use super::deserializer::{KeyDeserializer, NodeDeserializer};
 use super::error::Error;
-use crate::import::problem::manifest_unknown_field;
-use crate::import::yaml::Node;
+use crate::diagnostic::Diagnostic;
+use crate::import::problem::{manifest_unknown_field, manifest_wrong_type};
+use crate::import::yaml::{Key, Node};
 use crate::source::Text;
 
 /// The items of a list, without those that cannot be read.
@@ -31,38 +32,45 @@ impl<'de> SeqAccess<'de> for Items<'_> {
 
 /// The entries of a mapping, without those that say nothing (null), are unknown, or cannot be read.
 pub(super) struct Entries<'n> {
-    entries: std::slice::Iter<'n, (Text, Node)>,
+    rest: std::slice::Iter<'n, (Key, Node)>,
     /// The known fields; none when any key may stand.
     fields: Option<&'static [&'static str]>,
     map: NodeDeserializer<'n>,
-    value: Option<&'n (Text, Node)>,
+    value: Option<&'n (Key, Node)>,
 }
 
 impl<'n> Entries<'n> {
     pub(super) fn new(
-        entries: &'n [(Text, Node)],
+        entries: &'n [(Key, Node)],
         fields: Option<&'static [&'static str]>,
         map: NodeDeserializer<'n>,
     ) -> Self {
-        Self { entries: entries.iter(), fields, map, value: None }
+        Self { rest: entries.iter(), fields, map, value: None }
     }
 
-    fn is_read(&self, (key, node): &(Text, Node)) -> bool {
-        let NodeDeserializer { path, notes, .. } = self.map;
-        let Some(fields) = self.fields else { return !notes.is_bad(node) };
+    fn is_read(&self, (key, node): &(Key, Node)) -> bool {
+        let notes = self.map.notes;
+        let Some(fields) = self.fields else {
+            if let Some(found) = key.misread() {
+                let place = || self.map.path.field(key).to_string();
+                notes.add(|| manifest_wrong_type::unquoted(key.span, &place(), key, found.type_name()));
+            }
+            return !notes.is_bad(node);
+        };
         if !fields.contains(&key.as_str()) {
-            let place = path.field(key).to_string();
-            let is_rule = path.list() == Some("routes")
-                && key.as_str() == "kind"
-                && node.string().is_some_and(|kind| kind.as_str() == "Rule");
-            notes.add(if is_rule {
-                manifest_unknown_field::kind_rule(key, &place)
-            } else {
-                manifest_unknown_field::diagnostic(key, &place, fields)
-            });
+            notes.add(|| self.unknown(key, node, fields));
             return false;
         }
         !node.is_null() && !notes.is_bad(node)
+    }
+
+    fn unknown(&self, key: &Key, node: &Node, fields: &[&str]) -> Diagnostic {
+        let place = self.map.path.field(key).to_string();
+        let of_rule = self.map.path.list() == Some("routes") && key.as_str() == "kind";
+        if of_rule && node.string().is_some_and(|kind| kind.as_str() == "Rule") {
+            return manifest_unknown_field::kind_rule(key, &place);
+        }
+        manifest_unknown_field::diagnostic(key, &place, fields)
     }
 }
 
@@ -71,7 +79,7 @@ impl<'de> MapAccess<'de> for Entries<'_> {
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
         loop {
-            let Some(entry) = self.entries.next() else { return Ok(None) };
+            let Some(entry) = self.rest.next() else { return Ok(None) };
             if self.is_read(entry) {
                 self.value = Some(entry);
                 return seed.deserialize(KeyDeserializer(&entry.0)).map(Some);

@@ -18,7 +18,7 @@ pub(super) struct NodeDeserializer<'n> {
     pub notes: &'n Notes,
 }
 
-impl<'n> NodeDeserializer<'n> {
+impl NodeDeserializer<'_> {
     /// Notes that something else has to stand here.
     fn refuse<T>(self, expected: &str) -> Result<T, Error> {
         let found = self.node.type_name();
@@ -68,8 +68,6 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match (&self.node.value, self.node.scalar()) {
-            (Value::Map(_), _) => self.entries(None, visitor),
-            (Value::List(_), _) => self.deserialize_seq(visitor),
             (_, Some(Scalar::Int(number))) => {
                 let result = visitor.visit_i64(number);
                 self.noted(result)
@@ -103,8 +101,10 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_> {
             Some(Scalar::Null) => visitor.visit_str(""),
             Some(Scalar::String) | None => visitor.visit_str(text),
             Some(other) => {
-                let path = self.path.to_string();
-                self.notes.add(manifest_wrong_type::unquoted(self.node.span, &path, text, other.type_name()));
+                self.notes.add(|| {
+                    let path = self.path.to_string();
+                    manifest_wrong_type::unquoted(self.node.span, &path, text, other.type_name())
+                });
                 visitor.visit_str(text)
             }
         }

@@ -33,11 +33,10 @@ pub fn read<T: DeserializeOwned>(node: &Node, path: &'static str, diagnostics: &
         }
     }
     if value.is_none() && !notes.is_bad(node) {
-        notes.add(invalid_manifest::diagnostic(
-            node.span,
-            format!("more than {ATTEMPTS} values of `{path}` cannot be read: the object is left out"),
-            "mend the values that are listed first",
-        ));
+        notes.add(|| {
+            let what = format!("more than {ATTEMPTS} values of `{path}` cannot be read: the object is left out");
+            invalid_manifest::diagnostic(node.span, what, "mend the values that are listed first")
+        });
     }
     notes.finish(node, diagnostics);
     value

@@ -25,10 +25,11 @@ impl Notes {
         self.passing.borrow_mut().clear();
     }
 
-    pub(super) fn add(&self, diagnostic: Diagnostic) {
+    /// Notes what `diagnostic` makes, unless there is more than enough.
+    pub(super) fn add(&self, diagnostic: impl FnOnce() -> Diagnostic) {
         let mut passing = self.passing.borrow_mut();
         if passing.len() <= AT_MOST {
-            passing.push(diagnostic);
+            passing.push(diagnostic());
         }
     }
 

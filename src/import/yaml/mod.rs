@@ -9,6 +9,7 @@ mod read;
 mod scalar;
 mod tree;
 
+pub use key::Key;
 pub use node::{Node, Value};
 pub use read::read;
 pub use scalar::Scalar;

@@ -1,5 +1,6 @@
 use smol_str::SmolStr;
 
+use super::key::Key;
 use super::scalar::Scalar;
 use crate::source::{Span, Text};
 
@@ -25,7 +26,7 @@ pub enum Value {
     /// A sequence.
     List(Vec<Node>),
     /// A mapping, in the order written; a key stands once.
-    Map(Vec<(Text, Node)>),
+    Map(Vec<(Key, Node)>),
 }
 
 impl Node {
@@ -35,7 +36,7 @@ impl Node {
     }
 
     /// The entries of a mapping; none for anything else.
-    pub fn entries(&self) -> &[(Text, Node)] {
+    pub fn entries(&self) -> &[(Key, Node)] {
         match &self.value {
             Value::Map(entries) => entries,
             _ => &[],

@@ -2,11 +2,11 @@ use std::collections::HashMap;
 
 use granit_parser::{Event, ScalarStyle, StructureStyle, Tag};
 
-use super::key::{key, merge, unique};
+use super::key::{Key, merge, unique};
 use super::node::{Node, Value};
 use crate::diagnostic::Diagnostic;
 use crate::import::problem::yaml_syntax;
-use crate::source::{Span, Text};
+use crate::source::Span;
 
 /// Nodes of one file; a cluster's ten thousand routes have about half a million.
 const NODES: usize = 4_000_000;
@@ -34,7 +34,7 @@ struct Open {
 
 enum Content {
     List(Vec<Node>),
-    Map { entries: Vec<(Text, Node)>, key: Option<Text> },
+    Map { entries: Vec<(Key, Node)>, key: Option<Key> },
 }
 
 impl Tree {
@@ -120,7 +120,7 @@ impl Tree {
             Content::List(items) => items.push(node),
             Content::Map { entries, key: pending } => match pending.take() {
                 Some(key) => entries.push((key, node)),
-                None => *pending = Some(key(&node).ok_or_else(|| yaml_syntax::composite_key(node.span))?),
+                None => *pending = Some(Key::of(&node).ok_or_else(|| yaml_syntax::composite_key(node.span))?),
             },
         }
         Ok(None)
