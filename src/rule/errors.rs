@@ -59,14 +59,20 @@ impl<'a> Errors<'a> {
         };
         let text = self.text;
         let first = self.found.into_iter().next()?;
-        let before = text.get(..first.range.start).unwrap_or(text);
+        let before = before(text, first.range.start);
         let line = before.matches('\n').count() + 1;
-        let column = before.len() - before.rfind('\n').map_or(0, |newline| newline + 1) + 1;
+        let column = first.range.start - before.rfind('\n').map_or(0, |newline| newline + 1) + 1;
         let worded = format!("{line}:{column}: {}{more}", first.message);
         Some((first, worded))
     }
 
     fn line(&self, offset: usize) -> usize {
-        self.text.get(..offset).unwrap_or(self.text).matches('\n').count()
+        before(self.text, offset).matches('\n').count()
     }
+}
+
+/// The text before an offset. To Go, a newline at the very end begins no line.
+fn before(text: &str, offset: usize) -> &str {
+    let before = text.get(..offset).unwrap_or(text);
+    if before.len() == text.len() { before.strip_suffix('\n').unwrap_or(before) } else { before }
 }

@@ -81,6 +81,8 @@ impl<'a> Parser<'a> {
             let mistake = self.trailing_mistake(&ended);
             self.expected_here("'EOF'", mistake)?;
         }
+        // Go passes what stands there, and its scanner may complain of what follows.
+        self.next();
         Ok(node)
     }
 

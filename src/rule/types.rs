@@ -95,6 +95,9 @@ impl Parser<'_> {
 
     fn type_arguments(&mut self) -> Parse<()> {
         self.next();
+        if self.token.kind == TokenKind::Symbol("]") {
+            self.error(self.token.range.clone(), "expected type argument list", None)?;
+        }
         while !matches!(self.token.kind, TokenKind::Symbol("]") | TokenKind::Eof) {
             self.type_name()?;
             if !self.at_comma("type argument list", "]")? {

@@ -11,6 +11,7 @@ pub mod backend;
 pub mod certificate;
 pub mod client;
 pub mod http;
+pub mod kube_api;
 pub mod ports;
 pub mod project;
 pub mod readers;
@@ -19,4 +20,6 @@ pub mod wait;
 
 pub use backend::{Backend, Speaks};
 pub use client::{Client, Deed, Observation, Via};
-pub use traefik::{EntryPoint, StaticConfig, Traefik};
+pub use kube_api::KubeApi;
+pub use readers::Reader;
+pub use traefik::{EntryPoint, KubernetesFlags, StaticConfig, Traefik};

@@ -251,7 +251,7 @@ impl<'a> Parser<'a> {
                 _ => return Err(Failure { kind: RegexpErrorKind::PerlOperator, range: start..self.at }),
             }
         }
-        Err(Failure { kind: RegexpErrorKind::MissingParenthesis, range: start..self.at })
+        Err(Failure { kind: RegexpErrorKind::PerlOperator, range: start..self.at })
     }
 
     /// A leaf.

@@ -5,10 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
+use super::instance::OURS;
 use crate::support::certificate::Certificate;
-
-/// The middleware that tells which generation of the configuration is in force.
-pub(super) const GENERATION: &str = "harness-generation-";
 
 /// The watched folder, and one beside it where files are made.
 ///
@@ -41,7 +39,7 @@ impl DynamicFolder {
     /// Places a middleware that nothing uses, and returns its name. It is in the first file, so whoever has read it
     /// goes on to read the configuration that was placed before it.
     pub(super) fn place_generation(&self, generation: u64) -> String {
-        let name = format!("{GENERATION}{generation}");
+        let name = format!("{OURS}-{generation}");
         let marker = json!({ "tcp": { "middlewares": { &name: { "inFlightConn": { "amount": 1 } } } } });
         self.place("0-generation.yaml", &marker.to_string());
         format!("{name}@file")

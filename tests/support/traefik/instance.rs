@@ -9,22 +9,26 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
-use super::api::{Api, MiddlewareStatus, RouterStatus, ServiceStatus};
+use super::api::Api;
 use super::dynamic_config::DynamicConfig;
-use super::dynamic_folder::{DynamicFolder, GENERATION};
+use super::dynamic_folder::DynamicFolder;
 use super::process::Process;
-use super::static_config::StaticConfig;
+use super::static_config::{KubernetesFlags, StaticConfig};
+use crate::support::kube_api::KubeApi;
 use crate::support::{ports, wait};
 
 /// How long anything may take on a busy machine.
 pub(super) const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What the names of all objects have in them that the harness adds for itself.
+pub(in crate::support) const OURS: &str = "harness-generation";
 
 /// A running Traefik. It ends when dropped or when the test's process ends, so it may also live in a `static`.
 #[derive(Debug)]
 pub struct Traefik {
     process: Process,
     addresses: BTreeMap<String, SocketAddr>,
-    api: Api,
+    pub(super) api: Api,
     dynamic: DynamicConfig,
     folder: TempDir,
 }
@@ -46,6 +50,29 @@ impl Traefik {
         traefik
     }
 
+    /// Starts Traefik on a Kubernetes API server, and waits until what the server holds by now is in force.
+    pub fn start_with_kubernetes(config: &StaticConfig, kube: &KubeApi, flags: KubernetesFlags) -> Self {
+        let traefik = Self::start(&config.clone().kubernetes(&kube.endpoint(), flags), "");
+        traefik.sync(kube);
+        traefik
+    }
+
+    /// Waits until the routes, TCP middlewares, services and endpoint slices that `kube` holds by now are in force.
+    /// Objects of other kinds that the same test changed may come later: for them, wait for what they bring about.
+    pub fn sync(&self, kube: &KubeApi) {
+        // As with files: the second to be seen says that the first is in force everywhere.
+        for _ in 0..2 {
+            let seen = kube.with_next_generation(|generation| {
+                wait::until(PATIENCE, || {
+                    let list = |path| self.api.json(&format!("{path}?per_page=1000000")).ok();
+                    let (routers, services) = (list("tcp/routers")?, list("tcp/services")?);
+                    generation.is_shown(&routers, &services, &list("tcp/middlewares")?).then_some(())
+                })
+            });
+            seen.unwrap_or_else(|| panic!("Traefik did not take what the API server holds"));
+        }
+    }
+
     /// A Traefik whose API answers, or the log of one that did not get there.
     fn try_start(config: &StaticConfig) -> Result<Self, String> {
         let folder = tempfile::tempdir().expect("cannot create a temporary folder");
@@ -59,7 +86,7 @@ impl Traefik {
         fs::write(&file, config.to_json(&found, dynamic.watched()).to_string()).expect("cannot write a file");
         let names = config.entry_points.iter().map(|entry_point| entry_point.name.clone());
         let traefik = Self {
-            process: Process::start(&file, &folder.path().join("traefik.log")),
+            process: Process::start(&file, folder.path()),
             addresses: names.zip(addresses.iter().copied()).collect(),
             api: Api { address: *api },
             dynamic: DynamicConfig::new(dynamic),
@@ -103,36 +130,6 @@ impl Traefik {
         self.api
     }
 
-    /// All TCP routers, by name.
-    pub fn routers(&self) -> Vec<RouterStatus> {
-        self.api.routers().expect("Traefik's API does not answer")
-    }
-
-    /// One router by its name with its provider (`pg@file`); panics when there is none.
-    pub fn router(&self, name: &str) -> RouterStatus {
-        let routers = self.routers();
-        let found = routers.iter().find(|router| router.name == name).cloned();
-        found.unwrap_or_else(|| panic!("no router {name} in {routers:#?}"))
-    }
-
-    /// All TCP services, by name.
-    pub fn services(&self) -> Vec<ServiceStatus> {
-        self.api.services().expect("Traefik's API does not answer")
-    }
-
-    /// All TCP middlewares but the harness's own, by name.
-    pub fn middlewares(&self) -> Vec<MiddlewareStatus> {
-        let mut all = self.api.middlewares().expect("Traefik's API does not answer");
-        all.retain(|middleware| !middleware.name.starts_with(GENERATION));
-        all
-    }
-
-    /// Waits until `met` holds for the routers that the API shows; panics with the last ones when it never does.
-    pub fn await_routers(&self, met: impl Fn(&[RouterStatus]) -> bool) -> Vec<RouterStatus> {
-        let found = wait::until(PATIENCE, || self.api.routers().ok().filter(|routers| met(routers)));
-        found.unwrap_or_else(|| panic!("these routers are not what was waited for: {:#?}", self.routers()))
-    }
-
     /// Everything that Traefik has logged, at level DEBUG.
     pub fn log(&self) -> String {
         self.process.log_from(0)
@@ -147,7 +144,10 @@ impl Traefik {
 impl Drop for Traefik {
     fn drop(&mut self) {
         if thread::panicking() {
-            eprintln!("Traefik's log:\n{}", self.log());
+            // What it says of each handler that it builds hides all else.
+            let log = self.log();
+            let telling = log.lines().filter(|line| !line.contains("/pkg/middlewares/observability/"));
+            eprintln!("Traefik's log:\n{}", telling.collect::<Vec<_>>().join("\n"));
         }
     }
 }

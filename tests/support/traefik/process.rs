@@ -18,20 +18,24 @@ pub(super) struct Process {
 }
 
 impl Process {
-    pub(super) fn start(config: &Path, log: &Path) -> Self {
+    /// Starts Traefik in this folder, which gets its log.
+    pub(super) fn start(config: &Path, folder: &Path) -> Self {
+        let log = folder.join("traefik.log");
         let binary = project::tool("venv/bin/traefik", Some("TCPGEN_TRAEFIK"));
-        let output = File::create(log).expect("cannot create Traefik's log");
+        let output = File::create(&log).expect("cannot create Traefik's log");
         let guard = Command::new("sh")
             .args(["-c", GUARD, "guard"])
             .arg(binary)
             .arg(format!("--configFile={}", config.display()))
             .env_clear()
+            // Traefik takes some settings for the contents of a file if there is one of that name.
+            .current_dir(folder)
             .stdin(Stdio::piped())
             .stdout(output.try_clone().expect("cannot share Traefik's log"))
             .stderr(output)
             .spawn()
             .expect("cannot run sh");
-        Self { guard, log: log.to_owned() }
+        Self { guard, log }
     }
 
     /// How many bytes Traefik has logged.
