@@ -5,7 +5,7 @@ use std::path::Path;
 use tcpgen::check::CODES;
 use tcpgen::diagnostic::{Code, Diagnostic};
 use tcpgen::import::import;
-use tcpgen::source::Sources;
+use tcpgen::source::{SourceFile, Sources};
 use tcpgen::{Options, compile};
 
 /// Codes whose example cannot but fire others too.
@@ -16,13 +16,21 @@ fn is_of_manifests(code: &Code) -> bool {
     code.explanation.contains("```yaml\n")
 }
 
+/// A line `# file: NAME` begins another file of the same state.
 fn diagnostics(code: &Code, text: &str) -> (Sources, Vec<Diagnostic>) {
     if is_of_manifests(code) {
         let sources = Sources::single("manifest.yaml", text);
         let found = import(&sources).0.diagnostics;
         return (sources, found);
     }
-    let sources = Sources::single("tcpgen.toml", text);
+    let mut sources = Sources::default();
+    match text.strip_prefix("# file: ") {
+        None => drop(sources.add(SourceFile::new("tcpgen.toml", text))),
+        Some(files) => files.split("# file: ").for_each(|file| {
+            let (name, text) = file.split_once('\n').unwrap_or((file, ""));
+            sources.add(SourceFile::new(name, text));
+        }),
+    }
     let found = compile(&sources, Options::default()).diagnostics;
     (sources, found)
 }

@@ -1,5 +1,7 @@
 use std::collections::HashMap;
 
+use super::allow_list_view::AllowListView;
+use super::route_view::RouteView;
 use super::rule_view::RuleView;
 use crate::desired::{DesiredState, EntryPoint, Named};
 use crate::resource::{Kind, Object, ObjectRef, Resources};
@@ -18,6 +20,8 @@ pub struct Context<'a> {
     pub resources: &'a Resources,
     /// Every rule of every route, in output order.
     pub rules: Vec<RuleView<'a>>,
+    /// Every allow list of a middleware that is not external, in output order.
+    pub allow_lists: Vec<AllowListView<'a>>,
     /// MiddlewareTCPs by namespace and name.
     pub middlewares: HashMap<ObjectRef<'a>, &'a Object>,
     /// ServersTransportTCPs by namespace and name.
@@ -43,6 +47,7 @@ impl<'a> Context<'a> {
             desired,
             resources,
             rules: rules(desired, resources, version),
+            allow_lists: allow_lists(resources),
             middlewares: resources.index(Kind::MiddlewareTcp),
             servers_transports: resources.index(Kind::ServersTransportTcp),
             tls_options: resources.index(Kind::TlsOption),
@@ -51,6 +56,12 @@ impl<'a> Context<'a> {
             version,
             complete,
         }
+    }
+
+    /// Every route with its entry. Entries and objects stand in the same order.
+    pub fn routes(&self) -> impl Iterator<Item = RouteView<'a>> + use<'a> {
+        let mut entries = self.desired.routes.iter();
+        self.resources.routes().map(move |(object, route)| RouteView { object, route, written: entries.next() })
     }
 
     /// Whether objects may refer to objects of other namespaces (`allowCrossNamespace`).
@@ -76,4 +87,9 @@ fn rules<'a>(desired: &'a DesiredState, resources: &'a Resources, version: Traef
 /// `syntax` as Traefik reads it: an unknown value means v3 (behaviour of 3.7.15), and Traefik v2 knows its own alone.
 fn syntax(written: Option<&str>, version: TraefikVersion) -> Syntax {
     if version.is_v2() || written == Some("v2") { Syntax::V2 } else { Syntax::V3 }
+}
+
+fn allow_lists(resources: &Resources) -> Vec<AllowListView<'_>> {
+    let own = resources.middlewares().filter(|(object, _)| !object.external);
+    own.filter_map(|(object, middleware)| AllowListView::new(object, middleware)).collect()
 }

@@ -10,7 +10,7 @@ use support::{Backend, EntryPoint, StaticConfig, Traefik};
 
 /// A Traefik with the one entry point `a`, and a short time to wait for silent clients.
 fn traefik(dynamic: &str) -> Traefik {
-    Traefik::start(&StaticConfig::new().entry_point(EntryPoint::new("a").read_timeout_ms(1500)), dynamic)
+    Traefik::start(&StaticConfig::new().entry_point(EntryPoint::new("a").read_timeout_ms(3000)), dynamic)
 }
 
 /// A dynamic configuration: TCP routers in YAML's flow style, one a line, and a service for each backend.

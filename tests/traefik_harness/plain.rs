@@ -32,7 +32,7 @@ fn a_plain_catch_all_carries_tls_unopened() {
 
 #[test]
 fn without_a_router_traefik_answers_http() {
-    let config = StaticConfig::new().entry_point(EntryPoint::new("a").read_timeout_ms(300));
+    let config = StaticConfig::new().entry_point(EntryPoint::new("a").read_timeout_ms(2000));
     let traefik = Traefik::start(&config.clone().generates_default_certificate(), "");
     let client = Client::to(traefik.address("a"));
     assert_eq!(client.clone().deed(), Deed::http(404));
@@ -44,7 +44,7 @@ fn without_a_router_traefik_answers_http() {
     let foreign = client.clone().tls("x.test").alpn(&["foo"]).deed();
     assert_eq!(foreign, Deed::TlsAlert(AlertDescription::NoApplicationProtocol));
     assert_eq!(client.clone().silent().patience(Duration::from_millis(100)).deed(), Deed::Silent);
-    assert_eq!(client.silent().patience(Duration::from_secs(5)).deed(), Deed::Closed);
+    assert_eq!(client.silent().patience(Duration::from_secs(20)).deed(), Deed::Closed);
     let with_ours = Traefik::start(&config, "");
     let tls = Client::to(with_ours.address("a")).tls("x.test").observe();
     assert!(tls.certificate_names(Traefik::DEFAULT_CERTIFICATE));

@@ -121,8 +121,8 @@ fn a_tls_router_makes_silent_clients_of_the_plain_one_wait() {
     let tls = "web: { rule: 'HostSNI(`x.test`)', service: web, tls: {} }";
     let traefik = traefik(&tcp(&[plain, tls], &[&smtp, &web]));
     let silent = Client::to(traefik.address("a")).silent();
-    assert_eq!(silent.clone().deed(), Deed::Silent);
-    assert_eq!(silent.clone().patience(Duration::from_secs(10)).deed(), Deed::Closed);
+    assert_eq!(silent.clone().patience(Duration::from_millis(300)).deed(), Deed::Silent);
+    assert_eq!(silent.clone().patience(Duration::from_secs(20)).deed(), Deed::Closed);
     assert_eq!(smtp.dialled(), 0);
     assert_eq!(silent.clone().sending(b"A").deed(), Deed::backend("smtp", Via::Plain));
     traefik.load(&tcp(&[plain], &[&smtp]));

@@ -1,14 +1,16 @@
 //! A backend's listening socket and its life.
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use rustls::ServerConfig;
 
 use super::conversation::{Voice, serve};
 use crate::support::certificate::Certificate;
+use crate::support::wait;
 
 /// How a backend begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +29,7 @@ pub enum Speaks {
 pub struct Backend {
     name: String,
     address: SocketAddr,
-    dialled: Arc<AtomicUsize>,
+    callers: Arc<Mutex<Vec<SocketAddr>>>,
     stopped: Arc<AtomicBool>,
 }
 
@@ -38,14 +40,10 @@ impl Backend {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("no free loopback port");
         let address = listener.local_addr().expect("a bound listener has an address");
         let voice = Voice { name: name.to_owned(), speaks, tls: (speaks == Speaks::Tls).then(tls_server) };
-        let backend = Self {
-            name: name.to_owned(),
-            address,
-            dialled: Arc::new(AtomicUsize::new(0)),
-            stopped: Arc::new(AtomicBool::new(false)),
-        };
-        let (dialled, stopped) = (Arc::clone(&backend.dialled), Arc::clone(&backend.stopped));
-        thread::spawn(move || accept(&listener, &Arc::new(voice), &dialled, &stopped));
+        let backend =
+            Self { name: name.to_owned(), address, callers: Arc::default(), stopped: Arc::new(AtomicBool::new(false)) };
+        let (callers, stopped) = (Arc::clone(&backend.callers), Arc::clone(&backend.stopped));
+        thread::spawn(move || accept(&listener, &Arc::new(voice), &callers, &stopped));
         backend
     }
 
@@ -59,9 +57,19 @@ impl Backend {
         self.address
     }
 
-    /// How many connections it has accepted.
+    /// How many connections were opened to it by now.
     pub fn dialled(&self) -> usize {
-        self.dialled.load(Ordering::SeqCst)
+        // Connections are accepted in the order in which they were opened: once it has accepted this one, it has
+        // accepted all before it.
+        let probe = TcpStream::connect(self.address).and_then(|probe| probe.local_addr());
+        let probe = probe.expect("cannot reach a backend");
+        let count = wait::until(Duration::from_secs(30), || {
+            let mut callers = self.callers.lock().unwrap_or_else(PoisonError::into_inner);
+            let position = callers.iter().rposition(|caller| *caller == probe)?;
+            callers.remove(position);
+            Some(position)
+        });
+        count.expect("a backend does not accept connections")
     }
 }
 
@@ -73,12 +81,12 @@ impl Drop for Backend {
     }
 }
 
-fn accept(listener: &TcpListener, voice: &Arc<Voice>, dialled: &AtomicUsize, stopped: &AtomicBool) {
-    while let Ok((stream, _)) = listener.accept() {
+fn accept(listener: &TcpListener, voice: &Arc<Voice>, callers: &Mutex<Vec<SocketAddr>>, stopped: &AtomicBool) {
+    while let Ok((stream, caller)) = listener.accept() {
         if stopped.load(Ordering::SeqCst) {
             return;
         }
-        dialled.fetch_add(1, Ordering::SeqCst);
+        callers.lock().unwrap_or_else(PoisonError::into_inner).push(caller);
         let voice = Arc::clone(voice);
         thread::spawn(move || {
             // A client that breaks off is its own affair.

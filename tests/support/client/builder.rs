@@ -7,8 +7,13 @@ use super::deed::{Deed, Observation};
 use super::tls::Hello;
 use super::{dial, talk};
 
+const HTTP1_REQUEST: &[u8] = b"GET / HTTP/1.1\r\nHost: tcpgen.test\r\nConnection: close\r\n\r\n";
+
+/// RFC 9113, section 3.4: the preface, and an empty SETTINGS frame.
+const HTTP2_OPENING: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0";
+
 /// A client of one entry point. It sends an HTTP request unless told otherwise, since that is what Traefik answers at
-/// once whether or not a router takes the connection.
+/// once whether or not a router takes the connection: HTTP/2 where TLS agreed on `h2`, else HTTP/1.1.
 ///
 /// `Client::to(address).from("127.0.0.5").tls("x.test").alpn(&["h2"]).deed()`
 #[derive(Debug, Clone)]
@@ -19,12 +24,13 @@ pub struct Client {
     pub(super) announced: Option<IpAddr>,
     pub(super) postgres: bool,
     pub(super) hello: Option<Hello>,
-    pub(super) payload: Vec<u8>,
+    /// What to send instead of an HTTP request.
+    pub(super) payload: Option<Vec<u8>>,
     pub(super) patience: Duration,
 }
 
 impl Client {
-    /// A plain client from 127.0.0.1 that waits 500 ms at most for each thing that it waits for.
+    /// A plain client from 127.0.0.1 that waits 5 s at most for each thing that it waits for.
     pub fn to(target: SocketAddr) -> Self {
         Self {
             target,
@@ -32,8 +38,8 @@ impl Client {
             announced: None,
             postgres: false,
             hello: None,
-            payload: b"GET / HTTP/1.1\r\nHost: tcpgen.test\r\nConnection: close\r\n\r\n".to_vec(),
-            patience: Duration::from_millis(500),
+            payload: None,
+            patience: Duration::from_secs(5),
         }
     }
 
@@ -51,7 +57,7 @@ impl Client {
 
     /// Sends these bytes instead of an HTTP request: at once, or once TLS is established.
     pub fn sending(mut self, payload: &[u8]) -> Self {
-        self.payload = payload.to_vec();
+        self.payload = Some(payload.to_vec());
         self
     }
 
@@ -98,10 +104,19 @@ impl Client {
         self
     }
 
-    /// How long it waits for each thing that it waits for.
+    /// How long it waits for each thing that it waits for. Where nothing is what should come, half a second will do.
     pub fn patience(mut self, patience: Duration) -> Self {
         self.patience = patience;
         self
+    }
+
+    /// What it sends once it may, given the protocol that TLS agreed on.
+    pub(super) fn words(&self, alpn: Option<&[u8]>) -> &[u8] {
+        match &self.payload {
+            Some(payload) => payload,
+            None if alpn == Some(b"h2") => HTTP2_OPENING,
+            None => HTTP1_REQUEST,
+        }
     }
 
     /// Connects, and tells what became of it.

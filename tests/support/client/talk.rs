@@ -36,8 +36,8 @@ pub(super) fn talk(client: &Client, stream: &mut TcpStream) -> Observation {
     }
     let observation = match &client.hello {
         Some(Hello { raw_sni: Some(sni), alpn, .. }) => say(stream, &raw_hello::record(sni, alpn), Via::Passthrough),
-        Some(hello) => TlsTalk::new(hello.connection()).run(stream, &client.payload),
-        None => say(stream, &client.payload, Via::Plain),
+        Some(hello) => TlsTalk::new(hello.connection()).run(stream, client),
+        None => say(stream, client.words(None), Via::Plain),
     };
     Observation { ssl_granted, ..observation }
 }

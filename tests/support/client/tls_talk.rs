@@ -6,6 +6,7 @@ use std::net::TcpStream;
 use rustls::{ClientConnection, Error};
 
 use super::answer::{Answer, begins_like};
+use super::builder::Client;
 use super::deed::{Deed, Observation, Via};
 use super::talk::{hear, read_plain, recognise, without_answer};
 use crate::support::backend::{GREETING, Saw};
@@ -23,19 +24,20 @@ impl TlsTalk {
         Self { tls, inside: Vec::new(), sent: false }
     }
 
-    pub(super) fn run(mut self, stream: &mut TcpStream, payload: &[u8]) -> Observation {
-        let deed = self.converse(stream, payload);
+    pub(super) fn run(mut self, stream: &mut TcpStream, client: &Client) -> Observation {
+        let deed = self.converse(stream, client);
         let alpn = self.tls.alpn_protocol().map(|protocol| String::from_utf8_lossy(protocol).into_owned());
         let certificate = self.tls.peer_certificates().and_then(|chain| chain.first()).map(|first| first.to_vec());
         Observation { alpn, certificate, ..deed }
     }
 
-    fn converse(&mut self, stream: &mut TcpStream, payload: &[u8]) -> Observation {
+    fn converse(&mut self, stream: &mut TcpStream, client: &Client) -> Observation {
         let mut first = true;
         loop {
             if !self.tls.is_handshaking() && !self.sent {
                 self.sent = true;
-                self.tls.writer().write_all(payload).expect("rustls keeps what it cannot send yet");
+                let words = client.words(self.tls.alpn_protocol());
+                self.tls.writer().write_all(words).expect("rustls keeps what it cannot send yet");
             }
             while self.tls.wants_write() {
                 if self.tls.write_tls(stream).is_err() {
