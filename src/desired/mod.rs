@@ -44,7 +44,7 @@ pub use file_settings::FileSettings;
 pub use middleware::{InFlightConn, IpAllowList, Middleware};
 pub use named::Named;
 pub use read::read;
-pub use route::{Route, RouteRule};
+pub use route::{PROTOCOLS, Route, RouteRule};
 pub use schema::schema;
 pub use servers_transport::{BackendTls, PeerCertSan, ProxyProtocol, RootCa, ServersTransport, Spiffe};
 pub use service::Service;

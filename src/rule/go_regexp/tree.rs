@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::analysis::{begins_text, ends_text, is_exact, matches_everything, size};
+use super::analysis::{begins_text, ends_text, is_exact, matches_everything, needs_upper_case, size};
 use super::engine_syntax::engine_syntax;
 use super::error::{RegexpError, RegexpErrorKind};
 use super::node::Node;
@@ -50,5 +50,10 @@ impl Tree {
     /// Whether it certainly matches every text without a newline.
     pub fn matches_everything(&self) -> bool {
         matches_everything(&self.root)
+    }
+
+    /// Whether every match has an upper-case ASCII letter.
+    pub fn needs_upper_case(&self) -> bool {
+        needs_upper_case(&self.root)
     }
 }
