@@ -1,28 +1,28 @@
-use std::net::IpAddr;
-
 use super::Context;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::rule::ProblemKind;
+use crate::source_range::InvalidSourceRangeReason as Reason;
 
-/// A scenario's client address that is none.
+/// A `ClientIP` argument that is neither address nor network.
 pub static CODE: Code = Code {
     name: "invalid-client-ip",
-    severity: Severity::Error,
-    summary: "a scenario connects from something that is no IP address",
+    severity: Severity::Warning,
+    summary: "a ClientIP argument is neither address nor network: Traefik disables the router",
     explanation: include_str!("invalid_client_ip.md"),
 };
 
-/// A client has one address, so a range is none.
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let connects = context.desired.scenarios.iter().flat_map(|scenario| scenario.body.connects());
-    for address in connects.filter_map(|connect| connect.client_ip.as_ref()) {
-        if address.parse::<IpAddr>().is_ok() {
-            continue;
-        }
-        let message = format!("`{}` is no IP address", address.as_str());
-        let help = match address.split_once('/') {
-            Some((one, _)) if one.parse::<IpAddr>().is_ok() => "a client has one address: write one of that range",
-            _ => "write an IPv4 or IPv6 address: `192.168.1.7`, `2001:db8::7`",
+    for (rule, problem) in context.problems() {
+        let ProblemKind::InvalidClientIp(invalid) = &problem.kind else { continue };
+        let place = rule.place(context.sources, problem.range.clone());
+        let help = match invalid.reason {
+            Reason::List => "write one ClientIP for each entry, with `||` between them".to_owned(),
+            Reason::Zone => "write the address without its zone".to_owned(),
+            Reason::Port => "write the address without its port".to_owned(),
+            Reason::PrefixTooLong { longest } => format!("the prefix length is at most {longest}"),
+            Reason::Blank => "write it without blanks".to_owned(),
+            _ => "write an address (`10.0.0.1`, `2001:db8::1`) or a network (`10.0.0.0/8`)".to_owned(),
         };
-        diagnostics.push(Diagnostic::new(&CODE, address.span, message).help(help));
+        diagnostics.push(Diagnostic::new(&CODE, place, invalid.to_string()).help(help));
     }
 }
