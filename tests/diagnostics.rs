@@ -4,14 +4,22 @@ use std::path::Path;
 
 use tcpgen::check::CODES;
 use tcpgen::diagnostic::{Code, Diagnostic};
-use tcpgen::source::Sources;
+use tcpgen::source::{SourceFile, Sources};
 use tcpgen::{Options, compile};
 
 /// Codes whose example cannot but fire others too.
-const COMPANIONS: &[(&str, &[&str])] = &[];
+const COMPANIONS: &[(&str, &[&str])] = &[("unknown-allowed-code", &["allows-everyone"])];
 
+/// A line `# file: NAME` begins another file of the same state.
 fn diagnostics(text: &str) -> (Sources, Vec<Diagnostic>) {
-    let sources = Sources::single("tcpgen.toml", text);
+    let mut sources = Sources::default();
+    match text.strip_prefix("# file: ") {
+        None => drop(sources.add(SourceFile::new("tcpgen.toml", text))),
+        Some(files) => files.split("# file: ").for_each(|file| {
+            let (name, text) = file.split_once('\n').unwrap_or((file, ""));
+            sources.add(SourceFile::new(name, text));
+        }),
+    }
     let found = compile(&sources, Options::default()).diagnostics;
     (sources, found)
 }
@@ -63,7 +71,6 @@ fn what_to_write_instead_is_silent() {
     none(&wrong);
 }
 
-/// The parser's own errors alone may come without help.
 #[test]
 fn every_diagnostic_of_an_example_stands_somewhere_and_helps() {
     let mut wrong = Vec::new();
@@ -73,7 +80,7 @@ fn every_diagnostic_of_an_example_stands_somewhere_and_helps() {
             let (message, help) = (&diagnostic.message, diagnostic.help.as_deref());
             let placed = sources.position(diagnostic.span).is_some();
             let worded = !message.is_empty() && !message.ends_with('.') && !message.starts_with(char::is_uppercase);
-            let helped = help.map_or(code.name == "toml-syntax", |help| !help.is_empty() && !help.ends_with('.'));
+            let helped = help.is_some_and(|help| !help.is_empty() && !help.ends_with('.'));
             if !(placed && worded && helped) {
                 wrong.push(format!("{}: {message} ({help:?})", code.name));
             }

@@ -41,15 +41,16 @@ pub struct DesiredState {
 impl DesiredState {
     /// Adds what one file says.
     pub(super) fn add(&mut self, id: FileId, file: StateFile) {
+        if let Some(traefik) = file.traefik.clone() {
+            self.traefik.overlay(traefik);
+        }
         self.files.push(FileSettings {
             file: id,
             namespace: file.namespace,
             labels: file.labels.unwrap_or_default(),
             annotations: file.annotations.unwrap_or_default(),
+            traefik: file.traefik,
         });
-        if let Some(traefik) = file.traefik {
-            self.traefik.overlay(traefik);
-        }
         self.entry_points.extend(file.entry_points.unwrap_or_default());
         self.servers_transports.extend(file.servers_transports.unwrap_or_default());
         self.tls_options.extend(file.tls_options.unwrap_or_default());

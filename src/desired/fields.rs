@@ -127,10 +127,12 @@ macro_rules! table {
         }
 
         impl super::covers::Covers for $name {
-            fn covers(&self, place: crate::source::Span) -> bool {
-                self.span.contains(place)
-                    $( || self.$field.as_ref().is_some_and(|value| super::covers::Covers::covers(value, place)) )+
-                    $( || super::covers::Covers::covers(&self.$common, place) )?
+            fn places(&self, visit: &mut impl FnMut(crate::source::Span)) {
+                visit(self.span);
+                $( if let Some(value) = &self.$field {
+                    super::covers::Covers::places(value, visit);
+                } )+
+                $( super::covers::Covers::places(&self.$common, visit); )?
             }
         }
 

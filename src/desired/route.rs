@@ -6,7 +6,7 @@ use super::tls::Tls;
 use crate::source::{Spanned, Text};
 
 /// Versions of the rule syntax that the CRD takes.
-const SYNTAXES: [&str; 2] = ["v3", "v2"];
+pub const SYNTAXES: [&str; 2] = ["v3", "v2"];
 
 /// Protocols of which the checks know something.
 pub const PROTOCOLS: [&str; 21] = [

@@ -90,16 +90,23 @@ impl<'t> Evaluation<'t, '_, '_> {
         let and = operator == "&&";
         let mut joined = Vec::with_capacity(operands.len());
         let mut sound = supported;
+        let mut waiting = Vec::new();
         for (index, operand) in operands.iter().enumerate() {
-            let value = self.predicate(operand);
-            let tree = value.and_then(|value| if supported { self.matcher_tree(value, operand) } else { None });
-            match tree {
-                Some(Tree::Join { and: inner, operands, .. }) if inner == and => joined.extend(operands),
-                Some(tree) => joined.push(tree),
-                None => sound = false,
+            waiting.push((self.predicate(operand), operand));
+            if index == 0 {
+                // Both sides of the first operator are evaluated before it is applied.
+                continue;
             }
             if index == 1 && !supported {
                 self.unsupported(operator, place.clone());
+            }
+            for (value, operand) in waiting.drain(..) {
+                let tree = value.filter(|_| supported).and_then(|value| self.matcher_tree(value, operand));
+                match tree {
+                    Some(Tree::Join { and: inner, operands, .. }) if inner == and => joined.extend(operands),
+                    Some(tree) => joined.push(tree),
+                    None => sound = false,
+                }
             }
         }
         sound.then(|| Value::Tree(Tree::Join { and, operands: joined, range: node.range.clone() }))
@@ -160,19 +167,20 @@ impl<'t> Evaluation<'t, '_, '_> {
 
     fn call(&mut self, node: &Node, function: &Node, arguments: &[Node]) -> Option<Value> {
         let name = self.function(function);
-        let mut sound = true;
-        let mut texts = Vec::with_capacity(arguments.len());
-        for argument in arguments {
-            match self.value(argument) {
+        // All arguments are evaluated before the call looks at their types.
+        let values: Vec<_> = arguments.iter().map(|argument| (self.value(argument), argument)).collect();
+        let mut texts = Vec::with_capacity(values.len());
+        for (value, argument) in values {
+            match value {
                 Some(Value::Text(value)) => texts.push(Argument { value, range: argument.range.clone() }),
                 Some(other) => {
-                    sound = false;
                     let error = format!("reflect: cannot use {} as type string in Call", other.type_name());
                     self.not_a_string(argument, &error);
                 }
-                None => sound = false,
+                None => {}
             }
         }
+        let sound = texts.len() == arguments.len();
         let (name, spelling) = name?;
         sound.then(|| {
             Value::Tree(Tree::Call(Call {

@@ -5,7 +5,7 @@ use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 
 /// How many problems of one rule are told; each repeats the rule's text.
-const MAX_PROBLEMS: usize = 32;
+pub(super) const MAX_PROBLEMS: usize = 32;
 
 /// Collects the problems of one rule, and puts Traefik's words around Traefik's words.
 #[derive(Debug)]

@@ -9,7 +9,7 @@ use super::matcher_name::MatcherName;
 use super::parser::{MAX_NESTING, parse};
 use super::problem::{Problem, Stage};
 use super::problem_kind::ProblemKind;
-use super::problems::Problems;
+use super::problems::{MAX_PROBLEMS, Problems};
 use super::rule::{Rule, priority, violation};
 use super::syntax::Syntax;
 use super::syntax_error::SyntaxError;
@@ -139,12 +139,15 @@ impl Reading {
         if tls == TlsMode::None && self.plain_tls_violation().is_some() {
             return vec![format!("invalid rule: {} , has HostSNI matcher, but no TLS on router", quoted(&self.text))];
         }
-        let foreign = self.declared.iter().filter(|host| tls == TlsMode::Terminate && !host.name.is_ascii());
-        foreign
-            .map(|host| {
-                format!("invalid domain name value {}, non-ASCII characters are not allowed", quoted(&host.name))
-            })
-            .chain(first(Stage::Add).map(|problem| problem.traefik.clone()))
-            .collect()
+        let mut errors = Vec::new();
+        for host in self.declared.iter().filter(|host| tls == TlsMode::Terminate && !host.name.is_ascii()) {
+            let error =
+                format!("invalid domain name value {}, non-ASCII characters are not allowed", quoted(&host.name));
+            if errors.len() < MAX_PROBLEMS && !errors.contains(&error) {
+                errors.push(error);
+            }
+        }
+        errors.extend(first(Stage::Add).map(|problem| problem.traefik.clone()));
+        errors
     }
 }

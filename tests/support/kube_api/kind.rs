@@ -1,0 +1,67 @@
+//! The kinds of object that the server keeps.
+
+/// One kind: its group (empty for the core), version, plural name in paths, and its own name.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Kind {
+    pub(super) group: &'static str,
+    pub(super) version: &'static str,
+    pub(super) plural: &'static str,
+    pub(super) name: &'static str,
+    pub(super) namespaced: bool,
+}
+
+const fn core(plural: &'static str, name: &'static str, namespaced: bool) -> Kind {
+    Kind { group: "", version: "v1", plural, name, namespaced }
+}
+
+const fn traefik(plural: &'static str, name: &'static str) -> Kind {
+    Kind { group: "traefik.io", version: "v1alpha1", plural, name, namespaced: true }
+}
+
+/// All that Traefik's CRD provider reads (Traefik, `pkg/provider/kubernetes/crd/client.go`), and namespaces.
+static KINDS: [Kind; 16] = [
+    core("configmaps", "ConfigMap", true),
+    core("namespaces", "Namespace", false),
+    core("nodes", "Node", false),
+    core("secrets", "Secret", true),
+    core("services", "Service", true),
+    Kind {
+        group: "discovery.k8s.io",
+        version: "v1",
+        plural: "endpointslices",
+        name: "EndpointSlice",
+        namespaced: true,
+    },
+    traefik("ingressroutes", "IngressRoute"),
+    traefik("ingressroutetcps", "IngressRouteTCP"),
+    traefik("ingressrouteudps", "IngressRouteUDP"),
+    traefik("middlewares", "Middleware"),
+    traefik("middlewaretcps", "MiddlewareTCP"),
+    traefik("serverstransports", "ServersTransport"),
+    traefik("serverstransporttcps", "ServersTransportTCP"),
+    traefik("tlsoptions", "TLSOption"),
+    traefik("tlsstores", "TLSStore"),
+    traefik("traefikservices", "TraefikService"),
+];
+
+impl Kind {
+    /// The kind that a path names.
+    pub(super) fn in_path(group: &str, version: &str, plural: &str) -> Option<&'static Self> {
+        KINDS.iter().find(|kind| (kind.group, kind.version, kind.plural) == (group, version, plural))
+    }
+
+    /// The kind that an object names.
+    pub(super) fn of_object(api_version: &str, name: &str) -> Option<&'static Self> {
+        KINDS.iter().find(|kind| kind.api_version() == api_version && kind.name == name)
+    }
+
+    /// The kind of this name, which no two share here.
+    pub(super) fn named(name: &str) -> Option<&'static Self> {
+        KINDS.iter().find(|kind| kind.name == name)
+    }
+
+    /// As objects name group and version: `v1`, `traefik.io/v1alpha1`.
+    pub(super) fn api_version(&self) -> String {
+        if self.group.is_empty() { self.version.to_owned() } else { format!("{}/{}", self.group, self.version) }
+    }
+}

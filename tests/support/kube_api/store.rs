@@ -1,0 +1,160 @@
+//! The objects, and everything that ever happened to them.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use serde_json::{Value, json};
+use tokio::sync::watch;
+
+use super::kind::Kind;
+
+/// What tells two objects apart. The namespace of a cluster's object is empty.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Key {
+    pub(super) kind: &'static Kind,
+    pub(super) namespace: String,
+    pub(super) name: String,
+}
+
+/// A change: the object before and after it.
+#[derive(Debug, Clone)]
+pub(super) struct Change {
+    pub(super) version: u64,
+    pub(super) key: Key,
+    pub(super) before: Option<Value>,
+    /// Of an object that is gone: its last state, with the version of its end.
+    pub(super) after: Value,
+    pub(super) gone: bool,
+}
+
+/// What came of applying an object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Applied {
+    /// It was new.
+    Created,
+    /// It was there, and is different now; its uid is the same.
+    Updated,
+    /// It was there already, just like that.
+    Unchanged,
+}
+
+/// The objects of a cluster.
+#[derive(Debug)]
+pub(super) struct Store {
+    state: Mutex<State>,
+    newest: watch::Sender<u64>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    version: u64,
+    objects: BTreeMap<Key, Value>,
+    changes: Vec<Change>,
+}
+
+impl Store {
+    pub(super) fn new() -> Self {
+        Self { state: Mutex::default(), newest: watch::Sender::new(0) }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The newest version, and all objects in the order of their keys.
+    pub(super) fn list(&self, covered: impl Fn(&Key, &Value) -> bool) -> (u64, Vec<Value>) {
+        let state = self.state();
+        let covered = state.objects.iter().filter(|(key, object)| covered(key, object));
+        (state.version, covered.map(|(_, object)| object.clone()).collect())
+    }
+
+    /// All changes after this version.
+    pub(super) fn changes_after(&self, version: u64) -> Vec<Change> {
+        let state = self.state();
+        let start = state.changes.partition_point(|change| change.version <= version);
+        state.changes[start..].to_vec()
+    }
+
+    /// Tells of every newer version.
+    pub(super) fn newest(&self) -> watch::Receiver<u64> {
+        self.newest.subscribe()
+    }
+
+    /// Creates the object, or puts it in place of the one of its name.
+    pub(super) fn apply(&self, mut object: Value) -> Applied {
+        let key = key_of(&object);
+        let mut state = self.state();
+        let before = state.objects.get(&key).cloned();
+        let version = state.version + 1;
+        let (uid, created, generation) = match &before {
+            Some(before) => (
+                before["metadata"]["uid"].clone(),
+                before["metadata"]["creationTimestamp"].clone(),
+                before["metadata"]["generation"].as_u64().unwrap_or(0) + u64::from(content(before) != content(&object)),
+            ),
+            None => (json!(format!("00000000-0000-4000-8000-{version:012x}")), json!("2026-01-01T00:00:00Z"), 1),
+        };
+        let metadata = &mut object["metadata"];
+        if key.kind.namespaced {
+            metadata["namespace"] = json!(key.namespace);
+        }
+        metadata["uid"] = uid;
+        metadata["creationTimestamp"] = created;
+        metadata["generation"] = json!(generation);
+        if let Some(before) = &before {
+            metadata["resourceVersion"] = before["metadata"]["resourceVersion"].clone();
+            if object == *before {
+                return Applied::Unchanged;
+            }
+        }
+        object["metadata"]["resourceVersion"] = json!(version.to_string());
+        state.objects.insert(key.clone(), object.clone());
+        let applied = if before.is_some() { Applied::Updated } else { Applied::Created };
+        self.record(state, Change { version, key, before, after: object, gone: false });
+        applied
+    }
+
+    /// Deletes an object; false when there is none.
+    pub(super) fn delete(&self, key: &Key) -> bool {
+        let mut state = self.state();
+        let Some(before) = state.objects.remove(key) else { return false };
+        let version = state.version + 1;
+        let mut after = before.clone();
+        after["metadata"]["resourceVersion"] = json!(version.to_string());
+        self.record(state, Change { version, key: key.clone(), before: Some(before), after, gone: true });
+        true
+    }
+
+    fn record(&self, mut state: MutexGuard<'_, State>, change: Change) {
+        let version = change.version;
+        state.version = version;
+        state.changes.push(change);
+        drop(state);
+        self.newest.send_replace(version);
+    }
+}
+
+/// Where an object belongs. Panics when it is of no kind that the server keeps, or has no name.
+fn key_of(object: &Value) -> Key {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let kind = Kind::of_object(&text(&object["apiVersion"]), &text(&object["kind"]));
+    let kind = kind.unwrap_or_else(|| panic!("this server keeps no such object: {object}"));
+    let name = text(&object["metadata"]["name"]);
+    assert!(!name.is_empty(), "the object has no name: {object}");
+    let namespace = match text(&object["metadata"]["namespace"]) {
+        _ if !kind.namespaced => String::new(),
+        none if none.is_empty() => "default".to_owned(),
+        namespace => namespace,
+    };
+    Key { kind, namespace, name }
+}
+
+/// What of an object counts for its generation: all but its metadata and status.
+fn content(object: &Value) -> Value {
+    let mut content = object.clone();
+    if let Some(fields) = content.as_object_mut() {
+        fields.remove("metadata");
+        fields.remove("status");
+    }
+    content
+}
