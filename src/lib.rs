@@ -6,6 +6,7 @@ mod compilation;
 pub mod desired;
 pub mod diagnostic;
 mod environment;
+pub mod import;
 pub mod lower;
 pub mod output;
 pub mod report;

@@ -18,6 +18,7 @@ use super::{
 };
 use crate::desired::problem;
 use crate::diagnostic::Code;
+use crate::import::problem as manifest;
 
 /// Every code that tcpgen can report, by name. A test holds the order, and that none is missing.
 pub static CODES: &[&Code] = &[
@@ -52,6 +53,7 @@ pub static CODES: &[&Code] = &[
     &invalid_entry_point_port::CODE,
     &invalid_expectation::CODE,
     &invalid_label::CODE,
+    &manifest::invalid_manifest::CODE,
     &invalid_name::CODE,
     &invalid_namespace::CODE,
     &invalid_port::CODE,
@@ -64,6 +66,11 @@ pub static CODES: &[&Code] = &[
     &problem::invalid_value::CODE,
     &invalid_version::CODE,
     &invalid_weight::CODE,
+    &manifest::manifest_changed::CODE,
+    &manifest::manifest_duplicate_object::CODE,
+    &manifest::manifest_other_kind::CODE,
+    &manifest::manifest_unknown_field::CODE,
+    &manifest::manifest_wrong_type::CODE,
     &missing_entry_points::CODE,
     &problem::missing_key::CODE,
     &native_lb_with_node_port_lb::CODE,
@@ -108,4 +115,5 @@ pub static CODES: &[&Code] = &[
     &unused_tls_options::CODE,
     &weights_do_nothing::CODE,
     &problem::wrong_type::CODE,
+    &manifest::yaml_syntax::CODE,
 ];

@@ -35,9 +35,13 @@ fn of_one_rule_twice_in_an_object_the_later_counts() {
 
 #[test]
 fn one_service_and_then_several_under_one_rule() {
-    let world = World::of(&two_rules("services = [\"s:1\"]", "services = [\"t:1\", \"u:1\"]"));
-    let last = &world.table.routers()[1];
-    assert_eq!((last.status.name(), last.errors()), ("absent", Vec::new()));
+    // Seen of 3.7.15: the provider crashes, and the routes of other objects are gone too.
+    let crash = two_rules("services = [\"s:1\"]", "services = [\"t:1\", \"u:1\"]");
+    let world = World::of(&(crash + &route("other", "ClientIP(`127.0.0.1`)", "")));
+    assert_eq!(world.status("other"), ("absent", Vec::new()));
+    let decision = world.plain("127.0.0.1");
+    assert_eq!(deed(&decision), "http");
+    assert!(decision.disabled.iter().all(|router| router.error.contains("crashes on `default/r`")), "{decision:?}");
 }
 
 #[test]
