@@ -33,7 +33,6 @@ mod ingress_class_mismatch;
 mod invalid_amount;
 mod invalid_annotation;
 mod invalid_backend_address;
-mod invalid_client_ip;
 mod invalid_duration;
 mod invalid_entry_point_port;
 mod invalid_expectation;
@@ -43,6 +42,7 @@ mod invalid_namespace;
 mod invalid_port;
 mod invalid_priority;
 mod invalid_proxy_protocol_version;
+mod invalid_scenario_client_ip;
 mod invalid_source_range;
 mod invalid_step_range;
 mod invalid_version;
@@ -131,11 +131,11 @@ const CHECKS: &[Check] = &[
     entry_point_name::check,
     invalid_annotation::check,
     invalid_backend_address::check,
-    invalid_client_ip::check,
     invalid_entry_point_port::check,
     invalid_expectation::check,
     invalid_label::check,
     invalid_namespace::check,
+    invalid_scenario_client_ip::check,
     invalid_step_range::check,
     invalid_version::check,
     object_name_collision::check,
