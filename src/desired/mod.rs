@@ -58,7 +58,7 @@ pub use middleware::{InFlightConn, IpAllowList, Middleware};
 pub use named::Named;
 pub use patch::Patch;
 pub use read::read;
-pub use route::{Route, RouteRule, SYNTAXES};
+pub use route::{PROTOCOLS, Route, RouteRule, SYNTAXES};
 pub use scenario::{Always, START_EMPTY, STARTS, Scenario};
 pub use schema::schema;
 pub use servers_transport::{BackendTls, PeerCertSan, ProxyProtocol, RootCa, ServersTransport, Spiffe};

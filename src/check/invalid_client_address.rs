@@ -5,10 +5,10 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 
 /// A scenario's client address that is none.
 pub static CODE: Code = Code {
-    name: "invalid-scenario-client-ip",
+    name: "invalid-client-address",
     severity: Severity::Error,
     summary: "a scenario connects from something that is no IP address",
-    explanation: include_str!("invalid_scenario_client_ip.md"),
+    explanation: include_str!("invalid_client_address.md"),
 };
 
 /// A client has one address, so a range is none.
