@@ -2,6 +2,8 @@
 //! what Traefik will do with them.
 
 pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 mod compilation;
 pub mod desired;
 pub mod diagnostic;

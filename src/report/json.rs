@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostic, Edit, Fix};
-use crate::source::{Sources, Span};
+use crate::source::{SourceFile, Sources, Span};
 
 /// Diagnostics as one JSON array; every face gives the same.
 ///
@@ -52,7 +52,7 @@ fn edit_entry(edit: &Edit, reported: Span, sources: &Sources) -> Value {
 /// Adds `file`, `start` and `end`.
 fn place(entry: &mut Value, span: Span, sources: &Sources) {
     let positions = sources.position(span);
-    entry["file"] = json!(sources.file(span.file).map(|file| file.name()));
+    entry["file"] = json!(sources.file(span.file).map(SourceFile::name));
     entry["start"] = json!(positions.map(|(start, _)| start));
     entry["end"] = json!(positions.map(|(_, end)| end));
 }

@@ -46,7 +46,7 @@ impl ContainerPorts {
     }
 
     /// Why `port` itself cannot be the container's.
-    pub fn why(&self, port: i64) -> String {
+    pub fn why(port: i64) -> String {
         if is_privileged(port) {
             return format!("a port below 1024 ({port}) needs a privilege that the chart's container does not have");
         }

@@ -6,11 +6,11 @@
 mod chart;
 mod container_ports;
 mod error;
-mod port;
+mod port_values;
 mod values;
 
 pub use error::HelmValuesError;
-pub use port::{Expose, Port};
+pub use port_values::{Expose, PortValues};
 pub use values::HelmValues;
 
 use crate::desired::{DesiredState, EntryPoint, Named};
@@ -58,26 +58,26 @@ fn is_http(entry: &Named<EntryPoint>) -> bool {
 }
 
 /// A port that the chart opens anyway: only what is written about it. A low port is the one that the Service shows.
-fn of_the_chart(body: &EntryPoint, known: &ChartPort) -> Port {
+fn of_the_chart(body: &EntryPoint, known: &ChartPort) -> PortValues {
     let wanted = body.port.map_or(known.port, |port| port.value);
     let low = container_ports::is_privileged(wanted);
     let exposed = body.exposed_port.map(|port| port.value);
-    Port {
+    PortValues {
         port: (!low).then_some(wanted),
         exposed_port: if low { exposed.or(Some(wanted)) } else { exposed },
         expose: body.expose.map(|expose| Expose { default: expose.value }),
-        ..Port::default()
+        ..PortValues::default()
     }
 }
 
-fn own(entry: &Named<EntryPoint>, containers: &mut ContainerPorts, values: &mut HelmValues<'_>) -> Port {
+fn own(entry: &Named<EntryPoint>, containers: &mut ContainerPorts, values: &mut HelmValues<'_>) -> PortValues {
     let wanted = entry.body.port.map_or(0, |port| port.value);
     let port = containers.take(wanted);
     if port != wanted {
-        let why = containers.why(wanted);
+        let why = ContainerPorts::why(wanted);
         values.note(format!("{}: {why}, so the container listens on {port}.", entry.key.as_str()));
     }
-    Port {
+    PortValues {
         port: Some(port),
         exposed_port: Some(entry.body.exposed_port.map_or(wanted, |port| port.value)),
         expose: Some(Expose { default: entry.body.expose.is_none_or(|expose| expose.value) }),

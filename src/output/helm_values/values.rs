@@ -1,7 +1,7 @@
 use serde::ser::{SerializeMap, SerializeStruct};
 use serde::{Serialize, Serializer};
 
-use super::Port;
+use super::PortValues;
 
 /// Why TCP ports have no `asDefault`. Observed on Traefik 3.7.15; `pkg/server/aggregator.go`.
 const HEAD: &str = "\
@@ -20,18 +20,18 @@ const HTTP_HEAD: &str = "\
 /// Values for the chart, in the order of the state file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HelmValues<'a> {
-    ports: Vec<(&'a str, Port)>,
+    ports: Vec<(&'a str, PortValues)>,
     notes: Vec<String>,
 }
 
 impl<'a> HelmValues<'a> {
     /// The ports by name.
-    pub fn ports(&self) -> impl Iterator<Item = (&'a str, &Port)> {
+    pub fn ports(&self) -> impl Iterator<Item = (&'a str, &PortValues)> {
         self.ports.iter().map(|(name, port)| (*name, port))
     }
 
     /// What is written for an entry point.
-    pub fn get(&self, name: &str) -> Option<&Port> {
+    pub fn get(&self, name: &str) -> Option<&PortValues> {
         self.ports().find(|(known, _)| *known == name).map(|(_, port)| port)
     }
 
@@ -45,13 +45,13 @@ impl<'a> HelmValues<'a> {
             text.push_str(HTTP_HEAD);
         }
         for note in &self.notes {
-            text.push_str(&format!("# {note}\n"));
+            text.extend(["# ", note, "\n"]);
         }
         serde_saphyr::to_fmt_writer(&mut text, self)?;
         Ok(text)
     }
 
-    pub(super) fn add(&mut self, name: &'a str, port: Port) {
+    pub(super) fn add(&mut self, name: &'a str, port: PortValues) {
         self.ports.push((name, port));
     }
 
@@ -62,7 +62,7 @@ impl<'a> HelmValues<'a> {
     pub(super) fn make_default(&mut self, name: &'a str) {
         match self.ports.iter_mut().find(|(known, _)| *known == name) {
             Some((_, port)) => port.as_default = Some(true),
-            None => self.ports.push((name, Port { as_default: Some(true), ..Port::default() })),
+            None => self.ports.push((name, PortValues { as_default: Some(true), ..PortValues::default() })),
         }
     }
 }
@@ -75,7 +75,7 @@ impl Serialize for HelmValues<'_> {
     }
 }
 
-struct Ports<'a>(&'a [(&'a str, Port)]);
+struct Ports<'a>(&'a [(&'a str, PortValues)]);
 
 impl Serialize for Ports<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -3,7 +3,7 @@ use serde::Serialize;
 /// One entry of the chart's `ports`. What is none is left to the chart.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Port {
+pub struct PortValues {
     /// What Traefik listens on in its container.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub port: Option<i64>,
