@@ -2,6 +2,8 @@
 //! what Traefik will do with them.
 
 pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 mod compilation;
 pub mod desired;
 pub mod diagnostic;
@@ -9,6 +11,7 @@ mod environment;
 pub mod import;
 pub mod lower;
 pub mod output;
+pub mod report;
 pub mod resource;
 pub mod routing;
 pub mod rule;
