@@ -59,7 +59,10 @@ fn shown(compiled: &Compiled, format: Format) -> Result<String, Failure> {
             console::err("nothing to complain about\n");
             return Ok(String::new());
         }
-        Format::Human => return Ok(report::human(diagnostics, sources, console::out_style())),
+        Format::Human => {
+            let drawn = report::human(diagnostics, sources, console::out_style());
+            return Ok(format!("{drawn}{}\n", report::summary(diagnostics)));
+        }
         Format::Github => return Ok(report::github(diagnostics, sources)),
         Format::Json => report::json(diagnostics, sources),
         Format::Sarif => report::sarif(diagnostics, sources),

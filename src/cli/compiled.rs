@@ -27,7 +27,8 @@ impl Compiled {
     pub fn report(&self) -> bool {
         let diagnostics = &self.compilation.diagnostics;
         if !diagnostics.is_empty() {
-            console::err(&report::human(diagnostics, &self.sources, console::err_style()));
+            let drawn = report::human(diagnostics, &self.sources, console::err_style());
+            console::err(&format!("{drawn}{}\n", report::summary(diagnostics)));
         }
         !self.compilation.has_errors()
     }

@@ -6,7 +6,6 @@ use annotate_snippets::{
 };
 
 use super::excerpt::Excerpt;
-use super::summary::summary;
 use crate::diagnostic::{Diagnostic, Related, Severity};
 use crate::source::Sources;
 
@@ -32,8 +31,7 @@ impl Style {
     }
 }
 
-/// Diagnostics as a person reads them, drawn as rustc draws its own, each followed by an empty line. At the end stands how
-/// many there are.
+/// Diagnostics as a person reads them, drawn as rustc draws its own, each followed by an empty line.
 pub fn human(diagnostics: &[Diagnostic], sources: &Sources, style: Style) -> String {
     let renderer = style.renderer();
     let mut out = String::new();
@@ -52,12 +50,8 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, style: Style) -> Str
         out.push_str(&text);
         out.push_str("\n\n");
     }
-    out.push_str(&summary(diagnostics));
     if diagnostics.len() > AT_MOST {
-        let _ = write!(out, "; the first {AT_MOST} are shown, `tcpgen check --format json` has all");
-    }
-    if !diagnostics.is_empty() {
-        out.push('\n');
+        let _ = writeln!(out, "these are the first {AT_MOST}; `tcpgen check --format json` has all\n");
     }
     out
 }
@@ -175,7 +169,6 @@ mod tests {
   = note: and in the cluster
   = help: write `c`
 
-1 warning
 "
         );
     }
@@ -220,8 +213,7 @@ mod tests {
         let found = vec![Diagnostic::new(&CODE, Span::new(file, 0..1), "wrong"); AT_MOST + 5];
         let drawn = human(&found, &sources, Style::default());
         assert_eq!(drawn.matches("wrong").count(), AT_MOST);
-        assert!(drawn.ends_with("\n1005 warnings; the first 1000 are shown, `tcpgen check --format json` has all\n"));
-        assert_eq!(human(&[], &sources, Style::default()), "");
+        assert!(drawn.ends_with("\n\nthese are the first 1000; `tcpgen check --format json` has all\n\n"), "{drawn}");
     }
 
     #[test]
