@@ -4,41 +4,48 @@ use sha2::{Digest as _, Sha256};
 use smol_str::SmolStr;
 
 /// What stands behind the `@` of names that come from Kubernetes objects.
-pub(super) const PROVIDER: &str = "kubernetescrd";
+pub(crate) const PROVIDER: &str = "kubernetescrd";
 
-/// The full name of a router, and of its service: `namespace-object-<20 hex digits of the rule>@kubernetescrd`
+/// The name of a router, and of its service, without the provider: `namespace-object-<20 hex digits of the rule>`
 /// (`makeServiceKey`, `makeID`). It depends on the rule's text, not on its place.
-pub(super) fn router_name(namespace: &str, object: &str, rule: &str) -> SmolStr {
+pub(crate) fn router_key(namespace: &str, object: &str, rule: &str) -> String {
     const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
-    let mut name = String::with_capacity(namespace.len() + object.len() + 36);
+    // Room for a provider too.
+    let mut key = String::with_capacity(namespace.len() + object.len() + 36);
     if !namespace.is_empty() {
-        name.push_str(namespace);
-        name.push('-');
+        key.push_str(namespace);
+        key.push('-');
     }
-    name.push_str(object);
-    name.push('-');
+    key.push_str(object);
+    key.push('-');
     for byte in Sha256::digest(rule.as_bytes()).iter().take(10) {
-        name.extend([HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]]);
+        key.extend([HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]]);
     }
+    key
+}
+
+/// [`router_key`] with the provider.
+pub(super) fn router_name(namespace: &str, object: &str, rule: &str) -> SmolStr {
+    let mut name = router_key(namespace, object, rule);
     name.push('@');
     name.push_str(PROVIDER);
     name.into()
 }
 
 /// `namespace-name` (`makeID`).
-pub(super) fn make_id(namespace: &str, name: &str) -> String {
+pub(crate) fn make_id(namespace: &str, name: &str) -> String {
     if namespace.is_empty() { name.to_owned() } else { format!("{namespace}-{name}") }
 }
 
 /// Runs of letters and digits, joined by single `-` (`pkg/provider/configuration.go`, `Normalize`): `a.b` and `a--b`
 /// both become `a-b`.
-pub(super) fn normalize(name: &str) -> String {
+pub(crate) fn normalize(name: &str) -> String {
     let words = name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-")
 }
 
 /// `name@kubernetescrd`, unless a provider is named (`pkg/server/provider/provider.go`).
-pub(super) fn qualified(name: &str) -> String {
+pub(crate) fn qualified(name: &str) -> String {
     if name.contains('@') { name.to_owned() } else { format!("{name}@{PROVIDER}") }
 }
 
