@@ -10,6 +10,7 @@ use super::explain::ExplainArguments;
 use super::generate::GenerateArguments;
 use super::init::InitArguments;
 use super::list::ListArguments;
+use super::route::RouteArguments;
 use super::test::TestArguments;
 
 const EXAMPLES: &str = "\
@@ -40,6 +41,8 @@ pub(super) enum Command {
     Build(BuildArguments),
     /// Show what is wrong, and write nothing
     Check(CheckArguments),
+    /// Tell what Traefik does with one connection, and why
+    Route(RouteArguments),
     /// Run the scenarios: what clients notice while things are applied, changed and deleted
     Test(TestArguments),
     /// Show the routes, where they lead and what guards them

@@ -22,6 +22,7 @@ mod markdown;
 mod outcome;
 mod progress;
 mod rendered;
+mod route;
 mod schema;
 mod table;
 mod test;
@@ -52,6 +53,7 @@ fn command(command: Command) -> Result<Outcome, Failure> {
     match command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Route(arguments) => route::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
