@@ -1,7 +1,11 @@
 //! Objects as text. Same objects, same bytes, on every platform.
 
+mod helm_values;
 mod json;
+mod listing;
 mod yaml;
 
+pub use helm_values::{HelmValuesError, helm_values};
 pub use json::json;
+pub use listing::{ListedMiddleware, ListedRoute, ListedRule, Listing, Target, listing};
 pub use yaml::{yaml, yaml_object};
