@@ -62,6 +62,26 @@ addresses = ["10.0.0.1:1"]
 "#],
         &[],
     ),
+    (
+        "a port that no route uses",
+        &[r#"[services."postgres:5433"]
+addresses = ["10.0.0.1:1"]
+[routes.pg]
+entry_points = ["postgresql"]
+service = "postgres:5432"
+"#],
+        &[r#"1:11 "postgres:5433""#],
+    ),
+    (
+        "one of two ports",
+        &[r#"[services."a:2"]
+addresses = ["10.0.0.1:1"]
+[routes.pg]
+entry_points = ["postgresql"]
+services = [{ name = "a", port = 1 }, { name = "a", port = 2 }]
+"#],
+        &[],
+    ),
 ];
 
 #[test]
