@@ -242,6 +242,7 @@ const OF_RULES: &[OfRule] = &[
     choices::of_rule,
     cross_namespace_reference::check,
     deprecated_field::of_rule,
+    host_bits_set::of_rule,
     host_never_sent::check,
     invalid_priority::check,
     never_matches_plain::check,
@@ -277,7 +278,7 @@ const OF_MIDDLEWARES: &[OfMiddleware] = &[closes_everyone::check, empty_middlewa
 const OF_ALLOW_LISTS: &[OfAllowList] = &[
     allows_everyone::check,
     empty_allow_list::check,
-    host_bits_set::check,
+    host_bits_set::of_allow_list,
     invalid_source_range::check,
     repeated_range::check,
     swallowed_range::check,

@@ -1,5 +1,7 @@
 //! Each check at its edges: where it points, where it is silent, and what its fixes leave.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "the lints spare test functions, not their helpers")]
+
 mod all_weights_zero;
 mod allows_everyone;
 mod backend_tls_without_name;
