@@ -6,10 +6,13 @@ use tcpgen::check::CODES;
 use tcpgen::diagnostic::{Code, Diagnostic};
 use tcpgen::import::import;
 use tcpgen::source::{SourceFile, Sources};
-use tcpgen::{Options, compile};
+use tcpgen::{Options, compile, output};
 
 /// Codes whose example cannot but fire others too.
 const COMPANIONS: &[(&str, &[&str])] = &[("unknown-allowed-code", &["allows-everyone"])];
+
+/// Codes that are found when the file target is built.
+const OF_FILE_TARGET: &[&str] = &["no-backend-address", "not-in-file-target"];
 
 /// Codes of manifests explain themselves in YAML, all others in TOML.
 fn is_of_manifests(code: &Code) -> bool {
@@ -31,7 +34,11 @@ fn diagnostics(code: &Code, text: &str) -> (Sources, Vec<Diagnostic>) {
             sources.add(SourceFile::new(name, text));
         }),
     }
-    let found = compile(&sources, Options::default()).diagnostics;
+    let compiled = compile(&sources, Options::default());
+    let mut found = compiled.diagnostics;
+    if OF_FILE_TARGET.contains(&code.name) {
+        found.extend(output::file_provider(&compiled.desired, &compiled.resources).unwrap().diagnostics);
+    }
     (sources, found)
 }
 
@@ -83,7 +90,6 @@ fn what_to_write_instead_is_silent() {
     none(&wrong);
 }
 
-/// The parser's own errors alone may come without help.
 #[test]
 fn every_diagnostic_of_an_example_stands_somewhere_and_helps() {
     let mut wrong = Vec::new();
@@ -93,7 +99,7 @@ fn every_diagnostic_of_an_example_stands_somewhere_and_helps() {
             let (message, help) = (&diagnostic.message, diagnostic.help.as_deref());
             let placed = sources.position(diagnostic.span).is_some();
             let worded = !message.is_empty() && !message.ends_with('.') && !message.starts_with(char::is_uppercase);
-            let helped = help.map_or(code.name == "toml-syntax", |help| !help.is_empty() && !help.ends_with('.'));
+            let helped = help.is_some_and(|help| !help.is_empty() && !help.ends_with('.'));
             if !(placed && worded && helped) {
                 wrong.push(format!("{}: {message} ({help:?})", code.name));
             }

@@ -21,19 +21,21 @@ pub struct Context<'a> {
     pub resources: &'a Resources,
     /// Every rule of every route, in output order.
     pub rules: Vec<RuleView<'a>>,
-    /// Every allow list of a middleware that is not external, in output order.
-    pub allow_lists: Vec<AllowListView<'a>>,
     /// The entry points with the routers that Traefik enables on them. None where not everything could be read: a
     /// `tls` that is missing would make routers plain.
     pub listeners: Vec<EntryPointView<'a>>,
     /// The rules that Traefik refuses, by their place among [`rules`](Self::rules).
     pub broken: Vec<usize>,
+    /// Every allow list of a middleware that is not external, in output order.
+    pub allow_lists: Vec<AllowListView<'a>>,
     /// MiddlewareTCPs by namespace and name.
     pub middlewares: HashMap<ObjectRef<'a>, &'a Object>,
     /// ServersTransportTCPs by namespace and name.
     pub servers_transports: HashMap<ObjectRef<'a>, &'a Object>,
     /// TLSOptions by namespace and name.
     pub tls_options: HashMap<ObjectRef<'a>, &'a Object>,
+    /// The TLSOption that holds for routes that name none: the first one named `default`.
+    pub default_tls_options: Option<&'a Object>,
     /// TLSStores by namespace and name.
     pub tls_stores: HashMap<ObjectRef<'a>, &'a Object>,
     /// Declared entry points by name; empty when none are declared, and then every name may exist.
@@ -54,24 +56,19 @@ impl<'a> Context<'a> {
             sources,
             desired,
             resources,
-            allow_lists: allow_lists(resources),
             listeners: if complete { EntryPointView::all(&rules, &entry_points) } else { Vec::new() },
             broken: rules.iter().enumerate().filter(|(_, rule)| rule.parsed.is_err()).map(|(at, _)| at).collect(),
             rules,
+            allow_lists: allow_lists(resources),
             middlewares: resources.index(Kind::MiddlewareTcp),
             servers_transports: resources.index(Kind::ServersTransportTcp),
             tls_options: resources.index(Kind::TlsOption),
+            default_tls_options: resources.objects().iter().find(|object| is_default_tls_options(object)),
             tls_stores: resources.index(Kind::TlsStore),
             entry_points,
             version,
             complete,
         }
-    }
-
-    /// Every route with its entry. Entries and objects stand in the same order.
-    pub fn routes(&self) -> impl Iterator<Item = RouteView<'a>> + use<'a> {
-        let mut entries = self.desired.routes.iter();
-        self.resources.routes().map(move |(object, route)| RouteView { object, route, written: entries.next() })
     }
 
     /// All that is wrong with the texts of rules.
@@ -85,10 +82,20 @@ impl<'a> Context<'a> {
         places.iter().filter_map(|&at| self.rules.get(at))
     }
 
+    /// Every route with its entry. Entries and objects stand in the same order.
+    pub fn routes(&self) -> impl Iterator<Item = RouteView<'a>> + use<'a> {
+        let mut entries = self.desired.routes.iter();
+        self.resources.routes().map(move |(object, route)| RouteView { object, route, written: entries.next() })
+    }
+
     /// Whether objects may refer to objects of other namespaces (`allowCrossNamespace`).
     pub fn allows_cross_namespace(&self) -> bool {
         self.desired.traefik.allow_cross_namespace.is_some_and(|allow| allow.value)
     }
+}
+
+fn is_default_tls_options(object: &Object) -> bool {
+    object.kind() == Kind::TlsOption && object.metadata.name.as_str() == "default"
 }
 
 /// A route's entry in the state file stands at the same place among the entries as its object among the objects.

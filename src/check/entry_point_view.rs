@@ -41,7 +41,9 @@ impl<'a> EntryPointView<'a> {
                 }
             };
             let names = &rule.route.entry_points;
-            names.iter().for_each(|name| on(Some(name.as_str())));
+            for name in names {
+                on(Some(name.as_str()));
+            }
             if names.is_empty() {
                 on(None);
             }

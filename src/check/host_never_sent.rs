@@ -1,6 +1,6 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use super::Context;
+use super::{Context, RuleView};
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
 
 /// A server name that no client can send.
@@ -11,21 +11,22 @@ pub static CODE: Code = Code {
     explanation: include_str!("host_never_sent.md"),
 };
 
-pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    for rule in context.rules.iter().filter(|rule| rule.has_tls()) {
-        let Some(parsed) = rule.live() else { continue };
-        for host in parsed.declared_hosts() {
-            let Some(flaw) = Flaw::of(&host.name) else { continue };
-            let place = rule.place(context.sources, host.argument.clone());
-            let found = Diagnostic::new(&CODE, place, format!("no client sends `{}`: {}", host.name, flaw.reason()));
-            let found = found.help(flaw.help());
-            let Flaw::Port(name) = flaw else {
-                diagnostics.push(found);
-                continue;
-            };
-            let edit = rule.edit_host(context.sources, host.argument.clone(), name);
-            diagnostics.push(found.fixes(edit.map(|edit| Fix::of(format!("write `{name}`"), true, vec![edit]))));
-        }
+pub(super) fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    if !rule.has_tls() {
+        return;
+    }
+    let Some(parsed) = rule.live() else { return };
+    for host in parsed.declared_hosts() {
+        let Some(flaw) = Flaw::of(&host.name) else { continue };
+        let place = rule.place(context.sources, host.argument.clone());
+        let found = Diagnostic::new(&CODE, place, format!("no client sends `{}`: {}", host.name, flaw.reason()));
+        let found = found.help(flaw.help());
+        let Flaw::Port(name) = flaw else {
+            diagnostics.push(found);
+            continue;
+        };
+        let edit = rule.edit_host(context.sources, host.argument.clone(), name);
+        diagnostics.push(found.fixes(edit.map(|edit| Fix::of(format!("write `{name}`"), true, vec![edit]))));
     }
 }
 

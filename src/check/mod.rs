@@ -20,7 +20,7 @@ mod duplicate_default_tls_store;
 mod duplicate_entry_point;
 mod duplicate_object;
 mod duplicate_rule;
-mod duration;
+pub(crate) mod duration;
 mod edits;
 mod empty_allow_list;
 mod empty_argument;
@@ -63,8 +63,10 @@ mod mixed_plain_and_tls;
 mod nameless_clients;
 mod native_lb_with_node_port_lb;
 mod never_matches_plain;
+pub(crate) mod no_backend_address;
 mod no_rules;
 mod no_service;
+pub(crate) mod not_in_file_target;
 mod not_in_this_version;
 mod object_name_collision;
 mod order_dependent_rule;
@@ -170,7 +172,6 @@ const CHECKS: &[Check] = &[
     empty_argument::check,
     empty_reason::check,
     entry_point_name::check,
-    host_never_sent::check,
     invalid_annotation::check,
     invalid_backend_address::check,
     invalid_client_address::check,
@@ -184,16 +185,10 @@ const CHECKS: &[Check] = &[
     invalid_step_range::check,
     invalid_version::check,
     mixed_plain_and_tls::check,
-    never_matches_plain::check,
     object_name_collision::check,
-    order_dependent_rule::check,
     passthrough_with_termination::check,
     plain_catch_all_conflict::check,
-    postgres_alpn_mismatch::check,
     postgres_mixed_entry_point::check,
-    postgres_needs_v3::check,
-    postgres_starttls_backend::check,
-    protocol_cannot_sni::check,
     reserved_alpn::check,
     reserved_label::check,
     root_ca_no_home::check,
@@ -202,11 +197,9 @@ const CHECKS: &[Check] = &[
     scenario_without_steps::check,
     server_first_behind_peek::check,
     shadowed_by_https::check,
-    sni_without_tls::check,
     swallows_http::check,
     tls_store_not_default::check,
     two_types_in_one_middleware::check,
-    unanchored_regexp::check,
     unknown_backend_service::check,
     unknown_cipher_suite::check,
     unknown_curve::check,
@@ -222,7 +215,6 @@ const CHECKS: &[Check] = &[
     unused_middleware::check,
     unused_servers_transport::check,
     unused_tls_options::check,
-    uppercase_regexp::check,
     wildcard_needs_v3_7::check,
     wildcard_one_label::check,
     wrong_argument_count::check,
@@ -250,10 +242,19 @@ const OF_RULES: &[OfRule] = &[
     choices::of_rule,
     cross_namespace_reference::check,
     deprecated_field::of_rule,
+    host_never_sent::check,
     invalid_priority::check,
+    never_matches_plain::check,
     no_service::check,
     not_in_this_version::of_rule,
+    order_dependent_rule::check,
+    postgres_alpn_mismatch::check,
+    postgres_needs_v3::check,
+    protocol_cannot_sni::check,
     repeated_middleware::check,
+    sni_without_tls::check,
+    unanchored_regexp::check,
+    uppercase_regexp::check,
     weights_do_nothing::check,
 ];
 
@@ -265,6 +266,7 @@ const OF_SERVICES: &[OfService] = &[
     invalid_proxy_protocol_version::of_service,
     invalid_weight::check,
     native_lb_with_node_port_lb::check,
+    postgres_starttls_backend::check,
     unused_backend_tls::check,
 ];
 

@@ -10,17 +10,13 @@ pub static CODE: Code = Code {
 };
 
 /// Exact: the rule is evaluated as Traefik does it for plain clients, for one address of each stretch that it tells apart.
-pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    if !context.complete {
-        return; // A `tls` may be among what could not be read.
+pub(super) fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    // Where not all could be read, a `tls` may be missing.
+    if !context.complete || rule.has_tls() || !rule.enabled || rule.nameless() != NamelessClients::None {
+        return;
     }
-    for rule in context.rules.iter().filter(|rule| !rule.has_tls() && rule.enabled) {
-        if rule.nameless() != NamelessClients::None {
-            continue;
-        }
-        let message = "this rule matches no client: without `tls` there is neither a server name nor ALPN";
-        diagnostics.push(Diagnostic::new(&CODE, rule.whole(), message).help(help(rule)));
-    }
+    let message = "this rule matches no client: without `tls` there is neither a server name nor ALPN";
+    diagnostics.push(Diagnostic::new(&CODE, rule.whole(), message).help(help(rule)));
 }
 
 fn help(rule: &RuleView<'_>) -> &'static str {

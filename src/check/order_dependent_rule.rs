@@ -1,4 +1,4 @@
-use super::{Context, NamelessClients};
+use super::{Context, NamelessClients, RuleView};
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
 use crate::rule::{Expression, HostPattern, MatcherKind, Rule};
 
@@ -10,26 +10,25 @@ pub static CODE: Code = Code {
     explanation: include_str!("order_dependent_rule.md"),
 };
 
-pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    if !context.complete {
-        return; // A `tls` may be among what could not be read.
+pub(super) fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    // Where not all could be read, a `tls` may be missing.
+    if !context.complete || rule.has_tls() {
+        return;
     }
-    for rule in context.rules.iter().filter(|rule| !rule.has_tls()) {
-        let Some(parsed) = rule.live() else { continue };
-        let Some(host) = parsed.declared_hosts().iter().find(|host| host.name != "*") else { continue };
-        // A rule that matches nobody has a code of its own.
-        if rule.nameless() == NamelessClients::None {
-            continue;
-        }
-        let place = rule.place(context.sources, host.argument.clone());
-        let message = format!(
-            "without `tls` the name `{}` does nothing, and the router works only because `*` stands before it",
-            host.name
-        );
-        let found = Diagnostic::new(&CODE, place, message).help("write HostSNI(`*`) alone, or give the route `tls`");
-        let edit = rule.edit_whole(context.sources, "HostSNI(`*`)", "\"*\"").filter(|_| takes_everybody(parsed));
-        diagnostics.push(found.fixes(edit.map(|edit| Fix::of("write HostSNI(`*`) alone", false, vec![edit]))));
+    let Some(parsed) = rule.live() else { return };
+    let Some(host) = parsed.declared_hosts().iter().find(|host| host.name != "*") else { return };
+    // A rule that matches nobody has a code of its own.
+    if rule.nameless() == NamelessClients::None {
+        return;
     }
+    let place = rule.place(context.sources, host.argument.clone());
+    let message = format!(
+        "without `tls` the name `{}` does nothing, and the router works only because `*` stands before it",
+        host.name
+    );
+    let found = Diagnostic::new(&CODE, place, message).help("write HostSNI(`*`) alone, or give the route `tls`");
+    let edit = rule.edit_whole(context.sources, "HostSNI(`*`)", "\"*\"").filter(|_| takes_everybody(parsed));
+    diagnostics.push(found.fixes(edit.map(|edit| Fix::of("write HostSNI(`*`) alone", false, vec![edit]))));
 }
 
 /// Whether one of the rule's alternatives is HostSNI(`*`).

@@ -1,6 +1,6 @@
 use super::{Context, RuleView};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::resource::{ObjectRef, Spec, TlsOption};
+use crate::resource::{ObjectRef, Spec};
 
 /// TLS options under which current PostgreSQL clients fail.
 pub static CODE: Code = Code {
@@ -11,44 +11,41 @@ pub static CODE: Code = Code {
 };
 
 /// Traefik v2 does not get as far ([`super::postgres_needs_v3`]).
-pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let routes = context.rules.iter().filter(|rule| rule.index == 0 && rule.terminates() && !context.version.is_v2());
-    for rule in routes {
-        let Some(alpn) = rule.protocol.and_then(|protocol| protocol.alpn) else { continue };
-        if !lacks(context, rule, alpn) {
-            continue;
-        }
-        let options = rule.route.tls.as_ref().and_then(|tls| tls.options.as_ref());
-        let place = options.map_or(rule.tls_span(), |options| options.name.span);
-        let message = format!(
-            "clients from PostgreSQL 17 on offer the ALPN protocol `{alpn}` alone, and Traefik refuses it here"
-        );
-        let found = Diagnostic::new(&CODE, place, message);
-        diagnostics.push(found.help(match options {
-            Some(options) => format!("give `[tls_options.{}]` `alpn_protocols = [\"{alpn}\"]`", options.name.as_str()),
-            None => format!("name TLS options that offer it: `options = \"postgres\"`, and `[tls_options.postgres]` with `alpn_protocols = [\"{alpn}\"]`"),
-        }));
+pub(super) fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    if rule.index > 0 || !rule.terminates() || context.version.is_v2() {
+        return;
     }
+    let Some(alpn) = rule.protocol.and_then(|protocol| protocol.alpn) else { return };
+    if !lacks(context, rule, alpn) {
+        return;
+    }
+    let options = rule.route.tls.as_ref().and_then(|tls| tls.options.as_ref());
+    let place = options.map_or(rule.tls_span(), |options| options.name.span);
+    let message =
+        format!("clients from PostgreSQL 17 on offer the ALPN protocol `{alpn}` alone, and Traefik refuses it here");
+    let found = Diagnostic::new(&CODE, place, message);
+    diagnostics.push(found.help(match options {
+        Some(options) => format!("give `[tls_options.{}]` `alpn_protocols = [\"{alpn}\"]`", options.name.as_str()),
+        None => format!("name TLS options that offer it: `options = \"postgres\"`, and `[tls_options.postgres]` with `alpn_protocols = [\"{alpn}\"]`"),
+    }));
 }
 
 /// Whether the route's TLS options are known, and do not offer `protocol`.
 fn lacks(context: &Context<'_>, rule: &RuleView<'_>, protocol: &str) -> bool {
-    let offers = |options: &TlsOption| options.alpn_protocols.iter().any(|offered| offered.as_str() == protocol);
-    let known = |found: &crate::resource::Object| match &found.spec {
-        Spec::TlsOption(options) => !found.external && !offers(options),
-        _ => false,
-    };
-    match rule.route.tls.as_ref().and_then(|tls| tls.options.as_ref()) {
+    let options = match rule.route.tls.as_ref().and_then(|tls| tls.options.as_ref()) {
         Some(named) => {
             let namespace = named.namespace.as_ref().unwrap_or(&rule.object.metadata.namespace);
-            let found = context.tls_options.get(&ObjectRef { namespace, name: &named.name });
-            found.is_some_and(|found| known(found))
+            let Some(found) = context.tls_options.get(&ObjectRef { namespace, name: &named.name }) else {
+                return false;
+            };
+            *found
         }
-        // The options named `default`, of whatever namespace, hold for all routes that name none.
-        None => {
-            let mut defaults =
-                context.tls_options.values().filter(|options| options.metadata.name.as_str() == "default");
-            defaults.next().is_none_or(|options| known(options))
-        }
-    }
+        // Those named `default`, of whatever namespace, hold for all routes that name none.
+        None => match context.default_tls_options {
+            Some(options) => options,
+            None => return true,
+        },
+    };
+    let Spec::TlsOption(spec) = &options.spec else { return false };
+    !options.external && spec.alpn_protocols.iter().all(|offered| offered.as_str() != protocol)
 }

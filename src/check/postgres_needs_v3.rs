@@ -1,4 +1,4 @@
-use super::Context;
+use super::{Context, RuleView};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
 /// TLS routing of PostgreSQL by a Traefik that does not speak SSLRequest.
@@ -9,15 +9,13 @@ pub static CODE: Code = Code {
     explanation: include_str!("postgres_needs_v3.md"),
 };
 
-pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    if !context.version.is_v2() {
+pub(super) fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    if !context.version.is_v2() || rule.index > 0 || !rule.has_tls() || !rule.speaks("postgres") {
         return;
     }
-    for rule in context.rules.iter().filter(|rule| rule.index == 0 && rule.has_tls() && rule.speaks("postgres")) {
-        let message = "clients of PostgreSQL ask for TLS in the clear first, which Traefik answers from v3.0 on";
-        diagnostics.push(
-            Diagnostic::new(&CODE, rule.tls_span(), message)
-                .help("take `tls` out and let the server do TLS on an entry point of its own, or use Traefik v3"),
-        );
-    }
+    let message = "clients of PostgreSQL ask for TLS in the clear first, which Traefik answers from v3.0 on";
+    diagnostics.push(
+        Diagnostic::new(&CODE, rule.tls_span(), message)
+            .help("take `tls` out and let the server do TLS on an entry point of its own, or use Traefik v3"),
+    );
 }

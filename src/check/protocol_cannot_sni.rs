@@ -11,18 +11,20 @@ pub static CODE: Code = Code {
     explanation: include_str!("protocol_cannot_sni.md"),
 };
 
-pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    for rule in context.rules.iter().filter(|rule| rule.index == 0 && rule.has_tls()) {
-        let Some(protocol) = rule.protocol else { continue };
-        let Some(how) = protocol.hides_client_hello([None, None]).or_else(|| on_its_ports(context, rule)) else {
-            continue;
-        };
-        let message =
-            format!("clients of {} do not begin with TLS, so this route never matches: {how}", protocol.title);
-        diagnostics.push(Diagnostic::new(&CODE, rule.tls_span(), message).help(
-            "take `tls` and server names out, give the route an entry point of its own, and let the server do TLS",
-        ));
+pub(super) fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    if rule.index > 0 || !rule.has_tls() {
+        return;
     }
+    let Some(protocol) = rule.protocol else { return };
+    let Some(how) = protocol.hides_client_hello([None, None]).or_else(|| on_its_ports(context, rule)) else {
+        return;
+    };
+    let message = format!("clients of {} do not begin with TLS, so this route never matches: {how}", protocol.title);
+    diagnostics.push(
+        Diagnostic::new(&CODE, rule.tls_span(), message).help(
+            "take `tls` and server names out, give the route an entry point of its own, and let the server do TLS",
+        ),
+    );
 }
 
 /// The reason on entry points that all have the protocol's port for TLS in band.

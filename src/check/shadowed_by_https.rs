@@ -2,6 +2,7 @@ use std::collections::HashMap;
 
 use super::Context;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::rule::Rule;
 use crate::source::Span;
 
 /// A server name that HTTPS takes first.
@@ -18,7 +19,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let hosts: HashMap<String, Span> =
             listener.http_hosts().iter().map(|host| (plain(host).to_lowercase(), host.span)).collect();
         for rule in context.at(&listener.tls) {
-            for host in rule.live().into_iter().flat_map(|parsed| parsed.declared_hosts()) {
+            for host in rule.live().into_iter().flat_map(Rule::declared_hosts) {
                 let Some(&https) = hosts.get(plain(&host.name)) else { continue };
                 let place = rule.place(context.sources, host.argument.clone());
                 let message = format!("`{}` is an HTTPS host of {}, and HTTPS goes first", host.name, listener.title());

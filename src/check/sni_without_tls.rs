@@ -13,21 +13,20 @@ pub static CODE: Code = Code {
 };
 
 /// Traefik looks at the first HostSNI that is not negated (observed on 3.7.15; `pkg/server/router/tcp/manager.go`).
-pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    if !context.complete {
-        return; // A `tls` may be among what could not be read.
+pub(super) fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    // Where not all could be read, a `tls` may be missing.
+    if !context.complete || rule.has_tls() {
+        return;
     }
-    for rule in context.rules.iter().filter(|rule| !rule.has_tls()) {
-        let Some(parsed) = rule.sound() else { continue };
-        let Some(host) = parsed.plain_tls_violation() else { continue };
-        let place = rule.place(context.sources, host.argument.clone());
-        let message = "a server name is only seen on TLS connections, and this route has no `tls`: Traefik disables it";
-        let found = Diagnostic::new(&CODE, place, message).help(
-            "end TLS here with `tls = { secret_name = \"...\" }`, hand it on with `tls = \"passthrough\"`, \
-             or let plain clients in with `sni = \"*\"`",
-        );
-        diagnostics.push(found.fixes(tls_fixes(context, rule)).fixes(catch_all(context.sources, rule, parsed)));
-    }
+    let Some(parsed) = rule.sound() else { return };
+    let Some(host) = parsed.plain_tls_violation() else { return };
+    let place = rule.place(context.sources, host.argument.clone());
+    let message = "a server name is only seen on TLS connections, and this route has no `tls`: Traefik disables it";
+    let found = Diagnostic::new(&CODE, place, message).help(
+        "end TLS here with `tls = { secret_name = \"...\" }`, hand it on with `tls = \"passthrough\"`, \
+         or let plain clients in with `sni = \"*\"`",
+    );
+    diagnostics.push(found.fixes(tls_fixes(context, rule)).fixes(catch_all(context.sources, rule, parsed)));
 }
 
 /// A `tls` key for the route.

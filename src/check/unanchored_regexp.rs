@@ -11,27 +11,28 @@ pub static CODE: Code = Code {
 };
 
 /// Templates of the v2 syntax are anchored by Traefik.
-pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    for rule in context.rules.iter().filter(|rule| rule.has_tls() && rule.matchers.has(MatcherSet::REGEXP)) {
-        let Some(parsed) = rule.live().filter(|parsed| parsed.syntax() == Syntax::V3) else { continue };
-        for (matcher, pattern, _) in parsed.patterns() {
-            let (start, end) = open_ends(pattern);
-            let where_ = match (start, end) {
-                (true, true) => "before and behind it",
-                (true, false) => "before it",
-                (false, true) => "behind it",
-                (false, false) => continue,
-            };
-            let place = rule.place(context.sources, matcher.argument.clone());
-            let message = format!("the pattern matches names with anything {where_}");
-            let found = Diagnostic::new(&CODE, place, message);
-            let instead = anchored(pattern.source(), start, end);
-            diagnostics.push(
-                found
-                    .help(format!("anchor it: `{}`; where more is meant, say `.*`", instead.concat()))
-                    .fixes(fix(context, rule, matcher, &instead)),
-            );
-        }
+pub(super) fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    if !rule.has_tls() || !rule.matchers.has(MatcherSet::REGEXP) {
+        return;
+    }
+    let Some(parsed) = rule.live().filter(|parsed| parsed.syntax() == Syntax::V3) else { return };
+    for (matcher, pattern, _) in parsed.patterns() {
+        let (start, end) = open_ends(pattern);
+        let where_ = match (start, end) {
+            (true, true) => "before and behind it",
+            (true, false) => "before it",
+            (false, true) => "behind it",
+            (false, false) => continue,
+        };
+        let place = rule.place(context.sources, matcher.argument.clone());
+        let message = format!("the pattern matches names with anything {where_}");
+        let found = Diagnostic::new(&CODE, place, message);
+        let instead = anchored(pattern.source(), start, end);
+        diagnostics.push(
+            found
+                .help(format!("anchor it: `{}`; where more is meant, say `.*`", instead.concat()))
+                .fixes(fix(context, rule, matcher, &instead)),
+        );
     }
 }
 

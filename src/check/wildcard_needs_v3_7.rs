@@ -1,7 +1,7 @@
 use super::rule_view::WILDCARDS_SINCE;
 use super::{Context, MatcherSet};
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
-use crate::rule::{HostPattern, InvalidHost, ProblemKind};
+use crate::rule::{HostPattern, InvalidHost, ProblemKind, Rule};
 
 /// A wildcard for a Traefik that knows none.
 pub static CODE: Code = Code {
@@ -17,7 +17,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
     let message = format!("wildcards need Traefik {WILDCARDS_SINCE}; {} disables the router", context.version);
     for rule in context.rules.iter().filter(|rule| rule.matchers.has(MatcherSet::WILDCARD)) {
-        for (matcher, host, _) in rule.sound().into_iter().flat_map(|parsed| parsed.hosts()) {
+        for (matcher, host, _) in rule.sound().into_iter().flat_map(Rule::hosts) {
             let HostPattern::Wildcard(suffix) = host else { continue };
             let instead = format!("HostSNIRegexp(`^[^.]+\\.{}$`)", suffix.replace('.', "\\."));
             let place = rule.place(context.sources, matcher.argument.clone());

@@ -2,7 +2,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Context, EntryPointView, MatcherSet, RuleView};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::rule::{Expression, HostPattern, Matcher, MatcherKind};
+use crate::rule::{Expression, HostPattern, Matcher, MatcherKind, Rule};
 use crate::source::{Span, Text};
 
 /// A wildcard that somebody takes for more than one label.
@@ -48,7 +48,7 @@ fn wildcards<'r, 'a>(rules: &[&'r RuleView<'a>]) -> Vec<&'r RuleView<'a>> {
 
 /// Negated names beside a wildcard that they lie under, and that does not match them.
 fn needless_exclusions<'r>(rule: &'r RuleView<'_>) -> Vec<(&'r Matcher, &'r str, &'r Matcher, &'r str)> {
-    let Some(Expression::And { operands, .. }) = rule.live().map(|parsed| parsed.expression()) else {
+    let Some(Expression::And { operands, .. }) = rule.live().map(Rule::expression) else {
         return Vec::new();
     };
     let wildcards: HashMap<&str, &Matcher> = operands.iter().filter_map(wildcard).collect();
@@ -110,7 +110,7 @@ fn certificates(
     }
     let Some(served) = Served::of(&rules, listener) else { return };
     for rule in candidates {
-        let hosts = rule.live().into_iter().flat_map(|parsed| parsed.hosts()).filter(|(_, _, negated)| !negated);
+        let hosts = rule.live().into_iter().flat_map(Rule::hosts).filter(|(_, _, negated)| !negated);
         let own: HashMap<&str, &Matcher> = hosts
             .filter_map(|(matcher, host, _)| match host {
                 HostPattern::Wildcard(suffix) => Some((suffix.as_str(), matcher)),
