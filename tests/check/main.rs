@@ -1,0 +1,32 @@
+//! Each check at its edges: the exact place, what it must not say, and what its fixes leave behind. A module a code.
+
+mod acme_needs_domain;
+mod client_sends_no_sni;
+mod host_never_sent;
+mod invalid_client_ip;
+mod invalid_host;
+mod invalid_regexp;
+mod mixed_plain_and_tls;
+mod never_matches_plain;
+mod order_dependent_rule;
+mod passthrough_with_termination;
+mod plain_catch_all_conflict;
+mod postgres_alpn_mismatch;
+mod postgres_mixed_entry_point;
+mod postgres_needs_v3;
+mod postgres_starttls_backend;
+mod protocol_cannot_sni;
+mod reserved_alpn;
+mod rule_syntax;
+mod server_first_behind_peek;
+mod shadowed_by_https;
+mod sni_without_tls;
+mod support;
+mod swallows_http;
+mod unanchored_regexp;
+mod unknown_matcher;
+mod unknown_protocol;
+mod uppercase_regexp;
+mod wildcard_needs_v3_7;
+mod wildcard_one_label;
+mod wrong_argument_count;
