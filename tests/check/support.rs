@@ -1,5 +1,7 @@
 //! States in which `«` and `»` enclose the places that a check must point at, and nothing else.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a helper that fails fails the test")]
+
 use tcpgen::diagnostic::{Diagnostic, Fix};
 use tcpgen::source::{Position, Sources};
 use tcpgen::{Options, compile};
