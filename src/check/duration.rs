@@ -16,7 +16,7 @@ const UNITS: [(&str, u128); 7] = [
 
 /// What Traefik makes of a duration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reading {
+pub(crate) enum Reading {
     /// It can be counted.
     Counted,
     /// It passes the CRD's pattern and cannot be read: 0.
@@ -45,7 +45,7 @@ pub(super) fn text(duration: &IntOrString) -> Option<&Text> {
 }
 
 /// A number without a unit, however it was written.
-pub(super) fn bare(duration: &IntOrString) -> Option<i64> {
+pub(crate) fn bare(duration: &IntOrString) -> Option<i64> {
     match duration {
         IntOrString::Int(number) => Some(number.value),
         IntOrString::String(text) => text.parse().ok(),
@@ -59,7 +59,7 @@ pub(super) fn is_accepted(text: &str) -> bool {
 
 /// What Traefik makes of it (`github.com/traefik/paerser/types/duration.go`: digits alone are seconds, the rest is Go's
 /// `time.ParseDuration`, which counts nanoseconds in 64 bits).
-pub(super) fn read(duration: &IntOrString) -> Reading {
+pub(crate) fn read(duration: &IntOrString) -> Reading {
     let within = |nanoseconds: Option<u128>| match nanoseconds {
         Some(count) if count <= i64::MAX as u128 => Reading::Counted,
         _ => Reading::Unread,

@@ -20,7 +20,7 @@ mod duplicate_default_tls_store;
 mod duplicate_entry_point;
 mod duplicate_object;
 mod duplicate_rule;
-mod duration;
+pub(crate) mod duration;
 mod edits;
 mod empty_allow_list;
 mod empty_argument;
@@ -38,9 +38,11 @@ mod ingress_class_mismatch;
 mod invalid_amount;
 mod invalid_annotation;
 mod invalid_backend_address;
+mod invalid_client_address;
 mod invalid_client_ip;
 mod invalid_duration;
 mod invalid_entry_point_port;
+mod invalid_expectation;
 mod invalid_host;
 mod invalid_label;
 mod invalid_name;
@@ -50,6 +52,7 @@ mod invalid_priority;
 mod invalid_proxy_protocol_version;
 mod invalid_regexp;
 mod invalid_source_range;
+mod invalid_step_range;
 mod invalid_version;
 mod invalid_weight;
 mod kubernetes_name;
@@ -60,8 +63,10 @@ mod mixed_plain_and_tls;
 mod nameless_clients;
 mod native_lb_with_node_port_lb;
 mod never_matches_plain;
+pub(crate) mod no_backend_address;
 mod no_rules;
 mod no_service;
+pub(crate) mod not_in_file_target;
 mod not_in_this_version;
 mod object_name_collision;
 mod order_dependent_rule;
@@ -87,6 +92,7 @@ mod router_name_collision;
 mod rule_edit;
 mod rule_syntax;
 mod rule_view;
+mod scenario_without_steps;
 mod secret_in_another_namespace;
 mod secrets;
 mod server_first_behind_peek;
@@ -111,6 +117,8 @@ mod unknown_entry_point;
 mod unknown_matcher;
 mod unknown_middleware;
 mod unknown_protocol;
+mod unknown_scenario_entry;
+mod unknown_scenario_entry_point;
 mod unknown_servers_transport;
 mod unknown_tls_options;
 mod unknown_tls_version;
@@ -166,12 +174,15 @@ const CHECKS: &[Check] = &[
     entry_point_name::check,
     invalid_annotation::check,
     invalid_backend_address::check,
+    invalid_client_address::check,
     invalid_client_ip::check,
     invalid_entry_point_port::check,
+    invalid_expectation::check,
     invalid_host::check,
     invalid_label::check,
     invalid_namespace::check,
     invalid_regexp::check,
+    invalid_step_range::check,
     invalid_version::check,
     mixed_plain_and_tls::check,
     object_name_collision::check,
@@ -183,6 +194,7 @@ const CHECKS: &[Check] = &[
     root_ca_no_home::check,
     router_name_collision::check,
     rule_syntax::check,
+    scenario_without_steps::check,
     server_first_behind_peek::check,
     shadowed_by_https::check,
     swallows_http::check,
@@ -195,6 +207,8 @@ const CHECKS: &[Check] = &[
     unknown_matcher::check,
     unknown_middleware::check,
     unknown_protocol::check,
+    unknown_scenario_entry::check,
+    unknown_scenario_entry_point::check,
     unknown_servers_transport::check,
     unknown_tls_options::check,
     unsupported_chart::check,

@@ -1,4 +1,4 @@
-use crate::support::{fires, only, silent};
+use crate::marks::{fires, only, silent};
 
 const CODE: &str = "client-sends-no-sni";
 

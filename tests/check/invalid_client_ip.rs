@@ -1,4 +1,4 @@
-use crate::support::{fires, only, plain, silent};
+use crate::marks::{fires, only, plain, silent};
 
 const CODE: &str = "invalid-client-ip";
 

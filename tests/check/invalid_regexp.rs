@@ -1,4 +1,4 @@
-use crate::support::{fires, only, silent, tls};
+use crate::marks::{fires, only, silent, tls};
 
 const CODE: &str = "invalid-regexp";
 

@@ -1,4 +1,4 @@
-use crate::support::{fires, plain, silent, spares, tls};
+use crate::marks::{fires, plain, silent, spares, tls};
 
 const CODE: &str = "never-matches-plain";
 

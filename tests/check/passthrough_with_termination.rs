@@ -1,4 +1,4 @@
-use crate::support::{fires, fires_beside, silent};
+use crate::marks::{fires, fires_beside, silent};
 
 const CODE: &str = "passthrough-with-termination";
 

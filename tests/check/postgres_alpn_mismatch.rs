@@ -1,4 +1,4 @@
-use crate::support::{fires, silent, spares};
+use crate::marks::{fires, silent, spares};
 
 const CODE: &str = "postgres-alpn-mismatch";
 

@@ -1,4 +1,4 @@
-use crate::support::{fires, fires_beside, silent, spares};
+use crate::marks::{fires, fires_beside, silent, spares};
 
 const CODE: &str = "postgres-starttls-backend";
 

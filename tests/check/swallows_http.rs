@@ -1,4 +1,4 @@
-use crate::support::{fires, silent};
+use crate::marks::{fires, silent};
 
 const CODE: &str = "swallows-http";
 

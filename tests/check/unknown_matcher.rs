@@ -1,4 +1,4 @@
-use crate::support::{fires, fires_beside, fixed, only, silent, tls};
+use crate::marks::{fires, fires_beside, fixed, only, silent, tls};
 
 const CODE: &str = "unknown-matcher";
 

@@ -1,4 +1,4 @@
-use crate::support::{fires, fixed, only, silent};
+use crate::marks::{fires, fixed, only, silent};
 
 const CODE: &str = "unknown-protocol";
 

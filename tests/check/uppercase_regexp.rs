@@ -1,4 +1,4 @@
-use crate::support::{fires, fixed, silent, tls};
+use crate::marks::{fires, fixed, silent, tls};
 
 const CODE: &str = "uppercase-regexp";
 

@@ -1,4 +1,4 @@
-use crate::support::{fires, silent, tls};
+use crate::marks::{fires, silent, tls};
 
 const CODE: &str = "wildcard-one-label";
 

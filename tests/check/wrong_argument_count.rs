@@ -1,4 +1,4 @@
-use crate::support::{fires, fixed, only, silent, spares, tls};
+use crate::marks::{fires, fixed, only, silent, spares, tls};
 
 const CODE: &str = "wrong-argument-count";
 
