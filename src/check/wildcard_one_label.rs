@@ -1,5 +1,6 @@
 use std::collections::{HashMap, HashSet};
 
+use super::rule_view::MOST_FINDINGS;
 use super::{Context, EntryPointView, MatcherSet, RuleView};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::rule::{Expression, HostPattern, Matcher, MatcherKind, Rule};
@@ -20,7 +21,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         return;
     }
     for rule in wildcards(&context.rules.iter().collect::<Vec<_>>()) {
-        for (wildcard, suffix, excluded, name) in needless_exclusions(rule) {
+        for (wildcard, suffix, excluded, name) in needless_exclusions(rule).into_iter().take(MOST_FINDINGS) {
             let place = rule.place(context.sources, excluded.argument.clone());
             let message =
                 format!("`*.{suffix}` does not match `{name}` anyway: the wildcard stands for exactly one label");
@@ -117,16 +118,19 @@ fn certificates(
                 _ => None,
             })
             .collect();
-        for domain in domains(rule) {
-            let name = domain.to_lowercase();
-            let Some((suffix, matcher)) = unmatched_under(&name, |suffix| own.get(suffix).copied()) else { continue };
+        let names = domains(rule).map(|domain| (domain, domain.to_lowercase()));
+        let unserved = names.filter_map(|(domain, name)| {
+            let (suffix, matcher) = unmatched_under(&name, |suffix| own.get(suffix).copied())?;
+            (!served.holds(&name))
+                .then(|| (domain, matcher, format!("`*.{suffix}` does not match `{name}`"), name.clone()))
+        });
+        for (domain, matcher, message, name) in unserved.take(MOST_FINDINGS) {
             let place = rule.place(context.sources, matcher.argument.clone());
-            if served.holds(&name) || !seen.insert((place, domain.span)) {
+            if !seen.insert((place, domain.span)) {
                 continue;
             }
-            let message = format!("`*.{suffix}` does not match `{name}`, for which the route has a certificate");
             diagnostics.push(
-                Diagnostic::new(&CODE, place, message)
+                Diagnostic::new(&CODE, place, message + ", for which the route has a certificate")
                     .help(format!("a wildcard stands for exactly one label: add `{name}` to the names"))
                     .related(domain.span, "the certificate is for this name too"),
             );

@@ -3,6 +3,7 @@
 mod acme_needs_domain;
 mod all_weights_zero;
 mod allows_everyone;
+mod alpn_not_offered;
 mod backend_tls_without_name;
 mod bare_duration;
 mod client_auth_without_ca;
