@@ -97,6 +97,7 @@ mod rule_view;
 mod scenario_without_steps;
 mod secret_in_another_namespace;
 mod secrets;
+mod served_names;
 mod server_first_behind_peek;
 mod shadowed_by_https;
 mod sni_without_tls;
