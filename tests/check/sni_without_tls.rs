@@ -73,7 +73,9 @@ fn the_match_form_keeps_what_else_it_asks_for() {
     assert_eq!(mended[2], route("\"HostSNI(`*`) && ClientIP(`10.0.0.0/8`)\"", ""));
     let mended = fixed(CODE, &route("'HostSNI(`a.test`) || HostSNI(\"b.test\")'", ""));
     assert_eq!(mended[2], route("'HostSNI(`*`)'", ""));
-    mended.iter().for_each(|text| silent(text));
+    for text in &mended {
+        silent(text);
+    }
 }
 
 #[test]
@@ -87,7 +89,9 @@ fn inside_rules_the_key_belongs_to_the_route() {
         "[routes.pg]\nentry_points = [\"e\"] # where\ntls = \"passthrough\"\n\n[[routes.pg.rules]]\nsni = \"a.test\"\nservice = \"s:1\"\n"
     );
     assert_eq!(mended.len(), 3);
-    mended.iter().for_each(|text| silent(text));
+    for text in &mended {
+        silent(text);
+    }
     let inline =
         fixed(CODE, "[routes.pg]\nentry_points = [\"e\"]\nrules = [{ sni = \"a.test\", service = \"s:1\" }]\n");
     assert_eq!(
