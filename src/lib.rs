@@ -16,8 +16,10 @@ pub mod report;
 pub mod resource;
 pub mod routing;
 pub mod rule;
+pub mod scenario;
 pub mod source;
 pub mod source_range;
+pub mod store;
 mod traefik_version;
 
 pub use compilation::{Compilation, Options, compile};

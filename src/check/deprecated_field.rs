@@ -1,5 +1,6 @@
 use super::{Context, RuleView, edits};
 use crate::TraefikVersion;
+use crate::desired::SYNTAXES;
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
 use crate::resource::{Object, ServersTransportTcp, TlsOption};
 
@@ -39,7 +40,8 @@ pub(super) fn of_state(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>)
 /// `RouteTCP` and `ServiceTCP` in `pkg/provider/kubernetes/crd/traefikio/v1alpha1/ingressroutetcp.go`. Which of a service
 /// and its servers transport counts: `Build` in `pkg/tcp/dialer.go`.
 pub(super) fn of_rule(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    if let Some(syntax) = rule.rule.syntax.as_ref().filter(|_| since(context, 3, 4)) {
+    if let Some(syntax) = rule.rule.syntax.as_ref().filter(|it| since(context, 3, 4) && SYNTAXES.contains(&it.as_str()))
+    {
         let found = Diagnostic::new(&CODE, syntax.span, "`syntax` is deprecated");
         diagnostics.push(found.help("leave it out, and write the rule in v3 syntax"));
     }

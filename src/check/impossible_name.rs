@@ -28,9 +28,9 @@ pub(super) fn of_service(
 }
 
 /// Secrets and ConfigMaps. One with a `/` is [`secret_in_another_namespace`](super::secret_in_another_namespace)'s.
-pub(super) fn of_object(_: &Context<'_>, object: &Object, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn of_object(context: &Context<'_>, object: &Object, diagnostics: &mut Vec<Diagnostic>) {
     secrets(object, &mut |name, what| {
-        if !is_subdomain(name) && !name.contains('/') {
+        if context.complete && !is_subdomain(name) && !name.contains('/') {
             let message = format!("no {what} can be called `{}`", name.as_str());
             diagnostics.push(
                 Diagnostic::new(&CODE, name.span, message)

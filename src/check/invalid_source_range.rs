@@ -17,7 +17,7 @@ pub(super) fn check(_: &Context<'_>, list: &AllowListView<'_>, diagnostics: &mut
     for (text, range) in list.written.iter().zip(&list.ranges) {
         let Err(error) = range else { continue };
         let message = format!(
-            "{error}: Traefik disables every router that names this list, and its connections go to the next one that matches"
+            "{error}; Traefik disables every router that names this list, and its connections go to the next one that matches"
         );
         let found = Diagnostic::new(&CODE, text.span, message);
         diagnostics.push(match meant(text, error.reason) {

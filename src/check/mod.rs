@@ -1,5 +1,6 @@
 //! What Traefik will not do as it is written. One check, one file, one code; this file is the list of them.
 
+mod acme_needs_domain;
 mod all_weights_zero;
 mod allow_list_view;
 mod allows_everyone;
@@ -8,6 +9,7 @@ mod bare_duration;
 mod catalogue;
 mod choices;
 mod client_auth_without_ca;
+mod client_sends_no_sni;
 mod closes_everyone;
 mod conflicting_facts;
 mod context;
@@ -21,67 +23,102 @@ mod duplicate_rule;
 pub(crate) mod duration;
 mod edits;
 mod empty_allow_list;
+mod empty_argument;
 mod empty_middleware;
 mod empty_reason;
 mod entries;
 mod entry_point_name;
+mod entry_point_view;
 mod external_with_content;
 mod generated_name;
 mod host_bits_set;
+mod host_never_sent;
 mod impossible_name;
 mod ingress_class_mismatch;
 mod invalid_amount;
 mod invalid_annotation;
 mod invalid_backend_address;
+mod invalid_client_address;
+mod invalid_client_ip;
 mod invalid_duration;
 mod invalid_entry_point_port;
+mod invalid_expectation;
+mod invalid_host;
 mod invalid_label;
 mod invalid_name;
 mod invalid_namespace;
 mod invalid_port;
 mod invalid_priority;
 mod invalid_proxy_protocol_version;
+mod invalid_regexp;
 mod invalid_source_range;
+mod invalid_step_range;
 mod invalid_version;
 mod invalid_weight;
 mod kubernetes_name;
+mod matcher_set;
 mod meant_range;
 mod missing_entry_points;
+mod mixed_plain_and_tls;
+mod nameless_clients;
 mod native_lb_with_node_port_lb;
+mod never_matches_plain;
 pub(crate) mod no_backend_address;
 mod no_rules;
 mod no_service;
 pub(crate) mod not_in_file_target;
 mod not_in_this_version;
 mod object_name_collision;
+mod order_dependent_rule;
+mod passthrough_with_termination;
+mod plain_catch_all_conflict;
+mod postgres_alpn_mismatch;
+mod postgres_mixed_entry_point;
+mod postgres_needs_v3;
+mod postgres_starttls_backend;
+pub mod protocol;
+mod protocol_cannot_sni;
 mod reference;
 mod repeated_entry_point;
 mod repeated_middleware;
 mod repeated_range;
 mod repeats;
+mod reserved_alpn;
 mod reserved_label;
 mod root_ca_no_home;
 mod root_ca_two_homes;
 mod route_view;
 mod router_name_collision;
+mod rule_edit;
+mod rule_syntax;
 mod rule_view;
+mod scenario_without_steps;
 mod secret_in_another_namespace;
 mod secrets;
+mod server_first_behind_peek;
+mod shadowed_by_https;
 mod sni_without_tls;
 mod spiffe_with_tls_settings;
 mod suggestions;
 mod suppress;
 mod swallowed_range;
+mod swallows_http;
 mod territory;
+mod tls_line;
 mod tls_store_not_default;
 mod tls_versions_reversed;
 mod two_types_in_one_middleware;
+mod unanchored_regexp;
 mod unknown_allowed_code;
 mod unknown_backend_service;
 mod unknown_cipher_suite;
 mod unknown_curve;
 mod unknown_entry_point;
+mod unknown_matcher;
 mod unknown_middleware;
+mod unknown_protocol;
+mod unknown_scenario_entry;
+mod unknown_scenario_entry_point;
 mod unknown_servers_transport;
 mod unknown_tls_options;
 mod unknown_tls_version;
@@ -92,11 +129,18 @@ mod unused_backend_tls;
 mod unused_middleware;
 mod unused_servers_transport;
 mod unused_tls_options;
+mod uppercase_regexp;
 mod weights_do_nothing;
+mod wildcard_needs_v3_7;
+mod wildcard_one_label;
+mod wrong_argument_count;
 
 pub use allow_list_view::AllowListView;
 pub use catalogue::CODES;
 pub use context::Context;
+pub use entry_point_view::EntryPointView;
+pub use matcher_set::MatcherSet;
+pub use nameless_clients::NamelessClients;
 pub use route_view::RouteView;
 pub use rule_view::RuleView;
 pub use suppress::suppress;
@@ -116,39 +160,64 @@ type OfTlsOptions = fn(&Context<'_>, &Object, &TlsOption, &mut Vec<Diagnostic>);
 
 /// Checks of a whole state. Those of a file's shape run while it is read ([`crate::desired::problem`]).
 const CHECKS: &[Check] = &[
+    acme_needs_domain::check,
     backend_tls_without_name::of_state,
+    client_sends_no_sni::check,
     conflicting_facts::check,
     deprecated_field::of_state,
     duplicate_default_tls_options::check,
     duplicate_default_tls_store::check,
     duplicate_entry_point::check,
     duplicate_object::check,
+    empty_argument::check,
     empty_reason::check,
     entry_point_name::check,
     invalid_annotation::check,
     invalid_backend_address::check,
+    invalid_client_address::check,
+    invalid_client_ip::check,
     invalid_entry_point_port::check,
+    invalid_expectation::check,
+    invalid_host::check,
     invalid_label::check,
     invalid_namespace::check,
+    invalid_regexp::check,
+    invalid_step_range::check,
     invalid_version::check,
+    mixed_plain_and_tls::check,
     object_name_collision::check,
+    passthrough_with_termination::check,
+    plain_catch_all_conflict::check,
+    postgres_mixed_entry_point::check,
+    reserved_alpn::check,
     reserved_label::check,
     root_ca_no_home::check,
     router_name_collision::check,
-    sni_without_tls::check,
+    rule_syntax::check,
+    scenario_without_steps::check,
+    server_first_behind_peek::check,
+    shadowed_by_https::check,
+    swallows_http::check,
     tls_store_not_default::check,
     two_types_in_one_middleware::check,
     unknown_backend_service::check,
     unknown_cipher_suite::check,
     unknown_curve::check,
     unknown_entry_point::check,
+    unknown_matcher::check,
     unknown_middleware::check,
+    unknown_protocol::check,
+    unknown_scenario_entry::check,
+    unknown_scenario_entry_point::check,
     unknown_servers_transport::check,
     unknown_tls_options::check,
     unsupported_chart::check,
     unused_middleware::check,
     unused_servers_transport::check,
     unused_tls_options::check,
+    wildcard_needs_v3_7::check,
+    wildcard_one_label::check,
+    wrong_argument_count::check,
 ];
 
 /// Checks of each object, external ones too.
@@ -173,10 +242,19 @@ const OF_RULES: &[OfRule] = &[
     choices::of_rule,
     cross_namespace_reference::check,
     deprecated_field::of_rule,
+    host_never_sent::check,
     invalid_priority::check,
+    never_matches_plain::check,
     no_service::check,
     not_in_this_version::of_rule,
+    order_dependent_rule::check,
+    postgres_alpn_mismatch::check,
+    postgres_needs_v3::check,
+    protocol_cannot_sni::check,
     repeated_middleware::check,
+    sni_without_tls::check,
+    unanchored_regexp::check,
+    uppercase_regexp::check,
     weights_do_nothing::check,
 ];
 
@@ -188,6 +266,7 @@ const OF_SERVICES: &[OfService] = &[
     invalid_proxy_protocol_version::of_service,
     invalid_weight::check,
     native_lb_with_node_port_lb::check,
+    postgres_starttls_backend::check,
     unused_backend_tls::check,
 ];
 

@@ -26,10 +26,12 @@ pub(super) fn check(
     };
     if matches!(&object.spec, Spec::ServersTransportTcp(transport) if transport.tls.is_some()) {
         let message = format!("`{}` has TLS settings, and this service does not speak TLS", name.as_str());
-        diagnostics.push(
-            Diagnostic::new(&CODE, name.span, message)
-                .related(object.span, "declared here")
-                .help("add `tls = true` to the service, or name a servers transport without `tls`"),
-        );
+        let help = if rule.speaks("postgres") {
+            "name a servers transport without `tls`: Traefik cannot speak TLS to a PostgreSQL server"
+        } else {
+            "add `tls = true` to the service, or name a servers transport without `tls`"
+        };
+        let found = Diagnostic::new(&CODE, name.span, message);
+        diagnostics.push(found.related(object.span, "declared here").help(help));
     }
 }

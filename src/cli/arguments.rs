@@ -11,6 +11,7 @@ use super::generate::GenerateArguments;
 use super::import::ImportArguments;
 use super::init::InitArguments;
 use super::list::ListArguments;
+use super::test::TestArguments;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -40,6 +41,8 @@ pub(super) enum Command {
     Build(BuildArguments),
     /// Show what is wrong, and write nothing
     Check(CheckArguments),
+    /// Run the scenarios: what clients notice while things are applied, changed and deleted
+    Test(TestArguments),
     /// Show the routes, where they lead and what guards them
     List(ListArguments),
     /// Write one object from flags, without a state file

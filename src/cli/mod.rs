@@ -25,6 +25,7 @@ mod progress;
 mod rendered;
 mod schema;
 mod table;
+mod test;
 mod watch;
 
 use std::process::ExitCode;
@@ -52,6 +53,7 @@ fn command(command: Command) -> Result<Outcome, Failure> {
     match command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Test(arguments) => test::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),

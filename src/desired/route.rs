@@ -9,7 +9,7 @@ use crate::source::{Spanned, Text};
 pub const SYNTAXES: [&str; 2] = ["v3", "v2"];
 
 /// Protocols of which the checks know something.
-const PROTOCOLS: [&str; 21] = [
+pub const PROTOCOLS: [&str; 21] = [
     "postgres",
     "mysql",
     "mariadb",

@@ -80,3 +80,14 @@ fn matches_whole(node: &Node) -> bool {
         _ => false,
     }
 }
+
+/// Whether every match has an upper-case ASCII letter.
+pub(super) fn needs_upper_case(node: &Node) -> bool {
+    match node {
+        Node::Set(set) => set.is_upper_case(),
+        Node::Concat(nodes) => nodes.iter().any(needs_upper_case),
+        Node::Alternate(branches) => branches.iter().all(needs_upper_case),
+        Node::Repeat { node, min, .. } => *min > 0 && needs_upper_case(node),
+        _ => false,
+    }
+}

@@ -90,6 +90,12 @@ impl CharSet {
         self.inexact
     }
 
+    /// Whether it is made of upper-case ASCII letters alone.
+    pub fn is_upper_case(&self) -> bool {
+        let exact = self.beyond.is_empty() && !self.inexact;
+        exact && self.ascii != 0 && self.ascii & !range_mask(b'A', b'Z') == 0
+    }
+
     /// Whether every character but perhaps a newline is in the set.
     pub fn is_any(&self) -> bool {
         self.ascii | bit(u32::from('\n')) == u128::MAX && self.beyond.contains(&(ASCII_END + 1, LAST))

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::analysis::{begins_text, ends_text, is_exact, matches_everything};
+use super::analysis::{begins_text, ends_text, is_exact, matches_everything, needs_upper_case};
 use super::engine_syntax::engine_syntax;
 use super::error::RegexpError;
 use super::node::Node;
@@ -44,5 +44,10 @@ impl Tree {
     /// Whether it certainly matches every text without a newline.
     pub fn matches_everything(&self) -> bool {
         matches_everything(&self.root)
+    }
+
+    /// Whether every match has an upper-case ASCII letter.
+    pub fn needs_upper_case(&self) -> bool {
+        needs_upper_case(&self.root)
     }
 }
