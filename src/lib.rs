@@ -5,13 +5,16 @@ pub mod check;
 mod compilation;
 pub mod desired;
 pub mod diagnostic;
+mod environment;
 pub mod lower;
 pub mod output;
 pub mod resource;
+pub mod routing;
 pub mod rule;
 pub mod source;
 pub mod source_range;
 mod traefik_version;
 
 pub use compilation::{Compilation, Options, compile};
+pub use environment::environment;
 pub use traefik_version::TraefikVersion;

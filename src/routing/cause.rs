@@ -1,0 +1,84 @@
+use super::{Outcome, Reason};
+
+/// What settles a connection. [`Outcome`] and [`Reason`] are made from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Cause {
+    /// A router takes the connection and hands it to its service.
+    Forwarded,
+    /// No router matches, and Traefik's HTTP server answers.
+    NoRouter,
+    /// An HTTPS router's host, or its lack of any, comes first.
+    HttpsRouter,
+    /// The router's middleware of this place in its chain refuses the client.
+    Denied {
+        /// Its place, counted from 0.
+        middleware: usize,
+    },
+    /// The router's service has nothing to offer.
+    NoService(NoServer),
+    /// The TLS options are unknown or cannot be used: the router's, or the default ones when there is no router.
+    BrokenTlsOptions,
+    /// Traefik ends TLS and shares no protocol with the client.
+    AlpnMismatch,
+    /// The client offers `acme-tls/1`, for which Traefik has no certificate.
+    AcmeChallenge,
+    /// After PostgreSQL's SSLRequest no TLS router matches.
+    PostgresUnmatched,
+    /// After PostgreSQL's SSLRequest was granted, the client did not speak TLS.
+    PostgresPlain,
+    /// Go's TLS library cannot read the server name.
+    UnreadableServerName,
+    /// There is no such entry point.
+    UnknownEntryPoint,
+    /// Routers of one priority match, and they do not do the same.
+    EqualPriority,
+    /// tcpgen cannot tell whether a rule matches.
+    UndecidedRule,
+}
+
+/// Why a service has nothing to offer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NoServer {
+    /// All weights are 0.
+    AllWeightsZero,
+    /// There is no server.
+    NoServers,
+    /// Traefik should open TLS to the servers, and knows neither a name to check nor that it need not.
+    NoServerName,
+}
+
+impl Cause {
+    /// What becomes of the connection.
+    pub fn outcome(self) -> Outcome {
+        match self {
+            Self::Forwarded => Outcome::Forwarded,
+            Self::NoRouter | Self::HttpsRouter => Outcome::Http,
+            Self::EqualPriority | Self::UndecidedRule => Outcome::Ambiguous,
+            Self::Denied { .. }
+            | Self::NoService(_)
+            | Self::BrokenTlsOptions
+            | Self::AlpnMismatch
+            | Self::AcmeChallenge
+            | Self::PostgresUnmatched
+            | Self::PostgresPlain
+            | Self::UnreadableServerName
+            | Self::UnknownEntryPoint => Outcome::Closed,
+        }
+    }
+
+    /// Why it is not forwarded; none when it is.
+    pub fn reason(self) -> Option<Reason> {
+        Some(match self {
+            Self::Forwarded => return None,
+            Self::NoRouter | Self::HttpsRouter | Self::UnreadableServerName => Reason::NoMatchingRouter,
+            Self::Denied { .. } => Reason::DeniedByMiddleware,
+            Self::NoService(_) => Reason::NoService,
+            Self::BrokenTlsOptions => Reason::BrokenTlsOptions,
+            Self::AlpnMismatch | Self::AcmeChallenge => Reason::AlpnMismatch,
+            Self::PostgresUnmatched | Self::PostgresPlain => Reason::PostgresNeedsTlsRoute,
+            Self::UnknownEntryPoint => Reason::UnknownEntryPoint,
+            Self::EqualPriority => Reason::EqualPriority,
+            Self::UndecidedRule => Reason::UndecidedRule,
+        })
+    }
+}

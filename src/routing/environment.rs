@@ -1,0 +1,47 @@
+use std::collections::BTreeSet;
+
+use smol_str::SmolStr;
+
+use super::ObjectName;
+use crate::rule::Syntax;
+use crate::traefik_version::TraefikVersion;
+
+/// What is known of the Traefik that serves the objects, and of the cluster around it.
+#[derive(Clone, Debug, Default)]
+pub struct Environment {
+    /// The entry points of Traefik's static configuration.
+    pub entry_points: Vec<EntryPoint>,
+    /// Whether entry points that only routes name exist as well, because nobody declared them.
+    pub assume_entry_points: bool,
+    /// `providers.kubernetesCRD.allowCrossNamespace`.
+    pub allow_cross_namespace: bool,
+    /// `providers.kubernetesCRD.allowEmptyServices`.
+    pub allow_empty_services: bool,
+    /// `providers.kubernetesCRD.ingressClass`.
+    pub ingress_class: Option<SmolStr>,
+    /// `core.defaultRuleSyntax`.
+    pub default_syntax: Syntax,
+    /// Traefik's version.
+    pub version: TraefikVersion,
+    /// Kubernetes Services that are known to have no server. All others are taken to exist and to have some.
+    pub empty_services: BTreeSet<ObjectName>,
+}
+
+/// An entry point of Traefik's static configuration.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EntryPoint {
+    /// Its name; case counts.
+    pub name: SmolStr,
+    /// Hosts of the HTTPS routers on it: names, `*.` wildcards, and `*` for a router without any `Host`. A TLS
+    /// connection tries these before any TCP router; `*` only before catch-alls.
+    pub http_hosts: Vec<SmolStr>,
+    /// `asDefault`: when any entry point has it, only these serve routers that name no entry point.
+    pub as_default: bool,
+}
+
+impl EntryPoint {
+    /// An entry point without HTTPS routers.
+    pub fn new(name: impl Into<SmolStr>) -> Self {
+        Self { name: name.into(), ..Self::default() }
+    }
+}

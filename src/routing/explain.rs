@@ -1,0 +1,129 @@
+//! An answer in words.
+
+use super::answer::Answer;
+use super::decision::{Considered, Disabled, MuxerKind};
+use super::muxer::Muxer;
+use super::router::Router;
+use super::serve::client;
+use super::why::why;
+use super::{Cause, Connection, Decision, Fault, ObjectName, Outcome, RoutingTable, Status, notes, verdict};
+use crate::rule::{TlsMode, Verdict};
+
+/// The whole decision.
+pub(super) fn decision(table: &RoutingTable, connection: &Connection, answer: &Answer<'_>) -> Decision {
+    let considered = considered(table, connection, answer);
+    let verdict = verdict::verdict(table, connection, answer);
+    let notes = notes::notes(table, connection, answer);
+    let message = std::iter::once(verdict.as_str()).chain(notes.iter().map(String::as_str)).collect::<Vec<_>>();
+    let outcome = answer.outcome();
+    // A router that only closes has neither middlewares nor services.
+    let serving =
+        answer.router.or_else(|| answer.contenders.first().copied().filter(|_| outcome == Outcome::Forwarded));
+    let backends = serving.filter(|_| outcome == Outcome::Forwarded).map_or(&[][..], |router| &router.backends);
+    Decision {
+        outcome,
+        entry_point: connection.entry_point.clone(),
+        client_ip: connection.client_ip,
+        tls: connection.tls.is_some(),
+        sni: connection.tls.as_ref().and_then(|hello| hello.sni.clone()),
+        alpn: connection.tls.as_ref().map_or_else(Vec::new, |hello| hello.alpn.clone()),
+        router: answer.router.map(|router| router.object.clone()),
+        rule: answer.router.filter(|_| answer.contenders.is_empty()).map(|router| router.rule.clone()),
+        priority: priority(answer),
+        tls_mode: tls_mode(connection, answer, serving),
+        middlewares: answer.router.map_or_else(Vec::new, |router| router.middlewares.clone()),
+        services: backends.iter().map(|backend| backend.share.clone()).collect(),
+        reason: answer.reason(),
+        message: message.join("; "),
+        waits_for_client: answer.waits_for_client,
+        contenders: contenders(answer),
+        considered,
+        disabled: disabled(table, connection),
+        cause: answer.cause,
+        muxer: answer.muxer,
+        verdict,
+        notes,
+    }
+}
+
+/// The priority of the router, or of the contenders when they have one in common.
+fn priority(answer: &Answer<'_>) -> Option<i64> {
+    let first = answer.router.or(answer.contenders.first().copied())?.priority;
+    answer.contenders.iter().all(|router| router.priority == first).then_some(first)
+}
+
+fn tls_mode(connection: &Connection, answer: &Answer<'_>, serving: Option<&Router>) -> TlsMode {
+    match (serving, answer.cause) {
+        (Some(router), _) => router.tls_mode,
+        (None, Cause::NoRouter | Cause::HttpsRouter) if connection.tls.is_some() => TlsMode::Terminate,
+        _ => TlsMode::None,
+    }
+}
+
+fn contenders(answer: &Answer<'_>) -> Vec<ObjectName> {
+    let mut names: Vec<_> = answer.contenders.iter().map(|router| router.object.clone()).collect();
+    names.dedup();
+    names
+}
+
+/// Every router asked, up to the last of the priority at which one matched.
+fn considered(table: &RoutingTable, connection: &Connection, answer: &Answer<'_>) -> Vec<Considered> {
+    let Some(lists) = table.entry_point(&connection.entry_point) else { return Vec::new() };
+    let kind = match answer.muxer {
+        _ if lists.has_early_path() => MuxerKind::Plain,
+        Some(kind) => kind,
+        None => return Vec::new(),
+    };
+    match kind {
+        MuxerKind::Plain => asked(table, &lists.plain, connection, kind),
+        MuxerKind::Tls => asked(table, &lists.tls, connection, kind),
+        MuxerKind::Https => Vec::new(),
+    }
+}
+
+fn asked(table: &RoutingTable, muxer: &Muxer, connection: &Connection, kind: MuxerKind) -> Vec<Considered> {
+    let client = client(connection, kind);
+    let unread = kind == MuxerKind::Plain && connection.tls.is_some();
+    let mut considered = Vec::new();
+    let mut decided = None;
+    for route in muxer.routes() {
+        if decided.is_some_and(|priority| route.priority < priority) {
+            break;
+        }
+        let Some(router) = table.router(route.router) else { continue };
+        let (verdict, note) = match router.rule_tree() {
+            Some(rule) => {
+                let verdict = rule.evaluate(&client);
+                (verdict, why(rule.expression(), &client, verdict, unread))
+            }
+            None => (Verdict::Unknown, "the rule is nested deeper than tcpgen follows".to_owned()),
+        };
+        let matched = verdict == Verdict::Matches;
+        if matched {
+            decided = Some(route.priority);
+        }
+        considered.push(Considered {
+            router: router.object.clone(),
+            rule: router.rule.clone(),
+            priority: route.priority,
+            matched,
+            note,
+        });
+    }
+    considered
+}
+
+/// Routers that name the entry point, or any, and do not serve.
+fn disabled(table: &RoutingTable, connection: &Connection) -> Vec<Disabled> {
+    let broken = table.routers.iter().filter(|router| matches!(router.status, Status::Disabled | Status::Absent));
+    broken
+        .filter(|router| router.names(&connection.entry_point))
+        .map(|router| {
+            let message = router.faults.iter().filter(|fault| fault.is_critical()).map(Fault::to_string);
+            let message = message.collect::<Vec<_>>().join("; ");
+            let errors = router.errors();
+            let error = if errors.is_empty() { message.clone() } else { errors.join("; ") };
+            Disabled { router: router.object.clone(), error, message }
+        })
+        .collect()
+}

@@ -1,0 +1,169 @@
+use std::fmt;
+
+use smol_str::SmolStr;
+
+/// What keeps a router from serving, or from serving as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// An entry point that the router names does not exist. The only fault that leaves the router serving, on the rest.
+    UnknownEntryPoint {
+        /// The entry point.
+        entry_point: SmolStr,
+    },
+    /// None of its entry points exists.
+    NoEntryPoint,
+    /// Traefik does not take the rule.
+    Rule {
+        /// What Traefik says.
+        traefik: String,
+    },
+    /// The rule asks for a server name, and the router has no `tls`.
+    NameWithoutTls {
+        /// The first server name.
+        name: SmolStr,
+        /// What Traefik says.
+        traefik: String,
+    },
+    /// The priority is one that Traefik keeps for itself.
+    PriorityTooHigh {
+        /// The priority.
+        priority: i64,
+    },
+    /// The router has no service, because Traefik left out every one that it names.
+    MissingService {
+        /// The service's full name in Traefik.
+        service: String,
+    },
+    /// A service's ServersTransportTCP does not exist.
+    MissingServersTransport {
+        /// Its full name in Traefik.
+        transport: String,
+    },
+    /// A version of the PROXY protocol other than 1 and 2.
+    ProxyProtocolVersion {
+        /// The version.
+        version: i64,
+    },
+    /// A weight below 0.
+    NegativeWeight {
+        /// The weight.
+        weight: i64,
+        /// The service's name in Traefik.
+        service: String,
+    },
+    /// A middleware does not exist.
+    MissingMiddleware {
+        /// Its full name in Traefik.
+        middleware: String,
+        /// As users know it.
+        shown: SmolStr,
+    },
+    /// A middleware cannot be built.
+    BrokenMiddleware {
+        /// As users know it.
+        shown: SmolStr,
+        /// What Traefik says.
+        traefik: String,
+    },
+    /// The TLS options do not exist. The router closes the connections that it matches.
+    UnknownTlsOptions {
+        /// Their full name in Traefik.
+        options: String,
+    },
+    /// The TLS options cannot be used. The router closes the connections that it matches.
+    BrokenTlsOptions {
+        /// What Traefik says.
+        traefik: String,
+    },
+    /// The route's rule is empty, so there is no router.
+    EmptyRule,
+    /// The object is for another Traefik, so there is no router.
+    OtherIngressClass {
+        /// The object's class; empty for none.
+        class: SmolStr,
+    },
+    /// Traefik v3 does not look at objects of v2's API group, so there is no router.
+    OtherApiGroup,
+    /// A reference leaves the namespace and must not, so there is no router.
+    ForbiddenReference {
+        /// What Traefik logs.
+        traefik: String,
+    },
+    /// The same rule stands again in the same object, and Traefik keeps the later one alone.
+    RepeatedRule,
+    /// The same rule stands twice, first with one service and then with several: Traefik's provider looks for a list of
+    /// services where there is none, and crashes (read in its source, not seen).
+    ProviderCrash,
+}
+
+impl Fault {
+    /// Traefik's words: in its API, or in its log for routers that never come to be. Empty where Traefik is silent.
+    pub fn traefik(&self) -> String {
+        match self {
+            Self::UnknownEntryPoint { entry_point } => format!("entryPoint \"{entry_point}\" doesn't exist"),
+            Self::NoEntryPoint => "no valid entryPoint for this router".to_owned(),
+            Self::Rule { traefik }
+            | Self::NameWithoutTls { traefik, .. }
+            | Self::BrokenMiddleware { traefik, .. }
+            | Self::BrokenTlsOptions { traefik }
+            | Self::ForbiddenReference { traefik } => traefik.clone(),
+            Self::PriorityTooHigh { priority } => {
+                let most = crate::routing::manager::MAX_USER_PRIORITY;
+                format!("the router priority {priority} exceeds the max user-defined priority {most}")
+            }
+            Self::MissingService { service } => format!("the service \"{service}\" does not exist"),
+            Self::MissingServersTransport { transport } => {
+                format!("no transport configuration found for \"{transport}\"")
+            }
+            Self::ProxyProtocolVersion { version } => format!("unknown proxyProtocol version: {version}"),
+            Self::NegativeWeight { weight, service } => {
+                format!("invalid negative weight {weight} for service \"{service}\"")
+            }
+            Self::MissingMiddleware { middleware, .. } => format!("middleware \"{middleware}\" does not exist"),
+            Self::UnknownTlsOptions { options } => format!("unknown TLS options: {options}"),
+            Self::EmptyRule => "Empty match rule".to_owned(),
+            Self::OtherIngressClass { .. } | Self::OtherApiGroup | Self::RepeatedRule | Self::ProviderCrash => {
+                String::new()
+            }
+        }
+    }
+
+    /// Whether the router does not serve.
+    pub fn is_critical(&self) -> bool {
+        !matches!(self, Self::UnknownEntryPoint { .. })
+    }
+}
+
+/// In the user's terms.
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownEntryPoint { entry_point } => write!(f, "there is no entry point `{entry_point}`"),
+            Self::NoEntryPoint => f.write_str("none of its entry points exists"),
+            Self::Rule { traefik } => write!(f, "Traefik does not take its rule: {traefik}"),
+            Self::NameWithoutTls { name, .. } => {
+                write!(f, "it asks for server name `{name}` but has no `tls`, and a plain connection names no server")
+            }
+            Self::PriorityTooHigh { priority } => write!(f, "Traefik keeps priority {priority} for itself"),
+            Self::MissingService { .. } => f.write_str("it has no service that Traefik can load"),
+            Self::MissingServersTransport { transport } => write!(f, "there is no ServersTransportTCP `{transport}`"),
+            Self::ProxyProtocolVersion { version } => write!(f, "there is no PROXY protocol version {version}"),
+            Self::NegativeWeight { weight, .. } => write!(f, "a weight is negative: {weight}"),
+            Self::MissingMiddleware { shown, .. } => write!(f, "its middleware `{shown}` does not exist"),
+            Self::BrokenMiddleware { shown, traefik } => {
+                write!(f, "its middleware `{shown}` cannot be built: {traefik}")
+            }
+            Self::UnknownTlsOptions { options } => write!(f, "there are no TLS options `{options}`"),
+            Self::BrokenTlsOptions { traefik } => write!(f, "its TLS options cannot be used: {traefik}"),
+            Self::EmptyRule => f.write_str("its rule is empty"),
+            Self::OtherIngressClass { class } if class.is_empty() => f.write_str("it has no ingress class, and Traefik serves one"),
+            Self::OtherIngressClass { class } => write!(f, "Traefik does not serve ingress class `{class}`"),
+            Self::OtherApiGroup => f.write_str("Traefik v3 does not look at `traefik.containo.us/v1alpha1`"),
+            Self::ForbiddenReference { traefik } => write!(f, "a reference leaves its namespace: {traefik}"),
+            Self::RepeatedRule => f.write_str("the same rule stands again further down, and Traefik keeps that one alone"),
+            Self::ProviderCrash => f.write_str(
+                "the same rule stands twice, with one service and then with several, on which Traefik's provider crashes",
+            ),
+        }
+    }
+}

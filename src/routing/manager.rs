@@ -1,0 +1,126 @@
+//! Routers get their entry points, priority, guards and servers, or a fault (`pkg/server/router/tcp/manager.go`,
+//! `addTCPHandlers`, whose order of looking at things is kept: it decides which fault is told).
+
+use std::collections::HashMap;
+
+use super::attach::EntryPoints;
+use super::guard::Guard;
+use super::load_balancer;
+use super::provided::{Draft, Provided};
+use super::reference::Reference;
+use super::router::Router;
+use super::tls_options::AllTlsOptions;
+use super::{Fault, Status};
+use crate::rule::{self, Reading, Stage, TlsMode};
+
+/// The highest priority that users may set; above it are Traefik's own.
+pub(super) const MAX_USER_PRIORITY: i64 = i64::MAX - 1000;
+
+/// Builds routers, each middleware once.
+#[derive(Debug)]
+pub(super) struct Manager<'a> {
+    pub provided: Provided<'a>,
+    pub tls_options: AllTlsOptions,
+    pub guards: Vec<Guard>,
+    built: HashMap<String, Result<u32, Fault>>,
+}
+
+impl<'a> Manager<'a> {
+    pub fn new(provided: Provided<'a>, tls_options: AllTlsOptions) -> Self {
+        let middlewares = provided.middlewares.len();
+        Self {
+            provided,
+            tls_options,
+            guards: Vec::with_capacity(middlewares),
+            built: HashMap::with_capacity(middlewares),
+        }
+    }
+
+    /// Finishes a router.
+    pub fn finish(&mut self, draft: Draft, entry_points: &EntryPoints) -> Router {
+        let Draft { mut router, middlewares, tls_options, syntax } = draft;
+        if router.status == Status::Absent || !entry_points.attach(&mut router) {
+            return router;
+        }
+        let reading = rule::read(&router.rule, syntax);
+        if router.priority == 0 {
+            router.priority = reading.default_priority();
+        }
+        let early = early_fault(&reading, &router);
+        let mut late = late_faults(&reading, router.tls_mode);
+        router.parsed = reading.into_result().ok();
+        if let Some(fault) = early {
+            router.fail(fault);
+            return router;
+        }
+        // The last is told when the router would be added to its list.
+        let refusal = late.pop();
+        for fault in late {
+            router.fail(fault);
+        }
+        if router.tls_mode == TlsMode::Terminate {
+            match self.tls_options.find(tls_options.as_ref()) {
+                Ok(options) => router.tls_options = Some(options),
+                Err(fault) => {
+                    router.fail(fault);
+                    router.add(refusal);
+                    return router;
+                }
+            }
+        }
+        match self.handler(&mut router, &middlewares) {
+            Ok(()) => router.add(refusal),
+            Err(fault) => router.fail(fault),
+        }
+        router
+    }
+
+    /// The service first, then the middlewares from the last to the first (`pkg/tcp/chain.go`).
+    fn handler(&mut self, router: &mut Router, middlewares: &[Reference]) -> Result<(), Fault> {
+        router.backends = load_balancer::build(&router.name, &self.provided)?;
+        let mut guards = Vec::with_capacity(middlewares.len());
+        for reference in middlewares.iter().rev() {
+            guards.push(self.guard(reference)?);
+        }
+        guards.reverse();
+        router.guards = guards;
+        Ok(())
+    }
+
+    fn guard(&mut self, reference: &Reference) -> Result<u32, Fault> {
+        if let Some(built) = self.built.get(&reference.qualified) {
+            return built.clone();
+        }
+        let built = Guard::build(reference, &self.provided).map(|guard| {
+            self.guards.push(guard);
+            u32::try_from(self.guards.len() - 1).unwrap_or(u32::MAX)
+        });
+        self.built.insert(reference.qualified.clone(), built.clone());
+        built
+    }
+}
+
+/// What is told before Traefik looks at services, middlewares and TLS options.
+fn early_fault(reading: &Reading, router: &Router) -> Option<Fault> {
+    if let Some(problem) = reading.problems().iter().find(|problem| problem.stage() == Stage::Parse) {
+        // Without any words of Traefik's it is tcpgen alone that cannot follow.
+        return Some(problem.traefik.clone()).filter(|text| !text.is_empty()).map(|traefik| Fault::Rule { traefik });
+    }
+    if router.tls_mode == TlsMode::None
+        && let Some(host) = reading.plain_tls_violation()
+    {
+        let traefik = reading.errors(TlsMode::None).into_iter().next().unwrap_or_default();
+        return Some(Fault::NameWithoutTls { name: host.name.clone(), traefik });
+    }
+    let priority = router.priority;
+    (priority > MAX_USER_PRIORITY).then_some(Fault::PriorityTooHigh { priority })
+}
+
+/// What is told after that: for a router that ends TLS, names that are not ASCII; then the first matcher that does not
+/// take its arguments.
+fn late_faults(reading: &Reading, tls_mode: TlsMode) -> Vec<Fault> {
+    if reading.problems().is_empty() {
+        return Vec::new();
+    }
+    reading.errors(tls_mode).into_iter().map(|traefik| Fault::Rule { traefik }).collect()
+}

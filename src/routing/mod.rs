@@ -1,0 +1,69 @@
+//! What Traefik does with one connection, and why: decided here, from the objects and a few facts, in Traefik's words.
+//!
+//! The stages are Traefik's own:
+//!
+//! 1. `provider`: objects to routers, services, middlewares and TLS options, as the Kubernetes CRD provider makes
+//!    them (`pkg/provider/kubernetes/crd/kubernetes_tcp.go`).
+//! 2. `manager`: each router gets its entry points, priority, guards and servers, or a [`Fault`]
+//!    (`pkg/config/runtime/runtime_tcp.go`, `pkg/server/router/tcp/manager.go`, `pkg/server/service/tcp`,
+//!    `pkg/server/middleware/tcp`, `pkg/tls/tlsmanager.go`).
+//! 3. `muxer`: the routers of one list by priority, indexed (`pkg/muxer/tcp/mux.go`).
+//! 4. `serve`: one connection through the lists of its entry point (`pkg/server/router/tcp/router.go` and
+//!    `postgres.go`), which gives an [`Answer`].
+//! 5. `explain`: the answer in words, a [`Decision`].
+//!
+//! [`RoutingTable::new`] runs the first three once; [`RoutingTable::decide_fast`] and [`RoutingTable::decide`] run the
+//! fourth and both for each connection. Sources are of Traefik v3.7; where 3.7.15 was seen to differ, it is followed.
+//!
+//! Pure code: no I/O, and no panics. An answer depends on no order of hash maps, nor on the order of the objects.
+
+mod answer;
+mod attach;
+mod cause;
+mod connection;
+mod decision;
+mod entry_point_table;
+mod environment;
+mod explain;
+mod fault;
+mod guard;
+mod key;
+mod load_balancer;
+mod manager;
+mod muxer;
+mod muxer_index;
+mod names;
+mod notes;
+mod object_name;
+mod outcome;
+mod provided;
+mod provider;
+mod provider_services;
+mod reason;
+mod reference;
+mod router;
+mod serve;
+mod share;
+mod skipped_service;
+mod status;
+mod table;
+mod tie;
+mod tls_names;
+mod tls_options;
+mod verdict;
+mod why;
+
+pub use answer::Answer;
+pub use cause::{Cause, NoServer};
+pub use connection::{ClientHello, Connection};
+pub use decision::{Considered, Decision, Disabled, MuxerKind};
+pub use environment::{EntryPoint, Environment};
+pub use fault::Fault;
+pub use object_name::ObjectName;
+pub use outcome::Outcome;
+pub use reason::Reason;
+pub use router::Router;
+pub use share::Share;
+pub use skipped_service::SkippedService;
+pub use status::Status;
+pub use table::RoutingTable;

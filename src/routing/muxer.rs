@@ -1,0 +1,109 @@
+use std::cmp::Reverse;
+
+use super::muxer_index::{Entry, MuxerIndex};
+use super::router::Router;
+use crate::rule::{Client, Verdict};
+
+/// The routers of one list of an entry point, the highest priority first (`pkg/muxer/tcp/mux.go`).
+///
+/// Traefik leaves the order of equal priorities to chance. Here they stand by name, which nothing but output shows.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Muxer {
+    routes: Vec<Route>,
+    index: MuxerIndex,
+}
+
+/// A router in the list.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Route {
+    /// Its place in the table.
+    pub router: u32,
+    /// Its priority.
+    pub priority: i64,
+}
+
+/// The routers that may get a connection.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Found {
+    /// The highest priority at which one matches for certain.
+    pub priority: Option<i64>,
+    /// Those that match at that priority; more than one is a tie.
+    pub matched: Vec<u32>,
+    /// Those at or above that priority of which tcpgen cannot tell.
+    pub unknown: Vec<u32>,
+}
+
+impl Muxer {
+    /// A muxer of these routers.
+    pub fn new(members: Vec<u32>, routers: &[Router]) -> Self {
+        let mut members: Vec<(u32, &Router)> =
+            members.into_iter().filter_map(|place| Some((place, routers.get(place as usize)?))).collect();
+        members.sort_by_key(|(_, router)| (Reverse(router.priority), &router.name));
+        let index = MuxerIndex::new(members.iter().map(|(_, router)| router.rule_tree()));
+        let route = |(place, router): (u32, &Router)| Route { router: place, priority: router.priority };
+        Self { routes: members.into_iter().map(route).collect(), index }
+    }
+
+    /// The routers, in order.
+    pub fn routes(&self) -> &[Route] {
+        &self.routes
+    }
+
+    /// Whether there is any router.
+    pub fn has_routes(&self) -> bool {
+        !self.routes.is_empty()
+    }
+
+    /// Looks for the routers that a client matches.
+    pub fn find(&self, client: &Client<'_>, routers: &[Router]) -> Found {
+        let mut found = Found::default();
+        let mut unknown = Vec::new();
+        for bucket in self.index.buckets(client) {
+            self.search(bucket, client, routers, &mut found, &mut unknown);
+        }
+        if !unknown.is_empty() {
+            unknown.retain(|route: &Route| found.priority.is_none_or(|priority| route.priority >= priority));
+            unknown.sort_by_key(|route| (Reverse(route.priority), route.router));
+            found.unknown = unknown.into_iter().map(|route| route.router).collect();
+            found.unknown.dedup();
+        }
+        found.matched.sort_unstable();
+        found
+    }
+
+    fn search(
+        &self,
+        bucket: &[Entry],
+        client: &Client<'_>,
+        routers: &[Router],
+        found: &mut Found,
+        unknown: &mut Vec<Route>,
+    ) {
+        for entry in bucket {
+            let Some(&route) = self.routes.get(entry.place as usize) else { continue };
+            if found.priority.is_some_and(|priority| route.priority < priority) {
+                return;
+            }
+            let verdict = if entry.certain { Verdict::Matches } else { evaluate(routers, route, client) };
+            match verdict {
+                Verdict::Matches if found.priority == Some(route.priority) => {
+                    if !found.matched.contains(&route.router) {
+                        found.matched.push(route.router);
+                    }
+                }
+                Verdict::Matches => {
+                    found.priority = Some(route.priority);
+                    found.matched.clear();
+                    found.matched.push(route.router);
+                }
+                Verdict::Unknown => unknown.push(route),
+                Verdict::Differs => {}
+            }
+        }
+    }
+}
+
+fn evaluate(routers: &[Router], route: Route, client: &Client<'_>) -> Verdict {
+    let rule = routers.get(route.router as usize).and_then(Router::rule_tree);
+    rule.map_or(Verdict::Unknown, |rule| rule.evaluate(client))
+}

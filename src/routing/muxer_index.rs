@@ -1,0 +1,85 @@
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
+
+use ipnet::IpNet;
+use smol_str::SmolStr;
+
+use super::key::{Key, Keys};
+use crate::rule::{Client, Rule};
+
+/// A route in a bucket of the index.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entry {
+    /// The route's place in its muxer.
+    pub place: u32,
+    /// Whether to be in the bucket is to match.
+    pub certain: bool,
+}
+
+/// The routes of a muxer by what a client must have to match them. Every bucket is in the muxer's order.
+#[derive(Clone, Debug, Default)]
+pub(super) struct MuxerIndex {
+    hosts: HashMap<SmolStr, Vec<Entry>>,
+    suffixes: HashMap<SmolStr, Vec<Entry>>,
+    networks: HashMap<IpNet, Vec<Entry>>,
+    /// The prefix lengths among the networks, IPv4's and IPv6's.
+    lengths: [Vec<u8>; 2],
+    protocols: HashMap<SmolStr, Vec<Entry>>,
+    rest: Vec<Entry>,
+}
+
+impl MuxerIndex {
+    /// Indexes these rules; none stands for one that tcpgen cannot follow.
+    pub fn new<'r>(rules: impl Iterator<Item = Option<&'r Rule>>) -> Self {
+        let mut index = Self::default();
+        let mut lengths = [BTreeSet::new(), BTreeSet::new()];
+        for (place, rule) in rules.enumerate() {
+            let place = u32::try_from(place).unwrap_or(u32::MAX);
+            let Some(keys) = rule.and_then(|rule| Keys::of(rule.expression())) else {
+                index.rest.push(Entry { place, certain: false });
+                continue;
+            };
+            let entry = Entry { place, certain: keys.enough };
+            for key in keys.any_of {
+                let bucket = match key {
+                    Key::Host(host) => index.hosts.entry(host).or_default(),
+                    Key::Suffix(suffix) => index.suffixes.entry(suffix).or_default(),
+                    Key::Protocol(protocol) => index.protocols.entry(protocol).or_default(),
+                    Key::Network(network) => {
+                        let [v4, v6] = &mut lengths;
+                        if network.addr().is_ipv4() { v4 } else { v6 }.insert(network.prefix_len());
+                        index.networks.entry(network).or_default()
+                    }
+                };
+                if bucket.last().is_none_or(|last: &Entry| last.place != place) {
+                    bucket.push(entry);
+                }
+            }
+        }
+        index.lengths = lengths.map(|lengths| lengths.into_iter().collect());
+        index
+    }
+
+    /// Every bucket that may hold a route which this client matches; what stands in none of them does not match. The
+    /// last one is that of rules without keys.
+    pub fn buckets<'i>(&'i self, client: &'i Client<'_>) -> impl Iterator<Item = &'i [Entry]> {
+        let sni = folded(client.sni());
+        let host = self.hosts.get(sni.as_ref());
+        let suffix = sni.split_once('.').and_then(|(_, suffix)| self.suffixes.get(suffix));
+        let [v4, v6] = &self.lengths;
+        let address = client.address();
+        let lengths = if address.is_ipv4() { v4 } else { v6 };
+        let networks = lengths.iter().filter_map(move |&length| {
+            let network = IpNet::new(address, length).ok()?.trunc();
+            self.networks.get(&network)
+        });
+        let protocols = client.alpn().iter().filter_map(|protocol| self.protocols.get(*protocol));
+        let keyed = host.into_iter().chain(suffix).chain(networks).chain(protocols);
+        keyed.map(Vec::as_slice).chain(std::iter::once(self.rest.as_slice()))
+    }
+}
+
+/// The one letter beyond ASCII that Go folds to one inside it once a name is in lower case (`strings.EqualFold`).
+fn folded(sni: &str) -> Cow<'_, str> {
+    if sni.contains('ſ') { Cow::Owned(sni.replace('ſ', "s")) } else { Cow::Borrowed(sni) }
+}

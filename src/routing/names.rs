@@ -1,0 +1,55 @@
+//! How Traefik's Kubernetes CRD provider names things (`pkg/provider/kubernetes/crd/kubernetes.go`).
+
+use std::fmt::Write as _;
+
+use sha2::{Digest as _, Sha256};
+
+/// What stands behind the `@` of names that come from Kubernetes objects.
+pub(super) const PROVIDER: &str = "kubernetescrd";
+
+/// The name of a router, and of its service, without the provider: `namespace-object-<20 hex digits of the rule>`
+/// (`makeServiceKey`, `makeID`). It depends on the rule's text, not on its place.
+pub(super) fn router_key(namespace: &str, object: &str, rule: &str) -> String {
+    let mut key = make_id(namespace, object);
+    key.push('-');
+    for byte in Sha256::digest(rule.as_bytes()).iter().take(10) {
+        // Writing to a string cannot fail.
+        let _ = write!(key, "{byte:02x}");
+    }
+    key
+}
+
+/// `namespace-name` (`makeID`).
+pub(super) fn make_id(namespace: &str, name: &str) -> String {
+    if namespace.is_empty() { name.to_owned() } else { format!("{namespace}-{name}") }
+}
+
+/// Runs of letters and digits, joined by single `-` (`pkg/provider/configuration.go`, `Normalize`): `a.b` and `a--b`
+/// both become `a-b`.
+pub(super) fn normalize(name: &str) -> String {
+    let words = name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
+}
+
+/// `name@kubernetescrd`, unless a provider is named (`pkg/server/provider/provider.go`).
+pub(super) fn qualified(name: &str) -> String {
+    if name.contains('@') { name.to_owned() } else { format!("{name}@{PROVIDER}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn routers_are_named_as_a_real_traefik_named_them() {
+        let key = router_key("default", "postgres-route", "HostSNI(`*`)");
+        assert_eq!(qualified(&key), "default-postgres-route-673acf455cb2dab0b43a@kubernetescrd");
+    }
+
+    #[test]
+    fn references_lose_what_is_no_letter_and_no_digit() {
+        assert_eq!(normalize("default-db.allow--list"), "default-db-allow-list");
+        assert_eq!(normalize("-a-"), "a");
+        assert_eq!(qualified("a@file"), "a@file");
+    }
+}

@@ -1,0 +1,138 @@
+//! What else there is to know of a connection.
+
+use super::answer::Answer;
+use super::decision::MuxerKind;
+use super::guard::GuardKind;
+use super::router::Router;
+use super::serve::client;
+use super::{Cause, Connection, Outcome, RoutingTable, Status};
+use crate::rule::TlsMode;
+
+/// The notes, the weightiest first.
+pub(super) fn notes(table: &RoutingTable, connection: &Connection, answer: &Answer<'_>) -> Vec<String> {
+    let mut notes = Vec::new();
+    missed(table, connection, answer, &mut notes);
+    tie(answer, &mut notes);
+    let forwarded = answer.outcome() == Outcome::Forwarded;
+    if let Some(router) = answer.router.or(answer.contenders.first().copied()).filter(|_| forwarded) {
+        guards(table, router, &mut notes);
+        services(router, &mut notes);
+        handshake(table, connection, router, &mut notes);
+    }
+    way(table, connection, answer, &mut notes);
+    notes
+}
+
+/// Routers that would have taken the connection, had Traefik not disabled them: this is how guards fail open.
+fn missed(table: &RoutingTable, connection: &Connection, answer: &Answer<'_>, notes: &mut Vec<String>) {
+    let taken = answer.router.or(answer.contenders.first().copied()).map(|router| router.priority);
+    let disabled = table.routers.iter().filter(|router| router.status == Status::Disabled && !router.listed);
+    for router in disabled.filter(|router| router.names(&connection.entry_point)) {
+        let muxer = if connection.tls.is_some() { MuxerKind::Tls } else { MuxerKind::Plain };
+        let matches = router.rule_tree().is_some_and(|rule| rule.matches(&client(connection, muxer)));
+        if matches
+            && taken.is_none_or(|priority| router.priority > priority)
+            && let Some(fault) = router.faults.iter().find(|fault| fault.is_critical())
+        {
+            notes.push(format!("`{}` would match too, but Traefik has disabled it: {fault}", router.object));
+        }
+    }
+}
+
+fn tie(answer: &Answer<'_>, notes: &mut Vec<String>) {
+    if answer.contenders.is_empty() || answer.outcome() == Outcome::Ambiguous {
+        return;
+    }
+    let routes: Vec<_> =
+        answer.contenders.iter().map(|router| format!("`{}` ({})", router.object, router.rule)).collect();
+    notes.push(format!("which router takes it is chance, but all of them do the same: {}", routes.join(", ")));
+}
+
+fn guards(table: &RoutingTable, router: &Router, notes: &mut Vec<String>) {
+    for guard in router.guards.iter().filter_map(|&guard| table.guards.get(guard as usize)) {
+        match guard.kind {
+            GuardKind::AllowList(_) => {}
+            GuardKind::InFlight(amount) => notes.push(format!(
+                "middleware `{}` lets {amount} connections of one client address through at once",
+                guard.name
+            )),
+            GuardKind::Unknown => notes
+                .push(format!("middleware `{}` stands elsewhere, and is taken to let everyone through", guard.name)),
+        }
+    }
+}
+
+fn services(router: &Router, notes: &mut Vec<String>) {
+    notes.extend(router.skipped_services.iter().map(ToString::to_string));
+    for backend in router.backends.iter().filter(|backend| backend.broken.is_some()) {
+        notes.push(format!("connections that fall to `{}:{}` are closed", backend.share.service, backend.share.port));
+    }
+}
+
+fn handshake(table: &RoutingTable, connection: &Connection, router: &Router, notes: &mut Vec<String>) {
+    let options = router.tls_options.and_then(|options| table.tls_options.get(options as usize));
+    let Some(Ok(options)) = options else { return };
+    if options.protocols.is_none() {
+        notes.push("the TLS options stand elsewhere, and are taken to suit the client".to_owned());
+    }
+    if options.sni_strict {
+        let name = connection.sni().map_or("no server name at all".to_owned(), |sni| format!("`{sni}`"));
+        notes
+            .push(format!("the TLS options refuse names without a certificate (`sniStrict`); the client sends {name}"));
+    }
+    if options.tls13_only {
+        notes.push("the TLS options ask for TLS 1.3".to_owned());
+    }
+    if options.wants_certificate {
+        notes.push("the TLS options ask for a client certificate".to_owned());
+    }
+}
+
+/// How Traefik came to ask the routers that it asked.
+fn way(table: &RoutingTable, connection: &Connection, answer: &Answer<'_>, notes: &mut Vec<String>) {
+    let Some(lists) = table.entry_point(&connection.entry_point) else { return };
+    let forwarded = answer.outcome() == Outcome::Forwarded;
+    let early = forwarded && !answer.waits_for_client;
+    if early && connection.tls.is_some() {
+        notes.push(
+            "Traefik does not look at TLS, for no router here has any: the server gets the client's TLS bytes"
+                .to_owned(),
+        );
+    }
+    if forwarded && connection.postgres {
+        let mode = answer.router.or(answer.contenders.first().copied()).map(|router| router.tls_mode);
+        notes.push(
+            match mode {
+                Some(TlsMode::Passthrough) => {
+                    "Traefik grants PostgreSQL's SSLRequest itself, and then sends it to the server"
+                }
+                Some(TlsMode::Terminate) => "Traefik grants PostgreSQL's SSLRequest itself, and the server sees none",
+                _ => "the server gets PostgreSQL's SSLRequest, and answers it itself",
+            }
+            .to_owned(),
+        );
+    }
+    if forwarded && answer.waits_for_client && connection.tls.is_none() {
+        notes.push(
+            "Traefik waits for the client to speak first: a server that does hangs until `readTimeout`".to_owned(),
+        );
+    }
+    let unasked =
+        matches!(answer.cause, Cause::NoRouter | Cause::PostgresUnmatched | Cause::PostgresPlain | Cause::AlpnMismatch);
+    if unasked
+        && answer.router.is_none()
+        && lists.plain.has_routes()
+        && !lists.has_early_path()
+        && answer.muxer != Some(MuxerKind::Plain)
+    {
+        notes.push("routers without `tls` are not asked about TLS connections here, because a router with `tls` shares the entry point".to_owned());
+    }
+    let acme = connection.tls.as_ref().is_some_and(|hello| super::tls_options::is_acme_challenge(&hello.alpn));
+    if acme && answer.waits_for_client && table.routers.iter().any(|router| router.cert_resolver) {
+        notes.push("a certificate resolver that uses the TLS challenge would answer this connection itself".to_owned());
+    }
+    if answer.cause == Cause::UnknownEntryPoint && !table.entry_points.is_empty() {
+        let known: Vec<_> = table.entry_points().map(|name| format!("`{name}`")).collect();
+        notes.push(format!("known are {}", known.join(", ")));
+    }
+}

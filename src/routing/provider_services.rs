@@ -1,0 +1,95 @@
+//! Kubernetes Services to services of Traefik (`pkg/provider/kubernetes/crd/kubernetes_tcp.go`,
+//! `createLoadBalancerServerTCP`, `loadTCPServers`).
+
+use super::names::qualified;
+use super::provided::{LoadBalancer, Loaded, Provided, Service};
+use super::reference::resolve;
+use super::router::Router;
+use super::{Environment, ObjectName, SkippedService};
+use crate::resource::{IntOrString, ProxyProtocol, RouteTcp, ServiceTcp};
+use crate::source::Text;
+
+/// The repeated rule that makes Traefik's provider crash.
+pub(super) struct ProviderCrash;
+
+/// Adds the services of a route to those that an earlier route of the same rule made.
+pub(super) fn add_services(
+    provided: &mut Provided<'_>,
+    environment: &Environment,
+    router: &mut Router,
+    route: &RouteTcp,
+) -> Result<(), ProviderCrash> {
+    for service in &route.services {
+        let balancer = match load(environment, &router.object.namespace, service) {
+            Ok(balancer) => balancer,
+            Err(skipped) => {
+                router.skipped_services.push(skipped);
+                continue;
+            }
+        };
+        if route.services.len() == 1 {
+            provided.services.insert(router.name.clone(), Service::LoadBalancer(balancer));
+            break;
+        }
+        let key = router.name.split('@').next().unwrap_or_default();
+        let child = format!("{key}-{}-{}", service.name.value, service.port);
+        provided.services.insert(qualified(&child), Service::LoadBalancer(balancer));
+        let weight = service.weight.map_or(1, |weight| weight.value);
+        match provided.services.entry(router.name.clone()).or_insert(Service::Weighted(Vec::new())) {
+            Service::Weighted(children) => children.push((child, weight)),
+            Service::LoadBalancer(_) => return Err(ProviderCrash),
+        }
+    }
+    Ok(())
+}
+
+/// One Kubernetes Service. One of which nothing is known exists and has servers.
+fn load(environment: &Environment, parent: &str, service: &ServiceTcp) -> Loaded {
+    let named = service.namespace.as_ref().map(Text::as_str);
+    let namespace = named.filter(|namespace| !namespace.is_empty()).unwrap_or(parent);
+    let name = ObjectName::new(namespace, service.name.value.clone());
+    let skip = |traefik: String| Err(SkippedService { service: name.clone(), traefik });
+    let allow = environment.allow_cross_namespace;
+    if !allow && namespace != parent {
+        return skip(format!("tcp service {name} is not in the parent resource namespace {parent}"));
+    }
+    let no_port = match &service.port {
+        IntOrString::Int(port) => port.value == 0,
+        IntOrString::String(port) => port.is_empty(),
+    };
+    if no_port {
+        return skip("ingressRoute service port not defined".to_owned());
+    }
+    let has_servers = !environment.empty_services.contains(&name);
+    if !has_servers && !environment.allow_empty_services {
+        return skip(format!("no servers found for {name}"));
+    }
+    let transport = service.servers_transport.as_ref().filter(|transport| !transport.is_empty());
+    let transport = match transport.map(|transport| servers_transport(parent, transport, allow)).transpose() {
+        Ok(transport) => transport,
+        Err(traefik) => return skip(traefik),
+    };
+    Ok(LoadBalancer {
+        has_servers,
+        port: service.port.clone(),
+        tls: service.tls.is_some_and(|tls| tls.value),
+        proxy_protocol: service.proxy_protocol.as_ref().map(version),
+        transport,
+        service: name,
+    })
+}
+
+/// The version of a PROXY protocol header; 2 unless said.
+fn version(header: &ProxyProtocol) -> i64 {
+    header.version.map(|version| version.value).filter(|&version| version != 0).unwrap_or(2)
+}
+
+/// `makeTCPServersTransportKey`: the name alone, in the route's namespace.
+fn servers_transport(parent: &str, name: &str, allow_cross_namespace: bool) -> Result<String, String> {
+    resolve(parent, None, name, allow_cross_namespace).map(|reference| reference.qualified).map_err(|_| {
+        format!(
+            "invalid reference to serversTransport {name}: namespace-name@kubernetescrd format is not allowed when \
+             crossnamespace is disallowed"
+        )
+    })
+}

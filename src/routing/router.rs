@@ -1,0 +1,110 @@
+use smol_str::SmolStr;
+
+use super::load_balancer::Backend;
+use super::{Fault, ObjectName, SkippedService, Status};
+use crate::rule::{Rule, TlsMode};
+
+/// One router, as Traefik's API shows it, with what tcpgen knows beyond that.
+#[derive(Clone, Debug)]
+pub struct Router {
+    /// Its full name in Traefik: `default-pg-673acf455cb2dab0b43a@kubernetescrd`.
+    pub name: String,
+    /// The IngressRouteTCP that it comes from.
+    pub object: ObjectName,
+    /// Which of the object's rules it comes from, counted from 0.
+    pub index: usize,
+    /// The rule as written.
+    pub rule: SmolStr,
+    /// The priority that counts. On a router that no entry point has, the one written, or 0.
+    pub priority: i64,
+    /// What it does with TLS.
+    pub tls_mode: TlsMode,
+    /// The entry points that it names, or all default ones when it names none.
+    pub entry_points: Vec<SmolStr>,
+    /// Those of them that exist, as often as they are named.
+    pub using: Vec<SmolStr>,
+    /// Its middlewares, the first sees a connection first: `namespace/name`, or `name@provider` of another provider.
+    pub middlewares: Vec<SmolStr>,
+    /// How it fares.
+    pub status: Status,
+    /// Why it is not simply enabled, in Traefik's order.
+    pub faults: Vec<Fault>,
+    /// Services that Traefik leaves out.
+    pub skipped_services: Vec<SkippedService>,
+    /// Whether it names no entry point.
+    pub(super) everywhere: bool,
+    /// Whether it may get certificates from a resolver.
+    pub(super) cert_resolver: bool,
+    /// The rule as a tree, when Traefik takes it and tcpgen can follow it.
+    pub(super) parsed: Option<Rule>,
+    /// Whether it stands in the lists of its entry points.
+    pub(super) listed: bool,
+    /// Its guards, by their place in the table; the first sees a connection first.
+    pub(super) guards: Vec<u32>,
+    /// Its servers; empty when no weight is above 0.
+    pub(super) backends: Vec<Backend>,
+    /// Its TLS options, by their place in the table; none when it does not end TLS, and when they are broken.
+    pub(super) tls_options: Option<u32>,
+}
+
+impl Router {
+    /// Why Traefik's API shows it as it does: the `error` list, in Traefik's words.
+    pub fn errors(&self) -> Vec<String> {
+        let mut errors = Vec::with_capacity(self.faults.len());
+        for error in self.faults.iter().map(Fault::traefik).filter(|error| !error.is_empty()) {
+            if !errors.contains(&error) {
+                errors.push(error);
+            }
+        }
+        errors
+    }
+
+    /// The rule as a tree; none when Traefik does not take it, or nests deeper than tcpgen follows.
+    pub fn rule_tree(&self) -> Option<&Rule> {
+        self.parsed.as_ref()
+    }
+
+    /// Whether it takes connections only to close them, because its TLS options are broken.
+    pub fn closes(&self) -> bool {
+        self.listed && self.tls_mode == TlsMode::Terminate && self.tls_options.is_none()
+    }
+
+    /// Whether it takes connections at all: it is enabled, or it [closes](Self::closes) them.
+    pub fn is_listed(&self) -> bool {
+        self.listed
+    }
+
+    /// Whether Traefik tries it after HTTPS routers: its rule is ``HostSNI(`*`)`` alone.
+    pub fn is_catch_all(&self) -> bool {
+        self.parsed.as_ref().is_some_and(Rule::is_catch_all)
+    }
+
+    /// Whether it is meant for this entry point.
+    pub(super) fn names(&self, entry_point: &str) -> bool {
+        self.everywhere || self.entry_points.iter().any(|name| name == entry_point)
+    }
+
+    /// Notes a fault and what it does to the status.
+    pub(super) fn fail(&mut self, fault: Fault) {
+        if self.faults.contains(&fault) {
+            return;
+        }
+        let status = if fault.is_critical() { Status::Disabled } else { Status::Warning };
+        self.status = self.status.max(status);
+        self.faults.push(fault);
+    }
+
+    /// Puts it into the lists of its entry points, unless these refuse its rule.
+    pub(super) fn add(&mut self, refusal: Option<Fault>) {
+        match refusal {
+            Some(fault) => self.fail(fault),
+            None => self.listed = true,
+        }
+    }
+
+    /// Notes why there is no such router.
+    pub(super) fn drop_out(&mut self, fault: Fault) {
+        self.status = Status::Absent;
+        self.faults = vec![fault];
+    }
+}

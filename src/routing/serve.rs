@@ -1,0 +1,178 @@
+//! One connection through the lists of its entry point (`pkg/server/router/tcp/router.go`, `ServeTCP`; `postgres.go`).
+
+use super::answer::Answer;
+use super::decision::MuxerKind;
+use super::entry_point_table::EntryPointTable;
+use super::muxer::Found;
+use super::router::Router;
+use super::tie::same;
+use super::tls_options::is_acme_challenge;
+use super::{Cause, ClientHello, Connection, NoServer, RoutingTable};
+use crate::rule::{Client, TlsMode};
+
+/// What becomes of a connection.
+pub(super) fn serve<'t>(table: &'t RoutingTable, connection: &Connection) -> Answer<'t> {
+    let Some(lists) = table.entry_point(&connection.entry_point) else {
+        return settled(Cause::UnknownEntryPoint, false, None);
+    };
+    let service = Serving { table, lists, connection };
+    if lists.has_early_path() {
+        let found = lists.plain.find(&Client::plain(connection.client_ip), &table.routers);
+        if found != Found::default() {
+            return service.early(&found);
+        }
+    }
+    service.peeked()
+}
+
+/// The client as the rules of a list see it.
+pub(super) fn client(connection: &Connection, muxer: MuxerKind) -> Client<'_> {
+    match (&connection.tls, muxer) {
+        (Some(hello), MuxerKind::Tls) => {
+            let alpn = hello.alpn.iter().map(smol_str::SmolStr::as_str);
+            Client::tls(hello.sni.as_deref().unwrap_or(""), connection.client_ip, alpn)
+        }
+        _ => Client::plain(connection.client_ip),
+    }
+}
+
+fn settled<'t>(cause: Cause, waits_for_client: bool, muxer: Option<MuxerKind>) -> Answer<'t> {
+    Answer { cause, router: None, contenders: Vec::new(), waits_for_client, muxer }
+}
+
+struct Serving<'t, 'c> {
+    table: &'t RoutingTable,
+    lists: &'t EntryPointTable,
+    connection: &'c Connection,
+}
+
+impl<'t> Serving<'t, '_> {
+    /// Before anything is read.
+    fn early(&self, found: &Found) -> Answer<'t> {
+        // Asked for only where it is open whether any router matches.
+        let otherwise = if found.matched.is_empty() { self.peeked().cause } else { Cause::NoRouter };
+        self.resolve(found, otherwise, false, MuxerKind::Plain, |_| None)
+    }
+
+    /// Once the client's first bytes are there.
+    fn peeked(&self) -> Answer<'t> {
+        let hello = self.connection.tls.as_ref();
+        if hello.is_some_and(ClientHello::is_unreadable) {
+            return settled(Cause::UnreadableServerName, true, None);
+        }
+        if self.connection.postgres {
+            let Some(hello) = hello else { return settled(Cause::PostgresPlain, true, None) };
+            let found = self.found(MuxerKind::Tls);
+            return self.resolve(&found, Cause::PostgresUnmatched, true, MuxerKind::Tls, |router| {
+                self.handshake(router, hello)
+            });
+        }
+        match hello {
+            None => {
+                let found = self.found(MuxerKind::Plain);
+                self.resolve(&found, Cause::NoRouter, true, MuxerKind::Plain, |_| None)
+            }
+            Some(hello) => self.tls(hello),
+        }
+    }
+
+    fn tls(&self, hello: &ClientHello) -> Answer<'t> {
+        let https = &self.lists.https;
+        if https.any() && https.name(&client(self.connection, MuxerKind::Tls)) {
+            return settled(Cause::HttpsRouter, true, Some(MuxerKind::Https));
+        }
+        let found = self.found(MuxerKind::Tls);
+        let otherwise = if https.catch_all() { Cause::HttpsRouter } else { self.without_router(hello) };
+        self.resolve(&found, otherwise, true, MuxerKind::Tls, |router| {
+            let last = https.catch_all() && router.is_catch_all();
+            if last { Some(Cause::HttpsRouter) } else { self.handshake(router, hello) }
+        })
+    }
+
+    fn found(&self, muxer: MuxerKind) -> Found {
+        let list = if muxer == MuxerKind::Plain { &self.lists.plain } else { &self.lists.tls };
+        list.find(&client(self.connection, muxer), &self.table.routers)
+    }
+
+    /// Traefik's HTTPS server, with the default TLS options.
+    fn without_router(&self, hello: &ClientHello) -> Cause {
+        match self.table.tls_options.first() {
+            Some(Err(_)) => Cause::BrokenTlsOptions,
+            Some(Ok(options)) if options.refuses_protocols(&hello.alpn) => Cause::AlpnMismatch,
+            _ if is_acme_challenge(&hello.alpn) => Cause::AcmeChallenge,
+            _ => Cause::NoRouter,
+        }
+    }
+
+    /// What a router that ends TLS does before or after its chain; none for a handshake that succeeds.
+    fn handshake(&self, router: &Router, hello: &ClientHello) -> Option<Cause> {
+        if router.tls_mode != TlsMode::Terminate {
+            return None;
+        }
+        let Some(options) = router.tls_options else { return Some(Cause::BrokenTlsOptions) };
+        let rejected = self.rejected(router);
+        if rejected.is_some() {
+            // Middlewares and the dial come before the handshake.
+            return rejected;
+        }
+        match self.table.tls_options.get(options as usize) {
+            Some(Ok(options)) if options.refuses_protocols(&hello.alpn) => Some(Cause::AlpnMismatch),
+            _ if is_acme_challenge(&hello.alpn) => Some(Cause::AcmeChallenge),
+            _ => None,
+        }
+    }
+
+    /// Why a router's middlewares or its service close the connection.
+    fn rejected(&self, router: &Router) -> Option<Cause> {
+        let refuses = |&guard: &u32| {
+            let guard = self.table.guards.get(guard as usize);
+            guard.is_some_and(|guard| !guard.admits(self.connection.client_ip))
+        };
+        if let Some(middleware) = router.guards.iter().position(refuses) {
+            return Some(Cause::Denied { middleware });
+        }
+        if router.backends.is_empty() {
+            return Some(Cause::NoService(NoServer::AllWeightsZero));
+        }
+        let broken = router.backends.iter().map(|backend| backend.broken).collect::<Option<Vec<_>>>()?;
+        broken.first().copied().map(Cause::NoService)
+    }
+
+    /// Makes an answer of what was found. `first` is what comes before a router's own middlewares.
+    fn resolve(
+        &self,
+        found: &Found,
+        otherwise: Cause,
+        waits_for_client: bool,
+        muxer: MuxerKind,
+        first: impl Fn(&Router) -> Option<Cause>,
+    ) -> Answer<'t> {
+        let cause = |router: &Router| first(router).or_else(|| self.rejected(router)).unwrap_or(Cause::Forwarded);
+        let answer =
+            |cause, router, contenders| Answer { cause, router, contenders, waits_for_client, muxer: Some(muxer) };
+        let routers =
+            |places: &[u32]| -> Vec<&'t Router> { places.iter().filter_map(|&p| self.table.router(p)).collect() };
+        if let ([only], []) = (found.matched.as_slice(), found.unknown.as_slice())
+            && let Some(router) = self.table.router(*only)
+        {
+            return answer(cause(router), Some(router), Vec::new());
+        }
+        if found.matched.is_empty() && found.unknown.is_empty() {
+            return answer(otherwise, None, Vec::new());
+        }
+        let mut contenders = routers(&found.matched);
+        contenders.extend(routers(&found.unknown));
+        contenders.sort_by(|a, b| (&a.object, a.index).cmp(&(&b.object, b.index)));
+        let mut deeds = contenders.iter().map(|router| (cause(router), Some(*router)));
+        let first_deed = deeds.next().unwrap_or((otherwise, None));
+        let none = found.matched.is_empty().then_some((otherwise, None));
+        if deeds.chain(none).all(|deed| same(first_deed, deed)) {
+            let one_object =
+                contenders.iter().all(|router| Some(&router.object) == contenders.first().map(|c| &c.object));
+            let router = if one_object { first_deed.1 } else { None };
+            return answer(first_deed.0, router, contenders);
+        }
+        let cause = if found.unknown.is_empty() { Cause::EqualPriority } else { Cause::UndecidedRule };
+        answer(cause, None, contenders)
+    }
+}

@@ -1,0 +1,108 @@
+use std::collections::BTreeMap;
+
+use smol_str::SmolStr;
+
+use super::answer::Answer;
+use super::attach::EntryPoints;
+use super::entry_point_table::EntryPointTable;
+use super::guard::Guard;
+use super::manager::Manager;
+use super::provider::provide;
+use super::router::Router;
+use super::tls_options::{AllTlsOptions, TlsOptions};
+use super::{Connection, Decision, Environment, explain, serve};
+use crate::resource::Resources;
+
+/// All routers of a Traefik that serves some objects, ready to be asked about connections.
+#[derive(Clone, Debug)]
+pub struct RoutingTable {
+    pub(super) routers: Vec<Router>,
+    pub(super) guards: Vec<Guard>,
+    /// TLS options; the first are the default ones.
+    pub(super) tls_options: Vec<Result<TlsOptions, String>>,
+    pub(super) entry_points: BTreeMap<SmolStr, EntryPointTable>,
+    /// Any other entry point, when one may exist that nobody declared.
+    pub(super) elsewhere: Option<EntryPointTable>,
+}
+
+impl RoutingTable {
+    /// Reads objects as Traefik does. What Traefik does not take is kept with its [`Fault`](super::Fault).
+    pub fn new(resources: &Resources, environment: &Environment) -> Self {
+        let mut provided = provide(resources, environment);
+        let drafts = std::mem::take(&mut provided.drafts);
+        let entry_points = EntryPoints::new(environment, &drafts);
+        let mut manager = Manager::new(provided, AllTlsOptions::new(resources, environment));
+        let routers: Vec<_> = drafts.into_iter().map(|draft| manager.finish(draft, &entry_points)).collect();
+        let mut table = Self {
+            routers,
+            guards: manager.guards,
+            tls_options: manager.tls_options.options,
+            entry_points: BTreeMap::new(),
+            elsewhere: None,
+        };
+        table.fill(&entry_points, environment);
+        table
+    }
+
+    fn fill(&mut self, entry_points: &EntryPoints, environment: &Environment) {
+        let mut members: BTreeMap<&SmolStr, Vec<u32>> = entry_points.known().map(|name| (name, Vec::new())).collect();
+        let mut elsewhere = Vec::new();
+        for (place, router) in (0..).zip(&self.routers) {
+            for name in &router.using {
+                // An entry point that is named twice has the router once.
+                if let Some(members) = members.get_mut(name).filter(|members| members.last() != Some(&place)) {
+                    members.push(place);
+                }
+            }
+            if router.everywhere {
+                elsewhere.push(place);
+            }
+        }
+        let hosts = |name: &SmolStr| {
+            let declared = environment.entry_points.iter().find(|entry_point| entry_point.name == *name);
+            declared.map_or(&[][..], |entry_point| &entry_point.http_hosts)
+        };
+        self.entry_points = members
+            .iter()
+            .map(|(name, members)| ((*name).clone(), EntryPointTable::new(members, &self.routers, hosts(name))))
+            .collect();
+        self.elsewhere = (environment.assume_entry_points && !elsewhere.is_empty())
+            .then(|| EntryPointTable::new(&elsewhere, &self.routers, &[]));
+    }
+
+    /// Every router, in the order of the objects; those too that Traefik does not have.
+    pub fn routers(&self) -> &[Router] {
+        &self.routers
+    }
+
+    /// The names of the entry points that are known.
+    pub fn entry_points(&self) -> impl Iterator<Item = &str> {
+        self.entry_points.keys().map(SmolStr::as_str)
+    }
+
+    /// The routers of an entry point that take connections, in the order in which Traefik asks them: first those
+    /// without TLS, then those with it. Among equal priorities the order is Traefik's chance, and by name here.
+    pub fn routers_on(&self, entry_point: &str) -> impl Iterator<Item = &Router> {
+        let lists = self.entry_point(entry_point).map(|lists| lists.plain.routes().iter().chain(lists.tls.routes()));
+        lists.into_iter().flatten().filter_map(|route| self.router(route.router))
+    }
+
+    /// What becomes of a connection, without words.
+    pub fn decide_fast(&self, connection: &Connection) -> Answer<'_> {
+        serve::serve(self, connection)
+    }
+
+    /// What becomes of a connection, and why. Every router that Traefik asks before it has its answer is told of, so
+    /// this takes time in proportion to their number.
+    pub fn decide(&self, connection: &Connection) -> Decision {
+        explain::decision(self, connection, &self.decide_fast(connection))
+    }
+
+    pub(super) fn router(&self, place: u32) -> Option<&Router> {
+        self.routers.get(place as usize)
+    }
+
+    pub(super) fn entry_point(&self, name: &str) -> Option<&EntryPointTable> {
+        self.entry_points.get(name).or(self.elsewhere.as_ref())
+    }
+}

@@ -1,0 +1,67 @@
+//! Names that a TLSOption may use (`pkg/tls/cipher.go` and `certificate.go`). Another one makes the options unusable.
+
+/// Cipher suites.
+pub(super) const CIPHER_SUITES: [&str; 28] = [
+    "TLS_RSA_WITH_RC4_128_SHA",
+    "TLS_RSA_WITH_3DES_EDE_CBC_SHA",
+    "TLS_RSA_WITH_AES_128_CBC_SHA",
+    "TLS_RSA_WITH_AES_256_CBC_SHA",
+    "TLS_RSA_WITH_AES_128_CBC_SHA256",
+    "TLS_RSA_WITH_AES_128_GCM_SHA256",
+    "TLS_RSA_WITH_AES_256_GCM_SHA384",
+    "TLS_ECDHE_ECDSA_WITH_RC4_128_SHA",
+    "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA",
+    "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA",
+    "TLS_ECDHE_RSA_WITH_RC4_128_SHA",
+    "TLS_ECDHE_RSA_WITH_3DES_EDE_CBC_SHA",
+    "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA",
+    "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA",
+    "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256",
+    "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256",
+    "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+    "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+    "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+    "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+    "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305",
+    "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256",
+    "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305",
+    "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+    "TLS_AES_128_GCM_SHA256",
+    "TLS_AES_256_GCM_SHA384",
+    "TLS_CHACHA20_POLY1305_SHA256",
+    "TLS_FALLBACK_SCSV",
+];
+
+/// Elliptic curves and the post-quantum exchanges beside them.
+pub(super) const CURVES: [&str; 14] = [
+    "secp256r1",
+    "CurveP256",
+    "secp384r1",
+    "CurveP384",
+    "secp521r1",
+    "CurveP521",
+    "x25519",
+    "X25519",
+    "x25519mlkem768",
+    "X25519MLKEM768",
+    "secp256r1mlkem768",
+    "SecP256r1MLKEM768",
+    "secp384r1mlkem1024",
+    "SecP384r1MLKEM1024",
+];
+
+/// What may be asked of clients, and whether it needs trusted authorities.
+pub(super) const CLIENT_AUTH_TYPES: [(&str, bool); 5] = [
+    ("NoClientCert", false),
+    ("RequestClientCert", false),
+    ("RequireAnyClientCert", false),
+    ("VerifyClientCertIfGiven", true),
+    ("RequireAndVerifyClientCert", true),
+];
+
+/// The protocols of options that name none, which are also those without any TLSOption
+/// (`pkg/tls/tlsmanager.go`, `DefaultTLSOptions`).
+pub(super) const DEFAULT_PROTOCOLS: [&str; 3] = ["h2", "http/1.1", ACME_PROTOCOL];
+
+/// The protocol of ACME's TLS challenge (RFC 8737).
+pub(super) const ACME_PROTOCOL: &str = "acme-tls/1";
