@@ -1,0 +1,163 @@
+//! The running Traefik.
+
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use serde_json::{Map, Value};
+
+use super::backends::Backends;
+use super::cluster;
+use super::connection::Attempt;
+use super::disagreement::Disagreement;
+use super::file_config::file_config;
+use super::http_routers::http_routers;
+use super::outcomes;
+use super::state::State;
+use super::statuses;
+use crate::support::{Deed, EntryPoint, KubeApi, KubernetesFlags, StaticConfig, Traefik, wait};
+
+/// How long objects may take to arrive of which `Traefik::sync` cannot tell.
+const LATE: Duration = Duration::from_secs(5);
+
+/// Flags of a Traefik whose services may be anything.
+const PLAIN: KubernetesFlags = KubernetesFlags {
+    allow_external_name_services: true,
+    allow_cross_namespace: false,
+    allow_empty_services: false,
+    safe_naming: false,
+    ingress_class: None,
+};
+
+/// A Traefik with the entry points `a`, and `b` and `c` behind a proxy that announces clients.
+pub struct Rig {
+    traefik: Traefik,
+    backends: Backends,
+    cluster: Option<Cluster>,
+}
+
+struct Cluster {
+    kube: KubeApi,
+    /// Kind, namespace and name of what is there.
+    applied: Mutex<Vec<[String; 3]>>,
+}
+
+impl Rig {
+    /// The static configuration of every Traefik here, unless a test asks for another.
+    pub fn static_config() -> StaticConfig {
+        let behind_proxy = |name| EntryPoint::new(name).proxy_protocol();
+        let config = StaticConfig::new().entry_point(EntryPoint::new("a"));
+        config.entry_point(behind_proxy("b")).entry_point(behind_proxy("c"))
+    }
+
+    /// One that gets states through the file provider.
+    pub fn with_files() -> Self {
+        Self::with_files_and(&Self::static_config())
+    }
+
+    /// One with another static configuration.
+    pub fn with_files_and(config: &StaticConfig) -> Self {
+        Self { traefik: Traefik::start(config, ""), backends: Backends::default(), cluster: None }
+    }
+
+    /// One that gets states from a Kubernetes API server.
+    pub fn with_kubernetes() -> Self {
+        Self::with_kubernetes_and(PLAIN)
+    }
+
+    /// One whose Kubernetes provider has other flags than Traefik's own; external names are allowed in any case.
+    pub fn with_kubernetes_and(flags: KubernetesFlags) -> Self {
+        let kube = KubeApi::start();
+        let flags = KubernetesFlags { allow_external_name_services: true, ..flags };
+        let traefik = Traefik::start_with_kubernetes(&Self::static_config(), &kube, flags);
+        let cluster = Some(Cluster { kube, applied: Mutex::default() });
+        Self { traefik, backends: Backends::default(), cluster }
+    }
+
+    /// Puts a state in force, and waits until it is.
+    pub fn serve(&self, state: &State) {
+        self.serve_with(state, &[]);
+    }
+
+    /// As [`serve`](Self::serve), with objects in the cluster that are not the state's.
+    pub fn serve_with(&self, state: &State, others: &[Value]) {
+        let http = http_routers(&state.environment);
+        match &self.cluster {
+            None => {
+                let mut config = file_config(state, &self.backends);
+                if let Some(http) = http {
+                    config["http"] = http;
+                }
+                self.traefik.load(&config.to_string());
+            }
+            Some(cluster) => {
+                let http = http.map(|http| Value::Object(Map::from_iter([("http".to_owned(), http)])));
+                self.traefik.load(&http.map(|config| config.to_string()).unwrap_or_default());
+                cluster.replace(state, others, &self.backends);
+                self.traefik.sync(&cluster.kube);
+            }
+        }
+    }
+
+    /// Where tcpgen's routers and Traefik's differ.
+    pub fn judge_statuses(&self, state: &State) -> Option<Disagreement> {
+        let provider = if self.cluster.is_some() { "@kubernetescrd" } else { "@file" };
+        let predicted = statuses::predicted(state, provider);
+        let differ = || statuses::difference(&predicted, &statuses::told(&self.traefik.routers()));
+        if self.cluster.is_some() {
+            wait::until(LATE, || differ().is_none().then_some(()));
+        }
+        differ().map(Disagreement::Statuses)
+    }
+
+    /// Makes a connection. Where tcpgen and Traefik differ on it, says so; none where tcpgen cannot tell.
+    pub fn judge(&self, state: &State, attempt: &Attempt) -> Result<Option<String>, Disagreement> {
+        let predicted = outcomes::predicted(state, attempt);
+        if predicted.is_empty() {
+            return Ok(None);
+        }
+        let mut seen = outcomes::seen(attempt, &self.deed(attempt));
+        if self.cluster.is_some() && !predicted.contains(&seen) {
+            std::thread::sleep(Duration::from_millis(300));
+            seen = outcomes::seen(attempt, &self.deed(attempt));
+        }
+        if predicted.contains(&seen) {
+            return Ok(Some(seen));
+        }
+        let predicted = predicted.into_iter().collect::<Vec<_>>().join(" | ");
+        Err(Disagreement::Connection { attempt: attempt.clone(), predicted, seen })
+    }
+
+    /// Makes a connection.
+    pub fn deed(&self, attempt: &Attempt) -> Deed {
+        attempt.deed(self.traefik.address(&attempt.connection.entry_point))
+    }
+
+    /// The Traefik itself.
+    pub fn traefik(&self) -> &Traefik {
+        &self.traefik
+    }
+}
+
+impl Cluster {
+    /// Deletes what is there, and creates what the state says.
+    fn replace(&self, state: &State, others: &[Value], backends: &Backends) {
+        let mut objects: Vec<Value> = cluster::services(state, backends);
+        objects.extend(others.iter().cloned());
+        objects.extend(cluster::manifests(state));
+        let identity = |object: &Value| {
+            let text = |value: &Value| value.as_str().unwrap_or("default").to_owned();
+            [text(&object["kind"]), text(&object["metadata"]["namespace"]), text(&object["metadata"]["name"])]
+        };
+        let now: Vec<[String; 3]> = objects.iter().map(identity).collect();
+        let mut applied = self.applied.lock().unwrap_or_else(PoisonError::into_inner);
+        for gone in applied.iter().filter(|object| !now.contains(object)) {
+            let [kind, namespace, name] = gone;
+            self.kube.delete(kind, namespace, name);
+        }
+        // Routes come last: what they refer to is on its way by then.
+        for object in objects {
+            self.kube.apply_object(object);
+        }
+        *applied = now;
+    }
+}
