@@ -16,7 +16,11 @@ pub fn manifests(state: &State) -> Vec<Value> {
     let yaml = output::yaml(state.resources.emitted()).expect("objects are YAML");
     let documents = serde_yaml::Deserializer::from_str(&yaml).map(Value::deserialize);
     let documents: Result<Vec<Value>, _> = documents.collect();
-    documents.unwrap_or_else(|error| panic!("not YAML: {error}\n{yaml}")).into_iter().filter(|it| !it.is_null()).collect()
+    documents
+        .unwrap_or_else(|error| panic!("not YAML: {error}\n{yaml}"))
+        .into_iter()
+        .filter(|it| !it.is_null())
+        .collect()
 }
 
 /// A Service and an EndpointSlice for each service that a route names. One that the state says has no servers has none.
@@ -36,12 +40,7 @@ fn name(service: &ServiceTcp, parent: &str) -> ObjectName {
     ObjectName::new(namespace, service.name.value.clone())
 }
 
-fn service_and_slice(
-    state: &State,
-    backends: &Backends,
-    service: &ObjectName,
-    ports: &BTreeSet<String>,
-) -> [Value; 2] {
+fn service_and_slice(state: &State, backends: &Backends, service: &ObjectName, ports: &BTreeSet<String>) -> [Value; 2] {
     let ObjectName { namespace, name } = service;
     let address = backends.address(namespace, name);
     let port = |(place, port): (usize, &String)| {

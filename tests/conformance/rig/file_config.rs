@@ -52,7 +52,8 @@ struct Config<'s> {
 
 impl Config<'_> {
     fn add(&mut self, router: &Router) {
-        let found = self.state.resources.routes().find(|(object, _)| ObjectName::from(object.object_ref()) == router.object);
+        let found =
+            self.state.resources.routes().find(|(object, _)| ObjectName::from(object.object_ref()) == router.object);
         let (object, ingress) = found.expect("a router comes from an object");
         let route = &ingress.routes[router.index];
         let key = router.name.split('@').next().unwrap_or_default().to_owned();

@@ -77,6 +77,7 @@ fn of_decision(attempt: &Attempt, decision: &Decision) -> BTreeSet<String> {
         Cause::NoRouter | Cause::HttpsRouter => BTreeSet::from(["http".to_owned()]),
         Cause::AlpnMismatch => BTreeSet::from([hello("alert NoApplicationProtocol")]),
         Cause::AcmeChallenge => BTreeSet::from([hello("alert UnrecognisedName")]),
+        Cause::ProtocolNotServed => BTreeSet::from([hello("closed")]),
         _ => BTreeSet::from(["closed".to_owned()]),
     }
 }

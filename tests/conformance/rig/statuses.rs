@@ -48,7 +48,9 @@ fn line(router: &RouterStatus) -> String {
         name.split(['/', '.', '-']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
     };
     let middlewares: Vec<String> = middlewares.iter().map(plain).collect();
-    format!("{name}: {status}, priority {priority}, {rule:?}, to {service}, on {using:?}, through {middlewares:?}, {error:?}")
+    format!(
+        "{name}: {status}, priority {priority}, {rule:?}, to {service}, on {using:?}, through {middlewares:?}, {error:?}"
+    )
 }
 
 /// What is in one of the sets alone; none when they are equal.
