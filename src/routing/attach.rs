@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 
 use super::provided::Draft;
 use super::router::Router;
-use super::{Environment, Fault, Status};
+use super::{Environment, Fault};
 
 /// The entry point of Traefik's API and dashboard, which is no default one.
 const INTERNAL: &str = "traefik";
@@ -29,8 +29,7 @@ impl EntryPoints {
         let mut known: BTreeSet<SmolStr> = declared.iter().map(|entry_point| entry_point.name.clone()).collect();
         let assumed = environment.assume_entry_points;
         if assumed {
-            let present = drafts.iter().filter(|draft| draft.router.status != Status::Absent);
-            known.extend(present.flat_map(|draft| draft.router.entry_points.iter().cloned()));
+            known.extend(drafts.iter().flat_map(|draft| draft.router.entry_points.iter().cloned()));
         }
         let chosen: BTreeSet<_> = declared.iter().filter(|it| it.as_default).map(|it| it.name.clone()).collect();
         let defaults = if chosen.is_empty() { &known } else { &chosen };

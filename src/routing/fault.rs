@@ -2,6 +2,8 @@ use std::fmt;
 
 use smol_str::SmolStr;
 
+use super::ObjectName;
+
 /// What keeps a router from serving, or from serving as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
@@ -91,9 +93,13 @@ pub enum Fault {
     },
     /// The same rule stands again in the same object, and Traefik keeps the later one alone.
     RepeatedRule,
-    /// The same rule stands twice, first with one service and then with several: Traefik's provider looks for a list of
-    /// services where there is none, and crashes (read in its source, not seen).
-    ProviderCrash,
+    /// An object has the same rule twice, first with one service and then with several: Traefik's provider looks for a
+    /// list of services where there is none and crashes, on every try, so that no Kubernetes object at all is served
+    /// (seen of 3.7.15; one that was running before goes on with what it had).
+    ProviderCrash {
+        /// The object.
+        object: ObjectName,
+    },
 }
 
 impl Fault {
@@ -122,7 +128,7 @@ impl Fault {
             Self::MissingMiddleware { middleware, .. } => format!("middleware \"{middleware}\" does not exist"),
             Self::UnknownTlsOptions { options } => format!("unknown TLS options: {options}"),
             Self::EmptyRule => "Empty match rule".to_owned(),
-            Self::OtherIngressClass { .. } | Self::OtherApiGroup | Self::RepeatedRule | Self::ProviderCrash => {
+            Self::OtherIngressClass { .. } | Self::OtherApiGroup | Self::RepeatedRule | Self::ProviderCrash { .. } => {
                 String::new()
             }
         }
@@ -156,13 +162,19 @@ impl fmt::Display for Fault {
             Self::UnknownTlsOptions { options } => write!(f, "there are no TLS options `{options}`"),
             Self::BrokenTlsOptions { traefik } => write!(f, "its TLS options cannot be used: {traefik}"),
             Self::EmptyRule => f.write_str("its rule is empty"),
-            Self::OtherIngressClass { class } if class.is_empty() => f.write_str("it has no ingress class, and Traefik serves one"),
+            Self::OtherIngressClass { class } if class.is_empty() => {
+                f.write_str("it has no ingress class, and Traefik serves one")
+            }
             Self::OtherIngressClass { class } => write!(f, "Traefik does not serve ingress class `{class}`"),
             Self::OtherApiGroup => f.write_str("Traefik v3 does not look at `traefik.containo.us/v1alpha1`"),
             Self::ForbiddenReference { traefik } => write!(f, "a reference leaves its namespace: {traefik}"),
-            Self::RepeatedRule => f.write_str("the same rule stands again further down, and Traefik keeps that one alone"),
-            Self::ProviderCrash => f.write_str(
-                "the same rule stands twice, with one service and then with several, on which Traefik's provider crashes",
+            Self::RepeatedRule => {
+                f.write_str("the same rule stands again further down, and Traefik keeps that one alone")
+            }
+            Self::ProviderCrash { object } => write!(
+                f,
+                "Traefik serves no Kubernetes object at all: its provider crashes on `{object}`, which has the same rule \
+                 twice, with one service and then with several"
             ),
         }
     }

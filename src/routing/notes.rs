@@ -90,7 +90,7 @@ fn handshake(table: &RoutingTable, connection: &Connection, router: &Router, not
 
 /// How Traefik came to ask the routers that it asked.
 fn way(table: &RoutingTable, connection: &Connection, answer: &Answer<'_>, notes: &mut Vec<String>) {
-    let Some(lists) = table.entry_point(&connection.entry_point) else { return };
+    let Some(lists) = table.entry_point(&connection.entry_point) else { return known(table, notes) };
     let forwarded = answer.outcome() == Outcome::Forwarded;
     let early = forwarded && !answer.waits_for_client;
     if early && connection.tls.is_some() {
@@ -131,7 +131,11 @@ fn way(table: &RoutingTable, connection: &Connection, answer: &Answer<'_>, notes
     if acme && answer.waits_for_client && table.routers.iter().any(|router| router.cert_resolver) {
         notes.push("a certificate resolver that uses the TLS challenge would answer this connection itself".to_owned());
     }
-    if answer.cause == Cause::UnknownEntryPoint && !table.entry_points.is_empty() {
+}
+
+/// The entry points that there are, for one that is not among them.
+fn known(table: &RoutingTable, notes: &mut Vec<String>) {
+    if !table.entry_points.is_empty() {
         let known: Vec<_> = table.entry_points().map(|name| format!("`{name}`")).collect();
         notes.push(format!("known are {}", known.join(", ")));
     }

@@ -19,7 +19,7 @@ const CLASS_ANNOTATION: &str = "kubernetes.io/ingress.class";
 
 /// Reads all objects.
 pub(super) fn provide<'a>(resources: &'a Resources, environment: &Environment) -> Provided<'a> {
-    let mut provider = Provider { environment, provided: Provided::default(), latest: HashMap::new() };
+    let mut provider = Provider { environment, provided: Provided::default(), latest: HashMap::new(), crashed: None };
     for object in resources.objects().iter().filter(|object| served(object, environment)) {
         let id = || qualified(&normalize(&make_id(&object.metadata.namespace, &object.metadata.name)));
         match &object.spec {
@@ -35,7 +35,7 @@ pub(super) fn provide<'a>(resources: &'a Resources, environment: &Environment) -
     for (object, ingress) in resources.routes().filter(|(object, _)| !object.external) {
         provider.object(object, ingress);
     }
-    provider.provided
+    provider.finish()
 }
 
 /// Whether Traefik looks at the object at all.
@@ -48,9 +48,20 @@ struct Provider<'a, 'e> {
     provided: Provided<'a>,
     /// The draft that holds a router's name at present.
     latest: HashMap<String, usize>,
+    /// The object on which Traefik's own provider does not survive.
+    crashed: Option<ObjectName>,
 }
 
-impl Provider<'_, '_> {
+impl<'a> Provider<'a, '_> {
+    fn finish(mut self) -> Provided<'a> {
+        if let Some(object) = self.crashed {
+            for draft in &mut self.provided.drafts {
+                draft.router.drop_out(Fault::ProviderCrash { object: object.clone() });
+            }
+        }
+        self.provided
+    }
+
     fn object(&mut self, object: &Object, ingress: &IngressRouteTcp) {
         let ignored = self.ignored(object, ingress);
         for (index, route) in ingress.routes.iter().enumerate() {
@@ -135,7 +146,9 @@ impl Provider<'_, '_> {
         }
         draft.router.middlewares = draft.middlewares.iter().map(|reference| reference.shown.clone()).collect();
         if add_services(&mut self.provided, self.environment, &mut draft.router, route).is_err() {
-            return draft.router.drop_out(Fault::ProviderCrash);
+            let crashed = self.crashed.iter().chain([&draft.router.object]).min().cloned();
+            self.crashed = crashed;
+            return;
         }
         match tls_options(parent, ingress, allow) {
             Ok(options) => draft.tls_options = options,
