@@ -87,7 +87,8 @@ impl Connection {
         let predicted = predicted(state, &self.attempt);
         let unlike = !self.observed.is_empty() && predicted != self.observed;
         let Self { attempt, observed } = self;
-        unlike.then(|| format!("`{attempt}`: {observed:?} was observed, tcpgen says {predicted:?}, Traefik did {seen:?}"))
+        unlike
+            .then(|| format!("`{attempt}`: {observed:?} was observed, tcpgen says {predicted:?}, Traefik did {seen:?}"))
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod cases;
 mod fixed;
+mod random;
 mod rig;
 #[path = "../support/mod.rs"]
 mod support;

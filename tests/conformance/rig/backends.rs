@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::support::{Backend, Speaks};
 
-/// Services of this name speak before their client does.
+/// Services whose names begin like this speak before their client does.
 const SPEAKS_FIRST: &str = "first";
 
 /// A backend for each Kubernetes Service, started when a state names it first. It tells its service's
@@ -26,5 +26,5 @@ impl Backends {
 
 /// Whether the server of the service `namespace/name` speaks before its client does.
 pub fn speaks_first(service: &str) -> bool {
-    service.rsplit('/').next() == Some(SPEAKS_FIRST)
+    service.rsplit('/').next().is_some_and(|name| name.starts_with(SPEAKS_FIRST))
 }

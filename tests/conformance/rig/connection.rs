@@ -9,7 +9,7 @@ use tcpgen::routing::{ClientHello, Connection};
 use crate::support::{Client, Deed};
 
 /// How long a client waits where silence is what it expects.
-const SILENCE: Duration = Duration::from_millis(400);
+const SILENCE: Duration = Duration::from_millis(250);
 
 /// The entry point without a proxy before it.
 const DIRECT: &str = "a";

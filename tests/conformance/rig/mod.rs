@@ -13,6 +13,6 @@ mod statuses;
 
 pub use connection::Attempt;
 pub use disagreement::Disagreement;
-pub use outcomes::{predicted, seen};
+pub use outcomes::predicted;
 pub use running::Rig;
 pub use state::State;

@@ -92,6 +92,9 @@ fn forwarded(attempt: &Attempt, decision: &Decision) -> BTreeSet<String> {
             seen.insert("closed".to_owned());
         } else if attempt.silent && !speaks_first(&service) {
             seen.insert("silent".to_owned());
+        } else if attempt.connection.postgres && speaks_first(&service) && via != Via::Terminated {
+            // Such a server does not grant the SSLRequest: its greeting comes instead, and Traefik gives up on it.
+            seen.insert(if decision.waits_for_client { "closed".to_owned() } else { reached(&service, Via::Plain) });
         } else if attempt.raw && via == Via::Terminated {
             seen.insert("handshake".to_owned());
         } else {
