@@ -35,14 +35,17 @@ pub struct Case {
     /// The syntax of [`rules`](Self::rules).
     #[serde(default)]
     pub syntax: Option<String>,
-    /// What becomes of routers: `route: enabled, 17`, `route: disabled, part of the errors`, where `E` stands for those
-    /// of a server name without TLS.
+    /// What becomes of routers: `route: enabled, 17`, `ops/route#1: disabled, part of the errors`, where `#1` is the
+    /// second rule, and `E` stands for the error of a server name without TLS.
     #[serde(default)]
     pub routers: Vec<String>,
     /// Connections, each with what was observed: `a tls:x.test -> s1 passthrough | s2 passthrough`. Without an arrow,
     /// tcpgen and Traefik are the only ones asked.
     #[serde(default)]
     pub connections: Vec<String>,
+    /// Objects in the cluster that are not the state's, as YAML.
+    #[serde(default)]
+    pub others: String,
     /// The entry points with `asDefault`.
     #[serde(default)]
     pub default_entry_points: Vec<String>,

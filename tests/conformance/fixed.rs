@@ -2,31 +2,37 @@
 
 use std::collections::BTreeSet;
 
-use tcpgen::routing::{Router, Status};
+use tcpgen::routing::{ObjectName, Router, Status};
 
 use crate::cases::{Case, Provider, read};
 use crate::rig::{Attempt, Rig, State, predicted};
-use crate::support::{EntryPoint, StaticConfig};
+use crate::support::{KubernetesFlags, StaticConfig};
 
 /// How often a state is served again until chance has shown all that it can.
 const MOST_TRIES: usize = 100;
+
+/// The ingress class of cases that have one.
+const INGRESS_CLASS: &str = "internal";
 
 /// Tries all cases of a file with both providers, and tells of all that fail.
 fn run(file: &str) {
     let cases = read(file);
     let mut failures = Vec::new();
-    for provider in [Provider::File, Provider::Kubernetes] {
-        let rig = match provider {
-            Provider::Kubernetes => Rig::with_kubernetes(),
-            _ => Rig::with_files(),
-        };
-        for case in cases.iter().filter(|case| case.provider.covers(provider)) {
-            let before = failures.len();
-            if case.default_entry_points.is_empty() {
-                judge(&rig, case, &mut failures);
-            } else {
-                judge(&Rig::with_files_and(&with_defaults(case)), case, &mut failures);
+    let mut rigs: Vec<(Setting, Rig)> = Vec::new();
+    for case in &cases {
+        let state = state(case);
+        for provider in [Provider::File, Provider::Kubernetes] {
+            if !case.provider.covers(provider) {
+                continue;
             }
+            let setting = Setting::new(provider, case, &state);
+            let known = rigs.iter().position(|(other, _)| *other == setting).unwrap_or_else(|| {
+                let rig = setting.rig();
+                rigs.push((setting, rig));
+                rigs.len() - 1
+            });
+            let before = failures.len();
+            judge(&rigs[known].1, case, &state, &mut failures);
             for failure in &mut failures[before..] {
                 *failure = format!("{file}, {}, {provider:?}: {failure}", case.name);
             }
@@ -35,36 +41,70 @@ fn run(file: &str) {
     assert!(failures.is_empty(), "{} disagreements:\n\n{}", failures.len(), failures.join("\n\n"));
 }
 
-fn with_defaults(case: &Case) -> StaticConfig {
-    ["a", "b", "c"].into_iter().fold(StaticConfig::new(), |config, name| {
-        let entry_point = EntryPoint::new(name);
-        let is_default = case.default_entry_points.iter().any(|default| default == name);
-        config.entry_point(if is_default { entry_point.default_one() } else { entry_point })
-    })
+/// What a Traefik has to be started with.
+#[derive(PartialEq, Eq)]
+struct Setting {
+    provider: Provider,
+    default_entry_points: Vec<String>,
+    allow_cross_namespace: bool,
+    ingress_class: Option<&'static str>,
 }
 
-fn judge(rig: &Rig, case: &Case, failures: &mut Vec<String>) {
-    let state = State::with(&case.state, |environment| {
+impl Setting {
+    fn new(provider: Provider, case: &Case, state: &State) -> Self {
+        let flags = provider == Provider::Kubernetes;
+        let class = state.environment.ingress_class.as_deref();
+        assert!(class.is_none_or(|class| class == INGRESS_CLASS), "the ingress class of tests is {INGRESS_CLASS}");
+        Self {
+            provider,
+            default_entry_points: case.default_entry_points.clone(),
+            allow_cross_namespace: flags && state.environment.allow_cross_namespace,
+            ingress_class: class.filter(|_| flags).map(|_| INGRESS_CLASS),
+        }
+    }
+
+    fn rig(&self) -> Rig {
+        let config = ["a", "b", "c"].into_iter().fold(StaticConfig::new(), |config, name| {
+            let entry_point = Rig::entry_point(name);
+            let is_default = self.default_entry_points.iter().any(|default| default == name);
+            config.entry_point(if is_default { entry_point.default_one() } else { entry_point })
+        });
+        match self.provider {
+            Provider::Kubernetes => {
+                let Self { allow_cross_namespace, ingress_class, .. } = *self;
+                let flags = KubernetesFlags { allow_cross_namespace, ingress_class, ..KubernetesFlags::default() };
+                Rig::with_kubernetes(&config, flags)
+            }
+            _ => Rig::with_files(&config),
+        }
+    }
+}
+
+fn state(case: &Case) -> State {
+    State::with(&case.state, |environment| {
         for entry_point in &mut environment.entry_points {
             entry_point.as_default = case.default_entry_points.iter().any(|name| *name == entry_point.name);
         }
-    });
+    })
+}
+
+fn judge(rig: &Rig, case: &Case, state: &State, failures: &mut Vec<String>) {
     if !state.errors.is_empty() && !case.may_be_refused {
         failures.push(format!("tcpgen refuses the state: {:?}", state.errors));
         return;
     }
-    rig.serve(&state);
-    failures.extend(rig.judge_statuses(&state).map(|disagreement| disagreement.report(&state)));
-    failures.extend(case.routers.iter().filter_map(|observed| unlike_router(&state, observed)));
+    rig.serve_with(state, &case.others);
+    failures.extend(rig.judge_statuses(state).map(|disagreement| disagreement.report(state)));
+    failures.extend(case.routers.iter().filter_map(|observed| unlike_router(state, observed)));
     let connections: Vec<Connection> = case.connections.iter().map(|text| Connection::parse(text)).collect();
     for connection in &connections {
-        match rig.judge(&state, &connection.attempt) {
-            Err(disagreement) => failures.push(disagreement.report(&state)),
-            Ok(seen) => failures.extend(connection.unlike(&state, seen)),
+        match rig.judge(state, &connection.attempt) {
+            Err(disagreement) => failures.push(disagreement.report(state)),
+            Ok(seen) => failures.extend(connection.unlike(state, seen)),
         }
     }
     if case.chance {
-        failures.extend(unseen(rig, &state, &connections));
+        failures.extend(unseen(rig, state, &connections));
     }
 }
 
@@ -114,7 +154,13 @@ fn unseen(rig: &Rig, state: &State, connections: &[Connection]) -> Vec<String> {
 /// How a router, of which tcpgen and Traefik agree, differs from what was observed.
 fn unlike_router(state: &State, observed: &str) -> Option<String> {
     let (name, what) = observed.split_once(": ").expect("a router's name stands before what becomes of it");
-    let found = state.table.routers().iter().find(|router| router.object.name == name);
+    let (object, index) = name.split_once('#').unwrap_or((name, "0"));
+    let (namespace, object) = object.split_once('/').unwrap_or(("default", object));
+    let found = state
+        .table
+        .routers()
+        .iter()
+        .find(|router| router.object == ObjectName::new(namespace, object) && router.index.to_string() == index);
     let router = found.unwrap_or_else(|| panic!("no router of route {name}"));
     let (status, more) = what.split_once(", ").unwrap_or((what, ""));
     let is_like = router.status.name() == status && is_like(router, more);
@@ -155,4 +201,5 @@ files! {
     middlewares: "10-middlewares.toml";
     services: "11-services.toml";
     tls_options: "12-tls-options.toml";
+    kubernetes: "13-kubernetes.toml";
 }

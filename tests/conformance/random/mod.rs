@@ -49,11 +49,12 @@ struct Rigs {
 
 impl Rigs {
     fn new() -> Self {
-        let across = KubernetesFlags { allow_cross_namespace: true, ..KubernetesFlags::default() };
+        let (config, flags) = (Rig::static_config(), KubernetesFlags::default());
+        let across = KubernetesFlags { allow_cross_namespace: true, ..flags };
         Self {
-            files: Rig::with_files(),
-            kubernetes: Rig::with_kubernetes(),
-            across_namespaces: Rig::with_kubernetes_and(across),
+            files: Rig::with_files(&config),
+            kubernetes: Rig::with_kubernetes(&config, flags),
+            across_namespaces: Rig::with_kubernetes(&config, across),
         }
     }
 

@@ -11,10 +11,17 @@ use tcpgen::routing::ObjectName;
 use super::backends::Backends;
 use super::state::State;
 
+/// A service of this name, whose ports have names, is of type `ExternalName`.
+const EXTERNAL: &str = "external";
+
 /// The objects that `tcpgen build` writes, read from its YAML.
 pub fn manifests(state: &State) -> Vec<Value> {
-    let yaml = output::yaml(state.resources.emitted()).expect("objects are YAML");
-    let documents = serde_yaml::Deserializer::from_str(&yaml).map(Value::deserialize);
+    objects(&output::yaml(state.resources.emitted()).expect("objects are YAML"))
+}
+
+/// The objects of a YAML stream.
+pub fn objects(yaml: &str) -> Vec<Value> {
+    let documents = serde_yaml::Deserializer::from_str(yaml).map(Value::deserialize);
     let documents: Result<Vec<Value>, _> = documents.collect();
     documents
         .unwrap_or_else(|error| panic!("not YAML: {error}\n{yaml}"))
@@ -50,7 +57,17 @@ fn service_and_slice(state: &State, backends: &Backends, service: &ObjectName, p
         (name, number)
     };
     let ports: Vec<(String, usize)> = ports.iter().enumerate().map(port).collect();
-    let of_service = ports.iter().map(|(name, number)| json!({ "name": name, "port": number, "protocol": "TCP" }));
+    let external = name == EXTERNAL;
+    let of_service = ports.iter().map(|(name, number)| {
+        let number = if external { address.port().into() } else { *number };
+        json!({ "name": name, "port": number, "protocol": "TCP" })
+    });
+    let of_service: Vec<Value> = of_service.collect();
+    let spec = if external {
+        json!({ "type": "ExternalName", "externalName": "127.0.0.1", "ports": of_service })
+    } else {
+        json!({ "clusterIP": "10.255.1.1", "ports": of_service })
+    };
     let of_slice = ports.iter().map(|(name, _)| json!({ "name": name, "port": address.port(), "protocol": "TCP" }));
     let endpoint = json!({ "addresses": ["127.0.0.1"], "conditions": { "ready": true } });
     let is_empty = state.environment.empty_services.contains(service);
@@ -59,10 +76,7 @@ fn service_and_slice(state: &State, backends: &Backends, service: &ObjectName, p
     let mut of_this_service = metadata.clone();
     of_this_service["labels"] = json!({ "kubernetes.io/service-name": name });
     [
-        json!({
-            "apiVersion": "v1", "kind": "Service", "metadata": metadata,
-            "spec": { "clusterIP": "10.255.1.1", "ports": of_service.collect::<Vec<_>>() },
-        }),
+        json!({ "apiVersion": "v1", "kind": "Service", "metadata": metadata, "spec": spec }),
         json!({
             "apiVersion": "discovery.k8s.io/v1", "kind": "EndpointSlice", "metadata": of_this_service,
             "addressType": "IPv4", "ports": of_slice.collect::<Vec<_>>(), "endpoints": endpoints,

@@ -12,7 +12,7 @@ use crate::support::{Client, Deed};
 const SILENCE: Duration = Duration::from_millis(250);
 
 /// The entry point without a proxy before it.
-const DIRECT: &str = "a";
+pub const DIRECT: &str = "a";
 
 /// One connection to try: `a from:127.0.0.5 tls:x.test alpn:foo,h2 postgres`.
 ///

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::backends::Backends;
 use super::cluster;
-use super::connection::Attempt;
+use super::connection::{Attempt, DIRECT};
 use super::disagreement::Disagreement;
 use super::file_config::file_config;
 use super::http_routers::http_routers;
@@ -18,15 +18,6 @@ use crate::support::{Deed, EntryPoint, KubeApi, KubernetesFlags, StaticConfig, T
 
 /// How long objects may take to arrive of which `Traefik::sync` cannot tell.
 const LATE: Duration = Duration::from_secs(5);
-
-/// Flags of a Traefik whose services may be anything.
-const PLAIN: KubernetesFlags = KubernetesFlags {
-    allow_external_name_services: true,
-    allow_cross_namespace: false,
-    allow_empty_services: false,
-    safe_naming: false,
-    ingress_class: None,
-};
 
 /// A Traefik with the entry points `a`, and `b` and `c` behind a proxy that announces clients.
 pub struct Rig {
@@ -42,44 +33,40 @@ struct Cluster {
 }
 
 impl Rig {
-    /// The static configuration of every Traefik here, unless a test asks for another.
+    /// An entry point of every Traefik here.
+    pub fn entry_point(name: &str) -> EntryPoint {
+        let entry_point = EntryPoint::new(name);
+        if name == DIRECT { entry_point } else { entry_point.proxy_protocol() }
+    }
+
+    /// The static configuration, unless a test asks for another.
     pub fn static_config() -> StaticConfig {
-        let behind_proxy = |name| EntryPoint::new(name).proxy_protocol();
-        let config = StaticConfig::new().entry_point(EntryPoint::new("a"));
-        config.entry_point(behind_proxy("b")).entry_point(behind_proxy("c"))
+        ["a", "b", "c"]
+            .into_iter()
+            .fold(StaticConfig::new(), |config, name| config.entry_point(Self::entry_point(name)))
     }
 
     /// One that gets states through the file provider.
-    pub fn with_files() -> Self {
-        Self::with_files_and(&Self::static_config())
-    }
-
-    /// One with another static configuration.
-    pub fn with_files_and(config: &StaticConfig) -> Self {
+    pub fn with_files(config: &StaticConfig) -> Self {
         Self { traefik: Traefik::start(config, ""), backends: Backends::default(), cluster: None }
     }
 
-    /// One that gets states from a Kubernetes API server.
-    pub fn with_kubernetes() -> Self {
-        Self::with_kubernetes_and(PLAIN)
-    }
-
-    /// One whose Kubernetes provider has other flags than Traefik's own; external names are allowed in any case.
-    pub fn with_kubernetes_and(flags: KubernetesFlags) -> Self {
+    /// One that gets states from a Kubernetes API server. External names are allowed in any case.
+    pub fn with_kubernetes(config: &StaticConfig, flags: KubernetesFlags) -> Self {
         let kube = KubeApi::start();
         let flags = KubernetesFlags { allow_external_name_services: true, ..flags };
-        let traefik = Traefik::start_with_kubernetes(&Self::static_config(), &kube, flags);
+        let traefik = Traefik::start_with_kubernetes(config, &kube, flags);
         let cluster = Some(Cluster { kube, applied: Mutex::default() });
         Self { traefik, backends: Backends::default(), cluster }
     }
 
     /// Puts a state in force, and waits until it is.
     pub fn serve(&self, state: &State) {
-        self.serve_with(state, &[]);
+        self.serve_with(state, "");
     }
 
-    /// As [`serve`](Self::serve), with objects in the cluster that are not the state's.
-    pub fn serve_with(&self, state: &State, others: &[Value]) {
+    /// As [`serve`](Self::serve), with objects in the cluster, as YAML, that are not the state's.
+    pub fn serve_with(&self, state: &State, others: &str) {
         let http = http_routers(&state.environment);
         match &self.cluster {
             None => {
@@ -131,18 +118,13 @@ impl Rig {
     pub fn deed(&self, attempt: &Attempt) -> Deed {
         attempt.deed(self.traefik.address(&attempt.connection.entry_point))
     }
-
-    /// The Traefik itself.
-    pub fn traefik(&self) -> &Traefik {
-        &self.traefik
-    }
 }
 
 impl Cluster {
     /// Deletes what is there, and creates what the state says.
-    fn replace(&self, state: &State, others: &[Value], backends: &Backends) {
+    fn replace(&self, state: &State, others: &str, backends: &Backends) {
         let mut objects: Vec<Value> = cluster::services(state, backends);
-        objects.extend(others.iter().cloned());
+        objects.extend(cluster::objects(others));
         objects.extend(cluster::manifests(state));
         let identity = |object: &Value| {
             let text = |value: &Value| value.as_str().unwrap_or("default").to_owned();
