@@ -2,17 +2,23 @@
 //! what Traefik will do with them.
 
 pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 mod compilation;
 pub mod desired;
 pub mod diagnostic;
 mod environment;
+pub mod import;
 pub mod lower;
 pub mod output;
+pub mod report;
 pub mod resource;
 pub mod routing;
 pub mod rule;
+pub mod scenario;
 pub mod source;
 pub mod source_range;
+pub mod store;
 mod traefik_version;
 
 pub use compilation::{Compilation, Options, compile};

@@ -31,6 +31,11 @@ impl TraefikVersion {
         (patch_is_number && (2..=3).contains(&major)).then_some(Self { major, minor })
     }
 
+    /// The minor version.
+    pub const fn minor(self) -> u16 {
+        self.minor
+    }
+
     /// Whether this is a Traefik v2: another API group, other spellings, another rule syntax.
     pub fn is_v2(self) -> bool {
         self.major == 2

@@ -140,6 +140,9 @@ fn texts_that_are_no_rules() {
         ("two calls", "HostSNI(`x`) HostSNI(`y`)", "1:14: expected 'EOF', found HostSNI", Some(M::MissingOperator)),
         ("and", "HostSNI(`x`) and HostSNI(`y`)", "1:14: expected 'EOF', found and", Some(M::WordOperator)),
         ("AND", "HostSNI(`x`) AND HostSNI(`y`)", "1:14: expected 'EOF', found AND", Some(M::WordOperator)),
+        ("not", "not HostSNI(`x`)", "1:5: expected 'EOF', found HostSNI", Some(M::WordNot)),
+        ("not behind &&", "ALPN(`h2`) && NOT ALPN(`h3`)", "1:19: expected 'EOF', found ALPN", Some(M::WordNot)),
+        ("or in a group", "(ALPN(`h2`) or ALPN(`h3`))", "1:13: expected ')', found or", Some(M::WordOperator)),
         ("comma between", "HostSNI(`x`), HostSNI(`y`)", "1:13: expected 'EOF', found ','", Some(M::MissingOperator)),
         ("one space", " ", "1:2: expected operand, found 'EOF'", None),
         ("no right side", "HostSNI(`x`) &&", "1:16: expected operand, found 'EOF'", Some(M::MissingOperand)),
@@ -150,7 +153,7 @@ fn texts_that_are_no_rules() {
         ("open group", "(HostSNI(`x`)", "1:14: expected ')', found newline", Some(M::UnclosedParenthesis)),
         ("one parenthesis too many", "HostSNI(`x`))", "1:13: expected 'EOF', found ')'", Some(M::StrayParenthesis)),
         ("unquoted template", "HostSNI({x}.test)", "1:9: expected operand, found '{'", Some(M::Unquoted)),
-        ("unquoted star", "HostSNI(*)", "1:10: expected operand, found ')'", Some(M::MissingOperand)),
+        ("unquoted star", "HostSNI(*)", "1:10: expected operand, found ')'", Some(M::Unquoted)),
         ("open comment", "HostSNI(`x`) /* c", "1:14: comment not terminated", None),
         ("byte order mark within", "HostSNI(`x`)\u{feff}", "1:13: illegal byte order mark", Some(M::UnusualBlank)),
         ("NUL", "HostSNI(`\0`)", "1:10: illegal character NUL", None),
@@ -411,8 +414,13 @@ fn nesting_has_a_limit_and_chains_have_not() {
             assert_eq!(problems(&format!("a{text}")).len(), 1);
         }
     }
-    assert!(parse(&deep("(", ")", 150), Syntax::V3).is_ok());
-    assert!(parse(&deep("!", "", 150), Syntax::V3).is_ok());
+    assert!(parse(&deep("(", ")", 80), Syntax::V3).is_ok());
+    assert!(parse(&deep("!", "", 80), Syntax::V3).is_ok());
+    let level = "!(ALPN(`a`) && ALPN(`b`) || ";
+    let nested = format!("{}ALPN(`c`){}", level.repeat(48), ")".repeat(48));
+    let rule = parse(&nested, Syntax::V3).expect("within the limit");
+    assert_eq!(rule.to_string(), nested);
+    assert_eq!(rule.matchers().count(), 97);
     for operator in [" || ", " && "] {
         let chain = vec!["HostSNI(`db.example.com`)"; 20_000].join(operator);
         let rule = parse(&chain, Syntax::V3).unwrap_or_else(|problems| panic!("{problems:?}"));
@@ -429,4 +437,23 @@ fn nesting_has_a_limit_and_chains_have_not() {
 fn the_number_of_problems_is_bounded() {
     assert_eq!(problems(&vec!["ALPN()"; 5_000].join("||")).len(), 32);
     assert_eq!(problems(&vec!["x"; 5_000].join("||")).len(), 32);
+}
+
+#[test]
+fn long_texts_take_linear_time() {
+    let many = |unit: &str| unit.repeat(60_000);
+    for text in [
+        format!("ALPN({})", many("x ")),
+        many("#\n"),
+        many("ALPN(`h2`)\n"),
+        many("/*line a:b*/"),
+        format!("HostSNIRegexp(`{}`)", many("[[:")),
+        format!("HostSNIRegexp(`{}`)", many("{")),
+        many("Hots(`x`) || "),
+    ] {
+        // A square of these lengths would take minutes.
+        let started = std::time::Instant::now();
+        read(&text, Syntax::V3);
+        assert!(started.elapsed().as_secs() < 20, "{}", &text[..20]);
+    }
 }

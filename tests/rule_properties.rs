@@ -206,7 +206,9 @@ fn check_ranges(text: &str, expression: &Expression) {
         Expression::And { operands, .. } | Expression::Or { operands, .. } => {
             assert!(operands.len() > 1);
             assert!(operands.iter().all(|operand| inside(operand.range())), "{text:?}");
-            operands.iter().for_each(|operand| check_ranges(text, operand));
+            for operand in operands {
+                check_ranges(text, operand);
+            }
         }
         Expression::Not { operand, .. } => {
             assert!(inside(operand.range()), "{text:?}");

@@ -4,6 +4,8 @@
 //! entry point of its own, two pass TLS through, one ends TLS and splits its connections between two services. Each
 //! attaches one or two allow lists of its namespace.
 
+#![allow(clippy::unwrap_used, reason = "writing to a string cannot fail")]
+
 use std::fmt::Write;
 
 const PORTS: [u16; 10] = [5432, 6379, 3306, 27017, 9092, 5672, 1883, 8883, 636, 11211];

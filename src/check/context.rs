@@ -1,9 +1,12 @@
 use std::collections::HashMap;
 
+use super::allow_list_view::AllowListView;
+use super::entry_point_view::EntryPointView;
+use super::route_view::RouteView;
 use super::rule_view::RuleView;
 use crate::desired::{DesiredState, EntryPoint, Named};
 use crate::resource::{Kind, Object, ObjectRef, Resources};
-use crate::rule::{self, Syntax};
+use crate::rule::{self, Problem, Syntax};
 use crate::source::{Sources, Text};
 use crate::traefik_version::TraefikVersion;
 
@@ -18,12 +21,21 @@ pub struct Context<'a> {
     pub resources: &'a Resources,
     /// Every rule of every route, in output order.
     pub rules: Vec<RuleView<'a>>,
+    /// The entry points with the routers that Traefik enables on them. None where not everything could be read: a
+    /// `tls` that is missing would make routers plain.
+    pub listeners: Vec<EntryPointView<'a>>,
+    /// The rules that Traefik refuses, by their place among [`rules`](Self::rules).
+    pub broken: Vec<usize>,
+    /// Every allow list of a middleware that is not external, in output order.
+    pub allow_lists: Vec<AllowListView<'a>>,
     /// MiddlewareTCPs by namespace and name.
     pub middlewares: HashMap<ObjectRef<'a>, &'a Object>,
     /// ServersTransportTCPs by namespace and name.
     pub servers_transports: HashMap<ObjectRef<'a>, &'a Object>,
     /// TLSOptions by namespace and name.
     pub tls_options: HashMap<ObjectRef<'a>, &'a Object>,
+    /// The TLSOption that holds for routes that name none: the first one named `default`.
+    pub default_tls_options: Option<&'a Object>,
     /// TLSStores by namespace and name.
     pub tls_stores: HashMap<ObjectRef<'a>, &'a Object>,
     /// Declared entry points by name; empty when none are declared, and then every name may exist.
@@ -38,25 +50,52 @@ impl<'a> Context<'a> {
     /// Reads the state once for all checks.
     pub fn new(sources: &'a Sources, desired: &'a DesiredState, resources: &'a Resources, complete: bool) -> Self {
         let version = desired.traefik.version.as_ref().and_then(|text| TraefikVersion::parse(text)).unwrap_or_default();
+        let rules = rules(desired, resources, version);
+        let entry_points = desired.entry_points.iter().map(|entry| (entry.key.as_str(), entry)).collect();
         Self {
             sources,
             desired,
             resources,
-            rules: rules(desired, resources, version),
+            listeners: if complete { EntryPointView::all(&rules, &entry_points) } else { Vec::new() },
+            broken: rules.iter().enumerate().filter(|(_, rule)| rule.parsed.is_err()).map(|(at, _)| at).collect(),
+            rules,
+            allow_lists: allow_lists(resources),
             middlewares: resources.index(Kind::MiddlewareTcp),
             servers_transports: resources.index(Kind::ServersTransportTcp),
             tls_options: resources.index(Kind::TlsOption),
+            default_tls_options: resources.objects().iter().find(|object| is_default_tls_options(object)),
             tls_stores: resources.index(Kind::TlsStore),
-            entry_points: desired.entry_points.iter().map(|entry| (entry.key.as_str(), entry)).collect(),
+            entry_points,
             version,
             complete,
         }
+    }
+
+    /// All that is wrong with the texts of rules.
+    pub fn problems(&self) -> impl Iterator<Item = (&RuleView<'a>, &Problem)> {
+        let broken = self.broken.iter().filter_map(|&at| self.rules.get(at));
+        broken.flat_map(|rule| rule.parsed.as_ref().err().into_iter().flatten().map(move |problem| (rule, problem)))
+    }
+
+    /// The rules at these places, such as those of a listener.
+    pub fn at<'s>(&'s self, places: &'s [usize]) -> impl Iterator<Item = &'s RuleView<'a>> {
+        places.iter().filter_map(|&at| self.rules.get(at))
+    }
+
+    /// Every route with its entry. Entries and objects stand in the same order.
+    pub fn routes(&self) -> impl Iterator<Item = RouteView<'a>> + use<'a> {
+        let mut entries = self.desired.routes.iter();
+        self.resources.routes().map(move |(object, route)| RouteView { object, route, written: entries.next() })
     }
 
     /// Whether objects may refer to objects of other namespaces (`allowCrossNamespace`).
     pub fn allows_cross_namespace(&self) -> bool {
         self.desired.traefik.allow_cross_namespace.is_some_and(|allow| allow.value)
     }
+}
+
+fn is_default_tls_options(object: &Object) -> bool {
+    object.kind() == Kind::TlsOption && object.metadata.name.as_str() == "default"
 }
 
 /// A route's entry in the state file stands at the same place among the entries as its object among the objects.
@@ -67,7 +106,7 @@ fn rules<'a>(desired: &'a DesiredState, resources: &'a Resources, version: Traef
         let written = entries.next().map(|entry| &entry.body);
         for (index, rule) in route.routes.iter().enumerate() {
             let parsed = rule::parse(&rule.match_text.text, syntax(rule.syntax.as_ref().map(Text::as_str), version));
-            rules.push(RuleView { object, route, index, rule, parsed, written });
+            rules.push(RuleView::new(object, route, (index, rule), parsed, written, version));
         }
     }
     rules
@@ -76,4 +115,9 @@ fn rules<'a>(desired: &'a DesiredState, resources: &'a Resources, version: Traef
 /// `syntax` as Traefik reads it: an unknown value means v3 (behaviour of 3.7.15), and Traefik v2 knows its own alone.
 fn syntax(written: Option<&str>, version: TraefikVersion) -> Syntax {
     if version.is_v2() || written == Some("v2") { Syntax::V2 } else { Syntax::V3 }
+}
+
+fn allow_lists(resources: &Resources) -> Vec<AllowListView<'_>> {
+    let own = resources.middlewares().filter(|(object, _)| !object.external);
+    own.filter_map(|(object, middleware)| AllowListView::new(object, middleware)).collect()
 }

@@ -1,11 +1,21 @@
+use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::matcher_set::MatcherSet;
+use super::nameless_clients::NamelessClients;
+use super::protocol::Protocol;
 use crate::desired;
 use crate::resource::{IngressRouteTcp, Object, RouteTcp};
 use crate::rule::{Problem, Rule};
 use crate::source::{Sources, Span, fragment};
+use crate::traefik_version::TraefikVersion;
 
-/// One rule of a route, parsed, with everything around it.
+/// The first version whose `HostSNI` takes `*.example.com`.
+pub(super) const WILDCARDS_SINCE: TraefikVersion = TraefikVersion::new(3, 7);
+/// The highest priority that Traefik leaves to its users (`pkg/server/router/tcp/manager.go`).
+const HIGHEST_PRIORITY: i64 = i64::MAX - 1000;
+
+/// One rule of a route, parsed, with everything around it: one of Traefik's routers.
 #[derive(Debug)]
 pub struct RuleView<'a> {
     /// The IngressRouteTCP.
@@ -20,9 +30,32 @@ pub struct RuleView<'a> {
     pub parsed: Result<Rule, Vec<Problem>>,
     /// The entry of the state file; none for objects that come from elsewhere.
     pub written: Option<&'a desired::Route>,
+    /// The kinds of matchers that it has.
+    pub matchers: MatcherSet,
+    /// What is known of the route's `protocol`.
+    pub protocol: Option<&'static Protocol>,
+    /// Whether Traefik takes the rule and enables the router, as far as the route alone can tell.
+    pub enabled: bool,
+    nameless: OnceCell<NamelessClients>,
 }
 
-impl RuleView<'_> {
+impl<'a> RuleView<'a> {
+    /// The `index`-th rule of `route`.
+    pub(super) fn new(
+        object: &'a Object,
+        route: &'a IngressRouteTcp,
+        (index, rule): (usize, &'a RouteTcp),
+        parsed: Result<Rule, Vec<Problem>>,
+        written: Option<&'a desired::Route>,
+        version: TraefikVersion,
+    ) -> Self {
+        let matchers = parsed.as_ref().map(MatcherSet::of).unwrap_or_default();
+        let protocol = written.and_then(|route| route.protocol.as_ref()).and_then(|name| Protocol::of(name));
+        let enabled = enabled(&parsed, matchers, rule, route.tls.is_some(), version);
+        let nameless = OnceCell::new();
+        Self { object, route, index, rule, parsed, written, matchers, protocol, enabled, nameless }
+    }
+
     /// Whether Traefik looks at TLS on this route at all.
     pub fn has_tls(&self) -> bool {
         self.route.tls.is_some()
@@ -39,6 +72,33 @@ impl RuleView<'_> {
         self.has_tls() && !self.passes_through()
     }
 
+    /// The rule, where Traefik takes it.
+    pub fn sound(&self) -> Option<&Rule> {
+        self.parsed.as_ref().ok()
+    }
+
+    /// The rule, where Traefik enables its router.
+    pub fn live(&self) -> Option<&Rule> {
+        if self.enabled { self.sound() } else { None }
+    }
+
+    /// Which of the clients without server name and ALPN it matches; found out once. None where Traefik refuses it.
+    pub fn nameless(&self) -> NamelessClients {
+        let rule = |rule| NamelessClients::of(rule, self.matchers.has(MatcherSet::CLIENT_IP));
+        *self.nameless.get_or_init(|| self.sound().map_or(NamelessClients::None, rule))
+    }
+
+    /// The router's priority: the one written, unless it is 0, or the rule's own.
+    pub fn priority(&self) -> i64 {
+        let written = self.rule.priority.map(|priority| priority.value).filter(|&priority| priority != 0);
+        written.unwrap_or_else(|| self.sound().map_or(0, Rule::default_priority))
+    }
+
+    /// Whether the route's `protocol` is this one.
+    pub fn speaks(&self, protocol: &str) -> bool {
+        self.protocol.is_some_and(|known| known.name == protocol)
+    }
+
     /// The place of a range of the rule's text: the fragment inside the string where the rule was written as such,
     /// the n-th server name where it was made from `sni`, else all of it.
     pub fn place(&self, sources: &Sources, range: Range<usize>) -> Span {
@@ -50,4 +110,34 @@ impl RuleView<'_> {
         let nth = before.matches(" || ").count();
         text.made_from.get(nth).copied().unwrap_or(text.span)
     }
+
+    /// The place of the whole rule: `match`, `sni`, or the entry that says neither.
+    pub fn whole(&self) -> Span {
+        self.rule.match_text.span
+    }
+
+    /// Where the route names an entry point; the whole rule where it names none.
+    pub fn entry_point(&self, name: Option<&str>) -> Span {
+        let named = self.route.entry_points.iter().find(|written| Some(written.as_str()) == name);
+        named.map_or(self.whole(), |written| written.span)
+    }
+
+    /// Where `tls` is written.
+    pub fn tls_span(&self) -> Span {
+        self.route.tls.as_ref().map_or(self.whole(), |tls| tls.span)
+    }
+}
+
+/// What the route alone can tell (`pkg/server/router/tcp/manager.go`, `addTCPHandlers`).
+fn enabled(
+    parsed: &Result<Rule, Vec<Problem>>,
+    matchers: MatcherSet,
+    rule: &RouteTcp,
+    tls: bool,
+    version: TraefikVersion,
+) -> bool {
+    let Ok(read) = parsed else { return false };
+    let known = version >= WILDCARDS_SINCE || !matchers.has(MatcherSet::WILDCARD);
+    let allowed = rule.priority.is_none_or(|priority| priority.value <= HIGHEST_PRIORITY);
+    known && allowed && !rule.services.is_empty() && (tls || read.plain_tls_violation().is_none())
 }

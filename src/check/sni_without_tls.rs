@@ -1,5 +1,8 @@
-use super::Context;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use super::rule_view::RuleView;
+use super::{Context, tls_line};
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Severity};
+use crate::rule::{Expression, MatcherKind, Rule};
+use crate::source::Sources;
 
 /// A server name on a route that does not look at TLS.
 pub static CODE: Code = Code {
@@ -10,14 +13,50 @@ pub static CODE: Code = Code {
 };
 
 /// Traefik looks at the first HostSNI that is not negated (observed on 3.7.15; `pkg/server/router/tcp/manager.go`).
-pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    for rule in context.rules.iter().filter(|rule| !rule.has_tls()) {
-        let Some(matcher) = rule.parsed.as_ref().ok().and_then(|parsed| parsed.plain_tls_violation()) else { continue };
-        let place = rule.place(context.sources, matcher.argument.clone());
-        let message = "a server name is only seen on TLS connections, and this route has no `tls`: Traefik disables it";
-        diagnostics.push(Diagnostic::new(&CODE, place, message).help(
-            "end TLS here with `tls = { secret_name = \"...\" }`, hand it on with `tls = \"passthrough\"`, \
-             or let plain clients in with `sni = \"*\"`",
-        ));
+pub(super) fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    // Where not all could be read, a `tls` may be missing.
+    if !context.complete || rule.has_tls() {
+        return;
+    }
+    let Some(parsed) = rule.sound() else { return };
+    let Some(host) = parsed.plain_tls_violation() else { return };
+    let place = rule.place(context.sources, host.argument.clone());
+    let message = "a server name is only seen on TLS connections, and this route has no `tls`: Traefik disables it";
+    let found = Diagnostic::new(&CODE, place, message).help(
+        "end TLS here with `tls = { secret_name = \"...\" }`, hand it on with `tls = \"passthrough\"`, \
+         or let plain clients in with `sni = \"*\"`",
+    );
+    diagnostics.push(found.fixes(tls_fixes(context, rule)).fixes(catch_all(context.sources, rule, parsed)));
+}
+
+/// A `tls` key for the route.
+fn tls_fixes(context: &Context<'_>, rule: &RuleView<'_>) -> Vec<Fix> {
+    let Some(route) = rule.written else { return Vec::new() };
+    let terminate = format!("{{ secret_name = \"{}-cert\" }}", rule.object.metadata.name.as_str());
+    let ways = [
+        (format!("end TLS in Traefik: `tls = {terminate}`"), terminate.as_str()),
+        ("hand TLS on to the service: `tls = \"passthrough\"`".to_owned(), "\"passthrough\""),
+    ];
+    let fix = |(title, value)| Some(Fix::of(title, false, vec![tls_line::insert(context.sources, route, value)?]));
+    ways.into_iter().filter_map(fix).collect()
+}
+
+/// `*` instead of the names; what else the rule asks for stays.
+fn catch_all(sources: &Sources, rule: &RuleView<'_>, parsed: &Rule) -> Option<Fix> {
+    let edits: Option<Vec<Edit>> = if only_hosts(parsed.expression()) {
+        rule.edit_whole(sources, "HostSNI(`*`)", "\"*\"").map(|edit| vec![edit])
+    } else {
+        let names = parsed.declared_hosts().iter().filter(|host| host.name != "*");
+        names.map(|host| rule.edit(sources, host.argument.clone(), "`*`")).collect()
+    };
+    Some(Fix::of("let every client in: HostSNI(`*`)", false, edits?))
+}
+
+/// Whether a rule is nothing but alternative server names.
+fn only_hosts(expression: &Expression) -> bool {
+    match expression {
+        Expression::Matcher(matcher) => matches!(matcher.kind, MatcherKind::HostSni(_)),
+        Expression::Or { operands, .. } => operands.iter().all(only_hosts),
+        Expression::And { .. } | Expression::Not { .. } => false,
     }
 }

@@ -1,3 +1,4 @@
+use super::territory::Territory;
 use super::{unknown_allowed_code, unused_allow};
 use crate::desired::{Allow, Covers, DesiredState, Named};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -5,49 +6,93 @@ use crate::source::Spanned;
 
 /// Takes out the warnings that an `allow` speaks for, and warns of every `allow` that nothing needs. In a state that
 /// could not be read whole (`complete` is false) a check may not have run, so no `allow` is called needless.
+///
+/// An entry's own `allow` comes before one at the top of a file, which holds for the whole state.
 pub fn suppress(desired: &DesiredState, complete: bool, diagnostics: &mut Vec<Diagnostic>) {
     let mut notes = Vec::new();
-    entries(&desired.routes, |body| &body.common.allow, complete, diagnostics, &mut notes);
-    entries(&desired.middlewares, |body| &body.common.allow, complete, diagnostics, &mut notes);
-    entries(&desired.servers_transports, |body| &body.common.allow, complete, diagnostics, &mut notes);
-    entries(&desired.tls_options, |body| &body.common.allow, complete, diagnostics, &mut notes);
-    entries(&desired.tls_stores, |body| &body.common.allow, complete, diagnostics, &mut notes);
-    for allow in &desired.allow {
-        apply(allow, complete, |_| true, diagnostics, &mut notes);
+    let mut entries = Entries::default();
+    entries.add(&desired.routes, |body| &body.common.allow, &mut notes);
+    entries.add(&desired.middlewares, |body| &body.common.allow, &mut notes);
+    entries.add(&desired.servers_transports, |body| &body.common.allow, &mut notes);
+    entries.add(&desired.tls_options, |body| &body.common.allow, &mut notes);
+    entries.add(&desired.tls_stores, |body| &body.common.allow, &mut notes);
+    let mut of_state = Allowed::read(&desired.allow, &mut notes);
+    if !entries.allowed.is_empty() || !of_state.is_empty() {
+        entries.territory.survey();
+        diagnostics.retain(|found| {
+            found.severity != Severity::Warning || !(entries.take(found) || Allowed::take(&mut of_state, found))
+        });
+    }
+    if complete {
+        let all = entries.allowed.iter().flatten().chain(&of_state);
+        notes.extend(
+            all.filter(|allowed| !allowed.needed)
+                .filter_map(|allowed| allowed.allow.code.as_ref())
+                .map(unused_allow::diagnostic),
+        );
     }
     diagnostics.append(&mut notes);
 }
 
-fn entries<T: Covers>(
-    entries: &[Named<T>],
-    allowed: impl Fn(&T) -> &Option<Spanned<Vec<Allow>>>,
-    complete: bool,
-    diagnostics: &mut Vec<Diagnostic>,
-    notes: &mut Vec<Diagnostic>,
-) {
-    for entry in entries {
-        for allow in allowed(&entry.body).iter().flat_map(|list| &list.value) {
-            apply(allow, complete, |found| entry.covers(found.span), diagnostics, notes);
+/// One `allow` of a warning that exists, and whether a warning was there.
+struct Allowed<'a> {
+    allow: &'a Allow,
+    needed: bool,
+}
+
+impl<'a> Allowed<'a> {
+    /// Those that name a warning; the others are noted.
+    fn read(list: &'a [Allow], notes: &mut Vec<Diagnostic>) -> Vec<Self> {
+        let mut read = Vec::new();
+        for allow in list {
+            let Some(code) = &allow.code else { continue };
+            match unknown_allowed_code::check(code) {
+                Some(note) => notes.push(note),
+                None => read.push(Self { allow, needed: false }),
+            }
         }
+        read
+    }
+
+    /// Whether one of `list` speaks for this warning; the first that does is needed from now on.
+    fn take(list: &mut [Self], found: &Diagnostic) -> bool {
+        let code = found.code.name;
+        let speaks = |allowed: &&mut Self| allowed.allow.code.as_ref().is_some_and(|allow| allow.as_str() == code);
+        let Some(allowed) = list.iter_mut().find(speaks) else { return false };
+        allowed.needed = true;
+        true
     }
 }
 
-/// One `allow`: it speaks for the warnings of its code that are `its` own.
-fn apply(
-    allow: &Allow,
-    complete: bool,
-    its: impl Fn(&Diagnostic) -> bool,
-    diagnostics: &mut Vec<Diagnostic>,
-    notes: &mut Vec<Diagnostic>,
-) {
-    let Some(code) = &allow.code else { return };
-    if let Some(note) = unknown_allowed_code::check(code) {
-        notes.push(note);
-        return;
+/// The entries that allow something.
+#[derive(Default)]
+struct Entries<'a> {
+    allowed: Vec<Vec<Allowed<'a>>>,
+    territory: Territory,
+}
+
+impl<'a> Entries<'a> {
+    fn add<T: Covers>(
+        &mut self,
+        entries: &'a [Named<T>],
+        allowed: impl Fn(&'a T) -> &'a Option<Spanned<Vec<Allow>>>,
+        notes: &mut Vec<Diagnostic>,
+    ) {
+        for entry in entries {
+            let Some(list) = allowed(&entry.body) else { continue };
+            let read = Allowed::read(&list.value, notes);
+            if !read.is_empty() {
+                let owner = self.allowed.len();
+                entry.places(&mut |place| self.territory.add(place, owner));
+                self.allowed.push(read);
+            }
+        }
     }
-    let before = diagnostics.len();
-    diagnostics.retain(|found| found.severity != Severity::Warning || found.code.name != code.as_str() || !its(found));
-    if diagnostics.len() == before && complete {
-        notes.push(unused_allow::diagnostic(code));
+
+    fn take(&mut self, found: &Diagnostic) -> bool {
+        let allowed = &mut self.allowed;
+        self.territory
+            .owners(found.span)
+            .any(|owner| allowed.get_mut(owner).is_some_and(|list| Allowed::take(list, found)))
     }
 }

@@ -1,5 +1,7 @@
 use super::Context;
-use crate::diagnostic::{Code, Diagnostic, Fix, Severity, closest};
+use super::suggestions::Suggestions;
+use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
+use crate::source::Text;
 
 /// A route on an entry point that the state does not declare.
 pub static CODE: Code = Code {
@@ -9,16 +11,25 @@ pub static CODE: Code = Code {
     explanation: include_str!("unknown_entry_point.md"),
 };
 
-/// Without any declared entry point every name may exist.
+/// Without any declared entry point every name may exist. What becomes of the router was observed on 3.7.15.
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     if context.entry_points.is_empty() || !context.complete {
         return;
     }
+    let mut suggestions = Suggestions::new();
+    let is_known = |name: &Text| context.entry_points.contains_key(name.as_str());
     for (_, route) in context.resources.routes() {
-        for name in route.entry_points.iter().filter(|name| !context.entry_points.contains_key(name.as_str())) {
-            let message = format!("entry point `{}` is not declared", name.as_str());
+        let mut names = route.entry_points.iter().filter(|name| !is_known(name)).peekable();
+        if names.peek().is_none() {
+            continue;
+        }
+        let served = route.entry_points.iter().any(is_known);
+        let effect = if served { "serves the route on its other entry points alone" } else { "disables the route" };
+        for name in names {
+            let message = format!("entry point `{}` is not declared: Traefik {effect}", name.as_str());
+            let declared = context.desired.entry_points.iter().map(|entry| entry.key.as_str());
             let found = Diagnostic::new(&CODE, name.span, message);
-            diagnostics.push(match closest(name, context.entry_points.keys().copied()) {
+            diagnostics.push(match suggestions.closest(name, declared) {
                 Some(near) => found.help(format!("did you mean `{near}`?")).fix(Fix::offered(
                     format!("write `{near}`"),
                     name.span,

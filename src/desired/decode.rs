@@ -51,8 +51,9 @@ impl<T: Decode> Decode for Spanned<Vec<T>> {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         match value.get_ref() {
             DeValue::Array(items) => {
-                let items = items.iter().filter_map(|item| T::decode(item, decoder)).collect();
-                Some(Self::new(items, decoder.span(value)))
+                let mut list = Vec::with_capacity(items.len());
+                list.extend(items.iter().filter_map(|item| T::decode(item, decoder)));
+                Some(Self::new(list, decoder.span(value)))
             }
             other => decoder.wrong_type(value, "an array", other),
         }

@@ -2,6 +2,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
+use super::entry_kind::EntryKind;
 use super::problem;
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, Span, Spanned, Text};
@@ -17,11 +18,23 @@ pub type Key<'a> = toml::Spanned<toml::de::DeString<'a>>;
 pub struct Decoder<'d> {
     file: FileId,
     diagnostics: &'d mut Vec<Diagnostic>,
+    /// The kind of entry that the `set` of the step being read overlays.
+    applied: Option<EntryKind>,
 }
 
 impl<'d> Decoder<'d> {
     pub(super) fn new(file: FileId, diagnostics: &'d mut Vec<Diagnostic>) -> Self {
-        Self { file, diagnostics }
+        Self { file, diagnostics, applied: None }
+    }
+
+    /// What the step being read applies; it decides how its `set` is read.
+    pub(super) fn applied(&self) -> Option<EntryKind> {
+        self.applied
+    }
+
+    /// Notes what the step being read applies.
+    pub(super) fn set_applied(&mut self, kind: Option<EntryKind>) {
+        self.applied = kind;
     }
 
     pub(super) fn file(&self) -> FileId {

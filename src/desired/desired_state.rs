@@ -6,6 +6,7 @@ use super::file_settings::FileSettings;
 use super::middleware::Middleware;
 use super::named::Named;
 use super::route::Route;
+use super::scenario::Scenario;
 use super::servers_transport::ServersTransport;
 use super::state_file::StateFile;
 use super::tls_option::TlsOption;
@@ -34,6 +35,8 @@ pub struct DesiredState {
     pub routes: Vec<Named<Route>>,
     /// Where services' servers are.
     pub services: Vec<Named<Backends>>,
+    /// Rehearsals of changes.
+    pub scenarios: Vec<Named<Scenario>>,
     /// Warnings allowed for the whole state.
     pub allow: Vec<Allow>,
 }
@@ -41,15 +44,16 @@ pub struct DesiredState {
 impl DesiredState {
     /// Adds what one file says.
     pub(super) fn add(&mut self, id: FileId, file: StateFile) {
+        if let Some(traefik) = file.traefik.clone() {
+            self.traefik.overlay(traefik);
+        }
         self.files.push(FileSettings {
             file: id,
             namespace: file.namespace,
             labels: file.labels.unwrap_or_default(),
             annotations: file.annotations.unwrap_or_default(),
+            traefik: file.traefik,
         });
-        if let Some(traefik) = file.traefik {
-            self.traefik.overlay(traefik);
-        }
         self.entry_points.extend(file.entry_points.unwrap_or_default());
         self.servers_transports.extend(file.servers_transports.unwrap_or_default());
         self.tls_options.extend(file.tls_options.unwrap_or_default());
@@ -57,6 +61,7 @@ impl DesiredState {
         self.middlewares.extend(file.middlewares.unwrap_or_default());
         self.routes.extend(file.routes.unwrap_or_default());
         self.services.extend(file.services.unwrap_or_default());
+        self.scenarios.extend(file.scenarios.unwrap_or_default());
         self.allow.extend(file.allow.unwrap_or(Spanned::new(Vec::new(), Span::NOWHERE)).value);
     }
 

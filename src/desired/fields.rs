@@ -53,6 +53,7 @@ pub(super) fn decode_table<T: Fields>(value: &Value<'_>, decoder: &mut Decoder<'
 /// - `with common: Common` adds another table's keys.
 /// - `shorthand key` lets a value that is no table stand for that key.
 /// - `custom` leaves the reading of the whole value to a hand-written [`Decode`](super::decode::Decode).
+/// - `then judge` calls `judge(&table, decoder)` on what was read, to report keys that contradict each other.
 macro_rules! table {
     (
         $(#[doc = $doc:literal])+
@@ -63,6 +64,7 @@ macro_rules! table {
         $(required [$($required:literal),+];)?
         $(shorthand $short:ident: $short_type:ty;)?
         $(custom $custom:ident;)?
+        $(then $judge:ident;)?
     ) => {
         $(#[doc = $doc])+
         #[derive(Clone, Debug, Default, PartialEq)]
@@ -127,10 +129,12 @@ macro_rules! table {
         }
 
         impl super::covers::Covers for $name {
-            fn covers(&self, place: crate::source::Span) -> bool {
-                self.span.contains(place)
-                    $( || self.$field.as_ref().is_some_and(|value| super::covers::Covers::covers(value, place)) )+
-                    $( || super::covers::Covers::covers(&self.$common, place) )?
+            fn places(&self, visit: &mut impl FnMut(crate::source::Span)) {
+                visit(self.span);
+                $( if let Some(value) = &self.$field {
+                    super::covers::Covers::places(value, visit);
+                } )+
+                $( super::covers::Covers::places(&self.$common, visit); )?
             }
         }
 
@@ -146,7 +150,7 @@ macro_rules! table {
             }
         }
 
-        super::fields::decode_impl!($name, [$($doc),+] $(, shorthand $short)? $(, custom $custom)?);
+        super::fields::decode_impl!($name, [$($doc),+] $(, shorthand $short)? $(, custom $custom)? $(, then $judge)?);
     };
 }
 
@@ -165,6 +169,15 @@ macro_rules! decode_impl {
         impl super::decode::Decode for $name {
             fn decode(value: &super::decoder::Value<'_>, decoder: &mut super::decoder::Decoder<'_>) -> Option<Self> {
                 super::fields::decode_table(value, decoder, "a table")
+            }
+        }
+    };
+    ($name:ident, [$($doc:literal),+], then $judge:ident) => {
+        impl super::decode::Decode for $name {
+            fn decode(value: &super::decoder::Value<'_>, decoder: &mut super::decoder::Decoder<'_>) -> Option<Self> {
+                let table = super::fields::decode_table(value, decoder, "a table")?;
+                $judge(&table, decoder);
+                Some(table)
             }
         }
     };

@@ -1,3 +1,4 @@
+use super::traefik::Traefik;
 use crate::source::{FileId, Text};
 
 /// What one file says for its own entries.
@@ -11,4 +12,6 @@ pub struct FileSettings {
     pub labels: Vec<(Text, Text)>,
     /// Annotations of every object.
     pub annotations: Vec<(Text, Text)>,
+    /// What it says of the Traefik that will serve the state.
+    pub traefik: Option<Traefik>,
 }

@@ -6,10 +6,10 @@ use super::tls::Tls;
 use crate::source::{Spanned, Text};
 
 /// Versions of the rule syntax that the CRD takes.
-const SYNTAXES: [&str; 2] = ["v3", "v2"];
+pub const SYNTAXES: [&str; 2] = ["v3", "v2"];
 
 /// Protocols of which the checks know something.
-const PROTOCOLS: [&str; 21] = [
+pub const PROTOCOLS: [&str; 21] = [
     "postgres",
     "mysql",
     "mariadb",

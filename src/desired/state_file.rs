@@ -5,6 +5,7 @@ use super::fields::table;
 use super::middleware::Middleware;
 use super::named::Named;
 use super::route::Route;
+use super::scenario::Scenario;
 use super::servers_transport::ServersTransport;
 use super::tls_option::TlsOption;
 use super::tls_store::TlsStore;
@@ -38,5 +39,7 @@ table! {
         routes: Vec<Named<Route>>,
         /// Where the services' servers are, for `--target file`.
         services: Vec<Named<Backends>>,
+        /// Rehearsals of changes, for `tcpgen test`.
+        scenarios: Vec<Named<Scenario>>,
     }
 }

@@ -67,7 +67,8 @@ impl Decode for Tls {
             DeValue::String(text) => {
                 let span = decoder.span(value);
                 decoder.report(problem::invalid_value::diagnostic(span, text, "tls", &["passthrough"]));
-                None
+                // TLS was meant: no check shall complain that there is none.
+                Some(Self { span, ..Self::default() })
             }
             _ => decode_table(value, decoder, "`\"passthrough\"` or a table"),
         }

@@ -2,11 +2,11 @@ use super::common::Common;
 use super::fields::table;
 use crate::source::{Spanned, Text};
 
-/// TLS versions by the names that Traefik reads (`pkg/tls/tls.go`).
-const VERSIONS: [&str; 4] = ["VersionTLS10", "VersionTLS11", "VersionTLS12", "VersionTLS13"];
+/// TLS versions by the names that Traefik reads (`pkg/tls/certificate.go`), the lowest first.
+pub const TLS_VERSIONS: [&str; 4] = ["VersionTLS10", "VersionTLS11", "VersionTLS12", "VersionTLS13"];
 
-/// The CRD's enumeration.
-const CLIENT_AUTH_TYPES: [&str; 5] = [
+/// What can be asked of clients: the CRD's enumeration.
+pub const CLIENT_AUTH_TYPES: [&str; 5] = [
     "NoClientCert",
     "RequestClientCert",
     "RequireAnyClientCert",
@@ -18,9 +18,9 @@ table! {
     /// A TLSOption: what Traefik asks of TLS connections that it ends.
     pub struct TlsOption {
         /// Lowest TLS version.
-        min_version: Text => VERSIONS,
+        min_version: Text => TLS_VERSIONS,
         /// Highest TLS version.
-        max_version: Text => VERSIONS,
+        max_version: Text => TLS_VERSIONS,
         /// Cipher suites up to TLS 1.2.
         cipher_suites: Spanned<Vec<Text>>,
         /// Elliptic curves, in order of preference.

@@ -54,4 +54,11 @@ impl Diagnostic {
         self.fixes.push(fix);
         self
     }
+
+    /// With several ways to mend it.
+    #[must_use]
+    pub fn fixes(mut self, fixes: impl IntoIterator<Item = Fix>) -> Self {
+        self.fixes.extend(fixes);
+        self
+    }
 }

@@ -30,4 +30,9 @@ impl Fix {
     pub fn offered(title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
         Self { safe: false, ..Self::safe(title, span, text) }
     }
+
+    /// A fix of several replacements, none of which overlap.
+    pub fn of(title: impl Into<String>, safe: bool, edits: Vec<Edit>) -> Self {
+        Self { title: title.into(), safe, edits }
+    }
 }

@@ -17,4 +17,4 @@ mod tls_option;
 mod tls_store;
 mod values;
 
-pub use state::lower;
+pub use state::{lower, lower_entry};

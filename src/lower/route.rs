@@ -3,17 +3,43 @@ use super::service::service;
 use super::state::Lowering;
 use super::tls::tls;
 use super::values::{each, items, split};
-use crate::desired::{self, Named, RouteRule, problem};
+use crate::desired::{self, Named, OneOrMany, Service, problem};
 use crate::diagnostic::Diagnostic;
 use crate::resource::{IngressRouteTcp, MiddlewareRef, RouteTcp, ServiceTcp, Spec};
-use crate::source::{Span, Text};
+use crate::source::{Span, Spanned, Text};
+
+/// One rule as written: a row of `rules`, or the short form of a route.
+struct WrittenRule<'a> {
+    sni: Option<&'a OneOrMany<Text>>,
+    text: Option<&'a Text>,
+    priority: Option<Spanned<i64>>,
+    syntax: Option<&'a Text>,
+    service: Option<&'a Service>,
+    services: Option<&'a Spanned<Vec<Service>>>,
+    middlewares: Option<&'a Spanned<Vec<Text>>>,
+}
+
+/// Routes and rows of `rules` have the keys of a rule in common.
+macro_rules! written_rule {
+    ($written:expr) => {
+        WrittenRule {
+            sni: $written.sni.as_ref(),
+            text: $written.match_.as_ref(),
+            priority: $written.priority,
+            syntax: $written.syntax.as_ref(),
+            service: $written.service.as_deref(),
+            services: $written.services.as_ref(),
+            middlewares: $written.middlewares.as_ref(),
+        }
+    };
+}
 
 pub(super) fn spec(lowering: &mut Lowering<'_>, entry: &Named<desired::Route>) -> Spec {
     let written = &entry.body;
-    let short = short_form(written);
+    let short = written_rule!(written);
     let routes = if let Some(rules) = &written.rules {
         refuse_short_keys(&short, rules.span, lowering.diagnostics);
-        rules.iter().map(|rule| route(rule, rule.span, lowering.diagnostics)).collect()
+        rules.iter().map(|rule| route(&written_rule!(rule), rule.span, lowering.diagnostics)).collect()
     } else {
         vec![route(&short, entry.key.span, lowering.diagnostics)]
     };
@@ -25,30 +51,16 @@ pub(super) fn spec(lowering: &mut Lowering<'_>, entry: &Named<desired::Route>) -
     })
 }
 
-/// The one rule that a route says without `rules`.
-fn short_form(written: &desired::Route) -> RouteRule {
-    RouteRule {
-        span: written.span,
-        sni: written.sni.clone(),
-        match_: written.match_.clone(),
-        priority: written.priority,
-        syntax: written.syntax.clone(),
-        service: written.service.clone(),
-        services: written.services.clone(),
-        middlewares: written.middlewares.clone(),
-    }
-}
-
 /// Beside `rules` none of the short form's keys can stand.
-fn refuse_short_keys(short: &RouteRule, rules: Span, diagnostics: &mut Vec<Diagnostic>) {
+fn refuse_short_keys(short: &WrittenRule<'_>, rules: Span, diagnostics: &mut Vec<Diagnostic>) {
     let keys = [
-        ("sni", short.sni.as_ref().map(|sni| sni.span)),
-        ("match", short.match_.as_ref().map(|text| text.span)),
+        ("sni", short.sni.map(|sni| sni.span)),
+        ("match", short.text.map(|text| text.span)),
         ("priority", short.priority.map(|priority| priority.span)),
-        ("syntax", short.syntax.as_ref().map(|syntax| syntax.span)),
-        ("service", short.service.as_ref().map(|service| service.span)),
-        ("services", short.services.as_ref().map(|services| services.span)),
-        ("middlewares", short.middlewares.as_ref().map(|middlewares| middlewares.span)),
+        ("syntax", short.syntax.map(|syntax| syntax.span)),
+        ("service", short.service.map(|service| service.span)),
+        ("services", short.services.map(|services| services.span)),
+        ("middlewares", short.middlewares.map(|middlewares| middlewares.span)),
     ];
     for (key, span) in keys {
         if let Some(span) = span {
@@ -57,26 +69,26 @@ fn refuse_short_keys(short: &RouteRule, rules: Span, diagnostics: &mut Vec<Diagn
     }
 }
 
-fn route(written: &RouteRule, place: Span, diagnostics: &mut Vec<Diagnostic>) -> RouteTcp {
-    if let (Some(sni), Some(text)) = (&written.sni, &written.match_) {
+fn route(written: &WrittenRule<'_>, place: Span, diagnostics: &mut Vec<Diagnostic>) -> RouteTcp {
+    if let (Some(sni), Some(text)) = (written.sni, written.text) {
         diagnostics.push(problem::conflicting_keys::diagnostic("match", text.span, "sni", sni.span));
     }
     RouteTcp {
-        match_text: match_text(written.match_.as_ref(), written.sni.as_ref(), place),
+        match_text: match_text(written.text, written.sni, place),
         priority: written.priority,
-        syntax: written.syntax.clone(),
-        middlewares: each(written.middlewares.as_ref(), middleware),
+        syntax: written.syntax.cloned(),
+        middlewares: each(written.middlewares, middleware),
         services: services(written, diagnostics),
     }
 }
 
-fn services(written: &RouteRule, diagnostics: &mut Vec<Diagnostic>) -> Vec<ServiceTcp> {
-    if let (Some(one), Some(many)) = (&written.service, &written.services) {
+fn services(written: &WrittenRule<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<ServiceTcp> {
+    if let (Some(one), Some(many)) = (written.service, written.services) {
         diagnostics.push(problem::conflicting_keys::diagnostic("services", many.span, "service", one.span));
     }
-    match &written.service {
+    match written.service {
         Some(one) => vec![service(one)],
-        None => each(written.services.as_ref(), service),
+        None => each(written.services, service),
     }
 }
 

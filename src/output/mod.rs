@@ -1,7 +1,13 @@
 //! Objects as text. Same objects, same bytes, on every platform.
 
+mod file_provider;
+mod helm_values;
 mod json;
+mod listing;
 mod yaml;
 
+pub use file_provider::{FileConfiguration, file_provider};
+pub use helm_values::{HelmValuesError, helm_values};
 pub use json::json;
+pub use listing::{ListedMiddleware, ListedRoute, ListedRule, Listing, Target, listing};
 pub use yaml::{yaml, yaml_object};

@@ -87,7 +87,7 @@ pub struct ServiceTcp {
 }
 
 /// How an IngressRouteTCP treats TLS.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TlsTcp {
     /// Hand the encrypted bytes on.
@@ -111,6 +111,19 @@ pub struct TlsTcp {
     /// Where it was written.
     #[serde(skip)]
     pub span: crate::source::Span,
+}
+
+/// Where it was written is no part of what it is.
+impl PartialEq for TlsTcp {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { passthrough, secret_name, options, store, cert_resolver, domains, span: _ } = self;
+        *passthrough == other.passthrough
+            && *secret_name == other.secret_name
+            && *options == other.options
+            && *store == other.store
+            && *cert_resolver == other.cert_resolver
+            && *domains == other.domains
+    }
 }
 
 /// A domain and its alternative names.

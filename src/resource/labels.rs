@@ -19,6 +19,12 @@ impl Labels {
         }
     }
 
+    /// Takes a key out.
+    pub fn remove(&mut self, key: &str) -> Option<Text> {
+        let at = self.pairs.binary_search_by(|(known, _)| known.as_str().cmp(key)).ok()?;
+        Some(self.pairs.remove(at).1)
+    }
+
     /// The value of a key.
     pub fn get(&self, key: &str) -> Option<&Text> {
         self.iter().find(|(known, _)| known.as_str() == key).map(|(_, value)| value)

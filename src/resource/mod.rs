@@ -31,7 +31,7 @@ pub use metadata::Metadata;
 pub use middleware_tcp::{InFlightConn, IpAllowList, MiddlewareTcp};
 pub use object::Object;
 pub use object_ref::ObjectRef;
-pub use resources::Resources;
+pub use resources::{Index, Resources};
 pub use servers_transport_tcp::{PeerCertSan, ProxyProtocol, RootCa, ServersTransportTcp, Spiffe, TlsClientConfig};
 pub use spec::Spec;
 pub use tls_option::{ClientAuth, TlsOption};

@@ -22,6 +22,11 @@ impl Resources {
         &self.objects
     }
 
+    /// Every object, to be changed in its place.
+    pub fn objects_mut(&mut self) -> &mut [Object] {
+        &mut self.objects
+    }
+
     /// The objects that are emitted.
     pub fn emitted(&self) -> impl Iterator<Item = &Object> {
         self.objects.iter().filter(|object| !object.external)

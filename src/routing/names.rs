@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 use sha2::{Digest as _, Sha256};
 
 /// What stands behind the `@` of names that come from Kubernetes objects.
-pub(super) const PROVIDER: &str = "kubernetescrd";
+pub(crate) const PROVIDER: &str = "kubernetescrd";
 
 /// The name of a router, and of its service, without the provider: `namespace-object-<20 hex digits of the rule>`
 /// (`makeServiceKey`, `makeID`). It depends on the rule's text, not on its place.
-pub(super) fn router_key(namespace: &str, object: &str, rule: &str) -> String {
+pub(crate) fn router_key(namespace: &str, object: &str, rule: &str) -> String {
     let mut key = make_id(namespace, object);
     key.push('-');
     for byte in Sha256::digest(rule.as_bytes()).iter().take(10) {
@@ -20,19 +20,19 @@ pub(super) fn router_key(namespace: &str, object: &str, rule: &str) -> String {
 }
 
 /// `namespace-name` (`makeID`).
-pub(super) fn make_id(namespace: &str, name: &str) -> String {
+pub(crate) fn make_id(namespace: &str, name: &str) -> String {
     if namespace.is_empty() { name.to_owned() } else { format!("{namespace}-{name}") }
 }
 
 /// Runs of letters and digits, joined by single `-` (`pkg/provider/configuration.go`, `Normalize`): `a.b` and `a--b`
 /// both become `a-b`.
-pub(super) fn normalize(name: &str) -> String {
+pub(crate) fn normalize(name: &str) -> String {
     let words = name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-")
 }
 
 /// `name@kubernetescrd`, unless a provider is named (`pkg/server/provider/provider.go`).
-pub(super) fn qualified(name: &str) -> String {
+pub(crate) fn qualified(name: &str) -> String {
     if name.contains('@') { name.to_owned() } else { format!("{name}@{PROVIDER}") }
 }
 

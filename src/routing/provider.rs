@@ -39,8 +39,20 @@ pub(super) fn provide<'a>(resources: &'a Resources, environment: &Environment) -
 }
 
 /// Whether Traefik looks at the object at all.
-pub(super) fn served(object: &Object, environment: &Environment) -> bool {
+pub(crate) fn served(object: &Object, environment: &Environment) -> bool {
     environment.version.is_v2() || object.group == ApiGroup::TraefikIo
+}
+
+/// The ingress class of an object; empty for none.
+pub(crate) fn class<'a>(object: &'a Object, ingress: &'a IngressRouteTcp) -> &'a str {
+    let annotated = || object.metadata.annotations.get(CLASS_ANNOTATION);
+    ingress.ingress_class_name.as_ref().or_else(annotated).map_or("", |class| class.as_str())
+}
+
+/// Whether Traefik serves objects of this class.
+pub(crate) fn serves_class(class: &str, environment: &Environment) -> bool {
+    let own = environment.ingress_class.as_deref().unwrap_or("");
+    class == own || own.is_empty() && class == DEFAULT_CLASS
 }
 
 struct Provider<'a, 'e> {
@@ -79,10 +91,8 @@ impl<'a> Provider<'a, '_> {
         if !served(object, self.environment) {
             return Some(Fault::OtherApiGroup);
         }
-        let annotated = || object.metadata.annotations.get(CLASS_ANNOTATION);
-        let class = ingress.ingress_class_name.as_ref().or_else(annotated).map_or("", |class| class.as_str());
-        let own = self.environment.ingress_class.as_deref().unwrap_or("");
-        let served = class == own || own.is_empty() && class == DEFAULT_CLASS;
+        let class = class(object, ingress);
+        let served = serves_class(class, self.environment);
         (!served).then(|| Fault::OtherIngressClass { class: class.into() })
     }
 

@@ -4,7 +4,7 @@ use super::names::{PROVIDER, make_id, normalize, qualified};
 
 /// A reference to a middleware or to TLS options, resolved.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Reference {
+pub(crate) struct Reference {
     /// The full name in Traefik: `namespace-name@kubernetescrd`, or another provider's `name@file`.
     pub qualified: String,
     /// As users know it: `namespace/name`, or `name@file`.
@@ -22,7 +22,7 @@ impl Reference {
 ///
 /// # Errors
 /// What Traefik says when the reference leaves the namespace and must not.
-pub(super) fn resolve(
+pub(crate) fn resolve(
     parent: &str,
     namespace: Option<&str>,
     name: &str,

@@ -1,3 +1,4 @@
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::syntax_error::SyntaxMistake;
@@ -7,6 +8,8 @@ use super::syntax_error::SyntaxMistake;
 pub(super) struct Errors<'a> {
     text: &'a str,
     found: Vec<Found>,
+    /// Where the lines behind the first begin; built when somebody asks.
+    lines: OnceCell<Vec<usize>>,
 }
 
 #[derive(Debug)]
@@ -22,7 +25,7 @@ pub(super) struct GiveUp;
 
 impl<'a> Errors<'a> {
     pub fn new(text: &'a str) -> Self {
-        Self { text, found: Vec::new() }
+        Self { text, found: Vec::new(), lines: OnceCell::new() }
     }
 
     /// An error of the scanner: always kept.
@@ -57,22 +60,23 @@ impl<'a> Errors<'a> {
             0 => String::new(),
             count => format!(" (and {count} more errors)"),
         };
-        let text = self.text;
+        let lines = self.lines().to_vec();
         let first = self.found.into_iter().next()?;
-        let before = before(text, first.range.start);
-        let line = before.matches('\n').count() + 1;
-        let column = first.range.start - before.rfind('\n').map_or(0, |newline| newline + 1) + 1;
+        let line = lines.partition_point(|&start| start <= first.range.start);
+        let start = line.checked_sub(1).and_then(|index| lines.get(index)).copied().unwrap_or(0);
+        let (line, column) = (line + 1, first.range.start - start + 1);
         let worded = format!("{line}:{column}: {}{more}", first.message);
         Some((first, worded))
     }
 
     fn line(&self, offset: usize) -> usize {
-        before(self.text, offset).matches('\n').count()
+        self.lines().partition_point(|&start| start <= offset)
     }
-}
 
-/// The text before an offset. To Go, a newline at the very end begins no line.
-fn before(text: &str, offset: usize) -> &str {
-    let before = text.get(..offset).unwrap_or(text);
-    if before.len() == text.len() { before.strip_suffix('\n').unwrap_or(before) } else { before }
+    /// To Go, a newline at the very end begins no line.
+    fn lines(&self) -> &[usize] {
+        let text = self.text;
+        let starts = || text.match_indices('\n').map(|(at, _)| at + 1).filter(|&start| start < text.len()).collect();
+        self.lines.get_or_init(starts)
+    }
 }

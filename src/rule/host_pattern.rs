@@ -59,7 +59,7 @@ impl HostPattern {
 }
 
 /// Go's `strings.EqualFold` for a lower-case ASCII `host` and a lower-case `sni`: of all letters beyond ASCII, only the
-/// long s still folds to one inside it.
+/// long s still folds to one inside it. (v2 compares without folding, and nobody asks for such a name.)
 fn equal_fold(sni: &str, host: &str) -> bool {
     if sni.is_ascii() {
         return sni == host;

@@ -60,6 +60,9 @@ impl MatcherName {
     /// The matcher that somebody who wrote `spelling` most likely meant.
     pub fn closest(spelling: &str) -> Option<Self> {
         let spelling = spelling.rsplit('.').next().unwrap_or(spelling).to_ascii_lowercase();
+        if spelling.len() > 2 * Self::HostSniRegexp.as_str().len() {
+            return None;
+        }
         match spelling.as_str() {
             "host" | "sni" | "servername" | "hosts" => return Some(Self::HostSni),
             "hostregexp" | "hostregex" | "sniregexp" => return Some(Self::HostSniRegexp),

@@ -1,14 +1,26 @@
 //! Traefik's TCP match language: rules such as ``HostSNI(`db.example.com`) && ClientIP(`10.0.0.0/8`)``.
 //!
-//! A rule goes through the stages that Traefik sends it through: text, Go expression ([`parser`], where the grammar
-//! stands), calls of matchers ([`evaluate`]), matchers whose arguments are sound ([`arguments`]): an [`Expression`].
+//! A rule goes through the stages that Traefik sends it through: text, Go expression (`parser.rs`, where the grammar
+//! stands), calls of matchers (`evaluate.rs`), matchers whose arguments are sound (`arguments.rs`): an [`Expression`].
 //! Each stage refuses what Traefik refuses, in Traefik's words ([`Problem::traefik`]), and points at the fragment.
+//!
+//! ```
+//! use tcpgen::rule::{Client, Syntax, parse};
+//!
+//! let rule = parse("HostSNI(`*.example.com`) && !ClientIP(`10.0.0.0/8`)", Syntax::V3).expect("a rule");
+//! assert!(rule.matches(&Client::tls("db.example.com", [192, 0, 2, 1].into(), [])));
+//!
+//! let problems = parse("Host(`db.example.com`)", Syntax::V3).expect_err("not a TCP matcher");
+//! assert_eq!(problems[0].range, 0..4);
+//! assert!(problems[0].traefik.ends_with("unsupported function: Host"));
+//! ```
 //!
 //! Pure code: no I/O, no panics, time linear in the text but for the regular expressions it asks for.
 
 mod arguments;
 mod call;
 mod client;
+mod comment;
 mod declared_host;
 mod errors;
 mod evaluate;
@@ -22,6 +34,7 @@ mod lexer;
 mod literal;
 mod matcher;
 mod matcher_name;
+mod mistake;
 mod node;
 mod number;
 mod parser;
@@ -30,8 +43,10 @@ mod problem;
 mod problem_kind;
 mod problems;
 mod reading;
+mod recovery;
 #[expect(clippy::module_inception, reason = "one type a file, and the room's type is the rule")]
 mod rule;
+mod string_literal;
 mod syntax;
 mod syntax_error;
 mod template;

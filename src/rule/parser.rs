@@ -26,12 +26,11 @@ use std::ops::Range;
 use super::errors::{Errors, GiveUp};
 use super::lexer::Lexer;
 use super::node::{Node, NodeKind};
-use super::syntax_error::SyntaxMistake;
 use super::token::{Token, TokenKind};
 
 /// How deep parentheses, `!` and calls may nest in a rule. Go's own limit is 100,000; this one keeps the parser, and all
 /// that walks the tree later, within any thread's stack. Chains of `&&` or `||` do not nest.
-pub const MAX_NESTING: usize = 200;
+pub const MAX_NESTING: usize = 100;
 
 /// Go's limit on what it calls nesting, to which the links of a chain count too.
 const GO_MAX_NESTING: usize = 100_000;
@@ -54,14 +53,14 @@ pub(super) fn parse(text: &str) -> Parsed<'_> {
 pub(super) type Parse<T> = Result<T, GiveUp>;
 
 pub(super) struct Parser<'a> {
-    lexer: Lexer<'a>,
+    pub(super) lexer: Lexer<'a>,
     pub(super) token: Token,
     /// The end of the token before.
     pub(super) passed: usize,
     level: usize,
     go_level: usize,
     too_deep: Option<Range<usize>>,
-    synchronised: (usize, u8),
+    pub(super) synchronised: (usize, u8),
 }
 
 impl<'a> Parser<'a> {
@@ -84,25 +83,6 @@ impl<'a> Parser<'a> {
         // Go passes what stands there, and its scanner may complain of what follows.
         self.next();
         Ok(node)
-    }
-
-    /// Why something follows a complete expression.
-    fn trailing_mistake(&self, ended: &Token) -> Option<SyntaxMistake> {
-        match self.token.kind {
-            TokenKind::Symbol("||" | "&&") if ended.kind == TokenKind::Newline => {
-                Some(SyntaxMistake::OperatorAfterNewline)
-            }
-            TokenKind::Identifier => {
-                let word = self.text(&self.token.range);
-                let words = ["and", "or"];
-                let is_word = words.iter().any(|operator| operator.eq_ignore_ascii_case(word));
-                Some(if is_word { SyntaxMistake::WordOperator } else { SyntaxMistake::MissingOperator })
-            }
-            TokenKind::Symbol(")") => Some(SyntaxMistake::StrayParenthesis),
-            TokenKind::Symbol("!" | ",") => Some(SyntaxMistake::MissingOperator),
-            TokenKind::Semicolon => Some(SyntaxMistake::Semicolon),
-            _ => None,
-        }
     }
 
     pub(super) fn expression(&mut self) -> Parse<Node> {
@@ -238,30 +218,6 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn operand_mistake(&self) -> Option<SyntaxMistake> {
-        match self.token.kind {
-            TokenKind::Eof | TokenKind::Symbol("||" | "&&" | ")") if self.passed > 0 => {
-                Some(SyntaxMistake::MissingOperand)
-            }
-            TokenKind::Symbol("{" | "^" | "." | "/" | "%") => Some(SyntaxMistake::Unquoted),
-            _ => None,
-        }
-    }
-
-    pub(super) fn closing_mistake(&self) -> Option<SyntaxMistake> {
-        match self.token.kind {
-            TokenKind::Newline if self.token.range.is_empty() => Some(SyntaxMistake::UnclosedParenthesis),
-            TokenKind::Eof => Some(SyntaxMistake::UnclosedParenthesis),
-            TokenKind::Newline => Some(SyntaxMistake::NewlineBeforeParenthesis),
-            TokenKind::Identifier => {
-                let word = self.text(&self.token.range);
-                let is_word = ["and", "or"].iter().any(|operator| operator.eq_ignore_ascii_case(word));
-                Some(if is_word { SyntaxMistake::WordOperator } else { SyntaxMistake::MissingOperator })
-            }
-            _ => None,
-        }
-    }
-
     fn selector(&mut self, operand: Node) -> Parse<Node> {
         self.next();
         let (start, depth) = (operand.range.start, operand.depth);
@@ -352,112 +308,4 @@ fn takes_literal(node: &Node) -> bool {
             | NodeKind::Selector { .. }
             | NodeKind::Other("BadExpr" | "IndexExpr" | "IndexListExpr" | "ArrayType" | "StructType" | "MapType")
     )
-}
-
-impl<'a> Parser<'a> {
-    pub(super) fn text(&self, range: &Range<usize>) -> &'a str {
-        self.lexer.text.get(range.clone()).unwrap_or_default()
-    }
-
-    pub(super) fn next(&mut self) {
-        self.passed = self.token.range.end;
-        self.token = self.lexer.token();
-    }
-
-    pub(super) fn expect(&mut self, symbol: &'static str) -> Parse<()> {
-        self.expect_or(symbol, None)
-    }
-
-    /// Passes the symbol, or complains and passes whatever is there.
-    pub(super) fn expect_or(&mut self, symbol: &'static str, mistake: Option<SyntaxMistake>) -> Parse<()> {
-        if self.token.kind != TokenKind::Symbol(symbol) {
-            self.expected_here(&format!("'{symbol}'"), mistake)?;
-        }
-        self.next();
-        Ok(())
-    }
-
-    pub(super) fn expect_closing(&mut self, symbol: &'static str, context: &str) -> Parse<()> {
-        let mistake = self.closing_mistake();
-        if self.token.kind == TokenKind::Newline {
-            let range = self.token.range.clone();
-            self.error(range, format!("missing ',' before newline in {context}"), mistake)?;
-            self.next();
-        }
-        self.expect_or(symbol, mistake)
-    }
-
-    /// Whether another element follows; a missing comma is reported and taken as written.
-    pub(super) fn at_comma(&mut self, context: &str, follow: &'static str) -> Parse<bool> {
-        if self.token.kind == TokenKind::Symbol(",") {
-            return Ok(true);
-        }
-        if self.token.kind == TokenKind::Symbol(follow) {
-            return Ok(false);
-        }
-        let newline = if self.token.kind == TokenKind::Newline { " before newline" } else { "" };
-        let (range, mistake) = (self.token.range.clone(), self.closing_mistake());
-        self.error(range, format!("missing ','{newline} in {context}"), mistake)?;
-        Ok(true)
-    }
-
-    pub(super) fn error(
-        &mut self,
-        range: Range<usize>,
-        message: impl Into<String>,
-        mistake: Option<SyntaxMistake>,
-    ) -> Parse<()> {
-        self.lexer.errors.parser(range, message, mistake)
-    }
-
-    /// What was expected, and what stands here instead.
-    pub(super) fn expected_here(&mut self, what: &str, mistake: Option<SyntaxMistake>) -> Parse<()> {
-        let range = self.token.range.clone();
-        let found = match self.token.kind {
-            TokenKind::Newline => "newline".to_owned(),
-            // A carriage return is no part of a raw string.
-            TokenKind::Identifier | TokenKind::Literal(_) => self.text(&range).replace('\r', ""),
-            kind => format!("'{}'", kind.name()),
-        };
-        self.error(range, format!("expected {what}, found {found}"), mistake)
-    }
-
-    /// Go's recovery behind a missing operand: on to a keyword that begins a statement, or to the end.
-    fn skip_to_statement(&mut self) {
-        const STATEMENTS: [&str; 14] = [
-            "break",
-            "const",
-            "continue",
-            "defer",
-            "fallthrough",
-            "for",
-            "go",
-            "goto",
-            "if",
-            "return",
-            "select",
-            "switch",
-            "type",
-            "var",
-        ];
-        self.skip_to(|kind| matches!(kind, TokenKind::Keyword(word) if STATEMENTS.contains(&word)));
-    }
-
-    pub(super) fn skip_to(&mut self, stop: impl Fn(TokenKind) -> bool) {
-        while self.token.kind != TokenKind::Eof {
-            if stop(self.token.kind) {
-                let at = self.token.range.start;
-                let (last, times) = self.synchronised;
-                if at == last && times < 10 {
-                    self.synchronised.1 += 1;
-                    return;
-                }
-                if at > last {
-                    self.synchronised = (at, 0);
-                    return;
-                }
-            }
-            self.next();
-        }
-    }
 }

@@ -77,6 +77,11 @@ impl Pattern {
         self.tree.matches_everything()
     }
 
+    /// Whether every match has an upper-case ASCII letter, so that no name as Traefik compares it matches.
+    pub fn needs_upper_case(&self) -> bool {
+        self.tree.needs_upper_case()
+    }
+
     /// The argument in canonical v3 form.
     pub(super) fn to_argument(&self) -> String {
         if self.expression.is_ascii() {

@@ -47,21 +47,7 @@ impl Parser<'_> {
     pub(super) fn type_name(&mut self) -> Parse<()> {
         self.deeper()?;
         match self.token.kind {
-            TokenKind::Identifier => {
-                self.next();
-                if self.token.kind == TokenKind::Symbol(".") {
-                    self.next();
-                    if self.token.kind == TokenKind::Identifier {
-                        self.next();
-                    } else {
-                        self.expected_here("'IDENT'", None)?;
-                        self.next();
-                    }
-                }
-                if self.token.kind == TokenKind::Symbol("[") {
-                    self.type_arguments()?;
-                }
-            }
+            TokenKind::Identifier => self.named_type()?,
             TokenKind::Symbol("*") => {
                 self.next();
                 self.type_name()?;
@@ -73,10 +59,7 @@ impl Parser<'_> {
             }
             TokenKind::Symbol("<-") => {
                 self.next();
-                if self.token.kind != TokenKind::Keyword("chan") {
-                    self.expected_here("'chan'", None)?;
-                }
-                self.next();
+                self.expect_kind(TokenKind::Keyword("chan"))?;
                 self.type_name()?;
             }
             _ => {
@@ -90,6 +73,27 @@ impl Parser<'_> {
             }
         }
         self.shallower();
+        Ok(())
+    }
+
+    /// `T`, `p.T` or `T[U]`
+    fn named_type(&mut self) -> Parse<()> {
+        self.next();
+        if self.token.kind == TokenKind::Symbol(".") {
+            self.next();
+            self.expect_kind(TokenKind::Identifier)?;
+        }
+        if self.token.kind == TokenKind::Symbol("[") {
+            self.type_arguments()?;
+        }
+        Ok(())
+    }
+
+    fn expect_kind(&mut self, kind: TokenKind) -> Parse<()> {
+        if self.token.kind != kind {
+            self.expected_here(&format!("'{}'", kind.name()), None)?;
+        }
+        self.next();
         Ok(())
     }
 

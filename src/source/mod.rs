@@ -17,4 +17,4 @@ pub use position::Position;
 pub use source_file::SourceFile;
 pub use sources::Sources;
 pub use span::Span;
-pub use spanned::{Spanned, Text};
+pub use spanned::{SPANNED, Spanned, Text};

@@ -28,6 +28,16 @@ impl Span {
         self.start as usize..self.end as usize
     }
 
+    /// The span as three numbers, for passing it through serde.
+    pub fn to_words(self) -> [u32; 3] {
+        [self.file.number(), self.start, self.end]
+    }
+
+    /// What [`to_words`](Self::to_words) made.
+    pub fn from_words([file, start, end]: [u32; 3]) -> Self {
+        Self { file: FileId::from_number(file), start, end }
+    }
+
     /// Whether this names no place in any file.
     pub fn is_nowhere(self) -> bool {
         self.file == FileId::NOWHERE

@@ -1,6 +1,9 @@
+use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::marker::PhantomData;
 use std::ops::Deref;
 
+use serde::de::{Error, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use smol_str::SmolStr;
 
@@ -9,7 +12,7 @@ use super::Span;
 /// A value and the place where it was written.
 ///
 /// Equality, order and hash are the value's: where a thing stands is no part of what it is. serde sees the value
-/// alone; what is read through serde stands [`NOWHERE`](Span::NOWHERE) until its reader says otherwise.
+/// alone; what is read through serde stands [`NOWHERE`](Span::NOWHERE), unless the reader knows of [`SPANNED`].
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Spanned<T> {
     /// What was written.
@@ -80,8 +83,35 @@ impl<T: Serialize> Serialize for Spanned<T> {
     }
 }
 
+/// The name of the newtype as which serde reads a [`Spanned`]. A reader that knows places hands its visitor a sequence of
+/// four: the span's [`words`](Span::to_words), then the value. Any other reader sees a newtype around the value.
+pub const SPANNED: &str = "$tcpgen::Spanned";
+
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Spanned<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        T::deserialize(deserializer).map(Self::nowhere)
+        deserializer.deserialize_newtype_struct(SPANNED, SpannedVisitor(PhantomData))
+    }
+}
+
+struct SpannedVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for SpannedVisitor<T> {
+    type Value = Spanned<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        T::deserialize(deserializer).map(Spanned::nowhere)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut located: A) -> Result<Self::Value, A::Error> {
+        let mut words = [0; 3];
+        for word in &mut words {
+            *word = located.next_element()?.ok_or_else(|| A::Error::custom("a place has three words"))?;
+        }
+        let value = located.next_element()?.ok_or_else(|| A::Error::custom("a place has a value"))?;
+        Ok(Spanned::new(value, Span::from_words(words)))
     }
 }

@@ -6,6 +6,7 @@
 #![allow(dead_code, unused_imports, reason = "every test binary compiles this module and uses a part of it")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a helper that fails fails the test")]
 
+pub mod arbitrary;
 pub mod backend;
 pub mod certificate;
 pub mod client;

@@ -2,6 +2,7 @@
 
 pub(crate) mod conflicting_keys;
 pub(crate) mod invalid_service;
+pub(crate) mod invalid_step;
 pub(crate) mod invalid_value;
 pub(crate) mod missing_key;
 pub(crate) mod toml_syntax;

@@ -18,5 +18,23 @@ fn diagnostic(file: FileId, text: &str, error: &toml::de::Error) -> Diagnostic {
     let range = error.span().unwrap_or(0..0);
     let start = text.floor_char_boundary(range.start);
     let end = text.ceil_char_boundary(range.end.max(start));
-    Diagnostic::new(&CODE, Span::new(file, start..end), error.message().replace('\n', ", "))
+    let message = error.message().replace('\n', ", ");
+    let help = help(&message);
+    Diagnostic::new(&CODE, Span::new(file, start..end), message).help(help)
+}
+
+/// What is usually behind a message of the TOML parser.
+fn help(message: &str) -> &'static str {
+    const HELPS: [(&str, &str); 8] = [
+        ("between array elements", "close the array with `]`, or put a comma between its elements"),
+        ("unclosed array", "close the array with `]`"),
+        ("unclosed table", "close the table's name: `[routes.name]`"),
+        ("inline table", "write an inline table as `{ key = value, key = value }`"),
+        ("must be quoted", "write texts in double quotes: `key = \"value\"`"),
+        ("missing value", "write a value behind `=`"),
+        ("duplicate", "a key stands once in a table: take one of the two out"),
+        ("recurs", "nest no deeper: a state file needs four levels"),
+    ];
+    let found = HELPS.iter().find(|(part, _)| message.contains(part));
+    found.map_or("statements are `key = value` or `[table]`, one a line", |(_, help)| help)
 }

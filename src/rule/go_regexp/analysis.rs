@@ -2,24 +2,6 @@
 
 use super::node::Node;
 
-/// Go's estimate of the number of instructions (`regexp/syntax`, `calcSize`), or any larger one found inside.
-pub(super) fn size(node: &Node) -> u64 {
-    let inner: Vec<u64> = node.children().iter().map(size).collect();
-    let sum = inner.iter().fold(0u64, |sum, &size| sum.saturating_add(size));
-    let own = match node {
-        Node::Alternate(branches) => sum.saturating_add(branches.len() as u64 - 1),
-        Node::Capture(_) | Node::Repeat { min: 0, max: None, .. } => sum.saturating_add(2),
-        Node::Repeat { min, max: None, .. } => sum.saturating_mul(u64::from(*min)).saturating_add(1),
-        Node::Repeat { min, max: Some(max), .. } => {
-            sum.saturating_mul(u64::from(*max)).saturating_add(u64::from(max.saturating_sub(*min)))
-        }
-        _ => sum,
-    };
-    inner
-        .into_iter()
-        .fold(own.max(1), |largest, size| if matches!(node, Node::Repeat { .. }) { largest.max(size) } else { largest })
-}
-
 /// Whether every set is known beyond ASCII.
 pub(super) fn is_exact(node: &Node) -> bool {
     match node {
@@ -47,7 +29,6 @@ fn anchored(node: &Node, is_anchor: &dyn Fn(&Node) -> bool, from_end: bool) -> b
             first.is_some_and(|node| anchored(node, is_anchor, from_end))
         }
         Node::Alternate(branches) => branches.iter().all(|branch| anchored(branch, is_anchor, from_end)),
-        Node::Capture(inner) => anchored(inner, is_anchor, from_end),
         Node::Repeat { node, min, .. } => *min > 0 && anchored(node, is_anchor, from_end),
         _ => is_anchor(node),
     }
@@ -75,7 +56,6 @@ fn empty_where(node: &Node, holds: &dyn Fn(&Node) -> bool) -> bool {
     match node {
         Node::Concat(nodes) => nodes.iter().all(|node| empty_where(node, holds)),
         Node::Alternate(branches) => branches.iter().any(|branch| empty_where(branch, holds)),
-        Node::Capture(inner) => empty_where(inner, holds),
         Node::Repeat { node, min, .. } => *min == 0 || empty_where(node, holds),
         Node::Set(_) => false,
         _ => holds(node),
@@ -95,9 +75,19 @@ fn matches_whole(node: &Node) -> bool {
                 && middle.iter().all(|node| matches_whole(node) || empty_where(node, &|_| false))
         }
         Node::Alternate(branches) => branches.iter().any(matches_whole),
-        Node::Capture(inner) => matches_whole(inner),
         Node::Repeat { node, min: 0, max: None, .. } => matches!(&**node, Node::Set(set) if set.is_any()),
         Node::Repeat { node, min, max, .. } => *min <= 1 && max.is_none_or(|max| max >= 1) && matches_whole(node),
+        _ => false,
+    }
+}
+
+/// Whether every match has an upper-case ASCII letter.
+pub(super) fn needs_upper_case(node: &Node) -> bool {
+    match node {
+        Node::Set(set) => set.is_upper_case(),
+        Node::Concat(nodes) => nodes.iter().any(needs_upper_case),
+        Node::Alternate(branches) => branches.iter().all(needs_upper_case),
+        Node::Repeat { node, min, .. } => *min > 0 && needs_upper_case(node),
         _ => false,
     }
 }

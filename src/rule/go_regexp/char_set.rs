@@ -90,53 +90,60 @@ impl CharSet {
         self.inexact
     }
 
+    /// Whether it is made of upper-case ASCII letters alone.
+    pub fn is_upper_case(&self) -> bool {
+        let exact = self.beyond.is_empty() && !self.inexact;
+        exact && self.ascii != 0 && self.ascii & !range_mask(b'A', b'Z') == 0
+    }
+
     /// Whether every character but perhaps a newline is in the set.
     pub fn is_any(&self) -> bool {
         self.ascii | bit(u32::from('\n')) == u128::MAX && self.beyond.contains(&(ASCII_END + 1, LAST))
     }
 
-    /// Go's count of instructions does not depend on the set; its text for the engine does.
+    /// Writes the set as the engine reads it.
     pub fn push_engine_syntax(&self, out: &mut String) {
-        if self.ascii == 0 && self.beyond.is_empty() {
+        let ranges: Vec<_> =
+            self.ascii_ranges().chain(self.beyond.iter().copied()).flat_map(without_surrogates).collect();
+        match ranges.as_slice() {
             // Never true.
-            out.push_str("(?:\\b\\B)");
-            return;
+            [] => out.push_str("(?:\\b\\B)"),
+            &[(low, high)] if low == high => push_code(out, low),
+            _ => {
+                out.push('[');
+                for &(low, high) in &ranges {
+                    push_code(out, low);
+                    out.push('-');
+                    push_code(out, high);
+                }
+                out.push(']');
+            }
         }
-        out.push('[');
+    }
+
+    fn ascii_ranges(&self) -> impl Iterator<Item = (u32, u32)> {
         let mut code = 0;
-        while code <= ASCII_END {
+        std::iter::from_fn(move || {
+            code += (self.ascii >> code.min(ASCII_END)).trailing_zeros();
+            let length = self.ascii.checked_shr(code).unwrap_or(0).trailing_ones();
             let low = code;
-            while code <= ASCII_END && self.ascii & bit(code) != 0 {
-                code += 1;
-            }
-            if code > low {
-                push_range(out, low, code - 1);
-            }
-            code += 1;
-        }
-        for &(low, high) in &self.beyond {
-            // No text holds surrogates, and the engine takes none.
-            if low < 0xd800 && high > 0xdfff {
-                push_range(out, low, 0xd7ff);
-                push_range(out, 0xe000, high);
-            } else if low < 0xd800 || high > 0xdfff {
-                let low = if (0xd800..=0xdfff).contains(&low) { 0xe000 } else { low };
-                let high = if (0xd800..=0xdfff).contains(&high) { 0xd7ff } else { high };
-                push_range(out, low, high);
-            }
-        }
-        if out.ends_with('[') {
-            out.pop();
-            out.push_str("(?:\\b\\B)");
-            return;
-        }
-        out.push(']');
+            code += length;
+            (length > 0).then(|| (low, code - 1))
+        })
     }
 }
 
-fn push_range(out: &mut String, low: u32, high: u32) {
-    // Writing to a string does not fail.
-    let _ = write!(out, "\\x{{{low:x}}}-\\x{{{high:x}}}");
+/// No text holds surrogates, and the engine takes none.
+fn without_surrogates((low, high): (u32, u32)) -> impl Iterator<Item = (u32, u32)> {
+    [(low, high.min(0xd7ff)), (low.max(0xe000), high)].into_iter().filter(|(low, high)| low <= high)
+}
+
+fn push_code(out: &mut String, code: u32) {
+    match u8::try_from(code).map(char::from) {
+        Ok(letter) if letter.is_ascii_alphanumeric() => out.push(letter),
+        // Writing to a string does not fail.
+        _ => drop(write!(out, "\\x{{{code:x}}}")),
+    }
 }
 
 fn bit(code: u32) -> u128 {

@@ -29,8 +29,7 @@ fn push(node: &Node, out: &mut String) {
             }
             out.push(')');
         }
-        Node::Capture(inner) => push(inner, out),
-        Node::Repeat { node, min, max, .. } => {
+        Node::Repeat { node, min, max } => {
             out.push_str("(?:");
             push(node, out);
             out.push(')');

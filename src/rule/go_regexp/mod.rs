@@ -8,9 +8,13 @@ mod engine_syntax;
 mod error;
 mod escape;
 mod flags;
+mod group;
+mod item;
+mod level;
 mod node;
 mod parser;
 mod properties;
+mod repetition;
 mod tree;
 
 pub use error::{RegexpError, RegexpErrorKind};

@@ -1,6 +1,6 @@
 use super::char_set::CharSet;
 
-/// A regular expression, as far as it matters whether there is a match.
+/// A regular expression, as far as it matters whether there is a match: without captures, and whether greedy or not.
 #[derive(Clone, Debug)]
 pub(super) enum Node {
     /// One character of the set.
@@ -21,10 +21,8 @@ pub(super) enum Node {
     Concat(Vec<Node>),
     /// Any of at least two.
     Alternate(Vec<Node>),
-    /// `(..)`, which counts as a level of nesting.
-    Capture(Box<Node>),
     /// `*`, `+`, `?` and `{min,max}`.
-    Repeat { node: Box<Node>, min: u32, max: Option<u32>, counted: bool },
+    Repeat { node: Box<Node>, min: u32, max: Option<u32> },
 }
 
 impl Node {
@@ -32,7 +30,7 @@ impl Node {
     pub fn children(&self) -> &[Self] {
         match self {
             Self::Concat(nodes) | Self::Alternate(nodes) => nodes,
-            Self::Capture(node) | Self::Repeat { node, .. } => std::slice::from_ref(node),
+            Self::Repeat { node, .. } => std::slice::from_ref(node),
             _ => &[],
         }
     }

@@ -1,13 +1,10 @@
 use std::sync::Arc;
 
-use super::analysis::{begins_text, ends_text, is_exact, matches_everything, size};
+use super::analysis::{begins_text, ends_text, is_exact, matches_everything, needs_upper_case};
 use super::engine_syntax::engine_syntax;
-use super::error::{RegexpError, RegexpErrorKind};
+use super::error::RegexpError;
 use super::node::Node;
 use super::parser::{Failure, Parser};
-
-/// Go's limit on instructions (`regexp/syntax`, `maxSize`: 128 MiB of 40 bytes each).
-const MAX_SIZE: u64 = (128 << 20) / 40;
 
 /// A regular expression that Go takes.
 #[derive(Clone, Debug)]
@@ -21,9 +18,6 @@ impl Tree {
         let error =
             |Failure { kind, range }| RegexpError { kind, fragment: text.get(range).unwrap_or(text).to_owned() };
         let root = Parser::new(text).parse().map_err(error)?;
-        if size(&root) > MAX_SIZE {
-            return Err(error(Failure { kind: RegexpErrorKind::TooLarge, range: 0..text.len() }));
-        }
         Ok(Self { root: Arc::new(root) })
     }
 
@@ -50,5 +44,10 @@ impl Tree {
     /// Whether it certainly matches every text without a newline.
     pub fn matches_everything(&self) -> bool {
         matches_everything(&self.root)
+    }
+
+    /// Whether every match has an upper-case ASCII letter.
+    pub fn needs_upper_case(&self) -> bool {
+        needs_upper_case(&self.root)
     }
 }

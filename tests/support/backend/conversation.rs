@@ -11,7 +11,7 @@ use super::listener::Speaks;
 use super::{GREETING, Saw};
 
 /// The longest that a connection is kept: nothing outlives its test by more.
-const LIFE: Duration = Duration::from_secs(120);
+const LIFE: Duration = Duration::from_mins(2);
 
 /// `PostgreSQL`'s `SSLRequest` message.
 const SSL_REQUEST: [u8; 8] = [0, 0, 0, 8, 4, 210, 22, 47];

@@ -1,0 +1,44 @@
+use super::protocol::ServerName;
+use super::{Context, NamelessClients, RuleView};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+
+/// A route by server name for clients that send none.
+pub static CODE: Code = Code {
+    name: "client-sends-no-sni",
+    severity: Severity::Warning,
+    summary: "a route asks for a server name, and common clients of its protocol send none",
+    explanation: include_str!("client_sends_no_sni.md"),
+};
+
+pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    for listener in &context.listeners {
+        let silent =
+            |rule: &&RuleView<'_>| rule.protocol.is_some_and(|p| matches!(p.server_name, ServerName::OftenMissing(_)));
+        if !context.at(&listener.tls).any(|rule| silent(&rule)) {
+            continue;
+        }
+        // Some router takes clients without a name.
+        if context.at(&listener.tls).any(|rule| rule.nameless() != NamelessClients::None) {
+            continue;
+        }
+        let mut last: Option<&RuleView<'_>> = None;
+        for rule in context.at(&listener.tls).filter(silent) {
+            if last.replace(rule).is_some_and(|last| std::ptr::eq(last.object, rule.object)) {
+                continue;
+            }
+            diagnostics.extend(diagnostic(context, rule));
+        }
+    }
+}
+
+fn diagnostic(context: &Context<'_>, rule: &RuleView<'_>) -> Option<Diagnostic> {
+    let protocol = rule.protocol?;
+    let ServerName::OftenMissing(who) = protocol.server_name else { return None };
+    let host = rule.sound()?.declared_hosts().first();
+    let place = host.map_or(rule.whole(), |host| rule.place(context.sources, host.argument.clone()));
+    let message =
+        format!("not every {} client sends a server name, and without one no route matches: {who}", protocol.title);
+    let help =
+        "make sure that clients send it, or take all TLS clients of an entry point of its own with `sni = \"*\"`";
+    Some(Diagnostic::new(&CODE, place, message).help(help))
+}

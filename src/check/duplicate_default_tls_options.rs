@@ -1,0 +1,29 @@
+use super::Context;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::resource::Kind;
+
+/// Several TLSOptions called `default`.
+pub static CODE: Code = Code {
+    name: "duplicate-default-tls-options",
+    severity: Severity::Warning,
+    summary: "several TLSOptions are called `default`: Traefik drops them all and keeps its own defaults",
+    explanation: include_str!("duplicate_default_tls_options.md"),
+};
+
+/// `buildTLSOptions` in `pkg/provider/kubernetes/crd/kubernetes.go`. One that exists elsewhere counts too.
+pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let objects = context.resources.objects().iter().filter(|object| object.kind() == Kind::TlsOption);
+    let mut defaults = objects.filter(|object| object.metadata.name.as_str() == "default");
+    let Some(first) = defaults.next() else { return };
+    for other in defaults.filter(|object| object.metadata.namespace != first.metadata.namespace) {
+        diagnostics.push(
+            Diagnostic::new(
+                &CODE,
+                other.span,
+                "there is a second TLSOption called `default`: Traefik drops them all and keeps its own defaults",
+            )
+            .related(first.span, "the first one")
+            .help("keep one `default` for all namespaces, and give the other a name of its own"),
+        );
+    }
+}

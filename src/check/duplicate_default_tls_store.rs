@@ -1,0 +1,29 @@
+use super::Context;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::resource::Kind;
+
+/// Several TLSStores called `default`.
+pub static CODE: Code = Code {
+    name: "duplicate-default-tls-store",
+    severity: Severity::Warning,
+    summary: "several TLSStores are called `default`: Traefik drops their default certificates",
+    explanation: include_str!("duplicate_default_tls_store.md"),
+};
+
+/// `buildTLSStores` in `pkg/provider/kubernetes/crd/kubernetes.go`. One that exists elsewhere counts too.
+pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let objects = context.resources.objects().iter().filter(|object| object.kind() == Kind::TlsStore);
+    let mut defaults = objects.filter(|object| object.metadata.name.as_str() == "default");
+    let Some(first) = defaults.next() else { return };
+    for other in defaults.filter(|object| object.metadata.namespace != first.metadata.namespace) {
+        diagnostics.push(
+            Diagnostic::new(
+                &CODE,
+                other.span,
+                "there is a second TLSStore called `default`: Traefik drops their default certificates",
+            )
+            .related(first.span, "the first one")
+            .help("keep one `default` for all namespaces, and give the other a name of its own"),
+        );
+    }
+}

@@ -1,0 +1,28 @@
+use super::Context;
+use super::allow_list_view::AllowListView;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+
+/// An allow list without ranges.
+pub static CODE: Code = Code {
+    name: "empty-allow-list",
+    severity: Severity::Warning,
+    summary: "an allow list has no ranges: Traefik disables every router that names it",
+    explanation: include_str!("empty_allow_list.md"),
+};
+
+/// `pkg/middlewares/tcp/ipallowlist/ip_allowlist.go`; observed on 3.7.15.
+pub(super) fn check(context: &Context<'_>, list: &AllowListView<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    if !list.written.is_empty() || !context.complete {
+        return;
+    }
+    let place = if list.written.span.is_nowhere() { list.object.span } else { list.written.span };
+    diagnostics.push(
+        Diagnostic::new(
+            &CODE,
+            place,
+            "an allow list without ranges: Traefik disables every router that names it, and its connections go to the next \
+             one that matches",
+        )
+        .help("name the source ranges that may connect; to let nobody in, take the routes out"),
+    );
+}

@@ -1,0 +1,29 @@
+use super::{Context, MatcherSet, NamelessClients, RuleView};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+
+/// A router without TLS that is enabled and takes no client.
+pub static CODE: Code = Code {
+    name: "never-matches-plain",
+    severity: Severity::Warning,
+    summary: "a rule without `tls` can never match: plain clients show neither a server name nor protocols",
+    explanation: include_str!("never_matches_plain.md"),
+};
+
+/// Exact: the rule is evaluated as Traefik does it for plain clients, for one address of each stretch that it tells apart.
+pub(super) fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    // Where not all could be read, a `tls` may be missing.
+    if !context.complete || rule.has_tls() || !rule.enabled || rule.nameless() != NamelessClients::None {
+        return;
+    }
+    let message = "this rule matches no client: without `tls` there is neither a server name nor ALPN";
+    diagnostics.push(Diagnostic::new(&CODE, rule.whole(), message).help(help(rule)));
+}
+
+fn help(rule: &RuleView<'_>) -> &'static str {
+    let tls = MatcherSet::NAME.or(MatcherSet::WILDCARD).or(MatcherSet::REGEXP).or(MatcherSet::ALPN);
+    if rule.matchers.has(tls) {
+        "give the route `tls`, or take out all that asks for TLS and keep HostSNI(`*`) or ClientIP"
+    } else {
+        "HostSNI(`*`) matches every client, and ClientIP those of a network"
+    }
+}

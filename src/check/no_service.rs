@@ -1,0 +1,20 @@
+use super::{Context, RuleView};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+
+/// A rule that leads nowhere.
+pub static CODE: Code = Code {
+    name: "no-service",
+    severity: Severity::Warning,
+    summary: "a rule has no service: Traefik disables the router",
+    explanation: include_str!("no_service.md"),
+};
+
+/// `pkg/server/router/tcp/manager.go`; observed on 3.7.15.
+pub(super) fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    if rule.rule.services.is_empty() && context.complete {
+        diagnostics.push(
+            Diagnostic::new(&CODE, rule.rule.match_text.span, "this rule has no service: Traefik disables the router")
+                .help("add `service = \"name:port\"`"),
+        );
+    }
+}

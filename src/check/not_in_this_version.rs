@@ -1,0 +1,63 @@
+use super::route_view::RouteView;
+use super::{Context, RuleView};
+use crate::TraefikVersion;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::resource::{Object, ServersTransportTcp, TlsOption};
+use crate::source::Span;
+
+/// A field or kind that the Traefik of the state does not have.
+pub static CODE: Code = Code {
+    name: "not-in-this-version",
+    severity: Severity::Error,
+    summary: "the state needs a newer Traefik than it is for",
+    explanation: include_str!("not_in_this_version.md"),
+};
+
+/// The CRDs of each minor version: `docs/content/reference/dynamic-configuration/traefik.io_*.yaml` at its tag.
+fn judge(context: &Context<'_>, what: &str, place: Option<Span>, minor: u16, diagnostics: &mut Vec<Diagnostic>) {
+    let since = TraefikVersion::new(3, minor);
+    let Some(place) = place.filter(|_| context.version < since) else { return };
+    let message = format!("{what} came with Traefik {since}, and this state is for {}", context.version);
+    diagnostics.push(Diagnostic::new(&CODE, place, message).help("raise `version` under `[traefik]`, or take it out"));
+}
+
+/// What a route says.
+pub(super) fn of_route(context: &Context<'_>, view: &RouteView<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let class = view.route.ingress_class_name.as_ref().map(|class| class.span);
+    judge(context, "`ingress_class_name`", class, 7, diagnostics);
+}
+
+/// What a rule and its services say.
+pub(super) fn of_rule(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    judge(context, "`syntax`", rule.rule.syntax.as_ref().map(|syntax| syntax.span), 0, diagnostics);
+    for service in &rule.rule.services {
+        let transport = service.servers_transport.as_ref().map(|name| name.span);
+        judge(context, "`servers_transport` of a service", transport, 0, diagnostics);
+        judge(context, "`tls` of a service", service.tls.map(|tls| tls.span), 0, diagnostics);
+        judge(context, "`node_port_lb`", service.node_port_lb.map(|flag| flag.span), 1, diagnostics);
+    }
+}
+
+/// A servers transport, and what it says.
+pub(super) fn of_transport(
+    context: &Context<'_>,
+    object: &Object,
+    transport: &ServersTransportTcp,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    judge(context, "the kind ServersTransportTCP", Some(object.span), 0, diagnostics);
+    if context.version.is_v2() {
+        return;
+    }
+    let homes =
+        transport.tls.iter().flat_map(|tls| &tls.root_cas).flat_map(|ca| ca.secret.iter().chain(&ca.config_map));
+    judge(context, "`root_cas`", homes.map(|name| name.span).next(), 4, diagnostics);
+    let version = transport.proxy_protocol.as_ref().map(|protocol| protocol.version.map_or(object.span, |it| it.span));
+    judge(context, "`proxy_protocol` of a servers transport", version, 5, diagnostics);
+}
+
+/// What TLS options say.
+pub(super) fn of_options(context: &Context<'_>, _: &Object, options: &TlsOption, diagnostics: &mut Vec<Diagnostic>) {
+    let tickets = options.disable_session_tickets.map(|flag| flag.span);
+    judge(context, "`disable_session_tickets`", tickets, 4, diagnostics);
+}

@@ -1,0 +1,128 @@
+use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::fmt;
+
+use super::Context;
+use super::generated_name::normalized;
+use super::suggestions::Suggestions;
+use crate::resource::{Kind, Object, ObjectRef};
+use crate::source::Text;
+
+/// What a reference names (`pkg/provider/kubernetes/crd/kubernetes.go`, `resolveReference`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Reference<'a> {
+    /// An object, by namespace and name.
+    Object(ObjectRef<'a>),
+    /// `namespace-name@kubernetescrd`: an object, by the name that Traefik makes of both.
+    Generated(&'a str),
+    /// `name@provider`: what no Kubernetes object says.
+    Elsewhere(&'a str),
+}
+
+impl<'a> Reference<'a> {
+    /// Reads a reference in an object of the namespace `own`. With an `@` in the name the namespace does not count.
+    pub(super) fn new(name: &'a Text, namespace: Option<&'a Text>, own: &'a str) -> Self {
+        match name.rsplit_once('@') {
+            Some((generated, "kubernetescrd")) => Self::Generated(generated),
+            Some(_) => Self::Elsewhere(name),
+            None => {
+                let namespace = namespace.map_or("", Text::as_str);
+                let namespace = if namespace.is_empty() { own } else { namespace };
+                Self::Object(ObjectRef { namespace, name: name.as_str() })
+            }
+        }
+    }
+
+    /// Whether it names what no state file can declare.
+    pub(super) fn is_elsewhere(&self) -> bool {
+        matches!(self, Self::Elsewhere(_))
+    }
+
+    /// Whether Traefik refuses it unless references across namespaces are allowed.
+    pub(super) fn crosses(&self, own: &str) -> bool {
+        match self {
+            Self::Object(object) => object.namespace != own,
+            Self::Generated(_) => true,
+            Self::Elsewhere(_) => false,
+        }
+    }
+}
+
+/// As people write it.
+impl fmt::Display for Reference<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Object(object) => object.fmt(f),
+            Self::Generated(name) => write!(f, "{name}@kubernetescrd"),
+            Self::Elsewhere(name) => f.write_str(name),
+        }
+    }
+}
+
+/// Finds the objects of one kind that references name.
+#[derive(Debug)]
+pub(super) struct Referents<'a> {
+    objects: &'a HashMap<ObjectRef<'a>, &'a Object>,
+    all: &'a [Object],
+    kind: Kind,
+    generated: OnceCell<HashMap<String, &'a Object>>,
+}
+
+impl<'a> Referents<'a> {
+    /// Among the objects of a kind; `objects` are those, by namespace and name.
+    pub(super) fn new(context: &Context<'a>, kind: Kind, objects: &'a HashMap<ObjectRef<'a>, &'a Object>) -> Self {
+        Self { objects, all: context.resources.objects(), kind, generated: OnceCell::new() }
+    }
+
+    /// All of them, in output order.
+    pub(super) fn all(&self) -> impl Iterator<Item = &'a Object> + Clone + use<'a> {
+        let kind = self.kind;
+        self.all.iter().filter(move |object| object.kind() == kind)
+    }
+
+    /// The object that a reference names.
+    pub(super) fn find(&self, reference: Reference<'_>) -> Option<&'a Object> {
+        match reference {
+            Reference::Object(object) => {
+                let key = ObjectRef { namespace: object.namespace, name: object.name };
+                self.objects.get(&key).copied()
+            }
+            Reference::Generated(name) => self.generated().get(name).copied(),
+            Reference::Elsewhere(_) => None,
+        }
+    }
+
+    /// Of objects that share a generated name the first.
+    fn generated(&self) -> &HashMap<String, &'a Object> {
+        self.generated.get_or_init(|| {
+            let mut named = HashMap::new();
+            for object in self.all() {
+                let name = normalized(&object.metadata.namespace, &object.metadata.name);
+                named.entry(name).or_insert(object);
+            }
+            named
+        })
+    }
+}
+
+/// What may have been meant by a name that nothing has: a similar one of the namespace, or the same in another one.
+pub(super) enum Near<'a> {
+    /// A similar name in the same namespace.
+    Similar(&'a str),
+    /// An object of that name in another namespace.
+    Elsewhere(&'a Object),
+}
+
+/// Looks for what was meant by `wanted`, among `objects` of the kind in output order.
+pub(super) fn near<'a>(
+    wanted: ObjectRef<'_>,
+    objects: impl Iterator<Item = &'a Object> + Clone,
+    suggestions: &mut Suggestions,
+) -> Option<Near<'a>> {
+    let same = |object: &&'a Object| object.metadata.name.as_str() == wanted.name;
+    if let Some(object) = suggestions.first(objects.clone(), same) {
+        return Some(Near::Elsewhere(object));
+    }
+    let here = objects.filter(|object| object.metadata.namespace.as_str() == wanted.namespace);
+    suggestions.closest(wanted.name, here.map(|object| object.metadata.name.as_str())).map(Near::Similar)
+}

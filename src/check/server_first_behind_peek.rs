@@ -1,0 +1,43 @@
+use super::protocol::Opening;
+use super::{Context, EntryPointView, RuleView};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+
+/// A server that speaks first where Traefik waits for the client.
+pub static CODE: Code = Code {
+    name: "server-first-behind-peek",
+    severity: Severity::Warning,
+    summary: "the server speaks first, and on this entry point Traefik waits for the client: connections hang",
+    explanation: include_str!("server_first_behind_peek.md"),
+};
+
+/// Routes with `tls` are [`super::protocol_cannot_sni`]'s.
+pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    for listener in context.listeners.iter().filter(|listener| listener.peeks()) {
+        let mut last: Option<&RuleView<'_>> = None;
+        for rule in context.at(&listener.plain) {
+            let Some(protocol) = rule.protocol.filter(|protocol| protocol.client_may_wait()) else { continue };
+            if last.replace(rule).is_some_and(|last| std::ptr::eq(last.object, rule.object)) {
+                continue;
+            }
+            let title = protocol.title;
+            let message = match protocol.opening {
+                Opening::Both => format!("clients of {title} may wait for the server, and here Traefik waits for them"),
+                _ => format!("servers of {title} speak first, and here Traefik waits for the client: connections hang"),
+            };
+            let found = Diagnostic::new(&CODE, rule.entry_point(listener.name), message)
+                .help("give it an entry point of its own, with neither `tls` routes nor HTTPS hosts");
+            diagnostics.push(because(context, listener, found));
+        }
+    }
+}
+
+/// With the place of what makes Traefik look for TLS.
+fn because(context: &Context<'_>, listener: &EntryPointView<'_>, found: Diagnostic) -> Diagnostic {
+    if let Some(tls) = context.at(&listener.tls).next() {
+        return found.related(tls.tls_span(), format!("`{}` has `tls`", tls.object.metadata.name.as_str()));
+    }
+    match listener.http_hosts().first() {
+        Some(host) => found.related(host.span, "HTTPS is served here"),
+        None => found,
+    }
+}

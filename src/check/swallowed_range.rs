@@ -1,0 +1,26 @@
+use super::Context;
+use super::allow_list_view::AllowListView;
+use super::edits::item;
+use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
+
+/// A range that another one holds.
+pub static CODE: Code = Code {
+    name: "swallowed-range",
+    severity: Severity::Warning,
+    summary: "a source range lies within another one of the same list",
+    explanation: include_str!("swallowed_range.md"),
+};
+
+/// Networks are compared as `pkg/ip/checker.go` compares them.
+pub(super) fn check(context: &Context<'_>, list: &AllowListView<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    for nested in list.nested().into_iter().filter(|nested| !nested.same) {
+        let (inner, outer) = (nested.inner, nested.outer);
+        let message = format!("`{}` lies within `{}`", inner.as_str(), outer.as_str());
+        diagnostics.push(
+            Diagnostic::new(&CODE, inner.span, message)
+                .related(outer.span, "this one holds it")
+                .help("take it out; or take out the wide one, if the narrow one was meant")
+                .fix(Fix::safe("take it out", item(context.sources, inner.span), "")),
+        );
+    }
+}

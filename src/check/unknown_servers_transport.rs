@@ -1,0 +1,80 @@
+use super::Context;
+use super::generated_name::normalized;
+use super::reference::{Near, Reference, Referents, near};
+use super::suggestions::Suggestions;
+use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
+use crate::resource::{Kind, ObjectRef};
+use crate::source::Text;
+
+/// A servers transport that does not exist.
+pub static CODE: Code = Code {
+    name: "unknown-servers-transport",
+    severity: Severity::Warning,
+    summary: "a service refers to a servers transport that is not declared",
+    explanation: include_str!("unknown_servers_transport.md"),
+};
+
+/// `makeTCPServersTransportKey` in `pkg/provider/kubernetes/crd/kubernetes_tcp.go`, `Build` in `pkg/tcp/dialer.go`.
+pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    if !context.complete {
+        return;
+    }
+    let known = Referents::new(context, Kind::ServersTransportTcp, &context.servers_transports);
+    let mut suggestions = Suggestions::new();
+    let may_cross = context.allows_cross_namespace();
+    for rule in &context.rules {
+        let own = rule.object.metadata.namespace.as_str();
+        for name in rule.rule.services.iter().filter_map(|service| service.servers_transport.as_ref()) {
+            let reference = Reference::new(name, None, own);
+            if reference.is_elsewhere() || (reference.crosses(own) && !may_cross) {
+                continue;
+            }
+            if known.find(reference).is_none() {
+                diagnostics.push(diagnostic(name, own, reference, &known, &mut suggestions));
+            }
+        }
+    }
+}
+
+fn diagnostic(
+    name: &Text,
+    own: &str,
+    reference: Reference<'_>,
+    known: &Referents<'_>,
+    suggestions: &mut Suggestions,
+) -> Diagnostic {
+    let message = format!("servers transport `{reference}` is not declared: Traefik disables the router");
+    let found = Diagnostic::new(&CODE, name.span, message);
+    let Reference::Object(wanted) = reference else {
+        return found.help("declare it under `[servers_transports]`, with `external = true` where it exists elsewhere");
+    };
+    // People write `namespace/name` here as they do for middlewares; Traefik has another spelling.
+    let wanted = match name.split_once('/') {
+        Some((namespace, name)) => ObjectRef { namespace, name },
+        None => wanted,
+    };
+    match near(wanted, known.all(), suggestions) {
+        Some(Near::Elsewhere(object)) if object.metadata.namespace.as_str() == own => {
+            let alone = object.metadata.name.as_str();
+            found.help(format!("write `{alone}`")).fix(Fix::offered(
+                format!("write `{alone}`"),
+                name.span,
+                format!("\"{alone}\""),
+            ))
+        }
+        Some(Near::Elsewhere(object)) => {
+            let other = object.object_ref();
+            let generated = normalized(other.namespace, other.name);
+            found.related(object.span, format!("`{other}` has that name")).help(format!(
+                "only the route's own namespace is looked at; another needs `{generated}@kubernetescrd` and \
+                 `allow_cross_namespace`"
+            ))
+        }
+        Some(Near::Similar(near)) => found.help(format!("did you mean `{near}`?")).fix(Fix::offered(
+            format!("write `{near}`"),
+            name.span,
+            format!("\"{near}\""),
+        )),
+        None => found.help("declare it under `[servers_transports]`, with `external = true` where it exists elsewhere"),
+    }
+}

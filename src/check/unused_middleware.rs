@@ -1,0 +1,38 @@
+use std::collections::HashSet;
+
+use super::Context;
+use super::reference::{Reference, Referents};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::resource::{Kind, Object, ObjectRef};
+
+/// A middleware that nothing refers to.
+pub static CODE: Code = Code {
+    name: "unused-middleware",
+    severity: Severity::Warning,
+    summary: "a middleware is declared, and nothing refers to it",
+    explanation: include_str!("unused_middleware.md"),
+};
+
+/// In a state without routes others may refer to it.
+pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    if !context.complete || context.rules.is_empty() || context.middlewares.is_empty() {
+        return;
+    }
+    let known = Referents::new(context, Kind::MiddlewareTcp, &context.middlewares);
+    let mut used: HashSet<ObjectRef<'_>> = HashSet::with_capacity(context.middlewares.len());
+    for rule in &context.rules {
+        let own = rule.object.metadata.namespace.as_str();
+        for written in &rule.rule.middlewares {
+            used.extend(
+                known.find(Reference::new(&written.name, written.namespace.as_ref(), own)).map(Object::object_ref),
+            );
+        }
+    }
+    for object in known.all().filter(|object| !object.external && !used.contains(&object.object_ref())) {
+        let message = format!("nothing refers to `{}`", object.metadata.name.as_str());
+        diagnostics.push(
+            Diagnostic::new(&CODE, object.span, message)
+                .help("name it in a route: `middlewares = [...]`; or take it out"),
+        );
+    }
+}

@@ -1,0 +1,40 @@
+use super::rule_view::WILDCARDS_SINCE;
+use super::{Context, MatcherSet};
+use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
+use crate::rule::{HostPattern, InvalidHost, ProblemKind, Rule};
+
+/// A wildcard for a Traefik that knows none.
+pub static CODE: Code = Code {
+    name: "wildcard-needs-v3-7",
+    severity: Severity::Warning,
+    summary: "HostSNI takes wildcards from Traefik v3.7 on: an older one disables the router",
+    explanation: include_str!("wildcard_needs_v3_7.md"),
+};
+
+pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    if context.version >= WILDCARDS_SINCE {
+        return;
+    }
+    let message = format!("wildcards need Traefik {WILDCARDS_SINCE}; {} disables the router", context.version);
+    for rule in context.rules.iter().filter(|rule| rule.matchers.has(MatcherSet::WILDCARD)) {
+        for (matcher, host, _) in rule.sound().into_iter().flat_map(Rule::hosts) {
+            let HostPattern::Wildcard(suffix) = host else { continue };
+            let instead = format!("HostSNIRegexp(`^[^.]+\\.{}$`)", suffix.replace('.', "\\."));
+            let place = rule.place(context.sources, matcher.argument.clone());
+            let edit = rule.edit(context.sources, matcher.range.clone(), &instead);
+            diagnostics.push(
+                Diagnostic::new(&CODE, place, message.clone())
+                    .help(format!("use `match`: {instead}"))
+                    .fixes(edit.map(|edit| Fix::of(format!("write {instead}"), true, vec![edit]))),
+            );
+        }
+    }
+    // In the v2 syntax a wildcard is no host name at all.
+    for (rule, problem) in context.problems().filter(|_| context.version.is_v2()) {
+        let ProblemKind::InvalidHost { host, reason: InvalidHost::WildcardInV2 } = &problem.kind else { continue };
+        let suffix = host.trim_start_matches("*.");
+        let place = rule.place(context.sources, problem.range.clone());
+        let found = Diagnostic::new(&CODE, place, message.clone());
+        diagnostics.push(found.help(format!("use `match`: HostSNIRegexp(`{{sub:[^.]+}}.{suffix}`)")));
+    }
+}

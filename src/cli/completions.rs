@@ -1,0 +1,25 @@
+use clap::{Args, CommandFactory};
+use clap_complete::{Shell, generate};
+
+use super::arguments::Arguments;
+use super::{Failure, Outcome, console};
+
+const EXAMPLES: &str = "\
+Examples:
+  tcpgen completions bash > ~/.local/share/bash-completion/completions/tcpgen
+  tcpgen completions zsh > ~/.zfunc/_tcpgen
+  tcpgen completions fish > ~/.config/fish/completions/tcpgen.fish";
+
+#[derive(Args, Clone, Debug)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct CompletionsArguments {
+    /// The shell that the script is for
+    shell: Shell,
+}
+
+pub(super) fn run(arguments: &CompletionsArguments) -> Result<Outcome, Failure> {
+    let mut script = Vec::new();
+    generate(arguments.shell, &mut Arguments::command(), "tcpgen", &mut script);
+    console::out(&String::from_utf8_lossy(&script))?;
+    Ok(Outcome::Fine)
+}

@@ -1,0 +1,54 @@
+//! Standard output and standard error. A reader that has gone away (`| head`) is no error.
+
+use std::io::{self, ErrorKind, IsTerminal, Write};
+
+use anstream::{AutoStream, ColorChoice};
+
+use super::Failure;
+use super::failure::reason;
+use crate::diagnostic::Severity;
+use crate::report::{self, Style};
+
+/// Data to standard output, as it is.
+pub(super) fn out(text: &str) -> Result<(), Failure> {
+    let mut stream = io::stdout().lock();
+    match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure::new(format!("cannot write standard output: {}", reason(&error))))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Everything else, to standard error. Nobody can be told when that fails.
+pub(super) fn err(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// `error: ...`, and `help: ...` under it.
+pub(super) fn error(message: &str, help: Option<&str>) {
+    err(&report::note(Severity::Error, message, help, err_style()));
+}
+
+/// How to draw for standard output.
+pub(super) fn out_style() -> Style {
+    let colour = AutoStream::choice(&io::stdout()) != ColorChoice::Never;
+    Style { colour, width: out_width() }
+}
+
+/// How to draw for standard error.
+pub(super) fn err_style() -> Style {
+    let colour = AutoStream::choice(&io::stderr()) != ColorChoice::Never;
+    let width = terminal_size::terminal_size_of(io::stderr()).map(|(width, _)| usize::from(width.0));
+    Style { colour, width }
+}
+
+/// Columns of the terminal that standard output is; none when it is none.
+pub(super) fn out_width() -> Option<usize> {
+    terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0))
+}
+
+/// Whether a person sees standard error as it is written.
+pub(super) fn err_is_terminal() -> bool {
+    io::stderr().is_terminal()
+}

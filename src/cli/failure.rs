@@ -1,0 +1,63 @@
+use std::fmt::Display;
+use std::io;
+use std::path::Path;
+
+use super::console;
+
+/// Why a command could not do its work at all: exit 2.
+#[derive(Debug, Default)]
+pub(super) struct Failure {
+    /// What went wrong, each with a line that says what to do about it.
+    notes: Vec<(String, Option<String>)>,
+}
+
+impl Failure {
+    /// One thing that went wrong.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { notes: vec![(message.into(), None)] }
+    }
+
+    /// With what to do about it.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        if let Some(last) = self.notes.last_mut() {
+            last.1 = Some(help.into());
+        }
+        self
+    }
+
+    /// `cannot read a.toml: no such file or directory`.
+    pub fn read(path: &Path, reason: impl Display) -> Self {
+        Self::new(format!("cannot read {}: {reason}", path.display()))
+    }
+
+    /// `cannot write out.yaml: permission denied`.
+    pub fn write(path: &Path, error: &io::Error) -> Self {
+        Self::new(format!("cannot write {}: {}", path.display(), reason(error)))
+    }
+
+    /// Together with another.
+    pub fn and(mut self, mut other: Self) -> Self {
+        self.notes.append(&mut other.notes);
+        self
+    }
+
+    /// Whether nothing went wrong.
+    pub fn is_empty(&self) -> bool {
+        self.notes.is_empty()
+    }
+
+    /// To standard error.
+    pub fn print(&self) {
+        for (message, help) in &self.notes {
+            console::error(message, help.as_deref());
+        }
+    }
+}
+
+/// The system's words, without its number, as part of a sentence.
+pub(super) fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or_default();
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}

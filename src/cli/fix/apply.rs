@@ -1,0 +1,104 @@
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Edit, Fix};
+use crate::source::{FileId, Sources, Span};
+
+/// Texts with fixes in them.
+pub(super) struct Applied<'a> {
+    /// Of every source, in order.
+    pub texts: Vec<String>,
+    /// The diagnostics that were mended, and the titles of the fixes that did it.
+    pub used: Vec<(&'a Diagnostic, &'a str)>,
+}
+
+/// Applies the first safe fix of each diagnostic. A fix that overlaps one that is applied already is left out, whole: the
+/// next round sees whether it is still wanted.
+pub(super) fn apply<'a>(sources: &Sources, diagnostics: &[&'a Diagnostic]) -> Applied<'a> {
+    let mut edits: BTreeMap<FileId, Vec<&Edit>> = BTreeMap::new();
+    let mut used = Vec::new();
+    for diagnostic in diagnostics {
+        let Some(fix) = diagnostic.fixes.iter().find(|fix| fix.safe && is_sound(fix, sources)) else { continue };
+        let free = |edit: &Edit| {
+            let others = edits.get(&edit.span.file);
+            !others.is_some_and(|others| others.iter().any(|other| overlap(other.span, edit.span)))
+        };
+        if fix.edits.iter().all(free) {
+            for edit in &fix.edits {
+                edits.entry(edit.span.file).or_default().push(edit);
+            }
+            used.push((*diagnostic, fix.title.as_str()));
+        }
+    }
+    let texts = sources.iter().map(|(id, file)| edited(file.text(), edits.remove(&id).unwrap_or_default())).collect();
+    Applied { texts, used }
+}
+
+/// Whether every edit lies within its file and cuts no character in two.
+fn is_sound(fix: &Fix, sources: &Sources) -> bool {
+    let exists = |span: Span| sources.file(span.file).is_some_and(|file| file.text().get(span.range()).is_some());
+    !fix.edits.is_empty() && fix.edits.iter().all(|edit| exists(edit.span))
+}
+
+/// Places that share a byte; two insertions at one place count as well, since their order would mean something.
+fn overlap(one: Span, other: Span) -> bool {
+    one.start < other.end && other.start < one.end || one.start == other.start
+}
+
+fn edited(text: &str, mut edits: Vec<&Edit>) -> String {
+    edits.sort_by_key(|edit| edit.span);
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for edit in edits {
+        out.push_str(text.get(at..edit.span.range().start).unwrap_or_default());
+        out.push_str(&edit.text);
+        at = edit.span.range().end;
+    }
+    out.push_str(text.get(at..).unwrap_or_default());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::apply;
+    use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
+    use crate::source::{FileId, Sources, Span};
+
+    static CODE: Code = Code { name: "a-code", severity: Severity::Error, summary: "", explanation: "" };
+
+    fn applied(text: &str, fixes: Vec<(std::ops::Range<usize>, &str)>) -> (String, usize) {
+        let sources = Sources::single("a", text);
+        let file = sources.iter().next().map(|(id, _)| id).unwrap();
+        let found: Vec<Diagnostic> = fixes
+            .into_iter()
+            .map(|(range, new)| {
+                Diagnostic::new(&CODE, Span::NOWHERE, "m").fix(Fix::safe("t", Span::new(file, range), new))
+            })
+            .collect();
+        let applied = apply(&sources, &found.iter().collect::<Vec<_>>());
+        (applied.texts.concat(), applied.used.len())
+    }
+
+    #[test]
+    fn edits_are_applied_whatever_their_order() {
+        assert_eq!(applied("abcdef", vec![(4..5, "E"), (0..1, ""), (2..2, "+")]), ("b+cdEf".to_owned(), 3));
+    }
+
+    #[test]
+    fn what_overlaps_waits_for_the_next_round() {
+        assert_eq!(applied("abcdef", vec![(0..3, "X"), (2..4, "Y"), (3..4, "Z")]), ("XZef".to_owned(), 2));
+        assert_eq!(applied("ab", vec![(1..1, "X"), (1..1, "Y")]), ("aXb".to_owned(), 1));
+    }
+
+    #[test]
+    fn what_lies_outside_or_within_a_character_is_left_out() {
+        assert_eq!(applied("ü", vec![(1..2, "X"), (0..9, "Y")]), ("ü".to_owned(), 0));
+    }
+
+    #[test]
+    fn a_fix_that_a_person_has_to_choose_is_not_applied() {
+        let sources = Sources::single("a", "abc");
+        let span = Span::new(sources.iter().next().map_or(FileId::NOWHERE, |(id, _)| id), 0..1);
+        let found = Diagnostic::new(&CODE, span, "m").fix(Fix::offered("t", span, "X"));
+        assert!(apply(&sources, &[&found]).used.is_empty());
+    }
+}

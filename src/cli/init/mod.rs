@@ -1,0 +1,48 @@
+//! `tcpgen init`.
+
+use std::fs::OpenOptions;
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::{Failure, Outcome, console, inputs, schema};
+
+/// A state that builds without a warning; its first line tells editors where the schema is.
+const STARTER: &str = include_str!("starter.toml");
+
+/// The schema's name in the starter's first line.
+const SCHEMA: &str = "tcpgen.schema.json";
+
+#[derive(Args, Clone, Debug)]
+pub(super) struct InitArguments {
+    /// The state file to write; `tcpgen.schema.json` goes beside it
+    #[arg(value_name = "FILE", default_value = inputs::DEFAULT)]
+    file: PathBuf,
+}
+
+/// Nothing that exists is overwritten.
+pub(super) fn run(arguments: &InitArguments) -> Result<Outcome, Failure> {
+    let file = &arguments.file;
+    create(file, STARTER).map_err(|error| {
+        let failure = Failure::write(file, &error);
+        match error.kind() {
+            ErrorKind::AlreadyExists => failure.help("it is left as it is; name another file: `tcpgen init FILE`"),
+            _ => failure,
+        }
+    })?;
+    console::err(&format!("{}: written\n", file.display()));
+    let schema = file.with_file_name(SCHEMA);
+    match create(&schema, &schema::text()) {
+        Ok(()) => console::err(&format!("{}: written, for editors\n", schema.display())),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            console::err(&format!("{}: was there and is left as it is\n", schema.display()));
+        }
+        Err(error) => return Err(Failure::write(&schema, &error)),
+    }
+    Ok(Outcome::Fine)
+}
+
+fn create(path: &Path, text: &str) -> io::Result<()> {
+    OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
+}

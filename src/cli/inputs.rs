@@ -1,0 +1,139 @@
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use super::Failure;
+use super::failure::reason;
+use crate::source::{SourceFile, Sources};
+
+/// What is read when nothing is named.
+pub(super) const DEFAULT: &str = "tcpgen.toml";
+
+/// The longest state file in bytes. Spans count in 32 bits; ten thousand routes take two megabytes.
+const FILE_AT_MOST: u64 = 64 << 20;
+
+/// A state file that is to be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Input {
+    Stdin,
+    File(PathBuf),
+}
+
+impl Input {
+    /// The name that messages use.
+    fn name(&self) -> String {
+        match self {
+            Self::Stdin => "<stdin>".to_owned(),
+            Self::File(path) => path.display().to_string(),
+        }
+    }
+
+    fn read(&self) -> Result<SourceFile, Failure> {
+        let name = self.name();
+        let refused = |reason: String| Failure::read(Path::new(&name), reason);
+        let bytes = match self {
+            Self::Stdin => bounded(io::stdin().lock()),
+            Self::File(path) => File::open(path).and_then(bounded),
+        };
+        let bytes = bytes.map_err(|error| missing_default(refused(reason(&error)), self, &error))?;
+        if bytes.len() as u64 > FILE_AT_MOST {
+            let megabytes = FILE_AT_MOST >> 20;
+            return Err(refused(format!("it is larger than {megabytes} MiB"))
+                .help("split the state into several files: they are read as one"));
+        }
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(SourceFile::new(name, text)),
+            Err(error) => {
+                let (valid, bytes) = (error.utf8_error().valid_up_to(), error.as_bytes());
+                Err(refused(not_utf8(bytes, valid)).help("save it as UTF-8"))
+            }
+        }
+    }
+}
+
+/// Reads one byte more than is allowed, and no further: an endless pipe ends here.
+fn bounded(stream: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    stream.take(FILE_AT_MOST + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn missing_default(failure: Failure, input: &Input, error: &io::Error) -> Failure {
+    let is_default = *input == Input::File(DEFAULT.into());
+    if is_default && error.kind() == io::ErrorKind::NotFound {
+        return failure.help("name a state file or a directory, or let `tcpgen init` write one");
+    }
+    failure
+}
+
+fn not_utf8(bytes: &[u8], valid: usize) -> String {
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        return "it is UTF-16, not UTF-8".to_owned();
+    }
+    let before = str::from_utf8(bytes.get(..valid).unwrap_or_default()).unwrap_or_default();
+    let line = before.matches('\n').count() + 1;
+    let byte = bytes.get(valid).copied().unwrap_or_default();
+    format!("it is not UTF-8 (byte 0x{byte:02x} in line {line})")
+}
+
+/// The files that arguments stand for, in order, each once. A directory stands for its `*.toml` files, sorted by name,
+/// without those whose name begins with a dot, as a shell's `*.toml` has it.
+pub(super) fn expand(arguments: &[PathBuf]) -> Result<Vec<Input>, Failure> {
+    if arguments.is_empty() {
+        return Ok(vec![Input::File(DEFAULT.into())]);
+    }
+    let mut failure = Failure::default();
+    let mut inputs = Vec::new();
+    for argument in arguments {
+        if argument.as_os_str() == "-" {
+            inputs.push(Input::Stdin);
+        } else if argument.is_dir() {
+            match toml_files(argument) {
+                Ok(files) => inputs.extend(files.into_iter().map(Input::File)),
+                Err(found) => failure = failure.and(found),
+            }
+        } else {
+            inputs.push(Input::File(argument.clone()));
+        }
+    }
+    let mut seen = HashSet::new();
+    inputs.retain(|input| match input {
+        Input::Stdin => seen.insert(PathBuf::from("-")),
+        Input::File(path) => seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())),
+    });
+    if failure.is_empty() { Ok(inputs) } else { Err(failure) }
+}
+
+fn toml_files(directory: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let entries = fs::read_dir(directory).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+    let entries = entries.map_err(|error| Failure::read(directory, reason(&error)))?;
+    let mut files: Vec<PathBuf> = entries
+        .into_iter()
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .filter(|path| !path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b".")))
+        .filter(|path| !path.is_dir())
+        .collect();
+    files.sort();
+    if files.is_empty() {
+        return Err(Failure::read(directory, "there is no *.toml file in this directory")
+            .help("directories are not searched further down: name the directory that has the files"));
+    }
+    Ok(files)
+}
+
+/// Reads all inputs; everything that cannot be read is told at once.
+pub(super) fn read(inputs: &[Input]) -> Result<Sources, Failure> {
+    let mut failure = Failure::default();
+    let mut sources = Sources::default();
+    for input in inputs {
+        match input.read() {
+            Ok(file) => {
+                sources.add(file);
+            }
+            Err(found) => failure = failure.and(found),
+        }
+    }
+    if failure.is_empty() { Ok(sources) } else { Err(failure) }
+}

@@ -1,0 +1,104 @@
+use clap::{Args, ValueEnum};
+
+use super::arguments::Inputs;
+use super::compiled::Compiled;
+use super::table::table;
+use super::{Failure, Outcome, console};
+use crate::output::{ListedMiddleware, ListedRoute, ListedRule, Target, listing};
+use crate::report;
+use crate::source::Text;
+
+#[derive(Args, Clone, Debug)]
+pub(super) struct ListArguments {
+    #[command(flatten)]
+    inputs: Inputs,
+    /// How to show the list
+    #[arg(long, value_enum, default_value = "table")]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Table,
+    /// For programs
+    Json,
+}
+
+/// Warnings are counted alone: a list is no place for them, and they are no reason not to give it.
+pub(super) fn run(arguments: &ListArguments) -> Result<Outcome, Failure> {
+    let compiled = Compiled::read(&arguments.inputs.inputs, false)?;
+    if compiled.compilation.has_errors() {
+        compiled.report();
+        return Ok(Outcome::No);
+    }
+    let warnings = report::summary(&compiled.compilation.diagnostics);
+    if !warnings.is_empty() {
+        console::err(&format!("{warnings}; `tcpgen check` shows what\n"));
+    }
+    let list = listing(&compiled.compilation.resources);
+    match arguments.format {
+        Format::Table => console::out(&shown(&list.tcp_routes))?,
+        Format::Json => match serde_json::to_string_pretty(&list) {
+            Ok(text) => console::out(&(text + "\n"))?,
+            Err(error) => return Err(Failure::new(format!("the list cannot be written: {error}"))),
+        },
+    }
+    Ok(Outcome::Fine)
+}
+
+/// One row a rule.
+fn shown(routes: &[ListedRoute<'_>]) -> String {
+    if routes.is_empty() {
+        return "no routes\n".to_owned();
+    }
+    let header = ["ROUTE", "ENTRY POINTS", "RULE", "TLS", "TARGETS", "MIDDLEWARES"];
+    table(header, routes.iter().flat_map(rows))
+}
+
+fn rows(route: &ListedRoute<'_>) -> Vec<[String; 6]> {
+    let row = |rule: &str, targets: String, middlewares: String| {
+        let name = format!("{}/{}", route.namespace, route.name);
+        [name, entry_points(route), rule.to_owned(), tls(route).to_owned(), targets, middlewares]
+    };
+    if route.routes.is_empty() {
+        return vec![row("", String::new(), String::new())];
+    }
+    route.routes.iter().map(|rule| row(rule.match_text, targets(rule), middlewares(rule, route.namespace))).collect()
+}
+
+fn entry_points(route: &ListedRoute<'_>) -> String {
+    let names: Vec<&str> = route.entry_points.iter().map(Text::as_str).collect();
+    if names.is_empty() { "(default ones)".to_owned() } else { names.join(", ") }
+}
+
+fn tls(route: &ListedRoute<'_>) -> &'static str {
+    match (route.tls_enabled, route.tls_passthrough) {
+        (false, _) => "none",
+        (true, true) => "passthrough",
+        (true, false) => "terminate",
+    }
+}
+
+fn targets(rule: &ListedRule<'_>) -> String {
+    let weighted = rule.targets.len() > 1;
+    let target = |target: &Target<'_>| {
+        let share = if weighted { format!(" ({})", target.weight) } else { String::new() };
+        format!("{}:{}{share}", target.name, target.port)
+    };
+    rule.targets.iter().map(target).collect::<Vec<_>>().join(", ")
+}
+
+fn middlewares(rule: &ListedRule<'_>, namespace: &str) -> String {
+    rule.middlewares.iter().map(|middleware| guard(middleware, namespace)).collect::<Vec<_>>().join("; ")
+}
+
+fn guard(middleware: &ListedMiddleware<'_>, namespace: &str) -> String {
+    let ranges: Vec<&str> = middleware.source_range.iter().map(Text::as_str).collect();
+    let name = if middleware.namespace == namespace {
+        middleware.name.to_owned()
+    } else {
+        format!("{}/{}", middleware.namespace, middleware.name)
+    };
+    if ranges.is_empty() { name } else { format!("{name}: {}", ranges.join(", ")) }
+}

@@ -1,0 +1,63 @@
+//! The `tcpgen` command: arguments, files and terminals around [`compile`](crate::compile). One command, one file.
+//!
+//! Data goes to standard output, everything else to standard error. Exit codes: 0 fine, 1 the answer is no (errors
+//! found, output stale), 2 usage or I/O ([`Outcome`], [`Failure`]).
+
+mod arguments;
+mod build;
+mod check;
+mod compiled;
+mod completions;
+mod console;
+mod destination;
+mod explain;
+mod failure;
+mod files;
+mod fix;
+mod generate;
+mod init;
+mod inputs;
+mod list;
+mod markdown;
+mod outcome;
+mod progress;
+mod rendered;
+mod schema;
+mod table;
+mod test;
+mod watch;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+use failure::Failure;
+use outcome::Outcome;
+
+/// Runs the command that the process's arguments ask for.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    arguments.color.apply();
+    match command(arguments.command) {
+        Ok(outcome) => outcome.into(),
+        Err(failure) => {
+            failure.print();
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn command(command: Command) -> Result<Outcome, Failure> {
+    match command {
+        Command::Build(arguments) => build::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Test(arguments) => test::run(&arguments),
+        Command::List(arguments) => list::run(&arguments),
+        Command::Generate(arguments) => generate::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Schema => schema::run(),
+        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
+    }
+}

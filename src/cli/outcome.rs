@@ -1,0 +1,19 @@
+use std::process::ExitCode;
+
+/// What a command that could do its work answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// Fine: exit 0.
+    Fine,
+    /// The answer is no: exit 1.
+    No,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Fine => Self::SUCCESS,
+            Outcome::No => Self::from(1),
+        }
+    }
+}

@@ -1,0 +1,45 @@
+use std::time::{Duration, Instant};
+
+use super::console;
+
+/// Work that is done before nobody waits for it.
+const SILENT: Duration = Duration::from_millis(500);
+
+/// How often the line is drawn again.
+const EVERY: Duration = Duration::from_millis(100);
+
+/// One line on a terminal that says how far a long piece of work is. It is gone when the work is done.
+pub(super) struct Progress {
+    doing: &'static str,
+    done: usize,
+    total: usize,
+    next: Option<Instant>,
+    shown: bool,
+}
+
+impl Progress {
+    /// Work of so many steps. Without a terminal nothing is ever shown.
+    pub fn new(doing: &'static str, total: usize) -> Self {
+        let next = console::err_is_terminal().then(|| Instant::now() + SILENT);
+        Self { doing, done: 0, total, next, shown: false }
+    }
+
+    /// One step is done.
+    pub fn step(&mut self) {
+        self.done += 1;
+        let now = Instant::now();
+        if self.next.is_some_and(|next| now >= next) {
+            console::err(&format!("\r{} {} of {} files", self.doing, self.done, self.total));
+            self.next = Some(now + EVERY);
+            self.shown = true;
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if self.shown {
+            console::err("\r\u{1b}[K");
+        }
+    }
+}

@@ -1,0 +1,12 @@
+use super::{Failure, Outcome, console};
+use crate::desired;
+
+pub(super) fn run() -> Result<Outcome, Failure> {
+    console::out(&text())?;
+    Ok(Outcome::Fine)
+}
+
+/// The JSON Schema of the state file, indented.
+pub(super) fn text() -> String {
+    format!("{:#}\n", desired::schema())
+}

@@ -1,0 +1,62 @@
+use std::fs;
+use std::path::PathBuf;
+use std::thread::sleep;
+use std::time::{Duration, SystemTime};
+
+use super::inputs::{Input, expand};
+use super::{Failure, Outcome, console};
+
+/// How often the inputs are looked at.
+const EVERY: Duration = Duration::from_millis(200);
+
+/// An editor writes a file in several steps: it is read when it has been quiet for this long.
+const QUIET: Duration = Duration::from_millis(50);
+
+/// Runs `build` at once and whenever an input changes, until the process ends. What fails is told, and the next change
+/// waited for.
+///
+/// The inputs' time stamps are looked at instead of asking the system for events: it is the same on every system and on
+/// network and container file systems, which have no events, and a directory may go and come back.
+pub(super) fn run(inputs: &[PathBuf], build: impl Fn() -> Result<Outcome, Failure>) -> Result<Outcome, Failure> {
+    if inputs.iter().any(|input| input.as_os_str() == "-") {
+        return Err(Failure::new("`--watch` cannot watch standard input").help("name a file or a directory"));
+    }
+    let mut seen = stamps(inputs);
+    loop {
+        if let Err(failure) = build() {
+            failure.print();
+        }
+        console::err("waiting for changes; Ctrl-C ends\n");
+        while stamps(inputs) == seen {
+            sleep(EVERY);
+        }
+        seen = quiet(inputs);
+    }
+}
+
+/// Waits until the inputs have stopped changing.
+fn quiet(inputs: &[PathBuf]) -> Stamps {
+    let mut seen = stamps(inputs);
+    loop {
+        sleep(QUIET);
+        let now = stamps(inputs);
+        if now == seen {
+            return now;
+        }
+        seen = now;
+    }
+}
+
+type Stamps = Vec<(Input, Option<(SystemTime, u64)>)>;
+
+/// The files that are there, with time stamp and length. Nothing where a directory has none.
+fn stamps(inputs: &[PathBuf]) -> Stamps {
+    let stamp = |input: Input| {
+        let known = match &input {
+            Input::File(path) => fs::metadata(path).ok(),
+            Input::Stdin => None,
+        };
+        (input, known.and_then(|known| Some((known.modified().ok()?, known.len()))))
+    };
+    expand(inputs).unwrap_or_default().into_iter().map(stamp).collect()
+}

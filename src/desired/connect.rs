@@ -1,0 +1,47 @@
+use super::decoder::Decoder;
+use super::fields::table;
+use super::problem;
+use crate::source::{Spanned, Text};
+
+table! {
+    /// A connection that a scenario tries.
+    pub struct Connect {
+        /// The entry point that the client connects to.
+        entry_point: Text,
+        /// The client's address as Traefik sees it, IPv4 or IPv6.
+        client_ip: Text,
+        /// The server name of the TLS handshake; implies TLS.
+        sni: Text,
+        /// The application protocols that the client offers in the TLS handshake; implies TLS.
+        alpn: Spanned<Vec<Text>>,
+        /// Whether the client speaks TLS; with `true` alone it names no server.
+        tls: Spanned<bool>,
+        /// The client asks for TLS as PostgreSQL clients do, with an SSLRequest first; implies TLS.
+        postgres: Spanned<bool>,
+    }
+    required ["entry_point", "client_ip"];
+    then refuse_tls_without_tls;
+}
+
+/// `tls = false` beside what only a TLS client says.
+fn refuse_tls_without_tls(connect: &Connect, decoder: &mut Decoder<'_>) {
+    let Some(tls) = connect.tls.filter(|tls| !tls.value) else { return };
+    let said = [
+        ("sni", connect.sni.as_ref().map(|sni| sni.span)),
+        ("alpn", connect.alpn.as_ref().map(|alpn| alpn.span)),
+        ("postgres", connect.postgres.filter(|postgres| postgres.value).map(|postgres| postgres.span)),
+    ];
+    for (key, span) in said {
+        if let Some(span) = span {
+            decoder.report(problem::conflicting_keys::diagnostic(key, span, "tls = false", tls.span));
+        }
+    }
+}
+
+impl Connect {
+    /// Whether the client speaks TLS.
+    pub fn speaks_tls(&self) -> bool {
+        let flag = |flag: &Option<Spanned<bool>>| flag.is_some_and(|flag| flag.value);
+        self.sni.is_some() || self.alpn.is_some() || flag(&self.tls) || flag(&self.postgres)
+    }
+}

@@ -1,0 +1,76 @@
+use super::fields::table;
+use super::shorthand::OneOrMany;
+use crate::source::{Span, Spanned, Text};
+
+/// What `apply` can come out as.
+pub const APPLIED: [&str; 3] = ["created", "updated", "unchanged"];
+
+/// What `delete` can come out as.
+pub const DELETED: [&str; 2] = ["deleted", "not-found"];
+
+/// What a connection can come out as; `refused` is any but `forwarded`.
+pub const CONNECTED: [&str; 5] = ["forwarded", "closed", "http", "ambiguous", "refused"];
+
+/// All of these, for the schema.
+const OUTCOMES: [&str; 10] =
+    ["created", "updated", "unchanged", "deleted", "not-found", "forwarded", "closed", "http", "ambiguous", "refused"];
+
+/// What a route can do with TLS.
+pub const TLS_MODES: [&str; 3] = ["none", "passthrough", "terminate"];
+
+/// Why a connection is not forwarded.
+pub const REASONS: [&str; 9] = [
+    "no-matching-router",
+    "denied-by-middleware",
+    "no-service",
+    "broken-tls-options",
+    "postgres-needs-tls-route",
+    "alpn-mismatch",
+    "unknown-entry-point",
+    "equal-priority",
+    "undecided-rule",
+];
+
+table! {
+    /// What a step has to come out as: an outcome's name, or a table that asks for more.
+    pub struct Expectation {
+        /// The outcome.
+        outcome: Text => OUTCOMES,
+        /// The services that connections are spread over: `"[namespace/]name:port"`, or a list that names all of them.
+        service: OneOrMany<Text>,
+        /// The route whose router takes the connection: `"[namespace/]name"`.
+        router: Text,
+        /// What the route does with TLS.
+        tls_mode: Text => TLS_MODES,
+        /// Why the connection is not forwarded.
+        reason: Text => REASONS,
+        /// Whether Traefik reads the client's first bytes before it chooses.
+        waits_for_client: Spanned<bool>,
+    }
+    shorthand outcome: Text;
+}
+
+impl Expectation {
+    /// The keys that only a connection can be asked for, with their places.
+    pub fn of_connections(&self) -> impl Iterator<Item = (&'static str, Span)> {
+        let keys = [
+            ("service", self.service.as_ref().map(|service| service.span)),
+            ("router", self.router.as_ref().map(|router| router.span)),
+            ("tls_mode", self.tls_mode.as_ref().map(|mode| mode.span)),
+            ("reason", self.reason.as_ref().map(|reason| reason.span)),
+            ("waits_for_client", self.waits_for_client.as_ref().map(|waits| waits.span)),
+        ];
+        keys.into_iter().filter_map(|(key, span)| span.map(|span| (key, span)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{APPLIED, CONNECTED, DELETED, OUTCOMES};
+
+    #[test]
+    fn the_schema_knows_every_outcome() {
+        let all: Vec<&str> = APPLIED.into_iter().chain(DELETED).chain(CONNECTED).collect();
+        assert_eq!(all, OUTCOMES);
+    }
+}

@@ -1,0 +1,67 @@
+use super::connect::Connect;
+use super::decoder::Decoder;
+use super::expectation::Expectation;
+use super::fields::table;
+use super::problem;
+use super::step::{Action, Step};
+use crate::source::{Spanned, Text};
+
+/// A cluster with none of the state's objects.
+pub const START_EMPTY: &str = "empty";
+
+/// What a scenario's cluster starts with.
+pub const STARTS: [&str; 2] = ["declared", START_EMPTY];
+
+table! {
+    /// A rehearsal: steps against a cluster in memory.
+    pub struct Scenario {
+        /// What it shows, for people.
+        description: Text,
+        /// What the cluster starts with: every declared object (`declared`, when left out) or none (`empty`).
+        start: Text => STARTS,
+        /// What has to hold after every step.
+        always: Spanned<Vec<Always>>,
+        /// The steps, in order.
+        steps: Spanned<Vec<Step>>,
+    }
+    required ["steps"];
+    then judge_start;
+}
+
+table! {
+    /// A connection that is tried again after every step.
+    pub struct Always {
+        /// The connection.
+        connect: Connect,
+        /// What it has to come out as.
+        expect: Expectation,
+        /// The first and the last step after which it is tried, counted from 1; all when left out.
+        steps: Spanned<Vec<Spanned<i64>>>,
+    }
+    required ["connect", "expect"];
+}
+
+fn judge_start(scenario: &Scenario, decoder: &mut Decoder<'_>) {
+    if let Some(start) = scenario.start.as_ref().filter(|start| !STARTS.contains(&start.as_str())) {
+        decoder.report(problem::invalid_value::diagnostic(start.span, start, "start", &STARTS));
+    }
+}
+
+impl Scenario {
+    /// Whether the cluster starts with none of the state's objects.
+    pub fn starts_empty(&self) -> bool {
+        self.start.as_ref().is_some_and(|start| start.as_str() == START_EMPTY)
+    }
+}
+
+impl Scenario {
+    /// Every connection that it tries.
+    pub fn connects(&self) -> impl Iterator<Item = &Connect> {
+        let always = self.always.iter().flat_map(|always| &always.value).filter_map(|always| always.connect.as_ref());
+        let steps = self.steps.iter().flat_map(|steps| &steps.value).filter_map(|step| match &step.action {
+            Action::Connect(connect) => Some(connect.as_ref()),
+            _ => None,
+        });
+        always.chain(steps)
+    }
+}

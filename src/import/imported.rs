@@ -1,0 +1,19 @@
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::resource::Resources;
+
+/// What manifests say.
+#[derive(Clone, Debug, Default)]
+pub struct Imported {
+    /// Traefik's TCP objects, referenced kinds before the routes, otherwise in the order of the manifests. An object
+    /// without a namespace is taken to be in `default`.
+    pub resources: Resources,
+    /// What is not carried over, or differently, in the order of the text. Errors are what an API server would refuse.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Imported {
+    /// Whether something could not be read, and may be missing among the objects.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+}

@@ -1,0 +1,32 @@
+//! Existing manifests as objects, and as a state file in its short forms.
+//!
+//! [`manifests`] reads what kubectl would apply: streams of documents, lists, JSON, `kubectl get -o yaml`, Traefik v2's API
+//! group. [`modernise`] turns v2's spellings into v3's. [`state_file`] writes objects as a state file that compiles to
+//! the same objects. [`import`] is the three together. What cannot be carried over is a diagnostic, never silence.
+
+mod envelope;
+mod imported;
+mod manifests;
+mod metadata;
+mod modern;
+mod other_kinds;
+pub(crate) mod problem;
+mod state;
+mod typed;
+mod yaml;
+
+pub use imported::Imported;
+pub use manifests::manifests;
+pub use modern::modernise;
+pub use state::state_file;
+
+use crate::source::Sources;
+
+/// Reads all sources as manifests and writes them as one state file.
+pub fn import(sources: &Sources) -> (Imported, String) {
+    let mut imported = manifests(sources);
+    modernise(&mut imported.resources, &mut imported.diagnostics);
+    imported.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    let text = state_file(&imported.resources);
+    (imported, text)
+}

@@ -1,0 +1,21 @@
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::source::Span;
+
+/// A document that is no Kubernetes object.
+pub static CODE: Code = Code {
+    name: "invalid-manifest",
+    severity: Severity::Error,
+    summary: "a document is no Kubernetes object, or lacks what every object needs",
+    explanation: include_str!("invalid_manifest.md"),
+};
+
+/// The document at `span` lacks or is something.
+pub(crate) fn diagnostic(span: Span, what: impl Into<String>, help: &str) -> Diagnostic {
+    Diagnostic::new(&CODE, span, what).help(help)
+}
+
+/// A field without which its object means nothing.
+pub(crate) fn missing_field(span: Span, path: &str, field: &str) -> Diagnostic {
+    Diagnostic::new(&CODE, span, format!("`{path}` needs the field `{field}`"))
+        .help(format!("add `{field}:`; until then it is left out, as the API server would refuse it"))
+}

@@ -1,0 +1,15 @@
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::source::Span;
+
+/// Something that is carried over in another form.
+pub static CODE: Code = Code {
+    name: "manifest-changed",
+    severity: Severity::Warning,
+    summary: "a part of a manifest is carried over in another form",
+    explanation: include_str!("manifest_changed.md"),
+};
+
+/// At `span` stands something that becomes something else; `help` says why or what to do.
+pub(crate) fn diagnostic(span: Span, what: impl Into<String>, help: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(&CODE, span, what).help(help)
+}

@@ -1,0 +1,10 @@
+//! What can be said of a manifest; one fact a file. Errors are what an API server would refuse or nobody can read,
+//! warnings what is carried over differently or not at all.
+
+pub(crate) mod invalid_manifest;
+pub(crate) mod manifest_changed;
+pub(crate) mod manifest_duplicate_object;
+pub(crate) mod manifest_other_kind;
+pub(crate) mod manifest_unknown_field;
+pub(crate) mod manifest_wrong_type;
+pub(crate) mod yaml_syntax;

@@ -1,0 +1,47 @@
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::source::{Span, Text};
+
+/// The text is no YAML, or more than is read.
+pub static CODE: Code = Code {
+    name: "yaml-syntax",
+    severity: Severity::Error,
+    summary: "a manifest is not valid YAML",
+    explanation: include_str!("yaml_syntax.md"),
+};
+
+/// What the parser says against the text at `span`.
+pub(crate) fn diagnostic(span: Span, what: &str) -> Diagnostic {
+    Diagnostic::new(&CODE, span, format!("this document is not valid YAML: {what}"))
+        .help("nothing of this document is read; kubectl refuses it as well")
+}
+
+/// An alias without its anchor.
+pub(crate) fn unknown_alias(span: Span) -> Diagnostic {
+    Diagnostic::new(&CODE, span, "this alias names no anchor of this document, or one that contains it")
+        .help("write the value out, or put `&name` before the value that `*name` stands for")
+}
+
+/// A key that is a list or a mapping.
+pub(crate) fn composite_key(span: Span) -> Diagnostic {
+    Diagnostic::new(&CODE, span, "a list or a mapping stands where a key has to stand")
+        .help("keys of Kubernetes objects are strings; a `{{ template }}` has to be rendered first")
+}
+
+/// A key that its mapping has already.
+pub(crate) fn duplicate_key(key: &Text, first: Span) -> Diagnostic {
+    Diagnostic::new(&CODE, key.span, format!("the key `{}` stands twice in one mapping", key.as_str()))
+        .related(first, "the first one, which is read")
+        .help("keep one of the two; kubectl refuses the manifest")
+}
+
+/// More nodes than are read.
+pub(crate) fn too_large(span: Span, nodes: usize) -> Diagnostic {
+    Diagnostic::new(&CODE, span, format!("this file has more than {nodes} values; the rest is not read"))
+        .help("give it in several files")
+}
+
+/// Aliases that grow beyond measure.
+pub(crate) fn too_many_copies(span: Span, copies: usize) -> Diagnostic {
+    Diagnostic::new(&CODE, span, format!("anchors and aliases copy more than {copies} values; the rest is not read"))
+        .help("write the values out")
+}

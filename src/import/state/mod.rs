@@ -1,0 +1,37 @@
+//! Objects as a state file, in the short forms that a person would write.
+
+mod document;
+mod entry;
+mod middleware;
+mod names;
+mod route;
+mod rule;
+mod servers_transport;
+mod service;
+mod shared;
+mod tls;
+mod write;
+
+use crate::resource::Resources;
+use document::Table;
+use names::Names;
+use shared::Shared;
+
+/// A state file that compiles to these objects, in this order: what all share stands at the top once, what is a default is
+/// left out, rules that ask for server names alone become `sni`. Objects of Traefik v2's group are written as v3's; call
+/// [`modernise`](super::modernise) before.
+pub fn state_file(resources: &Resources) -> String {
+    let objects: Vec<_> = resources.emitted().collect();
+    let names = Names::of(&objects);
+    let shared = Shared::of(&objects);
+    let mut text = String::new();
+    write::top(&mut text, &shared.table());
+    for object in &objects {
+        let mut table = Table::default();
+        shared.head(object, &names, &mut table);
+        entry::spec(&object.spec, &mut table);
+        shared.tail(object, &mut table);
+        write::entry(&mut text, &[object.kind().table(), &names.key(object)], &table);
+    }
+    text
+}

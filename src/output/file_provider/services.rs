@@ -1,0 +1,95 @@
+use serde_json::{Value, json};
+
+use super::configuration::Builder;
+use crate::check::no_backend_address;
+use crate::resource::{IntOrString, ObjectRef, ProxyProtocol, RouteTcp, ServiceTcp};
+use crate::routing::names::PROVIDER;
+use crate::routing::reference::resolve;
+use crate::source::Text;
+
+/// The services of one rule under the router's `key`, as `loadIngressRouteTCPConfiguration` makes them: the servers
+/// themselves for one service, weighted children for several. Services that the CRD provider skips are skipped.
+pub(super) fn add(builder: &mut Builder<'_>, key: &str, parent: &str, route: &RouteTcp) {
+    let mut children = Vec::new();
+    for service in &route.services {
+        let Some(balancer) = balancer(builder, parent, service) else { continue };
+        if route.services.len() == 1 {
+            builder.services.insert(key.to_owned(), balancer);
+            return;
+        }
+        let child = format!("{key}-{}-{}", service.name.as_str(), service.port);
+        let weight = service.weight.map_or(1, |weight| weight.value);
+        children.push(json!({ "name": child, "weight": weight }));
+        builder.services.insert(child, balancer);
+    }
+    if children.is_empty() {
+        return;
+    }
+    // A rule that is repeated in its object adds to the first one's services.
+    let earlier = builder.services.get_mut(key).and_then(|service| service.pointer_mut("/weighted/services"));
+    match earlier.and_then(Value::as_array_mut) {
+        Some(earlier) => earlier.append(&mut children),
+        None => {
+            builder.services.insert(key.to_owned(), json!({ "weighted": { "services": children } }));
+        }
+    }
+}
+
+fn balancer(builder: &mut Builder<'_>, parent: &str, service: &ServiceTcp) -> Option<Value> {
+    let named = service.namespace.as_ref().map(Text::as_str).filter(|namespace| !namespace.is_empty());
+    let namespace = named.unwrap_or(parent);
+    let no_port = match &service.port {
+        IntOrString::Int(port) => port.value == 0,
+        IntOrString::String(port) => port.is_empty(),
+    };
+    let allow = builder.environment.allow_cross_namespace;
+    if no_port || (!allow && namespace != parent) {
+        return None;
+    }
+    let transport = servers_transport(parent, service, allow)?;
+    let name = ObjectRef { namespace, name: &service.name };
+    let port = service.port.to_string();
+    let Some(addresses) = builder.addresses.of(name, &port) else {
+        builder.diagnostics.push(no_backend_address::diagnostic(name, &port, service.name.span));
+        return None;
+    };
+    if addresses.is_empty() {
+        return None;
+    }
+    let tls = service.tls.is_some_and(|tls| tls.value);
+    let servers: Vec<Value> = addresses.iter().map(|address| server(address, tls)).collect();
+    let mut section = json!({ "servers": servers });
+    if let Some(protocol) = &service.proxy_protocol {
+        section["proxyProtocol"] = json!({ "version": version(protocol) });
+    }
+    match (transport, service.termination_delay) {
+        (Some(transport), _) => section["serversTransport"] = transport.into(),
+        (None, Some(delay)) => section["terminationDelay"] = delay.value.into(),
+        (None, None) => {}
+    }
+    Some(json!({ "loadBalancer": section }))
+}
+
+fn server(address: &Text, tls: bool) -> Value {
+    if tls { json!({ "address": address.as_str(), "tls": true }) } else { json!({ "address": address.as_str() }) }
+}
+
+/// The version of the header; 2 unless said.
+fn version(protocol: &ProxyProtocol) -> i64 {
+    protocol.version.map(|version| version.value).filter(|&version| version != 0).unwrap_or(2)
+}
+
+/// The transport's name in the file; the outer none when the reference is forbidden and the service skipped.
+#[expect(clippy::option_option, reason = "no transport and a forbidden one differ")]
+fn servers_transport(parent: &str, service: &ServiceTcp, allow: bool) -> Option<Option<String>> {
+    let Some(written) = service.servers_transport.as_ref().filter(|name| !name.is_empty()) else { return Some(None) };
+    resolve(parent, None, written, allow).ok().map(|reference| Some(in_file(&reference.qualified)))
+}
+
+/// A full name in Traefik as the file says it: what is Kubernetes' there is the file's own here.
+pub(super) fn in_file(qualified: &str) -> String {
+    match qualified.split_once('@') {
+        Some((name, PROVIDER)) => name.to_owned(),
+        _ => qualified.to_owned(),
+    }
+}

@@ -1,0 +1,130 @@
+use serde_json::{Map, Value, json};
+
+use super::configuration::Builder;
+use super::section::{set, set_flag, set_text, set_texts, texts};
+use crate::resource::{Certificate, Kind, Resources, Spec, TlsOption, TlsStore};
+use crate::routing::names::make_id;
+
+/// The name of the options and of the store that count for everything that names none.
+const DEFAULT: &str = "default";
+
+/// What Traefik offers unless told otherwise (`pkg/tls/tlsmanager.go`, `DefaultTLSOptions`).
+const PROTOCOLS: [&str; 3] = ["h2", "http/1.1", "acme-tls/1"];
+
+/// `tls.options` and `tls.stores`, and a word on what lives elsewhere.
+pub(super) fn add(builder: &mut Builder<'_>, resources: &Resources) {
+    for object in builder.objects(resources) {
+        let default = object.metadata.name.as_str() == DEFAULT;
+        if default && defaults(resources, object.kind()) > 1 {
+            continue;
+        }
+        let id = if default { DEFAULT.to_owned() } else { make_id(&object.metadata.namespace, &object.metadata.name) };
+        match &object.spec {
+            Spec::TlsOption(option) => {
+                let section = self::option(builder, option);
+                builder.tls_options.insert(id, Value::Object(section));
+            }
+            Spec::TlsStore(store) => {
+                let section = self::store(builder, store);
+                set(&mut builder.tls_stores, &id, section);
+            }
+            _ => {}
+        }
+    }
+    secrets(builder, resources);
+    elsewhere(builder, resources);
+}
+
+/// Traefik takes none when several namespaces have a default.
+fn defaults(resources: &Resources, kind: Kind) -> usize {
+    let named = |name: &str| name == DEFAULT;
+    resources.objects().iter().filter(|object| object.kind() == kind && named(&object.metadata.name)).count()
+}
+
+fn option(builder: &mut Builder<'_>, option: &TlsOption) -> Map<String, Value> {
+    let mut section = Map::new();
+    set_text(&mut section, "minVersion", option.min_version.as_ref());
+    set_text(&mut section, "maxVersion", option.max_version.as_ref());
+    set_texts(&mut section, "cipherSuites", &option.cipher_suites);
+    set_texts(&mut section, "curvePreferences", &option.curve_preferences);
+    set_flag(&mut section, "sniStrict", option.sni_strict);
+    // Always written: an element without content may cost the whole file.
+    let protocols = if option.alpn_protocols.is_empty() { json!(PROTOCOLS) } else { texts(&option.alpn_protocols) };
+    section.insert("alpnProtocols".to_owned(), protocols);
+    set_flag(&mut section, "disableSessionTickets", option.disable_session_tickets);
+    if let Some(auth) = &option.client_auth {
+        let mut part = Map::new();
+        set_text(&mut part, "clientAuthType", auth.client_auth_type.as_ref());
+        set(&mut section, "clientAuth", part);
+        for secret in &auth.secret_names {
+            builder.leave_out(
+                secret.span,
+                format!(
+                    "the authorities in `{}` are not written, so no client certificate is trusted",
+                    secret.as_str()
+                ),
+                "put them into a file, and the options into a file of your own with `clientAuth.caFiles`",
+            );
+        }
+    }
+    section
+}
+
+fn store(builder: &mut Builder<'_>, store: &TlsStore) -> Map<String, Value> {
+    let mut section = Map::new();
+    if let Some(generated) = &store.default_generated_cert {
+        let mut part = Map::new();
+        set_text(&mut part, "resolver", generated.resolver.as_ref());
+        if let Some(domain) = &generated.domain {
+            let mut names = Map::new();
+            set_text(&mut names, "main", domain.main.as_ref());
+            set_texts(&mut names, "sans", &domain.sans);
+            set(&mut part, "domain", names);
+        }
+        set(&mut section, "defaultGeneratedCert", part);
+    }
+    let mut secret = |certificate: &Certificate, key: &str| {
+        let name = &certificate.secret_name;
+        builder.leave_out(
+            name.span,
+            format!("the certificate in `{}` is not written", name.as_str()),
+            format!("put it into files, and a file of your own beside this one with `{key}`"),
+        );
+    };
+    if let Some(certificate) = &store.default_certificate {
+        secret(certificate, "tls.stores.default.defaultCertificate");
+    }
+    store.certificates.iter().for_each(|certificate| secret(certificate, "tls.certificates"));
+    section
+}
+
+/// Certificates of routes that end TLS.
+fn secrets(builder: &mut Builder<'_>, resources: &Resources) {
+    for (_, route) in resources.routes() {
+        let Some(tls) = route.tls.as_ref().filter(|tls| !tls.passthrough.is_some_and(|flag| flag.value)) else {
+            continue;
+        };
+        if let Some(secret) = tls.secret_name.as_ref().filter(|secret| !secret.is_empty()) {
+            builder.leave_out(
+                secret.span,
+                format!(
+                    "the certificate in `{}` is not written: Traefik shows its own self-signed one",
+                    secret.as_str()
+                ),
+                "put it into files, and a file of your own beside this one with `tls.certificates`",
+            );
+        }
+    }
+}
+
+/// Objects that exist elsewhere.
+fn elsewhere(builder: &mut Builder<'_>, resources: &Resources) {
+    for object in resources.objects().iter().filter(|object| object.external) {
+        let (kind, name) = (object.kind().name(), object.object_ref());
+        builder.leave_out(
+            object.span,
+            format!("the {kind} `{name}` exists elsewhere and is not written: routes that name it are disabled"),
+            "say here what it does, without `external`, for a local try",
+        );
+    }
+}

@@ -1,0 +1,207 @@
+use std::ops::Range;
+
+use annotate_snippets::{
+    Annotation, AnnotationKind, Element, Group, Level, Renderer, Snippet, normalize_untrusted_str,
+};
+
+use super::excerpt::Excerpt;
+use crate::diagnostic::{Diagnostic, Related, Severity};
+use crate::source::Sources;
+
+/// How the human rendering is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Style {
+    /// Whether to colour it (ANSI escape sequences).
+    pub colour: bool,
+    /// Columns of the terminal; none: 140.
+    pub width: Option<usize>,
+}
+
+impl Style {
+    fn renderer(self) -> Renderer {
+        let renderer = if self.colour { Renderer::styled() } else { Renderer::plain() };
+        match self.width {
+            Some(width) => renderer.term_width(width.max(40)),
+            None => renderer,
+        }
+    }
+}
+
+/// Diagnostics as a person reads them, drawn as rustc draws its own, each followed by an empty line.
+pub fn human(diagnostics: &[Diagnostic], sources: &Sources, style: Style) -> String {
+    let renderer = style.renderer();
+    let mut out = String::new();
+    for diagnostic in diagnostics {
+        let mut drawing = Drawing::default();
+        drawing.places(diagnostic, sources);
+        let title = level(diagnostic.severity).primary_title(normalize_untrusted_str(&diagnostic.message));
+        let mut group = title.id(diagnostic.code.name).elements(drawing.elements);
+        if let Some(help) = &diagnostic.help {
+            group = group.element(Level::HELP.message(normalize_untrusted_str(help)));
+        }
+        let mut text = renderer.render(&[group]);
+        for (seen, meant) in &drawing.corrections {
+            text = text.replacen(seen, meant, 1);
+        }
+        out.push_str(&text);
+        out.push_str("\n\n");
+    }
+    out
+}
+
+/// A message that is about no place: `error: cannot read a.toml: ...`, and under it a help line.
+pub fn note(severity: Severity, message: &str, help: Option<&str>, style: Style) -> String {
+    let renderer = style.renderer();
+    let mut out =
+        renderer.render(&[Group::with_title(level(severity).primary_title(normalize_untrusted_str(message)))]);
+    out.push('\n');
+    if let Some(help) = help {
+        let title = Level::HELP.secondary_title(normalize_untrusted_str(help));
+        out.push_str(&renderer.render(&[Group::with_title(title)]));
+        out.push('\n');
+    }
+    out
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    }
+}
+
+/// The excerpts of one diagnostic.
+#[derive(Default)]
+struct Drawing<'a> {
+    elements: Vec<Element<'a>>,
+    /// Places as the renderer counts them from a cropped line, and as they are.
+    corrections: Vec<(String, String)>,
+}
+
+impl<'a> Drawing<'a> {
+    /// The place itself, then the related ones: in the same lines as secondary marks, elsewhere as excerpts of their own.
+    fn places(&mut self, diagnostic: &'a Diagnostic, sources: &'a Sources) {
+        let mut elsewhere: Vec<&Related> = diagnostic.related.iter().collect();
+        if let Some(file) = sources.file(diagnostic.span.file) {
+            let excerpt = Excerpt::new(file, diagnostic.span.range());
+            let mut marks = vec![AnnotationKind::Primary.span(excerpt.place.clone())];
+            elsewhere.retain(|related| {
+                let here = related.span.file == diagnostic.span.file;
+                let place = if here { excerpt.find(&related.span.range()) } else { None };
+                let is_elsewhere = place.is_none();
+                marks.extend(place.map(|place| secondary(related, place)));
+                is_elsewhere
+            });
+            self.draw(file.name(), &excerpt, marks);
+        }
+        for related in elsewhere {
+            let Some(file) = sources.file(related.span.file) else {
+                self.elements.push(Level::NOTE.message(normalize_untrusted_str(&related.message)).into());
+                continue;
+            };
+            let excerpt = Excerpt::new(file, related.span.range());
+            let mark = secondary(related, excerpt.place.clone());
+            self.draw(file.name(), &excerpt, vec![mark]);
+        }
+    }
+
+    fn draw(&mut self, name: &str, excerpt: &Excerpt<'a>, marks: Vec<Annotation<'a>>) {
+        let name = normalize_untrusted_str(name);
+        if let Some((seen, meant)) = excerpt.wrong_column() {
+            let origin = |column| format!("{name}:{}:{column}", excerpt.start.line);
+            self.corrections.push((origin(seen), origin(meant)));
+        }
+        let snippet = Snippet::source(excerpt.text).path(name).line_start(excerpt.first_line).annotations(marks);
+        self.elements.push(snippet.into());
+    }
+}
+
+fn secondary<'a>(related: &Related, place: Range<usize>) -> Annotation<'a> {
+    AnnotationKind::Context.span(place).label(normalize_untrusted_str(&related.message))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Code;
+    use crate::source::{SourceFile, Span};
+
+    static CODE: Code = Code { name: "a-code", severity: Severity::Warning, summary: "", explanation: "" };
+
+    fn drawn(text: &str, range: Range<usize>) -> String {
+        let sources = Sources::single("a.toml", text);
+        let file = sources.iter().next().map(|(id, _)| id).unwrap();
+        human(&[Diagnostic::new(&CODE, Span::new(file, range), "wrong")], &sources, Style::default())
+    }
+
+    #[test]
+    fn a_diagnostic_looks_like_the_compilers() {
+        let mut sources = Sources::default();
+        let near = sources.add(SourceFile::new("a.toml", "[a]\nb = \"漢字\" # c\n"));
+        let far = sources.add(SourceFile::new("dir/b.toml", "\n\tx = 1\r\n"));
+        let found = Diagnostic::new(&CODE, Span::new(near, 8..16), "this is wrong")
+            .related(Span::new(near, 4..5), "of this key")
+            .related(Span::new(far, 2..3), "first here")
+            .related(Span::NOWHERE, "and in the cluster")
+            .help("write `c`");
+        assert_eq!(
+            human(&[found], &sources, Style::default()),
+            "warning[a-code]: this is wrong
+ --> a.toml:2:5
+  |
+2 | b = \"漢字\" # c
+  | -   ^^^^^^
+  | |
+  | of this key
+  |
+ ::: dir/b.toml:2:2
+  |
+2 |     x = 1
+  |     - first here
+  |
+  = note: and in the cluster
+  = help: write `c`
+
+"
+        );
+    }
+
+    #[test]
+    fn places_at_the_edges_are_shown_where_json_says_they_are() {
+        for (text, range, place) in [
+            ("a = 1", 5..5, "1:6"),
+            ("a = 1\n", 6..6, "2:1"),
+            ("a = 1\r\n", 5..7, "1:6"),
+            ("", 0..0, "1:1"),
+            ("ab\ncd", 1..5, "1:2"),
+            ("a = 1\nb", 99..100, "2:2"),
+        ] {
+            let drawn = drawn(text, range);
+            assert!(drawn.contains(&format!("--> a.toml:{place}\n")), "{text:?}\n{drawn}");
+            assert!(drawn.contains('^'), "{text:?}\n{drawn}");
+        }
+    }
+
+    #[test]
+    fn a_line_of_a_megabyte_is_shown_in_part_and_its_columns_are_true() {
+        let text = format!("a = 1\nb = \"{}\" # {}", "x".repeat(500_000), "y".repeat(500_000));
+        let drawn = drawn(&text, 500_010..500_011);
+        assert!(drawn.contains("--> a.toml:2:500005\n") && drawn.contains("..."), "{drawn}");
+        assert!(drawn.len() < 2000);
+    }
+
+    #[test]
+    fn control_characters_of_a_hostile_name_are_not_sent_to_the_terminal() {
+        let sources = Sources::single("a\u{1b}[31m.toml", "\u{1b}]0;x\u{7}");
+        let file = sources.iter().next().map(|(id, _)| id).unwrap();
+        let found = Diagnostic::new(&CODE, Span::new(file, 0..1), "no \u{1b}[2J").help("\u{1b}c");
+        let drawn = human(&[found], &sources, Style::default());
+        assert!(!drawn.contains(['\u{1b}', '\u{7}']), "{drawn:?}");
+    }
+
+    #[test]
+    fn a_note_has_no_place() {
+        let text = note(Severity::Error, "cannot read `a`", Some("name another file"), Style::default());
+        assert_eq!(text, "error: cannot read `a`\nhelp: name another file\n");
+    }
+}

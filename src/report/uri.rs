@@ -1,0 +1,34 @@
+use std::fmt::Write as _;
+
+/// A file's name as a URI reference: relative names stay relative, absolute ones become `file:` URIs (RFC 3986, RFC 8089).
+pub(super) fn uri(name: &str) -> String {
+    let name = if cfg!(windows) { name.replace('\\', "/") } else { name.to_owned() };
+    let mut uri = String::with_capacity(name.len());
+    if name.starts_with('/') {
+        uri.push_str("file://");
+    } else if cfg!(windows) && name.get(1..3) == Some(":/") {
+        uri.push_str("file:///");
+    }
+    for byte in name.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(char::from(byte)),
+            _ => {
+                let _ = write!(uri, "%{byte:02X}");
+            }
+        }
+    }
+    uri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::uri;
+
+    #[test]
+    fn names_become_references() {
+        assert_eq!(uri("conf/a.toml"), "conf/a.toml");
+        assert_eq!(uri("a b#1:ü.toml"), "a%20b%231%3A%C3%BC.toml");
+        assert_eq!(uri("/etc/a.toml"), "file:///etc/a.toml");
+        assert_eq!(uri("<stdin>"), "%3Cstdin%3E");
+    }
+}

@@ -1,0 +1,33 @@
+use super::flags::Flags;
+use super::item::Item;
+
+/// A group that is being read.
+#[derive(Default)]
+pub(super) struct Level {
+    branches: Vec<Item>,
+    pub items: Vec<Item>,
+    pub captures: bool,
+    /// The flags to return to behind the group.
+    pub flags: Flags,
+}
+
+impl Level {
+    /// A group that has just been opened.
+    pub fn new(captures: bool, flags: Flags) -> Self {
+        Self { captures, flags, ..Self::default() }
+    }
+
+    /// At a `|`, or at the end.
+    pub fn end_branch(&mut self) {
+        self.branches.push(Item::concat(std::mem::take(&mut self.items)));
+    }
+
+    /// All that was read of the group.
+    pub fn into_item(mut self) -> Item {
+        if self.branches.is_empty() {
+            return Item::concat(self.items);
+        }
+        self.end_branch();
+        Item::alternate(self.branches)
+    }
+}

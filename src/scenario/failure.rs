@@ -1,0 +1,64 @@
+//! What went wrong in a scenario, as diagnostics: drawn like any other.
+
+use super::{Mismatch, ScenarioResult, StepResult};
+use crate::diagnostic::{Code, Diagnostic, Related, Severity};
+use crate::routing::Decision;
+use crate::source::Span;
+
+/// A step of a scenario that came out otherwise than expected. No problem of the state: `check` never reports it.
+pub static FAILED_EXPECTATION: Code = Code {
+    name: "failed-expectation",
+    severity: Severity::Error,
+    summary: "a step of a scenario came out otherwise than expected",
+    explanation: include_str!("failed_expectation.md"),
+};
+
+impl ScenarioResult {
+    /// One diagnostic for each thing that is not as expected, in the order of the steps.
+    pub fn failures(&self) -> Vec<Diagnostic> {
+        let mut failures = Vec::new();
+        for step in self.steps.iter().filter(|step| !step.passed) {
+            self.step_failures(step, &mut failures);
+        }
+        failures
+    }
+
+    fn step_failures(&self, step: &StepResult, failures: &mut Vec<Diagnostic>) {
+        let (name, index) = (&self.name, step.index);
+        let before = failures.len();
+        for mismatch in &step.mismatches {
+            failures.push(failure(&format!("step {index} of `{name}`"), mismatch));
+        }
+        if step.mismatches.is_empty() && step.always.iter().all(|always| always.passed) {
+            let message = format!("step {index} of `{name}`: {} was {}", step.what, step.got);
+            failures.push(Diagnostic::new(&FAILED_EXPECTATION, step.span, message));
+        }
+        tell(failures.get_mut(before), step.decision.as_ref());
+        failures.extend(step.notices.iter().map(|notice| notice.diagnostic.clone()));
+        for always in &step.always {
+            let before = failures.len();
+            for mismatch in &always.mismatches {
+                let found = failure(&format!("after step {index} of `{name}`"), mismatch);
+                failures.push(found.related(step.span, format!("step {index}: {}", step.what)));
+            }
+            tell(failures.get_mut(before), always.decision.as_ref());
+        }
+    }
+}
+
+fn failure(title: &str, mismatch: &Mismatch) -> Diagnostic {
+    let message = format!("{title}: expected {}, got {}", mismatch.expected, mismatch.got);
+    Diagnostic::new(&FAILED_EXPECTATION, mismatch.span, message)
+}
+
+/// Adds what Traefik does, in words, and the routers that are disabled: often one of these is why. Of several
+/// mismatches of one connection the first one tells it.
+fn tell(failure: Option<&mut Diagnostic>, decision: Option<&Decision>) {
+    let (Some(failure), Some(decision)) = (failure, decision) else { return };
+    let note = |message| Related { message, span: Span::NOWHERE };
+    failure.related.push(note(decision.message.clone()));
+    let untold = decision.disabled.iter().filter(|one| !decision.message.contains(&format!("`{}`", one.router)));
+    failure.related.extend(
+        untold.take(3).map(|disabled| note(format!("`{}` is disabled: {}", disabled.router, disabled.message))),
+    );
+}

@@ -1,0 +1,74 @@
+use super::{Report, ScenarioResult, StepResult, xml};
+
+/// JUnit XML as CI systems read it: one suite a file, one case a scenario, one failure element a failed case, which
+/// tells all that failed. No times: the output is the same in every run.
+///
+/// Source of the shape: the schema of Jenkins' xUnit plugin, `junit-10.xsd`.
+pub fn junit(report: &Report) -> String {
+    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    open(&mut out, "<testsuites", &[("name", "tcpgen")], &report.scenarios);
+    for of_file in report.scenarios.chunk_by(|one, other| one.place.file == other.place.file) {
+        let file = of_file.first().map_or("", file);
+        out.push_str("  ");
+        open(&mut out, "<testsuite", &[("name", file)], of_file);
+        for scenario in of_file {
+            case(&mut out, scenario);
+        }
+        out.push_str("  </testsuite>\n");
+    }
+    out.push_str("</testsuites>\n");
+    out
+}
+
+fn open(out: &mut String, tag: &str, attributes: &[(&str, &str)], scenarios: &[ScenarioResult]) {
+    let failed = scenarios.iter().filter(|scenario| !scenario.passed).count();
+    out.push_str(tag);
+    for (key, value) in attributes {
+        xml::attribute(out, key, value);
+    }
+    xml::attribute(out, "tests", &scenarios.len().to_string());
+    xml::attribute(out, "failures", &failed.to_string());
+    xml::attribute(out, "errors", "0");
+    xml::attribute(out, "skipped", "0");
+    out.push_str(">\n");
+}
+
+fn case(out: &mut String, scenario: &ScenarioResult) {
+    out.push_str("    <testcase");
+    xml::attribute(out, "name", &scenario.name);
+    xml::attribute(out, "classname", file(scenario));
+    xml::attribute(out, "file", file(scenario));
+    if let Some(start) = scenario.place.start {
+        xml::attribute(out, "line", &start.line.to_string());
+    }
+    out.push_str(">\n");
+    let failures = scenario.failures();
+    if let Some(first) = failures.first() {
+        out.push_str("      <failure");
+        xml::attribute(out, "message", &first.message);
+        xml::attribute(out, "type", first.code.name);
+        out.push('>');
+        for failure in &failures {
+            xml::text(out, &failure.message);
+            out.push('\n');
+            for related in failure.related.iter().filter(|related| related.span.is_nowhere()) {
+                xml::text(out, &format!("  {}\n", related.message));
+            }
+        }
+        out.push_str("</failure>\n");
+    }
+    out.push_str("      <system-out>");
+    for step in &scenario.steps {
+        xml::text(out, &line(step));
+    }
+    out.push_str("</system-out>\n    </testcase>\n");
+}
+
+fn line(step: &StepResult) -> String {
+    let verdict = if step.passed { "ok" } else { "FAILED" };
+    format!("{}. {}: {} {verdict}\n", step.index, step.what, step.got)
+}
+
+fn file(scenario: &ScenarioResult) -> &str {
+    scenario.place.file.as_deref().unwrap_or("")
+}

@@ -1,0 +1,171 @@
+use super::cluster::Cluster;
+use super::connection::connection;
+use super::judgement::Judgement;
+use super::what::{describe, what};
+use super::{AlwaysResult, Counts, Notice, Place, StepResult, Touched, judge};
+use crate::compilation::Compilation;
+use crate::desired::{Action, Always, Connect, Expectation, Named, Scenario, Step};
+use crate::environment::environment;
+use crate::routing::{Connection, Decision, Environment, RoutingTable};
+use crate::source::Sources;
+use crate::store::Memory;
+
+/// What a step came out as when the state has errors, so that there was nothing to do it with.
+const NOT_RUN: &str = "not run";
+
+/// What `apply` came out as when an API server would refuse the object.
+const REJECTED: &str = "rejected";
+
+/// A scenario under way: an iterator over what becomes of its steps, whose cluster can be asked between them.
+#[derive(Clone, Debug)]
+pub struct Rehearsal<'a> {
+    sources: &'a Sources,
+    scenario: &'a Named<Scenario>,
+    namespace: &'a str,
+    environment: Environment,
+    cluster: Cluster<'a>,
+    /// Made when a connection is first decided after a change.
+    table: Option<RoutingTable>,
+    touched: Touched,
+    done: usize,
+}
+
+impl<'a> Rehearsal<'a> {
+    /// A rehearsal before its first step. The state must have compiled without errors: with some, steps that they
+    /// concern fail.
+    pub fn new(sources: &'a Sources, compilation: &'a Compilation, scenario: &'a Named<Scenario>) -> Self {
+        Self {
+            sources,
+            scenario,
+            namespace: compilation.desired.namespace_at(scenario.key.span),
+            environment: environment(&compilation.desired),
+            cluster: Cluster::new(sources, compilation, scenario.body.starts_empty()),
+            table: None,
+            touched: Touched::default(),
+            done: 0,
+        }
+    }
+
+    /// The cluster as it is now.
+    pub fn store(&self) -> &Memory {
+        &self.cluster.store
+    }
+
+    /// The number of steps that are done.
+    pub fn done(&self) -> usize {
+        self.done
+    }
+
+    /// The rules and middlewares that took part in deciding the connections so far.
+    pub fn touched(&self) -> &Touched {
+        &self.touched
+    }
+
+    /// What Traefik would do with a connection now. Asking is no part of the scenario: it touches nothing.
+    pub fn decide(&mut self, connection: &Connection) -> Decision {
+        let (cluster, environment) = (&self.cluster, &self.environment);
+        let table = self.table.get_or_insert_with(|| RoutingTable::new(&cluster.store.resources(), environment));
+        table.decide(connection)
+    }
+
+    fn step(&mut self, step: &Step) -> StepResult {
+        let mut result = StepResult {
+            index: self.done,
+            what: what(&step.action),
+            expected: None,
+            got: String::new(),
+            passed: false,
+            mismatches: Vec::new(),
+            notices: Vec::new(),
+            decision: None,
+            objects: Counts::default(),
+            always: Vec::new(),
+            place: Place::new(self.sources, step.span),
+            span: step.span,
+        };
+        let judgement = self.act(step, &mut result);
+        let ran = judgement.got.iter().all(|got| got != NOT_RUN && got != REJECTED);
+        result.always = self.always();
+        result.passed = ran && judgement.passed() && result.always.iter().all(|always| always.passed);
+        result.objects = Counts::of(self.cluster.store.objects());
+        result.expected = (!judgement.expected.is_empty()).then(|| judgement.expected.join(", "));
+        result.got = judgement.got.join(", ");
+        result.mismatches = judgement.mismatches;
+        result
+    }
+
+    fn act(&mut self, step: &Step, result: &mut StepResult) -> Judgement {
+        let expect = step.expect.as_ref();
+        match &step.action {
+            Action::Apply { entry, set } => {
+                let change = self.cluster.apply(entry, set.as_deref());
+                self.table = None;
+                let applied = change.as_ref().map(|change| change.applied.map_or(REJECTED, |applied| applied.name()));
+                let diagnostics = change.map(|change| change.diagnostics).unwrap_or_default();
+                result.notices = diagnostics.into_iter().map(|found| Notice::new(self.sources, found)).collect();
+                judge::outcome(self.sources, expect, applied.unwrap_or(NOT_RUN))
+            }
+            Action::Delete { entry } => {
+                let deleted = self.cluster.delete(entry);
+                self.table = None;
+                judge::outcome(self.sources, expect, deleted.map_or(NOT_RUN, |deleted| deleted.name()))
+            }
+            Action::List(counts) => judge::listing(self.sources, counts, &Counts::of(self.cluster.store.objects())),
+            Action::Connect(written) => {
+                let (judgement, decision) = self.connect(written, expect);
+                result.decision = decision;
+                judgement
+            }
+        }
+    }
+
+    fn connect(&mut self, written: &Connect, expect: Option<&Expectation>) -> (Judgement, Option<Decision>) {
+        let (Some(connection), Some(expect)) = (connection(written), expect) else {
+            return (judge::outcome(self.sources, expect, NOT_RUN), None);
+        };
+        let decision = self.decide(&connection);
+        self.touched.add(&decision);
+        (judge::connection(self.sources, expect, &decision, self.namespace), Some(decision))
+    }
+
+    /// Tries every `always` that speaks of the step just done.
+    fn always(&mut self) -> Vec<AlwaysResult> {
+        let scenario = self.scenario;
+        let all = scenario.body.always.iter().flat_map(|always| &always.value);
+        let done = self.done;
+        all.filter(|always| speaks_of(always, done)).filter_map(|always| self.always_result(always)).collect()
+    }
+
+    fn always_result(&mut self, always: &Always) -> Option<AlwaysResult> {
+        let written = always.connect.as_ref()?;
+        let (judgement, decision) = self.connect(written, always.expect.as_ref());
+        let passed = judgement.passed() && decision.is_some();
+        Some(AlwaysResult {
+            what: format!("connect {}", describe(written)),
+            expected: judgement.expected.join(", "),
+            got: judgement.got.join(", "),
+            passed,
+            decision: decision.filter(|_| !passed),
+            mismatches: judgement.mismatches,
+            place: Place::new(self.sources, always.span),
+        })
+    }
+}
+
+impl Iterator for Rehearsal<'_> {
+    type Item = StepResult;
+
+    fn next(&mut self) -> Option<StepResult> {
+        let scenario = self.scenario;
+        let step = scenario.body.steps.as_ref()?.get(self.done)?;
+        self.done += 1;
+        Some(self.step(step))
+    }
+}
+
+/// Whether an `always` is tried after step `index`, counted from 1.
+fn speaks_of(always: &Always, index: usize) -> bool {
+    let Some([first, last]) = always.steps.as_ref().map(|steps| steps.as_slice()) else { return true };
+    let index = i64::try_from(index).unwrap_or(i64::MAX);
+    (first.value..=last.value).contains(&index)
+}

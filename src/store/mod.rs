@@ -1,0 +1,17 @@
+//! Where objects live: one set of operations over a cluster in memory, and over whatever else keeps objects.
+//!
+//! A [`Store`] does what a Kubernetes API server does for these kinds: applying an object that exists changes it in
+//! place, and it stays the same object (its uid is kept). Nothing is ever deleted in order to be changed.
+
+mod applied;
+mod deleted;
+mod memory;
+#[expect(clippy::module_inception, reason = "one type a file, and the room's type is the store")]
+mod store;
+mod stored;
+
+pub use applied::Applied;
+pub use deleted::Deleted;
+pub use memory::Memory;
+pub use store::Store;
+pub use stored::Stored;

@@ -1,0 +1,48 @@
+use crate::support::holds;
+
+#[test]
+fn fires_where_it_should_and_nowhere_else() {
+    holds(
+        "host-bits-set",
+        &[
+            (
+                "a network",
+                &[r#"[middlewares.m]
+ip_allow_list = ["10.0.0.5/8"]
+"#],
+                &[r#"2:18 "10.0.0.5/8""#],
+            ),
+            (
+                "IPv6",
+                &[r#"[middlewares.m]
+ip_allow_list = ["2001:db8::1/64"]
+"#],
+                &[r#"2:18 "2001:db8::1/64""#],
+            ),
+            (
+                "an address with all bits",
+                &[r#"[middlewares.m]
+ip_allow_list = ["10.0.0.5/32"]
+"#],
+                &[],
+            ),
+            (
+                "no host bits",
+                &[r#"[middlewares.m]
+ip_allow_list = ["10.0.0.0/8"]
+"#],
+                &[],
+            ),
+            (
+                "several",
+                &[r#"[middlewares.m]
+ip_allow_list = [
+  "10.1.0.0/16",
+  "192.168.7.1/24",
+]
+"#],
+                &[r#"4:3 "192.168.7.1/24""#],
+            ),
+        ],
+    );
+}

@@ -1,0 +1,24 @@
+use crate::support::holds;
+
+#[test]
+fn fires_where_it_should_and_nowhere_else() {
+    holds(
+        "root-ca-no-home",
+        &[
+            (
+                "nothing",
+                &[r#"[servers_transports.t]
+tls = { server_name = "a", root_cas = [{}] }
+"#],
+                &["2:40 {}"],
+            ),
+            (
+                "the second",
+                &[r#"[servers_transports.t]
+tls = { server_name = "a", root_cas = [{ secret = "a" }, {}] }
+"#],
+                &["2:58 {}"],
+            ),
+        ],
+    );
+}

@@ -1,0 +1,24 @@
+use crate::support::holds;
+
+#[test]
+fn fires_where_it_should_and_nowhere_else() {
+    holds(
+        "root-ca-two-homes",
+        &[
+            (
+                "both",
+                &[r#"[servers_transports.t]
+tls = { server_name = "a", root_cas = [{ secret = "a", config_map = "b" }] }
+"#],
+                &[r#"2:69 "b""#],
+            ),
+            (
+                "one each",
+                &[r#"[servers_transports.t]
+tls = { server_name = "a", root_cas = [{ secret = "a" }, { config_map = "b" }] }
+"#],
+                &[],
+            ),
+        ],
+    );
+}

@@ -1,0 +1,72 @@
+use crate::support::holds;
+
+#[test]
+fn fires_where_it_should_and_nowhere_else() {
+    holds(
+        "router-name-collision",
+        &[
+            (
+                "hyphens",
+                &[r#"[routes."a-b/c"]
+entry_points = ["postgresql"]
+service = "postgres:5432"
+[routes."a/b-c"]
+entry_points = ["b"]
+service = "postgres:5432"
+"#],
+                &[r#"4:9 "a/b-c""#],
+            ),
+            (
+                "other rules",
+                &[r#"[routes."a-b/c"]
+entry_points = ["postgresql"]
+service = "postgres:5432"
+[routes."a/b-c"]
+entry_points = ["b"]
+service = "postgres:5432"
+match = "ClientIP(`10.0.0.0/8`)"
+"#],
+                &[],
+            ),
+            (
+                "two files",
+                &[
+                    r#"namespace = "a-b"
+[routes.c]
+entry_points = ["postgresql"]
+service = "postgres:5432"
+"#,
+                    r#"namespace = "a"
+[routes.b-c]
+entry_points = ["b"]
+service = "postgres:5432"
+"#,
+                ],
+                &["b.toml:2:9 b-c"],
+            ),
+            (
+                "dots stay dots",
+                &[r#"[routes."a/b.c"]
+entry_points = ["postgresql"]
+service = "postgres:5432"
+[routes."a/b-c"]
+entry_points = ["b"]
+service = "postgres:5432"
+"#],
+                &[],
+            ),
+            (
+                "one object twice",
+                &[r#"[routes.c]
+entry_points = ["postgresql"]
+service = "postgres:5432"
+namespace = "a-b"
+[routes."a-b/c"]
+entry_points = ["b"]
+service = "postgres:5432"
+"#],
+                &[],
+            ),
+        ],
+    );
+}

@@ -1,0 +1,140 @@
+use std::fmt::Write;
+use std::time::{Duration, Instant};
+
+use crate::support::{diagnostics, sources};
+
+/// Far more than a linear pass needs without optimization on a busy machine, far less than a quadratic one.
+const PATIENCE: Duration = Duration::from_secs(90);
+
+/// Routes and allow lists as a platform team has them: 10,000 and 1,000, in 20 namespaces.
+fn workload() -> String {
+    let mut text = String::new();
+    for list in 0..1000 {
+        write!(text, "[middlewares.allow-{list:04}]\nnamespace = \"team-{:02}\"\nip_allow_list = [\n", list % 20)
+            .unwrap();
+        for range in 0..8 {
+            writeln!(text, "  \"10.{}.{}.0/24\",", list % 250, range * 31 + list % 20).unwrap();
+        }
+        text.push_str("]\n");
+    }
+    for route in 0..10_000 {
+        let (team, kind) = (route / 10 % 20, route % 10);
+        let list = team + 20 * (route / 200 % 50);
+        let entry_point = if kind < 7 { format!("tcp-{route:04}") } else { "tcp-tls".to_owned() };
+        write!(
+            text,
+            "[routes.db-{route:05}]\nnamespace = \"team-{team:02}\"\nentry_points = [\"{entry_point}\"]\n\
+             middlewares = [\"allow-{list:04}\"]\n"
+        )
+        .unwrap();
+        match kind {
+            0..7 => writeln!(text, "service = \"svc-{route}:5432\"").unwrap(),
+            7 | 8 => writeln!(text, "sni = \"db-{route:05}.example.com\"\nservice = \"svc-{route}:5432\"\ntls = \"passthrough\"").unwrap(),
+            _ => writeln!(
+                text,
+                "sni = \"db-{route:05}.example.com\"\ntls = {{ secret_name = \"cert-{route}\" }}\n\
+                 services = [{{ name = \"blue-{route}\", port = 1, weight = 3 }}, {{ name = \"green-{route}\", port = 1, weight = 7 }}]"
+            )
+            .unwrap(),
+        }
+    }
+    text
+}
+
+/// Diagnostics of a state, within the time that linear checks need.
+fn in_time(text: &str) -> Vec<&'static str> {
+    let sources = sources(&[text]);
+    let begin = Instant::now();
+    let found = diagnostics(&sources).iter().map(|diagnostic| diagnostic.code.name).collect();
+    assert!(begin.elapsed() < PATIENCE, "took {:?}", begin.elapsed());
+    found
+}
+
+#[test]
+fn a_large_state_without_problems_is_silent() {
+    assert_eq!(in_time(&workload()), [""; 0]);
+}
+
+#[test]
+fn ten_thousand_allows_each_find_their_own_warning() {
+    let mut text = String::new();
+    for list in 0..10_000 {
+        write!(
+            text,
+            "[middlewares.m{list}]\nip_allow_list = [\"0.0.0.0/0\"]\n\
+             allow = [{{ code = \"allows-everyone\", reason = \"public\" }}]\n"
+        )
+        .unwrap();
+    }
+    assert_eq!(in_time(&text), [""; 0]);
+}
+
+/// All first halves of the routes stand before all second halves: the entries' extents overlap completely.
+#[test]
+fn ten_thousand_allows_of_interleaved_entries() {
+    let mut text = String::new();
+    for route in 0..10_000 {
+        write!(
+            text,
+            "[routes.r{route}]\nentry_points = [\"e{route}\"]\nsni = \"h{route}.test\"\nservice = \"a:1\"\n\
+             allow = [{{ code = \"secret-in-another-namespace\", reason = \"x\" }}]\n"
+        )
+        .unwrap();
+    }
+    for route in 0..10_000 {
+        writeln!(text, "[routes.r{route}.tls]\nsecret_name = \"ops/c{route}\"").unwrap();
+    }
+    assert_eq!(in_time(&text), [""; 0]);
+}
+
+#[test]
+fn ten_thousand_names_that_nobody_knows() {
+    let mut text = "[entry_points]\n".to_owned();
+    for entry_point in 0..5_000 {
+        writeln!(text, "e{entry_point} = {}", 1024 + entry_point).unwrap();
+    }
+    for list in 0..5_000 {
+        writeln!(text, "[middlewares.m{list}]\nin_flight_conn = 1").unwrap();
+    }
+    for route in 0..10_000 {
+        writeln!(
+            text,
+            "[routes.r{route}]\nentry_points = [\"unknown{route}\"]\nservice = \"a:1\"\nmiddlewares = [\"m{}\", \"wanted{route}\"]",
+            route % 5_000
+        )
+        .unwrap();
+    }
+    let found = in_time(&text);
+    for code in ["unknown-entry-point", "unknown-middleware"] {
+        assert_eq!(found.iter().filter(|name| **name == code).count(), 10_000, "{code}");
+    }
+}
+
+#[test]
+fn one_list_of_twenty_thousand_ranges() {
+    let mut text = "[middlewares.m]\nip_allow_list = [\n  \"10.0.0.0/9\",\n".to_owned();
+    for range in 0..20_000 {
+        writeln!(text, "  \"10.{}.{}.0/24\",", range / 250 % 256, range % 250).unwrap();
+    }
+    text.push_str("]\n");
+    let found = in_time(&text);
+    assert_eq!(found.len(), 20_000);
+    assert!(found.iter().all(|name| *name == "swallowed-range"));
+}
+
+#[test]
+fn one_chain_of_five_thousand_middlewares_and_one_route_of_five_thousand_rules() {
+    let mut text = String::new();
+    for list in 0..5_000 {
+        writeln!(text, "[middlewares.m{list}]\nin_flight_conn = 1").unwrap();
+    }
+    text.push_str("[routes.r]\nentry_points = [\"e\"]\ntls = \"passthrough\"\n");
+    for rule in 0..5_000 {
+        writeln!(text, "[[routes.r.rules]]\nsni = \"h{rule}.test\"\nservice = \"a:1\"").unwrap();
+        if rule == 0 {
+            let all: Vec<String> = (0..5_000).map(|list| format!("\"m{list}\"")).collect();
+            writeln!(text, "middlewares = [{}]", all.join(", ")).unwrap();
+        }
+    }
+    assert_eq!(in_time(&text), [""; 0]);
+}

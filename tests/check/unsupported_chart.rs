@@ -1,0 +1,24 @@
+use crate::support::holds;
+
+#[test]
+fn fires_where_it_should_and_nowhere_else() {
+    holds(
+        "unsupported-chart",
+        &[
+            (
+                "26",
+                &[r#"[traefik]
+chart = 26
+"#],
+                &["2:9 26"],
+            ),
+            (
+                "41",
+                &[r#"[traefik]
+chart = 41
+"#],
+                &[],
+            ),
+        ],
+    );
+}

@@ -1,0 +1,34 @@
+use crate::support::holds;
+
+#[test]
+fn fires_where_it_should_and_nowhere_else() {
+    holds(
+        "weights-do-nothing",
+        &[
+            (
+                "a weight",
+                &[r#"[routes.pg]
+entry_points = ["postgresql"]
+service = { name = "postgres", port = 5432, weight = 3 }
+"#],
+                &["3:54 3"],
+            ),
+            (
+                "0",
+                &[r#"[routes.pg]
+entry_points = ["postgresql"]
+service = { name = "postgres", port = 5432, weight = 0 }
+"#],
+                &["3:54 0"],
+            ),
+            (
+                "two services",
+                &[r#"[routes.pg]
+entry_points = ["postgresql"]
+services = [{ name = "a", port = 1, weight = 3 }, { name = "b", port = 1, weight = 3 }]
+"#],
+                &[],
+            ),
+        ],
+    );
+}
