@@ -5,8 +5,12 @@
 //! tcpgen, Traefik and the observation have to agree. `random` makes up tables and connections.
 
 mod cases;
+mod examples;
 mod fixed;
+mod limits;
 mod random;
 mod rig;
+mod shares;
+mod stall;
 #[path = "../support/mod.rs"]
 mod support;

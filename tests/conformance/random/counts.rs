@@ -11,6 +11,10 @@ use crate::rig::{Attempt, State};
 #[derive(Debug, Default)]
 pub struct Counts {
     connections: usize,
+    /// Ambiguous ones that were seen to have two fates.
+    pub confirmed: usize,
+    /// Ambiguous ones that were not, however often they were tried.
+    pub unconfirmed: usize,
     /// Those of which tcpgen cannot tell.
     untold: usize,
     outcomes: BTreeMap<&'static str, usize>,
@@ -48,13 +52,17 @@ impl Counts {
         assert!(part(Outcome::Closed) >= 5, "too few connections are closed: {self}");
         assert!(part(Outcome::Http) >= 5, "too few connections meet no router: {self}");
         assert!(part(Outcome::Ambiguous) <= 20, "too much is left to chance: {self}");
+        assert!(
+            self.unconfirmed * 4 <= self.confirmed + self.unconfirmed,
+            "too little of the chance is chance: {self}"
+        );
         assert!(self.untold * 50 <= self.connections, "tcpgen cannot tell too often: {self}");
     }
 }
 
 impl Display for Counts {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        let Self { connections, untold, outcomes, statuses, seen } = self;
+        let Self { connections, confirmed, unconfirmed, untold, outcomes, statuses, seen } = self;
         write!(
             formatter,
             "{connections} connections ({untold} untold): {outcomes:?}, seen {seen:?}, routers {statuses:?}"

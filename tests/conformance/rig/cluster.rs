@@ -1,11 +1,10 @@
 //! A state as a Kubernetes cluster: its own YAML, and the services that its routes name.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tcpgen::output;
-use tcpgen::resource::ServiceTcp;
 use tcpgen::routing::ObjectName;
 
 use super::backends::Backends;
@@ -32,19 +31,8 @@ pub fn objects(yaml: &str) -> Vec<Value> {
 
 /// A Service and an EndpointSlice for each service that a route names. One that the state says has no servers has none.
 pub fn services(state: &State, backends: &Backends) -> Vec<Value> {
-    let mut ports: BTreeMap<ObjectName, BTreeSet<String>> = BTreeMap::new();
-    for (object, ingress) in state.resources.routes() {
-        for service in ingress.routes.iter().flat_map(|route| &route.services) {
-            let name = name(service, &object.metadata.namespace);
-            ports.entry(name).or_default().insert(service.port.to_string());
-        }
-    }
-    ports.iter().flat_map(|(service, ports)| service_and_slice(state, backends, service, ports)).collect()
-}
-
-fn name(service: &ServiceTcp, parent: &str) -> ObjectName {
-    let namespace = service.namespace.as_ref().map_or(parent, |namespace| namespace.as_str());
-    ObjectName::new(namespace, service.name.value.clone())
+    let services = state.services();
+    services.iter().flat_map(|(service, ports)| service_and_slice(state, backends, service, ports)).collect()
 }
 
 fn service_and_slice(state: &State, backends: &Backends, service: &ObjectName, ports: &BTreeSet<String>) -> [Value; 2] {

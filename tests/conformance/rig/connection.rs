@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tcpgen::routing::{ClientHello, Connection};
 
-use crate::support::{Client, Deed};
+use crate::support::Client;
 
 /// How long a client waits where silence is what it expects.
 const SILENCE: Duration = Duration::from_millis(250);
@@ -58,11 +58,6 @@ impl Attempt {
             ("silent", "") => self.silent = true,
             _ => panic!("`{word}` says nothing about a connection"),
         }
-    }
-
-    /// Makes the connection, and tells what became of it.
-    pub fn deed(&self, target: SocketAddr) -> Deed {
-        self.client(target).deed()
     }
 
     /// The client of this connection.

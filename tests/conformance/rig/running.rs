@@ -3,7 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::backends::Backends;
 use super::cluster;
@@ -14,7 +14,7 @@ use super::http_routers::http_routers;
 use super::outcomes;
 use super::state::State;
 use super::statuses;
-use crate::support::{Deed, EntryPoint, KubeApi, KubernetesFlags, StaticConfig, Traefik, wait};
+use crate::support::{Client, Deed, EntryPoint, KubeApi, KubernetesFlags, StaticConfig, Traefik, wait};
 
 /// How long objects may take to arrive of which `Traefik::sync` cannot tell.
 const LATE: Duration = Duration::from_secs(5);
@@ -67,22 +67,31 @@ impl Rig {
 
     /// As [`serve`](Self::serve), with objects in the cluster, as YAML, that are not the state's.
     pub fn serve_with(&self, state: &State, others: &str) {
-        let http = http_routers(&state.environment);
+        // A key of its own, in YAML's flow style.
+        let http = http_routers(&state.environment).map(|http| format!("http: {http}\n")).unwrap_or_default();
         match &self.cluster {
             None => {
-                let mut config = file_config(state, &self.backends);
-                if let Some(http) = http {
-                    config["http"] = http;
-                }
-                self.traefik.load(&config.to_string());
+                let config = file_config(state, &self.backends);
+                let config = if config.trim() == "{}" { http } else { config + &http };
+                self.traefik.load(&config);
             }
             Some(cluster) => {
-                let http = http.map(|http| Value::Object(Map::from_iter([("http".to_owned(), http)])));
-                self.traefik.load(&http.map(|config| config.to_string()).unwrap_or_default());
+                self.traefik.load(&http);
                 cluster.replace(state, others, &self.backends);
                 self.traefik.sync(&cluster.kube);
             }
         }
+    }
+
+    /// Puts a state into the cluster, and does not wait for anything.
+    pub fn apply(&self, state: &State) {
+        let cluster = self.cluster.as_ref().expect("there is a cluster");
+        cluster.replace(state, "", &self.backends);
+    }
+
+    /// What Traefik has logged.
+    pub fn log(&self) -> String {
+        self.traefik.log()
     }
 
     /// Where tcpgen's routers and Traefik's differ.
@@ -116,7 +125,12 @@ impl Rig {
 
     /// Makes a connection.
     pub fn deed(&self, attempt: &Attempt) -> Deed {
-        attempt.deed(self.traefik.address(&attempt.connection.entry_point))
+        self.client(attempt).deed()
+    }
+
+    /// The client that makes a connection.
+    pub fn client(&self, attempt: &Attempt) -> Client {
+        attempt.client(self.traefik.address(&attempt.connection.entry_point))
     }
 }
 

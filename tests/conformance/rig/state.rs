@@ -1,8 +1,10 @@
 //! A state file, compiled, with everything that tcpgen predicts from it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use tcpgen::diagnostic::Severity;
 use tcpgen::resource::Resources;
-use tcpgen::routing::{Environment, RoutingTable};
+use tcpgen::routing::{Environment, Fault, ObjectName, RoutingTable};
 use tcpgen::source::{SourceFile, Sources};
 use tcpgen::{Options, compile, environment};
 
@@ -14,6 +16,8 @@ const ENTRY_POINTS: &str = "[entry_points]\na = 1\nb = 2\nc = 3\n";
 pub struct State {
     /// As written.
     pub text: String,
+    /// The sources that it was compiled from.
+    pub sources: Sources,
     /// Its objects.
     pub resources: Resources,
     /// What it says of Traefik.
@@ -44,6 +48,27 @@ impl State {
         let mut environment = environment(&compilation.desired);
         known(&mut environment);
         let table = RoutingTable::new(&compilation.resources, &environment);
-        Self { text: text.to_owned(), resources: compilation.resources, environment, table, errors }
+        Self { text: text.to_owned(), sources, resources: compilation.resources, environment, table, errors }
+    }
+
+    /// Every Kubernetes Service that a route names, with the ports that are named.
+    pub fn services(&self) -> BTreeMap<ObjectName, BTreeSet<String>> {
+        let mut services: BTreeMap<ObjectName, BTreeSet<String>> = BTreeMap::new();
+        for (object, ingress) in self.resources.routes() {
+            for service in ingress.routes.iter().flat_map(|route| &route.services) {
+                let namespace = service.namespace.as_ref().unwrap_or(&object.metadata.namespace);
+                let name = ObjectName::new(namespace.value.clone(), service.name.value.clone());
+                services.entry(name).or_default().insert(service.port.to_string());
+            }
+        }
+        services
+    }
+
+    /// Whether Traefik's Kubernetes provider would crash on it, and take nothing any more.
+    pub fn crashes_provider(&self) -> bool {
+        self.table
+            .routers()
+            .iter()
+            .any(|router| router.faults.iter().any(|fault| matches!(fault, Fault::ProviderCrash { .. })))
     }
 }
