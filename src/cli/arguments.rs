@@ -8,6 +8,7 @@ use super::check::CheckArguments;
 use super::completions::CompletionsArguments;
 use super::explain::ExplainArguments;
 use super::generate::GenerateArguments;
+use super::import::ImportArguments;
 use super::init::InitArguments;
 use super::list::ListArguments;
 use super::route::RouteArguments;
@@ -49,6 +50,8 @@ pub(super) enum Command {
     List(ListArguments),
     /// Write one object from flags, without a state file
     Generate(GenerateArguments),
+    /// Make a state file of existing manifests
+    Import(ImportArguments),
     /// Tell what a diagnostic's code means; without one, list them all
     Explain(ExplainArguments),
     /// Write the JSON Schema of the state file, for editors

@@ -15,6 +15,7 @@ mod failure;
 mod files;
 mod fix;
 mod generate;
+mod import;
 mod init;
 mod inputs;
 mod list;
@@ -57,6 +58,7 @@ fn command(command: Command) -> Result<Outcome, Failure> {
         Command::Test(arguments) => test::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema => schema::run(),
         Command::Completions(arguments) => completions::run(&arguments),
