@@ -20,7 +20,7 @@ pub fn predicted(state: &State, provider: &str) -> BTreeSet<String> {
 
 fn status(router: &Router) -> RouterStatus {
     RouterStatus {
-        name: router.name.clone(),
+        name: router.name.to_string(),
         status: router.status.to_string(),
         error: router.errors(),
         rule: router.rule.to_string(),
@@ -56,7 +56,7 @@ fn line(router: &RouterStatus) -> String {
 /// What is in one of the sets alone; none when they are equal.
 pub fn difference(predicted: &BTreeSet<String>, told: &BTreeSet<String>) -> Option<String> {
     let alone = |who: &str, of: &BTreeSet<String>, other: &BTreeSet<String>| {
-        of.difference(other).map(|line| format!("  {who}: {line}\n")).collect::<String>()
+        of.difference(other).fold(String::new(), |text, line| text + "  " + who + ": " + line + "\n")
     };
     let difference = alone("tcpgen ", predicted, told) + &alone("Traefik", told, predicted);
     (!difference.is_empty()).then_some(difference)
