@@ -29,17 +29,14 @@ pub(super) fn recover(text: &str) -> (String, Vec<SyntaxError>) {
         parsed += rest.len();
         let at = error.span().unwrap_or(0..0);
         let at = at.start..at.end.max(at.start);
-        let damaged = match left_open(&rest, at.start) {
-            Some((bracket, statement)) => {
-                let message = format!("this `{}` is not closed", &rest[bracket.clone()]);
-                errors.push(SyntaxError { range: bracket, message });
-                statement
-            }
-            None => {
-                errors.push(SyntaxError { range: at.clone(), message: error.message().replace('\n', ", ") });
-                damaged(&rest, at.start)
-            }
+        let (error, damaged) = if let Some((bracket, statement)) = left_open(&rest, at.start) {
+            let message = format!("this `{}` is not closed", &rest[bracket.clone()]);
+            (SyntaxError { range: bracket, message }, statement)
+        } else {
+            let damaged = damaged(&rest, at.start);
+            (SyntaxError { range: at, message: error.message().replace('\n', ", ") }, damaged)
         };
+        errors.push(error);
         if rest[damaged.clone()].trim().is_empty() {
             break;
         }
@@ -75,11 +72,12 @@ fn unclosed(statement: &str) -> Option<usize> {
             (Some('"'), _) if escaped => escaped = false,
             (Some('"'), '\\') => escaped = true,
             (Some(mark), _) if letter == mark => quote = None,
-            (Some(_), _) => {}
             (None, '"' | '\'') => quote = Some(letter),
             (None, '#') => comment = true,
             (None, '[' | '{') => open.push(at),
-            (None, ']' | '}') => drop(open.pop()),
+            (None, ']' | '}') => {
+                open.pop();
+            }
             _ => {}
         }
     }

@@ -26,7 +26,7 @@ error[unknown-key]: unknown key `entrypoints`
 ",
     );
     let both = format!("{WARNS}[routes.a]\nservice = 5\n[[routes.b.rules]]\nservice = \"b\"\n");
-    state(&both).run("check").exits(1).prints_part("\n2 errors, 1 warning\n");
+    state(&both).run("check").exits(1).prints_part("\n2 errors\n");
 }
 
 #[test]

@@ -104,7 +104,9 @@ fn is_special(path: &Path) -> bool {
 
 /// The name of a temporary file helps nobody.
 fn without_path(error: &io::Error) -> io::Error {
-    match error.raw_os_error() {
+    let inner =
+        error.get_ref().and_then(|wrapped| wrapped.source()).and_then(|source| source.downcast_ref::<io::Error>());
+    match error.raw_os_error().or_else(|| inner.and_then(io::Error::raw_os_error)) {
         Some(code) => io::Error::from_raw_os_error(code),
         None => io::Error::from(error.kind()),
     }
