@@ -252,19 +252,17 @@ impl Naive<'_> {
             Some(suffix) => sni.split_once('.').is_some_and(|(_, rest)| rest == suffix),
             None => *host == sni,
         });
-        if specific {
-            return nobody("http no-matching-router");
-        }
-        if winners.is_empty() {
-            let refused = !hello.alpn.is_empty() && !hello.alpn.iter().any(|protocol| protocol == "h2");
-            let closed = refused && !hosts.contains(&"*");
-            return nobody(if closed { "closed alpn-mismatch" } else { "http no-matching-router" });
+        // The HTTPS server ends TLS with the default options.
+        let refused = !hello.alpn.is_empty() && !hello.alpn.iter().any(|protocol| protocol == "h2");
+        let https = if refused { "closed alpn-mismatch" } else { "http no-matching-router" };
+        if specific || winners.is_empty() {
+            return nobody(https);
         }
         let deeds: Vec<_> = winners
             .iter()
             .map(|router| {
                 let last = hosts.contains(&"*") && parse(&router.rule, Syntax::V3).unwrap().is_catch_all();
-                if last { "http no-matching-router".to_owned() } else { self.deed(router) }
+                if last { https.to_owned() } else { self.deed(router) }
             })
             .collect();
         Self::settle(&deeds, &winners)
