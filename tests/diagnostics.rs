@@ -1,6 +1,5 @@
 //! Every code's explanation is a test: its example fires that code and nothing else, and what to write instead is silent.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
-
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a helper that fails fails the test")]
 
 use std::path::Path;
