@@ -164,7 +164,7 @@ impl Naive<'_> {
     fn client(&self, read: bool) -> Client<'_> {
         match &self.connection.tls {
             Some(hello) if read => {
-                let alpn = hello.alpn.iter().map(|protocol| protocol.as_str());
+                let alpn = hello.alpn.iter().map(smol_str::SmolStr::as_str);
                 Client::tls(hello.sni.as_deref().unwrap_or(""), self.connection.client_ip, alpn)
             }
             _ => Client::plain(self.connection.client_ip),
