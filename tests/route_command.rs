@@ -135,3 +135,15 @@ fn a_long_list_is_drawn_at_both_ends_and_lines_are_as_long_as_the_terminal_is_wi
     assert!(drawn.lines().all(|line| line.chars().count() <= 50), "{drawn}");
     assert!(drawn.ends_with("╰─ Traefik's own HTTP server\n"), "{drawn}");
 }
+
+#[test]
+fn manifests_are_asked_as_well_as_state_files() {
+    let ran = tcpgen("manifest.yaml --entry-point postgresql --client-ip 10.0.0.1");
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+    assert!(ran.out.starts_with("`data/pg` takes it and forwards it to `data/postgres:5432`\n"), "{}", ran.out);
+    let ran = tcpgen("manifest.yaml --entry-point postgresql --client-ip 192.0.2.1");
+    assert!(ran.out.starts_with("closed: `data/pg` takes it, and its middleware `data/office` refuses"), "{}", ran.out);
+    // A state file beside it declares other entry points; those of the manifest exist all the same.
+    let ran = tcpgen("manifest.yaml state.toml --entry-point extra --client-ip 10.0.0.1");
+    assert!(ran.out.starts_with("`data/more` takes it"), "{}", ran.out);
+}

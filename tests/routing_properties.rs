@@ -252,7 +252,7 @@ impl Naive<'_> {
             Some(suffix) => sni.split_once('.').is_some_and(|(_, rest)| rest == suffix),
             None => *host == sni,
         });
-        // Traefik's HTTPS server shakes hands with the default TLS options, whoever answers then.
+        // The HTTPS server ends TLS with the default options.
         let refused = !hello.alpn.is_empty() && !hello.alpn.iter().any(|protocol| protocol == "h2");
         let https = if refused { "closed alpn-mismatch" } else { "http no-matching-router" };
         if specific || winners.is_empty() {

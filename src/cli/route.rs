@@ -7,7 +7,7 @@ use super::arguments::Inputs;
 use super::compiled::Compiled;
 use super::{Failure, Outcome, console};
 use crate::routing::{ClientHello, Connection, RoutingTable};
-use crate::{environment, report};
+use crate::{environment, is_manifest, report};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -70,17 +70,22 @@ impl RouteArguments {
 
 /// Warnings are counted alone: what they come to for this connection is part of the answer.
 pub(super) fn run(arguments: &RouteArguments) -> Result<Outcome, Failure> {
-    let compiled = Compiled::read(&arguments.inputs.inputs, false)?;
+    let compiled = Compiled::read_objects(&arguments.inputs.inputs)?;
     let compilation = &compiled.compilation;
     if compilation.has_errors() {
         compiled.report();
         return Ok(Outcome::No);
     }
+    let manifests = compiled.sources.iter().any(|(_, file)| is_manifest(file));
     let warnings = report::summary(&compilation.diagnostics);
     if !warnings.is_empty() {
-        console::err(&format!("{warnings}; `tcpgen check` shows what\n"));
+        let shows = if manifests { "import" } else { "check" };
+        console::err(&format!("{warnings}; `tcpgen {shows}` shows what\n"));
     }
-    let table = RoutingTable::new(&compilation.resources, &environment(&compilation.desired));
+    let mut environment = environment(&compilation.desired);
+    // Manifests say nothing of entry points: those that their routes name exist.
+    environment.assume_entry_points |= manifests;
+    let table = RoutingTable::new(&compilation.resources, &environment);
     let decision = table.decide(&arguments.connection());
     match arguments.format {
         Format::Json => {
