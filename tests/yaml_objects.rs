@@ -3,6 +3,8 @@
 
 mod support;
 
+use std::fmt::Write;
+
 use serde_json::Value;
 use support::Reader;
 use tcpgen::source::Sources;
@@ -37,9 +39,10 @@ fn state() -> String {
     for (number, trap) in TRAPS.iter().enumerate() {
         let named = trap.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit());
         let name = if named { (*trap).to_owned() } else { format!("m{number}") };
-        text += &format!("[middlewares.{name:?}]\nip_allow_list = [{trap:?}]\nannotations = {{ note = {trap:?} }}\n");
-        text +=
-            &format!("[routes.{name:?}]\nentry_points = [{trap:?}]\nsni = {trap:?}\nservice = \"s:1\"\ntls = {{}}\n");
+        writeln!(text, "[middlewares.{name:?}]\nip_allow_list = [{trap:?}]\nannotations = {{ note = {trap:?} }}")
+            .unwrap();
+        writeln!(text, "[routes.{name:?}]\nentry_points = [{trap:?}]\nsni = {trap:?}\nservice = \"s:1\"\ntls = {{}}")
+            .unwrap();
     }
     text
 }
