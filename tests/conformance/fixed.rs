@@ -100,7 +100,7 @@ fn judge(rig: &Rig, case: &Case, state: &State, failures: &mut Vec<String>) {
     for connection in &connections {
         match rig.judge(state, &connection.attempt) {
             Err(disagreement) => failures.push(disagreement.report(state)),
-            Ok(seen) => failures.extend(connection.unlike(state, seen)),
+            Ok(seen) => failures.extend(connection.unlike(state, seen.as_deref())),
         }
     }
     if case.chance {
@@ -123,7 +123,7 @@ impl Connection {
     }
 
     /// How tcpgen and Traefik, who agree, differ from what was observed.
-    fn unlike(&self, state: &State, seen: Option<String>) -> Option<String> {
+    fn unlike(&self, state: &State, seen: Option<&str>) -> Option<String> {
         let predicted = predicted(state, &self.attempt);
         let unlike = !self.observed.is_empty() && predicted != self.observed;
         let Self { attempt, observed } = self;

@@ -3,7 +3,7 @@
 use std::net::TcpStream;
 
 use crate::rig::{Attempt, Rig, State};
-use crate::support::Deed;
+use crate::support::{Deed, KubernetesFlags};
 
 /// Holds connections until one is refused; tells how many there are by then. They close with the second value.
 fn hold(rig: &Rig, attempt: &Attempt) -> (usize, Vec<TcpStream>) {
@@ -38,8 +38,10 @@ service = "first:1"
 middlewares = ["three", "five"]
 "#,
     );
-    let rigs =
-        [Rig::with_files(&Rig::static_config()), Rig::with_kubernetes(&Rig::static_config(), Default::default())];
+    let rigs = [
+        Rig::with_files(&Rig::static_config()),
+        Rig::with_kubernetes(&Rig::static_config(), KubernetesFlags::default()),
+    ];
     for rig in rigs {
         rig.serve(&state);
         let mut all = Vec::new();

@@ -3,6 +3,7 @@
 //!
 //! `cases/` holds what was observed of Traefik 3.7.15, a file for each section of the notes that were taken; there
 //! tcpgen, Traefik and the observation have to agree. `random` makes up tables and connections.
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod cases;
 mod examples;

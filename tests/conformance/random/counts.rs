@@ -65,7 +65,8 @@ impl Display for Counts {
         let Self { connections, confirmed, unconfirmed, untold, outcomes, statuses, seen } = self;
         write!(
             formatter,
-            "{connections} connections ({untold} untold): {outcomes:?}, seen {seen:?}, routers {statuses:?}"
+            "{connections} connections ({untold} untold): {outcomes:?}, seen {seen:?}, routers {statuses:?}, \
+             chance confirmed {confirmed}, unconfirmed {unconfirmed}"
         )
     }
 }

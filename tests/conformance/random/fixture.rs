@@ -19,9 +19,8 @@ pub fn write(seed: u64, number: u64, table: &Table, disagreement: &Disagreement)
     let case = format!(
         "[[case]]\nname = \"seed {seed}, table {number}\"\nmay_be_refused = true\nstate = '''\n{state}'''\nconnections = [{connections}]\n"
     );
-    let free =
-        (0..).map(|count| folder.join(format!("{seed}-{number}-{kind}-{count}.toml"))).find(|path| !path.exists());
-    let path = free.expect("numbers do not end");
+    let name = |count: u32| folder.join(format!("{seed}-{number}-{kind}-{count}.toml"));
+    let path = (0..u32::MAX).map(name).find(|path| !path.exists()).expect("there is room for another file");
     fs::write(&path, case).expect("cannot write a fixture");
     path
 }

@@ -88,7 +88,8 @@ fn entry_points(dice: &mut Dice, head: &mut String) {
 fn route(dice: &mut Dice, number: usize, plain_share: u32, speaks_first: bool) -> String {
     let plain = dice.chance(plain_share);
     let in_ops = dice.chance(4);
-    let mut route = if in_ops { format!("[routes.\"ops/r{number}\"]\n") } else { format!("[routes.r{number}]\n") };
+    let key = if in_ops { format!("\"ops/r{number}\"") } else { format!("r{number}") };
+    let mut route = format!("[routes.{key}]\n");
     let entry_points = match dice.between(0, 19) {
         0..=12 => vec![dice.pick(&["a", "a", "b", "c"])],
         13..=15 => dice.some(2, 3, &["a", "b", "c"]),
@@ -102,8 +103,7 @@ fn route(dice: &mut Dice, number: usize, plain_share: u32, speaks_first: bool) -
     }
     if dice.chance(15) {
         for _ in 0..dice.between(2, 3) {
-            route += "[[routes.";
-            route += &if in_ops { format!("\"ops/r{number}\".rules]]\n") } else { format!("r{number}.rules]]\n") };
+            let _ = writeln!(route, "[[routes.{key}.rules]]");
             one_rule(dice, &mut route, plain, speaks_first);
         }
     } else {

@@ -13,7 +13,7 @@ pub enum Disagreement {
     /// A connection has another fate.
     Connection {
         /// Which connection.
-        attempt: Attempt,
+        attempt: Box<Attempt>,
         /// What tcpgen says.
         predicted: String,
         /// What Traefik did.

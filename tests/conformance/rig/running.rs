@@ -120,7 +120,7 @@ impl Rig {
             return Ok(Some(seen));
         }
         let predicted = predicted.into_iter().collect::<Vec<_>>().join(" | ");
-        Err(Disagreement::Connection { attempt: attempt.clone(), predicted, seen })
+        Err(Disagreement::Connection { attempt: Box::new(attempt.clone()), predicted, seen })
     }
 
     /// Makes a connection.

@@ -56,7 +56,7 @@ fn line(router: &RouterStatus) -> String {
 /// What is in one of the sets alone; none when they are equal.
 pub fn difference(predicted: &BTreeSet<String>, told: &BTreeSet<String>) -> Option<String> {
     let alone = |who: &str, of: &BTreeSet<String>, other: &BTreeSet<String>| {
-        of.difference(other).map(|line| format!("  {who}: {line}\n")).collect::<String>()
+        of.difference(other).fold(String::new(), |text, line| text + "  " + who + ": " + line + "\n")
     };
     let difference = alone("tcpgen ", predicted, told) + &alone("Traefik", told, predicted);
     (!difference.is_empty()).then_some(difference)
