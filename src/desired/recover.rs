@@ -9,6 +9,12 @@ const AT_MOST: usize = 20;
 /// Further errors of a file are not looked for once this many bytes were parsed again.
 const BYTES_AT_MOST: usize = 64 << 20;
 
+/// Bytes of a text that no person wrote.
+const LONG: usize = 1 << 20;
+
+/// So many statements back an open bracket or quote is looked for.
+const STATEMENTS_AT_MOST: usize = 8;
+
 /// Finds the syntax errors of a text that has some, and the text without the statements that they stand in.
 ///
 /// One slip makes a parser stumble many times: behind an array that is not closed every line is wrong. So only the
@@ -19,10 +25,9 @@ pub(super) fn recover(text: &str) -> (String, Vec<Error>) {
     let mut errors = Vec::new();
     let mut parsed = 0;
     while errors.len() < AT_MOST && parsed <= BYTES_AT_MOST {
-        let Err(error) = DeTable::parse(&rest) else { return (rest.into_owned(), errors) };
+        let Some(error) = first_error(&rest) else { return (rest.into_owned(), errors) };
         parsed += rest.len();
-        let at = error.span().map_or(0, |span| span.start);
-        let damaged = damaged(&rest, at);
+        let (error, damaged) = damaged(&rest, error);
         let nothing_left = rest[damaged.clone()].trim().is_empty();
         errors.push(error);
         if nothing_left {
@@ -31,6 +36,16 @@ pub(super) fn recover(text: &str) -> (String, Vec<Error>) {
         rest = Cow::Owned(blanked(&rest, damaged));
     }
     (String::new(), errors)
+}
+
+/// The error that stands first. The parser gives them in the order in which it found them, which is another. Of a text
+/// that is long, and all of it wrong, a gigabyte of errors would be kept, so there the first that was found has to do.
+fn first_error(text: &str) -> Option<Error> {
+    if text.len() > LONG {
+        return DeTable::parse(text).err();
+    }
+    let (_, errors) = DeTable::parse_recoverable(text);
+    errors.into_iter().min_by_key(|error| error.span().map_or(0, |span| span.start))
 }
 
 /// Same length, same lines; the range is spaces.
@@ -42,26 +57,45 @@ fn blanked(text: &str, range: Range<usize>) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-/// The lines that an error at `at` spoils.
-fn damaged(text: &str, at: usize) -> Range<usize> {
-    let at = text.floor_char_boundary(at.min(text.len()));
+/// The lines that an error spoils, and the error itself in better words: where a statement is not closed, that it is not,
+/// instead of what the parser makes of the next one.
+fn damaged(text: &str, error: Error) -> (Error, Range<usize>) {
+    let at = text.floor_char_boundary(error.span().map_or(0, |span| span.start).min(text.len()));
     let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let first_on_its_line = text[line..at].trim().is_empty();
-    let here = line_at(text, line);
-    // An error at the head of a statement is the fault of the statement before: it is not closed.
-    let blames_previous = first_on_its_line && looks_like_assignment(here) && !is_header(here);
-    let start = if blames_previous { statement_before(text, line) } else { statement_around(text, line) };
+    let around = statement_around(text, line);
+    match not_closed(text, around) {
+        Some((start, unclosed)) => (unclosed, lines(text, start, around)),
+        None => (error, lines(text, around, line + line_at(text, line).len())),
+    }
+}
+
+/// The lines of the statement at `start`, or of its table, where it is a header: at least as far as `reaches`, unless a
+/// table begins before.
+fn lines(text: &str, start: usize, reaches: usize) -> Range<usize> {
     let of_table = is_header(line_at(text, start));
     let mut end = start + line_at(text, start).len();
     while end < text.len() {
         let next = line_at(text, end);
-        let stops = if of_table { is_header(next) } else { is_header(next) || looks_like_assignment(next) };
-        if stops && end >= line.min(text.len()) {
+        if is_header(next) || end >= reaches && !of_table && looks_like_assignment(next) {
             break;
         }
         end += next.len();
     }
-    start..end.max((line + here.len()).min(if blames_previous { line } else { text.len() }))
+    start..end
+}
+
+/// The statement before the one at `start` that is not closed, so that the parser read on into this one: the text before
+/// this one is no whole document, and the text before that one is.
+fn not_closed(text: &str, start: usize) -> Option<(usize, Error)> {
+    let unclosed = first_error(&text[..start])?;
+    let mut at = start;
+    for _ in 0..STATEMENTS_AT_MOST {
+        at = statement_before(text, at);
+        if DeTable::parse(&text[..at]).is_ok() {
+            return Some((at, unclosed));
+        }
+    }
+    None
 }
 
 /// The line that begins at `start`, with its newline.
@@ -127,6 +161,14 @@ mod tests {
     }
 
     #[test]
+    fn an_open_array_before_a_table_leaves_the_table() {
+        for (open, errors) in [("x = [\"1\"", 1), ("x = [\"1\",", 1), ("x = [\n  \"1\",\n", 1), ("x = { a = 1", 1)] {
+            let (rest, found) = recover(&format!("{open}\n\n[a]\ny = 2\n[[b]]\nz = 3\n"));
+            assert_eq!((rest.trim(), found.len()), ("[a]\ny = 2\n[[b]]\nz = 3", errors), "{open}");
+        }
+    }
+
+    #[test]
     fn a_broken_header_spoils_its_table_and_the_next_one_stays() {
         let (rest, errors) = recover("[a\nx = 1\n[b]\ny = 2\n");
         assert_eq!(errors.len(), 1);
@@ -135,7 +177,7 @@ mod tests {
 
     #[test]
     fn independent_errors_are_each_found_once() {
-        assert_eq!(lines("a = \nb = 1\nc = 'x\nd = [1,\n  2\ne = 5\n"), [1, 3, 6]);
+        assert_eq!(lines("a = \nb = 1\nc = 'x\nd = [1,\n  2\ne = 5\n"), [1, 3, 5]);
     }
 
     #[test]
