@@ -12,6 +12,7 @@ const EXTERNAL: KubernetesFlags = KubernetesFlags {
     allow_cross_namespace: false,
     allow_empty_services: false,
     safe_naming: false,
+    ingress_class: None,
 };
 
 fn start(kube: &KubeApi, flags: KubernetesFlags) -> Traefik {

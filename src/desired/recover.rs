@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use toml::de::{DeTable, Error};
+use toml::de::DeTable;
 
 /// Nobody reads further than this, and each one costs another parse.
 const AT_MOST: usize = 20;
@@ -9,28 +9,35 @@ const AT_MOST: usize = 20;
 /// Further errors of a file are not looked for once this many bytes were parsed again.
 const BYTES_AT_MOST: usize = 64 << 20;
 
-/// Bytes of a text that no person wrote.
-const LONG: usize = 1 << 20;
-
-/// So many statements back an open bracket or quote is looked for.
-const STATEMENTS_AT_MOST: usize = 8;
+/// What keeps a text from being TOML, and where.
+pub(super) struct SyntaxError {
+    pub range: Range<usize>,
+    pub message: String,
+}
 
 /// Finds the syntax errors of a text that has some, and the text without the statements that they stand in.
 ///
 /// One slip makes a parser stumble many times: behind an array that is not closed every line is wrong. So only the
 /// first error of each parse is believed; the statement (or the table, where it is its header) that it stands in is
 /// blanked out, byte for byte, and what is left is parsed again. Places stay as they are.
-pub(super) fn recover(text: &str) -> (String, Vec<Error>) {
+pub(super) fn recover(text: &str) -> (String, Vec<SyntaxError>) {
     let mut rest = Cow::Borrowed(text);
     let mut errors = Vec::new();
     let mut parsed = 0;
     while errors.len() < AT_MOST && parsed <= BYTES_AT_MOST {
-        let Some(error) = first_error(&rest) else { return (rest.into_owned(), errors) };
+        let Err(error) = DeTable::parse(&rest) else { return (rest.into_owned(), errors) };
         parsed += rest.len();
-        let (error, damaged) = damaged(&rest, error);
-        let nothing_left = rest[damaged.clone()].trim().is_empty();
+        let at = error.span().unwrap_or(0..0);
+        let at = at.start..at.end.max(at.start);
+        let (error, damaged) = if let Some((bracket, statement)) = left_open(&rest, at.start) {
+            let message = format!("this `{}` is not closed", &rest[bracket.clone()]);
+            (SyntaxError { range: bracket, message }, statement)
+        } else {
+            let damaged = damaged(&rest, at.start);
+            (SyntaxError { range: at, message: error.message().replace('\n', ", ") }, damaged)
+        };
         errors.push(error);
-        if nothing_left {
+        if rest[damaged.clone()].trim().is_empty() {
             break;
         }
         rest = Cow::Owned(blanked(&rest, damaged));
@@ -38,14 +45,43 @@ pub(super) fn recover(text: &str) -> (String, Vec<Error>) {
     (String::new(), errors)
 }
 
-/// The error that stands first. The parser gives them in the order in which it found them, which is another. Of a text
-/// that is long, and all of it wrong, a gigabyte of errors would be kept, so there the first that was found has to do.
-fn first_error(text: &str) -> Option<Error> {
-    if text.len() > LONG {
-        return DeTable::parse(text).err();
+/// An error in the line of a header or of another statement, behind a statement with a bracket that nothing closes: the
+/// bracket, and the lines of its statement.
+fn left_open(text: &str, at: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let at = text.floor_char_boundary(at.min(text.len()));
+    let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let here = line_at(text, line);
+    if !(is_header(here) || looks_like_assignment(here)) {
+        return None;
     }
-    let (_, errors) = DeTable::parse_recoverable(text);
-    errors.into_iter().min_by_key(|error| error.span().map_or(0, |span| span.start))
+    let start = statement_before(text, line);
+    let statement = text.get(start..line)?;
+    let bracket = unclosed(statement).filter(|_| looks_like_assignment(line_at(text, start)))?;
+    Some((start + bracket..start + bracket + 1, start..line))
+}
+
+/// The first bracket or brace, outside of strings and comments, that nothing closes.
+fn unclosed(statement: &str) -> Option<usize> {
+    let mut open = Vec::new();
+    let mut quote = None;
+    let mut escaped = false;
+    let mut comment = false;
+    for (at, letter) in statement.char_indices() {
+        match (quote, letter) {
+            _ if comment => comment = letter != '\n',
+            (Some('"'), _) if escaped => escaped = false,
+            (Some('"'), '\\') => escaped = true,
+            (Some(mark), _) if letter == mark => quote = None,
+            (None, '"' | '\'') => quote = Some(letter),
+            (None, '#') => comment = true,
+            (None, '[' | '{') => open.push(at),
+            (None, ']' | '}') => {
+                open.pop();
+            }
+            _ => {}
+        }
+    }
+    open.first().copied()
 }
 
 /// Same length, same lines; the range is spaces.
@@ -57,45 +93,26 @@ fn blanked(text: &str, range: Range<usize>) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-/// The lines that an error spoils, and the error itself in better words: where a statement is not closed, that it is not,
-/// instead of what the parser makes of the next one.
-fn damaged(text: &str, error: Error) -> (Error, Range<usize>) {
-    let at = text.floor_char_boundary(error.span().map_or(0, |span| span.start).min(text.len()));
+/// The lines that an error at `at` spoils.
+fn damaged(text: &str, at: usize) -> Range<usize> {
+    let at = text.floor_char_boundary(at.min(text.len()));
     let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let around = statement_around(text, line);
-    match not_closed(text, around) {
-        Some((start, unclosed)) => (unclosed, lines(text, start, around)),
-        None => (error, lines(text, around, line + line_at(text, line).len())),
-    }
-}
-
-/// The lines of the statement at `start`, or of its table, where it is a header: at least as far as `reaches`, unless a
-/// table begins before.
-fn lines(text: &str, start: usize, reaches: usize) -> Range<usize> {
+    let first_on_its_line = text[line..at].trim().is_empty();
+    let here = line_at(text, line);
+    // An error at the head of a statement is the fault of the statement before: it is not closed.
+    let blames_previous = first_on_its_line && looks_like_assignment(here) && !is_header(here);
+    let start = if blames_previous { statement_before(text, line) } else { statement_around(text, line) };
     let of_table = is_header(line_at(text, start));
     let mut end = start + line_at(text, start).len();
     while end < text.len() {
         let next = line_at(text, end);
-        if is_header(next) || end >= reaches && !of_table && looks_like_assignment(next) {
+        let stops = if of_table { is_header(next) } else { is_header(next) || looks_like_assignment(next) };
+        if stops && end >= line.min(text.len()) {
             break;
         }
         end += next.len();
     }
-    start..end
-}
-
-/// The statement before the one at `start` that is not closed, so that the parser read on into this one: the text before
-/// this one is no whole document, and the text before that one is.
-fn not_closed(text: &str, start: usize) -> Option<(usize, Error)> {
-    let unclosed = first_error(&text[..start])?;
-    let mut at = start;
-    for _ in 0..STATEMENTS_AT_MOST {
-        at = statement_before(text, at);
-        if DeTable::parse(&text[..at]).is_ok() {
-            return Some((at, unclosed));
-        }
-    }
-    None
+    start..end.max((line + here.len()).min(if blames_previous { line } else { text.len() }))
 }
 
 /// The line that begins at `start`, with its newline.
@@ -146,7 +163,7 @@ mod tests {
 
     fn lines(text: &str) -> Vec<usize> {
         let (_, errors) = recover(text);
-        let line = |error: &Error| text[..error.span().unwrap().start.min(text.len())].matches('\n').count() + 1;
+        let line = |error: &SyntaxError| text[..error.range.start.min(text.len())].matches('\n').count() + 1;
         let mut lines: Vec<usize> = errors.iter().map(line).collect();
         lines.sort_unstable();
         lines
@@ -161,11 +178,12 @@ mod tests {
     }
 
     #[test]
-    fn an_open_array_before_a_table_leaves_the_table() {
-        for (open, errors) in [("x = [\"1\"", 1), ("x = [\"1\",", 1), ("x = [\n  \"1\",\n", 1), ("x = { a = 1", 1)] {
-            let (rest, found) = recover(&format!("{open}\n\n[a]\ny = 2\n[[b]]\nz = 3\n"));
-            assert_eq!((rest.trim(), found.len()), ("[a]\ny = 2\n[[b]]\nz = 3", errors), "{open}");
-        }
+    fn an_open_array_is_to_blame_for_the_headers_behind_it() {
+        let text = "[a]\nx = [\"1\"\n\n[b]\ny = 2\n[c]\n";
+        let (rest, errors) = recover(text);
+        assert_eq!(errors.len(), 1);
+        assert_eq!((errors[0].range.clone(), errors[0].message.as_str()), (8..9, "this `[` is not closed"));
+        assert_eq!(rest, "[a]\n        \n\n[b]\ny = 2\n[c]\n");
     }
 
     #[test]
@@ -177,7 +195,7 @@ mod tests {
 
     #[test]
     fn independent_errors_are_each_found_once() {
-        assert_eq!(lines("a = \nb = 1\nc = 'x\nd = [1,\n  2\ne = 5\n"), [1, 3, 5]);
+        assert_eq!(lines("a = \nb = 1\nc = 'x\nd = [1,\n  2\ne = 5\n"), [1, 3, 4]);
     }
 
     #[test]

@@ -20,6 +20,8 @@ pub enum Cause {
     BrokenTlsOptions,
     /// Traefik ends TLS and shares no protocol with the client.
     AlpnMismatch,
+    /// Traefik's HTTPS server and the client agreed on a protocol that is not HTTP.
+    ProtocolNotServed,
     /// The client offers `acme-tls/1`, for which Traefik has no certificate.
     AcmeChallenge,
     /// After PostgreSQL's SSLRequest no TLS router matches.
@@ -58,6 +60,7 @@ impl Cause {
             | Self::NoService(_)
             | Self::BrokenTlsOptions
             | Self::AlpnMismatch
+            | Self::ProtocolNotServed
             | Self::AcmeChallenge
             | Self::PostgresUnmatched
             | Self::PostgresPlain
@@ -74,7 +77,7 @@ impl Cause {
             Self::Denied { .. } => Reason::DeniedByMiddleware,
             Self::NoService(_) => Reason::NoService,
             Self::BrokenTlsOptions => Reason::BrokenTlsOptions,
-            Self::AlpnMismatch | Self::AcmeChallenge => Reason::AlpnMismatch,
+            Self::AlpnMismatch | Self::ProtocolNotServed | Self::AcmeChallenge => Reason::AlpnMismatch,
             Self::PostgresUnmatched | Self::PostgresPlain => Reason::PostgresNeedsTlsRoute,
             Self::UnknownEntryPoint => Reason::UnknownEntryPoint,
             Self::EqualPriority => Reason::EqualPriority,

@@ -79,13 +79,14 @@ impl<'t> Serving<'t, '_> {
     fn tls(&self, hello: &ClientHello) -> Answer<'t> {
         let https = &self.lists.https;
         if https.any() && https.name(&client(self.connection, MuxerKind::Tls)) {
-            return settled(Cause::HttpsRouter, true, Some(MuxerKind::Https));
+            return settled(self.https(Cause::HttpsRouter, hello), true, Some(MuxerKind::Https));
         }
         let found = self.found(MuxerKind::Tls);
-        let otherwise = if https.catch_all() { Cause::HttpsRouter } else { self.without_router(hello) };
+        let answers = if https.catch_all() { Cause::HttpsRouter } else { Cause::NoRouter };
+        let otherwise = self.https(answers, hello);
         self.resolve(&found, otherwise, true, MuxerKind::Tls, |router| {
             let last = https.catch_all() && router.is_catch_all();
-            if last { Some(Cause::HttpsRouter) } else { self.handshake(router, hello) }
+            if last { Some(otherwise) } else { self.handshake(router, hello) }
         })
     }
 
@@ -94,13 +95,14 @@ impl<'t> Serving<'t, '_> {
         list.find(&client(self.connection, muxer), &self.table.routers)
     }
 
-    /// Traefik's HTTPS server, with the default TLS options.
-    fn without_router(&self, hello: &ClientHello) -> Cause {
+    /// Traefik's HTTPS server, with the default TLS options; `answers` is what it comes to when the handshake succeeds.
+    fn https(&self, answers: Cause, hello: &ClientHello) -> Cause {
         match self.table.tls_options.first() {
             Some(Err(_)) => Cause::BrokenTlsOptions,
             Some(Ok(options)) if options.refuses_protocols(&hello.alpn) => Cause::AlpnMismatch,
             _ if is_acme_challenge(&hello.alpn) => Cause::AcmeChallenge,
-            _ => Cause::NoRouter,
+            Some(Ok(options)) if !options.agree_on_http(&hello.alpn) => Cause::ProtocolNotServed,
+            _ => answers,
         }
     }
 

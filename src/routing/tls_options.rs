@@ -8,7 +8,7 @@ use smol_str::SmolStr;
 use super::names::{make_id, qualified};
 use super::provider::served;
 use super::reference::Reference;
-use super::tls_names::{ACME_PROTOCOL, CIPHER_SUITES, CLIENT_AUTH_TYPES, CURVES, DEFAULT_PROTOCOLS};
+use super::tls_names::{ACME_PROTOCOL, CIPHER_SUITES, CLIENT_AUTH_TYPES, CURVES, DEFAULT_PROTOCOLS, HTTP_PROTOCOLS};
 use super::{Environment, Fault};
 use crate::resource::{Resources, Spec, TlsOption};
 
@@ -97,6 +97,13 @@ impl TlsOptions {
         let speaks = |protocol: &str| protocols.iter().any(|own| own == protocol);
         let common = offered.iter().any(|protocol| speaks(protocol) || protocol == "http/1.1" && speaks("h2"));
         !protocols.is_empty() && !offered.is_empty() && !common
+    }
+
+    /// Whether an HTTP server answers once the handshake succeeded: Go's hangs up when the protocol agreed on, the first
+    /// of the server's that the client offers, is one that it does not serve (`net/http`, `conn.serve`).
+    pub fn agree_on_http(&self, offered: &[SmolStr]) -> bool {
+        let agreed = self.protocols.iter().flatten().find(|protocol| offered.contains(protocol));
+        agreed.is_none_or(|protocol| HTTP_PROTOCOLS.contains(&protocol.as_str()))
     }
 }
 

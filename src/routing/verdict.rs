@@ -34,6 +34,9 @@ pub(super) fn verdict(table: &RoutingTable, connection: &Connection, answer: &An
             let who = if taker.is_empty() { "no TCP router takes it, and".to_owned() } else { format!("{taker} takes it, and") };
             format!("closed: {who} Traefik speaks none of the protocols that the client offers: {}", offered(connection))
         }
+        Cause::ProtocolNotServed => {
+            format!("closed: Traefik's HTTPS server serves none of the protocols that the client offers: {}", offered(connection))
+        }
         Cause::AcmeChallenge => {
             "closed: the client offers `acme-tls/1`, and Traefik has no certificate for that".to_owned()
         }

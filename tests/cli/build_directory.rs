@@ -86,7 +86,8 @@ fn objects_whose_names_would_be_one_have_two_files() {
 #[cfg(unix)]
 #[test]
 fn more_objects_than_files_may_be_open_are_written() {
-    let sandbox = state(&(0..300).map(|n| format!("[middlewares.m{n}]\nin_flight_conn = 1\n")).collect::<String>());
+    let many: Vec<String> = (0..300).map(|n| format!("[middlewares.m{n}]\nin_flight_conn = 1\n")).collect();
+    let sandbox = state(&many.concat());
     sandbox.shell("ulimit -n 100; exec $TCPGEN build -o out/").exits(0);
     assert_eq!(sandbox.names("out").len(), 300);
 }

@@ -90,7 +90,8 @@ fn a_full_disk_is_told_and_devices_stay_devices() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_file_that_may_not_grow_leaves_the_old_output() {
-    let many = (0..200).map(|n| format!("[middlewares.m{n}]\nin_flight_conn = 1\n")).collect::<String>();
+    let many: Vec<String> = (0..200).map(|n| format!("[middlewares.m{n}]\nin_flight_conn = 1\n")).collect();
+    let many = many.concat();
     let sandbox = state(&many).file("out.yaml", "old").file("out/mine.txt", "mine");
     let limited = |output| sandbox.shell(&format!("trap '' XFSZ; ulimit -f 1; exec $TCPGEN build -o {output} 2>err"));
     limited("out.yaml").exits(2);

@@ -13,8 +13,17 @@ fn without_a_command_the_help_is_told_and_it_is_a_usage_error() {
 #[test]
 fn every_commands_help_is_as_it_was() {
     let sandbox = Sandbox::empty();
-    let commands =
-        ["", "build", "check", "list", "generate ingress-route-tcp", "generate middleware-tcp", "explain", "init"];
+    let commands = [
+        "",
+        "build",
+        "check",
+        "route",
+        "list",
+        "generate ingress-route-tcp",
+        "generate middleware-tcp",
+        "explain",
+        "init",
+    ];
     for command in commands {
         let ran = sandbox.run(&format!("{command} --help")).exits(0).tells("");
         let name = if command.is_empty() { "tcpgen".to_owned() } else { command.replace(' ', "-") };

@@ -30,7 +30,7 @@ impl Sandbox {
 
     /// With this on standard input.
     pub fn stdin(mut self, text: impl AsRef<[u8]>) -> Self {
-        self.stdin = text.as_ref().to_owned();
+        text.as_ref().clone_into(&mut self.stdin);
         self
     }
 

@@ -24,7 +24,8 @@ fn colour_follows_the_flag_then_the_environment_then_the_terminal() {
 /// The reader has gone before anything is written, and there is more than a pipe holds.
 #[test]
 fn a_reader_that_goes_away_is_no_error() {
-    let many = (0..5000).map(|n| format!("[middlewares.m{n}]\nin_flight_conn = 1\n")).collect::<String>();
+    let many: Vec<String> = (0..5000).map(|n| format!("[middlewares.m{n}]\nin_flight_conn = 1\n")).collect();
+    let many = many.concat();
     let sandbox = state(&many);
     for arguments in
         ["build", "build --format json", "check --format json", "list", "explain", "schema", "completions zsh"]

@@ -8,8 +8,13 @@ use crate::support::traefik::OURS;
 ///
 /// Traefik watches each kind over a connection of its own, so one that has arrived says nothing of the rest. These are
 /// of `IngressRouteTCP`, `MiddlewareTCP`, `Service` and `EndpointSlice`. Traefik shows nothing of the other kinds.
-#[derive(Debug, Clone, Copy)]
-pub struct Generation(pub u32);
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Generation {
+    /// The number.
+    pub number: u32,
+    /// The ingress class that Traefik serves, so that it looks at the route.
+    pub class: Option<&'static str>,
+}
 
 /// The name of all its objects but the next two.
 const NAME: &str = OURS;
@@ -22,7 +27,7 @@ const SLICE: u8 = 254;
 impl Generation {
     /// The objects, in the namespace `default`.
     pub fn objects(self) -> Vec<Value> {
-        let Self(number) = self;
+        let Self { number, class } = self;
         let traefik = |kind: &str, spec: Value| json!({ "apiVersion": "traefik.io/v1alpha1", "kind": kind, "metadata": { "name": NAME }, "spec": spec });
         let service = |name: &str, address: &str| {
             let spec = json!({ "clusterIP": address, "ports": [{ "name": "p", "port": 1, "protocol": "TCP" }] });
@@ -33,7 +38,7 @@ impl Generation {
         let route = json!({ "match": "HostSNI(`*`)", "priority": number, "services": used });
         vec![
             traefik("MiddlewareTCP", json!({ "inFlightConn": { "amount": number } })),
-            traefik("IngressRouteTCP", json!({ "entryPoints": [NAME], "routes": [route] })),
+            traefik("IngressRouteTCP", json!({ "ingressClassName": class, "entryPoints": [NAME], "routes": [route] })),
             service(NAME, &self.address(CLUSTER)),
             service(SLICED, "10.255.0.1"),
             json!({
@@ -48,7 +53,7 @@ impl Generation {
 
     /// Whether Traefik's TCP routers, services and middlewares, as its API tells them, show this number everywhere.
     pub fn is_shown(self, routers: &Value, services: &Value, middlewares: &Value) -> bool {
-        let Self(number) = self;
+        let Self { number, .. } = self;
         let some =
             |list: &Value, met: &dyn Fn(&Value) -> bool| list.as_array().is_some_and(|list| list.iter().any(met));
         let named = |item: &Value| item["name"].as_str().is_some_and(|name| name.contains(NAME));
@@ -63,7 +68,7 @@ impl Generation {
 
     /// An address that has the number in it.
     fn address(self, block: u8) -> String {
-        let [.., high, low] = self.0.to_be_bytes();
+        let [.., high, low] = self.number.to_be_bytes();
         format!("10.{block}.{high}.{low}")
     }
 }

@@ -25,7 +25,7 @@ use super::store::{Applied, Key, Store};
 pub struct KubeApi {
     store: Arc<Store>,
     address: SocketAddr,
-    generation: Mutex<u32>,
+    generation: Mutex<Generation>,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -46,12 +46,17 @@ impl KubeApi {
             runtime.spawn(serve(listener, served));
             let _ = runtime.block_on(stopped);
         });
-        Self { store, address, generation: Mutex::new(0), stop: Some(stop), thread: Some(thread) }
+        Self { store, address, generation: Mutex::default(), stop: Some(stop), thread: Some(thread) }
     }
 
     /// Its URL.
     pub fn endpoint(&self) -> String {
         format!("http://{}", self.address)
+    }
+
+    /// Makes the objects by which to know what Traefik has seen be of the ingress class that it serves.
+    pub fn serve_class(&self, class: Option<&'static str>) {
+        self.generation.lock().unwrap_or_else(PoisonError::into_inner).class = class;
     }
 
     /// Creates or updates every object of a YAML stream; `List` objects are taken apart. Tells what came of each.
@@ -67,8 +72,8 @@ impl KubeApi {
     /// lets `wait` see to it that Traefik has, before anybody gets the number after it.
     pub fn with_next_generation<T>(&self, wait: impl FnOnce(Generation) -> T) -> T {
         let mut newest = self.generation.lock().unwrap_or_else(PoisonError::into_inner);
-        *newest += 1;
-        let generation = Generation(*newest);
+        newest.number += 1;
+        let generation = *newest;
         for object in generation.objects() {
             self.apply_object(object);
         }

@@ -52,6 +52,7 @@ impl Traefik {
 
     /// Starts Traefik on a Kubernetes API server, and waits until what the server holds by now is in force.
     pub fn start_with_kubernetes(config: &StaticConfig, kube: &KubeApi, flags: KubernetesFlags) -> Self {
+        kube.serve_class(flags.ingress_class);
         let traefik = Self::start(&config.clone().kubernetes(&kube.endpoint(), flags), "");
         traefik.sync(kube);
         traefik

@@ -31,6 +31,8 @@ pub struct KubernetesFlags {
     pub allow_empty_services: bool,
     /// Router and service names that cannot collide; Traefik recommends it for new setups.
     pub safe_naming: bool,
+    /// The class of routes that it serves; none: those without any, and those of class `traefik`.
+    pub ingress_class: Option<&'static str>,
 }
 
 impl StaticConfig {
@@ -95,6 +97,7 @@ impl StaticConfig {
                 "allowCrossNamespace": flags.allow_cross_namespace,
                 "allowEmptyServices": flags.allow_empty_services,
                 "safeNaming": flags.safe_naming,
+                "ingressClass": flags.ingress_class.unwrap_or_default(),
             });
         }
         for (name, value) in &self.extra {

@@ -1,0 +1,73 @@
+//! A state as a Kubernetes cluster: its own YAML, and the services that its routes name.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+use tcpgen::output;
+use tcpgen::routing::ObjectName;
+
+use super::backends::Backends;
+use super::state::State;
+
+/// A service of this name, whose ports have names, is of type `ExternalName`.
+const EXTERNAL: &str = "external";
+
+/// The objects that `tcpgen build` writes, read from its YAML.
+pub fn manifests(state: &State) -> Vec<Value> {
+    objects(&output::yaml(state.resources.emitted()).expect("objects are YAML"))
+}
+
+/// The objects of a YAML stream.
+pub fn objects(yaml: &str) -> Vec<Value> {
+    let documents = serde_yaml::Deserializer::from_str(yaml).map(Value::deserialize);
+    let documents: Result<Vec<Value>, _> = documents.collect();
+    documents
+        .unwrap_or_else(|error| panic!("not YAML: {error}\n{yaml}"))
+        .into_iter()
+        .filter(|it| !it.is_null())
+        .collect()
+}
+
+/// A Service and an EndpointSlice for each service that a route names. One that the state says has no servers has none.
+pub fn services(state: &State, backends: &Backends) -> Vec<Value> {
+    let services = state.services();
+    services.iter().flat_map(|(service, ports)| service_and_slice(state, backends, service, ports)).collect()
+}
+
+fn service_and_slice(state: &State, backends: &Backends, service: &ObjectName, ports: &BTreeSet<String>) -> [Value; 2] {
+    let ObjectName { namespace, name } = service;
+    let address = backends.address(namespace, name);
+    let port = |(place, port): (usize, &String)| {
+        // A port that is named has a number as well, which nobody uses here.
+        let number = port.parse().unwrap_or(60_000 + place);
+        let name = port.parse::<u16>().map_or_else(|_| port.clone(), |port| format!("p{port}"));
+        (name, number)
+    };
+    let ports: Vec<(String, usize)> = ports.iter().enumerate().map(port).collect();
+    let external = name == EXTERNAL;
+    let of_service = ports.iter().map(|(name, number)| {
+        let number = if external { address.port().into() } else { *number };
+        json!({ "name": name, "port": number, "protocol": "TCP" })
+    });
+    let of_service: Vec<Value> = of_service.collect();
+    let spec = if external {
+        json!({ "type": "ExternalName", "externalName": "127.0.0.1", "ports": of_service })
+    } else {
+        json!({ "clusterIP": "10.255.1.1", "ports": of_service })
+    };
+    let of_slice = ports.iter().map(|(name, _)| json!({ "name": name, "port": address.port(), "protocol": "TCP" }));
+    let endpoint = json!({ "addresses": ["127.0.0.1"], "conditions": { "ready": true } });
+    let is_empty = state.environment.empty_services.contains(service);
+    let endpoints = if is_empty { json!([]) } else { json!([endpoint]) };
+    let metadata = json!({ "name": name, "namespace": namespace });
+    let mut of_this_service = metadata.clone();
+    of_this_service["labels"] = json!({ "kubernetes.io/service-name": name });
+    [
+        json!({ "apiVersion": "v1", "kind": "Service", "metadata": metadata, "spec": spec }),
+        json!({
+            "apiVersion": "discovery.k8s.io/v1", "kind": "EndpointSlice", "metadata": of_this_service,
+            "addressType": "IPv4", "ports": of_slice.collect::<Vec<_>>(), "endpoints": endpoints,
+        }),
+    ]
+}

@@ -1,0 +1,18 @@
+//! A real Traefik that serves one state after the other, and says what it makes of them.
+
+mod backends;
+mod cluster;
+mod connection;
+mod disagreement;
+mod file_config;
+mod http_routers;
+mod outcomes;
+mod running;
+mod state;
+mod statuses;
+
+pub use connection::Attempt;
+pub use disagreement::Disagreement;
+pub use outcomes::predicted;
+pub use running::Rig;
+pub use state::State;

@@ -1,0 +1,159 @@
+//! The running Traefik.
+
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use serde_json::Value;
+
+use super::backends::Backends;
+use super::cluster;
+use super::connection::{Attempt, DIRECT};
+use super::disagreement::Disagreement;
+use super::file_config::file_config;
+use super::http_routers::http_routers;
+use super::outcomes;
+use super::state::State;
+use super::statuses;
+use crate::support::{Client, Deed, EntryPoint, KubeApi, KubernetesFlags, StaticConfig, Traefik, wait};
+
+/// How long objects may take to arrive of which `Traefik::sync` cannot tell.
+const LATE: Duration = Duration::from_secs(5);
+
+/// A Traefik with the entry points `a`, and `b` and `c` behind a proxy that announces clients.
+pub struct Rig {
+    traefik: Traefik,
+    backends: Backends,
+    cluster: Option<Cluster>,
+}
+
+struct Cluster {
+    kube: KubeApi,
+    /// Kind, namespace and name of what is there.
+    applied: Mutex<Vec<[String; 3]>>,
+}
+
+impl Rig {
+    /// An entry point of every Traefik here.
+    pub fn entry_point(name: &str) -> EntryPoint {
+        let entry_point = EntryPoint::new(name);
+        if name == DIRECT { entry_point } else { entry_point.proxy_protocol() }
+    }
+
+    /// The static configuration, unless a test asks for another.
+    pub fn static_config() -> StaticConfig {
+        ["a", "b", "c"]
+            .into_iter()
+            .fold(StaticConfig::new(), |config, name| config.entry_point(Self::entry_point(name)))
+    }
+
+    /// One that gets states through the file provider.
+    pub fn with_files(config: &StaticConfig) -> Self {
+        Self { traefik: Traefik::start(config, ""), backends: Backends::default(), cluster: None }
+    }
+
+    /// One that gets states from a Kubernetes API server. External names are allowed in any case.
+    pub fn with_kubernetes(config: &StaticConfig, flags: KubernetesFlags) -> Self {
+        let kube = KubeApi::start();
+        let flags = KubernetesFlags { allow_external_name_services: true, ..flags };
+        let traefik = Traefik::start_with_kubernetes(config, &kube, flags);
+        let cluster = Some(Cluster { kube, applied: Mutex::default() });
+        Self { traefik, backends: Backends::default(), cluster }
+    }
+
+    /// Puts a state in force, and waits until it is.
+    pub fn serve(&self, state: &State) {
+        self.serve_with(state, "");
+    }
+
+    /// As [`serve`](Self::serve), with objects in the cluster, as YAML, that are not the state's.
+    pub fn serve_with(&self, state: &State, others: &str) {
+        // A key of its own, in YAML's flow style.
+        let http = http_routers(&state.environment).map(|http| format!("http: {http}\n")).unwrap_or_default();
+        match &self.cluster {
+            None => {
+                let config = file_config(state, &self.backends);
+                let config = if config.trim() == "{}" { http } else { config + &http };
+                self.traefik.load(&config);
+            }
+            Some(cluster) => {
+                self.traefik.load(&http);
+                cluster.replace(state, others, &self.backends);
+                self.traefik.sync(&cluster.kube);
+            }
+        }
+    }
+
+    /// Puts a state into the cluster, and does not wait for anything.
+    pub fn apply(&self, state: &State) {
+        let cluster = self.cluster.as_ref().expect("there is a cluster");
+        cluster.replace(state, "", &self.backends);
+    }
+
+    /// What Traefik has logged.
+    pub fn log(&self) -> String {
+        self.traefik.log()
+    }
+
+    /// Where tcpgen's routers and Traefik's differ.
+    pub fn judge_statuses(&self, state: &State) -> Option<Disagreement> {
+        let provider = if self.cluster.is_some() { "@kubernetescrd" } else { "@file" };
+        let predicted = statuses::predicted(state, provider);
+        let differ = || statuses::difference(&predicted, &statuses::told(&self.traefik.routers()));
+        if self.cluster.is_some() {
+            wait::until(LATE, || differ().is_none().then_some(()));
+        }
+        differ().map(Disagreement::Statuses)
+    }
+
+    /// Makes a connection. Where tcpgen and Traefik differ on it, says so; none where tcpgen cannot tell.
+    pub fn judge(&self, state: &State, attempt: &Attempt) -> Result<Option<String>, Disagreement> {
+        let predicted = outcomes::predicted(state, attempt);
+        if predicted.is_empty() {
+            return Ok(None);
+        }
+        let mut seen = outcomes::seen(attempt, &self.deed(attempt));
+        if self.cluster.is_some() && !predicted.contains(&seen) {
+            std::thread::sleep(Duration::from_millis(300));
+            seen = outcomes::seen(attempt, &self.deed(attempt));
+        }
+        if predicted.contains(&seen) {
+            return Ok(Some(seen));
+        }
+        let predicted = predicted.into_iter().collect::<Vec<_>>().join(" | ");
+        Err(Disagreement::Connection { attempt: Box::new(attempt.clone()), predicted, seen })
+    }
+
+    /// Makes a connection.
+    pub fn deed(&self, attempt: &Attempt) -> Deed {
+        self.client(attempt).deed()
+    }
+
+    /// The client that makes a connection.
+    pub fn client(&self, attempt: &Attempt) -> Client {
+        attempt.client(self.traefik.address(&attempt.connection.entry_point))
+    }
+}
+
+impl Cluster {
+    /// Deletes what is there, and creates what the state says.
+    fn replace(&self, state: &State, others: &str, backends: &Backends) {
+        let mut objects: Vec<Value> = cluster::services(state, backends);
+        objects.extend(cluster::objects(others));
+        objects.extend(cluster::manifests(state));
+        let identity = |object: &Value| {
+            let text = |value: &Value| value.as_str().unwrap_or("default").to_owned();
+            [text(&object["kind"]), text(&object["metadata"]["namespace"]), text(&object["metadata"]["name"])]
+        };
+        let now: Vec<[String; 3]> = objects.iter().map(identity).collect();
+        let mut applied = self.applied.lock().unwrap_or_else(PoisonError::into_inner);
+        for gone in applied.iter().filter(|object| !now.contains(object)) {
+            let [kind, namespace, name] = gone;
+            self.kube.delete(kind, namespace, name);
+        }
+        // Routes come last: what they refer to is on its way by then.
+        for object in objects {
+            self.kube.apply_object(object);
+        }
+        *applied = now;
+    }
+}

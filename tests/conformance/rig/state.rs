@@ -1,0 +1,74 @@
+//! A state file, compiled, with everything that tcpgen predicts from it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use tcpgen::diagnostic::Severity;
+use tcpgen::resource::Resources;
+use tcpgen::routing::{Environment, Fault, ObjectName, RoutingTable};
+use tcpgen::source::{SourceFile, Sources};
+use tcpgen::{Options, compile, environment};
+
+/// The entry points of every Traefik here, declared for states that declare none themselves.
+const ENTRY_POINTS: &str = "[entry_points]\na = 1\nb = 2\nc = 3\n";
+
+/// A compiled state.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// As written.
+    pub text: String,
+    /// The sources that it was compiled from.
+    pub sources: Sources,
+    /// Its objects.
+    pub resources: Resources,
+    /// What it says of Traefik.
+    pub environment: Environment,
+    /// What tcpgen predicts.
+    pub table: RoutingTable,
+    /// Codes of the errors in it, each once.
+    pub errors: Vec<&'static str>,
+}
+
+impl State {
+    /// Compiles a state file.
+    pub fn new(text: &str) -> Self {
+        Self::with(text, |_| ())
+    }
+
+    /// Compiles a state file for a Traefik of which more is known than a state file can say.
+    pub fn with(text: &str, known: impl FnOnce(&mut Environment)) -> Self {
+        let mut sources = Sources::single("tcpgen.toml", text);
+        if !text.contains("[entry_points") {
+            sources.add(SourceFile::new("entry-points.toml", ENTRY_POINTS));
+        }
+        let compilation = compile(&sources, Options::default());
+        let errors = compilation.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+        let mut errors: Vec<_> = errors.map(|diagnostic| diagnostic.code.name).collect();
+        errors.sort_unstable();
+        errors.dedup();
+        let mut environment = environment(&compilation.desired);
+        known(&mut environment);
+        let table = RoutingTable::new(&compilation.resources, &environment);
+        Self { text: text.to_owned(), sources, resources: compilation.resources, environment, table, errors }
+    }
+
+    /// Every Kubernetes Service that a route names, with the ports that are named.
+    pub fn services(&self) -> BTreeMap<ObjectName, BTreeSet<String>> {
+        let mut services: BTreeMap<ObjectName, BTreeSet<String>> = BTreeMap::new();
+        for (object, ingress) in self.resources.routes() {
+            for service in ingress.routes.iter().flat_map(|route| &route.services) {
+                let namespace = service.namespace.as_ref().unwrap_or(&object.metadata.namespace);
+                let name = ObjectName::new(namespace.value.clone(), service.name.value.clone());
+                services.entry(name).or_default().insert(service.port.to_string());
+            }
+        }
+        services
+    }
+
+    /// Whether Traefik's Kubernetes provider would crash on it, and take nothing any more.
+    pub fn crashes_provider(&self) -> bool {
+        self.table
+            .routers()
+            .iter()
+            .any(|router| router.faults.iter().any(|fault| matches!(fault, Fault::ProviderCrash { .. })))
+    }
+}
