@@ -29,7 +29,7 @@ Exit codes: 0 fine, 1 the answer is no (errors found, output stale), 2 usage or 
 #[command(name = "tcpgen", version, arg_required_else_help = true, after_help = EXAMPLES, max_term_width = 100)]
 pub(super) struct Arguments {
     /// When to colour output; `auto` looks at the terminal, NO_COLOR and CLICOLOR_FORCE
-    #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN")]
+    #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN", display_order = 99)]
     pub color: Colour,
     #[command(subcommand)]
     pub command: Command,

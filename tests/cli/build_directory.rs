@@ -82,6 +82,16 @@ fn objects_whose_names_would_be_one_have_two_files() {
     sandbox.run("build -o out/ --check").exits(0);
 }
 
+/// A process may have a thousand files open, as a rule.
+#[cfg(unix)]
+#[test]
+fn more_objects_than_files_may_be_open_are_written() {
+    let many: Vec<String> = (0..300).map(|n| format!("[middlewares.m{n}]\nin_flight_conn = 1\n")).collect();
+    let sandbox = state(&many.concat());
+    sandbox.shell("ulimit -n 100; exec $TCPGEN build -o out/").exits(0);
+    assert_eq!(sandbox.names("out").len(), 300);
+}
+
 /// Nothing is put into its place before everything is on disk.
 #[cfg(target_os = "linux")]
 #[test]

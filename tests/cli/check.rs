@@ -25,8 +25,9 @@ error[unknown-key]: unknown key `entrypoints`
 1 error
 ",
     );
-    let both = format!("{WARNS}[routes.a]\nservice = 5\n[[routes.b.rules]]\nservice = \"b\"\n");
-    state(&both).run("check").exits(1).prints_part("\n2 errors\n");
+    let misnamed = |name| format!("[routes.{name}]\nentry_points = [\"{name}\"]\nservice = \"b:1\"\n");
+    let both = format!("{WARNS}{}{}", misnamed("A_"), misnamed("B_"));
+    state(&both).run("check").exits(1).prints_part("\n2 errors, 1 warning\n");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::names::FileName;
-use super::replace::{Staged, differs, stage};
+use super::replace::{Staged, differs, stage, sync_directory};
 use crate::cli::failure::{Failure, reason};
 use crate::cli::progress::Progress;
 use crate::cli::rendered::MARK;
@@ -49,6 +49,9 @@ impl<'a> Directory<'a> {
         for path in &left_over {
             fs::remove_file(path)
                 .map_err(|error| Failure::new(format!("cannot remove {}: {}", path.display(), reason(&error))))?;
+        }
+        if written + left_over.len() > 0 {
+            sync_directory(self.path);
         }
         let unchanged = total - written;
         let removed = left_over.len();

@@ -2,14 +2,14 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::{Builder, NamedTempFile};
+use tempfile::{Builder, TempPath};
 
 /// Links that are followed before a chain counts as a circle, as Linux has it.
 const LINKS_AT_MOST: usize = 40;
 
-/// A file that is written and not yet in its place.
+/// A file that is written and not yet in its place. It is closed: a directory may have more files than may be open.
 pub(super) struct Staged {
-    file: NamedTempFile,
+    file: TempPath,
     target: PathBuf,
 }
 
@@ -24,7 +24,10 @@ pub(in super::super) fn replace(path: &Path, content: &[u8]) -> io::Result<bool>
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
     }
-    stage(path, content)?.commit()?;
+    let staged = stage(path, content)?;
+    let directory = parent(&staged.target).to_owned();
+    staged.commit()?;
+    sync_directory(&directory);
     Ok(true)
 }
 
@@ -43,24 +46,22 @@ pub(in super::super) fn differs(path: &Path, content: &[u8]) -> io::Result<bool>
 /// Writes the content beside its place, so that a full disk is noticed before anything is replaced.
 pub(super) fn stage(path: &Path, content: &[u8]) -> io::Result<Staged> {
     let target = resolve(path)?;
-    let directory = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = Builder::new();
-    let mut file =
-        permissions(builder.prefix(".tcpgen-")).tempfile_in(directory).map_err(|error| without_path(&error))?;
+    let directory = parent(&target);
+    // The system's own words where there is no such directory: those of `tempfile` name the temporary file.
+    fs::metadata(directory)?;
+    let mut file = permissions(Builder::new().prefix(".tcpgen-")).tempfile_in(directory)?;
     if let Ok(known) = fs::metadata(&target) {
         file.as_file().set_permissions(known.permissions())?;
     }
-    file.write_all(content).map_err(|error| without_path(&error))?;
+    file.as_file_mut().write_all(content)?;
     file.as_file().sync_all()?;
-    Ok(Staged { file, target })
+    Ok(Staged { file: file.into_temp_path(), target })
 }
 
 impl Staged {
     /// Puts the file into its place; from now on everybody sees the new content.
     pub fn commit(self) -> io::Result<()> {
-        self.file.persist(&self.target).map_err(|error| error.error)?;
-        sync_directory(&self.target);
-        Ok(())
+        self.file.persist(&self.target).map_err(|error| error.error)
     }
 }
 
@@ -76,14 +77,18 @@ fn permissions<'b, 'p, 's>(builder: &'b mut Builder<'p, 's>) -> &'b mut Builder<
     builder
 }
 
-/// The new name survives a power cut where the system can promise that. It is no failure where it cannot.
-fn sync_directory(file: &Path) {
+/// New names survive a power cut where the system can promise that. It is no failure where it cannot.
+pub(super) fn sync_directory(directory: &Path) {
     if cfg!(unix)
-        && let Some(parent) = file.parent()
-        && let Ok(directory) = File::open(if parent.as_os_str().is_empty() { Path::new(".") } else { parent })
+        && let Ok(directory) = File::open(directory)
     {
         let _ = directory.sync_all();
     }
+}
+
+/// The directory that a file stands in.
+fn parent(file: &Path) -> &Path {
+    file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Where symbolic links lead, also to a file that is not there yet.
@@ -100,13 +105,4 @@ fn resolve(path: &Path) -> io::Result<PathBuf> {
 
 fn is_special(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|known| !known.is_file() && !known.is_dir())
-}
-
-/// The name of a temporary file helps nobody, and the library hides the system's own words behind it.
-fn without_path(error: &io::Error) -> io::Error {
-    match (error.raw_os_error(), error.kind()) {
-        (Some(code), _) => io::Error::from_raw_os_error(code),
-        (None, kind @ io::ErrorKind::NotFound) => io::Error::new(kind, "no such file or directory"),
-        (None, kind) => io::Error::from(kind),
-    }
 }
