@@ -89,7 +89,7 @@ struct RouteSpec {
 #[derive(Serialize)]
 struct Rule {
     #[serde(rename = "match")]
-    rule: String,
+    text: String,
     middlewares: Vec<Reference>,
     services: Vec<Service>,
 }
@@ -115,7 +115,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     for (name, route) in state.routes {
         let rule = Rule {
-            rule: format!("HostSNI(`{}`)", route.sni),
+            text: format!("HostSNI(`{}`)", route.sni),
             middlewares: route.middlewares.into_iter().map(|name| Reference { name }).collect(),
             services: route.services,
         };

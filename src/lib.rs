@@ -10,6 +10,7 @@ pub mod diagnostic;
 mod environment;
 pub mod import;
 pub mod lower;
+mod objects;
 pub mod output;
 pub mod report;
 pub mod resource;
@@ -23,4 +24,5 @@ mod traefik_version;
 
 pub use compilation::{Compilation, Options, compile};
 pub use environment::environment;
+pub use objects::{is_manifest, objects};
 pub use traefik_version::TraefikVersion;

@@ -1,4 +1,5 @@
 //! Every code's explanation is a test: its example fires that code and nothing else, and what to write instead is silent.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 use std::path::Path;
 

@@ -1,4 +1,5 @@
 //! Manifests become state files that compile to the same objects, and what does not is said.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod support;
 
@@ -83,7 +84,9 @@ fn with_label(mut resources: Resources) -> Resources {
 
 #[test]
 fn examples_survive_the_way_through_yaml() {
-    for path in fixtures("examples") {
+    let files = fixtures("examples");
+    assert!(files.len() >= 10, "only {} examples", files.len());
+    for path in files {
         let sources = Sources::single("example.yaml", fs::read_to_string(&path).unwrap());
         let (imported, state) = import(&sources);
         assert_eq!(notes(&sources, &imported.diagnostics), "", "{}", path.display());
@@ -120,7 +123,7 @@ fn hostile_texts_end() {
         let found = imported.diagnostics.iter().any(|found| found.code.name == code);
         let head: String = sources.iter().next().unwrap().1.text().chars().take(100).collect();
         assert!(found, "{head:?}: {:?}", imported.diagnostics.first());
-        assert!(begun.elapsed() < Duration::from_secs(60), "{head:?} takes {:?}", begun.elapsed());
+        assert!(begun.elapsed() < Duration::from_secs(50), "{head:?} takes {:?}", begun.elapsed());
         println!("{:?} {} {}", begun.elapsed(), imported.diagnostics.len(), head.lines().next().unwrap_or_default());
     }
 }

@@ -1,5 +1,5 @@
 use super::{
-    acme_needs_domain, all_weights_zero, allows_everyone, backend_tls_without_name, bare_duration,
+    acme_needs_domain, all_weights_zero, allows_everyone, alpn_not_offered, backend_tls_without_name, bare_duration,
     client_auth_without_ca, client_sends_no_sni, closes_everyone, conflicting_facts, cross_namespace_reference,
     deprecated_field, duplicate_default_tls_options, duplicate_default_tls_store, duplicate_entry_point,
     duplicate_object, duplicate_rule, empty_allow_list, empty_argument, empty_middleware, empty_reason,
@@ -31,6 +31,7 @@ pub static CODES: &[&Code] = &[
     &acme_needs_domain::CODE,
     &all_weights_zero::CODE,
     &allows_everyone::CODE,
+    &alpn_not_offered::CODE,
     &backend_tls_without_name::CODE,
     &bare_duration::CODE,
     &client_auth_without_ca::CODE,

@@ -1,5 +1,5 @@
-use super::Context;
 use super::allow_list_view::AllowListView;
+use super::{Context, RuleView};
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
 
 /// A source range with host bits.
@@ -10,8 +10,8 @@ pub static CODE: Code = Code {
     explanation: include_str!("host_bits_set.md"),
 };
 
-/// Go's `net.ParseCIDR` masks the address (`pkg/ip/checker.go`); observed on 3.7.15.
-pub(super) fn check(_: &Context<'_>, list: &AllowListView<'_>, diagnostics: &mut Vec<Diagnostic>) {
+/// Go's `net.ParseCIDR` masks the address (`pkg/ip/checker.go`, for allow lists and `ClientIP` alike); observed on 3.7.15.
+pub(super) fn of_allow_list(_: &Context<'_>, list: &AllowListView<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for (text, range) in list.read().filter(|(_, range)| range.has_host_bits()) {
         let network = range.network();
         let alone = text.split('/').next().unwrap_or_default();
@@ -21,5 +21,26 @@ pub(super) fn check(_: &Context<'_>, list: &AllowListView<'_>, diagnostics: &mut
                 .fix(Fix::safe(format!("write `{network}`"), text.span, format!("\"{network}\"")))
                 .fix(Fix::offered(format!("write `{alone}`"), text.span, format!("\"{alone}\""))),
         );
+    }
+}
+
+/// `ClientIP` in a rule.
+pub(super) fn of_rule(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let text = rule.rule.match_text.text.as_str();
+    let Some(parsed) = rule.parsed.as_ref().ok().filter(|_| text.contains('/')) else { return };
+    for (matcher, range, _) in parsed.client_ips().filter(|(_, range, _)| range.has_host_bits()) {
+        let Some(argument) = text.get(matcher.argument.clone()) else { continue };
+        let (quote, written) = argument.split_at(1);
+        let written = written.trim_end_matches(quote);
+        let network = range.network();
+        let place = rule.place(context.sources, matcher.argument.clone());
+        let found = Diagnostic::new(&CODE, place, format!("`{written}` is `{network}` to Traefik"))
+            .help(format!("write `{network}`, or the address alone if that is meant"));
+        // Within escapes the fragment reads otherwise than the rule. A shorter rule has a lower priority.
+        diagnostics.push(if context.sources.slice(place) == argument {
+            found.fix(Fix::offered(format!("write `{network}`"), place, format!("{quote}{network}{quote}")))
+        } else {
+            found
+        });
     }
 }

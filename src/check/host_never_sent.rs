@@ -1,5 +1,6 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 
+use super::rule_view::MOST_FINDINGS;
 use super::{Context, RuleView};
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
 
@@ -16,8 +17,8 @@ pub(super) fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mu
         return;
     }
     let Some(parsed) = rule.live() else { return };
-    for host in parsed.declared_hosts() {
-        let Some(flaw) = Flaw::of(&host.name) else { continue };
+    let flawed = parsed.declared_hosts().iter().filter_map(|host| Some((host, Flaw::of(&host.name)?)));
+    for (host, flaw) in flawed.take(MOST_FINDINGS) {
         let place = rule.place(context.sources, host.argument.clone());
         let found = Diagnostic::new(&CODE, place, format!("no client sends `{}`: {}", host.name, flaw.reason()));
         let found = found.help(flaw.help());

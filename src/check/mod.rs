@@ -4,6 +4,7 @@ mod acme_needs_domain;
 mod all_weights_zero;
 mod allow_list_view;
 mod allows_everyone;
+mod alpn_not_offered;
 mod backend_tls_without_name;
 mod bare_duration;
 mod catalogue;
@@ -69,6 +70,7 @@ mod no_service;
 pub(crate) mod not_in_file_target;
 mod not_in_this_version;
 mod object_name_collision;
+mod offered_protocols;
 mod order_dependent_rule;
 mod passthrough_with_termination;
 mod plain_catch_all_conflict;
@@ -95,6 +97,7 @@ mod rule_view;
 mod scenario_without_steps;
 mod secret_in_another_namespace;
 mod secrets;
+mod served_names;
 mod server_first_behind_peek;
 mod shadowed_by_https;
 mod sni_without_tls;
@@ -239,9 +242,11 @@ const OF_ROUTES: &[OfRoute] = &[
 /// Checks of each rule of a route.
 const OF_RULES: &[OfRule] = &[
     all_weights_zero::check,
+    alpn_not_offered::check,
     choices::of_rule,
     cross_namespace_reference::check,
     deprecated_field::of_rule,
+    host_bits_set::of_rule,
     host_never_sent::check,
     invalid_priority::check,
     never_matches_plain::check,
@@ -277,7 +282,7 @@ const OF_MIDDLEWARES: &[OfMiddleware] = &[closes_everyone::check, empty_middlewa
 const OF_ALLOW_LISTS: &[OfAllowList] = &[
     allows_everyone::check,
     empty_allow_list::check,
-    host_bits_set::check,
+    host_bits_set::of_allow_list,
     invalid_source_range::check,
     repeated_range::check,
     swallowed_range::check,

@@ -29,6 +29,9 @@ pub(super) fn of_route(context: &Context<'_>, view: &RouteView<'_>, diagnostics:
 
 /// What a rule and its services say.
 pub(super) fn of_rule(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    if context.version >= TraefikVersion::new(3, 1) {
+        return;
+    }
     judge(context, "`syntax`", rule.rule.syntax.as_ref().map(|syntax| syntax.span), 0, diagnostics);
     for service in &rule.rule.services {
         let transport = service.servers_transport.as_ref().map(|name| name.span);

@@ -1,6 +1,6 @@
+use super::offered_protocols::offers;
 use super::{Context, RuleView};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::resource::{ObjectRef, Spec};
 
 /// TLS options under which current PostgreSQL clients fail.
 pub static CODE: Code = Code {
@@ -16,7 +16,7 @@ pub(super) fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mu
         return;
     }
     let Some(alpn) = rule.protocol.and_then(|protocol| protocol.alpn) else { return };
-    if !lacks(context, rule, alpn) {
+    if offers(context, rule, alpn) != Some(false) {
         return;
     }
     let options = rule.route.tls.as_ref().and_then(|tls| tls.options.as_ref());
@@ -28,24 +28,4 @@ pub(super) fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mu
         Some(options) => format!("give `[tls_options.{}]` `alpn_protocols = [\"{alpn}\"]`", options.name.as_str()),
         None => format!("name TLS options that offer it: `options = \"postgres\"`, and `[tls_options.postgres]` with `alpn_protocols = [\"{alpn}\"]`"),
     }));
-}
-
-/// Whether the route's TLS options are known, and do not offer `protocol`.
-fn lacks(context: &Context<'_>, rule: &RuleView<'_>, protocol: &str) -> bool {
-    let options = match rule.route.tls.as_ref().and_then(|tls| tls.options.as_ref()) {
-        Some(named) => {
-            let namespace = named.namespace.as_ref().unwrap_or(&rule.object.metadata.namespace);
-            let Some(found) = context.tls_options.get(&ObjectRef { namespace, name: &named.name }) else {
-                return false;
-            };
-            *found
-        }
-        // Those named `default`, of whatever namespace, hold for all routes that name none.
-        None => match context.default_tls_options {
-            Some(options) => options,
-            None => return true,
-        },
-    };
-    let Spec::TlsOption(spec) = &options.spec else { return false };
-    !options.external && spec.alpn_protocols.iter().all(|offered| offered.as_str() != protocol)
 }

@@ -15,6 +15,10 @@ pub(super) const WILDCARDS_SINCE: TraefikVersion = TraefikVersion::new(3, 7);
 /// The highest priority that Traefik leaves to its users (`pkg/server/router/tcp/manager.go`).
 const HIGHEST_PRIORITY: i64 = i64::MAX - 1000;
 
+/// The most that one check says of one rule. To find a place takes time in the length of the rule, so this keeps rules of a
+/// megabyte linear; the parser reports as many problems.
+pub(super) const MOST_FINDINGS: usize = 32;
+
 /// One rule of a route, parsed, with everything around it: one of Traefik's routers.
 #[derive(Debug)]
 pub struct RuleView<'a> {

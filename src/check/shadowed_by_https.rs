@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 
 use super::Context;
+use super::rule_view::MOST_FINDINGS;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::rule::Rule;
 use crate::source::Span;
@@ -19,8 +20,9 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let hosts: HashMap<String, Span> =
             listener.http_hosts().iter().map(|host| (plain(host).to_lowercase(), host.span)).collect();
         for rule in context.at(&listener.tls) {
-            for host in rule.live().into_iter().flat_map(Rule::declared_hosts) {
-                let Some(&https) = hosts.get(plain(&host.name)) else { continue };
+            let declared = rule.live().into_iter().flat_map(Rule::declared_hosts);
+            let shadowed = declared.filter_map(|host| Some((host, *hosts.get(plain(&host.name))?)));
+            for (host, https) in shadowed.take(MOST_FINDINGS) {
                 let place = rule.place(context.sources, host.argument.clone());
                 let message = format!("`{}` is an HTTPS host of {}, and HTTPS goes first", host.name, listener.title());
                 diagnostics.push(

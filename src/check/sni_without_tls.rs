@@ -1,4 +1,4 @@
-use super::rule_view::RuleView;
+use super::rule_view::{MOST_FINDINGS, RuleView};
 use super::{Context, tls_line};
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Severity};
 use crate::rule::{Expression, MatcherKind, Rule};
@@ -43,6 +43,9 @@ fn tls_fixes(context: &Context<'_>, rule: &RuleView<'_>) -> Vec<Fix> {
 
 /// `*` instead of the names; what else the rule asks for stays.
 fn catch_all(sources: &Sources, rule: &RuleView<'_>, parsed: &Rule) -> Option<Fix> {
+    if parsed.declared_hosts().len() > MOST_FINDINGS && rule.rule.match_text.written {
+        return None;
+    }
     let edits: Option<Vec<Edit>> = if only_hosts(parsed.expression()) {
         rule.edit_whole(sources, "HostSNI(`*`)", "\"*\"").map(|edit| vec![edit])
     } else {

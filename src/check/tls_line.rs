@@ -40,7 +40,8 @@ fn line_behind(sources: &Sources, place: Span, table: &str, value: &str) -> Opti
     let text = sources.file(place.file)?.text();
     let rest = text.get(place.end as usize..)?;
     let line = rest.split('\n').next().unwrap_or(rest);
-    let (line, newline) = line.strip_suffix('\r').map_or((line, "\n"), |line| (line, "\r\n"));
+    let line = line.strip_suffix('\r').unwrap_or(line);
+    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let end = place.end as usize + line.len();
     Some(Edit { span: Span::new(place.file, end..end), text: format!("{newline}{table}tls = {value}") })
 }

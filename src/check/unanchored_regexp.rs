@@ -1,3 +1,4 @@
+use super::rule_view::MOST_FINDINGS;
 use super::{Context, MatcherSet, RuleView};
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Severity};
 use crate::rule::{Matcher, Pattern, Syntax};
@@ -16,8 +17,8 @@ pub(super) fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mu
         return;
     }
     let Some(parsed) = rule.live().filter(|parsed| parsed.syntax() == Syntax::V3) else { return };
-    for (matcher, pattern, _) in parsed.patterns() {
-        let (start, end) = open_ends(pattern);
+    let open = parsed.patterns().map(|(matcher, pattern, _)| (matcher, pattern, open_ends(pattern)));
+    for (matcher, pattern, (start, end)) in open.filter(|(_, _, ends)| *ends != (false, false)).take(MOST_FINDINGS) {
         let where_ = match (start, end) {
             (true, true) => "before and behind it",
             (true, false) => "before it",

@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Context;
 use super::suggestions::Suggestions;
@@ -25,27 +25,34 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let file = context.desired.settings(entry.key.span).and_then(|file| file.namespace.as_ref());
         let (namespace, rest) =
             entry.key.split_once('/').unwrap_or((file.map_or("default", Text::as_str), entry.key.as_str()));
-        let name = rest.split_once(':').map_or(rest, |(name, _)| name);
-        if used.contains(&ObjectRef { namespace, name }) {
+        let (name, port) = rest.split_once(':').map_or((rest, None), |(name, port)| (name, Some(port)));
+        let ports = used.get(&ObjectRef { namespace, name });
+        if ports.is_some_and(|ports| port.is_none_or(|port| ports.contains(port))) {
             continue;
         }
-        let message = format!("no route forwards to the service `{namespace}/{name}`");
-        let found = Diagnostic::new(&CODE, entry.key.span, message);
-        let here = used.iter().filter(|service| service.namespace == namespace).map(|service| service.name);
-        diagnostics.push(match suggestions.closest(name, here) {
-            Some(near) => found.help(format!("did you mean `{near}`?")),
-            None => found.help("name the service as the routes do: `name`, or `namespace/name`"),
+        let found = Diagnostic::new(&CODE, entry.key.span, format!("no route forwards to `{namespace}/{rest}`"));
+        let here = used.keys().filter(|service| service.namespace == namespace).map(|service| service.name);
+        diagnostics.push(match (ports, suggestions.closest(name, here)) {
+            (Some(ports), _) => {
+                let ports: Vec<&str> = ports.iter().map(String::as_str).collect();
+                found.help(format!("routes forward to its port {}", ports.join(", ")))
+            }
+            (None, Some(near)) => found.help(format!("did you mean `{near}`?")),
+            (None, None) => found.help("name the service as the routes do: `name`, `namespace/name` or `name:port`"),
         });
     }
 }
 
-/// The services that routes forward to, each once, by namespace and name.
-fn used<'a>(context: &'a Context<'_>) -> BTreeSet<ObjectRef<'a>> {
-    let services = context.rules.iter().flat_map(|rule| rule.rule.services.iter().map(move |service| (rule, service)));
-    let named = services.map(|(rule, service)| {
-        let namespace = service.namespace.as_ref().filter(|namespace| !namespace.is_empty());
-        let namespace = namespace.unwrap_or(&rule.object.metadata.namespace).as_str();
-        ObjectRef { namespace, name: service.name.as_str() }
-    });
-    named.collect()
+/// The services that routes forward to, by namespace and name, with their ports.
+fn used<'a>(context: &'a Context<'_>) -> BTreeMap<ObjectRef<'a>, BTreeSet<String>> {
+    let mut used: BTreeMap<_, BTreeSet<String>> = BTreeMap::new();
+    for rule in &context.rules {
+        for service in &rule.rule.services {
+            let namespace = service.namespace.as_ref().filter(|namespace| !namespace.is_empty());
+            let namespace = namespace.unwrap_or(&rule.object.metadata.namespace).as_str();
+            let name = ObjectRef { namespace, name: service.name.as_str() };
+            used.entry(name).or_default().insert(service.port.to_string());
+        }
+    }
+    used
 }

@@ -3,7 +3,7 @@ use std::collections::HashSet;
 use super::Context;
 use super::reference::{Reference, Referents};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::resource::{Kind, Object, ObjectRef};
+use crate::resource::{Kind, Object};
 
 /// A middleware that nothing refers to.
 pub static CODE: Code = Code {
@@ -19,16 +19,21 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         return;
     }
     let known = Referents::new(context, Kind::MiddlewareTcp, &context.middlewares);
-    let mut used: HashSet<ObjectRef<'_>> = HashSet::with_capacity(context.middlewares.len());
+    let mut used: HashSet<*const Object> = HashSet::with_capacity(context.middlewares.len());
     for rule in &context.rules {
         let own = rule.object.metadata.namespace.as_str();
         for written in &rule.rule.middlewares {
             used.extend(
-                known.find(Reference::new(&written.name, written.namespace.as_ref(), own)).map(Object::object_ref),
+                known.find(Reference::new(&written.name, written.namespace.as_ref(), own)).map(std::ptr::from_ref),
             );
         }
     }
-    for object in known.all().filter(|object| !object.external && !used.contains(&object.object_ref())) {
+    let is_used = |object: &Object| {
+        known
+            .find(Reference::Object(object.object_ref()))
+            .is_some_and(|first| used.contains(&std::ptr::from_ref(first)))
+    };
+    for object in known.all().filter(|object| !object.external && !is_used(object)) {
         let message = format!("nothing refers to `{}`", object.metadata.name.as_str());
         diagnostics.push(
             Diagnostic::new(&CODE, object.span, message)

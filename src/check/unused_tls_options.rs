@@ -3,7 +3,7 @@ use std::collections::HashSet;
 use super::Context;
 use super::reference::{Reference, Referents};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::resource::{Kind, Object, ObjectRef};
+use crate::resource::{Kind, Object};
 
 /// TLS options that nothing refers to.
 pub static CODE: Code = Code {
@@ -19,14 +19,19 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         return;
     }
     let known = Referents::new(context, Kind::TlsOption, &context.tls_options);
-    let mut used: HashSet<ObjectRef<'_>> = HashSet::with_capacity(context.tls_options.len());
-    used.extend(known.all().filter(|object| object.metadata.name.as_str() == "default").map(Object::object_ref));
+    let mut used: HashSet<*const Object> = HashSet::with_capacity(context.tls_options.len());
+    used.extend(known.all().filter(|object| object.metadata.name.as_str() == "default").map(std::ptr::from_ref));
     for (object, route) in context.resources.routes() {
         let Some(options) = route.tls.as_ref().and_then(|tls| tls.options.as_ref()) else { continue };
         let own = object.metadata.namespace.as_str();
-        used.extend(known.find(Reference::new(&options.name, options.namespace.as_ref(), own)).map(Object::object_ref));
+        used.extend(known.find(Reference::new(&options.name, options.namespace.as_ref(), own)).map(std::ptr::from_ref));
     }
-    for object in known.all().filter(|object| !object.external && !used.contains(&object.object_ref())) {
+    let is_used = |object: &Object| {
+        known
+            .find(Reference::Object(object.object_ref()))
+            .is_some_and(|first| used.contains(&std::ptr::from_ref(first)))
+    };
+    for object in known.all().filter(|object| !object.external && !is_used(object)) {
         let message = format!("nothing refers to `{}`", object.metadata.name.as_str());
         diagnostics.push(
             Diagnostic::new(&CODE, object.span, message)

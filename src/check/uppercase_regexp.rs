@@ -1,3 +1,4 @@
+use super::rule_view::MOST_FINDINGS;
 use super::{Context, MatcherSet, RuleView};
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
 use crate::rule::{Matcher, Rule};
@@ -15,7 +16,7 @@ pub(super) fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mu
     if !rule.has_tls() || !rule.matchers.has(MatcherSet::REGEXP) {
         return;
     }
-    for matcher in shouting(rule) {
+    for matcher in shouting(rule).take(MOST_FINDINGS) {
         let place = rule.place(context.sources, matcher.argument.clone());
         let message = "the pattern never matches: it asks for upper case, and server names come in lower case";
         let at = matcher.argument.start + 1;

@@ -1,7 +1,7 @@
-use super::rule_view::WILDCARDS_SINCE;
+use super::rule_view::{MOST_FINDINGS, WILDCARDS_SINCE};
 use super::{Context, MatcherSet};
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
-use crate::rule::{HostPattern, InvalidHost, ProblemKind, Rule};
+use crate::rule::{HostPattern, InvalidHost, Matcher, ProblemKind, Rule};
 
 /// A wildcard for a Traefik that knows none.
 pub static CODE: Code = Code {
@@ -17,8 +17,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
     let message = format!("wildcards need Traefik {WILDCARDS_SINCE}; {} disables the router", context.version);
     for rule in context.rules.iter().filter(|rule| rule.matchers.has(MatcherSet::WILDCARD)) {
-        for (matcher, host, _) in rule.sound().into_iter().flat_map(Rule::hosts) {
-            let HostPattern::Wildcard(suffix) = host else { continue };
+        for (matcher, suffix) in rule.sound().into_iter().flat_map(wildcards).take(MOST_FINDINGS) {
             let instead = format!("HostSNIRegexp(`^[^.]+\\.{}$`)", suffix.replace('.', "\\."));
             let place = rule.place(context.sources, matcher.argument.clone());
             let edit = rule.edit(context.sources, matcher.range.clone(), &instead);
@@ -37,4 +36,11 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let found = Diagnostic::new(&CODE, place, message.clone());
         diagnostics.push(found.help(format!("use `match`: HostSNIRegexp(`{{sub:[^.]+}}.{suffix}`)")));
     }
+}
+
+fn wildcards(rule: &Rule) -> impl Iterator<Item = (&Matcher, &str)> {
+    rule.hosts().filter_map(|(matcher, host, _)| match host {
+        HostPattern::Wildcard(suffix) => Some((matcher, suffix.as_str())),
+        _ => None,
+    })
 }

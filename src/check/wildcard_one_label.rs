@@ -1,5 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
+use super::rule_view::MOST_FINDINGS;
+use super::served_names::ServedNames;
 use super::{Context, EntryPointView, MatcherSet, RuleView};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::rule::{Expression, HostPattern, Matcher, MatcherKind, Rule};
@@ -20,7 +22,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         return;
     }
     for rule in wildcards(&context.rules.iter().collect::<Vec<_>>()) {
-        for (wildcard, suffix, excluded, name) in needless_exclusions(rule) {
+        for (wildcard, suffix, excluded, name) in needless_exclusions(rule).into_iter().take(MOST_FINDINGS) {
             let place = rule.place(context.sources, excluded.argument.clone());
             let message =
                 format!("`*.{suffix}` does not match `{name}` anyway: the wildcard stands for exactly one label");
@@ -108,7 +110,7 @@ fn certificates(
     if candidates.is_empty() {
         return;
     }
-    let Some(served) = Served::of(&rules, listener) else { return };
+    let Some(served) = ServedNames::of(&rules, listener) else { return };
     for rule in candidates {
         let hosts = rule.live().into_iter().flat_map(Rule::hosts).filter(|(_, _, negated)| !negated);
         let own: HashMap<&str, &Matcher> = hosts
@@ -117,16 +119,19 @@ fn certificates(
                 _ => None,
             })
             .collect();
-        for domain in domains(rule) {
-            let name = domain.to_lowercase();
-            let Some((suffix, matcher)) = unmatched_under(&name, |suffix| own.get(suffix).copied()) else { continue };
+        let names = domains(rule).map(|domain| (domain, domain.to_lowercase()));
+        let unserved = names.filter_map(|(domain, name)| {
+            let (suffix, matcher) = unmatched_under(&name, |suffix| own.get(suffix).copied())?;
+            (!served.holds(&name))
+                .then(|| (domain, matcher, format!("`*.{suffix}` does not match `{name}`"), name.clone()))
+        });
+        for (domain, matcher, message, name) in unserved.take(MOST_FINDINGS) {
             let place = rule.place(context.sources, matcher.argument.clone());
-            if served.holds(&name) || !seen.insert((place, domain.span)) {
+            if !seen.insert((place, domain.span)) {
                 continue;
             }
-            let message = format!("`*.{suffix}` does not match `{name}`, for which the route has a certificate");
             diagnostics.push(
-                Diagnostic::new(&CODE, place, message)
+                Diagnostic::new(&CODE, place, message + ", for which the route has a certificate")
                     .help(format!("a wildcard stands for exactly one label: add `{name}` to the names"))
                     .related(domain.span, "the certificate is for this name too"),
             );
@@ -139,41 +144,4 @@ fn domains<'r>(rule: &'r RuleView<'_>) -> impl Iterator<Item = &'r Text> {
     let domains = rule.route.tls.iter().flat_map(|tls| &tls.domains);
     let names = domains.flat_map(|domain| domain.main.iter().chain(&domain.sans));
     names.filter(|name| !name.starts_with('*'))
-}
-
-/// The server names that an entry point serves.
-struct Served<'r> {
-    names: HashSet<&'r str>,
-    suffixes: HashSet<&'r str>,
-    https: HashSet<String>,
-}
-
-impl<'r> Served<'r> {
-    /// None where some router may serve any name.
-    fn of(rules: &[&'r RuleView<'_>], listener: &EntryPointView<'_>) -> Option<Self> {
-        let https = listener.http_hosts().iter().map(|host| host.to_lowercase()).collect();
-        let mut served = Self { names: HashSet::new(), suffixes: HashSet::new(), https };
-        for parsed in rules.iter().filter_map(|rule| rule.live()) {
-            let mut bounded = false;
-            for (_, host, negated) in parsed.hosts() {
-                match host {
-                    HostPattern::Exact(name) if !negated => served.names.insert(name),
-                    HostPattern::Wildcard(suffix) if !negated => served.suffixes.insert(suffix),
-                    _ => continue,
-                };
-                bounded = true;
-            }
-            if !bounded || parsed.patterns().next().is_some() {
-                return None;
-            }
-        }
-        Some(served)
-    }
-
-    fn holds(&self, name: &str) -> bool {
-        let parent = name.split_once('.').map(|(_, parent)| parent);
-        self.names.contains(name)
-            || self.https.contains(name)
-            || parent.is_some_and(|parent| self.suffixes.contains(parent))
-    }
 }

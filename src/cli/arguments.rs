@@ -8,8 +8,10 @@ use super::check::CheckArguments;
 use super::completions::CompletionsArguments;
 use super::explain::ExplainArguments;
 use super::generate::GenerateArguments;
+use super::import::ImportArguments;
 use super::init::InitArguments;
 use super::list::ListArguments;
+use super::route::RouteArguments;
 use super::test::TestArguments;
 
 const EXAMPLES: &str = "\
@@ -40,12 +42,16 @@ pub(super) enum Command {
     Build(BuildArguments),
     /// Show what is wrong, and write nothing
     Check(CheckArguments),
+    /// Tell what Traefik does with one connection, and why
+    Route(RouteArguments),
     /// Run the scenarios: what clients notice while things are applied, changed and deleted
     Test(TestArguments),
     /// Show the routes, where they lead and what guards them
     List(ListArguments),
     /// Write one object from flags, without a state file
     Generate(GenerateArguments),
+    /// Make a state file of existing manifests
+    Import(ImportArguments),
     /// Tell what a diagnostic's code means; without one, list them all
     Explain(ExplainArguments),
     /// Write the JSON Schema of the state file, for editors

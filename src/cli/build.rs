@@ -14,6 +14,7 @@ Examples:
   tcpgen build prod/ --strict -o manifests/           one file an object; stale ones are removed
   tcpgen build --strict --check -o manifests/         in CI: exits 1 if what is committed is stale
   tcpgen build --target helm-values -o ports.yaml     the ports that Traefik has to open
+  tcpgen build --target file -o dynamic/tcp.yaml      for a local Traefik without a cluster
 
 Files in a directory that tcpgen did not write are never touched. Output whose content is the same is not written.";
 
@@ -68,6 +69,27 @@ pub(super) enum Target {
     Crd,
     /// Values for the Traefik Helm chart: its `ports`, from [entry_points]
     HelmValues,
+    /// Traefik's file provider, with the servers' addresses from [services]: to try the state without a cluster
+    File,
+}
+
+impl Target {
+    /// Whether the target can be written in this form to this place.
+    fn suits(self, format: Format, destination: &Destination) -> Result<(), Failure> {
+        let (what, name) = match self {
+            Self::Crd => return Ok(()),
+            Self::HelmValues => ("Helm values are one file", "ports.yaml"),
+            Self::File => ("the file provider's configuration is one file", "dynamic/tcp.yaml"),
+        };
+        if destination.is_directory() {
+            let failure = Failure::new(format!("{what}, and `-o` names a directory"));
+            return Err(failure.help(format!("name a file: `-o {name}`")));
+        }
+        if self == Self::File && format == Format::Json {
+            return Err(Failure::new("Traefik's file provider reads no JSON files").help("leave `--format` out"));
+        }
+        Ok(())
+    }
 }
 
 pub(super) fn run(arguments: &BuildArguments) -> Result<Outcome, Failure> {
@@ -79,27 +101,35 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<Outcome, Failure> {
 
 fn build(arguments: &BuildArguments) -> Result<Outcome, Failure> {
     let destination = Destination::new(arguments.output.as_deref());
-    if arguments.target == Target::HelmValues && destination.is_directory() {
-        return Err(
-            Failure::new("Helm values are one file, and `-o` names a directory").help("name a file: `-o ports.yaml`")
-        );
-    }
-    let compiled = Compiled::read(&arguments.inputs.inputs, arguments.strict)?;
+    arguments.target.suits(arguments.format, &destination)?;
+    let mut compiled = Compiled::read(&arguments.inputs.inputs, arguments.strict)?;
+    let configuration = match arguments.target {
+        Target::File if !compiled.compilation.has_errors() => Some(compiled.file_provider(arguments.strict)?),
+        _ => None,
+    };
     if !compiled.report() {
         return Ok(Outcome::No);
     }
-    let one_an_object = destination.is_directory();
-    let rendered = match Rendered::new(&compiled.compilation, arguments.target, arguments.format, one_an_object)? {
-        Ok(rendered) => rendered,
-        Err(refused) => {
-            console::error(&refused.to_string(), Some(refused.help()));
-            return Ok(Outcome::No);
-        }
+    let state = &compiled.compilation;
+    let rendered = match (arguments.target, configuration) {
+        (_, Some(yaml)) => Rendered::One(yaml),
+        (Target::HelmValues, _) => match Rendered::helm_values(state, arguments.format)? {
+            Ok(rendered) => rendered,
+            Err(refused) => {
+                console::error(&refused.to_string(), Some(refused.help()));
+                return Ok(Outcome::No);
+            }
+        },
+        _ => Rendered::objects(state, arguments.format, destination.is_directory())?,
     };
+    finish(arguments, &destination, &rendered)
+}
+
+fn finish(arguments: &BuildArguments, destination: &Destination, rendered: &Rendered) -> Result<Outcome, Failure> {
     if arguments.check {
-        return destination.check(&rendered);
+        return destination.check(rendered);
     }
-    let done = destination.write(&rendered)?;
+    let done = destination.write(rendered)?;
     if arguments.watch || console::err_is_terminal() {
         console::err(&done);
     }

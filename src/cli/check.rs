@@ -2,7 +2,8 @@ use clap::{Args, ValueEnum};
 
 use super::arguments::Inputs;
 use super::compiled::Compiled;
-use super::{Failure, Outcome, console, fix, inputs};
+use super::inputs::{self, Wanted};
+use super::{Failure, Outcome, console, fix};
 use crate::report;
 
 const EXAMPLES: &str = "\
@@ -43,8 +44,8 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
-    let files = inputs::expand(&arguments.inputs.inputs)?;
-    let mut compiled = Compiled::new(inputs::read(&files)?, arguments.strict);
+    let files = inputs::expand(&arguments.inputs.inputs, Wanted::States)?;
+    let mut compiled = Compiled::new(inputs::read_states(&files)?, arguments.strict);
     if arguments.fix {
         compiled = fix::run(&files, compiled, arguments.strict)?;
     }

@@ -1,9 +1,12 @@
 use std::path::PathBuf;
 
-use super::{Failure, console, inputs};
+use super::inputs::{self, Wanted};
+use super::{Failure, console};
+use crate::diagnostic::Severity;
+use crate::output::file_provider;
 use crate::report;
 use crate::source::Sources;
-use crate::{Compilation, Options, compile};
+use crate::{Compilation, Options, compile, objects};
 
 /// A state that was read and compiled.
 pub(super) struct Compiled {
@@ -14,13 +17,35 @@ pub(super) struct Compiled {
 impl Compiled {
     /// Reads and compiles the inputs as one state.
     pub fn read(arguments: &[PathBuf], strict: bool) -> Result<Self, Failure> {
-        Ok(Self::new(inputs::read(&inputs::expand(arguments)?)?, strict))
+        let sources = inputs::read_states(&inputs::expand(arguments, Wanted::States)?)?;
+        Ok(Self::new(sources, strict))
+    }
+
+    /// Reads the inputs, state files or manifests, where only their objects are needed.
+    pub fn read_objects(arguments: &[PathBuf]) -> Result<Self, Failure> {
+        let sources = inputs::read(&inputs::expand(arguments, Wanted::Either)?)?;
+        let compilation = objects(&sources, Options::default());
+        Ok(Self { sources, compilation })
     }
 
     /// Compiles texts that are there already.
     pub fn new(sources: Sources, strict: bool) -> Self {
         let compilation = compile(&sources, Options { strict });
         Self { sources, compilation }
+    }
+
+    /// The configuration of Traefik's file provider; what there is to say of it joins the diagnostics.
+    pub fn file_provider(&mut self, strict: bool) -> Result<String, Failure> {
+        let Compilation { desired, resources, diagnostics } = &mut self.compilation;
+        let configuration = file_provider(desired, resources)
+            .map_err(|error| Failure::new(format!("the configuration cannot be written: {error}")))?;
+        diagnostics.extend(configuration.diagnostics.into_iter().map(|mut found| {
+            if strict {
+                found.severity = Severity::Error;
+            }
+            found
+        }));
+        Ok(configuration.yaml)
     }
 
     /// Tells on standard error what is wrong. False when nothing may be emitted.

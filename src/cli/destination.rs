@@ -58,13 +58,11 @@ impl Destination {
                     .help("name the output with `-o`"));
             }
         };
-        for line in &stale {
+        let Some((last, others)) = stale.split_last() else { return Ok(Outcome::Fine) };
+        for line in others {
             console::error(line, None);
         }
-        if stale.is_empty() {
-            return Ok(Outcome::Fine);
-        }
-        console::err("help: build again without `--check`\n");
+        console::error(last, Some("build again without `--check`"));
         Ok(Outcome::No)
     }
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Failure;
 use super::failure::reason;
+use crate::is_manifest;
 use crate::source::{SourceFile, Sources};
 
 /// What is read when nothing is named.
@@ -13,7 +14,21 @@ pub(super) const DEFAULT: &str = "tcpgen.toml";
 /// The longest state file in bytes. Spans count in 32 bits; ten thousand routes take two megabytes.
 const FILE_AT_MOST: u64 = 64 << 20;
 
-/// A state file that is to be read.
+/// What is looked for in a directory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// `*.toml`
+    States,
+    /// `*.yaml`, `*.yml`, `*.json`
+    Manifests,
+    /// State files; where there are none, manifests.
+    Either,
+}
+
+const STATES: &[&str] = &["toml"];
+const MANIFESTS: &[&str] = &["yaml", "yml", "json"];
+
+/// A file that is to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Input {
     Stdin,
@@ -77,9 +92,9 @@ fn not_utf8(bytes: &[u8], valid: usize) -> String {
     format!("it is not UTF-8 (byte 0x{byte:02x} in line {line})")
 }
 
-/// The files that arguments stand for, in order, each once. A directory stands for its `*.toml` files, sorted by name,
+/// The files that arguments stand for, in order, each once. A directory stands for its files of the wanted sort, by name,
 /// without those whose name begins with a dot, as a shell's `*.toml` has it.
-pub(super) fn expand(arguments: &[PathBuf]) -> Result<Vec<Input>, Failure> {
+pub(super) fn expand(arguments: &[PathBuf], wanted: Wanted) -> Result<Vec<Input>, Failure> {
     if arguments.is_empty() {
         return Ok(vec![Input::File(DEFAULT.into())]);
     }
@@ -89,7 +104,7 @@ pub(super) fn expand(arguments: &[PathBuf]) -> Result<Vec<Input>, Failure> {
         if argument.as_os_str() == "-" {
             inputs.push(Input::Stdin);
         } else if argument.is_dir() {
-            match toml_files(argument) {
+            match wanted_files(argument, wanted) {
                 Ok(files) => inputs.extend(files.into_iter().map(Input::File)),
                 Err(found) => failure = failure.and(found),
             }
@@ -105,22 +120,52 @@ pub(super) fn expand(arguments: &[PathBuf]) -> Result<Vec<Input>, Failure> {
     if failure.is_empty() { Ok(inputs) } else { Err(failure) }
 }
 
-fn toml_files(directory: &Path) -> Result<Vec<PathBuf>, Failure> {
+fn wanted_files(directory: &Path, wanted: Wanted) -> Result<Vec<PathBuf>, Failure> {
+    let sorts: &[&[&str]] = match wanted {
+        Wanted::States => &[STATES],
+        Wanted::Manifests => &[MANIFESTS],
+        Wanted::Either => &[STATES, MANIFESTS],
+    };
+    for extensions in sorts {
+        let files = files(directory, extensions)?;
+        if !files.is_empty() {
+            return Ok(files);
+        }
+    }
+    let names: Vec<String> = sorts.concat().iter().map(|extension| format!("*.{extension}")).collect();
+    Err(Failure::read(directory, format!("there is no {} file in this directory", names.join(" or ")))
+        .help("directories are not searched further down: name the directory that has the files"))
+}
+
+fn files(directory: &Path, extensions: &[&str]) -> Result<Vec<PathBuf>, Failure> {
     let entries = fs::read_dir(directory).and_then(Iterator::collect::<io::Result<Vec<_>>>);
     let entries = entries.map_err(|error| Failure::read(directory, reason(&error)))?;
+    let is_wanted = |path: &PathBuf| {
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        extension.is_some_and(|extension| extensions.contains(&extension))
+    };
     let mut files: Vec<PathBuf> = entries
         .into_iter()
         .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .filter(is_wanted)
         .filter(|path| !path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b".")))
         .filter(|path| !path.is_dir())
         .collect();
     files.sort();
-    if files.is_empty() {
-        return Err(Failure::read(directory, "there is no *.toml file in this directory")
-            .help("directories are not searched further down: name the directory that has the files"));
-    }
     Ok(files)
+}
+
+/// Reads state files. A manifest among them is refused: as TOML it would be one error a line.
+pub(super) fn read_states(inputs: &[Input]) -> Result<Sources, Failure> {
+    let sources = read(inputs)?;
+    let manifests = sources.iter().filter(|(_, file)| is_manifest(file)).map(|(_, file)| file.name());
+    let refused = manifests.fold(Failure::default(), |failure, name| {
+        failure.and(
+            Failure::new(format!("{name} is a manifest, and a state file is wanted"))
+                .help("`tcpgen import` makes a state file of manifests"),
+        )
+    });
+    if refused.is_empty() { Ok(sources) } else { Err(refused) }
 }
 
 /// Reads all inputs; everything that cannot be read is told at once.

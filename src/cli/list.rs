@@ -4,6 +4,7 @@ use super::arguments::Inputs;
 use super::compiled::Compiled;
 use super::table::table;
 use super::{Failure, Outcome, console};
+use crate::is_manifest;
 use crate::output::{ListedMiddleware, ListedRoute, ListedRule, Target, listing};
 use crate::report;
 use crate::source::Text;
@@ -27,14 +28,15 @@ enum Format {
 
 /// Warnings are counted alone: a list is no place for them, and they are no reason not to give it.
 pub(super) fn run(arguments: &ListArguments) -> Result<Outcome, Failure> {
-    let compiled = Compiled::read(&arguments.inputs.inputs, false)?;
+    let compiled = Compiled::read_objects(&arguments.inputs.inputs)?;
     if compiled.compilation.has_errors() {
         compiled.report();
         return Ok(Outcome::No);
     }
     let warnings = report::summary(&compiled.compilation.diagnostics);
     if !warnings.is_empty() {
-        console::err(&format!("{warnings}; `tcpgen check` shows what\n"));
+        let shows = if compiled.sources.iter().any(|(_, file)| is_manifest(file)) { "import" } else { "check" };
+        console::err(&format!("{warnings}; `tcpgen {shows}` shows what\n"));
     }
     let list = listing(&compiled.compilation.resources);
     match arguments.format {

@@ -15,6 +15,7 @@ mod failure;
 mod files;
 mod fix;
 mod generate;
+mod import;
 mod init;
 mod inputs;
 mod list;
@@ -22,6 +23,7 @@ mod markdown;
 mod outcome;
 mod progress;
 mod rendered;
+mod route;
 mod schema;
 mod table;
 mod test;
@@ -52,9 +54,11 @@ fn command(command: Command) -> Result<Outcome, Failure> {
     match command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Route(arguments) => route::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema => schema::run(),
         Command::Completions(arguments) => completions::run(&arguments),

@@ -1,5 +1,5 @@
 use super::Failure;
-use super::build::{Format, Target};
+use super::build::Format;
 use super::files::names;
 use crate::Compilation;
 use crate::output::{HelmValuesError, helm_values, json, yaml, yaml_object};
@@ -17,27 +17,25 @@ pub(super) enum Rendered {
 }
 
 impl Rendered {
-    /// Renders what a compilation without errors emits. The inner error is one of the state, not of the machine.
-    pub fn new(
-        compilation: &Compilation,
-        target: Target,
-        format: Format,
-        one_an_object: bool,
-    ) -> Result<Result<Self, HelmValuesError>, Failure> {
-        Ok(Ok(match (target, one_an_object) {
-            (Target::HelmValues, _) => match helm_values(&compilation.desired) {
-                Ok(values) => Self::One(match format {
-                    Format::Yaml => values.to_yaml().map_err(unwritable)?,
-                    Format::Json => json_text(&values)?,
-                }),
-                Err(refused) => return Ok(Err(refused)),
-            },
-            (Target::Crd, false) => Self::One(match format {
-                Format::Yaml => yaml(compilation.resources.emitted()).map_err(unwritable)?,
-                Format::Json => json(compilation.resources.emitted()).map_err(unwritable)?,
-            }),
-            (Target::Crd, true) => Self::Many(files(compilation, format)?),
+    /// The objects that a compilation without errors emits.
+    pub fn objects(compilation: &Compilation, format: Format, one_an_object: bool) -> Result<Self, Failure> {
+        if one_an_object {
+            return Ok(Self::Many(files(compilation, format)?));
+        }
+        let objects = compilation.resources.emitted();
+        Ok(Self::One(match format {
+            Format::Yaml => yaml(objects).map_err(unwritable)?,
+            Format::Json => json(objects).map_err(unwritable)?,
         }))
+    }
+
+    /// The chart's values. The inner error is one of the state, not of the machine.
+    pub fn helm_values(compilation: &Compilation, format: Format) -> Result<Result<Self, HelmValuesError>, Failure> {
+        Ok(match (helm_values(&compilation.desired), format) {
+            (Ok(values), Format::Yaml) => Ok(Self::One(values.to_yaml().map_err(unwritable)?)),
+            (Ok(values), Format::Json) => Ok(Self::One(json_text(&values)?)),
+            (Err(refused), _) => Err(refused),
+        })
     }
 }
 

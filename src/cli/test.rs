@@ -6,7 +6,7 @@ use super::{Failure, Outcome, console};
 use crate::desired::{Named, Scenario};
 use crate::diagnostic::closest;
 use crate::report;
-use crate::scenario::{self, Coverage, Report};
+use crate::scenario::{self, Coverage, Report, ScenarioResult};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -110,7 +110,7 @@ fn show(compiled: &Compiled, report: &Report, arguments: &TestArguments) -> Resu
 fn human(compiled: &Compiled, report: &Report, coverage: bool) -> String {
     let mut out = scenario::outline(report);
     if !report.passed {
-        let failures: Vec<_> = report.scenarios.iter().flat_map(|scenario| scenario.failures()).collect();
+        let failures: Vec<_> = report.scenarios.iter().flat_map(ScenarioResult::failures).collect();
         out.push('\n');
         out.push_str(&report::human(&failures, &compiled.sources, console::out_style()));
     }

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use std::thread::sleep;
 use std::time::{Duration, SystemTime};
 
-use super::inputs::{Input, expand};
+use super::inputs::{Input, Wanted, expand};
 use super::{Failure, Outcome, console};
 
 /// How often the inputs are looked at.
@@ -58,5 +58,5 @@ fn stamps(inputs: &[PathBuf]) -> Stamps {
         };
         (input, known.and_then(|known| Some((known.modified().ok()?, known.len()))))
     };
-    expand(inputs).unwrap_or_default().into_iter().map(stamp).collect()
+    expand(inputs, Wanted::States).unwrap_or_default().into_iter().map(stamp).collect()
 }

@@ -17,7 +17,11 @@ pub fn read(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> DesiredStat
             continue;
         }
         let (rest, errors) = recover(file.text());
-        diagnostics.extend(problem::toml_syntax::diagnostics(id, file.text(), &errors));
+        diagnostics.extend(
+            errors
+                .into_iter()
+                .map(|error| problem::toml_syntax::diagnostic(id, file.text(), error.range, error.message)),
+        );
         if let Ok(table) = DeTable::parse(&rest) {
             add(&mut state, &mut Decoder::new(id, diagnostics), table);
         }

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use toml::de::{DeTable, Error};
+use toml::de::DeTable;
 
 /// Nobody reads further than this, and each one costs another parse.
 const AT_MOST: usize = 20;
@@ -9,28 +9,79 @@ const AT_MOST: usize = 20;
 /// Further errors of a file are not looked for once this many bytes were parsed again.
 const BYTES_AT_MOST: usize = 64 << 20;
 
+/// What keeps a text from being TOML, and where.
+pub(super) struct SyntaxError {
+    pub range: Range<usize>,
+    pub message: String,
+}
+
 /// Finds the syntax errors of a text that has some, and the text without the statements that they stand in.
 ///
 /// One slip makes a parser stumble many times: behind an array that is not closed every line is wrong. So only the
 /// first error of each parse is believed; the statement (or the table, where it is its header) that it stands in is
 /// blanked out, byte for byte, and what is left is parsed again. Places stay as they are.
-pub(super) fn recover(text: &str) -> (String, Vec<Error>) {
+pub(super) fn recover(text: &str) -> (String, Vec<SyntaxError>) {
     let mut rest = Cow::Borrowed(text);
     let mut errors = Vec::new();
     let mut parsed = 0;
     while errors.len() < AT_MOST && parsed <= BYTES_AT_MOST {
         let Err(error) = DeTable::parse(&rest) else { return (rest.into_owned(), errors) };
         parsed += rest.len();
-        let at = error.span().map_or(0, |span| span.start);
-        let damaged = damaged(&rest, at);
-        let nothing_left = rest[damaged.clone()].trim().is_empty();
+        let at = error.span().unwrap_or(0..0);
+        let at = at.start..at.end.max(at.start);
+        let (error, damaged) = if let Some((bracket, statement)) = left_open(&rest, at.start) {
+            let message = format!("this `{}` is not closed", &rest[bracket.clone()]);
+            (SyntaxError { range: bracket, message }, statement)
+        } else {
+            let damaged = damaged(&rest, at.start);
+            (SyntaxError { range: at, message: error.message().replace('\n', ", ") }, damaged)
+        };
         errors.push(error);
-        if nothing_left {
+        if rest[damaged.clone()].trim().is_empty() {
             break;
         }
         rest = Cow::Owned(blanked(&rest, damaged));
     }
     (String::new(), errors)
+}
+
+/// An error in the line of a header or of another statement, behind a statement with a bracket that nothing closes: the
+/// bracket, and the lines of its statement.
+fn left_open(text: &str, at: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let at = text.floor_char_boundary(at.min(text.len()));
+    let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let here = line_at(text, line);
+    if !(is_header(here) || looks_like_assignment(here)) {
+        return None;
+    }
+    let start = statement_before(text, line);
+    let statement = text.get(start..line)?;
+    let bracket = unclosed(statement).filter(|_| looks_like_assignment(line_at(text, start)))?;
+    Some((start + bracket..start + bracket + 1, start..line))
+}
+
+/// The first bracket or brace, outside of strings and comments, that nothing closes.
+fn unclosed(statement: &str) -> Option<usize> {
+    let mut open = Vec::new();
+    let mut quote = None;
+    let mut escaped = false;
+    let mut comment = false;
+    for (at, letter) in statement.char_indices() {
+        match (quote, letter) {
+            _ if comment => comment = letter != '\n',
+            (Some('"'), _) if escaped => escaped = false,
+            (Some('"'), '\\') => escaped = true,
+            (Some(mark), _) if letter == mark => quote = None,
+            (None, '"' | '\'') => quote = Some(letter),
+            (None, '#') => comment = true,
+            (None, '[' | '{') => open.push(at),
+            (None, ']' | '}') => {
+                open.pop();
+            }
+            _ => {}
+        }
+    }
+    open.first().copied()
 }
 
 /// Same length, same lines; the range is spaces.
@@ -112,7 +163,7 @@ mod tests {
 
     fn lines(text: &str) -> Vec<usize> {
         let (_, errors) = recover(text);
-        let line = |error: &Error| text[..error.span().unwrap().start.min(text.len())].matches('\n').count() + 1;
+        let line = |error: &SyntaxError| text[..error.range.start.min(text.len())].matches('\n').count() + 1;
         let mut lines: Vec<usize> = errors.iter().map(line).collect();
         lines.sort_unstable();
         lines
@@ -127,6 +178,15 @@ mod tests {
     }
 
     #[test]
+    fn an_open_array_is_to_blame_for_the_headers_behind_it() {
+        let text = "[a]\nx = [\"1\"\n\n[b]\ny = 2\n[c]\n";
+        let (rest, errors) = recover(text);
+        assert_eq!(errors.len(), 1);
+        assert_eq!((errors[0].range.clone(), errors[0].message.as_str()), (8..9, "this `[` is not closed"));
+        assert_eq!(rest, "[a]\n        \n\n[b]\ny = 2\n[c]\n");
+    }
+
+    #[test]
     fn a_broken_header_spoils_its_table_and_the_next_one_stays() {
         let (rest, errors) = recover("[a\nx = 1\n[b]\ny = 2\n");
         assert_eq!(errors.len(), 1);
@@ -135,7 +195,7 @@ mod tests {
 
     #[test]
     fn independent_errors_are_each_found_once() {
-        assert_eq!(lines("a = \nb = 1\nc = 'x\nd = [1,\n  2\ne = 5\n"), [1, 3, 6]);
+        assert_eq!(lines("a = \nb = 1\nc = 'x\nd = [1,\n  2\ne = 5\n"), [1, 3, 4]);
     }
 
     #[test]

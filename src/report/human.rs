@@ -1,3 +1,4 @@
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use annotate_snippets::{
@@ -7,6 +8,9 @@ use annotate_snippets::{
 use super::excerpt::Excerpt;
 use crate::diagnostic::{Diagnostic, Related, Severity};
 use crate::source::Sources;
+
+/// Nobody reads further than this; programs get all of them in the other formats.
+const AT_MOST: usize = 1000;
 
 /// How the human rendering is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,7 +35,7 @@ impl Style {
 pub fn human(diagnostics: &[Diagnostic], sources: &Sources, style: Style) -> String {
     let renderer = style.renderer();
     let mut out = String::new();
-    for diagnostic in diagnostics {
+    for diagnostic in diagnostics.iter().take(AT_MOST) {
         let mut drawing = Drawing::default();
         drawing.places(diagnostic, sources);
         let title = level(diagnostic.severity).primary_title(normalize_untrusted_str(&diagnostic.message));
@@ -45,6 +49,9 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, style: Style) -> Str
         }
         out.push_str(&text);
         out.push_str("\n\n");
+    }
+    if diagnostics.len() > AT_MOST {
+        let _ = writeln!(out, "these are the first {AT_MOST}; `tcpgen check --format json` has all\n");
     }
     out
 }
@@ -197,6 +204,16 @@ mod tests {
         let found = Diagnostic::new(&CODE, Span::new(file, 0..1), "no \u{1b}[2J").help("\u{1b}c");
         let drawn = human(&[found], &sources, Style::default());
         assert!(!drawn.contains(['\u{1b}', '\u{7}']), "{drawn:?}");
+    }
+
+    #[test]
+    fn what_nobody_would_read_is_counted_alone() {
+        let sources = Sources::single("a.toml", "a = 1\n");
+        let file = sources.iter().next().map(|(id, _)| id).unwrap();
+        let found = vec![Diagnostic::new(&CODE, Span::new(file, 0..1), "wrong"); AT_MOST + 5];
+        let drawn = human(&found, &sources, Style::default());
+        assert_eq!(drawn.matches("wrong").count(), AT_MOST);
+        assert!(drawn.ends_with("\n\nthese are the first 1000; `tcpgen check --format json` has all\n\n"), "{drawn}");
     }
 
     #[test]

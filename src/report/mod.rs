@@ -1,4 +1,5 @@
-//! Diagnostics, drawn: one file a format. What is said is decided where a fact is found; here is only how it looks.
+//! Diagnostics and routing decisions, drawn: one file a format. What is said is decided where a fact is found; here is
+//! only how it looks.
 
 #[cfg(feature = "cli")]
 mod excerpt;
@@ -7,6 +8,7 @@ mod github;
 #[cfg(feature = "cli")]
 mod human;
 mod json;
+pub mod route;
 #[cfg(feature = "cli")]
 mod sarif;
 mod summary;

@@ -36,7 +36,7 @@ pub(super) fn build(name: &str, provided: &Provided<'_>) -> Result<Vec<Backend>,
                     return Err(Fault::NegativeWeight { weight: *weight, service: child.clone() });
                 }
                 let full = super::names::qualified(child);
-                let Some(Service::LoadBalancer(balancer)) = provided.services.get(&full) else {
+                let Some(Service::LoadBalancer(balancer)) = provided.services.get(full.as_str()) else {
                     return Err(Fault::MissingService { service: full });
                 };
                 // One of weight 0 is built all the same, so that it can fail.

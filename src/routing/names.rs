@@ -1,8 +1,7 @@
 //! How Traefik's Kubernetes CRD provider names things (`pkg/provider/kubernetes/crd/kubernetes.go`).
 
-use std::fmt::Write as _;
-
 use sha2::{Digest as _, Sha256};
+use smol_str::SmolStr;
 
 /// What stands behind the `@` of names that come from Kubernetes objects.
 pub(crate) const PROVIDER: &str = "kubernetescrd";
@@ -10,13 +9,27 @@ pub(crate) const PROVIDER: &str = "kubernetescrd";
 /// The name of a router, and of its service, without the provider: `namespace-object-<20 hex digits of the rule>`
 /// (`makeServiceKey`, `makeID`). It depends on the rule's text, not on its place.
 pub(crate) fn router_key(namespace: &str, object: &str, rule: &str) -> String {
-    let mut key = make_id(namespace, object);
+    const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+    // Room for a provider too.
+    let mut key = String::with_capacity(namespace.len() + object.len() + 36);
+    if !namespace.is_empty() {
+        key.push_str(namespace);
+        key.push('-');
+    }
+    key.push_str(object);
     key.push('-');
     for byte in Sha256::digest(rule.as_bytes()).iter().take(10) {
-        // Writing to a string cannot fail.
-        let _ = write!(key, "{byte:02x}");
+        key.extend([HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]]);
     }
     key
+}
+
+/// [`router_key`] with the provider.
+pub(super) fn router_name(namespace: &str, object: &str, rule: &str) -> SmolStr {
+    let mut name = router_key(namespace, object, rule);
+    name.push('@');
+    name.push_str(PROVIDER);
+    name.into()
 }
 
 /// `namespace-name` (`makeID`).
@@ -42,8 +55,8 @@ mod tests {
 
     #[test]
     fn routers_are_named_as_a_real_traefik_named_them() {
-        let key = router_key("default", "postgres-route", "HostSNI(`*`)");
-        assert_eq!(qualified(&key), "default-postgres-route-673acf455cb2dab0b43a@kubernetescrd");
+        let name = router_name("default", "postgres-route", "HostSNI(`*`)");
+        assert_eq!(name, "default-postgres-route-673acf455cb2dab0b43a@kubernetescrd");
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use smol_str::SmolStr;
+
 use super::reference::Reference;
 use super::router::Router;
 use super::{ObjectName, SkippedService};
@@ -14,7 +16,7 @@ pub(super) struct Provided<'a> {
     /// Routers, and routes that made none, in the order of the objects.
     pub drafts: Vec<Draft>,
     /// Services.
-    pub services: HashMap<String, Service>,
+    pub services: HashMap<SmolStr, Service>,
     /// MiddlewareTCPs; none for one that exists elsewhere.
     pub middlewares: HashMap<String, Option<&'a MiddlewareTcp>>,
     /// ServersTransportTCPs; none for one that exists elsewhere.

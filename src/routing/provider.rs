@@ -3,7 +3,9 @@
 
 use std::collections::HashMap;
 
-use super::names::{make_id, normalize, qualified, router_key};
+use smol_str::SmolStr;
+
+use super::names::{make_id, normalize, qualified, router_name};
 use super::provided::{Draft, Provided};
 use super::provider_services::add_services;
 use super::reference::{Reference, resolve};
@@ -32,6 +34,10 @@ pub(super) fn provide<'a>(resources: &'a Resources, environment: &Environment) -
             _ => {}
         }
     }
+    let routers = resources.routes().map(|(_, ingress)| ingress.routes.len()).sum();
+    provider.provided.drafts.reserve(routers);
+    provider.provided.services.reserve(routers);
+    provider.latest.reserve(routers);
     for (object, ingress) in resources.routes().filter(|(object, _)| !object.external) {
         provider.object(object, ingress);
     }
@@ -59,7 +65,7 @@ struct Provider<'a, 'e> {
     environment: &'e Environment,
     provided: Provided<'a>,
     /// The draft that holds a router's name at present.
-    latest: HashMap<String, usize>,
+    latest: HashMap<SmolStr, usize>,
     /// The object on which Traefik's own provider does not survive.
     crashed: Option<ObjectName>,
 }
@@ -98,7 +104,6 @@ impl<'a> Provider<'a, '_> {
 
     fn draft(&self, object: &Object, ingress: &IngressRouteTcp, index: usize, route: &RouteTcp) -> Draft {
         let text = &route.match_text.text;
-        let key = router_key(&object.metadata.namespace, &object.metadata.name, text);
         let tls_mode = match &ingress.tls {
             None => TlsMode::None,
             Some(tls) if tls.passthrough.is_some_and(|passthrough| passthrough.value) => TlsMode::Passthrough,
@@ -106,7 +111,7 @@ impl<'a> Provider<'a, '_> {
         };
         let cert_resolver = ingress.tls.as_ref().and_then(|tls| tls.cert_resolver.as_ref());
         let router = Router {
-            name: qualified(&key),
+            name: router_name(&object.metadata.namespace, &object.metadata.name, text),
             object: ObjectName::from(object.object_ref()),
             index,
             rule: text.clone(),

@@ -33,7 +33,7 @@ pub(super) fn add_services(
         }
         let key = router.name.split('@').next().unwrap_or_default();
         let child = format!("{key}-{}-{}", service.name.value, service.port);
-        provided.services.insert(qualified(&child), Service::LoadBalancer(balancer));
+        provided.services.insert(qualified(&child).into(), Service::LoadBalancer(balancer));
         let weight = service.weight.map_or(1, |weight| weight.value);
         match provided.services.entry(router.name.clone()).or_insert(Service::Weighted(Vec::new())) {
             Service::Weighted(children) => children.push((child, weight)),

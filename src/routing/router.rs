@@ -8,7 +8,7 @@ use crate::rule::{Rule, TlsMode};
 #[derive(Clone, Debug)]
 pub struct Router {
     /// Its full name in Traefik: `default-pg-673acf455cb2dab0b43a@kubernetescrd`.
-    pub name: String,
+    pub name: SmolStr,
     /// The IngressRouteTCP that it comes from.
     pub object: ObjectName,
     /// Which of the object's rules it comes from, counted from 0.

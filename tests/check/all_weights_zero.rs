@@ -1,37 +1,33 @@
-use crate::support::holds;
+use crate::support::{Case, holds};
 
-#[test]
-fn fires_where_it_should_and_nowhere_else() {
-    holds(
-        "all-weights-zero",
-        &[
-            (
-                "every weight 0",
-                &[r#"[routes.pg]
+const CASES: &[Case<'_>] = &[
+    (
+        "every weight 0",
+        &[r#"[routes.pg]
 entry_points = ["postgresql"]
 services = [{ name = "a", port = 1, weight = 0 }, { name = "b", port = 1, weight = 0 }]
 "#],
-                &["3:46 0"],
-            ),
-            (
-                "a weight left out is 1",
-                &[r#"[routes.pg]
+        &["3:46 0"],
+    ),
+    (
+        "a weight left out is 1",
+        &[r#"[routes.pg]
 entry_points = ["postgresql"]
 services = [{ name = "a", port = 1, weight = 0 }, { name = "b", port = 1 }]
 "#],
-                &[],
-            ),
-            (
-                "one service alone is another matter",
-                &[r#"[routes.pg]
+        &[],
+    ),
+    (
+        "one service alone is another matter",
+        &[r#"[routes.pg]
 entry_points = ["postgresql"]
 services = [{ name = "a", port = 1, weight = 0 }]
 "#],
-                &[],
-            ),
-            (
-                "each rule by itself",
-                &[r#"[routes.pg]
+        &[],
+    ),
+    (
+        "each rule by itself",
+        &[r#"[routes.pg]
 entry_points = ["a"]
 tls = "passthrough"
 [[routes.pg.rules]]
@@ -41,8 +37,11 @@ services = [{ name = "a", port = 1, weight = 0 }, { name = "b", port = 1, weight
 sni = "b.test"
 services = [{ name = "a", port = 1, weight = 1 }, { name = "b", port = 1, weight = 0 }]
 "#],
-                &["6:46 0"],
-            ),
-        ],
-    );
+        &["6:46 0"],
+    ),
+];
+
+#[test]
+fn fires_where_it_should_and_nowhere_else() {
+    holds("all-weights-zero", CASES);
 }

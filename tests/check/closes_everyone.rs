@@ -1,46 +1,45 @@
-use crate::support::holds;
+use crate::support::{Case, holds};
 
-#[test]
-fn fires_where_it_should_and_nowhere_else() {
-    holds(
-        "closes-everyone",
-        &[
-            (
-                "0",
-                &[r#"[middlewares.m]
+const CASES: &[Case<'_>] = &[
+    (
+        "0",
+        &[r"[middlewares.m]
 in_flight_conn = 0
-"#],
-                &["2:18 0"],
-            ),
-            (
-                "no amount",
-                &[r#"[middlewares.m]
+"],
+        &["2:18 0"],
+    ),
+    (
+        "no amount",
+        &[r"[middlewares.m]
 in_flight_conn = {}
-"#],
-                &["1:14 m"],
-            ),
-            (
-                "1",
-                &[r#"[middlewares.m]
+"],
+        &["1:14 m"],
+    ),
+    (
+        "1",
+        &[r"[middlewares.m]
 in_flight_conn = 1
-"#],
-                &[],
-            ),
-            (
-                "negative is an error of its own",
-                &[r#"[middlewares.m]
+"],
+        &[],
+    ),
+    (
+        "negative is an error of its own",
+        &[r"[middlewares.m]
 in_flight_conn = -1
-"#],
-                &[],
-            ),
-            (
-                "not served beside an allow list",
-                &[r#"[middlewares.m]
+"],
+        &[],
+    ),
+    (
+        "not served beside an allow list",
+        &[r#"[middlewares.m]
 ip_allow_list = ["10.0.0.0/8"]
 in_flight_conn = 0
 "#],
-                &[],
-            ),
-        ],
-    );
+        &[],
+    ),
+];
+
+#[test]
+fn fires_where_it_should_and_nowhere_else() {
+    holds("closes-everyone", CASES);
 }

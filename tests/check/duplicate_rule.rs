@@ -1,13 +1,9 @@
-use crate::support::holds;
+use crate::support::{Case, holds};
 
-#[test]
-fn fires_where_it_should_and_nowhere_else() {
-    holds(
-        "duplicate-rule",
-        &[
-            (
-                "the earlier ones are lost",
-                &[r#"[routes.pg]
+const CASES: &[Case<'_>] = &[
+    (
+        "the earlier ones are lost",
+        &[r#"[routes.pg]
 entry_points = ["p"]
 tls = "passthrough"
 [[routes.pg.rules]]
@@ -23,11 +19,11 @@ service = "a:1"
 match = "HostSNI(`a.test`)"
 service = "a:1"
 "#],
-                &[r#"5:7 "a.test""#, r#"8:7 "a.test""#],
-            ),
-            (
-                "without a rule text",
-                &[r#"[routes.pg]
+        &[r#"5:7 "a.test""#, r#"8:7 "a.test""#],
+    ),
+    (
+        "without a rule text",
+        &[r#"[routes.pg]
 entry_points = ["p"]
 tls = "passthrough"
 [[routes.pg.rules]]
@@ -37,11 +33,11 @@ service = "a:1"
 priority = 2
 service = "a:1"
 "#],
-                &["4:1 [[routes.pg.rules]]"],
-            ),
-            (
-                "one letter apart",
-                &[r#"[routes.pg]
+        &["4:1 [[routes.pg.rules]]"],
+    ),
+    (
+        "one letter apart",
+        &[r#"[routes.pg]
 entry_points = ["p"]
 tls = "passthrough"
 [[routes.pg.rules]]
@@ -51,11 +47,11 @@ service = "a:1"
 match = " HostSNI(`a.test`)"
 service = "a:1"
 "#],
-                &[],
-            ),
-            (
-                "two routes",
-                &[r#"[routes.a]
+        &[],
+    ),
+    (
+        "two routes",
+        &[r#"[routes.a]
 entry_points = ["postgresql"]
 service = "postgres:5432"
 sni = "a.test"
@@ -66,8 +62,11 @@ service = "postgres:5432"
 sni = "a.test"
 tls = "passthrough"
 "#],
-                &[],
-            ),
-        ],
-    );
+        &[],
+    ),
+];
+
+#[test]
+fn fires_where_it_should_and_nowhere_else() {
+    holds("duplicate-rule", CASES);
 }

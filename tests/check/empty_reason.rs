@@ -1,34 +1,33 @@
-use crate::support::holds;
+use crate::support::{Case, holds};
 
-#[test]
-fn fires_where_it_should_and_nowhere_else() {
-    holds(
-        "empty-reason",
-        &[
-            (
-                "nothing",
-                &[r#"[middlewares.m]
+const CASES: &[Case<'_>] = &[
+    (
+        "nothing",
+        &[r#"[middlewares.m]
 ip_allow_list = ["10.0.0.1"]
 allow = [{ code = "unused-middleware", reason = "" }]
 "#],
-                &[r#"3:49 """#],
-            ),
-            (
-                "blanks, for the whole state",
-                &[r#"allow = [{ code = "allows-everyone", reason = " \t" }]
+        &[r#"3:49 """#],
+    ),
+    (
+        "blanks, for the whole state",
+        &[r#"allow = [{ code = "allows-everyone", reason = " \t" }]
 [middlewares.m]
 ip_allow_list = ["0.0.0.0/0"]
 "#],
-                &[r#"1:47 " \t""#],
-            ),
-            (
-                "words",
-                &[r#"[middlewares.m]
+        &[r#"1:47 " \t""#],
+    ),
+    (
+        "words",
+        &[r#"[middlewares.m]
 ip_allow_list = ["0.0.0.0/0"]
 allow = [{ code = "allows-everyone", reason = "x" }]
 "#],
-                &[],
-            ),
-        ],
-    );
+        &[],
+    ),
+];
+
+#[test]
+fn fires_where_it_should_and_nowhere_else() {
+    holds("empty-reason", CASES);
 }

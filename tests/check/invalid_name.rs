@@ -1,52 +1,48 @@
-use crate::support::holds;
+use crate::support::{Case, holds};
 
-#[test]
-fn fires_where_it_should_and_nowhere_else() {
-    holds(
-        "invalid-name",
-        &[
-            (
-                "upper case",
-                &[r#"[routes.PG]
+const CASES: &[Case<'_>] = &[
+    (
+        "upper case",
+        &[r#"[routes.PG]
 entry_points = ["postgresql"]
 service = "postgres:5432"
 "#],
-                &["1:9 PG"],
-            ),
-            (
-                "a dot",
-                &[r#"[routes."pg.main"]
+        &["1:9 PG"],
+    ),
+    (
+        "a dot",
+        &[r#"[routes."pg.main"]
 entry_points = ["postgresql"]
 service = "postgres:5432"
 "#],
-                &[],
-            ),
-            (
-                "an underscore",
-                &[r#"[middlewares.my_m]
+        &[],
+    ),
+    (
+        "an underscore",
+        &[r"[middlewares.my_m]
 in_flight_conn = 1
-"#],
-                &["1:14 my_m"],
-            ),
-            (
-                "an empty one",
-                &[r#"[routes.""]
+"],
+        &["1:14 my_m"],
+    ),
+    (
+        "an empty one",
+        &[r#"[routes.""]
 entry_points = ["postgresql"]
 service = "postgres:5432"
 "#],
-                &[r#"1:9 """#],
-            ),
-            (
-                "two slashes",
-                &[r#"[routes."a/b/c"]
+        &[r#"1:9 """#],
+    ),
+    (
+        "two slashes",
+        &[r#"[routes."a/b/c"]
 entry_points = ["postgresql"]
 service = "postgres:5432"
 "#],
-                &[r#"1:9 "a/b/c""#],
-            ),
-            (
-                "names that YAML reads otherwise",
-                &[r#"[routes.on]
+        &[r#"1:9 "a/b/c""#],
+    ),
+    (
+        "names that YAML reads otherwise",
+        &[r#"[routes.on]
 entry_points = ["postgresql"]
 service = "postgres:5432"
 [routes.1e3]
@@ -56,8 +52,11 @@ service = "postgres:5432"
 entry_points = ["c"]
 service = "postgres:5432"
 "#],
-                &[],
-            ),
-        ],
-    );
+        &[],
+    ),
+];
+
+#[test]
+fn fires_where_it_should_and_nowhere_else() {
+    holds("invalid-name", CASES);
 }

@@ -1,26 +1,25 @@
-use crate::support::holds;
+use crate::support::{Case, holds};
 
-#[test]
-fn fires_where_it_should_and_nowhere_else() {
-    holds(
-        "repeated-entry-point",
-        &[
-            (
-                "twice",
-                &[r#"[routes.pg]
+const CASES: &[Case<'_>] = &[
+    (
+        "twice",
+        &[r#"[routes.pg]
 entry_points = ["a", "b", "a"]
 service = "postgres:5432"
 "#],
-                &[r#"2:27 "a""#],
-            ),
-            (
-                "case differs",
-                &[r#"[routes.pg]
+        &[r#"2:27 "a""#],
+    ),
+    (
+        "case differs",
+        &[r#"[routes.pg]
 entry_points = ["a", "A"]
 service = "postgres:5432"
 "#],
-                &[],
-            ),
-        ],
-    );
+        &[],
+    ),
+];
+
+#[test]
+fn fires_where_it_should_and_nowhere_else() {
+    holds("repeated-entry-point", CASES);
 }

@@ -1,24 +1,20 @@
-use crate::support::holds;
+use crate::support::{Case, holds};
 
-#[test]
-fn fires_where_it_should_and_nowhere_else() {
-    holds(
-        "router-name-collision",
-        &[
-            (
-                "hyphens",
-                &[r#"[routes."a-b/c"]
+const CASES: &[Case<'_>] = &[
+    (
+        "hyphens",
+        &[r#"[routes."a-b/c"]
 entry_points = ["postgresql"]
 service = "postgres:5432"
 [routes."a/b-c"]
 entry_points = ["b"]
 service = "postgres:5432"
 "#],
-                &[r#"4:9 "a/b-c""#],
-            ),
-            (
-                "other rules",
-                &[r#"[routes."a-b/c"]
+        &[r#"4:9 "a/b-c""#],
+    ),
+    (
+        "other rules",
+        &[r#"[routes."a-b/c"]
 entry_points = ["postgresql"]
 service = "postgres:5432"
 [routes."a/b-c"]
@@ -26,38 +22,38 @@ entry_points = ["b"]
 service = "postgres:5432"
 match = "ClientIP(`10.0.0.0/8`)"
 "#],
-                &[],
-            ),
-            (
-                "two files",
-                &[
-                    r#"namespace = "a-b"
+        &[],
+    ),
+    (
+        "two files",
+        &[
+            r#"namespace = "a-b"
 [routes.c]
 entry_points = ["postgresql"]
 service = "postgres:5432"
 "#,
-                    r#"namespace = "a"
+            r#"namespace = "a"
 [routes.b-c]
 entry_points = ["b"]
 service = "postgres:5432"
 "#,
-                ],
-                &["b.toml:2:9 b-c"],
-            ),
-            (
-                "dots stay dots",
-                &[r#"[routes."a/b.c"]
+        ],
+        &["b.toml:2:9 b-c"],
+    ),
+    (
+        "dots stay dots",
+        &[r#"[routes."a/b.c"]
 entry_points = ["postgresql"]
 service = "postgres:5432"
 [routes."a/b-c"]
 entry_points = ["b"]
 service = "postgres:5432"
 "#],
-                &[],
-            ),
-            (
-                "one object twice",
-                &[r#"[routes.c]
+        &[],
+    ),
+    (
+        "one object twice",
+        &[r#"[routes.c]
 entry_points = ["postgresql"]
 service = "postgres:5432"
 namespace = "a-b"
@@ -65,8 +61,11 @@ namespace = "a-b"
 entry_points = ["b"]
 service = "postgres:5432"
 "#],
-                &[],
-            ),
-        ],
-    );
+        &[],
+    ),
+];
+
+#[test]
+fn fires_where_it_should_and_nowhere_else() {
+    holds("router-name-collision", CASES);
 }

@@ -1,41 +1,40 @@
-use crate::support::holds;
+use crate::support::{Case, holds};
 
-#[test]
-fn fires_where_it_should_and_nowhere_else() {
-    holds(
-        "tls-versions-reversed",
-        &[
-            (
-                "reversed",
-                &[r#"[tls_options.o]
+const CASES: &[Case<'_>] = &[
+    (
+        "reversed",
+        &[r#"[tls_options.o]
 min_version = "VersionTLS13"
 max_version = "VersionTLS10"
 "#],
-                &[r#"2:15 "VersionTLS13""#],
-            ),
-            (
-                "equal",
-                &[r#"[tls_options.o]
+        &[r#"2:15 "VersionTLS13""#],
+    ),
+    (
+        "equal",
+        &[r#"[tls_options.o]
 min_version = "VersionTLS13"
 max_version = "VersionTLS13"
 "#],
-                &[],
-            ),
-            (
-                "one is unknown",
-                &[r#"[tls_options.o]
+        &[],
+    ),
+    (
+        "one is unknown",
+        &[r#"[tls_options.o]
 min_version = "VersionTLS13"
 max_version = "TLS10"
 "#],
-                &[],
-            ),
-            (
-                "one alone",
-                &[r#"[tls_options.o]
+        &[],
+    ),
+    (
+        "one alone",
+        &[r#"[tls_options.o]
 max_version = "VersionTLS10"
 "#],
-                &[],
-            ),
-        ],
-    );
+        &[],
+    ),
+];
+
+#[test]
+fn fires_where_it_should_and_nowhere_else() {
+    holds("tls-versions-reversed", CASES);
 }

@@ -1,68 +1,64 @@
-use crate::support::holds;
+use crate::support::{Case, holds};
 
-#[test]
-fn fires_where_it_should_and_nowhere_else() {
-    holds(
-        "unknown-entry-point",
-        &[
-            (
-                "a slip",
-                &[r#"[entry_points]
+const CASES: &[Case<'_>] = &[
+    (
+        "a slip",
+        &[r#"[entry_points]
 postgresql = 5432
 redis = 6379
 [routes.pg]
 entry_points = ["postgresq"]
 service = "postgres:5432"
 "#],
-                &[r#"5:17 "postgresq""#],
-            ),
-            (
-                "upper case",
-                &[r#"[entry_points]
+        &[r#"5:17 "postgresq""#],
+    ),
+    (
+        "upper case",
+        &[r#"[entry_points]
 postgresql = 5432
 redis = 6379
 [routes.pg]
 entry_points = ["PostgreSQL"]
 service = "postgres:5432"
 "#],
-                &[r#"5:17 "PostgreSQL""#],
-            ),
-            (
-                "one of two",
-                &[r#"[entry_points]
+        &[r#"5:17 "PostgreSQL""#],
+    ),
+    (
+        "one of two",
+        &[r#"[entry_points]
 postgresql = 5432
 redis = 6379
 [routes.pg]
 entry_points = ["redis", "nothing-like-it"]
 service = "postgres:5432"
 "#],
-                &[r#"5:26 "nothing-like-it""#],
-            ),
-            (
-                "none declared",
-                &[r#"[routes.pg]
+        &[r#"5:26 "nothing-like-it""#],
+    ),
+    (
+        "none declared",
+        &[r#"[routes.pg]
 entry_points = ["x"]
 service = "postgres:5432"
 "#],
-                &[],
-            ),
-            (
-                "declared in another file",
-                &[
-                    r#"[routes.pg]
+        &[],
+    ),
+    (
+        "declared in another file",
+        &[
+            r#"[routes.pg]
 entry_points = ["postgresql"]
 service = "postgres:5432"
 "#,
-                    r#"[entry_points]
+            r"[entry_points]
 postgresql = 5432
 redis = 6379
-"#,
-                ],
-                &[],
-            ),
-            (
-                "the state could not be read whole",
-                &[r#"[entry_points]
+",
+        ],
+        &[],
+    ),
+    (
+        "the state could not be read whole",
+        &[r#"[entry_points]
 postgresql = 5432
 redis = 6379
 [routes.pg]
@@ -70,8 +66,11 @@ entry_points = ["x"]
 service = "postgres:5432"
 nonsense = 1
 "#],
-                &[],
-            ),
-        ],
-    );
+        &[],
+    ),
+];
+
+#[test]
+fn fires_where_it_should_and_nowhere_else() {
+    holds("unknown-entry-point", CASES);
 }

@@ -1,33 +1,29 @@
-use crate::support::holds;
+use crate::support::{Case, holds};
 
-#[test]
-fn fires_where_it_should_and_nowhere_else() {
-    holds(
-        "unknown-tls-options",
-        &[
-            (
-                "nothing like it",
-                &[r#"[routes.pg]
+const CASES: &[Case<'_>] = &[
+    (
+        "nothing like it",
+        &[r#"[routes.pg]
 entry_points = ["postgresql"]
 service = "postgres:5432"
 sni = "a.test"
 tls = { secret_name = "c", options = "x" }
 "#],
-                &[r#"5:38 "x""#],
-            ),
-            (
-                "as a table",
-                &[r#"[routes.pg]
+        &[r#"5:38 "x""#],
+    ),
+    (
+        "as a table",
+        &[r#"[routes.pg]
 entry_points = ["postgresql"]
 service = "postgres:5432"
 sni = "a.test"
 tls = { secret_name = "c", options = { name = "x" } }
 "#],
-                &[r#"5:47 "x""#],
-            ),
-            (
-                "default, declared or not",
-                &[r#"[tls_options.default]
+        &[r#"5:47 "x""#],
+    ),
+    (
+        "default, declared or not",
+        &[r#"[tls_options.default]
 sni_strict = true
 [routes.pg]
 entry_points = ["postgresql"]
@@ -35,11 +31,11 @@ service = "postgres:5432"
 sni = "a.test"
 tls = { secret_name = "c", options = "default" }
 "#],
-                &[r#"7:38 "default""#],
-            ),
-            (
-                "a dot",
-                &[r#"[tls_options."a.b"]
+        &[r#"7:38 "default""#],
+    ),
+    (
+        "a dot",
+        &[r#"[tls_options."a.b"]
 sni_strict = true
 [routes.pg]
 entry_points = ["postgresql"]
@@ -47,11 +43,11 @@ service = "postgres:5432"
 sni = "a.test"
 tls = { secret_name = "c", options = "a.b" }
 "#],
-                &[r#"7:38 "a.b""#],
-            ),
-            (
-                "two hyphens",
-                &[r#"[tls_options.a--b]
+        &[r#"7:38 "a.b""#],
+    ),
+    (
+        "two hyphens",
+        &[r#"[tls_options.a--b]
 sni_strict = true
 [routes.pg]
 entry_points = ["postgresql"]
@@ -59,11 +55,11 @@ service = "postgres:5432"
 sni = "a.test"
 tls = { secret_name = "c", options = "a--b" }
 "#],
-                &[r#"7:38 "a--b""#],
-            ),
-            (
-                "declared",
-                &[r#"[tls_options.o]
+        &[r#"7:38 "a--b""#],
+    ),
+    (
+        "declared",
+        &[r#"[tls_options.o]
 sni_strict = true
 [routes.pg]
 entry_points = ["postgresql"]
@@ -71,11 +67,11 @@ service = "postgres:5432"
 sni = "a.test"
 tls = { secret_name = "c", options = "o" }
 "#],
-                &[],
-            ),
-            (
-                "external",
-                &[r#"[tls_options.o]
+        &[],
+    ),
+    (
+        "external",
+        &[r#"[tls_options.o]
 external = true
 [routes.pg]
 entry_points = ["postgresql"]
@@ -83,28 +79,31 @@ service = "postgres:5432"
 sni = "a.test"
 tls = { secret_name = "c", options = "o" }
 "#],
-                &[],
-            ),
-            (
-                "another provider",
-                &[r#"[routes.pg]
+        &[],
+    ),
+    (
+        "another provider",
+        &[r#"[routes.pg]
 entry_points = ["postgresql"]
 service = "postgres:5432"
 sni = "a.test"
 tls = { secret_name = "c", options = "o@file" }
 "#],
-                &[],
-            ),
-            (
-                "passed through",
-                &[r#"[routes.pg]
+        &[],
+    ),
+    (
+        "passed through",
+        &[r#"[routes.pg]
 entry_points = ["postgresql"]
 service = "postgres:5432"
 sni = "a.test"
 tls = { passthrough = true, options = "x" }
 "#],
-                &[r#"5:39 "x""#],
-            ),
-        ],
-    );
+        &[r#"5:39 "x""#],
+    ),
+];
+
+#[test]
+fn fires_where_it_should_and_nowhere_else() {
+    holds("unknown-tls-options", CASES);
 }

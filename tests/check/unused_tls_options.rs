@@ -1,33 +1,29 @@
-use crate::support::holds;
+use crate::support::{Case, holds};
 
-#[test]
-fn fires_where_it_should_and_nowhere_else() {
-    holds(
-        "unused-tls-options",
-        &[
-            (
-                "unused",
-                &[r#"[tls_options.o]
+const CASES: &[Case<'_>] = &[
+    (
+        "unused",
+        &[r#"[tls_options.o]
 sni_strict = true
 [routes.pg]
 entry_points = ["postgresql"]
 service = "postgres:5432"
 "#],
-                &["1:14 o"],
-            ),
-            (
-                "default applies by itself",
-                &[r#"[tls_options.default]
+        &["1:14 o"],
+    ),
+    (
+        "default applies by itself",
+        &[r#"[tls_options.default]
 sni_strict = true
 [routes.pg]
 entry_points = ["postgresql"]
 service = "postgres:5432"
 "#],
-                &[],
-            ),
-            (
-                "used",
-                &[r#"[tls_options.o]
+        &[],
+    ),
+    (
+        "used",
+        &[r#"[tls_options.o]
 sni_strict = true
 [routes.pg]
 entry_points = ["postgresql"]
@@ -35,8 +31,11 @@ service = "postgres:5432"
 sni = "a.test"
 tls = { secret_name = "c", options = "o" }
 "#],
-                &[],
-            ),
-        ],
-    );
+        &[],
+    ),
+];
+
+#[test]
+fn fires_where_it_should_and_nowhere_else() {
+    holds("unused-tls-options", CASES);
 }

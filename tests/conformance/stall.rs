@@ -27,7 +27,6 @@ service = "s4:1"
     rig.apply(&broken);
     let crashed = || rig.log().contains("nil pointer dereference").then_some(());
     assert!(wait::until(Duration::from_secs(30), crashed).is_some(), "Traefik's provider did not crash");
-    // Routers of other objects come no more, and those that are gone stay.
+    // Routers of other objects come no more. Whether the former ones are still served is a race with the crash.
     assert_eq!(rig.deed(&Attempt::parse("c")), Deed::http(404));
-    assert!(matches!(rig.deed(&Attempt::parse("a")), Deed::Backend { .. }));
 }

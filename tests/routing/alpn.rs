@@ -67,6 +67,8 @@ fn without_a_router_the_default_options_decide() {
     assert_eq!(world.alpn("y.test", &["foo"]).router, None);
     let options = "[tls_options.default]\nalpn_protocols = [\"foo\"]\n".to_owned();
     let world = World::of(&(options + &route("r", "HostSNI(`x.test`)", PASS)));
-    assert_eq!(deed(&world.alpn("y.test", &["foo"])), "http");
+    // Agreed on, and then served by nobody: Traefik's HTTPS server speaks HTTP alone.
+    assert_eq!(deed(&world.alpn("y.test", &["foo"])), MISMATCH);
     assert_eq!(deed(&world.alpn("y.test", &["h2"])), MISMATCH);
+    assert_eq!(deed(&world.alpn("y.test", &[])), "http");
 }

@@ -70,7 +70,7 @@ fn unknown_tls_options_close_and_do_not_fall_through() {
 fn unknown_tls_options_hide_a_broken_chain_but_not_a_broken_matcher() {
     let more = "tls = { options = \"nope\" }\nmiddlewares = [\"absent\"]";
     let unknown = "unknown TLS options: default-nope@kubernetescrd".to_owned();
-    assert_eq!(World::routes(&[("r", "HostSNI(`x`)", more)]).status("r").1, [unknown.clone()]);
+    assert_eq!(World::routes(&[("r", "HostSNI(`x`)", more)]).status("r").1, std::slice::from_ref(&unknown));
     let world = World::routes(&[("r", "ALPN(`acme-tls/1`)", more)]);
     let reserved = "error while adding rule ALPN(`acme-tls/1`): invalid protocol value for ALPN matcher, \"acme-tls/1\" \
                     is not allowed";

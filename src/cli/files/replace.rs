@@ -102,10 +102,11 @@ fn is_special(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|known| !known.is_file() && !known.is_dir())
 }
 
-/// The name of a temporary file helps nobody.
+/// The name of a temporary file helps nobody, and the library hides the system's own words behind it.
 fn without_path(error: &io::Error) -> io::Error {
-    match error.raw_os_error() {
-        Some(code) => io::Error::from_raw_os_error(code),
-        None => io::Error::from(error.kind()),
+    match (error.raw_os_error(), error.kind()) {
+        (Some(code), _) => io::Error::from_raw_os_error(code),
+        (None, kind @ io::ErrorKind::NotFound) => io::Error::new(kind, "no such file or directory"),
+        (None, kind) => io::Error::from(kind),
     }
 }

@@ -6,7 +6,7 @@ use super::compiled::Compiled;
 use super::files::replace;
 use super::inputs::Input;
 use super::{Failure, console};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::source::{SourceFile, Sources};
 use apply::{Applied, apply};
 
@@ -37,14 +37,25 @@ pub(super) fn run(files: &[Input], mut compiled: Compiled, strict: bool) -> Resu
     Ok(compiled)
 }
 
-/// One round: all fixes at once, or, where together they make it worse, those that do not, one after another.
+/// One round: all fixes at once, without those that would make it worse.
 fn round(compiled: &Compiled, strict: bool) -> Option<(Compiled, Vec<String>)> {
-    let fixable: Vec<&Diagnostic> =
-        compiled.compilation.diagnostics.iter().filter(|found| found.fixes.iter().any(|fix| fix.safe)).collect();
-    if let Some(better) = try_fixes(compiled, &fixable, strict) {
-        return Some(better);
+    let has_safe = |found: &&Diagnostic| found.fixes.iter().any(|fix| fix.safe);
+    let fixable: Vec<&Diagnostic> = compiled.compilation.diagnostics.iter().filter(has_safe).collect();
+    try_fixes(compiled, &sound(compiled, fixable, strict), strict)
+}
+
+/// Those fixes that do no harm: where all together do, each half is asked.
+fn sound<'a>(compiled: &Compiled, fixable: Vec<&'a Diagnostic>, strict: bool) -> Vec<&'a Diagnostic> {
+    if fixable.is_empty() || try_fixes(compiled, &fixable, strict).is_some() {
+        return fixable;
     }
-    fixable.iter().find_map(|one| try_fixes(compiled, &[one], strict))
+    if fixable.len() == 1 {
+        return Vec::new();
+    }
+    let (first, second) = fixable.split_at(fixable.len() / 2);
+    let mut good = sound(compiled, first.to_vec(), strict);
+    good.extend(sound(compiled, second.to_vec(), strict));
+    good
 }
 
 /// The state with these fixes applied; none when nothing changed or it became worse.
@@ -59,19 +70,21 @@ fn try_fixes(compiled: &Compiled, fixable: &[&Diagnostic], strict: bool) -> Opti
     }
     let lines = used.iter().map(|(diagnostic, title)| line(&compiled.sources, diagnostic, title)).collect();
     let after = Compiled::new(sources, strict);
-    is_better(compiled, &after).then_some((after, lines))
+    is_better(compiled, &after, &used).then_some((after, lines))
 }
 
-/// Fewer errors, or as many and fewer diagnostics; no syntax error that was not there.
-fn is_better(before: &Compiled, after: &Compiled) -> bool {
-    let errors = |state: &Compiled| {
-        state.compilation.diagnostics.iter().filter(|found| found.severity == Severity::Error).count()
+/// What was mended is no longer said, and there is no syntax error that was not there. Other problems may have come to
+/// light: a key whose table had a wrong name is read for the first time.
+fn is_better(before: &Compiled, after: &Compiled, used: &[(&Diagnostic, &str)]) -> bool {
+    let syntax = |state: &Compiled| count(state, |found| found.code.name == "toml-syntax");
+    let same = |state: &Compiled, one: &Diagnostic| {
+        count(state, |found| found.code == one.code && found.message == one.message)
     };
-    let syntax = |state: &Compiled| {
-        state.compilation.diagnostics.iter().filter(|found| found.code.name == "toml-syntax").count()
-    };
-    let all = |state: &Compiled| state.compilation.diagnostics.len();
-    syntax(after) <= syntax(before) && (errors(after), all(after)) < (errors(before), all(before))
+    syntax(after) <= syntax(before) && used.iter().all(|(one, _)| same(after, one) < same(before, one))
+}
+
+fn count(state: &Compiled, is_one: impl Fn(&Diagnostic) -> bool) -> usize {
+    state.compilation.diagnostics.iter().filter(|found| is_one(found)).count()
 }
 
 fn line(sources: &Sources, diagnostic: &Diagnostic, title: &str) -> String {

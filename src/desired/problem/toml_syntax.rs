@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{FileId, Span};
 
@@ -9,23 +11,19 @@ pub static CODE: Code = Code {
     explanation: include_str!("toml_syntax.md"),
 };
 
-/// One diagnostic an error.
-pub fn diagnostics(file: FileId, text: &str, errors: &[toml::de::Error]) -> Vec<Diagnostic> {
-    errors.iter().map(|error| diagnostic(file, text, error)).collect()
-}
-
-fn diagnostic(file: FileId, text: &str, error: &toml::de::Error) -> Diagnostic {
-    let range = error.span().unwrap_or(0..0);
+/// The parser says `message` of this range.
+pub fn diagnostic(file: FileId, text: &str, range: Range<usize>, message: String) -> Diagnostic {
     let start = text.floor_char_boundary(range.start);
     let end = text.ceil_char_boundary(range.end.max(start));
-    let message = error.message().replace('\n', ", ");
     let help = help(&message);
     Diagnostic::new(&CODE, Span::new(file, start..end), message).help(help)
 }
 
 /// What is usually behind a message of the TOML parser.
 fn help(message: &str) -> &'static str {
-    const HELPS: [(&str, &str); 8] = [
+    const HELPS: [(&str, &str); 10] = [
+        ("this `[`", "close the array with `]`"),
+        ("this `{`", "close the inline table with `}`"),
         ("between array elements", "close the array with `]`, or put a comma between its elements"),
         ("unclosed array", "close the array with `]`"),
         ("unclosed table", "close the table's name: `[routes.name]`"),

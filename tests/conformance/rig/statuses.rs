@@ -20,7 +20,7 @@ pub fn predicted(state: &State, provider: &str) -> BTreeSet<String> {
 
 fn status(router: &Router) -> RouterStatus {
     RouterStatus {
-        name: router.name.clone(),
+        name: router.name.to_string(),
         status: router.status.to_string(),
         error: router.errors(),
         rule: router.rule.to_string(),

@@ -1,0 +1,63 @@
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::destination::Destination;
+use super::inputs::{self, Wanted};
+use super::rendered::Rendered;
+use super::{Failure, Outcome, console};
+use crate::import::import;
+use crate::report;
+
+const EXAMPLES: &str = "\
+Examples:
+  tcpgen import manifests/ -o tcpgen.toml
+  kubectl get ingressroutetcp,middlewaretcp -A -o yaml | tcpgen import -
+
+Exit codes: 0 when everything is carried over, whatever the notes say of it; 1 when something could not be read, or
+Kubernetes would refuse it, and the state file lacks it; 2 usage or I/O.";
+
+#[derive(Args, Clone, Debug)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct ImportArguments {
+    /// Manifests, directories (their *.yaml, *.yml and *.json files), or `-` for standard input
+    #[arg(value_name = "MANIFEST", required = true)]
+    manifests: Vec<PathBuf>,
+    /// The state file to write
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Replace a file that is there already
+    #[arg(long, requires = "output")]
+    force: bool,
+}
+
+pub(super) fn run(arguments: &ImportArguments) -> Result<Outcome, Failure> {
+    let destination = destination(arguments.output.as_deref(), arguments.force)?;
+    let sources = inputs::read(&inputs::expand(&arguments.manifests, Wanted::Manifests)?)?;
+    let (imported, state) = import(&sources);
+    if !imported.diagnostics.is_empty() {
+        let drawn = report::human(&imported.diagnostics, &sources, console::err_style());
+        console::err(&format!("{drawn}{}\n", report::summary(&imported.diagnostics)));
+    }
+    let done = destination.write(&Rendered::One(state))?;
+    if console::err_is_terminal() {
+        console::err(&done);
+    }
+    Ok(if imported.has_errors() { Outcome::No } else { Outcome::Fine })
+}
+
+/// A state file is written by people: none is replaced unasked.
+fn destination(output: Option<&Path>, force: bool) -> Result<Destination, Failure> {
+    let destination = Destination::new(output);
+    match &destination {
+        Destination::Directory(path) => {
+            Err(Failure::new(format!("a state is one file, and `-o` names the directory {}", path.display()))
+                .help("name a file: `-o tcpgen.toml`"))
+        }
+        Destination::File(path) if path.exists() && !force => {
+            Err(Failure::new(format!("{} is there already", path.display()))
+                .help("name another file, or replace it with `--force`"))
+        }
+        _ => Ok(destination),
+    }
+}

@@ -1,0 +1,107 @@
+use std::net::IpAddr;
+
+use clap::{Args, ValueEnum};
+use smol_str::SmolStr;
+
+use super::arguments::Inputs;
+use super::compiled::Compiled;
+use super::{Failure, Outcome, console};
+use crate::routing::{ClientHello, Connection, RoutingTable};
+use crate::{environment, is_manifest, report};
+
+const EXAMPLES: &str = "\
+Examples:
+  tcpgen route --entry-point postgresql --client-ip 192.168.1.7
+  tcpgen route --entry-point websecure --client-ip 2001:db8::1 --sni db.example.com --explain
+  tcpgen route prod/ --entry-point websecure --client-ip 10.0.0.1 --alpn h2,http/1.1 --format json
+
+Exit codes: 0 answered, whatever the answer; 1 the state has errors; 2 usage or I/O.";
+
+#[derive(Args, Clone, Debug)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct RouteArguments {
+    #[command(flatten)]
+    inputs: Inputs,
+    /// The entry point that the connection comes to
+    #[arg(long, value_name = "NAME")]
+    entry_point: SmolStr,
+    /// The client's address, IPv4 or IPv6
+    #[arg(long, value_name = "IP")]
+    client_ip: IpAddr,
+    /// The server name that the client sends; implies --tls
+    #[arg(long, value_name = "NAME")]
+    sni: Option<SmolStr>,
+    /// The client speaks TLS; without --sni it names no server
+    #[arg(long)]
+    tls: bool,
+    /// The ALPN protocols that the client offers; implies --tls
+    #[arg(long, value_name = "PROTOCOL", value_delimiter = ',')]
+    alpn: Vec<SmolStr>,
+    /// The client sends PostgreSQL's SSLRequest first, and TLS after it if one of the flags above says so
+    #[arg(long)]
+    postgres: bool,
+    /// Draw the path: entry point, routers by priority, middlewares, service
+    #[arg(long)]
+    explain: bool,
+    /// How to show the answer
+    #[arg(long, value_enum, default_value = "human")]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Human,
+    /// For programs, with every router that was asked
+    Json,
+}
+
+impl RouteArguments {
+    fn connection(&self) -> Connection {
+        let tls = self.tls || self.sni.is_some() || !self.alpn.is_empty();
+        Connection {
+            entry_point: self.entry_point.clone(),
+            client_ip: self.client_ip,
+            tls: tls.then(|| ClientHello { sni: self.sni.clone(), alpn: self.alpn.clone() }),
+            postgres: self.postgres,
+        }
+    }
+}
+
+/// Warnings are counted alone: what they come to for this connection is part of the answer.
+pub(super) fn run(arguments: &RouteArguments) -> Result<Outcome, Failure> {
+    let compiled = Compiled::read_objects(&arguments.inputs.inputs)?;
+    let compilation = &compiled.compilation;
+    if compilation.has_errors() {
+        compiled.report();
+        return Ok(Outcome::No);
+    }
+    let manifests = compiled.sources.iter().any(|(_, file)| is_manifest(file));
+    let warnings = report::summary(&compilation.diagnostics);
+    if !warnings.is_empty() {
+        let shows = if manifests { "import" } else { "check" };
+        console::err(&format!("{warnings}; `tcpgen {shows}` shows what\n"));
+    }
+    let mut environment = environment(&compilation.desired);
+    // Manifests say nothing of entry points: those that their routes name exist.
+    environment.assume_entry_points |= manifests;
+    let table = RoutingTable::new(&compilation.resources, &environment);
+    let decision = table.decide(&arguments.connection());
+    match arguments.format {
+        Format::Json => {
+            let text = serde_json::to_string_pretty(&decision)
+                .map_err(|error| Failure::new(format!("the answer cannot be written: {error}")))?;
+            console::out(&(text + "\n"))?;
+        }
+        Format::Human => {
+            let width = console::out_width();
+            let mut text = report::route::verdict(&decision, width);
+            if arguments.explain {
+                text.push('\n');
+                text.push_str(&report::route::path(&decision, width));
+            }
+            console::out(&text)?;
+        }
+    }
+    Ok(Outcome::Fine)
+}

@@ -1,0 +1,8 @@
+//! A routing decision, drawn: the verdict with its reasons, and the path that the connection takes.
+
+mod path;
+mod verdict;
+mod wrap;
+
+pub use path::path;
+pub use verdict::verdict;
