@@ -33,6 +33,7 @@ const PATTERNS: [&str; 12] = [
     r"^\w+\.test$",
     r"^[[:alpha:]]{1,3}\.",
 ];
+const TEMPLATES: [&str; 5] = ["{name:[a-c]}.test", "{any:.+}.a.test", "a.test", "{name:[A-Z]+}.TEST", "{open"];
 const BAD_PATTERNS: [&str; 3] = ["(", "(?=a)", "x{1001}"];
 const ADDRESSES: [&str; 17] = [
     "127.0.0.1",
@@ -55,6 +56,18 @@ const ADDRESSES: [&str; 17] = [
 ];
 const BAD_ADDRESSES: [&str; 5] = ["localhost", "127.0.0.5/33", "127.0.0.05", "fe80::1%eth0", " 127.0.0.1"];
 const PROTOCOLS: [&str; 5] = ["h2", "http/1.1", "foo", "bar", "FOO"];
+
+/// A rule in Traefik v2's syntax, which takes several arguments and templates.
+pub fn rule_of_v2(dice: &mut Dice, plain: bool) -> String {
+    let quoted = |chosen: Vec<&str>| chosen.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ");
+    match dice.between(0, if plain { 3 } else { 5 }) {
+        0 | 1 => format!("ClientIP({})", quoted(dice.some(1, 3, &ADDRESSES))),
+        2 => "HostSNI(`*`)".to_owned(),
+        3 => format!("HostSNI(`*`, {}) && ALPN(`h2`, `foo`)", quoted(dice.some(1, 2, &HOSTS[..5]))),
+        4 => format!("HostSNI({})", quoted(dice.some(1, 3, &HOSTS))),
+        _ => format!("HostSNIRegexp({})", quoted(dice.some(1, 2, &TEMPLATES))),
+    }
+}
 
 /// A rule. Routers without TLS get more of those that they may have.
 pub fn rule(dice: &mut Dice, plain: bool) -> String {

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::dice::Dice;
-use super::rules::rule;
+use super::rules::{rule, rule_of_v2};
 
 const MIDDLEWARES: [(&str, &str); 12] = [
     ("loopback", "ip_allow_list = [\"127.0.0.0/8\"]"),
@@ -113,14 +113,21 @@ fn route(dice: &mut Dice, number: usize, plain_share: u32, speaks_first: bool) -
 }
 
 fn one_rule(dice: &mut Dice, route: &mut String, plain: bool, speaks_first: bool) {
-    let rule = serde_json::Value::from(rule(dice, plain));
+    let v2 = dice.chance(6);
+    // One rule in many is one that others in the same object may have as well.
+    let rule = match (v2, dice.chance(12)) {
+        (true, _) => rule_of_v2(dice, plain),
+        (false, true) => dice.pick(&["ClientIP(`127.0.0.0/8`)", "HostSNI(`*`)"]).to_owned(),
+        (false, false) => rule(dice, plain),
+    };
+    let rule = serde_json::Value::from(rule);
     let _ = writeln!(route, "match = {rule}");
     if dice.chance(30) {
         let _ = writeln!(route, "priority = {}", dice.pick(&PRIORITIES));
     } else if dice.chance(1) {
         let _ = writeln!(route, "priority = {}", dice.pick(&[i64::MAX, i64::MAX - 1000, i64::MIN]));
     }
-    if dice.chance(3) {
+    if v2 || dice.chance(2) {
         *route += "syntax = \"v2\"\n";
     }
     let _ = writeln!(route, "{}", services(dice, speaks_first));
