@@ -6,7 +6,6 @@ use smol_str::SmolStr;
 
 use crate::desired::DesiredState;
 use crate::routing::{EntryPoint, Environment, ObjectName};
-use crate::traefik_version::TraefikVersion;
 
 /// The facts of a state: its `[traefik]`, `[entry_points]` and `[services]`. Where it declares no entry point, those
 /// that its routes name exist.
@@ -22,7 +21,7 @@ pub fn environment(desired: &DesiredState) -> Environment {
         assume_entry_points: desired.entry_points.is_empty(),
         allow_cross_namespace: traefik.allow_cross_namespace.is_some_and(|allow| allow.value),
         ingress_class: traefik.ingress_class_name.as_ref().map(|class| class.value.clone()),
-        version: traefik.version.as_ref().and_then(|text| TraefikVersion::parse(text)).unwrap_or_default(),
+        version: traefik.version(),
         empty_services: empty_services(desired),
         ..Environment::default()
     }

@@ -49,7 +49,7 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// Reads the state once for all checks.
     pub fn new(sources: &'a Sources, desired: &'a DesiredState, resources: &'a Resources, complete: bool) -> Self {
-        let version = desired.traefik.version.as_ref().and_then(|text| TraefikVersion::parse(text)).unwrap_or_default();
+        let version = desired.traefik.version();
         let rules = rules(desired, resources, version);
         let entry_points = desired.entry_points.iter().map(|entry| (entry.key.as_str(), entry)).collect();
         Self {
@@ -114,7 +114,7 @@ fn rules<'a>(desired: &'a DesiredState, resources: &'a Resources, version: Traef
 
 /// `syntax` as Traefik reads it: an unknown value means v3 (behaviour of 3.7.15), and Traefik v2 knows its own alone.
 fn syntax(written: Option<&str>, version: TraefikVersion) -> Syntax {
-    if version.is_v2() || written == Some("v2") { Syntax::V2 } else { Syntax::V3 }
+    if version.is_v2() { Syntax::V2 } else { Syntax::from_written(written.unwrap_or_default()) }
 }
 
 fn allow_lists(resources: &Resources) -> Vec<AllowListView<'_>> {

@@ -1,4 +1,5 @@
 use super::Context;
+use super::second_default::second_defaults;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::resource::Kind;
 
@@ -10,12 +11,9 @@ pub static CODE: Code = Code {
     explanation: include_str!("duplicate_default_tls_store.md"),
 };
 
-/// `buildTLSStores` in `pkg/provider/kubernetes/crd/kubernetes.go`. One that exists elsewhere counts too.
+/// `buildTLSStores` in `pkg/provider/kubernetes/crd/kubernetes.go`.
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let objects = context.resources.objects().iter().filter(|object| object.kind() == Kind::TlsStore);
-    let mut defaults = objects.filter(|object| object.metadata.name.as_str() == "default");
-    let Some(first) = defaults.next() else { return };
-    for other in defaults.filter(|object| object.metadata.namespace != first.metadata.namespace) {
+    for (first, other) in second_defaults(context, Kind::TlsStore) {
         diagnostics.push(
             Diagnostic::new(
                 &CODE,

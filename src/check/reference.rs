@@ -1,5 +1,5 @@
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use super::Context;
@@ -90,6 +90,18 @@ impl<'a> Referents<'a> {
             Reference::Generated(name) => self.generated().get(name).copied(),
             Reference::Elsewhere(_) => None,
         }
+    }
+
+    /// The objects that none of these references names. One of another's name counts as used with it; one that exists
+    /// elsewhere is not ours to use.
+    pub(super) fn unused<'r>(&self, references: impl IntoIterator<Item = Reference<'r>>) -> Vec<&'a Object> {
+        let found = references.into_iter().filter_map(|reference| self.find(reference));
+        let used: HashSet<*const Object> = found.map(std::ptr::from_ref).collect();
+        let is_used = |object: &Object| {
+            let first = self.find(Reference::Object(object.object_ref()));
+            first.is_some_and(|first| used.contains(&std::ptr::from_ref(first)))
+        };
+        self.all().filter(|object| !object.external && !is_used(object)).collect()
     }
 
     /// Of objects that share a generated name the first.

@@ -1,9 +1,7 @@
-use std::collections::HashSet;
-
 use super::Context;
 use super::reference::{Reference, Referents};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::resource::{Kind, Object};
+use crate::resource::Kind;
 
 /// A middleware that nothing refers to.
 pub static CODE: Code = Code {
@@ -19,21 +17,11 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         return;
     }
     let known = Referents::new(context, Kind::MiddlewareTcp, &context.middlewares);
-    let mut used: HashSet<*const Object> = HashSet::with_capacity(context.middlewares.len());
-    for rule in &context.rules {
+    let references = context.rules.iter().flat_map(|rule| {
         let own = rule.object.metadata.namespace.as_str();
-        for written in &rule.rule.middlewares {
-            used.extend(
-                known.find(Reference::new(&written.name, written.namespace.as_ref(), own)).map(std::ptr::from_ref),
-            );
-        }
-    }
-    let is_used = |object: &Object| {
-        known
-            .find(Reference::Object(object.object_ref()))
-            .is_some_and(|first| used.contains(&std::ptr::from_ref(first)))
-    };
-    for object in known.all().filter(|object| !object.external && !is_used(object)) {
+        rule.rule.middlewares.iter().map(|written| Reference::new(&written.name, written.namespace.as_ref(), own))
+    });
+    for object in known.unused(references) {
         let message = format!("nothing refers to `{}`", object.metadata.name.as_str());
         diagnostics.push(
             Diagnostic::new(&CODE, object.span, message)

@@ -1,9 +1,7 @@
-use std::collections::HashSet;
-
 use super::Context;
 use super::reference::{Reference, Referents};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::resource::{Kind, Object};
+use crate::resource::Kind;
 
 /// A servers transport that nothing refers to.
 pub static CODE: Code = Code {
@@ -19,19 +17,12 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         return;
     }
     let known = Referents::new(context, Kind::ServersTransportTcp, &context.servers_transports);
-    let mut used: HashSet<*const Object> = HashSet::with_capacity(context.servers_transports.len());
-    for rule in &context.rules {
+    let references = context.rules.iter().flat_map(|rule| {
         let own = rule.object.metadata.namespace.as_str();
-        for name in rule.rule.services.iter().filter_map(|service| service.servers_transport.as_ref()) {
-            used.extend(known.find(Reference::new(name, None, own)).map(std::ptr::from_ref));
-        }
-    }
-    let is_used = |object: &Object| {
-        known
-            .find(Reference::Object(object.object_ref()))
-            .is_some_and(|first| used.contains(&std::ptr::from_ref(first)))
-    };
-    for object in known.all().filter(|object| !object.external && !is_used(object)) {
+        let names = rule.rule.services.iter().filter_map(|service| service.servers_transport.as_ref());
+        names.map(|name| Reference::new(name, None, own))
+    });
+    for object in known.unused(references) {
         let message = format!("nothing refers to `{}`", object.metadata.name.as_str());
         diagnostics.push(
             Diagnostic::new(&CODE, object.span, message)

@@ -1,9 +1,7 @@
-use std::collections::HashSet;
-
 use super::Context;
 use super::reference::{Reference, Referents};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::resource::{Kind, Object};
+use crate::resource::Kind;
 
 /// TLS options that nothing refers to.
 pub static CODE: Code = Code {
@@ -19,19 +17,14 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         return;
     }
     let known = Referents::new(context, Kind::TlsOption, &context.tls_options);
-    let mut used: HashSet<*const Object> = HashSet::with_capacity(context.tls_options.len());
-    used.extend(known.all().filter(|object| object.metadata.name.as_str() == "default").map(std::ptr::from_ref));
-    for (object, route) in context.resources.routes() {
-        let Some(options) = route.tls.as_ref().and_then(|tls| tls.options.as_ref()) else { continue };
-        let own = object.metadata.namespace.as_str();
-        used.extend(known.find(Reference::new(&options.name, options.namespace.as_ref(), own)).map(std::ptr::from_ref));
-    }
-    let is_used = |object: &Object| {
-        known
-            .find(Reference::Object(object.object_ref()))
-            .is_some_and(|first| used.contains(&std::ptr::from_ref(first)))
-    };
-    for object in known.all().filter(|object| !object.external && !is_used(object)) {
+    let named = context.resources.routes().filter_map(|(object, route)| {
+        let options = route.tls.as_ref()?.options.as_ref()?;
+        Some(Reference::new(&options.name, options.namespace.as_ref(), object.metadata.namespace.as_str()))
+    });
+    // One called `default` holds without being named.
+    let defaults = known.all().filter(|object| object.metadata.name.as_str() == "default");
+    let references = named.chain(defaults.map(|object| Reference::Object(object.object_ref())));
+    for object in known.unused(references) {
         let message = format!("nothing refers to `{}`", object.metadata.name.as_str());
         diagnostics.push(
             Diagnostic::new(&CODE, object.span, message)

@@ -67,6 +67,8 @@ impl DesiredState {
 
     /// What the file that an entry stands in says for it.
     pub fn settings(&self, entry: Span) -> Option<&FileSettings> {
-        self.files.iter().find(|settings| settings.file == entry.file)
+        // Files are added in the order of their numbers.
+        let at = self.files.binary_search_by_key(&entry.file, |settings| settings.file).ok()?;
+        self.files.get(at)
     }
 }

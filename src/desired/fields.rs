@@ -150,7 +150,7 @@ macro_rules! table {
             }
         }
 
-        super::fields::decode_impl!($name, [$($doc),+] $(, shorthand $short)? $(, custom $custom)? $(, then $judge)?);
+        super::fields::decode_impl!($name $(, shorthand $short)? $(, custom $custom)? $(, then $judge)?);
     };
 }
 
@@ -165,14 +165,14 @@ macro_rules! key {
 }
 
 macro_rules! decode_impl {
-    ($name:ident, [$first:literal $(, $doc:literal)*]) => {
+    ($name:ident) => {
         impl super::decode::Decode for $name {
             fn decode(value: &super::decoder::Value<'_>, decoder: &mut super::decoder::Decoder<'_>) -> Option<Self> {
                 super::fields::decode_table(value, decoder, "a table")
             }
         }
     };
-    ($name:ident, [$($doc:literal),+], then $judge:ident) => {
+    ($name:ident, then $judge:ident) => {
         impl super::decode::Decode for $name {
             fn decode(value: &super::decoder::Value<'_>, decoder: &mut super::decoder::Decoder<'_>) -> Option<Self> {
                 let table = super::fields::decode_table(value, decoder, "a table")?;
@@ -181,7 +181,7 @@ macro_rules! decode_impl {
             }
         }
     };
-    ($name:ident, [$($doc:literal),+], shorthand $short:ident) => {
+    ($name:ident, shorthand $short:ident) => {
         impl super::decode::Decode for $name {
             fn decode(value: &super::decoder::Value<'_>, decoder: &mut super::decoder::Decoder<'_>) -> Option<Self> {
                 if matches!(value.get_ref(), toml::de::DeValue::Table(_)) {
@@ -194,7 +194,7 @@ macro_rules! decode_impl {
             }
         }
     };
-    ($name:ident, [$($doc:literal),+], custom $custom:ident) => {};
+    ($name:ident, custom $custom:ident) => {};
 }
 
 pub(super) use {decode_impl, key, table};

@@ -93,26 +93,22 @@ fn blanked(text: &str, range: Range<usize>) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-/// The lines that an error at `at` spoils.
+/// The lines that an error at `at` spoils: those of its statement, or of its table where it is in the header.
 fn damaged(text: &str, at: usize) -> Range<usize> {
     let at = text.floor_char_boundary(at.min(text.len()));
     let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let first_on_its_line = text[line..at].trim().is_empty();
-    let here = line_at(text, line);
-    // An error at the head of a statement is the fault of the statement before: it is not closed.
-    let blames_previous = first_on_its_line && looks_like_assignment(here) && !is_header(here);
-    let start = if blames_previous { statement_before(text, line) } else { statement_around(text, line) };
+    let start = statement_around(text, line);
     let of_table = is_header(line_at(text, start));
     let mut end = start + line_at(text, start).len();
     while end < text.len() {
         let next = line_at(text, end);
-        let stops = if of_table { is_header(next) } else { is_header(next) || looks_like_assignment(next) };
-        if stops && end >= line.min(text.len()) {
+        let begins_another = is_header(next) || !of_table && looks_like_assignment(next);
+        if begins_another && end >= line {
             break;
         }
         end += next.len();
     }
-    start..end.max((line + here.len()).min(if blames_previous { line } else { text.len() }))
+    start..end.max(line + line_at(text, line).len())
 }
 
 /// The line that begins at `start`, with its newline.

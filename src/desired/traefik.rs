@@ -1,5 +1,6 @@
 use super::fields::table;
 use crate::source::{Spanned, Text};
+use crate::traefik_version::TraefikVersion;
 
 table! {
     /// Facts about the Traefik that will serve this state. They change no more than what the checks know.
@@ -14,5 +15,12 @@ table! {
         ingress_class_name: Text,
         /// Major version of the Traefik Helm chart that `--target helm-values` writes for.
         chart: Spanned<i64>,
+    }
+}
+
+impl Traefik {
+    /// The version that is meant: the latest where none is said, or none that can be read.
+    pub fn version(&self) -> TraefikVersion {
+        self.version.as_ref().and_then(|text| TraefikVersion::parse(text)).unwrap_or_default()
     }
 }

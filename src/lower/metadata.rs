@@ -12,7 +12,6 @@ const TCPGEN: SmolStr = SmolStr::new_static("tcpgen");
 /// The file's labels and annotations, then the entry's over them.
 pub(super) fn metadata(name: Text, namespace: Text, common: &Common, settings: Option<&FileSettings>) -> Metadata {
     let mut labels = Labels::default();
-    labels.set(Spanned::nowhere(MANAGED_BY), Spanned::nowhere(TCPGEN));
     let mut annotations = Labels::default();
     if let Some(settings) = settings {
         add(&mut labels, &settings.labels);

@@ -45,9 +45,7 @@ pub fn lower_entry(desired: &DesiredState, id: EntryId, diagnostics: &mut Vec<Di
 
 /// Traefik v2 serves another API group than v3.
 fn group(desired: &DesiredState) -> ApiGroup {
-    let version = desired.traefik.version.as_ref().map_or("", |version| version.as_str());
-    let major = version.trim_start_matches('v').split('.').next();
-    if major == Some("2") { ApiGroup::TraefikContainoUs } else { ApiGroup::TraefikIo }
+    if desired.traefik.version().is_v2() { ApiGroup::TraefikContainoUs } else { ApiGroup::TraefikIo }
 }
 
 impl Lowering<'_> {
