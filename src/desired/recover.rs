@@ -54,10 +54,26 @@ fn left_open(text: &str, at: usize) -> Option<(Range<usize>, Range<usize>)> {
     if !(is_header(here) || looks_like_assignment(here)) {
         return None;
     }
-    let start = statement_before(text, line);
-    let statement = text.get(start..line)?;
-    let bracket = unclosed(statement).filter(|_| looks_like_assignment(line_at(text, start)))?;
-    Some((start + bracket..start + bracket + 1, start..line))
+    let start = assignment_before(text, line)?;
+    let mut end = start + line_at(text, start).len();
+    while end < line && !is_header(line_at(text, end)) && !looks_like_assignment(line_at(text, end)) {
+        end += line_at(text, end).len();
+    }
+    let bracket = start + unclosed(text.get(start..line)?)?;
+    // A bracket further down is that of a broken header, which speaks for itself.
+    (bracket < end).then_some((bracket..bracket + 1, start..end))
+}
+
+/// The last `key =` before the line at `line`. What looks like headers in between may be rows of its array.
+fn assignment_before(text: &str, line: usize) -> Option<usize> {
+    let mut start = line;
+    while start > 0 {
+        start = text[..start - 1].rfind('\n').map_or(0, |newline| newline + 1);
+        if looks_like_assignment(line_at(text, start)) {
+            return Some(start);
+        }
+    }
+    None
 }
 
 /// The first bracket or brace, outside of strings and comments, that nothing closes.
@@ -180,6 +196,16 @@ mod tests {
         assert_eq!(errors.len(), 1);
         assert_eq!((errors[0].range.clone(), errors[0].message.as_str()), (8..9, "this `[` is not closed"));
         assert_eq!(rest, "[a]\n        \n\n[b]\ny = 2\n[c]\n");
+    }
+
+    #[test]
+    fn a_comma_or_an_inline_table_may_be_the_last_that_stands_before_a_table() {
+        for open in ["x = [\"1\",", "x = { a = 1"] {
+            let (rest, errors) = recover(&format!("[a]\n{open}\n[b]\ny = 2\n"));
+            assert_eq!(errors.len(), 1, "{open}");
+            assert!(errors[0].message.ends_with("is not closed"), "{}", errors[0].message);
+            assert_eq!(rest.split_whitespace().collect::<Vec<_>>(), ["[a]", "[b]", "y", "=", "2"]);
+        }
     }
 
     #[test]
