@@ -5,7 +5,7 @@ use crate::desired::{self, DesiredState};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lower::lower;
 use crate::resource::Resources;
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 
 /// How to compile.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,12 +36,12 @@ impl Compilation {
 pub fn compile(sources: &Sources, options: Options) -> Compilation {
     let mut diagnostics = Vec::new();
     let desired = desired::read(sources, &mut diagnostics);
-    let complete = diagnostics.is_empty();
+    let unread: Vec<Span> = diagnostics.iter().map(|found| found.span).collect();
     let resources = lower(&desired, &mut diagnostics);
-    let context = Context::new(sources, &desired, &resources, complete);
+    let context = Context::new(sources, &desired, &resources, &unread);
     check::check(&context, &mut diagnostics);
     drop(context);
-    check::suppress(&desired, complete, &mut diagnostics);
+    check::suppress(&desired, unread.is_empty(), &mut diagnostics);
     if options.strict {
         for diagnostic in &mut diagnostics {
             diagnostic.severity = Severity::Error;

@@ -11,9 +11,9 @@ pub static CODE: Code = Code {
 };
 
 /// `buildTLSConfig` in `pkg/tls/tlsmanager.go`.
-pub(super) fn check(context: &Context<'_>, _: &Object, options: &TlsOption, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(context: &Context<'_>, object: &Object, options: &TlsOption, diagnostics: &mut Vec<Diagnostic>) {
     let Some(auth) = options.client_auth.as_ref().filter(|auth| auth.secret_names.is_empty()) else { return };
-    let Some(kind) = auth.client_auth_type.as_ref().filter(|_| context.complete) else { return };
+    let Some(kind) = auth.client_auth_type.as_ref().filter(|_| context.is_whole(object)) else { return };
     if ["VerifyClientCertIfGiven", "RequireAndVerifyClientCert"].contains(&kind.as_str()) {
         let message = format!("`{}` needs an authority: without one Traefik closes all connections", kind.as_str());
         diagnostics.push(

@@ -19,7 +19,7 @@ pub(super) fn check(
 ) {
     let Some(limit) = &middleware.in_flight_conn else { return };
     let listed = middleware.ip_allow_list.is_some() || middleware.ip_white_list.is_some();
-    if listed || !context.complete || limit.amount.is_some_and(|amount| amount.value != 0) {
+    if listed || !context.is_whole(object) || limit.amount.is_some_and(|amount| amount.value != 0) {
         return;
     }
     let place = limit.amount.map_or(object.span, |amount| amount.span);

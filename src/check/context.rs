@@ -4,10 +4,11 @@ use super::allow_list_view::AllowListView;
 use super::entry_point_view::EntryPointView;
 use super::route_view::RouteView;
 use super::rule_view::RuleView;
+use super::unread::Unread;
 use crate::desired::{DesiredState, EntryPoint, Named};
 use crate::resource::{Kind, Object, ObjectRef, Resources};
 use crate::rule::{self, Problem, Syntax};
-use crate::source::{Sources, Text};
+use crate::source::{Sources, Span, Text};
 use crate::traefik_version::TraefikVersion;
 
 /// What checks look at: everything is read once, here.
@@ -42,13 +43,16 @@ pub struct Context<'a> {
     pub entry_points: HashMap<&'a str, &'a Named<EntryPoint>>,
     /// The Traefik that will serve this.
     pub version: TraefikVersion,
-    /// Whether everything that was written could be read. When not, a check must not complain of what is missing.
+    /// Whether everything that was written could be read. When not, a check must not complain of what is missing
+    /// elsewhere in the state; of what is missing in an entry it may where [`is_whole`](Self::is_whole).
     pub complete: bool,
+    unread: Unread,
 }
 
 impl<'a> Context<'a> {
-    /// Reads the state once for all checks.
-    pub fn new(sources: &'a Sources, desired: &'a DesiredState, resources: &'a Resources, complete: bool) -> Self {
+    /// Reads the state once for all checks. `unread` are the places of what could not be read.
+    pub fn new(sources: &'a Sources, desired: &'a DesiredState, resources: &'a Resources, unread: &[Span]) -> Self {
+        let complete = unread.is_empty();
         let version = desired.traefik.version();
         let rules = rules(desired, resources, version);
         let entry_points = desired.entry_points.iter().map(|entry| (entry.key.as_str(), entry)).collect();
@@ -68,7 +72,13 @@ impl<'a> Context<'a> {
             entry_points,
             version,
             complete,
+            unread: Unread::new(desired, unread),
         }
+    }
+
+    /// Whether all could be read of the entry that an object was made from, so that what it does not say was not written.
+    pub fn is_whole(&self, object: &Object) -> bool {
+        self.unread.is_whole(object.span)
     }
 
     /// All that is wrong with the texts of rules.

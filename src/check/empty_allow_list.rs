@@ -12,7 +12,7 @@ pub static CODE: Code = Code {
 
 /// `pkg/middlewares/tcp/ipallowlist/ip_allowlist.go`; observed on 3.7.15.
 pub(super) fn check(context: &Context<'_>, list: &AllowListView<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    if !list.written.is_empty() || !context.complete {
+    if !list.written.is_empty() || !context.is_whole(list.object) {
         return;
     }
     let place = if list.written.span.is_nowhere() { list.object.span } else { list.written.span };

@@ -17,7 +17,7 @@ pub(super) fn check(
     middleware: &MiddlewareTcp,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    if context.complete && *middleware == MiddlewareTcp::default() {
+    if context.is_whole(object) && *middleware == MiddlewareTcp::default() {
         let message =
             format!("`{}` says no type: Traefik disables every router that names it", object.metadata.name.as_str());
         diagnostics.push(

@@ -12,7 +12,7 @@ pub static CODE: Code = Code {
 
 /// `mergeConfiguration` in `pkg/server/aggregator.go`; observed on 3.7.15.
 pub(super) fn check(context: &Context<'_>, view: &RouteView<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    if !view.route.entry_points.is_empty() || !context.complete {
+    if !view.route.entry_points.is_empty() || !context.is_whole(view.object) {
         return;
     }
     let empty_list = view.written.and_then(|entry| entry.body.entry_points.as_ref()).map(|list| list.span);

@@ -127,6 +127,7 @@ mod unknown_scenario_entry_point;
 mod unknown_servers_transport;
 mod unknown_tls_options;
 mod unknown_tls_version;
+mod unread;
 mod unread_duration;
 mod unsupported_chart;
 mod unused_allow;

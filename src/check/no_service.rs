@@ -11,7 +11,7 @@ pub static CODE: Code = Code {
 
 /// `pkg/server/router/tcp/manager.go`; observed on 3.7.15.
 pub(super) fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    if rule.rule.services.is_empty() && context.complete {
+    if rule.rule.services.is_empty() && context.is_whole(rule.object) {
         diagnostics.push(
             Diagnostic::new(&CODE, rule.rule.match_text.span, "this rule has no service: Traefik disables the router")
                 .help("add `service = \"name:port\"`"),

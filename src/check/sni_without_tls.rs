@@ -14,8 +14,8 @@ pub static CODE: Code = Code {
 
 /// Traefik looks at the first HostSNI that is not negated (observed on 3.7.15; `pkg/server/router/tcp/manager.go`).
 pub(super) fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    // Where not all could be read, a `tls` may be missing.
-    if !context.complete || rule.has_tls() {
+    // Where not all of the route could be read, a `tls` may be missing.
+    if !context.is_whole(rule.object) || rule.has_tls() {
         return;
     }
     let Some(parsed) = rule.sound() else { return };

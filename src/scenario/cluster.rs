@@ -73,7 +73,7 @@ impl Cluster<'_> {
         there.retain(|id| present.contains(&id));
         let mut diagnostics = Vec::new();
         let resources = lower(&there, &mut diagnostics);
-        let context = Context::new(self.sources, &there, &resources, true);
+        let context = Context::new(self.sources, &there, &resources, &[]);
         check::check(&context, &mut diagnostics);
         drop(context);
         check::suppress(&there, false, &mut diagnostics);

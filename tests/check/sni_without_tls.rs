@@ -133,3 +133,17 @@ fn a_tls_that_cannot_be_read_is_not_called_missing() {
     spares(CODE, text);
     assert!(!found(text).1.is_empty());
 }
+
+/// What cannot be read in one entry says nothing of another.
+#[test]
+fn only_the_entry_that_could_not_be_read_is_spared() {
+    let named = "[routes.a]\nentry_points = [\"e\"]\nsni = \"a.test\"\nservice = \"s:1\"\n";
+    let codes = |text: &str| found(text).1.iter().map(|found| found.code.name).collect::<Vec<_>>();
+    assert_eq!(codes(&format!("{named}[middlewares.m]\nin_flight_con = 1\n")), [CODE, "unknown-key"]);
+    assert_eq!(codes(&format!("{named}[routes.b]\nentry_points = [\"e\"\nservice = \"s:1\"\n")), [CODE, "toml-syntax"]);
+    assert_eq!(codes(&format!("{named}tsl = {{}}\n")), ["unknown-key"]);
+    assert_eq!(
+        codes(&format!("{named}tls = {{\n[routes.b]\nentry_points = [\"e\"]\nservice = \"s:1\"\n")),
+        ["toml-syntax"]
+    );
+}
