@@ -25,6 +25,7 @@ mod list_counts;
 mod middleware;
 mod named;
 mod patch;
+mod pieces;
 pub(crate) mod problem;
 mod read;
 mod recover;
