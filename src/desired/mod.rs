@@ -41,6 +41,7 @@ mod step;
 mod tls;
 mod tls_option;
 mod tls_store;
+mod toml_value;
 mod traefik;
 
 pub use allow::Allow;
