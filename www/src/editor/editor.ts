@@ -9,11 +9,11 @@ import {
   drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers,
 } from "@codemirror/view";
 import type { CompletionSource } from "@codemirror/autocomplete";
-import type { Diagnostic, Edit } from "../core/types.ts";
+import type { Edit } from "../core/types.ts";
 import { coloured } from "./language.ts";
 import { link, linkedLines } from "./linked.ts";
 import { look } from "./look.ts";
-import { mark, squiggles } from "./squiggles.ts";
+import { mark, squiggles, type Marked } from "./squiggles.ts";
 
 export interface EditorEvents {
   /** Its length, in UTF-16 units; the text itself is fetched when it is needed. */
@@ -54,12 +54,12 @@ export class Editor {
   }
 
   apply(edits: readonly Edit[]): void {
-    const changes = edits.map((edit) => ({ from: edit.start.utf16, to: edit.end.utf16, insert: edit.text }));
+    const changes = edits.flatMap(({ start, end, text }) => (start && end ? [{ from: start.utf16, to: end.utf16, insert: text }] : []));
     this.view.dispatch({ changes, scrollIntoView: true, annotations: Transaction.userEvent.of("input.fix") });
     this.view.focus();
   }
 
-  mark(diagnostics: readonly Diagnostic[], card: (diagnostic: Diagnostic) => Node): void {
+  mark<D extends Marked>(diagnostics: readonly D[], card: (diagnostic: D) => Node): void {
     mark(this.view, diagnostics, card);
   }
 

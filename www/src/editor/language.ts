@@ -8,15 +8,20 @@ import { tags } from "@lezer/highlight";
 /** In UTF-16 units. */
 const COLOURED_UP_TO = 400_000;
 
-const colours = HighlightStyle.define([
+const shared = [
   { tag: tags.comment, color: "var(--tcpgen-code-comment)" },
   { tag: [tags.propertyName, tags.definition(tags.variableName), tags.typeName], color: "var(--tcpgen-code-key)" },
   { tag: [tags.string, tags.character], color: "var(--tcpgen-code-string)" },
-  { tag: [tags.number, tags.atom, tags.bool, tags.keyword], color: "var(--tcpgen-code-number)" },
-  { tag: [tags.heading, tags.namespace], color: "var(--tcpgen-code-heading)", fontWeight: "600" },
-]);
+  { tag: [tags.number, tags.bool, tags.keyword], color: "var(--tcpgen-code-number)" },
+];
 
 const languages = { toml: StreamLanguage.define(toml), yaml: StreamLanguage.define(yaml) };
+
+/** What the modes call atoms: headings of tables in TOML, keys in YAML. */
+const colours = {
+  toml: HighlightStyle.define([...shared, { tag: tags.atom, color: "var(--tcpgen-code-heading)", fontWeight: "600" }]),
+  yaml: HighlightStyle.define([...shared, { tag: tags.atom, color: "var(--tcpgen-code-key)" }]),
+};
 
 /** The language's colours, switched off and on as the text crosses the limit. */
 export function coloured(language: keyof typeof languages): Extension {
@@ -27,5 +32,5 @@ export function coloured(language: keyof typeof languages): Extension {
     const after = transaction.newDoc.length <= COLOURED_UP_TO;
     return before === after ? null : { effects: compartment.reconfigure(small(transaction.newDoc.length)) };
   });
-  return [compartment.of(languages[language]), switcher, syntaxHighlighting(colours)];
+  return [compartment.of(languages[language]), switcher, syntaxHighlighting(colours[language])];
 }

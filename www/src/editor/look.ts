@@ -27,6 +27,12 @@ export const look = EditorView.theme({
   ".cm-lintPoint-error:after": { borderBottomColor: "var(--tcpgen-error)" },
   ".cm-lintPoint-warning:after": { borderBottomColor: "var(--tcpgen-warning)" },
 
+  ".cm-gutter-lint": { width: "0.9em" },
+  ".cm-gutter-lint .cm-gutterElement": { padding: "0", display: "grid", placeContent: "center" },
+  ".cm-gutter-lint .cm-lint-marker": { content: "none", width: "0.5em", height: "0.5em", borderRadius: "50%" },
+  ".cm-gutter-lint .cm-lint-marker-error": { backgroundColor: "var(--tcpgen-error)" },
+  ".cm-gutter-lint .cm-lint-marker-warning": { backgroundColor: "var(--tcpgen-warning)" },
+
   ".cm-tooltip": {
     backgroundColor: "var(--tcpgen-surface)", color: "var(--tcpgen-text)", border: "1px solid var(--tcpgen-border-strong)",
     borderRadius: "var(--tcpgen-radius)", fontFamily: "var(--tcpgen-font)", fontSize: "var(--tcpgen-size-small)",

@@ -28,6 +28,7 @@ function builtView(target: Target): PanelModule {
             if (!built || revision !== state.revision) return;
             const errors = built.diagnostics.some((diagnostic) => diagnostic.severity === "error");
             if (errors) view.unavailable("Not while there are errors", "Mend the errors in the state file first.");
+            else if (built.error) view.unavailable(built.error.message, built.error.help ?? "");
             else if (built.text.trim() === "") view.nothing("Nothing to show yet", target.empty);
             else view.show(built.text);
           } catch (error) {

@@ -1,5 +1,5 @@
 /** The manifests: all of them or one object at a time, tied to the lines of the state file that made them. */
-import type { CompiledObject } from "../core/types.ts";
+import { isPlaced, type CompiledObject, type Placed } from "../core/types.ts";
 import { h } from "../dom.ts";
 import type { Panel, PanelContext, PageState } from "../panels/panel.ts";
 import { styles, TextView } from "./text-view.ts";
@@ -19,7 +19,7 @@ class YamlView implements Panel {
   private state: PageState | null = null;
   private names = "";
   /** The object whose lines are lit. */
-  private linked: CompiledObject | null = null;
+  private linked: (CompiledObject & Placed) | null = null;
   private offsets: { revision: number; starts: number[] } | null = null;
 
   constructor(private readonly context: PanelContext) {
@@ -42,7 +42,7 @@ class YamlView implements Panel {
     const changed = state.revision !== this.state?.revision;
     this.state = state;
     if (changed) this.showText();
-    const under = state.compilation.objects.find(
+    const under = state.compilation.objects.filter(isPlaced).find(
       (object) => object.file === state.selection.file && object.start.utf16 <= state.selection.from && state.selection.from <= object.end.utf16,
     );
     if (changed || under !== this.linked) this.light(under ?? null);
@@ -78,7 +78,7 @@ class YamlView implements Panel {
   private picked(): void {
     this.showText();
     const one = this.one();
-    this.light(one ?? null);
+    this.light(one && isPlaced(one) ? one : null);
     if (one) this.toSource(false);
   }
 
@@ -87,12 +87,12 @@ class YamlView implements Panel {
     const starts = this.starts();
     const index = starts.findLastIndex((start) => start >= 0 && start <= offset);
     const object = this.one() ?? objects[index];
-    if (!object) return;
+    if (!object || !isPlaced(object)) return;
     this.light(object);
     this.toSource(false);
   }
 
-  private light(object: CompiledObject | null): void {
+  private light(object: (CompiledObject & Placed) | null): void {
     this.linked = object;
     this.source.hidden = object === null;
     if (object) {

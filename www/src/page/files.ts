@@ -73,5 +73,6 @@ async function importManifests(yaml: string, names: string, core: Core, take: Ta
 }
 
 function said(diagnostic: Diagnostic): string {
-  return `Line ${diagnostic.start.line}: ${diagnostic.message}${diagnostic.help ? `. ${diagnostic.help}` : ""}`;
+  const line = diagnostic.start ? `Line ${diagnostic.start.line}: ` : "";
+  return `${line}${diagnostic.message}${diagnostic.help ? `. ${diagnostic.help}` : ""}`;
 }

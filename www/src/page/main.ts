@@ -29,7 +29,7 @@ const playground = new Playground({
   text: shared?.text ?? kept ?? initial,
   embedded: false,
   id: "page",
-  onState: (state, compiled) => compiled && showState(state, playground.model.took),
+  onState: (state, compiled) => compiled && showState(state, core.took.get("compile") ?? 0),
   onChange: () => {
     clearAddress();
     draft.changed();

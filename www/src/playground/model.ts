@@ -22,8 +22,6 @@ export class Model {
   private timer = 0;
   private selection: Selection;
   private outlines: { revision: number; outline: Promise<Outline | null> } | null = null;
-  /** How long the last compilation took, worker and way included, in milliseconds. */
-  took = 0;
 
   constructor(
     private readonly core: Core,
@@ -69,12 +67,10 @@ export class Model {
   async compile(): Promise<void> {
     const revision = this.revision;
     const sources = [{ name: this.file, text: this.read() }];
-    const began = performance.now();
     const slow = window.setTimeout(() => this.events.busy(true), 250);
     try {
       const compilation = await this.core.compile(sources);
       if (!compilation || revision !== this.revision) return;
-      this.took = performance.now() - began;
       this.current = { revision, sources, compilation, outline: null, selection: this.selection };
       this.events.state(this.current, true);
     } catch (error) {

@@ -1,4 +1,5 @@
 /** An editor, its compiled state and the views of it: what the page and an embed have in common. */
+import { isPlaced } from "../core/types.ts";
 import type { CoreClient } from "../core/client.ts";
 import { h } from "../dom.ts";
 import { completeState } from "../editor/complete.ts";
@@ -90,7 +91,7 @@ export class Playground {
 
   private stateChanged(state: PageState, compiled: boolean): void {
     if (compiled) {
-      const own = state.compilation.diagnostics.filter((diagnostic) => diagnostic.file === FILE);
+      const own = state.compilation.diagnostics.filter(isPlaced).filter((diagnostic) => diagnostic.file === FILE);
       const core = this.options.client.lane();
       const actions = {
         core,
@@ -105,7 +106,7 @@ export class Playground {
 
   private listen(): void {
     this.bus.on("show", ({ place, focus }) => {
-      if (place.file !== FILE) return;
+      if (!isPlaced(place) || place.file !== FILE) return;
       if (focus) this.editor.select(place.start.utf16, place.end.utf16);
       else this.editor.link(place.start.utf16, place.end.utf16);
     });
@@ -118,7 +119,7 @@ export class Playground {
   /** Applies the fix of the problem at `offset` when there is one to choose; else leads to the list of problems. */
   private quickFix(offset: number): boolean {
     if (!this.model.fresh) return true;
-    const here = this.model.state?.compilation.diagnostics.filter((one) => one.start.utf16 <= offset && offset <= one.end.utf16) ?? [];
+    const here = this.model.state?.compilation.diagnostics.filter(isPlaced).filter((one) => one.start.utf16 <= offset && offset <= one.end.utf16) ?? [];
     const fixes = here.flatMap((diagnostic) => diagnostic.fixes.map((fix) => ({ diagnostic, fix })));
     if (fixes.length === 1) this.bus.emit("fix", fixes[0]!);
     else if (here.length > 0) this.bus.emit("open", { view: "problems" });

@@ -1,6 +1,6 @@
 /** One diagnostic with everything that is known of it: message, help, related places, fixes, the long explanation. */
 import type { Core } from "../core/client.ts";
-import type { Diagnostic, Fix, Place } from "../core/types.ts";
+import { isPlaced, type Diagnostic, type Fix, type Place } from "../core/types.ts";
 import { h } from "../dom.ts";
 import { inline, markdown } from "../explain/markdown.ts";
 
@@ -17,7 +17,7 @@ export function problemCard(diagnostic: Diagnostic, actions: CardActions, headin
   const sign = h("span", { class: `problem-sign ${diagnostic.severity}`, "aria-hidden": "true" }, SIGN[diagnostic.severity]);
   const words = h("span", { class: "problem-message" }, h("span", { class: "sr-only" }, `${diagnostic.severity}: `), ...inline(diagnostic.message));
   const place = h("span", { class: "problem-place code" }, at(diagnostic));
-  const head = heading
+  const head = heading && isPlaced(diagnostic)
     ? h("button", { class: "problem-head", type: "button", onclick: () => actions.show(diagnostic) }, sign, words, place)
     : h("div", { class: "problem-head" }, sign, words);
   return h("div", { class: "problem" }, head, h("div", { class: "problem-body" }, ...body(diagnostic, actions)));
@@ -27,7 +27,8 @@ function body(diagnostic: Diagnostic, actions: CardActions): Node[] {
   const nodes: Node[] = [];
   if (diagnostic.help) nodes.push(h("p", { class: "problem-help" }, ...inline(diagnostic.help)));
   for (const related of diagnostic.related) {
-    nodes.push(
+    if (!isPlaced(related)) nodes.push(h("p", { class: "problem-help" }, ...inline(related.message)));
+    else nodes.push(
       h("button", { class: "problem-related", type: "button", onclick: () => actions.show(related) },
         ...inline(related.message), h("span", { class: "code" }, ` ${at(related)}`)),
     );
@@ -42,7 +43,7 @@ function body(diagnostic: Diagnostic, actions: CardActions): Node[] {
 }
 
 export function at(place: Place): string {
-  return `${place.start.line}:${place.start.column}`;
+  return place.start ? `${place.start.line}:${place.start.column}` : "";
 }
 
 /** The code, which opens into its explanation; the text is asked for when it is opened. */
