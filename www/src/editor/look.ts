@@ -5,7 +5,9 @@ const selected = "color-mix(in srgb, var(--tcpgen-accent) 22%, transparent)";
 
 export const look = EditorView.theme({
   "&": { height: "100%", color: "var(--tcpgen-text)", backgroundColor: "var(--tcpgen-surface)", fontSize: "var(--tcpgen-size-code)" },
-  "&.cm-focused": { outline: "var(--tcpgen-focus)", outlineOffset: "-2px" },
+  "&.cm-focused": { outline: "none" },
+  // An outline would lie under the gutter.
+  "&.cm-focused::after": { content: "''", position: "absolute", inset: "0", border: "var(--tcpgen-focus)", pointerEvents: "none", zIndex: "300" },
   ".cm-scroller": { fontFamily: "var(--tcpgen-mono)", lineHeight: "1.55" },
   ".cm-content": { caretColor: "var(--tcpgen-text)", padding: "8px 0" },
   ".cm-line": { padding: "0 12px 0 8px" },
