@@ -1,0 +1,144 @@
+/**
+ * What the diagram shows, before it has a size: entry points, each with its lists of routers in the order in which
+ * Traefik asks them. A router on two entry points stands in the lists of both, as it does in Traefik.
+ */
+import type { Outline, OutlineEntryPoint, OutlineMiddleware, OutlineRouter } from "../../core/routing.ts";
+import type { Diagnostic, Place } from "../../core/types.ts";
+
+/** One router in the list of one entry point. */
+export interface Row {
+  /** Unique in the graph, and the same as long as the router keeps its place in the file. */
+  id: string;
+  router: OutlineRouter;
+  chain: Guard[];
+  problems: Diagnostic[];
+}
+
+/** A middleware as a router names it. */
+export interface Guard {
+  name: string;
+  /** Null when nothing of this name is known. */
+  known: OutlineMiddleware | null;
+}
+
+export type ListKind = "plain" | "tls" | "dead";
+
+export interface RouterList {
+  id: string;
+  kind: ListKind;
+  rows: Row[];
+}
+
+export interface Group {
+  entryPoint: OutlineEntryPoint;
+  /** Routes name it, others are declared, and it is not. */
+  missing: boolean;
+  lists: RouterList[];
+}
+
+export interface Graph {
+  groups: Group[];
+  /** Middlewares that no router names. */
+  unused: OutlineMiddleware[];
+  counts: { routers: number; dead: number; problems: number };
+}
+
+const KINDS: readonly ListKind[] = ["plain", "tls", "dead"];
+
+export function isDead(router: OutlineRouter): boolean {
+  return router.status === "disabled" || router.status === "absent";
+}
+
+function kindOf(router: OutlineRouter): ListKind {
+  if (isDead(router)) return "dead";
+  return router.tls_mode === "none" ? "plain" : "tls";
+}
+
+export function within(inner: Place, outer: Place): boolean {
+  return inner.file === outer.file && inner.start.offset >= outer.start.offset && inner.end.offset <= outer.end.offset;
+}
+
+/** Entry points in their own order; behind them those that only routers name, and "" for routers that name none. */
+function entryPointsOf(outline: Outline): OutlineEntryPoint[] {
+  const all = new Map(outline.entry_points.map((one) => [one.name, one]));
+  for (const router of outline.routers) {
+    for (const name of namesOf(router)) {
+      if (!all.has(name)) all.set(name, { name, port: null, http_hosts: [], declared: false });
+    }
+  }
+  return [...all.values()];
+}
+
+function namesOf(router: OutlineRouter): string[] {
+  return router.entry_points.length > 0 ? [...new Set(router.entry_points)] : [""];
+}
+
+/** The highest priority first; among equals, as written. */
+function byPriority(one: Row, other: Row): number {
+  return other.router.priority - one.router.priority;
+}
+
+export function graphOf(outline: Outline, diagnostics: readonly Diagnostic[] = []): Graph {
+  const middlewares = new Map(outline.middlewares.map((one) => [one.middleware, one]));
+  const rows = outline.routers.map((router, index) => ({
+    id: `${index}`,
+    router,
+    chain: router.middlewares.map((name) => ({ name, known: middlewares.get(name) ?? null })),
+    problems: diagnostics.filter((one) => within(one, router)),
+  }));
+  const byEntryPoint = new Map<string, Row[]>();
+  for (const row of rows) {
+    for (const name of namesOf(row.router)) {
+      const listed = byEntryPoint.get(name) ?? [];
+      byEntryPoint.set(name, listed);
+      listed.push({ ...row, id: `${row.id}@${name}` });
+    }
+  }
+  const used = new Set(outline.routers.flatMap((router) => router.middlewares));
+  const someDeclared = outline.entry_points.some((one) => one.declared);
+  return {
+    groups: entryPointsOf(outline).map((entryPoint) => ({
+      entryPoint,
+      missing: someDeclared && !entryPoint.declared && entryPoint.name !== "",
+      lists: listsOf(entryPoint, byEntryPoint.get(entryPoint.name) ?? []),
+    })),
+    unused: outline.middlewares.filter((one) => !used.has(one.middleware)),
+    counts: {
+      routers: rows.length,
+      dead: rows.filter((row) => isDead(row.router)).length,
+      problems: diagnostics.length,
+    },
+  };
+}
+
+/** Hosts of HTTPS routers are asked with the TLS routers, so where there are some there is such a list. */
+function listsOf(entryPoint: OutlineEntryPoint, rows: Row[]): RouterList[] {
+  const lists = KINDS.map((kind) => ({
+    id: `${kind}@${entryPoint.name}`,
+    kind,
+    rows: rows.filter((row) => kindOf(row.router) === kind).sort(byPriority),
+  }));
+  return lists.filter((list) => list.rows.length > 0 || (list.kind === "tls" && entryPoint.http_hosts.length > 0));
+}
+
+/** Only the routers with this text in their name, rule, middlewares or services; entry points without any are left out. */
+export function filtered(graph: Graph, text: string): Graph {
+  const wanted = text.trim().toLowerCase();
+  if (wanted === "") return graph;
+  const fits = (row: Row): boolean => {
+    const { router, rule, middlewares, services } = row.router;
+    const words = [router, rule, ...middlewares, ...services.map((one) => `${one.service}:${one.port}`)];
+    return words.some((word) => word.toLowerCase().includes(wanted));
+  };
+  const groups = graph.groups.map((group) => ({
+    ...group,
+    lists: group.lists
+      .map((list) => ({ ...list, rows: list.rows.filter(fits) }))
+      .filter((list) => list.rows.length > 0),
+  }));
+  return {
+    ...graph,
+    groups: groups.filter((group) => group.lists.length > 0),
+    unused: graph.unused.filter((one) => one.middleware.toLowerCase().includes(wanted)),
+  };
+}
