@@ -44,10 +44,29 @@ test("hosts of HTTPS routers make a TLS list, even an empty one", () => {
   assert.deepEqual(graph.groups[0].lists.map((list) => [list.kind, list.rows.length]), [["tls", 0]]);
 });
 
+const problem = (line) => ({ code: "x", severity: "warning", message: "m", help: null, related: [], fixes: [], ...place(line) });
+
 test("problems go to the router in whose lines they stand", () => {
-  const problem = { code: "x", severity: "warning", message: "m", help: null, related: [], fixes: [], ...place(2) };
-  const graph = graphOf(outline({ routers: [router("one", { line: 1 }), router("two", { line: 2 })] }), [problem]);
+  const drawn = outline({ routers: [router("one", { line: 1 }), router("two", { line: 2 })] });
+  const graph = graphOf(drawn, { diagnostics: [problem(2)], objects: [] });
   assert.deepEqual(graph.groups[0].lists[0].rows.map((row) => row.problems.length), [0, 1]);
+});
+
+test("problems of an entry go to all of its rules, unless one of them has it", () => {
+  const rule = (line) => router("split", { line, rule: `ClientIP(\`10.0.0.${line}\`)` });
+  const object = { kind: "IngressRouteTCP", namespace: "default", name: "split", ...place(1), end: place(9).end };
+  const guard = { kind: "MiddlewareTCP", namespace: "default", name: "office", ...place(20), end: place(25).end };
+  const drawn = outline({ routers: [rule(2), rule(3)], middlewares: [middleware("office", { line: 20 })] });
+  const graph = graphOf(drawn, { diagnostics: [problem(3), problem(7), problem(23)], objects: [object, guard] });
+  const [list] = graph.groups[0].lists;
+  assert.deepEqual(list.rows.map((row) => row.problems.map((one) => one.start.line)), [[7], [3, 7]]);
+  assert.deepEqual(graph.unused.map((one) => one.problems.length), [1]);
+});
+
+test("what stands in no file has no problems and no place", () => {
+  const nowhere = { file: null, start: null, end: null };
+  const graph = graphOf(outline({ routers: [router("pg", nowhere)] }), { diagnostics: [problem(1), { ...problem(1), ...nowhere }], objects: [] });
+  assert.deepEqual(graph.groups[0].lists[0].rows[0].problems, []);
 });
 
 test("middlewares are known, unknown or unused", () => {
@@ -57,7 +76,7 @@ test("middlewares are known, unknown or unused", () => {
   }));
   const [row] = graph.groups[0].lists[0].rows;
   assert.deepEqual(row.chain.map((guard) => guard.known?.middleware ?? null), ["default/office", null]);
-  assert.deepEqual(graph.unused.map((one) => one.middleware), ["default/spare"]);
+  assert.deepEqual(graph.unused.map((one) => one.name), ["default/spare"]);
 });
 
 test("the filter looks at names, rules, middlewares and services, whatever their case", () => {

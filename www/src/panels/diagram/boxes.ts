@@ -1,7 +1,6 @@
 /** Boxes of each kind, with their text cut to their width. Where they stand is the business of the two layouts. */
-import type { OutlineMiddleware } from "../../core/routing.ts";
 import { fit, type Measure, visible } from "./fit.ts";
-import { type Group, type Guard, isDead, type Row, type RouterList } from "./graph.ts";
+import { type Group, type Guard, isDead, placeOf, type Row, type RouterList } from "./graph.ts";
 import { type Box, DEPTH, type Line, type Mood } from "./scene.ts";
 import * as words from "./words.ts";
 
@@ -52,7 +51,7 @@ export class BoxMaker {
     if (trouble !== null) texts.push(["error", trouble]);
     return this.box(spot, routerHeight(row), texts, {
       id: `router:${row.id}`, kind: "router", thing: `router:${router.router}`, rows: [row.id], depth: DEPTH.router,
-      label: words.routerWords(row), mood: moodOf(row), place: router,
+      label: words.routerWords(row), mood: moodOf(row), place: placeOf(router), entry: row.entry,
       tag: String(router.priority), lock: router.tls_mode === "none" ? null : router.tls_mode,
     });
   }
@@ -62,16 +61,16 @@ export class BoxMaker {
     const texts: Wording[] = [["plain", words.shortName(guard.name, namespace)]];
     return this.box(spot, SIZE.small, texts, {
       id: `guard:${row.id}:${index}`, kind: "guard", thing: `guard:${guard.name}`, rows: [row.id],
-      depth: DEPTH.guard + 2 * index, label: words.guardWords(guard), place: guard.known,
-      mood: guard.known === null ? "broken" : guard.known.external ? "foreign" : "fine",
+      depth: DEPTH.guard + 2 * index, label: words.guardWords(guard), mood: guardMood(guard),
+      place: guard.known && placeOf(guard.known), entry: guard.entry,
     });
   }
 
-  unused(known: OutlineMiddleware, spot: Spot): Box {
-    const guard = { name: known.middleware, known };
-    return this.box(spot, SIZE.small, [["plain", known.middleware]], {
-      id: `unused:${known.middleware}`, kind: "guard", thing: `guard:${known.middleware}`, rows: [], depth: DEPTH.guard,
-      label: `${words.guardWords(guard)}\nno router names it`, place: known, mood: known.external ? "foreign" : "fine",
+  unused(guard: Guard, spot: Spot): Box {
+    const { name, known, entry } = guard;
+    return this.box(spot, SIZE.small, [["plain", name]], {
+      id: `unused:${name}`, kind: "guard", thing: `guard:${name}`, rows: [], depth: DEPTH.guard, mood: guardMood(guard),
+      label: `${words.guardWords(guard)}\nno router names it`, place: known && placeOf(known), entry,
     });
   }
 
@@ -82,7 +81,7 @@ export class BoxMaker {
     const name = words.serviceName(service);
     return this.box(spot, SIZE.small, [["plain", words.shortName(name, words.namespaceOf(router))]], {
       id: `service:${row.id}:${index}`, kind: "service", thing: `service:${name}`, rows: [row.id], depth: DEPTH.service,
-      label: words.serviceWords(service, services), place: row.router, tag: words.shareOf(service, services),
+      label: words.serviceWords(service, services), place: placeOf(row.router), tag: words.shareOf(service, services),
       mood: isDead(row.router) ? "foreign" : "fine",
     });
   }
@@ -108,7 +107,7 @@ export class BoxMaker {
       return { text: fit(text, room, style, this.measure), full: text, style };
     });
     const label = visible(draft.label.slice(0, 4000)).replaceAll("\u240a", "\n");
-    return { mood: "fine", place: null, ...draft, tag, lock, ...spot, height, lines, label };
+    return { mood: "fine", place: null, entry: null, ...draft, tag, lock, ...spot, height, lines, label };
   }
 
   /** The tag stands beside the first line, the lock beside the second. */
@@ -143,4 +142,10 @@ export function stackHeight(count: number): number {
 function moodOf({ router, problems }: Row): Mood {
   if (isDead(router) || problems.some((one) => one.severity === "error")) return "broken";
   return router.status === "warning" || problems.length > 0 ? "warned" : "fine";
+}
+
+function guardMood({ known, problems }: Guard): Mood {
+  if (known === null || problems.some((one) => one.severity === "error")) return "broken";
+  if (problems.length > 0) return "warned";
+  return known.external ? "foreign" : "fine";
 }

@@ -3,7 +3,7 @@
  * Traefik asks them. A router on two entry points stands in the lists of both, as it does in Traefik.
  */
 import type { Outline, OutlineEntryPoint, OutlineMiddleware, OutlineRouter } from "../../core/routing.ts";
-import type { Diagnostic, Place } from "../../core/types.ts";
+import type { Compilation, CompiledObject, Diagnostic, Place } from "../../core/types.ts";
 
 /** One router in the list of one entry point. */
 export interface Row {
@@ -12,6 +12,8 @@ export interface Row {
   router: OutlineRouter;
   chain: Guard[];
   problems: Diagnostic[];
+  /** The whole entry that it was made from, when that is known. */
+  entry: Place | null;
 }
 
 /** A middleware as a router names it. */
@@ -19,6 +21,8 @@ export interface Guard {
   name: string;
   /** Null when nothing of this name is known. */
   known: OutlineMiddleware | null;
+  problems: Diagnostic[];
+  entry: Place | null;
 }
 
 export type ListKind = "plain" | "tls" | "dead";
@@ -39,7 +43,7 @@ export interface Group {
 export interface Graph {
   groups: Group[];
   /** Middlewares that no router names. */
-  unused: OutlineMiddleware[];
+  unused: Guard[];
   counts: { routers: number; dead: number; problems: number };
 }
 
@@ -54,8 +58,14 @@ function kindOf(router: OutlineRouter): ListKind {
   return router.tls_mode === "none" ? "plain" : "tls";
 }
 
-export function within(inner: Place, outer: Place): boolean {
-  return inner.file === outer.file && inner.start.offset >= outer.start.offset && inner.end.offset <= outer.end.offset;
+/** Its place, unless it stands in no file. */
+export function placeOf(one: Place): Place | null {
+  return one.start === null || one.file === null ? null : one;
+}
+
+function within(inner: Place, outer: Place): boolean {
+  if (placeOf(inner) === null || placeOf(outer) === null || inner.file !== outer.file) return false;
+  return inner.start.offset >= outer.start.offset && inner.end.offset <= outer.end.offset;
 }
 
 /** Entry points in their own order; behind them those that only routers name, and "" for routers that name none. */
@@ -78,14 +88,35 @@ function byPriority(one: Row, other: Row): number {
   return other.router.priority - one.router.priority;
 }
 
-export function graphOf(outline: Outline, diagnostics: readonly Diagnostic[] = []): Graph {
-  const middlewares = new Map(outline.middlewares.map((one) => [one.middleware, one]));
-  const rows = outline.routers.map((router, index) => ({
-    id: `${index}`,
-    router,
-    chain: router.middlewares.map((name) => ({ name, known: middlewares.get(name) ?? null })),
-    problems: diagnostics.filter((one) => within(one, router)),
+type Compiled = Pick<Compilation, "diagnostics" | "objects">;
+
+/** The objects of a compilation, and which problems belong to them. */
+class Entries {
+  private readonly objects: Map<string, CompiledObject>;
+
+  constructor(private readonly compiled: Compiled) {
+    this.objects = new Map(compiled.objects.map((one) => [`${one.kind} ${one.namespace}/${one.name}`, one]));
+  }
+
+  entry(kind: string, name: string): Place | null {
+    const found = this.objects.get(`${kind} ${name}`);
+    return found ? placeOf(found) : null;
+  }
+
+  /** Problems inside of the place; of those in the whole entry, the ones that no sibling claims for itself. */
+  problems(place: Place, entry: Place | null, siblings: readonly Place[]): Diagnostic[] {
+    const claimed = (one: Diagnostic): boolean => siblings.some((sibling) => within(one, sibling));
+    return this.compiled.diagnostics.filter((one) => within(one, place) || (entry && within(one, entry) && !claimed(one)));
+  }
+}
+
+export function graphOf(outline: Outline, compiled: Compiled = { diagnostics: [], objects: [] }): Graph {
+  const entries = new Entries(compiled);
+  const guards = new Map(outline.middlewares.map((known) => {
+    const entry = entries.entry("MiddlewareTCP", known.middleware);
+    return [known.middleware, { name: known.middleware, known, entry, problems: entries.problems(known, entry, []) }];
   }));
+  const rows = rowsOf(outline, entries, guards);
   const byEntryPoint = new Map<string, Row[]>();
   for (const row of rows) {
     for (const name of namesOf(row.router)) {
@@ -102,13 +133,28 @@ export function graphOf(outline: Outline, diagnostics: readonly Diagnostic[] = [
       missing: someDeclared && !entryPoint.declared && entryPoint.name !== "",
       lists: listsOf(entryPoint, byEntryPoint.get(entryPoint.name) ?? []),
     })),
-    unused: outline.middlewares.filter((one) => !used.has(one.middleware)),
+    unused: [...guards.values()].filter((one) => !used.has(one.name)),
     counts: {
       routers: rows.length,
       dead: rows.filter((row) => isDead(row.router)).length,
-      problems: diagnostics.length,
+      problems: compiled.diagnostics.length,
     },
   };
+}
+
+function rowsOf(outline: Outline, entries: Entries, guards: ReadonlyMap<string, Guard>): Row[] {
+  const siblings = new Map<string, Place[]>();
+  for (const router of outline.routers) siblings.set(router.router, [...(siblings.get(router.router) ?? []), router]);
+  return outline.routers.map((router, index) => {
+    const entry = entries.entry("IngressRouteTCP", router.router);
+    return {
+      id: `${index}`,
+      router,
+      chain: router.middlewares.map((name) => guards.get(name) ?? { name, known: null, problems: [], entry: null }),
+      problems: entries.problems(router, entry, siblings.get(router.router) ?? []),
+      entry,
+    };
+  });
 }
 
 /** Hosts of HTTPS routers are asked with the TLS routers, so where there are some there is such a list. */
@@ -139,6 +185,6 @@ export function filtered(graph: Graph, text: string): Graph {
   return {
     ...graph,
     groups: groups.filter((group) => group.lists.length > 0),
-    unused: graph.unused.filter((one) => one.middleware.toLowerCase().includes(wanted)),
+    unused: graph.unused.filter((one) => one.name.toLowerCase().includes(wanted)),
   };
 }

@@ -34,7 +34,10 @@ export interface Box {
   rows: string[];
   /** How far along the path it is. */
   depth: number;
+  /** Where it is written. */
   place: Place | null;
+  /** The whole entry around that. */
+  entry: Place | null;
 }
 
 export interface Wire {
@@ -68,6 +71,7 @@ export const DEPTH = { entry: 0, toRouter: 1, router: 2, toGuards: 3, guard: 4, 
 
 /** Whether two scenes are painted alike: all but the places that their boxes lead to. */
 export function looksLike(one: Scene, other: Scene): boolean {
-  const seen = (scene: Scene): string => JSON.stringify(scene, (key, value: unknown) => (key === "place" ? undefined : value));
+  const seen = (scene: Scene): string =>
+    JSON.stringify(scene, (key, value: unknown) => (key === "place" || key === "entry" ? undefined : value));
   return seen(one) === seen(other);
 }

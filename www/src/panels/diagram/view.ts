@@ -50,7 +50,7 @@ export class DiagramPanel implements Panel {
   update(state: PageState): void {
     if (state.revision !== this.revision && state.outline) {
       this.revision = state.revision;
-      this.graph = graphOf(state.outline, state.compilation.diagnostics);
+      this.graph = graphOf(state.outline, state.compilation);
       this.draw();
     }
     this.select(state.selection);
@@ -165,7 +165,7 @@ export class DiagramPanel implements Panel {
   }
 
   private showRow(row: Row): void {
-    this.context.bus.emit("show", { place: row.router, focus: false });
+    this.context.bus.emit("show", { place: row.router, focus: true });
   }
 
   /** What the pointer or the keyboard is on lights up; else the tried connection does. */
@@ -199,7 +199,7 @@ export class DiagramPanel implements Panel {
   /** Marks the boxes whose lines the cursor of the editor is on. */
   private select({ file, from }: Selection): void {
     for (const box of this.scene?.boxes ?? []) {
-      const { place } = box;
+      const place = box.entry ?? box.place;
       const on = place !== null && place.file === file && place.start.utf16 <= from && from < place.end.utf16;
       this.boxElement(box.id)?.classList.toggle("current", on && box.kind !== "service");
     }

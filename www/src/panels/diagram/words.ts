@@ -66,10 +66,11 @@ export function statusWords(router: OutlineRouter): string {
   return [`${status} by Traefik`, ...words].join("\n");
 }
 
-export function guardWords({ name, known }: Guard): string {
+export function guardWords({ name, known, problems }: Guard): string {
   if (!known) return `Middleware ${name}\ndoes not exist`;
-  const about = [known.type, known.detail].filter((one) => one !== "").join(": ");
-  return [`Middleware ${name}`, about, known.external ? "exists elsewhere" : ""].filter((one) => one !== "").join("\n");
+  const about = [known.type, known.detail].filter((one) => one).join(": ");
+  const told = problems.map((one) => `${one.severity}: ${one.message}`);
+  return [`Middleware ${name}`, about, known.external ? "exists elsewhere" : "", ...told].filter((one) => one !== "").join("\n");
 }
 
 export function serviceWords(service: Service, all: readonly Service[]): string {
