@@ -60,6 +60,8 @@ export class CoreClient {
   private nextLane = 1;
   private listeners = new Set<(status: CoreStatus) => void>();
   status: CoreStatus = { state: "starting", note: null };
+  /** How long the module computed over the last call of each method, in milliseconds. */
+  readonly took = new Map<Method, number>();
 
   constructor(private readonly start: () => Worker) {}
 
@@ -134,6 +136,7 @@ export class CoreClient {
         else this.finish((job) => job.reject(new CoreError(reply.message)));
         return;
       case "result":
+        if (this.running) this.took.set(this.running.method, reply.milliseconds);
         this.finish((job) => job.resolve(reply.value));
     }
   }

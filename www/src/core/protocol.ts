@@ -1,21 +1,12 @@
 /** What the page and the worker say to each other. */
-import type { Connection, Outline, Routed } from "./routing.ts";
-import type { Listing, ScenarioRun } from "./listing.ts";
-import type { Built, BuildOptions, Compilation, CompileOptions, Explanation, Imported, Source } from "./types.ts";
+import type * as module from "../../pkg/tcpgen.js";
+import type { Source } from "./types.ts";
 
 /** The module's functions, asynchronous, under the same names. */
-export interface Calls {
-  compile(sources: Source[], options?: CompileOptions): Compilation;
-  build(sources: Source[], options: BuildOptions): Built;
-  route(sources: Source[], connection: Connection): Routed;
-  outline(sources: Source[]): Outline;
-  runScenario(sources: Source[], name: string): ScenarioRun;
-  list(sources: Source[]): Listing;
-  importManifests(yaml: string): Imported;
-  explain(code: string): Explanation | null;
-  schema(): object;
-  version(): string;
-}
+export type Calls = Pick<
+  typeof module,
+  "compile" | "build" | "route" | "outline" | "runScenario" | "list" | "importManifests" | "explain" | "schema" | "version"
+>;
 
 /** The calls of a session: the traffic tools over a store in memory. */
 export interface SessionCalls {
@@ -39,5 +30,5 @@ export interface Request {
 export type Reply =
   | { kind: "ready"; version: string; milliseconds: number }
   | { kind: "broken"; message: string }
-  | { kind: "result"; id: number; value: unknown }
+  | { kind: "result"; id: number; value: unknown; milliseconds: number }
   | { kind: "error"; id: number; message: string; fatal: boolean };

@@ -2,12 +2,14 @@
 import init, * as tcpgen from "../../pkg/tcpgen.js";
 import wasm from "../../pkg/tcpgen_bg.wasm?url";
 import type { Method, Reply, Request } from "./protocol.ts";
+import type { Session, SessionClass } from "./session.ts";
 import type { Source } from "./types.ts";
 
-const sessions = new Map<number, tcpgen.Session>();
+const { Session } = tcpgen as unknown as { Session: SessionClass };
+const sessions = new Map<number, Session>();
 let nextSession = 1;
 
-function session(id: unknown): tcpgen.Session {
+function session(id: unknown): Session {
   const found = sessions.get(id as number);
   if (!found) throw new Error(`there is no session ${String(id)}`);
   return found;
@@ -15,7 +17,7 @@ function session(id: unknown): tcpgen.Session {
 
 const sessionCalls: Record<string, (...args: never[]) => unknown> = {
   open(sources: Source[]) {
-    sessions.set(nextSession, new tcpgen.Session(sources));
+    sessions.set(nextSession, new Session(sources));
     return nextSession++;
   },
   call: (id: number, tool: string, args: object) => session(id).call(tool, args),
@@ -50,7 +52,9 @@ addEventListener("message", async (event: MessageEvent<Request>) => {
   const { id, method, args } = event.data;
   try {
     await standing;
-    say({ kind: "result", id, value: answer(method, args) });
+    const asked = performance.now();
+    const value = answer(method, args);
+    say({ kind: "result", id, value, milliseconds: performance.now() - asked });
   } catch (error) {
     // After a trap the module's memory may be in any state: the page starts a new worker.
     const fatal = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;

@@ -1,7 +1,7 @@
 /** The contract between the page (or an embed) and the panels it shows. */
 import type { Core } from "../core/client.ts";
 import type { Connection, Outline } from "../core/routing.ts";
-import type { Compilation, Place, Source } from "../core/types.ts";
+import type { Compilation, Diagnostic, Fix, Place, Source } from "../core/types.ts";
 import type { Bus } from "./bus.ts";
 
 /** What is selected in the editor, in UTF-16 offsets into the text of `file`. */
@@ -68,8 +68,14 @@ export interface BusEvents {
   open: { view: ViewName };
   /** Put this connection into "try a connection" and try it. Kept by the bus. */
   try: Connection;
+  /** A person tried this connection: it becomes part of the permalink. */
+  tried: Connection;
+  /** Apply this fix of a diagnostic of the shown state. */
+  fix: { diagnostic: Diagnostic; fix: Fix };
   /** Take this as the new text of the editor, as one step of its history. */
   replace: { text: string; why: string };
+  /** A message for the reader, shown and read out. */
+  notice: { text: string; kind: "ok" | "error" };
   /** Say this to screen readers, politely. */
   announce: string;
 }

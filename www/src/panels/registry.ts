@@ -1,4 +1,4 @@
-/** The panels, loaded when they are opened. */
+/** The panels that can be opened by name, loaded when they are. */
 import type { PanelModule, ViewName } from "./panel.ts";
 
 interface Entry {
@@ -6,4 +6,10 @@ interface Entry {
   load(): Promise<PanelModule>;
 }
 
-export const panels: Partial<Record<ViewName, Entry>> = {};
+export const panels: Partial<Record<ViewName, Entry>> = {
+  yaml: { title: "YAML", load: () => import("../output/yaml.ts") },
+  problems: { title: "Problems", load: () => import("../views/problems.ts") },
+  "helm-values": { title: "Helm values", load: async () => (await import("../output/built.ts")).helmValues },
+  json: { title: "JSON", load: async () => (await import("../output/built.ts")).json },
+  file: { title: "File provider", load: async () => (await import("../output/built.ts")).file },
+};
