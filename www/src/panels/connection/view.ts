@@ -2,6 +2,7 @@
 import { h } from "../../dom.ts";
 import { CoreError } from "../../core/client.ts";
 import type { Connection, Decision, Outline } from "../../core/routing.ts";
+import { isPlaced } from "../../core/types.ts";
 import type { PageState, Panel, PanelContext } from "../panel.ts";
 import { answerOf } from "./answer.ts";
 import { ConnectionForm } from "./fields.ts";
@@ -25,7 +26,10 @@ export class ConnectionPanel implements Panel {
   private said = "";
 
   constructor(private readonly context: PanelContext) {
-    this.form = new ConnectionForm(context.id, { changed: () => void this.ask(), preset: (one) => this.take(one) });
+    this.form = new ConnectionForm(context.id, {
+      changed: () => void this.ask(true),
+      preset: (one) => this.take(one),
+    });
     this.element = h("div", { class: "connection" }, this.form.element, this.answer);
     this.off = context.bus.on("try", (connection) => {
       this.wanted = connection;
@@ -67,10 +71,11 @@ export class ConnectionPanel implements Panel {
     this.wanted = null;
     this.filled = true;
     this.form.fill(connection);
-    void this.ask();
+    void this.ask(true);
   }
 
-  private async ask(): Promise<void> {
+  /** By a person, or because the state has changed. */
+  private async ask(byPerson = false): Promise<void> {
     const { state } = this;
     if (!state) return;
     const { connection, problems } = connectionOf(this.form.read());
@@ -79,6 +84,7 @@ export class ConnectionPanel implements Panel {
     try {
       const routed = await this.context.core.route([...state.sources], connection);
       if (!routed) return;
+      if (routed.decision && byPerson) this.context.bus.emit("tried", connection);
       if (routed.decision) this.showDecision(routed.decision);
       else if (routed.diagnostics.length > 0) {
         this.showNothing("This state has errors", "Traefik's decision is told as soon as they are put right.");
@@ -116,6 +122,6 @@ export class ConnectionPanel implements Panel {
   private showRouter(name: string, rule: string | null): void {
     const all = this.state?.outline?.routers.filter((one) => one.router === name) ?? [];
     const place = all.find((one) => one.rule === rule) ?? all[0];
-    if (place && place.start !== null) this.context.bus.emit("show", { place, focus: true });
+    if (place && isPlaced(place)) this.context.bus.emit("show", { place, focus: true });
   }
 }

@@ -3,7 +3,7 @@
  * Traefik asks them. A router on two entry points stands in the lists of both, as it does in Traefik.
  */
 import type { Outline, OutlineEntryPoint, OutlineMiddleware, OutlineRouter } from "../../core/routing.ts";
-import type { Compilation, CompiledObject, Diagnostic, Place } from "../../core/types.ts";
+import { type Compilation, type CompiledObject, type Diagnostic, isPlaced, type Place, type Placed } from "../../core/types.ts";
 
 /** One router in the list of one entry point. */
 export interface Row {
@@ -13,7 +13,7 @@ export interface Row {
   chain: Guard[];
   problems: Diagnostic[];
   /** The whole entry that it was made from, when that is known. */
-  entry: Place | null;
+  entry: Placed | null;
 }
 
 /** A middleware as a router names it. */
@@ -22,7 +22,7 @@ export interface Guard {
   /** Null when nothing of this name is known. */
   known: OutlineMiddleware | null;
   problems: Diagnostic[];
-  entry: Place | null;
+  entry: Placed | null;
 }
 
 export type ListKind = "plain" | "tls" | "dead";
@@ -59,12 +59,12 @@ function kindOf(router: OutlineRouter): ListKind {
 }
 
 /** Its place, unless it stands in no file. */
-export function placeOf(one: Place): Place | null {
-  return one.start === null || one.file === null ? null : one;
+export function placeOf(one: Place): Placed | null {
+  return isPlaced(one) ? one : null;
 }
 
 function within(inner: Place, outer: Place): boolean {
-  if (placeOf(inner) === null || placeOf(outer) === null || inner.file !== outer.file) return false;
+  if (!isPlaced(inner) || !isPlaced(outer) || inner.file !== outer.file) return false;
   return inner.start.offset >= outer.start.offset && inner.end.offset <= outer.end.offset;
 }
 
@@ -98,7 +98,7 @@ class Entries {
     this.objects = new Map(compiled.objects.map((one) => [`${one.kind} ${one.namespace}/${one.name}`, one]));
   }
 
-  entry(kind: string, name: string): Place | null {
+  entry(kind: string, name: string): Placed | null {
     const found = this.objects.get(`${kind} ${name}`);
     return found ? placeOf(found) : null;
   }

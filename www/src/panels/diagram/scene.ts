@@ -1,5 +1,5 @@
 /** The diagram with sizes: boxes and lines, in pixels. Who paints it needs to know nothing else. */
-import type { Place } from "../../core/types.ts";
+import type { Placed } from "../../core/types.ts";
 
 export type BoxKind = "entry" | "hosts" | "router" | "guard" | "service" | "more" | "end";
 
@@ -35,9 +35,9 @@ export interface Box {
   /** How far along the path it is. */
   depth: number;
   /** Where it is written. */
-  place: Place | null;
+  place: Placed | null;
   /** The whole entry around that. */
-  entry: Place | null;
+  entry: Placed | null;
 }
 
 export interface Wire {
