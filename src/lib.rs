@@ -7,6 +7,7 @@ pub mod cli;
 mod compilation;
 pub mod desired;
 pub mod diagnostic;
+pub mod difference;
 mod environment;
 pub mod import;
 pub mod lower;

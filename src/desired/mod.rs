@@ -26,6 +26,7 @@ mod list_counts;
 mod middleware;
 mod named;
 mod patch;
+mod pieces;
 pub(crate) mod problem;
 mod read;
 mod recover;
@@ -40,6 +41,7 @@ mod step;
 mod tls;
 mod tls_option;
 mod tls_store;
+mod toml_value;
 mod traefik;
 
 pub use allow::Allow;

@@ -1,7 +1,8 @@
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 /// What a router does with TLS.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum TlsMode {
     /// The router has no `tls`.
     #[default]
@@ -13,18 +14,12 @@ pub enum TlsMode {
 }
 
 impl TlsMode {
-    /// As in JSON.
+    /// As in JSON and in scenarios.
     pub fn name(self) -> &'static str {
         match self {
             Self::None => "none",
             Self::Passthrough => "passthrough",
             Self::Terminate => "terminate",
         }
-    }
-}
-
-impl Serialize for TlsMode {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
     }
 }
