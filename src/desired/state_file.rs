@@ -15,31 +15,45 @@ use crate::source::{Spanned, Text};
 table! {
     /// The desired state of TCP routing behind Traefik.
     pub struct StateFile {
-        /// The namespace of everything in this file that names none; `default` when left out.
+        /// The namespace of everything in this file that names none.
+        /// Default: `"default"`
+        /// Example: `"databases"`
         namespace: Text,
         /// Kubernetes labels of every object of this file.
+        /// Example: `{ team = "data" }`
         labels: Vec<(Text, Text)>,
         /// Kubernetes annotations of every object of this file.
+        /// Example: `{ "argocd.argoproj.io/sync-wave" = "5" }`
         annotations: Vec<(Text, Text)>,
         /// Warnings that are meant to be anywhere in the state, each with a reason.
+        /// Example: `[{ code = "unused-middleware", reason = "another repository uses it" }]`
         allow: Spanned<Vec<Allow>>,
         /// Facts about the Traefik that will serve this.
+        /// Example: `{ version = "3.7" }`
         traefik: Traefik,
         /// The ports that Traefik opens. When there are any, every route is checked against them.
+        /// Example: `{ postgresql = 5432 }`
         entry_points: Vec<Named<EntryPoint>>,
         /// ServersTransportTCPs.
+        /// Example: `{ slow = { dial_timeout = "5s" } }`
         servers_transports: Vec<Named<ServersTransport>>,
         /// TLSOptions.
+        /// Example: `{ modern = { min_version = "VersionTLS13" } }`
         tls_options: Vec<Named<TlsOption>>,
         /// TLSStores.
+        /// Example: `{ default = { default_certificate = "fallback-cert" } }`
         tls_stores: Vec<Named<TlsStore>>,
         /// MiddlewareTCPs.
+        /// Example: `{ office = { ip_allow_list = ["192.168.1.0/24"] } }`
         middlewares: Vec<Named<Middleware>>,
         /// IngressRouteTCPs.
+        /// Example: `{ pg = { entry_points = ["postgresql"], service = "postgres:5432" } }`
         routes: Vec<Named<Route>>,
         /// Where the services' servers are, for `--target file`.
+        /// Example: `{ postgres = ["127.0.0.1:5432"] }`
         services: Vec<Named<Backends>>,
         /// Rehearsals of changes, for `tcpgen test`.
+        /// Example: `{ first = { steps = [{ apply = "routes.pg", expect = "unchanged" }] } }`
         scenarios: Vec<Named<Scenario>>,
     }
 }
