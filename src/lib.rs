@@ -23,6 +23,7 @@ pub mod source;
 pub mod source_range;
 pub mod store;
 mod traefik_version;
+pub mod view;
 #[cfg(feature = "wasm")]
 mod wasm;
 
