@@ -1,7 +1,7 @@
 use super::allow::Allow;
 use super::backends::Backends;
 use super::entry_point::EntryPoint;
-use super::fields::table;
+use super::fields::{Fields as _, table};
 use super::middleware::Middleware;
 use super::named::Named;
 use super::route::Route;
@@ -55,5 +55,29 @@ table! {
         /// Rehearsals of changes, for `tcpgen test`.
         /// Example: `{ first = { steps = [{ apply = "routes.pg", expect = "unchanged" }] } }`
         scenarios: Vec<Named<Scenario>>,
+    }
+}
+
+impl StateFile {
+    /// Adds what a later piece of the same file says. Only entries are spread over pieces; each other key is in one.
+    pub(super) fn append(&mut self, mut piece: Self) {
+        extend(&mut self.entry_points, &mut piece.entry_points);
+        extend(&mut self.servers_transports, &mut piece.servers_transports);
+        extend(&mut self.tls_options, &mut piece.tls_options);
+        extend(&mut self.tls_stores, &mut piece.tls_stores);
+        extend(&mut self.middlewares, &mut piece.middlewares);
+        extend(&mut self.routes, &mut piece.routes);
+        extend(&mut self.services, &mut piece.services);
+        extend(&mut self.scenarios, &mut piece.scenarios);
+        self.overlay(piece);
+    }
+}
+
+/// Moves the entries of a piece behind those that are known.
+fn extend<T>(known: &mut Option<Vec<T>>, piece: &mut Option<Vec<T>>) {
+    match (known, piece.take()) {
+        (Some(known), Some(mut more)) => known.append(&mut more),
+        (known @ None, more) => *known = more,
+        (Some(_), None) => {}
     }
 }
