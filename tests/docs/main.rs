@@ -7,3 +7,4 @@ mod console;
 mod links;
 mod markdown;
 mod states;
+mod troubleshooting;
