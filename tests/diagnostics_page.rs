@@ -5,20 +5,8 @@ use std::fmt::Write;
 use std::fs;
 
 use tcpgen::check::CODES;
-use tcpgen::diagnostic::Code;
 
 const PAGE: &str = "docs/diagnostics.md";
-
-/// Codes that `check` does not find: a live example would show nothing.
-const OF_FILE_TARGET: &[&str] = &["no-backend-address", "not-in-file-target"];
-
-/// The explanation, its examples live where they are one state file.
-fn live(code: &Code) -> String {
-    if OF_FILE_TARGET.contains(&code.name) {
-        return code.explanation.to_owned();
-    }
-    code.explanation.replace("```toml\n", "```toml tcpgen\n").replace("```toml tcpgen\n# file: ", "```toml\n# file: ")
-}
 
 fn page() -> String {
     let mut page = String::from(
@@ -32,7 +20,7 @@ fn page() -> String {
     }
     for code in CODES {
         write!(page, "\n## {}\n\n**{}**: {}.\n\n", code.name, code.severity.name(), code.summary).unwrap();
-        page.push_str(live(code).trim_end());
+        page.push_str(code.explanation.trim_end());
         page.push('\n');
     }
     page

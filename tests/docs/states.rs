@@ -56,6 +56,14 @@ fn every_scenario_passes() {
     assert!(failures.is_empty(), "\n{failures}");
 }
 
+/// `view-NAME`, of a view that the page has.
+fn is_view(word: &str) -> bool {
+    let panels = std::fs::read_to_string("www/src/panels/panel.ts").expect("the page's views are there");
+    let (_, views) = panels.split_once("export type ViewName =").expect("the page names its views");
+    let views = views.split(';').next().unwrap();
+    word.strip_prefix("view-").is_some_and(|name| views.contains(&format!("\"{name}\"")))
+}
+
 /// What follows the language is read by tests and by the page: a slip in it would leave a block unheld.
 #[test]
 fn the_words_behind_a_language_are_known() {
@@ -64,7 +72,9 @@ fn the_words_behind_a_language_are_known() {
             let (language, words) = block.words.split_first().map_or(("", &[][..]), |(first, rest)| (first, rest));
             for word in words {
                 let known = match language {
-                    "toml" => word == "tcpgen" || word.starts_with("warns=") || word.starts_with("file="),
+                    "toml" => {
+                        word == "tcpgen" || word.starts_with("warns=") || word.starts_with("file=") || is_view(word)
+                    }
                     "yaml" => word.starts_with("file="),
                     "console" => word == "cluster",
                     "{" => true,
