@@ -54,9 +54,20 @@ pub fn all() -> Vec<Page> {
 impl Page {
     pub fn read(path: &Path) -> Self {
         let text = fs::read_to_string(path).unwrap_or_else(|error| unreachable!("{}: {error}", path.display()));
+        Self::parse(path, &text, 1)
+    }
+
+    /// The Markdown that blocks of the page show as text: what a reader would write.
+    pub fn shown(&self) -> impl Iterator<Item = Self> {
+        let shown = self.blocks.iter().filter(|block| block.is("text") && block.text.contains("```"));
+        shown.map(|block| Self::parse(&self.path, &block.text, block.line + 1))
+    }
+
+    /// A text whose first line has the number `first`.
+    fn parse(path: &Path, text: &str, first: usize) -> Self {
         let mut page = Self { path: path.to_owned(), blocks: Vec::new(), prose: Vec::new() };
         let mut fence: Option<String> = None;
-        for (number, line) in (1..).zip(text.lines()) {
+        for (number, line) in (first..).zip(text.lines()) {
             let marks: String = line.chars().take_while(|letter| matches!(letter, '`' | '~')).collect();
             match &fence {
                 Some(open) if line == open => fence = None,

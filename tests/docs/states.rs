@@ -13,9 +13,17 @@ const HELD_ELSEWHERE: &str = "docs/diagnostics.md";
 /// TOML that is no state file, by its first line.
 const NO_STATES: [&str; 1] = ["[build-dependencies]"];
 
+/// All documents, and the Markdown that they show.
+fn pages() -> Vec<Page> {
+    let written = all();
+    let shown: Vec<Page> = written.iter().flat_map(Page::shown).collect();
+    written.into_iter().chain(shown).collect()
+}
+
 fn states(page: &Page) -> impl Iterator<Item = &Block> {
     let elsewhere = page.path == Path::new(HELD_ELSEWHERE);
-    let blocks = page.blocks.iter().filter(move |block| !elsewhere && block.is("toml"));
+    let is_toml = |block: &Block| block.is("toml") || block.is("tcpgen") || block.has(".toml");
+    let blocks = page.blocks.iter().filter(move |block| !elsewhere && is_toml(block));
     blocks.filter(|block| !NO_STATES.contains(&block.text.lines().next().unwrap_or_default()))
 }
 
@@ -24,7 +32,7 @@ fn states(page: &Page) -> impl Iterator<Item = &Block> {
 fn every_state_has_the_problems_that_it_says_and_no_others() {
     let mut wrong = String::new();
     let mut compiled = 0;
-    for page in all() {
+    for page in pages() {
         for block in states(&page) {
             compiled += 1;
             let compilation = compile(&Sources::single("tcpgen.toml", block.text.as_str()), Options::default());
@@ -42,7 +50,7 @@ fn every_state_has_the_problems_that_it_says_and_no_others() {
 #[test]
 fn every_scenario_passes() {
     let mut failures = String::new();
-    for page in all() {
+    for page in pages() {
         for block in states(&page) {
             let sources = Sources::single("tcpgen.toml", block.text.as_str());
             let compilation = compile(&sources, Options::default());
@@ -67,7 +75,7 @@ fn is_view(word: &str) -> bool {
 /// What follows the language is read by tests and by the page: a slip in it would leave a block unheld.
 #[test]
 fn the_words_behind_a_language_are_known() {
-    for page in all() {
+    for page in pages() {
         for block in &page.blocks {
             let (language, words) = block.words.split_first().map_or(("", &[][..]), |(first, rest)| (first, rest));
             for word in words {
