@@ -26,7 +26,7 @@ export class ScenarioPlayer {
   private readonly body = h("div", { class: "scenarios-body" });
 
   constructor(private readonly actions: PlayerActions) {
-    const close = h("button", { type: "button", class: "button quiet", onclick: () => actions.close() }, "\u2039 All scenarios");
+    const close = h("button", { type: "button", class: "button quiet", onclick: () => actions.close() }, "\u2039 All", h("span", { class: "scenarios-more" }, " scenarios"));
     this.element = h("div", { class: "scenarios-player", hidden: true },
       h("div", { class: "toolbar" }, close, h("span", { class: "spacer" }), this.position, this.restart, this.back, this.next),
       h("div", { class: "scenarios-head" }, this.title, this.description),
@@ -98,7 +98,7 @@ export class ScenarioPlayer {
     if (!run?.scenario) return;
     const { steps } = run.scenario;
     const step = steps[this.step - 1];
-    this.position.textContent = step ? `step ${this.step} of ${steps.length}` : `${steps.length} steps`;
+    this.position.textContent = step ? `${this.step} of ${steps.length}` : `${steps.length} steps`;
     this.restart.disabled = this.back.disabled = this.step === 0;
     this.next.disabled = this.step === this.last;
     this.rail.replaceChildren(this.railItem(0, "start", null), ...steps.map((one) => this.railItem(one.index, one.what, one.passed)));
