@@ -90,6 +90,10 @@ export interface Highlight {
   middlewares: string[];
   /** namespace/name:port of the services reached. */
   services: string[];
+  /** The rule by which a router takes it; left out where all rules of the routers are meant. */
+  rule?: string | null;
+  /** The middleware at which the path ends. */
+  refusedBy?: string | null;
   /** How the path ends; decides the colour. */
   outcome: "forwarded" | "closed" | "http" | "ambiguous" | "none";
 }

@@ -8,6 +8,9 @@ interface Entry {
 
 export const panels: Partial<Record<ViewName, Entry>> = {
   yaml: { title: "YAML", load: () => import("../output/yaml.ts") },
+  diagram: { title: "Diagram", load: () => import("./diagram/index.ts") },
+  connection: { title: "Try a connection", load: () => import("./connection/index.ts") },
+  scenarios: { title: "Scenarios", load: () => import("./scenarios/index.ts") },
   problems: { title: "Problems", load: () => import("../views/problems.ts") },
   "helm-values": { title: "Helm values", load: async () => (await import("../output/built.ts")).helmValues },
   json: { title: "JSON", load: async () => (await import("../output/built.ts")).json },
