@@ -80,7 +80,7 @@ test("markup in a permalink is text", async (t) => {
 test("NUL bytes, lone surrogates and bidirectional marks are shown and survived", async (t) => {
   const { page } = await openPage(t);
   await paste(page, 'namespace = "a\u0000b\ud800c\u202ed\udfffe"\n[routes.pg\u0000]\nservice = "\ud83d:1"\n');
-  await page.locator("#editor .cm-lintPoint-error").first().waitFor();
+  await page.locator("#editor .cm-lintPoint-error").first().waitFor({ state: "attached" });
   assert.equal(await page.locator("#editor .cm-specialChar[title*=null]").count(), 2);
   await everyView(page);
   await page.getByRole("button", { name: "Copy link" }).click();

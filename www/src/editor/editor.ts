@@ -14,6 +14,7 @@ import { coloured } from "./language.ts";
 import { link, linkedLines } from "./linked.ts";
 import { look } from "./look.ts";
 import { mark, squiggles, type Marked } from "./squiggles.ts";
+import { typeOver } from "./type-over.ts";
 
 export interface EditorEvents {
   /** Its length, in UTF-16 units; the text itself is fetched when it is needed. */
@@ -92,6 +93,7 @@ function extensions(label: string, complete: CompletionSource, events: EditorEve
     drawSelection(),
     bracketMatching(),
     closeBrackets(),
+    typeOver,
     autocompletion({ override: [complete], icons: false }),
     highlightActiveLine(),
     highlightActiveLineGutter(),

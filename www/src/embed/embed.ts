@@ -78,7 +78,7 @@ class Embed extends HTMLElement {
       this.loading = null;
       return;
     }
-    this.mounted = mount(this, this.frame, text, new URL("./", import.meta.url));
+    this.mounted = mount(this, this.frame, text, new URL(/* @vite-ignore */ "./", import.meta.url));
   }
 
   private async source(): Promise<string> {
