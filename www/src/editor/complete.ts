@@ -6,11 +6,13 @@ import { contextAt, type TomlContext } from "./toml-context.ts";
 
 /** Reading further back than this for a table's header would be felt. */
 const LINES_BACK = 2_000;
+const LENGTH_BACK = 100_000;
 
 export function completeState(schema: () => Promise<object | undefined>): CompletionSource {
   let index: SchemaIndex | null = null;
   return async (context) => {
-    const found = contextAt(linesBefore(context));
+    const lines = linesBefore(context);
+    const found = lines && contextAt(lines);
     if (!found) return null;
     if (!index) {
       const loaded = await schema();
@@ -21,10 +23,12 @@ export function completeState(schema: () => Promise<object | undefined>): Comple
   };
 }
 
-function linesBefore(context: CompletionContext): string[] {
+/** Null when that is too much to read at every key. */
+function linesBefore(context: CompletionContext): string[] | null {
   const { doc } = context.state;
   const line = doc.lineAt(context.pos);
   const first = doc.line(Math.max(1, line.number - LINES_BACK));
+  if (context.pos - first.from > LENGTH_BACK) return null;
   return doc.sliceString(first.from, context.pos).split("\n");
 }
 
