@@ -46,14 +46,16 @@ function keysAt(found: TomlContext, index: SchemaIndex): Completion[] {
   }));
 }
 
-/** What to write behind `=`, with a stop for the cursor. */
+/** What to write behind `=`, in the short form where there is one, with a stop for the cursor. */
 function blank(schema: Schema, index: SchemaIndex): string {
-  const example = schema.examples?.[0];
-  const types = index.spread(schema).flatMap((one) => one.type ?? []);
-  if (typeof example === "string") return '"${}"';
-  if (Array.isArray(example)) return typeof example[0] === "string" ? '["${}"]' : "[${}]";
-  if (typeof example === "object") return "{ ${} }";
-  return types[0] === "string" ? '"${}"' : "${}";
+  const form = index.spread(schema).find((one) => one.type || one.enum || one.properties);
+  const type = [form?.type].flat()[0];
+  if (type === "array") {
+    const items = form?.items ? index.spread(form.items).flatMap((one) => one.type ?? []) : [];
+    return items[0] === "string" ? '["${}"]' : "[${}]";
+  }
+  if (type === "object") return "{ ${} }";
+  return type === "string" ? '"${}"' : "${}";
 }
 
 function values(context: CompletionContext, found: TomlContext, index: SchemaIndex): Completion[] {

@@ -1,5 +1,5 @@
 /** The editor of the state file. It lives in a shadow root, so that its style sheets need no exception from the CSP. */
-import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, completionStatus } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab, undo } from "@codemirror/commands";
 import { bracketMatching } from "@codemirror/language";
 import { nextDiagnostic, previousDiagnostic } from "@codemirror/lint";
@@ -101,8 +101,9 @@ function extensions(label: string, complete: CompletionSource, events: EditorEve
     linkedLines,
     look,
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ "aria-label": label, "aria-description": "Escape, then Tab, leaves the editor", spellcheck: "false" }),
-    Prec.high(keymap.of([{ key: "Tab", run: acceptCompletion }])),
+    EditorView.contentAttributes.of({ "aria-label": label, "aria-description": "Escape, then Tab, leaves the editor", spellcheck: "false", tabindex: "0" }),
+    // A list that has only just opened takes no choice yet, and the key must not indent instead.
+    Prec.high(keymap.of([{ key: "Tab", run: (view) => acceptCompletion(view) || completionStatus(view.state) === "active" }])),
     keymap.of([
       { key: "F8", run: nextDiagnostic, shift: previousDiagnostic },
       { key: "Mod-.", run: (view) => events.quickFix(view.state.selection.main.head) },
