@@ -6,6 +6,8 @@ import { PHONE } from "./harness/page.mjs";
 import { example, openPanel, routes } from "./harness/panels.mjs";
 
 const box = (page, kind, text) => page.locator(`.diagram-box.${kind}`, text === undefined ? {} : { hasText: text });
+/** Waits until these lines of the editor are marked. */
+const marked = (page, line) => page.locator("#editor .cm-linked", { hasText: line }).first().waitFor();
 /** Waits until the editor's cursor is on this line. */
 const cursorOn = (page, line) => page.locator("#editor .cm-activeLine", { hasText: line }).first().waitFor();
 
@@ -36,10 +38,10 @@ async function crowded(page) {
 test("the way through Traefik is drawn, and a box leads to its lines", async (t) => {
   const { page } = await openPanel(t, "diagram", example("postgres"));
   await box(page, "router", "postgres-route").click();
-  await cursorOn(page, "[routes.postgres-route]");
+  await marked(page, "[routes.postgres-route]");
   await page.locator(".diagram-box.router.current").waitFor();
   await box(page, "guard", "db-allowlist").click();
-  await cursorOn(page, "[middlewares.db-allowlist]");
+  await marked(page, "[middlewares.db-allowlist]");
 });
 
 test("pointing at a box lights its path and dims the rest", async (t) => {
@@ -108,11 +110,15 @@ test("the keyboard walks the path, opens lines, and finds the drawing again", as
   }
   assert.deepEqual(walked, ["entry", "router", "guard", "service"]);
   await page.keyboard.press("ArrowLeft");
-  await page.keyboard.press("Enter");
-  await cursorOn(page, "[middlewares.db-allowlist]");
+  await page.keyboard.press("Space");
+  await marked(page, "[middlewares.db-allowlist]");
   assert.equal(await at(), "guard");
   await page.keyboard.press("Shift+Tab");
   assert.equal(await at(), "List");
+  await page.keyboard.press("Tab");
+  assert.equal(await at(), "guard");
+  await page.keyboard.press("Enter");
+  await cursorOn(page, "[middlewares.db-allowlist]");
 });
 
 test("the list says the same in words, and leads to the lines", async (t) => {

@@ -132,7 +132,7 @@ test("with the keyboard alone", async (t) => {
 
 test("names of any kind are text", async (t) => {
   const name = "<img src=x onerror=alert(1)>";
-  const { page } = await openPanel(t, "scenarios", `${STATE.replace("[entry_points]", `[entry_points]\n${JSON.stringify(name)} = 1`)}[scenarios.${JSON.stringify(name)}]\ndescription = ${JSON.stringify(`**${name}** \`${name}\``)}\nsteps = [{ connect = { entry_point = ${JSON.stringify(name)}, client_ip = "10.0.0.1" }, expect = "closed" }]\n`);
+  const { page } = await openPanel(t, "scenarios", `${STATE.replace("[entry_points]", `[entry_points]\n${JSON.stringify(name)} = 1`)}[scenarios.${JSON.stringify(name)}]\ndescription = ${JSON.stringify(`**${name}** \`${name}\``)}\nsteps = [{ connect = { entry_point = ${JSON.stringify(name)}, client_ip = "10.0.0.1" }, expect = "http" }]\n`);
   await open(page, name);
   await position(page, "1 step").waitFor();
   await next(page).click();
