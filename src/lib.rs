@@ -7,6 +7,7 @@ pub mod cli;
 mod compilation;
 pub mod desired;
 pub mod diagnostic;
+pub mod difference;
 mod environment;
 pub mod import;
 pub mod lower;
@@ -21,8 +22,10 @@ pub mod source;
 pub mod source_range;
 pub mod store;
 mod traefik_version;
+#[cfg(feature = "wasm")]
+mod wasm;
 
 pub use compilation::{Compilation, Options, compile};
 pub use environment::environment;
-pub use objects::{is_manifest, objects};
+pub use objects::{is_manifest, objects, routing_table};
 pub use traefik_version::TraefikVersion;
