@@ -98,7 +98,7 @@ export class ScenarioPlayer {
     if (!run?.scenario) return;
     const { steps } = run.scenario;
     const step = steps[this.step - 1];
-    this.position.textContent = step ? `${this.step} of ${steps.length}` : `${steps.length} steps`;
+    this.position.textContent = step ? `${this.step} of ${steps.length}` : `${steps.length} step${steps.length === 1 ? "" : "s"}`;
     this.restart.disabled = this.back.disabled = this.step === 0;
     this.next.disabled = this.step === this.last;
     this.rail.replaceChildren(this.railItem(0, "start", null), ...steps.map((one) => this.railItem(one.index, one.what, one.passed)));

@@ -134,5 +134,6 @@ export class ScenariosPanel implements Panel {
 }
 
 function whyNot({ error, diagnostics }: ScenarioRun): string {
-  return error ?? diagnostics.find((one) => one.severity === "error")?.message ?? "It was not run.";
+  const problem = diagnostics.find((one) => one.severity === "error")?.message;
+  return [error ?? "It was not run", problem].filter((text) => text !== undefined).join(": ");
 }
