@@ -95,13 +95,13 @@ impl RoutingTable {
         self.guards_of(router).map(|guard| &guard.name)
     }
 
-    /// The source ranges that each of these lets through; none for one that is no allow list.
-    pub fn allow_lists(&self, router: &Router) -> impl Iterator<Item = Option<&[SourceRange]>> {
-        self.guards_of(router).map(Guard::ranges)
-    }
-
-    fn guards_of(&self, router: &Router) -> impl Iterator<Item = &Guard> {
-        router.guards.iter().filter_map(|&guard| self.guards.get(guard as usize))
+    /// All of a router that decides which connections it takes and what becomes of them: two routers of the same deed
+    /// can be exchanged without anybody noticing.
+    pub fn deed(&self, router: &Router) -> String {
+        let guards: Vec<_> = self.guards_of(router).collect();
+        let Router { rule, priority, tls_mode, object, backends, tls_options, .. } = router;
+        let options = tls_options.and_then(|at| self.tls_options.get(at as usize));
+        format!("{object} {rule} {priority} {tls_mode:?} {backends:?} {options:?} {guards:?}")
     }
 
     /// Whether HTTPS routers share the entry point.
