@@ -38,11 +38,12 @@ fn table_of(sources: &Sources, key: &str, value: Span) -> Option<String> {
 /// A line of its own behind the one on which `place` ends, so that a comment there stays.
 fn line_behind(sources: &Sources, place: Span, table: &str, value: &str) -> Option<Edit> {
     let text = sources.file(place.file)?.text();
-    let rest = text.get(place.end as usize..)?;
-    let line = rest.split('\n').next().unwrap_or(rest);
-    let line = line.strip_suffix('\r').unwrap_or(line);
-    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let end = place.end as usize + line.len();
+    let (before, rest) = text.split_at_checked(place.end as usize)?;
+    let line = rest.split_inclusive('\n').next().unwrap_or(rest);
+    // The last line may have no end of its own: the one before has.
+    let ended = if line.ends_with('\n') { line } else { before.trim_end_matches(|letter| letter != '\n') };
+    let newline = if ended.ends_with("\r\n") { "\r\n" } else { "\n" };
+    let end = place.end as usize + line.trim_end_matches(['\r', '\n']).len();
     Some(Edit { span: Span::new(place.file, end..end), text: format!("{newline}{table}tls = {value}") })
 }
 
