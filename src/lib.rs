@@ -1,6 +1,7 @@
 //! tcpgen compiles a TOML desired state of TCP routing into the Kubernetes objects that Traefik serves, and tells
 //! what Traefik will do with them.
 
+pub mod ask;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;

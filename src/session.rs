@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::ask::ask;
 use crate::operation;
 use crate::store::{Refusal, StateText, Store};
 
@@ -33,6 +34,25 @@ impl Session {
     /// Every route, where it leads and what guards it.
     pub fn list(&self) -> Value {
         answer(operation::list(&self.store))
+    }
+
+    /// The tool call that a request in plain words means, which is not made; or what of it is not understood, and where.
+    pub fn ask(&self, text: &str) -> Value {
+        match ask(text) {
+            Ok(request) => {
+                let mut answer = json!({ "status": "success" });
+                if let (Value::Object(answer), Value::Object(request)) = (&mut answer, request.to_json()) {
+                    answer.extend(request);
+                }
+                answer
+            }
+            Err(found) => {
+                let mut answer = answer(Err(found.refusal()));
+                answer["start"] = json!(found.place.start);
+                answer["end"] = json!(found.place.end);
+                answer
+            }
+        }
     }
 
     /// The store, for what else looks at the state.
