@@ -8,6 +8,7 @@ pub mod cli;
 mod compilation;
 pub mod desired;
 pub mod diagnostic;
+pub mod difference;
 mod environment;
 pub mod import;
 pub mod lower;
@@ -24,9 +25,11 @@ pub mod source;
 pub mod source_range;
 pub mod store;
 mod traefik_version;
+#[cfg(feature = "wasm")]
+mod wasm;
 
 pub use compilation::{Compilation, Options, compile};
 pub use environment::environment;
-pub use objects::{is_manifest, objects};
+pub use objects::{is_manifest, objects, routing_table};
 pub use session::{Session, answer};
 pub use traefik_version::TraefikVersion;

@@ -1,3 +1,4 @@
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -94,15 +95,20 @@ impl Target {
 
 pub(super) fn run(arguments: &BuildArguments) -> Result<Outcome, Failure> {
     if arguments.watch {
-        return watch::run(&arguments.inputs.inputs, || build(arguments));
+        return watch::run(&arguments.inputs.inputs, || build(arguments, &mut read(arguments)?));
     }
-    build(arguments)
+    // The process ends next: the system takes a large state back faster than it can be freed object by object.
+    build(arguments, &mut ManuallyDrop::new(read(arguments)?))
 }
 
-fn build(arguments: &BuildArguments) -> Result<Outcome, Failure> {
+fn read(arguments: &BuildArguments) -> Result<Compiled, Failure> {
     let destination = Destination::new(arguments.output.as_deref());
     arguments.target.suits(arguments.format, &destination)?;
-    let mut compiled = Compiled::read(&arguments.inputs.inputs, arguments.strict)?;
+    Compiled::read(&arguments.inputs.inputs, arguments.strict)
+}
+
+fn build(arguments: &BuildArguments, compiled: &mut Compiled) -> Result<Outcome, Failure> {
+    let destination = Destination::new(arguments.output.as_deref());
     let configuration = match arguments.target {
         Target::File if !compiled.compilation.has_errors() => Some(compiled.file_provider(arguments.strict)?),
         _ => None,

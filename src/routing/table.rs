@@ -12,6 +12,8 @@ use super::router::Router;
 use super::tls_options::{AllTlsOptions, TlsOptions};
 use super::{Connection, Decision, Environment, explain, serve};
 use crate::resource::Resources;
+use crate::rule::Rule;
+use crate::source_range::SourceRange;
 
 /// All routers of a Traefik that serves some objects, ready to be asked about connections.
 #[derive(Clone, Debug)]
@@ -85,6 +87,35 @@ impl RoutingTable {
     pub fn routers_on(&self, entry_point: &str) -> impl Iterator<Item = &Router> {
         let lists = self.entry_point(entry_point).map(|lists| lists.plain.routes().iter().chain(lists.tls.routes()));
         lists.into_iter().flatten().filter_map(|route| self.router(route.router))
+    }
+
+    /// The names of a router's middlewares that Traefik has built, the first sees a connection first.
+    pub fn guard_names(&self, router: &Router) -> impl Iterator<Item = &SmolStr> {
+        self.guards_of(router).map(|guard| &guard.name)
+    }
+
+    /// The source ranges that each of these lets through; none for one that is no allow list.
+    pub fn allow_lists(&self, router: &Router) -> impl Iterator<Item = Option<&[SourceRange]>> {
+        self.guards_of(router).map(Guard::ranges)
+    }
+
+    fn guards_of(&self, router: &Router) -> impl Iterator<Item = &Guard> {
+        router.guards.iter().filter_map(|&guard| self.guards.get(guard as usize))
+    }
+
+    /// Whether HTTPS routers share the entry point.
+    pub fn has_https(&self, entry_point: &str) -> bool {
+        self.entry_point(entry_point).is_some_and(|lists| lists.https.any())
+    }
+
+    /// Whether an HTTPS router without a host shares it.
+    pub fn has_https_catch_all(&self, entry_point: &str) -> bool {
+        self.entry_point(entry_point).is_some_and(|lists| lists.https.catch_all())
+    }
+
+    /// The hosts of the HTTPS routers that share the entry point, as rules; a router without a host is not among them.
+    pub fn https_rules(&self, entry_point: &str) -> &[Rule] {
+        self.entry_point(entry_point).map_or(&[], |lists| lists.https.rules())
     }
 
     /// What becomes of a connection, without words.
