@@ -24,7 +24,9 @@ fn a_place_behind_wide_characters_is_where_javascript_sees_it() {
 
 #[wasm_bindgen_test]
 fn an_object_s_place_is_its_entry() {
-    let text = JsString::from("# 😀\n[routes.a]\nentry_points = ['pg']\nservice = 'a:1' # why\n\n[routes.b]\nentry_points = ['x']\nservice = 'b:1'\nsni = 'b.c'\ntls = 'passthrough'\n");
+    let text = JsString::from(
+        "# 😀\n[routes.a]\nentry_points = ['pg']\nservice = 'a:1' # why\n\n[routes.b]\nentry_points = ['x']\nservice = 'b:1'\nsni = 'b.c'\ntls = 'passthrough'\n",
+    );
     let found = told(wasm::compile(&state(text.clone()), &JsValue::UNDEFINED));
     assert_eq!(cut(&text, &found["objects"][0]), "[routes.a]\nentry_points = ['pg']\nservice = 'a:1' # why");
     assert!(cut(&text, &found["objects"][1]).starts_with("[routes.b]\n"));
@@ -32,10 +34,13 @@ fn an_object_s_place_is_its_entry() {
 
 #[wasm_bindgen_test]
 fn a_lone_surrogate_is_one_unit_and_shifts_nothing() {
-    let text = JsString::from("# ").concat(&JsString::from_char_code1(0xD800)).concat(&JsString::from(" \nnonsense = 1\n"));
+    let text =
+        JsString::from("# ").concat(&JsString::from_char_code1(0xD800)).concat(&JsString::from(" \nnonsense = 1\n"));
     let found = told(wasm::compile(&state(text.clone()), &JsValue::UNDEFINED));
     assert_eq!(cut(&text, &found["diagnostics"][0]), "nonsense");
-    let value = JsString::from("[routes.a]\nservice = '").concat(&JsString::from_char_code1(0xDFFF)).concat(&JsString::from("'\n"));
+    let value = JsString::from("[routes.a]\nservice = '")
+        .concat(&JsString::from_char_code1(0xDFFF))
+        .concat(&JsString::from("'\n"));
     let found = told(wasm::compile(&state(value), &JsValue::UNDEFINED));
     assert!(!found["diagnostics"].as_array().unwrap().is_empty());
 }
