@@ -25,5 +25,5 @@ mod traefik_version;
 
 pub use compilation::{Compilation, Options, compile};
 pub use environment::environment;
-pub use objects::{is_manifest, objects};
+pub use objects::{checked, is_manifest, objects};
 pub use traefik_version::TraefikVersion;

@@ -11,7 +11,7 @@ use proptest::prelude::{ProptestConfig, Strategy, prop_assert, prop_assert_eq, p
 use proptest::sample::{select, subsequence};
 use tcpgen::analysis::{Ambiguous, FailsOpen, Finding, Shadowed, Unreachable, analyse};
 use tcpgen::routing::{Cause, ClientHello, Connection, Outcome, Router, RoutingTable};
-use tcpgen::rule::{Client, Expression, TlsMode, Verdict};
+use tcpgen::rule::{Client, Expression, Syntax, TlsMode, Verdict, parse};
 use tcpgen::source::Sources;
 use tcpgen::{Options, compile, environment};
 
@@ -162,6 +162,45 @@ fn gets_past(table: &RoutingTable, disabled: &Router, connection: &Connection) -
         let open = table.allow_lists(taker).next().is_none();
         !loses && (kept_out || disabled.has_broken_guard() && open)
     })
+}
+
+/// Regular expressions made of these.
+const PIECES: [&str; 18] = [
+    "a",
+    "[a-c]",
+    ".",
+    "\\.",
+    "b*",
+    "(a|bc)",
+    "x{2,3}",
+    "^",
+    "$",
+    "\\b",
+    "\\B",
+    "[^a]+",
+    "(?i)Q",
+    "\\w",
+    "(?:ab)?",
+    "|",
+    "c{0}",
+    "(\\d|-)+?",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3000, ..ProptestConfig::default() })]
+
+    /// Read a character at a time, a regular expression finds what it finds at once.
+    #[test]
+    fn an_automaton_matches_what_the_engine_matches(pieces in vec(select(&PIECES[..]), 1..7), names in vec("[abcqx9._-]{0,9}", 1..12)) {
+        let text = pieces.concat();
+        let Ok(rule) = parse(&format!("HostSNIRegexp(`{text}`)"), Syntax::V3) else { return Ok(()) };
+        let (_, pattern, _) = rule.patterns().next().unwrap();
+        let automaton = pattern.automaton().unwrap();
+        for name in &names {
+            let end = name.bytes().fold(automaton.start(), |state, letter| automaton.step(&state, letter));
+            prop_assert_eq!(Some(automaton.matches(&end)), pattern.is_match(name), "{} in {:?}", text, name);
+        }
+    }
 }
 
 proptest! {

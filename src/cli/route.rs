@@ -79,8 +79,7 @@ pub(super) fn run(arguments: &RouteArguments) -> Result<Outcome, Failure> {
     let manifests = compiled.sources.iter().any(|(_, file)| is_manifest(file));
     let warnings = report::summary(&compilation.diagnostics);
     if !warnings.is_empty() {
-        let shows = if manifests { "import" } else { "check" };
-        console::err(&format!("{warnings}; `tcpgen {shows}` shows what\n"));
+        console::err(&format!("{warnings}; `tcpgen check` shows what\n"));
     }
     let mut environment = environment(&compilation.desired);
     // Manifests say nothing of entry points: those that their routes name exist.
