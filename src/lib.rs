@@ -8,6 +8,7 @@ pub mod cli;
 mod compilation;
 pub mod desired;
 pub mod diagnostic;
+pub mod difference;
 mod environment;
 pub mod import;
 pub mod lower;
@@ -22,8 +23,11 @@ pub mod source;
 pub mod source_range;
 pub mod store;
 mod traefik_version;
+pub mod view;
+#[cfg(feature = "wasm")]
+mod wasm;
 
 pub use compilation::{Compilation, Options, compile};
 pub use environment::environment;
-pub use objects::{checked, is_manifest, objects};
+pub use objects::{checked, is_manifest, objects, routing_table};
 pub use traefik_version::TraefikVersion;

@@ -37,11 +37,12 @@ fn table_of(sources: &Sources, key: &str, value: Span) -> Option<String> {
 /// A line of its own behind the one on which `place` ends, so that a comment there stays.
 fn line_behind(sources: &Sources, place: Span, table: &str, line: &str) -> Option<Edit> {
     let text = sources.file(place.file)?.text();
-    let rest = text.get(place.end as usize..)?;
-    let behind = rest.split('\n').next().unwrap_or(rest);
-    let behind = behind.strip_suffix('\r').unwrap_or(behind);
-    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let end = place.end as usize + behind.len();
+    let (before, rest) = text.split_at_checked(place.end as usize)?;
+    let behind = rest.split_inclusive('\n').next().unwrap_or(rest);
+    // The last line may have no end of its own: the one before has.
+    let ended = if behind.ends_with('\n') { behind } else { before.trim_end_matches(|letter| letter != '\n') };
+    let newline = if ended.ends_with("\r\n") { "\r\n" } else { "\n" };
+    let end = place.end as usize + behind.trim_end_matches(['\r', '\n']).len();
     Some(Edit { span: Span::new(place.file, end..end), text: format!("{newline}{table}{line}") })
 }
 

@@ -1,7 +1,7 @@
 use smol_str::SmolStr;
 
 use super::load_balancer::Backend;
-use super::{Fault, ObjectName, SkippedService, Status};
+use super::{Fault, ObjectName, Share, SkippedService, Status};
 use crate::rule::{Rule, TlsMode};
 
 /// One router, as Traefik's API shows it, with what tcpgen knows beyond that.
@@ -49,6 +49,11 @@ pub struct Router {
 }
 
 impl Router {
+    /// The services that get its connections, with their weights; none of weight 0.
+    pub fn shares(&self) -> impl Iterator<Item = &Share> {
+        self.backends.iter().map(|backend| &backend.share)
+    }
+
     /// Why Traefik's API shows it as it does: the `error` list, in Traefik's words.
     pub fn errors(&self) -> Vec<String> {
         let mut errors = Vec::with_capacity(self.faults.len());

@@ -13,6 +13,7 @@ use super::router::Router;
 use super::tls_options::{AllTlsOptions, TlsOptions};
 use super::{Connection, Decision, Environment, explain, serve};
 use crate::resource::Resources;
+use crate::rule::Rule;
 use crate::source_range::SourceRange;
 
 /// All routers of a Traefik that serves some objects, ready to be asked about connections.
@@ -87,6 +88,35 @@ impl RoutingTable {
     pub fn routers_on(&self, entry_point: &str) -> impl Iterator<Item = &Router> {
         let lists = self.entry_point(entry_point).map(|lists| lists.plain.routes().iter().chain(lists.tls.routes()));
         lists.into_iter().flatten().filter_map(|route| self.router(route.router))
+    }
+
+    /// The names of a router's middlewares that Traefik has built, the first sees a connection first.
+    pub fn guard_names<'t>(&'t self, router: &'t Router) -> impl Iterator<Item = &'t SmolStr> {
+        self.guards_of(router).map(|guard| &guard.name)
+    }
+
+    /// All of a router that decides which connections it takes and what becomes of them: two routers of the same deed
+    /// can be exchanged without anybody noticing.
+    pub fn deed(&self, router: &Router) -> String {
+        let guards: Vec<_> = self.guards_of(router).collect();
+        let Router { rule, priority, tls_mode, object, backends, tls_options, .. } = router;
+        let options = tls_options.and_then(|at| self.tls_options.get(at as usize));
+        format!("{object} {rule} {priority} {tls_mode:?} {backends:?} {options:?} {guards:?}")
+    }
+
+    /// Whether HTTPS routers share the entry point.
+    pub fn has_https(&self, entry_point: &str) -> bool {
+        self.entry_point(entry_point).is_some_and(|lists| lists.https.any())
+    }
+
+    /// Whether an HTTPS router without a host shares it.
+    pub fn has_https_catch_all(&self, entry_point: &str) -> bool {
+        self.entry_point(entry_point).is_some_and(|lists| lists.https.catch_all())
+    }
+
+    /// The hosts of the HTTPS routers that share the entry point, as rules; a router without a host is not among them.
+    pub fn https_rules(&self, entry_point: &str) -> &[Rule] {
+        self.entry_point(entry_point).map_or(&[], |lists| lists.https.rules())
     }
 
     /// What becomes of a connection, without words.
