@@ -58,6 +58,7 @@ table! {
         /// Example: `{ service = "postgres-next:5432" }`
         set: Box<Patch>,
         /// Keys taken out of the applied entry before `set` is laid over it, for this step and later ones.
+        /// Example: `["tls", "middlewares"]`
         unset: Spanned<Vec<Text>>,
         /// The entry whose object is deleted.
         /// Example: `"routes.postgres-route"`

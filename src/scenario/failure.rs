@@ -1,5 +1,6 @@
 //! What went wrong in a scenario, as diagnostics: drawn like any other.
 
+use super::rehearsal::REJECTED;
 use super::{Mismatch, ScenarioResult, StepResult};
 use crate::check::failed_expectation;
 use crate::diagnostic::{Diagnostic, Related};
@@ -41,8 +42,11 @@ impl ScenarioResult {
 
 fn failure(title: &str, mismatch: &Mismatch) -> Diagnostic {
     let message = format!("{title}: expected {}, got {}", mismatch.expected, mismatch.got);
-    Diagnostic::new(&failed_expectation::CODE, mismatch.span, message)
-        .help(format!("if {} is right, it is the expectation that is out of date", mismatch.got))
+    let failure = Diagnostic::new(&failed_expectation::CODE, mismatch.span, message);
+    if mismatch.got == REJECTED {
+        return failure;
+    }
+    failure.help(format!("if {} is right, it is the expectation that is out of date", mismatch.got))
 }
 
 /// Adds what Traefik does, in words, and the routers that are disabled: often one of these is why. Of several

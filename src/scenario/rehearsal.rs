@@ -14,7 +14,7 @@ use crate::store::Memory;
 const NOT_RUN: &str = "not run";
 
 /// What `apply` came out as when an API server would refuse the object.
-const REJECTED: &str = "rejected";
+pub(super) const REJECTED: &str = "rejected";
 
 /// A scenario under way: an iterator over what becomes of its steps, whose cluster can be asked between them.
 #[derive(Clone, Debug)]

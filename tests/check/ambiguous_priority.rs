@@ -57,4 +57,5 @@ fn each_tie_is_told_once() {
     // Plain routes for everybody are another check's.
     let plain = |name: &str| format!("[routes.{name}]\nentry_points = [\"e\"]\nservice = \"{name}:1\"\n");
     spares(CODE, &format!("{}{}", plain("a"), plain("b")));
+    spares(CODE, &format!("{}{}", plain("b"), plain("a")));
 }

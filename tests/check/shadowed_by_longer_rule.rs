@@ -22,7 +22,7 @@ fn a_network_goes_before_an_address() {
         "no connection reaches this rule, because longer ones go first: `default/b` takes a plain client from 10.0.0.5"
     );
     let mended = fixed(CODE, &text);
-    assert!(mended[0].contains("priority = 24\n"), "{}", mended[0]);
+    assert!(mended[0].contains("priority = 23\n"), "{}", mended[0]);
     silent(&mended[0]);
 }
 
