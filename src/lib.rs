@@ -32,6 +32,6 @@ mod wasm;
 
 pub use compilation::{Compilation, Options, compile};
 pub use environment::environment;
-pub use objects::{is_manifest, objects, routing_table};
+pub use objects::{checked, is_manifest, objects, routing_table};
 pub use session::{Session, answer};
 pub use traefik_version::TraefikVersion;
