@@ -39,7 +39,7 @@ test("a scenario in the book is run", async (t) => {
   const { page } = await openPage(t, { path: "docs/workflow-tls-passthrough.html" });
   const example = await firstExample(page);
   await example.getByRole("button", { name: "Run all" }).click();
-  await example.getByText("1 passed").waitFor();
+  await example.locator(".chip", { hasText: "1 passed" }).waitFor();
 });
 
 test("an example follows the book's colours", async (t) => {
