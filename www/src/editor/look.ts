@@ -30,7 +30,7 @@ export const look = EditorView.theme({
   ".cm-lintPoint-warning:after": { borderBottomColor: "var(--tcpgen-warning)" },
 
   ".cm-gutter-lint": { width: "0.9em" },
-  ".cm-gutter-lint .cm-gutterElement": { padding: "0", display: "grid", placeContent: "center" },
+  ".cm-gutter-lint .cm-gutterElement": { padding: "0", paddingTop: "0.55em", display: "grid", placeContent: "start center" },
   ".cm-gutter-lint .cm-lint-marker": { content: "none", width: "0.5em", height: "0.5em", borderRadius: "50%" },
   ".cm-gutter-lint .cm-lint-marker-error": { backgroundColor: "var(--tcpgen-error)" },
   ".cm-gutter-lint .cm-lint-marker-warning": { backgroundColor: "var(--tcpgen-warning)" },

@@ -14,6 +14,7 @@ frame.replaceSync(`
   :host { display: block; container-type: inline-size; margin-block: 1rem; }
   :host([hidden]) { display: none; }
   .frame { box-sizing: border-box; block-size: var(--tcpgen-height, 24rem); overflow: auto; border: 1px solid var(--tcpgen-border, #8886); border-radius: 6px; }
+  slot { display: block; padding: 1rem; font: 0.8125rem / 1.55 ui-monospace, monospace; white-space: pre-wrap; }
   .wait { margin: 0; padding: 1rem; font: 0.875rem system-ui, sans-serif; }
   @container (max-width: 44rem) { .frame { block-size: var(--tcpgen-height-narrow, 36rem); } }
 `);
@@ -79,7 +80,7 @@ class Embed extends HTMLElement {
       this.loading = null;
       return;
     }
-    this.mounted = mount(this, this.frame, text, new URL("./", import.meta.url));
+    this.mounted = mount(this, this.frame, text, new URL(/* @vite-ignore */ "./", import.meta.url));
   }
 
   private async source(): Promise<string> {

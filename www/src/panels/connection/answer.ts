@@ -1,6 +1,7 @@
 /** A decision on the page: verdict, path, and every router that was asked. */
 import { h } from "../../dom.ts";
 import type { Considered, Decision } from "../../core/routing.ts";
+import { inline } from "../../explain/markdown.ts";
 import { OUTCOMES, type Station, stationsOf, worthReading } from "./verdict.ts";
 
 /** So many routers that do not match are shown before one asks for all. */
@@ -23,9 +24,9 @@ export function answerOf(decision: Decision, actions: Pick<AnswerActions, "show"
         decision.reason !== null && h("code", { class: "chip code" }, decision.reason),
         decision.waits_for_client && h("span", { class: "chip warning", title: "A server that speaks first hangs." },
           "waits for the client's first bytes"),
-        openDiagram && h("button", { type: "button", class: "button quiet connection-open", onclick: () => openDiagram() },
+        openDiagram && h("button", { type: "button", class: "button connection-open", onclick: () => openDiagram() },
           "Show in the diagram")),
-      h("p", { class: "connection-message" }, decision.message)),
+      h("p", { class: "connection-message" }, ...inline(decision.message))),
     h("ol", { class: "connection-path", "aria-label": "Path of the connection" }, ...stationsOf(decision).map(stationItem)),
     ...reasons(decision, actions),
     ...disabled(decision, actions),
@@ -33,10 +34,11 @@ export function answerOf(decision: Decision, actions: Pick<AnswerActions, "show"
 }
 
 function stationItem({ kind, name, note, stops }: Station): HTMLElement {
-  return h("li", { class: stops ? "connection-station stops" : "connection-station" },
-    h("span", { class: "connection-kind" }, kind === "end" ? "ends here" : kind),
-    h("span", { class: "connection-name ellipsis", title: name }, name),
-    note !== null && h("span", { class: "connection-note ellipsis", title: note }, note));
+  return h("li", { class: "connection-stage" },
+    h("div", { class: stops ? "connection-station stops" : "connection-station" },
+      h("span", { class: "connection-kind" }, kind === "end" ? "ends here" : kind),
+      h("span", { class: "connection-name ellipsis", title: name }, name.replace(/^default\//, "")),
+      note !== null && h("span", { class: "connection-note ellipsis", title: note }, note)));
 }
 
 function reasons(decision: Decision, actions: Pick<AnswerActions, "show">): HTMLElement[] {
@@ -61,7 +63,7 @@ function reasonItem(one: Considered, place: number, actions: Pick<AnswerActions,
       h("span", { class: one.matched ? "chip ok" : "chip" }, one.matched ? "\u2713 matches" : "\u2717 does not match"),
       h("span", { class: "muted" }, `priority ${one.priority}`)),
     h("code", { class: "code connection-rule" }, one.rule),
-    one.note && h("div", { class: "muted" }, one.note));
+    one.note !== "" && h("div", { class: "muted" }, ...inline(one.note)));
 }
 
 function disabled(decision: Decision, actions: Pick<AnswerActions, "show">): HTMLElement[] {

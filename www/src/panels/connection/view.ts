@@ -86,7 +86,7 @@ export class ConnectionPanel implements Panel {
       if (!routed) return;
       if (routed.decision && byPerson) this.context.bus.emit("tried", connection);
       if (routed.decision) this.showDecision(routed.decision);
-      else if (routed.diagnostics.length > 0) {
+      else if (routed.diagnostics.some((one) => one.severity === "error")) {
         this.showNothing("This state has errors", "Traefik's decision is told as soon as they are put right.");
       } else {
         this.form.complain({ clientIp: routed.error ?? "" });

@@ -36,7 +36,7 @@ export class DiagramFrame {
     this.strip = h("div", { class: "diagram-strip", hidden: true }, this.caption,
       h("button", { type: "button", class: "button quiet", onclick: () => actions.clear() }, "Clear"));
     this.hint = h("p", { id: `${id}-hint`, class: "sr-only" },
-      "The arrow keys move between boxes, Enter shows a box's lines in the editor. The list says the same in words.");
+      "The arrow keys move between boxes, Space shows a box's lines in the editor, Enter goes there. The list says the same in words.");
     this.element = h("div", { class: "diagram" },
       h("div", { class: "toolbar diagram-toolbar" }, this.summary, this.filter,
         h("div", { class: "diagram-switch", role: "group", "aria-label": "Show as" }, this.drawingButton, this.listButton)),
