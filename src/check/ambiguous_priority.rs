@@ -20,7 +20,7 @@ pub(super) fn check(
 ) {
     let rules: Vec<_> = found.contenders.iter().filter_map(|router| routed.rule(router)).collect();
     let Some((last, others)) = rules.split_last() else { return };
-    if has_any(before, last, &["plain-catch-all-conflict"]) {
+    if rules.iter().any(|rule| has_any(before, rule, &["plain-catch-all-conflict"])) {
         return;
     }
     let priority = last.priority();
