@@ -37,6 +37,8 @@ class Embed extends HTMLElement {
     // What the page wrote inside the element stands there until the editor takes its place.
     this.frame.append(document.createElement("slot"));
     root.append(this.frame);
+    // Sites have keys of their own (mdBook: `s` searches, arrows turn pages), and see no text field from outside.
+    root.addEventListener("keydown", (event) => event.stopPropagation());
   }
 
   connectedCallback(): void {
