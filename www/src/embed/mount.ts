@@ -29,6 +29,11 @@ export function mount(host: HTMLElement, frame: HTMLElement, text: string, site:
   const result = h("div", { class: "embed-result" });
   frame.classList.add("embed");
   frame.removeAttribute("tabindex");
+  // A site's own shortcuts (mdBook opens its search at an `s`) cannot see that the keys go to an editor in a shadow root.
+  const keys = new AbortController();
+  for (const type of ["keydown", "keypress", "keyup"]) {
+    frame.addEventListener(type, (event) => event.stopPropagation(), { signal: keys.signal });
+  }
   frame.setAttribute("role", "group");
   frame.setAttribute("aria-label", "Live example");
   frame.replaceChildren(
@@ -73,6 +78,7 @@ export function mount(host: HTMLElement, frame: HTMLElement, text: string, site:
     },
     destroy() {
       unfollow();
+      keys.abort();
       offStatus();
       clearTimeout(linked);
       playground.destroy();
