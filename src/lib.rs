@@ -4,6 +4,8 @@
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cluster")]
+pub mod cluster;
 mod compilation;
 pub mod desired;
 pub mod diagnostic;
