@@ -1,9 +1,13 @@
 //! tcpgen compiles a TOML desired state of TCP routing into the Kubernetes objects that Traefik serves, and tells
 //! what Traefik will do with them.
 
+pub mod analysis;
+pub mod ask;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cluster")]
+pub mod cluster;
 mod compilation;
 pub mod desired;
 pub mod diagnostic;
@@ -12,20 +16,24 @@ mod environment;
 pub mod import;
 pub mod lower;
 mod objects;
+pub mod operation;
 pub mod output;
 pub mod report;
 pub mod resource;
 pub mod routing;
 pub mod rule;
 pub mod scenario;
+mod session;
 pub mod source;
 pub mod source_range;
 pub mod store;
 mod traefik_version;
+pub mod view;
 #[cfg(feature = "wasm")]
 mod wasm;
 
 pub use compilation::{Compilation, Options, compile};
 pub use environment::environment;
 pub use objects::{is_manifest, objects, routing_table};
+pub use session::{Session, answer};
 pub use traefik_version::TraefikVersion;

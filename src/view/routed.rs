@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use smol_str::SmolStr;
 
-use super::json;
+use crate::report::json;
 use crate::routing::{ClientHello, Connection, Decision};
 use crate::source::Sources;
 use crate::{Compilation, routing_table};

@@ -1,8 +1,8 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::json;
 use crate::import::Imported;
+use crate::report::json;
 use crate::source::Sources;
 
 /// Manifests as a state file, as one JSON value.

@@ -1,9 +1,9 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::json;
 use crate::Compilation;
 use crate::output::BuildError;
+use crate::report::json;
 use crate::source::Sources;
 
 /// A state written for a target, as one JSON value.

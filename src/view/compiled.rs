@@ -2,10 +2,10 @@ use serde::Serialize;
 use serde_json::Value;
 use serde_saphyr::ser::Error;
 
-use super::json;
 use crate::Compilation;
 use crate::desired::Extents;
 use crate::output::yaml_object;
+use crate::report::json;
 use crate::resource::Object;
 use crate::scenario::Place;
 use crate::source::Sources;

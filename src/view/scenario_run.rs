@@ -2,11 +2,11 @@ use serde::Serialize;
 use serde_json::Value;
 use serde_saphyr::ser::Error;
 
-use super::json;
 use crate::Compilation;
 use crate::desired::{Named, Scenario};
 use crate::diagnostic::closest;
 use crate::output::{listing, yaml};
+use crate::report::json;
 use crate::scenario::{Rehearsal, ScenarioResult};
 use crate::source::Sources;
 use crate::store::Memory;
