@@ -79,6 +79,17 @@ test("many routers suggest six connections, none twice", () => {
   assert.equal(presetsOf(outline({ routers })).length, 6);
 });
 
+test("long names are shortened so that suggestions can be told apart", () => {
+  const host = `${"long-".repeat(20)}example.com`;
+  const [first, second] = presetsOf(outline({
+    routers: [router("pg", { rule: `HostSNI(\`${host}\`)`, tls_mode: "passthrough", middlewares: ["default/office"] })],
+    middlewares: [middleware("office")],
+  }));
+  assert.equal(first.connection.sni, host);
+  assert.match(first.title, /^long-long-long….*example\.com, in office$/);
+  assert.match(second.title, /, not in office$/);
+});
+
 const decision = (over = {}) => ({
   outcome: "forwarded", entry_point: "pg", client_ip: "10.0.0.1", tls: false, sni: null, alpn: [],
   router: "default/pg", rule: "HostSNI(`*`)", priority: -1, tls_mode: "none", middlewares: [],

@@ -9,6 +9,9 @@ export type Measure = (text: string, style: TextStyle) => number;
 /** No box has room for more, and measuring a megabyte would take a while. */
 const LONGEST = 300;
 
+/** How much of a name's end is kept for what is kept of its beginning. */
+const TAIL = 0.6;
+
 const STRANGE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
 
 /** Control characters and those that turn the direction of text, as pictures: they would distort what stands beside. */
@@ -33,7 +36,7 @@ export function fit(text: string, room: number, style: TextStyle, measure: Measu
   let head = 0;
   let tail = 0;
   while (head + tail < letters.length) {
-    const atTail = isName && tail < head;
+    const atTail = isName && tail < head * TAIL;
     left -= measure((atTail ? letters[letters.length - tail - 1] : letters[head]) ?? "", style);
     if (left < 0) break;
     if (atTail) tail++;

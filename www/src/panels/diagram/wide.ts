@@ -41,7 +41,7 @@ function columnsOf(width: number, graph: Graph, make: BoxMaker): Columns {
     { need: Math.max(entries, 96), most: 200, weight: 1 },
     { need: Math.max(need(rows.map((row) => make.router(row, spot))), 200), most: 400, weight: 1.6 },
     { need: guards && Math.max(guards, 84), most: 230, weight: guards && 1 },
-    { need: Math.max(services, 96), most: 280, weight: 1.1 },
+    { need: Math.max(services, 96), most: 280, weight: 1.3 },
   ]);
   const routerX = PAD + entry + TRUNK;
   const guardX = routerX + router + GAP;
