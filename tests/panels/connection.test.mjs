@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { connectionOf, describe, fieldsOf } from "../../www/src/panels/connection/form.ts";
 import { presetsOf } from "../../www/src/panels/connection/presets.ts";
 import { inside, outside, rangesIn } from "../../www/src/panels/connection/ranges.ts";
-import { highlightOf, refusing, stationsOf, worthReading } from "../../www/src/panels/connection/verdict.ts";
+import { highlightOf, refusing, stationsOf, worthReading } from "../../www/src/panels/shared/verdict.ts";
 import { middleware, outline, router } from "./outline.mjs";
 
 const fields = (over = {}) => ({ entryPoint: "pg", clientIp: "10.0.0.1", tls: false, sni: "", alpn: "", postgres: false, ...over });
