@@ -6,6 +6,8 @@ pub mod ask;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cluster")]
+pub mod cluster;
 mod compilation;
 pub mod desired;
 pub mod diagnostic;

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { connectionOf, describe, fieldsOf } from "../../www/src/panels/connection/form.ts";
 import { presetsOf } from "../../www/src/panels/connection/presets.ts";
 import { inside, outside, rangesIn } from "../../www/src/panels/connection/ranges.ts";
-import { highlightOf, refusing, stationsOf, worthReading } from "../../www/src/panels/connection/verdict.ts";
+import { highlightOf, refusing, stationsOf, worthReading } from "../../www/src/panels/shared/verdict.ts";
 import { middleware, outline, router } from "./outline.mjs";
 
 const fields = (over = {}) => ({ entryPoint: "pg", clientIp: "10.0.0.1", tls: false, sni: "", alpn: "", postgres: false, ...over });
@@ -77,6 +77,17 @@ test("suggestions come from names, rules and allow lists", () => {
 test("many routers suggest six connections, none twice", () => {
   const routers = Array.from({ length: 50 }, (_, index) => router(`r${index}`, { rule: `HostSNI(\`h${index >> 1}.test\`)` }));
   assert.equal(presetsOf(outline({ routers })).length, 6);
+});
+
+test("long names are shortened so that suggestions can be told apart", () => {
+  const host = `${"long-".repeat(20)}example.com`;
+  const [first, second] = presetsOf(outline({
+    routers: [router("pg", { rule: `HostSNI(\`${host}\`)`, tls_mode: "passthrough", middlewares: ["default/office"] })],
+    middlewares: [middleware("office")],
+  }));
+  assert.equal(first.connection.sni, host);
+  assert.match(first.title, /^long-long-long….*example\.com, in office$/);
+  assert.match(second.title, /, not in office$/);
 });
 
 const decision = (over = {}) => ({

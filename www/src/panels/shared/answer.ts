@@ -26,11 +26,16 @@ export function answerOf(decision: Decision, actions: Pick<AnswerActions, "show"
           "waits for the client's first bytes"),
         openDiagram && h("button", { type: "button", class: "button connection-open", onclick: () => openDiagram() },
           "Show in the diagram")),
-      h("p", { class: "connection-message" }, ...inline(decision.message))),
+      h("p", { class: "connection-message" }, ...inline(messageOf(decision)))),
     h("ol", { class: "connection-path", "aria-label": "Path of the connection" }, ...stationsOf(decision).map(stationItem)),
     ...reasons(decision, actions),
     ...disabled(decision, actions),
   ];
+}
+
+/** The message without the outcome's name, which stands over it. */
+function messageOf({ outcome, message }: Decision): string {
+  return message.startsWith(`${outcome}: `) ? message.slice(outcome.length + 2) : message;
 }
 
 function stationItem({ kind, name, note, stops }: Station): HTMLElement {
