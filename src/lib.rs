@@ -13,8 +13,12 @@ pub mod desired;
 pub mod diagnostic;
 pub mod difference;
 mod environment;
+#[cfg(feature = "cli")]
+pub mod file_store;
 pub mod import;
 pub mod lower;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod objects;
 pub mod operation;
 pub mod output;
