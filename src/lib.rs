@@ -1,6 +1,7 @@
 //! tcpgen compiles a TOML desired state of TCP routing into the Kubernetes objects that Traefik serves, and tells
 //! what Traefik will do with them.
 
+pub mod ask;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -13,12 +14,14 @@ mod environment;
 pub mod import;
 pub mod lower;
 mod objects;
+pub mod operation;
 pub mod output;
 pub mod report;
 pub mod resource;
 pub mod routing;
 pub mod rule;
 pub mod scenario;
+mod session;
 pub mod source;
 pub mod source_range;
 pub mod store;
@@ -27,4 +30,5 @@ mod traefik_version;
 pub use compilation::{Compilation, Options, compile};
 pub use environment::environment;
 pub use objects::{is_manifest, objects};
+pub use session::{Session, answer};
 pub use traefik_version::TraefikVersion;

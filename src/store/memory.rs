@@ -1,9 +1,8 @@
 use std::collections::BTreeMap;
-use std::convert::Infallible;
 
 use smol_str::{SmolStr, format_smolstr};
 
-use super::{Applied, Deleted, Store, Stored};
+use super::{Applied, Deleted, Refusal, Store, Stored};
 use crate::resource::{Kind, Object, ObjectRef, Resources};
 
 /// A cluster in memory.
@@ -12,6 +11,8 @@ pub struct Memory {
     objects: BTreeMap<(Kind, SmolStr, SmolStr), Stored>,
     /// Objects created so far: the next uid.
     created: u64,
+    /// What [`Store::facts`] gives.
+    facts: String,
 }
 
 impl Memory {
@@ -22,6 +23,13 @@ impl Memory {
             memory.put(object);
         }
         memory
+    }
+
+    /// Knows these facts: tables of a state file, such as `[traefik]` and `[entry_points]`.
+    #[must_use]
+    pub fn knowing(mut self, facts: impl Into<String>) -> Self {
+        self.facts = facts.into();
+        self
     }
 
     /// What [`Store::apply`] does; memory never refuses.
@@ -61,22 +69,24 @@ impl Memory {
 }
 
 impl Store for Memory {
-    type Error = Infallible;
-
-    fn get(&self, kind: Kind, name: ObjectRef<'_>) -> Result<Option<Stored>, Infallible> {
+    fn get(&self, kind: Kind, name: ObjectRef<'_>) -> Result<Option<Stored>, Refusal> {
         Ok(self.find(kind, name).cloned())
     }
 
-    fn list(&self) -> Result<Resources, Infallible> {
+    fn list(&self) -> Result<Resources, Refusal> {
         Ok(self.resources())
     }
 
-    fn apply(&mut self, object: Object) -> Result<Applied, Infallible> {
+    fn apply(&mut self, object: Object) -> Result<Applied, Refusal> {
         Ok(self.put(object))
     }
 
-    fn delete(&mut self, kind: Kind, name: ObjectRef<'_>) -> Result<Deleted, Infallible> {
+    fn delete(&mut self, kind: Kind, name: ObjectRef<'_>) -> Result<Deleted, Refusal> {
         Ok(self.remove(kind, name))
+    }
+
+    fn facts(&self) -> Result<String, Refusal> {
+        Ok(self.facts.clone())
     }
 }
 
@@ -85,11 +95,12 @@ fn key(kind: Kind, name: ObjectRef<'_>) -> (Kind, SmolStr, SmolStr) {
 }
 
 /// As an API server sees it: places and order of keys do not count. What cannot be serialized differs from everything.
-fn says_the_same(one: &Object, other: &Object) -> bool {
-    match (serde_json::to_value(one), serde_json::to_value(other)) {
-        (Ok(one), Ok(other)) => one == other,
-        _ => false,
-    }
+pub(super) fn says_the_same(one: &Object, other: &Object) -> bool {
+    one.external == other.external
+        && match (serde_json::to_value(one), serde_json::to_value(other)) {
+            (Ok(one), Ok(other)) => one == other,
+            _ => false,
+        }
 }
 
 #[cfg(test)]

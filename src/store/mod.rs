@@ -4,14 +4,23 @@
 //! place, and it stays the same object (its uid is kept). Nothing is ever deleted in order to be changed.
 
 mod applied;
+mod as_state;
+mod change;
 mod deleted;
+mod judgement;
 mod memory;
+mod refusal;
+mod state_text;
 #[expect(clippy::module_inception, reason = "one type a file, and the room's type is the store")]
 mod store;
 mod stored;
 
 pub use applied::Applied;
+pub use change::Change;
 pub use deleted::Deleted;
+pub use judgement::Judgement;
 pub use memory::Memory;
+pub use refusal::Refusal;
+pub use state_text::StateText;
 pub use store::Store;
 pub use stored::Stored;

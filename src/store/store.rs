@@ -1,37 +1,70 @@
-use std::error::Error;
-
-use super::{Applied, Deleted, Stored};
+use super::{Applied, Change, Deleted, Judgement, Refusal, Stored, as_state};
 use crate::resource::{Kind, Object, ObjectRef, Resources};
+use crate::source::Sources;
 
 /// Where objects live.
 ///
 /// The operations are those of the traffic tools. A store that has to wait (a file, a cluster) waits inside them: who
-/// calls a store needs no async runtime.
+/// calls a store needs no async runtime. A [`Refusal`] says why nothing was done.
 pub trait Store {
-    /// Why an operation could not be done. A store in memory has no such reason.
-    type Error: Error;
-
     /// The object of this kind, namespace and name, if there is one.
     ///
     /// # Errors
     /// When the store cannot be read.
-    fn get(&self, kind: Kind, name: ObjectRef<'_>) -> Result<Option<Stored>, Self::Error>;
+    fn get(&self, kind: Kind, name: ObjectRef<'_>) -> Result<Option<Stored>, Refusal>;
 
-    /// Every object, referenced kinds before routes, each kind by namespace and name.
+    /// Every object, referenced kinds before routes.
     ///
     /// # Errors
     /// When the store cannot be read.
-    fn list(&self) -> Result<Resources, Self::Error>;
+    fn list(&self) -> Result<Resources, Refusal>;
 
     /// Creates the object, or changes the one of its kind, namespace and name in place.
     ///
     /// # Errors
     /// When the store cannot be written, or refuses the object.
-    fn apply(&mut self, object: Object) -> Result<Applied, Self::Error>;
+    fn apply(&mut self, object: Object) -> Result<Applied, Refusal>;
+
+    /// As [`apply`](Self::apply), but an object that exists keeps its labels and annotations.
+    ///
+    /// # Errors
+    /// As [`apply`](Self::apply).
+    fn apply_spec(&mut self, mut object: Object) -> Result<Applied, Refusal> {
+        if let Some(stored) = self.get(object.kind(), object.object_ref())?.filter(|stored| !stored.object.external) {
+            object.metadata.labels = stored.object.metadata.labels;
+            object.metadata.annotations = stored.object.metadata.annotations;
+        }
+        self.apply(object)
+    }
 
     /// Deletes the object of this kind, namespace and name.
     ///
     /// # Errors
     /// When the store cannot be written.
-    fn delete(&mut self, kind: Kind, name: ObjectRef<'_>) -> Result<Deleted, Self::Error>;
+    fn delete(&mut self, kind: Kind, name: ObjectRef<'_>) -> Result<Deleted, Refusal>;
+
+    /// What is known beside the objects, as a state file says it: `[traefik]`, `[entry_points]`, and what new objects
+    /// have in common.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn facts(&self) -> Result<String, Refusal> {
+        Ok(String::new())
+    }
+
+    /// Everything as a state, as [`compile`](crate::compile) takes it. A store without a text has one made of its objects.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn state(&self) -> Result<Sources, Refusal> {
+        Ok(as_state::state(&self.list()?, &self.facts()?))
+    }
+
+    /// What the checks say of a change, before it is made.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn judge(&self, change: &Change<'_>) -> Result<Judgement, Refusal> {
+        Ok(as_state::judge(&self.list()?, &self.facts()?, change))
+    }
 }

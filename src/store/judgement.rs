@@ -1,0 +1,86 @@
+use std::collections::HashMap;
+
+use super::{Change, Refusal};
+use crate::Compilation;
+use crate::desired::{DesiredState, EntryId, EntryIndex, EntryKind};
+use crate::diagnostic::Diagnostic;
+use crate::source::{Sources, Span};
+
+/// What the checks say of a change: all that concerns the changed object, and elsewhere what was not said before.
+#[derive(Clone, Debug, Default)]
+pub struct Judgement {
+    /// Errors first. An error means that an API server would refuse the change.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The texts in which they stand; none for a store that has no text.
+    pub sources: Sources,
+}
+
+impl Judgement {
+    /// Compares the state before and after a change; `sources` are those after it. That something is not used (yet) is
+    /// no news in the middle of a change.
+    pub(super) fn new(before: &Compilation, after: &Compilation, change: &Change<'_>, sources: Sources) -> Self {
+        let mut known: HashMap<(&str, &str), usize> = HashMap::new();
+        for found in &before.diagnostics {
+            *known.entry((found.code.name, &found.message)).or_default() += 1;
+        }
+        let entry = entry(after, change);
+        let mut diagnostics = Vec::new();
+        for found in &after.diagnostics {
+            let times = known.get_mut(&(found.code.name, found.message.as_str())).filter(|times| **times > 0);
+            let is_new = times.map(|times| *times -= 1).is_none();
+            let own = entry.is_some_and(|id| after.desired.covers(id, found.span));
+            if (is_new || own) && !found.code.name.starts_with("unused-") {
+                diagnostics.push(found.clone());
+            }
+        }
+        diagnostics.sort_by_key(|found| (found.severity, found.span, found.code.name));
+        Self { diagnostics, sources }
+    }
+
+    /// Without places and edits, which would lead into a text that nobody sees.
+    #[must_use]
+    pub fn without_places(mut self) -> Self {
+        self.sources = Sources::default();
+        for found in &mut self.diagnostics {
+            found.span = Span::NOWHERE;
+            found.fixes.clear();
+            for related in &mut found.related {
+                related.span = Span::NOWHERE;
+            }
+        }
+        self
+    }
+
+    /// Why an API server would refuse the change, if it would.
+    pub fn refusal(&self) -> Option<Refusal> {
+        Refusal::of(&self.diagnostics)
+    }
+}
+
+/// The entry of the changed object.
+fn entry(compilation: &Compilation, change: &Change<'_>) -> Option<EntryId> {
+    let object = compilation.resources.objects().iter().find(|object| change.concerns(object))?;
+    entry_at(&compilation.desired, object.span)
+}
+
+/// The key that stands at a place.
+pub(super) fn key_at(desired: &DesiredState, place: Span) -> Option<&str> {
+    let id = entry_at(desired, place)?;
+    EntryIndex::new(desired).keys(id.kind).get(id.index).copied()
+}
+
+/// The entry whose key stands at a place.
+fn entry_at(desired: &DesiredState, place: Span) -> Option<EntryId> {
+    EntryIndex::new(desired).ids().find(|id| key_place(desired, *id) == Some(place))
+}
+
+fn key_place(desired: &DesiredState, id: EntryId) -> Option<Span> {
+    let at = id.index;
+    match id.kind {
+        EntryKind::ServersTransport => desired.servers_transports.get(at).map(|entry| entry.key.span),
+        EntryKind::TlsOption => desired.tls_options.get(at).map(|entry| entry.key.span),
+        EntryKind::TlsStore => desired.tls_stores.get(at).map(|entry| entry.key.span),
+        EntryKind::Middleware => desired.middlewares.get(at).map(|entry| entry.key.span),
+        EntryKind::Route => desired.routes.get(at).map(|entry| entry.key.span),
+    }
+}
