@@ -1,6 +1,7 @@
 //! tcpgen compiles a TOML desired state of TCP routing into the Kubernetes objects that Traefik serves, and tells
 //! what Traefik will do with them.
 
+pub mod analysis;
 pub mod ask;
 pub mod check;
 #[cfg(feature = "cli")]
@@ -10,6 +11,7 @@ pub mod cluster;
 mod compilation;
 pub mod desired;
 pub mod diagnostic;
+pub mod difference;
 mod environment;
 pub mod import;
 pub mod lower;
@@ -26,9 +28,12 @@ pub mod source;
 pub mod source_range;
 pub mod store;
 mod traefik_version;
+pub mod view;
+#[cfg(feature = "wasm")]
+mod wasm;
 
 pub use compilation::{Compilation, Options, compile};
 pub use environment::environment;
-pub use objects::{is_manifest, objects};
+pub use objects::{is_manifest, objects, routing_table};
 pub use session::{Session, answer};
 pub use traefik_version::TraefikVersion;

@@ -2,8 +2,9 @@
 
 use crate::import::{Imported, manifests};
 use crate::resource::{Kind, Object, Resources};
+use crate::routing::RoutingTable;
 use crate::source::{SourceFile, Sources};
-use crate::{Compilation, Options, compile};
+use crate::{Compilation, Options, compile, environment};
 
 /// Whether a source is a manifest: by its name (`.yaml`, `.yml`, `.json` or `.toml`), and where that says nothing, as of
 /// standard input, by its first line.
@@ -33,6 +34,13 @@ pub fn objects(sources: &Sources, options: Options) -> Compilation {
     compilation.resources = Resources::new(together);
     compilation.diagnostics.extend(diagnostics);
     compilation
+}
+
+/// A Traefik that serves these objects. Manifests say nothing of entry points: those that their routes name exist.
+pub fn routing_table(sources: &Sources, compilation: &Compilation) -> RoutingTable {
+    let mut environment = environment(&compilation.desired);
+    environment.assume_entry_points |= sources.iter().any(|(_, file)| is_manifest(file));
+    RoutingTable::new(&compilation.resources, &environment)
 }
 
 /// The same files under the same numbers; those of the other sort are empty.

@@ -1,12 +1,15 @@
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::allow_list_view::AllowListView;
 use super::entry_point_view::EntryPointView;
 use super::route_view::RouteView;
-use super::rule_view::RuleView;
+use super::rule_view::{Parsed, RuleView};
 use super::unread::Unread;
 use crate::desired::{DesiredState, EntryPoint, Named};
+use crate::environment::environment;
 use crate::resource::{Kind, Object, ObjectRef, Resources};
+use crate::routing::Environment;
 use crate::rule::{self, Problem, Syntax};
 use crate::source::{Sources, Span, Text};
 use crate::traefik_version::TraefikVersion;
@@ -47,6 +50,8 @@ pub struct Context<'a> {
     /// elsewhere in the state; of what is missing in an entry it may where [`is_whole`](Self::is_whole).
     pub complete: bool,
     unread: Unread,
+    /// Whether entry points that only routes name exist, whatever is declared.
+    assume_entry_points: bool,
 }
 
 impl<'a> Context<'a> {
@@ -61,7 +66,7 @@ impl<'a> Context<'a> {
             desired,
             resources,
             listeners: if complete { EntryPointView::all(&rules, &entry_points) } else { Vec::new() },
-            broken: rules.iter().enumerate().filter(|(_, rule)| rule.parsed.is_err()).map(|(at, _)| at).collect(),
+            broken: rules.iter().enumerate().filter(|(_, rule)| rule.sound().is_none()).map(|(at, _)| at).collect(),
             rules,
             allow_lists: allow_lists(resources),
             middlewares: resources.index(Kind::MiddlewareTcp),
@@ -72,8 +77,23 @@ impl<'a> Context<'a> {
             entry_points,
             version,
             complete,
+            assume_entry_points: false,
             unread: Unread::new(desired, unread),
         }
+    }
+
+    /// The same where some objects come from manifests, which say nothing of entry points: those that their routes name
+    /// exist.
+    #[must_use]
+    pub fn with_manifests(self) -> Self {
+        Self { assume_entry_points: true, ..self }
+    }
+
+    /// What is known of the Traefik that will serve this.
+    pub fn environment(&self) -> Environment {
+        let mut environment = environment(self.desired);
+        environment.assume_entry_points |= self.assume_entry_points;
+        environment
     }
 
     /// Whether all could be read of the entry that an object was made from, so that what it does not say was not written.
@@ -84,7 +104,7 @@ impl<'a> Context<'a> {
     /// All that is wrong with the texts of rules.
     pub fn problems(&self) -> impl Iterator<Item = (&RuleView<'a>, &Problem)> {
         let broken = self.broken.iter().filter_map(|&at| self.rules.get(at));
-        broken.flat_map(|rule| rule.parsed.as_ref().err().into_iter().flatten().map(move |problem| (rule, problem)))
+        broken.flat_map(|rule| rule.problems().iter().map(move |problem| (rule, problem)))
     }
 
     /// The rules at these places, such as those of a listener.
@@ -112,11 +132,15 @@ fn is_default_tls_options(object: &Object) -> bool {
 fn rules<'a>(desired: &'a DesiredState, resources: &'a Resources, version: TraefikVersion) -> Vec<RuleView<'a>> {
     let mut rules = Vec::with_capacity(desired.routes.len());
     let mut entries = desired.routes.iter();
+    // A text is read once, however many rules have it: most plain routes have the same.
+    let mut read: HashMap<(&str, Syntax), Rc<Parsed>> = HashMap::new();
     for (object, route) in resources.routes() {
         let written = entries.next().map(|entry| &entry.body);
         for (index, rule) in route.routes.iter().enumerate() {
-            let parsed = rule::parse(&rule.match_text.text, syntax(rule.syntax.as_ref().map(Text::as_str), version));
-            rules.push(RuleView::new(object, route, (index, rule), parsed, written, version));
+            let text = rule.match_text.text.as_str();
+            let syntax = syntax(rule.syntax.as_ref().map(Text::as_str), version);
+            let parsed = read.entry((text, syntax)).or_insert_with(|| Rc::new(rule::parse(text, syntax)));
+            rules.push(RuleView::new(object, route, (index, rule), Rc::clone(parsed), written, version));
         }
     }
     rules

@@ -27,7 +27,7 @@ pub(super) fn of_allow_list(_: &Context<'_>, list: &AllowListView<'_>, diagnosti
 /// `ClientIP` in a rule.
 pub(super) fn of_rule(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let text = rule.rule.match_text.text.as_str();
-    let Some(parsed) = rule.parsed.as_ref().ok().filter(|_| text.contains('/')) else { return };
+    let Some(parsed) = rule.sound().filter(|_| text.contains('/')) else { return };
     for (matcher, range, _) in parsed.client_ips().filter(|(_, range, _)| range.has_host_bits()) {
         let Some(argument) = text.get(matcher.argument.clone()) else { continue };
         let (quote, written) = argument.split_at(1);

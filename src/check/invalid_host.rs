@@ -27,7 +27,7 @@ fn help(host: &str, reason: InvalidHost) -> String {
         InvalidHost::MisplacedWildcard => "`*.example.com` stands for one label; use HostSNIRegexp for more".to_owned(),
         InvalidHost::BareWildcard => "write `*` for every client, or `*.example.com`".to_owned(),
         InvalidHost::WildcardInV2 => {
-            "take `syntax = \"v2\"` out, or useHostSNIRegexp(`{sub:[^.]+}.example.com`)".to_owned()
+            "take `syntax = \"v2\"` out, or use HostSNIRegexp(`{sub:[^.]+}.example.com`)".to_owned()
         }
         InvalidHost::NonAscii => {
             "write the name as clients send it: `xn--bcher-kva.example` for `bücher.example`".to_owned()

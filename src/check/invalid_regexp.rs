@@ -35,7 +35,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
 fn help(kind: RegexpErrorKind) -> &'static str {
     match kind {
         RegexpErrorKind::PerlOperator | RegexpErrorKind::NamedCapture => {
-            "Go has no lookaround; say it with a second matcher and `!`:HostSNIRegexp(`..`) && !HostSNI(`x`)"
+            "Go has no lookaround; say it with a second matcher and `!`: HostSNIRegexp(`..`) && !HostSNI(`x`)"
         }
         RegexpErrorKind::Escape => "Go has no back references, and only the usual escapes; a dot is `\\.`",
         RegexpErrorKind::RepeatCount => "a count is at most 1000, and the lower one stands first",

@@ -25,7 +25,7 @@ fn words(kind: &ProblemKind) -> Option<(String, String)> {
     let (what, help) = match kind {
         ProblemKind::Empty => (
             "the rule is empty: Traefik leaves the route out".to_owned(),
-            "writeHostSNI(`*`)for every client".to_owned(),
+            "write HostSNI(`*`) for every client".to_owned(),
         ),
         ProblemKind::Syntax(error) => return Some(syntax(error)),
         ProblemKind::TooDeep { limit } => (
@@ -33,7 +33,7 @@ fn words(kind: &ProblemKind) -> Option<(String, String)> {
             "take out parentheses that are not needed, or split the rule in two".to_owned(),
         ),
         ProblemKind::NotACall { name, suggestion: Some(matcher) } => {
-            (format!("`{name}` is no condition"), format!("a matcher has an argument:{matcher}(`...`)"))
+            (format!("`{name}` is no condition"), format!("a matcher has an argument: {matcher}(`...`)"))
         }
         ProblemKind::NotACall { name, suggestion: None } => {
             (format!("`{name}` is no matcher"), "a text stands in backticks inside a matcher".to_owned())
@@ -42,7 +42,7 @@ fn words(kind: &ProblemKind) -> Option<(String, String)> {
             (format!("`{operator}` is no operator of rules"), "rules have `&&`, `||` and `!`".to_owned())
         }
         ProblemKind::NotAMatcher => {
-            ("this is no matcher".to_owned(), "put it into a matcher:HostSNI(`db.example.com`)".to_owned())
+            ("this is no matcher".to_owned(), "put it into a matcher: HostSNI(`db.example.com`)".to_owned())
         }
         ProblemKind::UnsupportedExpression { .. } => (
             "rules have no such expression".to_owned(),
@@ -60,7 +60,7 @@ fn syntax(error: &SyntaxError) -> (String, String) {
     use SyntaxMistake as Mistake;
     let Some(mistake) = error.mistake else {
         let what = format!("the rule cannot be read: {}", error.message);
-        return (what, "a rule is made of matchers such asHostSNI(`x`), `&&`, `||`, `!` and parentheses".to_owned());
+        return (what, "a rule is made of matchers such as HostSNI(`x`), `&&`, `||`, `!` and parentheses".to_owned());
     };
     let (what, help) = match mistake {
         Mistake::OperatorAfterNewline => ("a line begins with an operator", "put it at the end of the line before"),

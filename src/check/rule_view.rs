@@ -1,5 +1,6 @@
 use std::cell::OnceCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::matcher_set::MatcherSet;
 use super::nameless_clients::NamelessClients;
@@ -19,6 +20,9 @@ const HIGHEST_PRIORITY: i64 = i64::MAX - 1000;
 /// megabyte linear; the parser reports as many problems.
 pub(super) const MOST_FINDINGS: usize = 32;
 
+/// A rule's text, read.
+pub(super) type Parsed = Result<Rule, Vec<Problem>>;
+
 /// One rule of a route, parsed, with everything around it: one of Traefik's routers.
 #[derive(Debug)]
 pub struct RuleView<'a> {
@@ -30,8 +34,8 @@ pub struct RuleView<'a> {
     pub index: usize,
     /// The rule.
     pub rule: &'a RouteTcp,
-    /// The rule's text as Traefik reads it.
-    pub parsed: Result<Rule, Vec<Problem>>,
+    /// The rule's text as Traefik reads it; rules of one text share it.
+    parsed: Rc<Parsed>,
     /// The entry of the state file; none for objects that come from elsewhere.
     pub written: Option<&'a desired::Route>,
     /// The kinds of matchers that it has.
@@ -49,11 +53,11 @@ impl<'a> RuleView<'a> {
         object: &'a Object,
         route: &'a IngressRouteTcp,
         (index, rule): (usize, &'a RouteTcp),
-        parsed: Result<Rule, Vec<Problem>>,
+        parsed: Rc<Parsed>,
         written: Option<&'a desired::Route>,
         version: TraefikVersion,
     ) -> Self {
-        let matchers = parsed.as_ref().map(MatcherSet::of).unwrap_or_default();
+        let matchers = parsed.as_ref().as_ref().map(MatcherSet::of).unwrap_or_default();
         let protocol = written.and_then(|route| route.protocol.as_ref()).and_then(|name| Protocol::of(name));
         let enabled = enabled(&parsed, matchers, rule, route.tls.is_some(), version);
         let nameless = OnceCell::new();
@@ -78,7 +82,12 @@ impl<'a> RuleView<'a> {
 
     /// The rule, where Traefik takes it.
     pub fn sound(&self) -> Option<&Rule> {
-        self.parsed.as_ref().ok()
+        self.parsed.as_ref().as_ref().ok()
+    }
+
+    /// All that is wrong with its text.
+    pub fn problems(&self) -> &[Problem] {
+        self.parsed.as_ref().as_ref().err().map_or(&[], Vec::as_slice)
     }
 
     /// The rule, where Traefik enables its router.
@@ -133,13 +142,7 @@ impl<'a> RuleView<'a> {
 }
 
 /// What the route alone can tell (`pkg/server/router/tcp/manager.go`, `addTCPHandlers`).
-fn enabled(
-    parsed: &Result<Rule, Vec<Problem>>,
-    matchers: MatcherSet,
-    rule: &RouteTcp,
-    tls: bool,
-    version: TraefikVersion,
-) -> bool {
+fn enabled(parsed: &Parsed, matchers: MatcherSet, rule: &RouteTcp, tls: bool, version: TraefikVersion) -> bool {
     let Ok(read) = parsed else { return false };
     let known = version >= WILDCARDS_SINCE || !matchers.has(MatcherSet::WILDCARD);
     let allowed = rule.priority.is_none_or(|priority| priority.value <= HIGHEST_PRIORITY);

@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::build::BuildArguments;
 use super::check::CheckArguments;
 use super::completions::CompletionsArguments;
+use super::diff::DiffArguments;
 use super::explain::ExplainArguments;
 use super::generate::GenerateArguments;
 use super::import::ImportArguments;
@@ -48,6 +49,8 @@ pub(super) enum Command {
     Test(TestArguments),
     /// Show the routes, where they lead and what guards them
     List(ListArguments),
+    /// Show what a state would change: objects, what connections notice, and what tcpgen says of it
+    Diff(DiffArguments),
     /// Write one object from flags, without a state file
     Generate(GenerateArguments),
     /// Make a state file of existing manifests

@@ -10,6 +10,7 @@ mod compiled;
 mod completions;
 mod console;
 mod destination;
+mod diff;
 mod explain;
 mod failure;
 mod files;
@@ -57,6 +58,7 @@ fn command(command: Command) -> Result<Outcome, Failure> {
         Command::Route(arguments) => route::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

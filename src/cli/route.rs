@@ -6,8 +6,8 @@ use smol_str::SmolStr;
 use super::arguments::Inputs;
 use super::compiled::Compiled;
 use super::{Failure, Outcome, console};
-use crate::routing::{ClientHello, Connection, RoutingTable};
-use crate::{environment, is_manifest, report};
+use crate::routing::{ClientHello, Connection};
+use crate::{is_manifest, report, routing_table};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -58,11 +58,10 @@ enum Format {
 
 impl RouteArguments {
     fn connection(&self) -> Connection {
-        let tls = self.tls || self.sni.is_some() || !self.alpn.is_empty();
         Connection {
             entry_point: self.entry_point.clone(),
             client_ip: self.client_ip,
-            tls: tls.then(|| ClientHello { sni: self.sni.clone(), alpn: self.alpn.clone() }),
+            tls: ClientHello::implied(self.tls, self.sni.clone(), self.alpn.clone()),
             postgres: self.postgres,
         }
     }
@@ -82,11 +81,7 @@ pub(super) fn run(arguments: &RouteArguments) -> Result<Outcome, Failure> {
         let shows = if manifests { "import" } else { "check" };
         console::err(&format!("{warnings}; `tcpgen {shows}` shows what\n"));
     }
-    let mut environment = environment(&compilation.desired);
-    // Manifests say nothing of entry points: those that their routes name exist.
-    environment.assume_entry_points |= manifests;
-    let table = RoutingTable::new(&compilation.resources, &environment);
-    let decision = table.decide(&arguments.connection());
+    let decision = routing_table(&compiled.sources, compilation).decide(&arguments.connection());
     match arguments.format {
         Format::Json => {
             let text = serde_json::to_string_pretty(&decision)

@@ -5,13 +5,18 @@ use crate::source::{Spanned, Text};
 table! {
     /// What every entry may carry.
     pub struct Common {
-        /// Kubernetes namespace of the object; the file's `namespace` when left out.
+        /// Kubernetes namespace of the object.
+        /// Default: the file's `namespace`.
+        /// Example: `"databases"`
         namespace: Text,
         /// Kubernetes labels, added to the state's.
+        /// Example: `{ team = "data" }`
         labels: Vec<(Text, Text)>,
         /// Kubernetes annotations, added to the state's.
+        /// Example: `{ "argocd.argoproj.io/sync-wave" = "5" }`
         annotations: Vec<(Text, Text)>,
         /// Warnings that are meant to be here, each with a reason.
+        /// Example: `[{ code = "allows-everyone", reason = "a public broker" }]`
         allow: Spanned<Vec<Allow>>,
     }
 }

@@ -7,16 +7,24 @@ table! {
     /// A connection that a scenario tries.
     pub struct Connect {
         /// The entry point that the client connects to.
+        /// Example: `"postgresql"`
         entry_point: Text,
         /// The client's address as Traefik sees it, IPv4 or IPv6.
+        /// Example: `"192.168.1.7"`
         client_ip: Text,
         /// The server name of the TLS handshake; implies TLS.
+        /// Example: `"db.example.com"`
         sni: Text,
         /// The application protocols that the client offers in the TLS handshake; implies TLS.
+        /// Example: `["postgresql"]`
         alpn: Spanned<Vec<Text>>,
         /// Whether the client speaks TLS; with `true` alone it names no server.
+        /// Default: true beside `sni`, `alpn` or `postgres`, else false.
+        /// Example: `true`
         tls: Spanned<bool>,
         /// The client asks for TLS as PostgreSQL clients do, with an SSLRequest first; implies TLS.
+        /// Default: `false`
+        /// Example: `true`
         postgres: Spanned<bool>,
     }
     required ["entry_point", "client_ip"];

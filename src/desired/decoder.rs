@@ -17,14 +17,22 @@ pub type Key<'a> = toml::Spanned<toml::de::DeString<'a>>;
 #[derive(Debug)]
 pub struct Decoder<'d> {
     file: FileId,
+    /// Where in the file the text begins that was parsed.
+    base: usize,
     diagnostics: &'d mut Vec<Diagnostic>,
     /// The kind of entry that the `set` of the step being read overlays.
     applied: Option<EntryKind>,
 }
 
 impl<'d> Decoder<'d> {
+    /// Reads a whole file.
     pub(super) fn new(file: FileId, diagnostics: &'d mut Vec<Diagnostic>) -> Self {
-        Self { file, diagnostics, applied: None }
+        Self::at(file, 0, diagnostics)
+    }
+
+    /// Reads the piece of a file that begins at `base`.
+    pub(super) fn at(file: FileId, base: usize, diagnostics: &'d mut Vec<Diagnostic>) -> Self {
+        Self { file, base, diagnostics, applied: None }
     }
 
     /// What the step being read applies; it decides how its `set` is read.
@@ -41,9 +49,9 @@ impl<'d> Decoder<'d> {
         self.file
     }
 
-    /// A byte range of this file.
+    /// A byte range of the text that was parsed.
     pub(super) fn place(&self, range: Range<usize>) -> Span {
-        Span::new(self.file, range)
+        Span::new(self.file, self.base + range.start..self.base + range.end)
     }
 
     /// The place of a value.

@@ -1,6 +1,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::fields::Fields;
+use super::toml_value::toml_value;
 use crate::source::{Spanned, Text};
 
 /// What has a JSON Schema: the same types that [`Decode`](super::decode::Decode) reads.
@@ -78,11 +79,23 @@ pub(super) fn choices(schema: &mut Json, values: &[&str]) {
     place["enum"] = json!(values);
 }
 
-/// Adds the doc comment. A bare reference is wrapped: draft-07 readers ignore what stands beside `$ref`.
+/// Adds the doc comment. A line `Default:` or `Example:` with TOML in backticks says a value; a default in words stays
+/// among the words. A bare reference is wrapped: draft-07 readers ignore what stands beside `$ref`.
 pub(super) fn described(schema: &mut Json, doc: &[&str]) {
-    let text = doc.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ");
     if schema.get("$ref").is_some() {
         *schema = json!({ "allOf": [schema.take()] });
     }
-    schema["description"] = Json::String(text.trim().to_owned());
+    schema["description"] = Json::Null;
+    let mut words = Vec::with_capacity(doc.len());
+    for line in doc.iter().map(|line| line.trim()) {
+        let value = |label: &str| line.strip_prefix(label).and_then(toml_value);
+        if let Some(default) = value("Default: ") {
+            schema["default"] = default;
+        } else if let Some(example) = value("Example: ") {
+            schema["examples"] = json!([example]);
+        } else {
+            words.push(line);
+        }
+    }
+    schema["description"] = Json::String(words.join(" ").trim().to_owned());
 }

@@ -35,16 +35,22 @@ table! {
     /// What a step has to come out as: an outcome's name, or a table that asks for more.
     pub struct Expectation {
         /// The outcome.
+        /// Example: `"forwarded"`
         outcome: Text => OUTCOMES,
         /// The services that connections are spread over: `"[namespace/]name:port"`, or a list that names all of them.
+        /// Example: `"postgres:5432"`
         service: OneOrMany<Text>,
         /// The route whose router takes the connection: `"[namespace/]name"`.
+        /// Example: `"postgres-route"`
         router: Text,
         /// What the route does with TLS.
+        /// Example: `"passthrough"`
         tls_mode: Text => TLS_MODES,
         /// Why the connection is not forwarded.
+        /// Example: `"denied-by-middleware"`
         reason: Text => REASONS,
         /// Whether Traefik reads the client's first bytes before it chooses.
+        /// Example: `false`
         waits_for_client: Spanned<bool>,
     }
     shorthand outcome: Text;

@@ -5,14 +5,19 @@ table! {
     /// How many objects of each kind a scenario expects in the cluster. External ones do not count.
     pub struct ListCounts {
         /// IngressRouteTCPs.
+        /// Example: `1`
         routes: Spanned<i64>,
         /// MiddlewareTCPs.
+        /// Example: `1`
         middlewares: Spanned<i64>,
         /// ServersTransportTCPs.
+        /// Example: `1`
         servers_transports: Spanned<i64>,
         /// TLSOptions.
+        /// Example: `1`
         tls_options: Spanned<i64>,
         /// TLSStores.
+        /// Example: `1`
         tls_stores: Spanned<i64>,
     }
 }

@@ -3,8 +3,10 @@ use toml::de::{DeTable, DeValue};
 use super::decoder::Decoder;
 use super::desired_state::DesiredState;
 use super::fields::decode_table;
+use super::pieces::read_in_pieces;
 use super::problem;
 use super::recover::recover;
+use super::state_file::StateFile;
 use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
 
@@ -12,6 +14,10 @@ use crate::source::Sources;
 pub fn read(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> DesiredState {
     let mut state = DesiredState::default();
     for (id, file) in sources.iter() {
+        if let Some(read) = read_in_pieces(id, file.text()) {
+            state.add(id, read);
+            continue;
+        }
         if let Ok(table) = DeTable::parse(file.text()) {
             add(&mut state, &mut Decoder::new(id, diagnostics), table);
             continue;
@@ -30,8 +36,13 @@ pub fn read(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> DesiredStat
 }
 
 fn add(state: &mut DesiredState, decoder: &mut Decoder<'_>, table: toml::Spanned<DeTable<'_>>) {
-    let document = toml::Spanned::new(table.span(), DeValue::Table(table.into_inner()));
-    if let Some(file) = decode_table(&document, decoder, "a state file") {
+    if let Some(file) = state_file(decoder, table) {
         state.add(decoder.file(), file);
     }
+}
+
+/// What a parsed file, or a piece of one, says.
+pub(super) fn state_file(decoder: &mut Decoder<'_>, table: toml::Spanned<DeTable<'_>>) -> Option<StateFile> {
+    let document = toml::Spanned::new(table.span(), DeValue::Table(table.into_inner()));
+    decode_table(&document, decoder, "a state file")
 }

@@ -37,28 +37,44 @@ table! {
     /// One IngressRouteTCP: the short form (one rule) or the long form (`rules`), not both.
     pub struct Route {
         /// The entry points it listens on. Without any, Traefik attaches it to every default entry point.
+        /// Example: `["postgresql"]`
         entry_points: Spanned<Vec<Text>>,
-        /// Server names of TLS clients; left out, every client matches (HostSNI(`*`)).
+        /// Server names of TLS clients.
+        /// Default: every client matches (HostSNI(`*`)).
+        /// Example: `"db.example.com"`
         sni: OneOrMany<Text>,
         /// A rule in Traefik's own language, instead of `sni`.
+        /// Example: `'HostSNI("*") && ClientIP("10.0.0.0/8")'`
         match_ as "match": Text,
-        /// Higher wins; Traefik's default is the rule's length.
+        /// Higher wins.
+        /// Default: the rule's length in bytes, and -1 for HostSNI(`*`) alone.
+        /// Example: `20`
         priority: Spanned<i64>,
         /// The rule's syntax.
+        /// Default: `"v3"`
+        /// Example: `"v3"`
         syntax: Text => SYNTAXES,
         /// The service to forward to.
+        /// Example: `"postgres:5432"`
         service: Box<Service>,
         /// Several services with weights, instead of `service`.
+        /// Example: `[{ name = "pg-a", port = 5432, weight = 9 }, { name = "pg-b", port = 5432, weight = 1 }]`
         services: Spanned<Vec<Service>>,
         /// MiddlewareTCPs in order: `name` or `namespace/name`.
+        /// Example: `["db-allowlist"]`
         middlewares: Spanned<Vec<Text>>,
-        /// How TLS is treated; left out, Traefik does not look at TLS.
+        /// How TLS is treated.
+        /// Default: Traefik does not look at TLS.
+        /// Example: `"passthrough"`
         tls: Box<Tls>,
         /// Several rules in one IngressRouteTCP.
+        /// Example: `[{ sni = "a.example.com", service = "a:5432" }, { sni = "b.example.com", service = "b:5432" }]`
         rules: Spanned<Vec<RouteRule>>,
         /// What the clients speak: the checks use what is known of it.
+        /// Example: `"postgres"`
         protocol: Text => PROTOCOLS,
         /// `spec.ingressClassName`.
+        /// Example: `"internal"`
         ingress_class_name: Text,
     }
     with common: Common;
@@ -67,19 +83,29 @@ table! {
 table! {
     /// One rule of an IngressRouteTCP.
     pub struct RouteRule {
-        /// Server names of TLS clients; left out, every client matches (HostSNI(`*`)).
+        /// Server names of TLS clients.
+        /// Default: every client matches (HostSNI(`*`)).
+        /// Example: `["a.example.com", "b.example.com"]`
         sni: OneOrMany<Text>,
         /// A rule in Traefik's own language, instead of `sni`.
+        /// Example: `'HostSNI("*") && ClientIP("10.0.0.0/8")'`
         match_ as "match": Text,
-        /// Higher wins; Traefik's default is the rule's length.
+        /// Higher wins.
+        /// Default: the rule's length in bytes, and -1 for HostSNI(`*`) alone.
+        /// Example: `20`
         priority: Spanned<i64>,
         /// The rule's syntax.
+        /// Default: `"v3"`
+        /// Example: `"v3"`
         syntax: Text => SYNTAXES,
         /// The service to forward to.
+        /// Example: `"postgres:5432"`
         service: Box<Service>,
         /// Several services with weights, instead of `service`.
+        /// Example: `["pg-a:5432", "pg-b:5432"]`
         services: Spanned<Vec<Service>>,
         /// MiddlewareTCPs in order: `name` or `namespace/name`.
+        /// Example: `["db-allowlist"]`
         middlewares: Spanned<Vec<Text>>,
     }
 }

@@ -16,12 +16,17 @@ table! {
     /// A rehearsal: steps against a cluster in memory.
     pub struct Scenario {
         /// What it shows, for people.
+        /// Example: `"The office keeps its access"`
         description: Text,
-        /// What the cluster starts with: every declared object (`declared`, when left out) or none (`empty`).
+        /// What the cluster starts with: every declared object (`declared`) or none (`empty`).
+        /// Default: `"declared"`
+        /// Example: `"empty"`
         start: Text => STARTS,
         /// What has to hold after every step.
+        /// Example: `[{ connect = { entry_point = "postgresql", client_ip = "192.168.1.7" }, expect = "forwarded" }]`
         always: Spanned<Vec<Always>>,
         /// The steps, in order.
+        /// Example: `[{ apply = "routes.postgres-route", expect = "created" }]`
         steps: Spanned<Vec<Step>>,
     }
     required ["steps"];
@@ -32,10 +37,14 @@ table! {
     /// A connection that is tried again after every step.
     pub struct Always {
         /// The connection.
+        /// Example: `{ entry_point = "postgresql", client_ip = "192.168.1.7" }`
         connect: Connect,
         /// What it has to come out as.
+        /// Example: `"forwarded"`
         expect: Expectation,
-        /// The first and the last step after which it is tried, counted from 1; all when left out.
+        /// The first and the last step after which it is tried, counted from 1.
+        /// Default: all steps.
+        /// Example: `[1, 2]`
         steps: Spanned<Vec<Spanned<i64>>>,
     }
     required ["connect", "expect"];

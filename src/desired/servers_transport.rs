@@ -6,17 +6,27 @@ use crate::source::{Spanned, Text};
 table! {
     /// A ServersTransportTCP: how Traefik connects to the servers.
     pub struct ServersTransport {
-        /// How long a connection to a server may take to come up: `"30s"`.
+        /// How long a connection to a server may take to come up.
+        /// Default: `"30s"`
+        /// Example: `"5s"`
         dial_timeout: IntOrText,
         /// Interval of TCP keep-alive probes to a server.
+        /// Default: `"15s"`
+        /// Example: `"1m"`
         dial_keep_alive: IntOrText,
         /// How long to wait for the other side after one closed.
+        /// Default: `"100ms"`
+        /// Example: `"200ms"`
         termination_delay: IntOrText,
         /// Send the PROXY protocol header to the servers.
+        /// Example: `{ version = 2 }`
         proxy_protocol: ProxyProtocol,
         /// TLS to the servers.
+        /// Example: `{ server_name = "pg.internal" }`
         tls: Box<BackendTls>,
         /// The object exists elsewhere: it may be referenced and is not emitted.
+        /// Default: `false`
+        /// Example: `true`
         external: Spanned<bool>,
     }
     with common: Common;
@@ -25,7 +35,9 @@ table! {
 table! {
     /// The PROXY protocol header that Traefik sends to a server.
     pub struct ProxyProtocol {
-        /// 1 (text) or 2 (binary); 2 when left out.
+        /// 1 (text) or 2 (binary).
+        /// Default: `2`
+        /// Example: `1`
         version: Spanned<i64>,
     }
     shorthand version: Spanned<i64>;
@@ -35,20 +47,30 @@ table! {
     /// TLS between Traefik and the servers.
     pub struct BackendTls {
         /// The name that the server's certificate has to carry; sent as SNI.
+        /// Example: `"pg.internal"`
         server_name: Text,
         /// Accept any certificate.
+        /// Default: `false`
+        /// Example: `true`
         insecure_skip_verify: Spanned<bool>,
         /// Certificate authorities that are trusted, each from a Secret or a ConfigMap.
+        /// Default: the system's authorities.
+        /// Example: `[{ secret = "pg-ca" }]`
         root_cas: Spanned<Vec<RootCa>>,
         /// Secrets with certificate authorities. Deprecated: use `root_cas`.
+        /// Example: `["pg-ca"]`
         root_cas_secrets: Spanned<Vec<Text>>,
         /// Secrets with client certificates.
+        /// Example: `["client-cert"]`
         certificates_secrets: Spanned<Vec<Text>>,
         /// The URI that the server's certificate has to carry.
+        /// Example: `"spiffe://example.com/pg"`
         peer_cert_uri: Text,
         /// Subject alternative names that the server's certificate has to carry.
+        /// Example: `[{ type = "DNSName", value = "pg.internal" }]`
         peer_cert_sans: Spanned<Vec<PeerCertSan>>,
         /// SPIFFE verification of the servers.
+        /// Example: `{ ids = ["spiffe://example.com/pg"] }`
         spiffe: Spiffe,
     }
 }
@@ -57,8 +79,10 @@ table! {
     /// A certificate authority's home; one of the two.
     pub struct RootCa {
         /// A ConfigMap's name.
+        /// Example: `"pg-ca"`
         config_map: Text,
         /// A Secret's name.
+        /// Example: `"pg-ca"`
         secret: Text,
     }
 }
@@ -67,8 +91,10 @@ table! {
     /// A subject alternative name.
     pub struct PeerCertSan {
         /// Its type, for example `DNSName`.
+        /// Example: `"DNSName"`
         kind as "type": Text,
         /// Its value.
+        /// Example: `"pg.internal"`
         value as "value": Text,
     }
 }
@@ -77,8 +103,10 @@ table! {
     /// SPIFFE verification.
     pub struct Spiffe {
         /// SPIFFE ids that are accepted.
+        /// Example: `["spiffe://example.com/pg"]`
         ids: Spanned<Vec<Text>>,
         /// The trust domain that is accepted.
+        /// Example: `"example.com"`
         trust_domain: Text,
     }
 }

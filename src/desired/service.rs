@@ -13,24 +13,40 @@ table! {
     /// A Kubernetes Service to forward to: `"name:port"`, `"namespace/name:port"` or a table.
     pub struct Service {
         /// The Service's name.
+        /// Example: `"postgres"`
         name: Text,
-        /// The Service's namespace; the route's when left out.
+        /// The Service's namespace.
+        /// Default: the route's.
+        /// Example: `"databases"`
         namespace: Text,
         /// The Service's port: its number or its name.
+        /// Example: `5432`
         port: IntOrText,
-        /// The share of connections, against the other services of the rule; 1 when left out.
+        /// The share of connections, against the other services of the rule.
+        /// Default: `1`
+        /// Example: `9`
         weight: Spanned<i64>,
         /// The ServersTransportTCP: `name` or `namespace-name@kubernetescrd`.
+        /// Example: `"slow"`
         servers_transport: Text,
         /// Forward to the Service's cluster address instead of its pods.
+        /// Default: `false`
+        /// Example: `true`
         native_lb: Spanned<bool>,
         /// Forward to the nodes' addresses and the Service's node port.
+        /// Default: `false`
+        /// Example: `true`
         node_port_lb: Spanned<bool>,
         /// Send the PROXY protocol header to the service. Deprecated: use `servers_transport`.
+        /// Example: `{ version = 2 }`
         proxy_protocol: ProxyProtocol,
         /// Milliseconds to wait for the other side after one closed. Deprecated: use `servers_transport`.
+        /// Default: `100`
+        /// Example: `200`
         termination_delay: Spanned<i64>,
         /// Speak TLS to the service.
+        /// Default: `false`
+        /// Example: `true`
         tls: Spanned<bool>,
     }
     required ["name", "port"];

@@ -1,7 +1,7 @@
 use super::allow::Allow;
 use super::backends::Backends;
 use super::entry_point::EntryPoint;
-use super::fields::table;
+use super::fields::{Fields as _, table};
 use super::middleware::Middleware;
 use super::named::Named;
 use super::route::Route;
@@ -15,31 +15,69 @@ use crate::source::{Spanned, Text};
 table! {
     /// The desired state of TCP routing behind Traefik.
     pub struct StateFile {
-        /// The namespace of everything in this file that names none; `default` when left out.
+        /// The namespace of everything in this file that names none.
+        /// Default: `"default"`
+        /// Example: `"databases"`
         namespace: Text,
         /// Kubernetes labels of every object of this file.
+        /// Example: `{ team = "data" }`
         labels: Vec<(Text, Text)>,
         /// Kubernetes annotations of every object of this file.
+        /// Example: `{ "argocd.argoproj.io/sync-wave" = "5" }`
         annotations: Vec<(Text, Text)>,
         /// Warnings that are meant to be anywhere in the state, each with a reason.
+        /// Example: `[{ code = "unused-middleware", reason = "another repository uses it" }]`
         allow: Spanned<Vec<Allow>>,
         /// Facts about the Traefik that will serve this.
+        /// Example: `{ version = "3.7" }`
         traefik: Traefik,
         /// The ports that Traefik opens. When there are any, every route is checked against them.
+        /// Example: `{ postgresql = 5432 }`
         entry_points: Vec<Named<EntryPoint>>,
         /// ServersTransportTCPs.
+        /// Example: `{ slow = { dial_timeout = "5s" } }`
         servers_transports: Vec<Named<ServersTransport>>,
         /// TLSOptions.
+        /// Example: `{ modern = { min_version = "VersionTLS13" } }`
         tls_options: Vec<Named<TlsOption>>,
         /// TLSStores.
+        /// Example: `{ default = { default_certificate = "fallback-cert" } }`
         tls_stores: Vec<Named<TlsStore>>,
         /// MiddlewareTCPs.
+        /// Example: `{ office = { ip_allow_list = ["192.168.1.0/24"] } }`
         middlewares: Vec<Named<Middleware>>,
         /// IngressRouteTCPs.
+        /// Example: `{ pg = { entry_points = ["postgresql"], service = "postgres:5432" } }`
         routes: Vec<Named<Route>>,
         /// Where the services' servers are, for `--target file`.
+        /// Example: `{ postgres = ["127.0.0.1:5432"] }`
         services: Vec<Named<Backends>>,
         /// Rehearsals of changes, for `tcpgen test`.
+        /// Example: `{ first = { steps = [{ apply = "routes.pg", expect = "unchanged" }] } }`
         scenarios: Vec<Named<Scenario>>,
+    }
+}
+
+impl StateFile {
+    /// Adds what a later piece of the same file says. Only entries are spread over pieces; each other key is in one.
+    pub(super) fn append(&mut self, mut piece: Self) {
+        extend(&mut self.entry_points, &mut piece.entry_points);
+        extend(&mut self.servers_transports, &mut piece.servers_transports);
+        extend(&mut self.tls_options, &mut piece.tls_options);
+        extend(&mut self.tls_stores, &mut piece.tls_stores);
+        extend(&mut self.middlewares, &mut piece.middlewares);
+        extend(&mut self.routes, &mut piece.routes);
+        extend(&mut self.services, &mut piece.services);
+        extend(&mut self.scenarios, &mut piece.scenarios);
+        self.overlay(piece);
+    }
+}
+
+/// Moves the entries of a piece behind those that are known.
+fn extend<T>(known: &mut Option<Vec<T>>, piece: &mut Option<Vec<T>>) {
+    match (known, piece.take()) {
+        (Some(known), Some(mut more)) => known.append(&mut more),
+        (known @ None, more) => *known = more,
+        (Some(_), None) => {}
     }
 }

@@ -50,16 +50,22 @@ table! {
     /// One step of a scenario: one of `apply`, `delete`, `list` and `connect`, and what it has to come out as.
     pub struct StepKeys {
         /// The entry whose object is applied: `routes.NAME`, `middlewares.NAME` and so on.
+        /// Example: `"routes.postgres-route"`
         apply: Text,
         /// Keys laid over the applied entry, for this step and later ones.
+        /// Example: `{ service = "postgres-next:5432" }`
         set: Box<Patch>,
         /// The entry whose object is deleted.
+        /// Example: `"routes.postgres-route"`
         delete: Text,
         /// How many objects of each kind there have to be.
+        /// Example: `{ routes = 1, middlewares = 1 }`
         list: ListCounts,
         /// A connection to try.
+        /// Example: `{ entry_point = "postgresql", client_ip = "192.168.1.7" }`
         connect: Box<Connect>,
         /// What the step has to come out as.
+        /// Example: `"updated"`
         expect: Expectation,
     }
 }

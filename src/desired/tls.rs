@@ -12,16 +12,26 @@ table! {
     /// How a route treats TLS. `"passthrough"` stands for `{ passthrough = true }`; `{}` terminates with the default certificate.
     pub struct Tls {
         /// Hand the encrypted bytes to the service, which ends TLS itself.
+        /// Default: `false`
+        /// Example: `true`
         passthrough: Spanned<bool>,
         /// The Kubernetes Secret with the certificate, in the route's namespace.
+        /// Default: a certificate that Traefik has for the name, or the TLSStore's.
+        /// Example: `"db-cert"`
         secret_name: Text,
         /// The TLSOption: `name` or `namespace/name`.
+        /// Default: the TLSOption `default`, if there is one.
+        /// Example: `"modern"`
         options: Reference,
         /// The TLSStore: `name` or `namespace/name`.
+        /// Example: `"default"`
         store: Reference,
         /// The certificate resolver (ACME) of Traefik's static configuration.
+        /// Example: `"letsencrypt"`
         cert_resolver: Text,
         /// Domains to get certificates for.
+        /// Default: the names in the rule's HostSNI matchers.
+        /// Example: `[{ main = "db.example.com" }]`
         domains: Spanned<Vec<Domain>>,
     }
     custom passthrough_text;
@@ -31,8 +41,10 @@ table! {
     /// A domain and its alternative names.
     pub struct Domain {
         /// The main name.
+        /// Example: `"db.example.com"`
         main: Text,
         /// Subject alternative names.
+        /// Example: `["replica.example.com"]`
         sans: Spanned<Vec<Text>>,
     }
 }
@@ -41,8 +53,11 @@ table! {
     /// A reference to another object: `"name"`, `"namespace/name"` or `{ name, namespace }`.
     pub struct Reference {
         /// The object's name.
+        /// Example: `"modern"`
         name: Text,
-        /// The object's namespace; the referring object's when left out.
+        /// The object's namespace.
+        /// Default: the referring object's.
+        /// Example: `"ops"`
         namespace: Text,
     }
     required ["name"];

@@ -18,24 +18,42 @@ table! {
     /// A TLSOption: what Traefik asks of TLS connections that it ends.
     pub struct TlsOption {
         /// Lowest TLS version.
+        /// Default: `"VersionTLS12"`
+        /// Example: `"VersionTLS13"`
         min_version: Text => TLS_VERSIONS,
         /// Highest TLS version.
+        /// Default: the highest that Traefik speaks.
+        /// Example: `"VersionTLS13"`
         max_version: Text => TLS_VERSIONS,
         /// Cipher suites up to TLS 1.2.
+        /// Default: those of Traefik.
+        /// Example: `["TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"]`
         cipher_suites: Spanned<Vec<Text>>,
         /// Elliptic curves, in order of preference.
+        /// Default: those of Traefik.
+        /// Example: `["X25519", "CurveP256"]`
         curve_preferences: Spanned<Vec<Text>>,
         /// Certificates asked of clients.
+        /// Example: `{ client_auth_type = "RequireAndVerifyClientCert", secret_names = ["client-ca"] }`
         client_auth: ClientAuth,
         /// Refuse clients for whose server name there is no certificate.
+        /// Default: `false`
+        /// Example: `true`
         sni_strict: Spanned<bool>,
         /// ALPN protocols offered, in order of preference.
+        /// Default: `["h2", "http/1.1", "acme-tls/1"]`
+        /// Example: `["postgresql"]`
         alpn_protocols: Spanned<Vec<Text>>,
         /// Offer no session tickets.
+        /// Default: `false`
+        /// Example: `true`
         disable_session_tickets: Spanned<bool>,
         /// Ignored by Traefik since Go 1.17 chooses by itself. Deprecated.
+        /// Example: `true`
         prefer_server_cipher_suites: Spanned<bool>,
         /// The object exists elsewhere: it may be referenced and is not emitted.
+        /// Default: `false`
+        /// Example: `true`
         external: Spanned<bool>,
     }
     with common: Common;
@@ -45,8 +63,11 @@ table! {
     /// Certificates asked of clients.
     pub struct ClientAuth {
         /// Secrets with the certificate authorities that are trusted.
+        /// Example: `["client-ca"]`
         secret_names: Spanned<Vec<Text>>,
         /// What is asked.
+        /// Default: `"NoClientCert"`
+        /// Example: `"RequireAndVerifyClientCert"`
         client_auth_type: Text => CLIENT_AUTH_TYPES,
     }
 }

@@ -62,6 +62,11 @@ impl Connection {
 }
 
 impl ClientHello {
+    /// What a client says that names these: a server name and protocols come with TLS alone, and imply it.
+    pub fn implied(tls: bool, sni: Option<SmolStr>, alpn: Vec<SmolStr>) -> Option<Self> {
+        (tls || sni.is_some() || !alpn.is_empty()).then_some(Self { sni, alpn })
+    }
+
     /// Whether Go's TLS library cannot read it: a server name that is empty or ends in a dot
     /// (`crypto/tls`, `clientHelloMsg.unmarshal`).
     pub(super) fn is_unreadable(&self) -> bool {

@@ -1,6 +1,6 @@
 use std::net::IpAddr;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use smol_str::SmolStr;
 
 use super::{Cause, ObjectName, Outcome, Reason, Share};
@@ -28,7 +28,6 @@ pub struct Decision {
     /// The priority of that rule, or of all contenders.
     pub priority: Option<i64>,
     /// What happens to TLS.
-    #[serde(serialize_with = "tls_mode")]
     pub tls_mode: TlsMode,
     /// The middlewares of the route that takes it, the first sees it first.
     pub middlewares: Vec<SmolStr>,
@@ -97,13 +96,4 @@ pub enum MuxerKind {
     Tls,
     /// Hosts of HTTPS routers.
     Https,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
-fn tls_mode<S: Serializer>(mode: &TlsMode, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(match mode {
-        TlsMode::None => "none",
-        TlsMode::Passthrough => "passthrough",
-        TlsMode::Terminate => "terminate",
-    })
 }

@@ -54,6 +54,11 @@ impl HttpsHosts {
         self.catch_all || !self.hosts.is_empty()
     }
 
+    /// The hosts, as rules.
+    pub fn rules(&self) -> &[Rule] {
+        &self.hosts
+    }
+
     /// Whether there is a router without a host.
     pub fn catch_all(&self) -> bool {
         self.catch_all

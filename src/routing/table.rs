@@ -1,17 +1,20 @@
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 
 use smol_str::SmolStr;
 
 use super::answer::Answer;
 use super::attach::EntryPoints;
 use super::entry_point_table::EntryPointTable;
-use super::guard::Guard;
+use super::guard::{Guard, GuardKind};
 use super::manager::Manager;
 use super::provider::provide;
 use super::router::Router;
 use super::tls_options::{AllTlsOptions, TlsOptions};
 use super::{Connection, Decision, Environment, explain, serve};
 use crate::resource::Resources;
+use crate::rule::Rule;
+use crate::source_range::SourceRange;
 
 /// All routers of a Traefik that serves some objects, ready to be asked about connections.
 #[derive(Clone, Debug)]
@@ -87,6 +90,35 @@ impl RoutingTable {
         lists.into_iter().flatten().filter_map(|route| self.router(route.router))
     }
 
+    /// The names of a router's middlewares that Traefik has built, the first sees a connection first.
+    pub fn guard_names<'t>(&'t self, router: &'t Router) -> impl Iterator<Item = &'t SmolStr> {
+        self.guards_of(router).map(|guard| &guard.name)
+    }
+
+    /// All of a router that decides which connections it takes and what becomes of them: two routers of the same deed
+    /// can be exchanged without anybody noticing.
+    pub fn deed(&self, router: &Router) -> String {
+        let guards: Vec<_> = self.guards_of(router).collect();
+        let Router { rule, priority, tls_mode, object, backends, tls_options, .. } = router;
+        let options = tls_options.and_then(|at| self.tls_options.get(at as usize));
+        format!("{object} {rule} {priority} {tls_mode:?} {backends:?} {options:?} {guards:?}")
+    }
+
+    /// Whether HTTPS routers share the entry point.
+    pub fn has_https(&self, entry_point: &str) -> bool {
+        self.entry_point(entry_point).is_some_and(|lists| lists.https.any())
+    }
+
+    /// Whether an HTTPS router without a host shares it.
+    pub fn has_https_catch_all(&self, entry_point: &str) -> bool {
+        self.entry_point(entry_point).is_some_and(|lists| lists.https.catch_all())
+    }
+
+    /// The hosts of the HTTPS routers that share the entry point, as rules; a router without a host is not among them.
+    pub fn https_rules(&self, entry_point: &str) -> &[Rule] {
+        self.entry_point(entry_point).map_or(&[], |lists| lists.https.rules())
+    }
+
     /// What becomes of a connection, without words.
     pub fn decide_fast(&self, connection: &Connection) -> Answer<'_> {
         serve::serve(self, connection)
@@ -96,6 +128,28 @@ impl RoutingTable {
     /// this takes time in proportion to their number.
     pub fn decide(&self, connection: &Connection) -> Decision {
         explain::decision(self, connection, &self.decide_fast(connection))
+    }
+
+    /// Whether there may be entry points that no route names, and routers that serve these.
+    pub fn serves_unnamed_entry_points(&self) -> bool {
+        self.elsewhere.is_some()
+    }
+
+    /// The allow lists among a router's middlewares; on a disabled router those that would be there.
+    pub fn allow_lists<'t>(&'t self, router: &'t Router) -> impl Iterator<Item = &'t [SourceRange]> {
+        self.guards_of(router).filter_map(|guard| match &guard.kind {
+            GuardKind::AllowList(ranges) => Some(ranges.as_slice()),
+            GuardKind::InFlight(_) | GuardKind::Unknown => None,
+        })
+    }
+
+    /// Whether all middlewares of a router that could be built let a client through.
+    pub fn admits(&self, router: &Router, client: IpAddr) -> bool {
+        self.guards_of(router).all(|guard| guard.admits(client))
+    }
+
+    fn guards_of<'t>(&'t self, router: &'t Router) -> impl Iterator<Item = &'t Guard> {
+        router.guards.iter().filter_map(|&guard| self.guards.get(guard as usize))
     }
 
     pub(super) fn router(&self, place: u32) -> Option<&Router> {

@@ -1,10 +1,15 @@
-use super::go_quote::argument;
+use super::go_quote::push_argument;
 
 /// The rule of a route that serves these hosts: ``HostSNI(`a`) || HostSNI(`b`)``. Nothing is checked; no hosts make an
 /// empty rule.
 pub fn host_sni(hosts: &[&str]) -> String {
-    let matchers: Vec<_> = hosts.iter().map(|host| format!("HostSNI({})", argument(host))).collect();
-    matchers.join(" || ")
+    let mut rule = String::with_capacity(hosts.iter().map(|host| host.len() + "HostSNI(``) || ".len()).sum());
+    for (index, host) in hosts.iter().enumerate() {
+        rule.push_str(if index == 0 { "HostSNI(" } else { " || HostSNI(" });
+        push_argument(&mut rule, host);
+        rule.push(')');
+    }
+    rule
 }
 
 #[cfg(test)]

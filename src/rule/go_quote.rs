@@ -35,8 +35,24 @@ pub(super) fn code_point(letter: char) -> String {
 
 /// A string as a rule's argument: in backticks, or in double quotes where backticks cannot hold it.
 pub(super) fn argument(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    push_argument(&mut out, text);
+    out
+}
+
+/// Appends what [`argument`] gives.
+pub(super) fn push_argument(out: &mut String, text: &str) {
     // Go drops carriage returns from raw strings, and refuses NUL and a byte order mark anywhere in its source.
-    if text.contains(['`', '\r', '\0', '\u{feff}']) { quoted(text) } else { format!("`{text}`") }
+    let raw = if text.is_ascii() {
+        !text.bytes().any(|byte| b"`\r\0".contains(&byte))
+    } else {
+        !text.contains(['`', '\r', '\0', '\u{feff}'])
+    };
+    if raw {
+        out.extend(["`", text, "`"]);
+    } else {
+        out.push_str(&quoted(text));
+    }
 }
 
 fn push(out: &mut String, letter: char) {

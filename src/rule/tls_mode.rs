@@ -1,5 +1,8 @@
+use serde::Serialize;
+
 /// What a router does with TLS.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum TlsMode {
     /// The router has no `tls`.
     #[default]
@@ -8,4 +11,15 @@ pub enum TlsMode {
     Passthrough,
     /// Traefik ends TLS.
     Terminate,
+}
+
+impl TlsMode {
+    /// As in JSON and in scenarios.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Passthrough => "passthrough",
+            Self::Terminate => "terminate",
+        }
+    }
 }

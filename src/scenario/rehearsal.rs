@@ -2,7 +2,7 @@ use super::cluster::Cluster;
 use super::connection::connection;
 use super::judgement::Judgement;
 use super::what::{describe, what};
-use super::{AlwaysResult, Counts, Notice, Place, StepResult, Touched, judge};
+use super::{AlwaysResult, Counts, Notice, Place, ScenarioResult, StepResult, Touched, judge};
 use crate::compilation::Compilation;
 use crate::desired::{Action, Always, Connect, Expectation, Named, Scenario, Step};
 use crate::environment::environment;
@@ -66,6 +66,19 @@ impl<'a> Rehearsal<'a> {
         let (cluster, environment) = (&self.cluster, &self.environment);
         let table = self.table.get_or_insert_with(|| RoutingTable::new(&cluster.store.resources(), environment));
         table.decide(connection)
+    }
+
+    /// What the scenario came to, given its steps.
+    pub fn result(&self, steps: Vec<StepResult>) -> ScenarioResult {
+        let Named { key, body } = self.scenario;
+        ScenarioResult {
+            name: key.value.to_string(),
+            description: body.description.as_ref().map(|text| text.value.to_string()),
+            passed: steps.iter().all(|step| step.passed),
+            steps,
+            place: Place::new(self.sources, key.span),
+            touched: self.touched.clone(),
+        }
     }
 
     fn step(&mut self, step: &Step) -> StepResult {

@@ -11,6 +11,8 @@ pub struct SourceFile {
     line_starts: OnceLock<Vec<usize>>,
     /// Characters before each [`STEP`] of bytes: a place in a line of megabytes is found without counting the line.
     characters: OnceLock<Vec<usize>>,
+    /// UTF-16 units before each [`STEP`], where places are to be given in them as well.
+    units: Option<OnceLock<Vec<usize>>>,
 }
 
 /// Bytes between two known counts of characters.
@@ -19,7 +21,15 @@ const STEP: usize = 4096;
 impl SourceFile {
     /// A file of this name and text.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into(), line_starts: OnceLock::new(), characters: OnceLock::new() }
+        let (line_starts, characters) = (OnceLock::new(), OnceLock::new());
+        Self { name: name.into(), text: text.into(), line_starts, characters, units: None }
+    }
+
+    /// The same file, whose positions are given in UTF-16 units as well: JavaScript's strings count in them.
+    #[must_use]
+    pub fn counting_utf16(mut self) -> Self {
+        self.units = Some(OnceLock::new());
+        self
     }
 
     /// The name that messages use.
@@ -36,7 +46,9 @@ impl SourceFile {
     pub fn position(&self, offset: usize) -> Position {
         let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
         let (line, start) = self.line_at(offset);
-        Position { line, column: self.characters_before(offset) - self.characters_before(start) + 1, offset }
+        let column = self.characters_before(offset) - self.characters_before(start) + 1;
+        let utf16 = self.units.as_ref().map(|known| before(known, self.text.as_bytes(), offset, units));
+        Position { line, column, offset, utf16 }
     }
 
     /// The byte range of the line that `offset` lies in, without its line ending.
@@ -59,18 +71,27 @@ impl SourceFile {
     }
 
     fn characters_before(&self, offset: usize) -> usize {
-        let bytes = self.text.as_bytes();
-        let known = self.characters.get_or_init(|| characters(bytes));
-        known[offset / STEP] + count(&bytes[offset / STEP * STEP..offset])
+        before(&self.characters, self.text.as_bytes(), offset, characters)
     }
 }
 
+/// What `count` counts before `offset`: a sum that is known, and a rest shorter than a [`STEP`].
+fn before(known: &OnceLock<Vec<usize>>, bytes: &[u8], offset: usize, count: fn(&[u8]) -> usize) -> usize {
+    let known = known.get_or_init(|| sums(bytes, count));
+    known[offset / STEP] + count(&bytes[offset / STEP * STEP..offset])
+}
+
 /// Characters of a piece of text: bytes that begin one. The piece may be cut anywhere.
-fn count(bytes: &[u8]) -> usize {
+fn characters(bytes: &[u8]) -> usize {
     bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
 }
 
-fn characters(bytes: &[u8]) -> Vec<usize> {
+/// UTF-16 units of a piece of text: a character of four bytes takes two.
+fn units(bytes: &[u8]) -> usize {
+    characters(bytes) + bytes.iter().filter(|&&byte| byte >= 0xF0).count()
+}
+
+fn sums(bytes: &[u8], count: fn(&[u8]) -> usize) -> Vec<usize> {
     let sums = bytes.chunks_exact(STEP).scan(0, |sum, chunk| {
         *sum += count(chunk);
         Some(*sum)
@@ -91,19 +112,29 @@ mod tests {
     #[test]
     fn columns_count_characters_and_offsets_count_bytes() {
         let file = SourceFile::new("a", "ü = 1\nb = \"ö\"");
-        assert_eq!(file.position(3), Position { line: 1, column: 3, offset: 3 });
-        assert_eq!(file.position(1), Position { line: 1, column: 1, offset: 0 });
-        assert_eq!(file.position(999), Position { line: 2, column: 8, offset: 15 });
+        assert_eq!(file.position(3), Position { line: 1, column: 3, offset: 3, utf16: None });
+        assert_eq!(file.position(1), Position { line: 1, column: 1, offset: 0, utf16: None });
+        assert_eq!(file.position(999), Position { line: 2, column: 8, offset: 15, utf16: None });
     }
 
     #[test]
     fn a_long_line_of_wide_characters_is_counted_across_steps() {
         let file = SourceFile::new("a", format!("x\n{}", "漢".repeat(5000)));
         for at in [0, 1, 1364, 1365, 1366, 2731, 4999, 5000] {
-            assert_eq!(file.position(2 + at * 3), Position { line: 2, column: at + 1, offset: 2 + at * 3 });
+            let position = file.position(2 + at * 3);
+            assert_eq!((position.line, position.column, position.offset), (2, at + 1, 2 + at * 3));
         }
         let exact = SourceFile::new("a", "y".repeat(STEP * 2));
         assert_eq!(exact.position(STEP * 2).column, STEP * 2 + 1);
+    }
+
+    #[test]
+    fn a_character_beyond_the_basic_plane_is_two_units() {
+        let file = SourceFile::new("a", format!("ü😀\n{}x", "😀".repeat(3000))).counting_utf16();
+        let utf16 = |offset| file.position(offset).utf16;
+        assert_eq!([utf16(0), utf16(2), utf16(6), utf16(7)], [Some(0), Some(1), Some(3), Some(4)]);
+        assert_eq!(file.position(7 + 3000 * 4).utf16, Some(4 + 3000 * 2));
+        assert_eq!(file.position(7 + 3000 * 4).column, 3001);
     }
 
     #[test]

@@ -138,3 +138,33 @@ fn one_chain_of_five_thousand_middlewares_and_one_route_of_five_thousand_rules()
     }
     assert_eq!(in_time(&text), [""; 0]);
 }
+
+/// A server name without TLS brings fixes, and a finding must not look through the whole text for them.
+#[test]
+fn twenty_thousand_server_names_without_tls() {
+    let mut text = String::new();
+    for route in 0..20_000 {
+        write!(text, "[routes.r{route}]\nentry_points = [\"e\"]\nsni = \"h{route}.test\"\nservice = \"a:1\"\n")
+            .unwrap();
+    }
+    let found = in_time(&text);
+    assert_eq!(found.iter().filter(|name| **name == "sni-without-tls").count(), 20_000);
+}
+
+/// What was meant is looked for among the objects of a kind, of which there are none here, and not among all routes.
+#[test]
+fn twenty_thousand_routes_that_name_options_and_transports_of_which_there_are_none() {
+    let mut text = String::new();
+    for route in 0..20_000 {
+        write!(
+            text,
+            "[routes.r{route}]\nentry_points = [\"e{route}\"]\nsni = \"h.test\"\ntls = {{ options = \"o{route}\" }}\n\
+             service = {{ name = \"s\", port = 1, servers_transport = \"t{route}\" }}\n"
+        )
+        .unwrap();
+    }
+    let found = in_time(&text);
+    for code in ["unknown-tls-options", "unknown-servers-transport"] {
+        assert_eq!(found.iter().filter(|name| **name == code).count(), 20_000, "{code}");
+    }
+}

@@ -19,6 +19,7 @@ fn every_commands_help_is_as_it_was() {
         "check",
         "route",
         "list",
+        "diff",
         "generate ingress-route-tcp",
         "generate middleware-tcp",
         "explain",

@@ -7,6 +7,7 @@ mod build_check;
 mod build_directory;
 mod build_file;
 mod check;
+mod diff;
 mod explain;
 mod fix;
 mod generate;

@@ -1,0 +1,63 @@
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::arguments::Inputs;
+use super::compiled::Compiled;
+use super::{Failure, Outcome, console};
+use crate::difference::{self, Difference, Side};
+
+const EXAMPLES: &str = "\
+Examples:
+  tcpgen diff --against manifests/          what tcpgen.toml would change in the manifests on disk
+  tcpgen diff new.toml --against old.toml   one state file against another
+  git show main:tcpgen.toml | tcpgen diff --against -
+
+Exit codes: 0 no difference, 1 a difference or errors in either state, 2 usage or I/O.";
+
+#[derive(Args, Clone, Debug)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct DiffArguments {
+    #[command(flatten)]
+    inputs: Inputs,
+    /// What is there now: state files, manifests (YAML or JSON), directories of either, or `-`; may stand several times
+    #[arg(long, value_name = "PATH", required = true)]
+    against: Vec<PathBuf>,
+    /// How to show the difference
+    #[arg(long, value_enum, default_value = "human")]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Human,
+    /// All there is to know, for programs
+    Json,
+}
+
+pub(super) fn run(arguments: &DiffArguments) -> Result<Outcome, Failure> {
+    let new = Compiled::read_objects(&arguments.inputs.inputs)?;
+    let old = Compiled::read_objects(&arguments.against)?;
+    let unusable: Vec<&Compiled> = [&old, &new].into_iter().filter(|side| side.compilation.has_errors()).collect();
+    if !unusable.is_empty() {
+        for side in unusable {
+            side.report();
+        }
+        return Ok(Outcome::No);
+    }
+    let cannot_be_written = |error| Failure::new(format!("the difference cannot be written: {error}"));
+    let difference = Difference::new(side(&old), side(&new)).map_err(cannot_be_written)?;
+    match arguments.format {
+        Format::Human => console::out(&difference::human(&difference, &new.sources))?,
+        Format::Json => {
+            let json = difference.json(&old.sources, &new.sources).map_err(cannot_be_written)?;
+            console::out(&format!("{json:#}\n"))?;
+        }
+    }
+    Ok(if difference.is_empty() { Outcome::Fine } else { Outcome::No })
+}
+
+fn side(compiled: &Compiled) -> Side<'_> {
+    Side { sources: &compiled.sources, compilation: &compiled.compilation }
+}

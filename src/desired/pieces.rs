@@ -1,0 +1,181 @@
+//! A long file, read piece by piece.
+//!
+//! The TOML library keeps a text's tokens, events and tables all at once, many times the text. Of a piece they are few,
+//! and the next one takes their room. A piece ends before the header of an entry. Where that stands inside a string or an
+//! array after all, the piece before it is no TOML; and where two pieces say something of one table that is not just
+//! the place of further entries, it takes both to judge. Then, and for anything that is worth a diagnostic, the file has
+//! to be read whole.
+
+use std::collections::{HashMap, HashSet};
+
+use toml::de::{DeTable, DeValue};
+
+use super::decoder::{Decoder, Value};
+use super::named::Named;
+use super::read::state_file;
+use super::state_file::StateFile;
+use crate::source::FileId;
+
+/// The least length of a piece in bytes. What is made of one on the way fits a processor's cache.
+const PIECE: usize = 32 << 10;
+
+/// Reads a file piece by piece; none where it has to be read whole.
+pub(super) fn read_in_pieces(file: FileId, text: &str) -> Option<StateFile> {
+    if text.len() < 2 * PIECE { None } else { read_pieces(file, text, PIECE) }
+}
+
+fn read_pieces(file: FileId, text: &str, length: usize) -> Option<StateFile> {
+    let mut diagnostics = Vec::new();
+    let mut state: Option<StateFile> = None;
+    let mut tables = Tables::default();
+    for (start, piece) in pieces(text, length) {
+        let table = DeTable::parse(piece).ok()?;
+        if !tables.take(piece, table.get_ref()) {
+            return None;
+        }
+        let read = state_file(&mut Decoder::at(file, start, &mut diagnostics), table);
+        if !diagnostics.is_empty() {
+            return None;
+        }
+        match &mut state {
+            Some(state) => state.append(read?),
+            None => state = read,
+        }
+    }
+    state.filter(has_distinct_names)
+}
+
+/// The pieces of a text with their places: each at least this long, but for the last.
+fn pieces(text: &str, length: usize) -> impl Iterator<Item = (usize, &str)> {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
+        let from = rest.ceil_char_boundary(length);
+        let headers = rest[from..].match_indices("\n[").map(|(at, _)| from + at + 1);
+        let end = headers.map(|at| (at, &rest[at..])).find(|(_, line)| begins_entry(line));
+        let piece = (start, &rest[..end.map_or(rest.len(), |(at, _)| at)]);
+        start += piece.1.len();
+        Some(piece)
+    })
+}
+
+/// Whether a text begins with `[kind.name]`. One with more parts, or `[[..]]`, goes on with an entry.
+fn begins_entry(text: &str) -> bool {
+    let line = text.lines().next().unwrap_or_default();
+    !line.starts_with("[[") && line.matches('.').count() == 1
+}
+
+/// The tables at the top of the pieces so far, and whether each is nothing but the place of its entries.
+#[derive(Default)]
+struct Tables {
+    known: HashMap<String, bool>,
+}
+
+impl Tables {
+    /// Takes in a further piece; false where it says something that another piece has a part in.
+    fn take(&mut self, piece: &str, table: &DeTable<'_>) -> bool {
+        table.iter().all(|(key, value)| {
+            let implied = is_implied(piece, value);
+            match self.known.get(key.get_ref().as_ref()) {
+                Some(&known) => known && implied,
+                None => self.known.insert(key.get_ref().to_string(), implied).is_none(),
+            }
+        })
+    }
+}
+
+/// Whether a table has no header and no braces of its own: its place is then that of a key in a longer header.
+fn is_implied(piece: &str, value: &Value<'_>) -> bool {
+    let written = piece.get(value.span()).unwrap_or_default();
+    matches!(value.get_ref(), DeValue::Table(_)) && !written.starts_with(['[', '{'])
+}
+
+fn has_distinct_names(state: &StateFile) -> bool {
+    fn distinct<T>(entries: Option<&Vec<Named<T>>>) -> bool {
+        let entries = entries.map(Vec::as_slice).unwrap_or_default();
+        let mut names = HashSet::with_capacity(entries.len());
+        entries.iter().all(|entry| names.insert(entry.key.as_str()))
+    }
+    distinct(state.entry_points.as_ref())
+        && distinct(state.servers_transports.as_ref())
+        && distinct(state.tls_options.as_ref())
+        && distinct(state.tls_stores.as_ref())
+        && distinct(state.middlewares.as_ref())
+        && distinct(state.routes.as_ref())
+        && distinct(state.services.as_ref())
+        && distinct(state.scenarios.as_ref())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Sources;
+
+    /// What the text says, read whole, with every place; none where there is a word to say of it.
+    fn whole(text: &str) -> Option<String> {
+        let table = DeTable::parse(text).ok()?;
+        let mut diagnostics = Vec::new();
+        let state = state_file(&mut Decoder::new(file(), &mut diagnostics), table);
+        diagnostics.is_empty().then(|| format!("{state:?}"))
+    }
+
+    fn in_pieces(text: &str, length: usize) -> Option<String> {
+        read_pieces(file(), text, length).map(|state| format!("{:?}", Some(state)))
+    }
+
+    fn file() -> FileId {
+        Sources::single("a", "").iter().next().unwrap().0
+    }
+
+    fn refused(text: &str) {
+        assert!(pieces(text, 1).count() > 1, "{text}");
+        assert_eq!(in_pieces(text, 1), None, "{text}");
+    }
+
+    #[test]
+    fn pieces_end_before_headers_of_entries() {
+        let text = "a = 1\n[routes.a]\nx = 1\n[routes.a.tls]\n[[routes.a.rules]]\n[routes.\"a.b\"]\n[m.b]\n";
+        let found: Vec<_> = pieces(text, 1).map(|(start, piece)| (start, piece.lines().next().unwrap())).collect();
+        assert_eq!(found, [(0, "a = 1"), (6, "[routes.a]"), (72, "[m.b]")]);
+        assert_eq!(pieces(text, 1).map(|(_, piece)| piece).collect::<String>(), text);
+        assert_eq!(pieces(text, 1000).count(), 1);
+    }
+
+    #[test]
+    fn pieces_say_what_the_whole_says() {
+        let text = "namespace = \"ü\"\nroutes.z.service = \"z:1\"\n[middlewares.m]\nin_flight_conn = 1\n[routes.b]\n\
+                    service = \"b:1\"\n[routes.b.tls]\n[routes.a]\nservice = \"a:1\"\n[traefik]\nchart = 41\n\
+                    [routes.\"n/a\"]\nservice = \"a:1\"\n[entry_points.e]\nport = 1\n[middlewares.l]\nin_flight_conn = 2\n";
+        let whole = whole(text);
+        assert!(whole.is_some());
+        for length in 1..text.len() {
+            assert_eq!(in_pieces(text, length), whole, "{length}");
+        }
+    }
+
+    #[test]
+    fn a_header_in_a_string_or_an_array_ends_no_piece() {
+        refused("[routes.a]\nmatch = '''\n[routes.b]\n'''\n");
+        refused("a = '''\n[routes.a]\nb = '''\n[routes.c]\nc = '''\n");
+        refused("[scenarios.a]\nsteps = [\n[routes.b]\n]\n");
+    }
+
+    #[test]
+    fn an_entry_or_a_table_in_two_pieces_is_left_to_the_whole() {
+        refused("[routes.a]\nservice = \"a:1\"\n[routes.a]\nservice = \"b:1\"\n");
+        refused("[routes.a]\nservice = \"a:1\"\n[routes.b]\nservice = \"a:1\"\n[routes.a.tls]\npassthrough = true\n");
+        refused("[routes]\na = { service = \"a:1\" }\n[routes.b]\nservice = \"b:1\"\n");
+        refused("routes = { a = { service = \"a:1\" } }\n[routes.b]\nservice = \"b:1\"\n");
+        refused(
+            "[routes.a]\nservice = \"a:1\"\n[entry_points]\na = 1\n[routes.b]\nservice = \"b:1\"\n[entry_points]\nb = 2\n",
+        );
+        refused("[routes.a]\nservice = \"a:1\"\n[routes.\"\\u0061\"]\nservice = \"b:1\"\n");
+    }
+
+    #[test]
+    fn what_is_worth_a_word_is_left_to_the_whole() {
+        refused("[routes.a]\nservice = 1\n[routes.b]\nservice = \"b:1\"\n");
+        refused("[route.a]\n[route.b]\n");
+        refused("a\n[routes.a]\nservice = \"a:1\"\n[routes.b]\nservice = \"b:1\"\n");
+    }
+}

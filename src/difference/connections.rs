@@ -1,0 +1,63 @@
+//! Which connections fare otherwise.
+//!
+//! Routers that are in both tables with all that belongs to them take and leave the same clients. So connections are
+//! tried only on entry points where some router differs: for each server name, protocol and client address that the
+//! rules and allow lists there tell apart.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use super::probes::Probes;
+use super::{ConnectionChange, Fate};
+use crate::routing::{Connection, Router, RoutingTable};
+use crate::rule::Rule;
+
+/// From the old table to the new one, by entry point; first what plain clients notice.
+pub(super) fn changes(old: &RoutingTable, new: &RoutingTable) -> Vec<ConnectionChange> {
+    let entry_points: BTreeSet<&str> = old.entry_points().chain(new.entry_points()).collect();
+    let mut found = Vec::new();
+    for entry_point in entry_points {
+        let (gone, come) = (differing(old, new, entry_point), differing(new, old, entry_point));
+        let hosts_differ = https(old, entry_point) != https(new, entry_point);
+        if !gone.is_empty() || !come.is_empty() || hosts_differ {
+            let probes = Probes::new([old, new], &[gone, come].concat(), entry_point);
+            on_entry_point(old, new, &probes, &mut found);
+        }
+    }
+    found
+}
+
+/// The routers of an entry point that `table` has and `other` has not, or not with the same services and guards.
+fn differing<'t>(table: &'t RoutingTable, other: &RoutingTable, entry_point: &str) -> Vec<&'t Router> {
+    let known: HashSet<String> = other.routers_on(entry_point).map(|router| other.deed(router)).collect();
+    table.routers_on(entry_point).filter(|router| !known.contains(&table.deed(router))).collect()
+}
+
+/// What HTTPS routers take before any TCP router.
+fn https<'t>(table: &'t RoutingTable, entry_point: &str) -> (bool, Vec<&'t str>) {
+    (table.has_https_catch_all(entry_point), table.https_rules(entry_point).iter().map(Rule::text).collect())
+}
+
+/// Connections of one sort that fare the same are shown by the first of them.
+fn on_entry_point(old: &RoutingTable, new: &RoutingTable, probes: &Probes, found: &mut Vec<ConnectionChange>) {
+    let first = found.len();
+    let mut known: HashMap<(bool, bool, String), usize> = HashMap::new();
+    probes.each(|connection: Connection| {
+        let fate = |table: &RoutingTable| Fate::new(table, &table.decide_fast(&connection));
+        let (was, now) = (fate(old), fate(new));
+        if was == now {
+            return;
+        }
+        let key = |postgres| (connection.tls.is_some(), postgres, format!("{was:?} {now:?}"));
+        // A PostgreSQL client that fares like any other is no news.
+        let same = known.get(&key(false)).or_else(|| known.get(&key(connection.postgres)));
+        if let Some(shown) = same.and_then(|&at| found.get_mut(at)) {
+            shown.alike += usize::from(shown.postgres == connection.postgres);
+            return;
+        }
+        known.insert(key(connection.postgres), found.len());
+        found.push(ConnectionChange::new(connection, was, now));
+    });
+    if let Some(these) = found.get_mut(first..) {
+        these.sort_by_key(|change| (change.tls, change.postgres));
+    }
+}

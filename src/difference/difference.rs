@@ -1,0 +1,93 @@
+use serde_json::{Value, json};
+
+use super::as_state::as_state;
+use super::{ConnectionChange, Findings, ObjectChanges, Side, connections};
+use crate::routing::{EntryPoint, Environment, RoutingTable};
+use crate::source::Sources;
+use crate::{Options, compile};
+
+/// All that differs between two states.
+#[derive(Clone, Debug)]
+pub struct Difference {
+    /// Objects that come, change and go.
+    pub objects: ObjectChanges,
+    /// Connections that fare otherwise.
+    pub connections: Vec<ConnectionChange>,
+    /// Diagnostics that come and go.
+    pub findings: Findings,
+}
+
+impl Difference {
+    /// From `old` to `new`. What is known of Traefik is what each of them says.
+    ///
+    /// # Errors
+    /// When an object cannot be serialized; none that compiled without errors is.
+    pub fn new(old: Side<'_>, new: Side<'_>) -> Result<Self, serde_json::Error> {
+        let [before, after] = tables(old, new);
+        Ok(Self {
+            objects: ObjectChanges::new(&old.compilation.resources, &new.compilation.resources)?,
+            connections: connections::changes(&before, &after),
+            findings: findings(old, new),
+        })
+    }
+
+    /// Whether the objects are the same, and all connections fare the same.
+    pub fn is_empty(&self) -> bool {
+        self.objects.is_empty() && self.connections.is_empty()
+    }
+
+    /// As `tcpgen diff --format json` prints it.
+    ///
+    /// # Errors
+    /// When the serializer refuses a value; it refuses none of these.
+    pub fn json(&self, old: &Sources, new: &Sources) -> Result<Value, serde_json::Error> {
+        Ok(json!({
+            "different": !self.is_empty(),
+            "objects": serde_json::to_value(&self.objects)?,
+            "connections": serde_json::to_value(&self.connections)?,
+            "diagnostics": self.findings.json(old, new),
+        }))
+    }
+}
+
+/// Of objects alone the checks are asked as if somebody had written them as a state, and so of the other side: else
+/// everything that only a text can have would be new or fixed. What is new was said of the text as well: it may allow
+/// some of it, and it has the places.
+fn findings(old: Side<'_>, new: Side<'_>) -> Findings {
+    if old.is_state() && new.is_state() {
+        return Findings::new(&old.compilation.diagnostics, &new.compilation.diagnostics);
+    }
+    let knows = if new.is_state() { new.sources } else { old.sources };
+    let [before, after] = [old, new].map(|side| {
+        let sources = as_state(&side.compilation.resources, knows);
+        compile(&sources, Options::default()).diagnostics
+    });
+    let mut findings = Findings::new(&before, &after);
+    if new.is_state() {
+        findings.point_into(&new.compilation.diagnostics);
+    }
+    findings
+}
+
+/// No Kubernetes object opens a port: an entry point that nobody declares and one of the two states names exists for both.
+fn tables(old: Side<'_>, new: Side<'_>) -> [RoutingTable; 2] {
+    let named: Vec<EntryPoint> = [old, new]
+        .iter()
+        .flat_map(|side| side.compilation.resources.routes())
+        .flat_map(|(_, route)| &route.entry_points)
+        .map(|name| EntryPoint::new(name.value.clone()))
+        .collect();
+    [(old, new), (new, old)].map(|(side, other)| {
+        let mut environment = side.environment(&other);
+        if environment.assume_entry_points {
+            add(&mut environment, &named);
+        }
+        RoutingTable::new(&side.resources(&other), &environment)
+    })
+}
+
+fn add(environment: &mut Environment, named: &[EntryPoint]) {
+    environment.entry_points.extend(named.iter().cloned());
+    environment.entry_points.sort_by(|a, b| a.name.cmp(&b.name));
+    environment.entry_points.dedup_by(|a, b| a.name == b.name);
+}

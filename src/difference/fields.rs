@@ -1,0 +1,54 @@
+//! Two objects, field by field.
+
+use serde_json::{Map, Value};
+
+use super::FieldChange;
+use super::items::{Pairs, pairs};
+
+/// The fields in which `new` differs from `old`, in the order in which the objects have them.
+pub(super) fn changes(old: &Value, new: &Value) -> Vec<FieldChange> {
+    let mut found = Vec::new();
+    compare("", Some(old), Some(new), &mut found);
+    found
+}
+
+fn compare(path: &str, old: Option<&Value>, new: Option<&Value>, found: &mut Vec<FieldChange>) {
+    match (old, new) {
+        (Some(old), Some(new)) if old == new => {}
+        (Some(Value::Object(old)), Some(Value::Object(new))) => tables(path, old, new, found),
+        (Some(Value::Array(old)), Some(Value::Array(new))) => lists(path, old, new, found),
+        _ => found.push(FieldChange { path: path.to_owned(), old: old.cloned(), new: new.cloned() }),
+    }
+}
+
+fn tables(path: &str, old: &Map<String, Value>, new: &Map<String, Value>, found: &mut Vec<FieldChange>) {
+    let gone = old.keys().filter(|key| !new.contains_key(*key));
+    for key in new.keys().chain(gone) {
+        compare(&member(path, key), old.get(key), new.get(key), found);
+    }
+}
+
+/// Keys of labels and annotations have dots: these stand in brackets, so that a path can be read back.
+fn member(path: &str, key: &str) -> String {
+    match path {
+        "" => key.to_owned(),
+        _ if key.contains('.') => format!("{path}[{key}]"),
+        _ => format!("{path}.{key}"),
+    }
+}
+
+/// Items are the same item when they have the same identity, wherever they stand: a range at the front of an allow list
+/// is one range more, not a change of every range behind it.
+fn lists(path: &str, old: &[Value], new: &[Value], found: &mut Vec<FieldChange>) {
+    match pairs(old, new) {
+        Pairs::Reordered => {
+            let whole = |items: &[Value]| Some(Value::Array(items.to_vec()));
+            found.push(FieldChange { path: path.to_owned(), old: whole(old), new: whole(new) });
+        }
+        Pairs::Items(items) => {
+            for (name, old, new) in items {
+                compare(&format!("{path}[{name}]"), old, new, found);
+            }
+        }
+    }
+}

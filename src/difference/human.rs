@@ -1,0 +1,102 @@
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+use super::{ConnectionChange, Difference, FieldChange, Findings, ObjectChanges};
+use crate::diagnostic::Diagnostic;
+use crate::source::Sources;
+
+/// How many connections are told of; JSON has all.
+const CONNECTIONS_AT_MOST: usize = 30;
+
+/// A difference for people: `+` comes, `-` goes, `~` changes. `new` are the texts that new diagnostics point into.
+pub fn human(difference: &Difference, new: &Sources) -> String {
+    let Difference { objects, connections, findings } = difference;
+    let parts = [of_objects(objects), of_connections(connections), of_findings(findings, new)];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    if difference.is_empty() { format!("no difference\n{}", parts.concat()) } else { parts.join("\n") }
+}
+
+fn of_objects(objects: &ObjectChanges) -> String {
+    if objects.is_empty() {
+        return String::new();
+    }
+    let ObjectChanges { added, changed, removed } = objects;
+    let mut out = format!("objects: {} added, {} changed, {} removed\n", added.len(), changed.len(), removed.len());
+    for id in added {
+        line(&mut out, &format!("  + {id}"));
+    }
+    for object in changed {
+        line(&mut out, &format!("  ~ {}", object.id));
+        object.changes.iter().for_each(|change| line(&mut out, &format!("      {}", field(change))));
+    }
+    for id in removed {
+        line(&mut out, &format!("  - {id}"));
+    }
+    out
+}
+
+fn field(change: &FieldChange) -> String {
+    let FieldChange { path, old, new } = change;
+    match (old, new) {
+        (Some(old), Some(new)) => format!("{path}: {} -> {}", shown(old), shown(new)),
+        (None, Some(new)) => format!("{path}: + {}", shown(new)),
+        (Some(old), None) => format!("{path}: - {}", shown(old)),
+        (None, None) => path.clone(),
+    }
+}
+
+fn shown(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+fn of_connections(connections: &[ConnectionChange]) -> String {
+    if connections.is_empty() {
+        return String::new();
+    }
+    let mut out = "connections\n".to_owned();
+    for change in connections.iter().take(CONNECTIONS_AT_MOST) {
+        let ConnectionChange { was, now, alike, .. } = change;
+        let others = match alike {
+            0 => String::new(),
+            more => format!(" (and {more} more like it)"),
+        };
+        line(&mut out, &format!("  {change}: was {}, now {}{others}", was.words(now), now.words(was)));
+    }
+    if let Some(more @ 1..) = connections.len().checked_sub(CONNECTIONS_AT_MOST) {
+        line(&mut out, &format!("  {more} more; `--format json` shows all"));
+    }
+    out
+}
+
+fn of_findings(findings: &Findings, new: &Sources) -> String {
+    let Findings { new: come, fixed, unchanged } = findings;
+    if come.is_empty() && fixed.is_empty() {
+        return String::new();
+    }
+    let mut out = format!("diagnostics: {} new, {} fixed, {unchanged} unchanged\n", come.len(), fixed.len());
+    for found in come {
+        line(&mut out, &format!("  + {}{}", place(found, new), said(found)));
+    }
+    for found in fixed {
+        line(&mut out, &format!("  - {}", said(found)));
+    }
+    out
+}
+
+fn said(found: &Diagnostic) -> String {
+    format!("{}[{}]: {}", found.severity.name(), found.code.name, found.message)
+}
+
+fn place(found: &Diagnostic, sources: &Sources) -> String {
+    let Some((start, _)) = sources.position(found.span) else { return String::new() };
+    let file = sources.file(found.span.file).map_or("", |file| file.name());
+    format!("{file}:{}:{}: ", start.line, start.column)
+}
+
+/// Names and rules may hold anything; a control character must not reach a terminal.
+fn line(out: &mut String, text: &str) {
+    let clean = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter });
+    // Writing to a string cannot fail.
+    let _ = writeln!(out, "{}", clean.collect::<String>().trim_end());
+}

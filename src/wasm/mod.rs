@@ -1,0 +1,111 @@
+//! The browser's face: every function takes plain JavaScript values, asks the core, and gives its JSON as plain
+//! JavaScript values. Their TypeScript types stand in `types.ts`.
+//!
+//! Nothing that a user can write makes a function throw. What throws, as an `Error`, is a call that is wrong: no list
+//! of sources, a number for a text.
+
+mod answer;
+mod connection;
+mod options;
+mod source;
+mod types;
+mod value;
+
+use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
+
+use crate::import::import;
+use crate::source::{SourceFile, Sources};
+use crate::{Compilation, Options, desired, objects, output, view};
+use answer::answer;
+use options::{BuildOptions, CompileOptions};
+
+/// What a function gives to JavaScript.
+type Answer = Result<JsValue, JsError>;
+
+/// Compiles state files as one state. With errors there are no objects.
+#[wasm_bindgen(unchecked_return_type = "Compilation")]
+pub fn compile(
+    #[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "CompileOptions")] options: &JsValue,
+) -> Answer {
+    let (sources, options) = (source::read(sources)?, CompileOptions::read(options)?);
+    let compilation = crate::compile(&sources, options.core());
+    answer(&view::compiled(&compilation, &sources)?)
+}
+
+/// Compiles state files and writes them for a target: Traefik's Kubernetes objects, the Helm chart's values, or
+/// Traefik's file provider.
+#[wasm_bindgen(unchecked_return_type = "Built")]
+pub fn build(
+    #[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "BuildOptions")] options: &JsValue,
+) -> Answer {
+    let (sources, options) = (source::read(sources)?, BuildOptions::read(options)?);
+    let mut compilation = crate::compile(&sources, options.core());
+    let text = output::build(&mut compilation, options.target()?, options.format()?, options.core());
+    answer(&view::built(&compilation, &sources, text))
+}
+
+/// What Traefik does with one connection, and why. Sources may be state files and manifests.
+#[wasm_bindgen(unchecked_return_type = "Route")]
+pub fn route(
+    #[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Connection")] connection: &JsValue,
+) -> Answer {
+    let sources = source::read(sources)?;
+    let compilation = objects(&sources, Options::default());
+    let connection = connection::read(connection)?;
+    answer(&view::routed(&compilation, &sources, &connection))
+}
+
+/// What a drawing of the state shows: entry points, routers, middlewares, scenarios. Of a state with errors it is what
+/// could be made out. Sources may be state files and manifests.
+#[wasm_bindgen(unchecked_return_type = "Outline")]
+pub fn outline(#[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue) -> Answer {
+    let sources = source::read(sources)?;
+    let compilation = objects(&sources, Options::default());
+    answer(&view::outline::outline(&compilation, &sources))
+}
+
+/// Runs a scenario of the state files, and tells what the cluster holds before the first step and after each.
+#[wasm_bindgen(js_name = runScenario, unchecked_return_type = "ScenarioRun")]
+pub fn run_scenario(#[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue, name: &str) -> Answer {
+    let sources = source::read(sources)?;
+    let compilation = crate::compile(&sources, Options::default());
+    answer(&view::scenario_run(&compilation, &sources, name)?)
+}
+
+/// Every route with its targets and middlewares, as `tcpgen list --format json`; null when the sources have errors.
+/// They may be state files and manifests.
+#[wasm_bindgen(unchecked_return_type = "Listing | null")]
+pub fn list(#[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue) -> Answer {
+    let compilation: Compilation = objects(&source::read(sources)?, Options::default());
+    answer(&(!compilation.has_errors()).then(|| output::listing(&compilation.resources)))
+}
+
+/// Makes a state file of manifests.
+#[wasm_bindgen(js_name = importManifests, unchecked_return_type = "Import")]
+pub fn import_manifests(yaml: &str) -> Answer {
+    let mut sources = Sources::default();
+    sources.add(SourceFile::new("manifests.yaml", yaml).counting_utf16());
+    let (imported, toml) = import(&sources);
+    answer(&view::imported(&imported, &sources, toml))
+}
+
+/// What a diagnostic's code means, at length; null when there is no such code.
+#[wasm_bindgen(unchecked_return_type = "Explanation | null")]
+pub fn explain(code: &str) -> Answer {
+    answer(&view::explanation(code))
+}
+
+/// The JSON Schema of the state file.
+#[wasm_bindgen(unchecked_return_type = "object")]
+pub fn schema() -> Answer {
+    answer(&desired::schema())
+}
+
+/// The version of tcpgen.
+#[wasm_bindgen]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}

@@ -1,0 +1,21 @@
+use serde::Deserialize;
+use wasm_bindgen::prelude::{JsError, JsValue};
+
+use super::value::argument;
+use crate::source::{SourceFile, Sources};
+
+/// An input text as JavaScript gives it.
+#[derive(Deserialize)]
+struct Source {
+    name: String,
+    text: String,
+}
+
+/// Reads a list of sources, whose places will be given in UTF-16 units as well.
+pub(super) fn read(written: &JsValue) -> Result<Sources, JsError> {
+    let mut sources = Sources::default();
+    for Source { name, text } in argument::<Vec<Source>>("sources", written)? {
+        sources.add(SourceFile::new(name, text).counting_utf16());
+    }
+    Ok(sources)
+}

@@ -1,0 +1,195 @@
+/** An input text. A name that ends in .yaml, .yml or .json is a manifest's, where a function takes manifests. */
+export interface Source { name: string; text: string }
+
+/** A place. Lines and columns count from 1, columns in characters; `offset` is in bytes, `utf16` in units of JavaScript's strings. */
+export interface Position { line: number; column: number; offset: number; utf16: number }
+
+/** Where something stands. All is null for what stands in no file. */
+export interface Place { file: string | null; start: Position | null; end: Position | null }
+
+/** A change of a text. It carries its own `file` where that is another than the diagnostic's. */
+export interface Edit { file?: string | null; start: Position | null; end: Position | null; text: string }
+
+/** A change that puts a diagnostic right; a safe one changes nothing else. */
+export interface Fix { title: string; safe: boolean; edits: Edit[] }
+
+export interface Related extends Place { message: string }
+
+export type Severity = "error" | "warning";
+
+export interface Diagnostic extends Place {
+  code: string;
+  severity: Severity;
+  message: string;
+  help: string | null;
+  related: Related[];
+  fixes: Fix[];
+}
+
+export interface CompileOptions { strict?: boolean }
+
+/** A Kubernetes object with its YAML; the place is that of the whole entry it was made from. */
+export interface CompiledObject extends Place {
+  apiVersion: string;
+  kind: string;
+  namespace: string;
+  name: string;
+  yaml: string;
+}
+
+/** With errors `objects` and `yaml` are empty. */
+export interface Compilation { diagnostics: Diagnostic[]; objects: CompiledObject[]; yaml: string }
+
+export interface BuildOptions { target: "crd" | "helm-values" | "file"; format?: "yaml" | "json"; strict?: boolean }
+
+/** `text` is empty while there are errors, and when the state does not suit the target, which `error` then says. */
+export interface Built { diagnostics: Diagnostic[]; text: string; error: { message: string; help: string | null } | null }
+
+/** A connection as its client makes it. `sni` and `alpn` imply TLS. */
+export interface Connection {
+  entry_point: string;
+  client_ip: string;
+  tls?: boolean;
+  sni?: string | null;
+  alpn?: string[];
+  postgres?: boolean;
+}
+
+export type TlsMode = "none" | "passthrough" | "terminate";
+
+export interface Share { service: string; port: number | string; weight: number }
+
+export interface Considered { router: string; rule: string; priority: number; matched: boolean; note: string }
+
+/** What becomes of a connection: `tcpgen route --format json`. */
+export interface Decision {
+  outcome: "forwarded" | "closed" | "http" | "ambiguous";
+  entry_point: string;
+  client_ip: string;
+  tls: boolean;
+  sni: string | null;
+  alpn: string[];
+  router: string | null;
+  rule: string | null;
+  priority: number | null;
+  tls_mode: TlsMode;
+  middlewares: string[];
+  services: Share[];
+  reason: string | null;
+  message: string;
+  waits_for_client: boolean;
+  contenders: string[];
+  considered: Considered[];
+  disabled: { router: string; error: string }[];
+}
+
+/** `error` says why there is no decision: no address, or a state with errors. */
+export interface Route { decision: Decision | null; error: string | null; diagnostics: Diagnostic[] }
+
+export interface OutlinedEntryPoint { name: string; port: number | null; http_hosts: string[]; declared: boolean }
+
+/** One rule of a route. `errors` are Traefik's words, `message` is ours. */
+export interface OutlinedRouter extends Place {
+  router: string;
+  rule: string;
+  priority: number;
+  status: "enabled" | "warning" | "disabled" | "absent";
+  errors: string[];
+  message: string | null;
+  entry_points: string[];
+  tls_mode: TlsMode;
+  middlewares: string[];
+  services: Share[];
+}
+
+export interface OutlinedMiddleware extends Place {
+  middleware: string;
+  type: "ip_allow_list" | "ip_white_list" | "in_flight_conn" | null;
+  detail: string;
+  external: boolean;
+}
+
+export interface OutlinedScenario extends Place { name: string; description: string | null; steps: number }
+
+/** What a drawing of a state shows. */
+export interface Outline {
+  entry_points: OutlinedEntryPoint[];
+  routers: OutlinedRouter[];
+  middlewares: OutlinedMiddleware[];
+  scenarios: OutlinedScenario[];
+}
+
+export interface ListedMiddleware { name: string; namespace: string; sourceRange: string[] }
+
+export interface ListedRule {
+  match: string;
+  targets: { name: string; port: number | string; weight: number }[];
+  middlewares: ListedMiddleware[];
+}
+
+export interface ListedRoute {
+  name: string;
+  namespace: string;
+  entryPoints: string[];
+  tlsEnabled: boolean;
+  tlsPassthrough: boolean;
+  routes: ListedRule[];
+  labels: Record<string, string>;
+}
+
+/** Every route: `tcpgen list --format json`. */
+export interface Listing { status: string; scope: string; count: number; tcp_routes: ListedRoute[] }
+
+export interface Mismatch extends Place { expected: string; got: string }
+
+/** What there is to say of an entry as a step applies it. */
+export interface Notice extends Place { code: string; severity: Severity; message: string; help: string | null }
+
+export interface AlwaysResult extends Place {
+  what: string;
+  expected: string;
+  got: string;
+  passed: boolean;
+  mismatches: Mismatch[];
+  decision: Decision | null;
+}
+
+export interface StepResult extends Place {
+  index: number;
+  what: string;
+  expected: string | null;
+  got: string;
+  passed: boolean;
+  mismatches: Mismatch[];
+  notices: Notice[];
+  decision: Decision | null;
+  objects: { routes: number; middlewares: number; servers_transports: number; tls_options: number; tls_stores: number };
+  always: AlwaysResult[];
+}
+
+/** A scenario: `tcpgen test --format json`. */
+export interface ScenarioResult extends Place {
+  name: string;
+  description: string | null;
+  passed: boolean;
+  steps: StepResult[];
+}
+
+/** The cluster at one moment. */
+export interface Snapshot { listing: Listing; yaml: string }
+
+/**
+ * A scenario with its cluster: `snapshots[0]` is before the first step, `snapshots[n]` after step n. `error` says why
+ * it was not run; failed expectations stand among the diagnostics.
+ */
+export interface ScenarioRun {
+  scenario: ScenarioResult | null;
+  error: string | null;
+  diagnostics: Diagnostic[];
+  snapshots: Snapshot[];
+}
+
+/** A state file made of manifests. */
+export interface Import { toml: string; diagnostics: Diagnostic[] }
+
+export interface Explanation { code: string; severity: Severity; summary: string; markdown: string }

@@ -1,0 +1,27 @@
+/** The playground's editor, as a person uses it. */
+
+/** The editor's content element; locators see through shadow roots. */
+export const content = (page) => page.locator("#editor .cm-content");
+
+/** Puts the cursor at the end and types. */
+export async function typeAtEnd(page, text) {
+  await content(page).click();
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.type(text);
+}
+
+/** Replaces everything at once, as a paste does. */
+export async function paste(page, text) {
+  await content(page).click();
+  await page.keyboard.press("ControlOrMeta+a");
+  await content(page).evaluate((element, pasted) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", pasted);
+    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  }, text);
+}
+
+/** The text that is in sight. */
+export async function visibleText(page) {
+  return (await page.locator("#editor .cm-line").allTextContents()).join("\n");
+}

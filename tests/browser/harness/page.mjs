@@ -1,0 +1,70 @@
+/**
+ * A page of a headless Chromium that a test looks at. Whatever goes wrong in it fails the test that opened it: an error on
+ * the console, an exception, a violation of the Content-Security-Policy, a request to another origin.
+ */
+import { after } from "node:test";
+import assert from "node:assert/strict";
+import { serve } from "./server.mjs";
+import { chromium } from "./tools.mjs";
+
+const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+export const DESKTOP = { width: 1440, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+
+let browser = null;
+
+after(async () => {
+  await (await browser)?.close();
+});
+
+/**
+ * Opens the playground, or `path` of the server. `pages` are added to the server, `hash` goes behind the address, `store`
+ * is put into localStorage first. Answers `{ page, server, troubles }`; a test that expects trouble empties `troubles`.
+ */
+export async function openPage(t, { path = "", hash = "", pages = {}, viewport = DESKTOP, colorScheme = "light", store = {}, ready = true } = {}) {
+  browser ??= chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  const server = await serve(pages);
+  const context = await (await browser).newContext({ viewport, colorScheme, permissions: ["clipboard-read", "clipboard-write"] });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const troubles = watch(context, page, server.origin);
+  t.after(async () => {
+    await context.close();
+    await server.close();
+    assert.deepEqual(troubles, [], "the page had troubles");
+  });
+  await page.addInitScript((kept) => {
+    for (const [name, value] of Object.entries(kept)) if (localStorage.getItem(name) === null) localStorage.setItem(name, value);
+  }, store);
+  await page.goto(new URL(path, server.url).href + (hash && `#${hash}`));
+  if (ready && path === "") await compiled(page);
+  return { page, server, context, troubles };
+}
+
+/** Everything that must not happen in the page, as it happens. */
+function watch(context, page, origin) {
+  const troubles = [];
+  page.on("pageerror", (error) => troubles.push(`exception: ${error.stack ?? error}`));
+  page.on("crash", () => troubles.push("the page crashed"));
+  context.on("console", (message) => {
+    if (message.type() === "error") troubles.push(`console: ${message.text()} (${message.location().url})`);
+  });
+  context.on("request", (request) => {
+    if (!/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== origin) troubles.push(`request to ${request.url()}`);
+  });
+  page.on("dialog", (dialog) => {
+    troubles.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.addInitScript(() => {
+    addEventListener("securitypolicyviolation", (event) => console.error(`CSP: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
+  });
+  return troubles;
+}
+
+/** Waits until the page shows the result of the text as it is. */
+export async function compiled(page) {
+  await page.waitForFunction(() => /^Compiled /.test(document.getElementById("status").textContent));
+}

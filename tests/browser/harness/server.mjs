@@ -1,0 +1,56 @@
+/** The built site on a loopback port, under a path of its own as a docs site would have it, and pages that tests add. */
+import { createReadStream, existsSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import { extname, join, normalize, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const DIST = fileURLToPath(new URL("../../../www/dist/", import.meta.url));
+
+/** Where the site is on the server. */
+export const BASE = "/some/docs/play/";
+
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
+  ".toml": "text/plain; charset=utf-8",
+};
+
+/** `pages` maps paths to HTML. Answers `{ origin, url, close }`; `close` ends every connection. */
+export async function serve(pages = {}) {
+  if (!existsSync(join(DIST, "index.html"))) throw new Error("www/dist is not built: run `make site`");
+  const server = createServer((request, response) => answer(new URL(request.url, "http://localhost").pathname, pages, response));
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  return {
+    origin,
+    url: origin + BASE,
+    close: () => new Promise((resolve) => {
+      server.close(resolve);
+      server.closeAllConnections();
+    }),
+  };
+}
+
+function answer(path, pages, response) {
+  if (Object.hasOwn(pages, path)) return send(response, 200, TYPES[extname(path)] ?? TYPES[".html"], pages[path]);
+  const file = fileOf(path);
+  if (!file) return send(response, 404, "text/plain", "no such file");
+  response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
+  createReadStream(file).pipe(response);
+}
+
+function fileOf(path) {
+  if (!path.startsWith(BASE)) return null;
+  const inside = normalize(decodeURIComponent(path.slice(BASE.length)) || "index.html");
+  const file = join(DIST, inside);
+  return !inside.startsWith("..") && file.startsWith(DIST.replace(/\/$/, sep)) && existsSync(file) && statSync(file).isFile() ? file : null;
+}
+
+function send(response, status, type, body) {
+  response.writeHead(status, { "content-type": type });
+  response.end(body);
+}

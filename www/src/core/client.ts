@@ -1,0 +1,163 @@
+/**
+ * The module as the page calls it: asynchronous, one worker for the whole page, restarted when it dies or hangs.
+ * Each part of the page holds a lane. In one lane a newer call of a method takes the place of an older one that
+ * still waits; the older one answers `undefined`.
+ */
+import type { Calls, Method, Reply, SessionCalls } from "./protocol.ts";
+import type { Source } from "./types.ts";
+
+/** No call of the module takes this long unless something is broken. */
+const HANG_AFTER = 20_000;
+
+/** A call that got no answer because the worker died, hung or could not start. */
+export class CoreError extends Error {
+  override readonly name = "CoreError";
+}
+
+export type CoreStatus =
+  | { state: "starting" | "ready"; note: null }
+  /** The worker was replaced; `note` says why in words for people. */
+  | { state: "restarted" | "broken"; note: string };
+
+type Answer<T> = Promise<T | undefined>;
+
+/** The functions of one lane: those of the module, answering `undefined` when a newer call took their place. */
+export type Core = {
+  [K in keyof Calls]: (...args: Parameters<Calls[K]>) => Answer<ReturnType<Calls[K]>>;
+} & {
+  /** The traffic tools over a store in memory. A restarted worker has lost it: its calls then reject. */
+  openSession(sources: Source[]): Promise<CoreSession>;
+};
+
+type WithoutId<A extends unknown[]> = A extends [number, ...infer Rest] ? Rest : never;
+
+export type CoreSession = {
+  [K in Exclude<keyof SessionCalls, "open">]: (
+    ...args: WithoutId<Parameters<SessionCalls[K]>>
+  ) => Promise<ReturnType<SessionCalls[K]>>;
+};
+
+interface Job {
+  id: number;
+  /** Calls of one key take each other's place; null means that all of them are answered. */
+  key: string | null;
+  method: Method;
+  args: unknown[];
+  resolve(value: unknown): void;
+  reject(error: CoreError): void;
+}
+
+const METHODS: (keyof Calls)[] = [
+  "compile", "build", "route", "outline", "runScenario", "list", "importManifests", "explain", "schema", "version",
+];
+
+export class CoreClient {
+  private worker: Worker | null = null;
+  private running: Job | null = null;
+  private waiting: Job[] = [];
+  private timer = 0;
+  private nextId = 1;
+  private nextLane = 1;
+  private listeners = new Set<(status: CoreStatus) => void>();
+  status: CoreStatus = { state: "starting", note: null };
+  /** How long the module computed over the last call of each method, in milliseconds. */
+  readonly took = new Map<Method, number>();
+
+  constructor(private readonly start: () => Worker) {}
+
+  onStatus(listener: (status: CoreStatus) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** A lane of its own for one part of the page. */
+  lane(): Core {
+    const lane = this.nextLane++;
+    const calls = Object.fromEntries(
+      METHODS.map((method) => [method, (...args: unknown[]) => this.ask(`${lane}.${method}`, method, args)]),
+    );
+    return { ...calls, openSession: (sources: Source[]) => this.openSession(sources) } as Core;
+  }
+
+  private async openSession(sources: Source[]): Promise<CoreSession> {
+    const id = await this.ask(null, "session.open", [sources]);
+    const names = ["call", "ask", "list", "source", "free"] as const;
+    return Object.fromEntries(
+      names.map((name) => [name, (...args: unknown[]) => this.ask(null, `session.${name}`, [id, ...args])]),
+    ) as unknown as CoreSession;
+  }
+
+  private ask(key: string | null, method: Method, args: unknown[]): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      if (key !== null) {
+        this.waiting = this.waiting.filter((job) => {
+          if (job.key === key) job.resolve(undefined);
+          return job.key !== key;
+        });
+      }
+      this.waiting.push({ id: this.nextId++, key, method, args, resolve, reject });
+      this.next();
+    });
+  }
+
+  private next(): void {
+    if (this.running) return;
+    const job = this.waiting.shift();
+    if (!job) return;
+    this.running = job;
+    this.timer = window.setTimeout(() => {
+      this.restart("The compiler took too long over this input and was started anew.");
+    }, HANG_AFTER);
+    this.alive().postMessage({ id: job.id, method: job.method, args: job.args });
+  }
+
+  private alive(): Worker {
+    if (this.worker) return this.worker;
+    const worker = this.start();
+    worker.addEventListener("message", (event: MessageEvent<Reply>) => this.hear(event.data));
+    worker.addEventListener("error", (event) => {
+      event.preventDefault();
+      this.restart("The compiler stopped unexpectedly and was started anew.");
+    });
+    this.worker = worker;
+    return worker;
+  }
+
+  private hear(reply: Reply): void {
+    switch (reply.kind) {
+      case "ready":
+        if (this.status.state === "starting") this.tell({ state: "ready", note: null });
+        return;
+      case "broken":
+        this.restart(`The compiler cannot start in this browser: ${reply.message}`, "broken");
+        return;
+      case "error":
+        if (reply.fatal) this.restart("The compiler failed on this input and was started anew.");
+        else this.finish((job) => job.reject(new CoreError(reply.message)));
+        return;
+      case "result":
+        if (this.running) this.took.set(this.running.method, reply.milliseconds);
+        this.finish((job) => job.resolve(reply.value));
+    }
+  }
+
+  private finish(settle: (job: Job) => void): void {
+    clearTimeout(this.timer);
+    const job = this.running;
+    this.running = null;
+    if (job) settle(job);
+    this.next();
+  }
+
+  private restart(note: string, state: "restarted" | "broken" = "restarted"): void {
+    this.worker?.terminate();
+    this.worker = null;
+    this.tell({ state, note });
+    this.finish((job) => job.reject(new CoreError(note)));
+  }
+
+  private tell(status: CoreStatus): void {
+    this.status = status;
+    for (const listener of this.listeners) listener(status);
+  }
+}

@@ -1,0 +1,63 @@
+/** The module, in a thread of its own: one request at a time, each answered. */
+import init, * as tcpgen from "../../pkg/tcpgen.js";
+import wasm from "../../pkg/tcpgen_bg.wasm?url";
+import type { Method, Reply, Request } from "./protocol.ts";
+import type { Session, SessionClass } from "./session.ts";
+import type { Source } from "./types.ts";
+
+const { Session } = tcpgen as unknown as { Session: SessionClass };
+const sessions = new Map<number, Session>();
+let nextSession = 1;
+
+function session(id: unknown): Session {
+  const found = sessions.get(id as number);
+  if (!found) throw new Error(`there is no session ${String(id)}`);
+  return found;
+}
+
+const sessionCalls: Record<string, (...args: never[]) => unknown> = {
+  open(sources: Source[]) {
+    sessions.set(nextSession, new Session(sources));
+    return nextSession++;
+  },
+  call: (id: number, tool: string, args: object) => session(id).call(tool, args),
+  ask: (id: number, text: string) => session(id).ask(text),
+  list: (id: number) => session(id).list(),
+  source: (id: number) => session(id).source(),
+  free(id: number) {
+    session(id).free();
+    sessions.delete(id);
+    return null;
+  },
+};
+
+function answer(method: Method, args: unknown[]): unknown {
+  const [room, name] = method.split(".", 2);
+  const callee =
+    room === "session" && name ? sessionCalls[name] : (tcpgen as Record<string, unknown>)[method];
+  if (typeof callee !== "function") throw new Error(`the module has no \`${method}\``);
+  return (callee as (...args: unknown[]) => unknown)(...args);
+}
+
+const say = (reply: Reply): void => postMessage(reply);
+
+const began = performance.now();
+const standing = init({ module_or_path: new URL(wasm, import.meta.url) });
+standing.then(
+  () => say({ kind: "ready", version: tcpgen.version(), milliseconds: performance.now() - began }),
+  (error: unknown) => say({ kind: "broken", message: String(error) }),
+);
+
+addEventListener("message", async (event: MessageEvent<Request>) => {
+  const { id, method, args } = event.data;
+  try {
+    await standing;
+    const asked = performance.now();
+    const value = answer(method, args);
+    say({ kind: "result", id, value, milliseconds: performance.now() - asked });
+  } catch (error) {
+    // After a trap the module's memory may be in any state: the page starts a new worker.
+    const fatal = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+    say({ kind: "error", id, message: error instanceof Error ? error.message : String(error), fatal });
+  }
+});

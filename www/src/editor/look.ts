@@ -1,0 +1,59 @@
+/** How CodeMirror looks, in the page's tokens. Its own style sheets go into the shadow root that holds it. */
+import { EditorView } from "@codemirror/view";
+
+const selected = "color-mix(in srgb, var(--tcpgen-accent) 22%, transparent)";
+
+export const look = EditorView.theme({
+  "&": { height: "100%", color: "var(--tcpgen-text)", backgroundColor: "var(--tcpgen-surface)", fontSize: "var(--tcpgen-size-code)" },
+  "&.cm-focused": { outline: "none" },
+  // An outline would lie under the gutter.
+  "&.cm-focused::after": { content: "''", position: "absolute", inset: "0", border: "var(--tcpgen-focus)", pointerEvents: "none", zIndex: "300" },
+  ".cm-scroller": { fontFamily: "var(--tcpgen-mono)", lineHeight: "1.55" },
+  ".cm-content": { caretColor: "var(--tcpgen-text)", padding: "8px 0" },
+  ".cm-line": { padding: "0 12px 0 8px" },
+  ".cm-cursor": { borderLeftColor: "var(--tcpgen-text)" },
+  ".cm-gutters": { backgroundColor: "var(--tcpgen-surface)", color: "var(--tcpgen-muted)", border: "none", paddingLeft: "4px" },
+  ".cm-activeLine": { backgroundColor: "color-mix(in srgb, var(--tcpgen-hover) 55%, transparent)" },
+  ".cm-activeLineGutter": { backgroundColor: "var(--tcpgen-hover)", color: "var(--tcpgen-text)" },
+  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": { background: selected },
+  ".cm-content ::selection": { background: selected },
+  "&.cm-focused .cm-matchingBracket": { backgroundColor: "transparent", outline: "1px solid var(--tcpgen-border-strong)" },
+  ".cm-linked": { backgroundColor: "var(--tcpgen-accent-soft)" },
+  ".cm-specialChar": { color: "var(--tcpgen-error)" },
+
+  // Squiggles: text decoration instead of the default images, which a strict policy would have to allow.
+  ".cm-lintRange": { backgroundImage: "none", paddingBottom: "0", textDecorationSkipInk: "none", textUnderlineOffset: "3px" },
+  ".cm-lintRange.cm-lintRange-error": { backgroundImage: "none", textDecoration: "underline wavy 1px var(--tcpgen-error)" },
+  ".cm-lintRange.cm-lintRange-warning": { backgroundImage: "none", textDecoration: "underline wavy 1px var(--tcpgen-warning)" },
+  ".cm-lintRange-active": { backgroundColor: "color-mix(in srgb, var(--tcpgen-warning) 18%, transparent)" },
+  ".cm-lintPoint-error:after": { borderBottomColor: "var(--tcpgen-error)" },
+  ".cm-lintPoint-warning:after": { borderBottomColor: "var(--tcpgen-warning)" },
+
+  ".cm-gutter-lint": { width: "0.9em" },
+  ".cm-gutter-lint .cm-gutterElement": { padding: "0", paddingTop: "0.55em", display: "grid", placeContent: "start center" },
+  ".cm-gutter-lint .cm-lint-marker": { content: "none", width: "0.5em", height: "0.5em", borderRadius: "50%" },
+  ".cm-gutter-lint .cm-lint-marker-error": { backgroundColor: "var(--tcpgen-error)" },
+  ".cm-gutter-lint .cm-lint-marker-warning": { backgroundColor: "var(--tcpgen-warning)" },
+
+  ".cm-tooltip": {
+    backgroundColor: "var(--tcpgen-surface)", color: "var(--tcpgen-text)", border: "1px solid var(--tcpgen-border-strong)",
+    borderRadius: "var(--tcpgen-radius)", fontFamily: "var(--tcpgen-font)", fontSize: "var(--tcpgen-size-small)",
+    boxShadow: "0 6px 24px rgb(0 0 0 / 0.18)", maxWidth: "min(34rem, 92vw)", zIndex: "20",
+  },
+  ".cm-tooltip-lint": { maxHeight: "22rem", overflowY: "auto" },
+  ".cm-diagnostic": { padding: "0", margin: "0", borderLeft: "none" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "var(--tcpgen-mono)", fontSize: "var(--tcpgen-size-code)", maxHeight: "16rem" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: "3px 8px", lineHeight: "1.4" },
+  ".cm-tooltip-autocomplete ul li[aria-selected]": { backgroundColor: "var(--tcpgen-accent)", color: "var(--tcpgen-on-accent)" },
+  ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "700" },
+  ".cm-completionDetail": { color: "inherit", opacity: "0.8", fontStyle: "normal", marginLeft: "1em" },
+  ".cm-completionInfo": { padding: "8px 12px" },
+
+  ".cm-panels": { backgroundColor: "var(--tcpgen-sunken)", color: "var(--tcpgen-text)", borderColor: "var(--tcpgen-border)" },
+  ".cm-panel.cm-search": { fontFamily: "var(--tcpgen-font)", padding: "6px 12px" },
+  ".cm-panel.cm-search [name=close]": { color: "var(--tcpgen-text)" },
+  ".cm-textfield": { backgroundColor: "var(--tcpgen-surface)", borderColor: "var(--tcpgen-border-strong)", color: "var(--tcpgen-text)" },
+  ".cm-button": { backgroundImage: "none", backgroundColor: "var(--tcpgen-surface)", borderColor: "var(--tcpgen-border-strong)", color: "var(--tcpgen-text)" },
+  ".cm-searchMatch": { backgroundColor: "color-mix(in srgb, var(--tcpgen-warning) 30%, transparent)" },
+  ".cm-searchMatch.cm-searchMatch-selected": { backgroundColor: "color-mix(in srgb, var(--tcpgen-warning) 60%, transparent)" },
+});

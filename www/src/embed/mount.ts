@@ -1,0 +1,95 @@
+/** The heavy half of an embed: editor, views, a link to the playground. */
+import controls from "../controls.css?inline";
+import { core } from "../core/index.ts";
+import { h } from "../dom.ts";
+import type { PageState, ViewName } from "../panels/panel.ts";
+import { panels } from "../panels/registry.ts";
+import { Playground } from "../playground/playground.ts";
+import { encode } from "../playground/share.ts";
+import { adopt } from "../styles.ts";
+import theme from "../theme.css?inline";
+import { Tabs } from "../views/tabs.ts";
+import viewStyles from "../views/views.css?inline";
+import styles from "./embed.css?inline";
+import { followSite } from "./site-theme.ts";
+
+const DEFAULT_VIEWS = "yaml problems diagram";
+let embeds = 0;
+
+export function mount(host: HTMLElement, frame: HTMLElement, text: string, site: URL): { readonly text: string; destroy(): void } {
+  const root = frame.getRootNode() as ShadowRoot;
+  for (const css of [theme, controls, viewStyles, styles]) adopt(root, css);
+  const unfollow = followSite(host);
+  const id = `tcpgen-${++embeds}`;
+  const status = h("span", { class: "chip embed-status" }, "…");
+  const live = h("div", { class: "sr-only", role: "status", "aria-live": "polite" });
+  const link = h("a", { class: "embed-link", href: site.href, target: "_blank", rel: "noopener" }, "Open in playground");
+  const editorHost = h("div", { class: "embed-editor" });
+  const result = h("div", { class: "embed-result" });
+  frame.classList.add("embed");
+  frame.setAttribute("role", "group");
+  frame.setAttribute("aria-label", "Live example");
+  frame.replaceChildren(
+    h("div", { class: "embed-bar" }, h("span", { class: "code embed-file" }, "tcpgen.toml"), status, h("span", { class: "spacer" }), link), editorHost, result, live);
+
+  let linked = 0;
+  const refreshLink = (): void => {
+    clearTimeout(linked);
+    linked = window.setTimeout(async () => {
+      link.href = `${site.href}#${await encode({ text: playground.editor.text, view: current })}`;
+    }, 300);
+  };
+  const playground = new Playground({
+    client: core, root, editorHost, text, embedded: true, id,
+    onState: (state, compiled) => compiled && showStatus(status, state),
+    onChange: refreshLink,
+    onBusy: (busy) => busy && status.replaceChildren("Compiling…"),
+    onFailed: (message) => say(message),
+  });
+  const say = (words: string): void => live.replaceChildren(words);
+  playground.bus.on("notice", ({ text: words }) => say(words));
+  playground.bus.on("announce", say);
+
+  const names = viewNames(host.getAttribute("view"));
+  let current: ViewName = names[0]!;
+  const places = names.map((name) => ({ name, title: panels[name]!.title, panel: h("div", { class: "embed-panel" }) }));
+  const hosts = new Map(places.map(({ name, panel }) => [name as string, playground.host(name, panel)]));
+  const tabs = new Tabs("Views", id, places, (name) => {
+    hosts.get(current)?.hide();
+    current = name as ViewName;
+    void hosts.get(name)!.show();
+    refreshLink();
+  });
+  tabs.list.hidden = names.length === 1;
+  result.append(tabs.list, ...places.map(({ panel }) => panel));
+  tabs.choose(current);
+  playground.bus.on("open", ({ view }) => tabs.choose(view));
+  const offStatus = core.onStatus(({ note }) => note && say(note));
+  return {
+    get text() {
+      return playground.editor.text;
+    },
+    destroy() {
+      unfollow();
+      offStatus();
+      clearTimeout(linked);
+      playground.destroy();
+      frame.replaceChildren(document.createElement("slot"));
+    },
+  };
+}
+
+/** The views that the attribute names and that there are. */
+function viewNames(attribute: string | null): ViewName[] {
+  const known = (names: string): ViewName[] => names.split(/[\s,]+/).filter((name) => Object.hasOwn(panels, name)) as ViewName[];
+  const asked = known(attribute ?? DEFAULT_VIEWS);
+  return asked.length > 0 ? asked : known(DEFAULT_VIEWS);
+}
+
+function showStatus(status: HTMLElement, state: PageState): void {
+  const { diagnostics } = state.compilation;
+  const errors = diagnostics.filter((diagnostic) => diagnostic.severity === "error").length;
+  const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" : "s"}`;
+  status.textContent = errors ? count(errors, "error") : diagnostics.length ? count(diagnostics.length, "warning") : "no problems";
+  status.className = `chip embed-status ${errors ? "error" : diagnostics.length ? "warning" : "ok"}`;
+}

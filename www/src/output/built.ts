@@ -1,0 +1,65 @@
+/** The outputs that the module builds on demand: Helm values, JSON, the file provider's configuration. */
+import { CoreError } from "../core/client.ts";
+import type { BuildOptions } from "../core/types.ts";
+import type { PanelModule } from "../panels/panel.ts";
+import { styles, TextView } from "./text-view.ts";
+
+interface Target {
+  options: BuildOptions;
+  label: string;
+  fileName: string;
+  /** What to write so that there is something. */
+  empty: string;
+}
+
+function builtView(target: Target): PanelModule {
+  return {
+    styles,
+    create(context) {
+      const view = new TextView(context, target.label, () => target.fileName, [], () => undefined);
+      let revision = -1;
+      return {
+        element: view.element,
+        async update(state) {
+          if (state.revision === revision) return;
+          revision = state.revision;
+          try {
+            const built = await context.core.build([...state.sources], target.options);
+            if (!built || revision !== state.revision) return;
+            const error = built.diagnostics.find((diagnostic) => diagnostic.severity === "error");
+            if (error) view.unavailable(error.message, error.help ?? "Mend the errors in the state file first.");
+            else if (built.error) view.unavailable(built.error.message, built.error.help ?? "");
+            else if (built.text.trim() === "") view.nothing("Nothing to show yet", target.empty);
+            else view.show(built.text);
+          } catch (error) {
+            if (!(error instanceof CoreError)) throw error;
+            revision = -1;
+          }
+        },
+        focus: () => view.viewer.view.focus(),
+        destroy: () => view.viewer.destroy(),
+      };
+    },
+  };
+}
+
+export const helmValues = builtView({
+  options: { target: "helm-values" },
+  label: "Helm values",
+  fileName: "values.yaml",
+  empty: "Declare entry points in [entry_points]: these are the values of Traefik's chart that open their ports.",
+});
+
+export const json = builtView({
+  options: { target: "crd", format: "json" },
+  label: "Manifests as JSON",
+  fileName: "tcpgen.json",
+  empty: "The state declares no object yet.",
+});
+
+export const file = builtView({
+  options: { target: "file" },
+  label: "Configuration for Traefik's file provider",
+  fileName: "dynamic.yaml",
+  empty: "The state declares no route yet.",
+});

@@ -1,0 +1,50 @@
+/** The menu of examples; the examples are loaded when it is opened first. */
+import { h } from "../dom.ts";
+import { element } from "./element.ts";
+import type { Example } from "./examples.ts";
+
+export function initExamples(take: (example: Example) => void): void {
+  const menu = element("examples");
+  let filled = false;
+  menu.addEventListener("toggle", async (event) => {
+    if ((event as ToggleEvent).newState !== "open" || filled) return;
+    try {
+      const { examples } = await import("./examples.ts");
+      filled = true;
+      menu.replaceChildren(...groups(examples, (example) => {
+        menu.hidePopover();
+        take(example);
+      }));
+      menu.querySelector("button")?.focus();
+    } catch {
+      menu.replaceChildren(h("p", { class: "empty" }, "The examples could not be loaded. Are you offline?"));
+    }
+  });
+  // Arrows move between the entries, as in a menu.
+  menu.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const all = [...menu.querySelectorAll("button")];
+    all[(all.indexOf(document.activeElement as HTMLButtonElement) + step + all.length) % all.length]?.focus();
+  });
+}
+
+function groups(examples: Example[], take: (example: Example) => void): Node[] {
+  const workflows = examples.filter((example) => example.name.startsWith("workflow-"));
+  const recipes = examples.filter((example) => !workflows.includes(example));
+  const entry = (example: Example): Node =>
+    h("button", { class: "example", type: "button", onclick: () => take(example) },
+      h("strong", {}, titleOf(example.name)), h("span", {}, example.about));
+  return [h("h2", {}, "Workflows, rehearsed"), ...workflows.map(entry), h("h2", {}, "Recipes"), ...recipes.map(entry)];
+}
+
+const SPELT: Record<string, string> = {
+  postgres: "PostgreSQL", mysql: "MySQL", mongodb: "MongoDB", mqtt: "MQTT", smtp: "SMTP", ssh: "SSH",
+  tls: "TLS", sni: "SNI", proxy: "PROXY", gitops: "GitOps", tcp: "TCP", redis: "Redis",
+};
+
+export function titleOf(name: string): string {
+  const words = name.replace(/^workflow-/, "").split("-").map((word) => SPELT[word] ?? word).join(" ");
+  return words[0]!.toUpperCase() + words.slice(1);
+}

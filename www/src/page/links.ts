@@ -1,0 +1,44 @@
+/** The permalink: made on request, read when the page opens or its hash changes. */
+import type { Connection } from "../core/routing.ts";
+import { copy } from "../output/save.ts";
+import type { ViewName } from "../panels/panel.ts";
+import { decode, encode, LinkError, type Shared } from "../playground/share.ts";
+import { element } from "./element.ts";
+import { notice } from "./notices.ts";
+
+/** What servers, chats and mail programs commonly leave whole. */
+const LONG = 8_000;
+
+export function hash(): string {
+  return location.hash.slice(1);
+}
+
+/** What the address holds, null when it holds nothing or nothing good, which is said. */
+export async function fromAddress(): Promise<Shared | null> {
+  // Hashes that name a part of the page are no state.
+  if (hash() === "" || document.getElementById(hash())) return null;
+  try {
+    return await decode(hash());
+  } catch (error) {
+    if (!(error instanceof LinkError)) throw error;
+    notice(error.message, "error");
+    return null;
+  }
+}
+
+/** A hash that tells of an older text would mislead: it goes with the first change. */
+export function clearAddress(): void {
+  if (hash() !== "") history.replaceState(null, "", location.pathname + location.search);
+}
+
+export function initLinks(shared: () => { text: string; view: ViewName; connection: Connection | null }): void {
+  element("share-button").addEventListener("click", async () => {
+    const { text, view, connection } = shared();
+    const code = await encode({ text, view, ...(connection ? { connection } : {}) });
+    history.replaceState(null, "", `#${code}`);
+    const worked = await copy(location.href);
+    const long = location.href.length > LONG ? " It is long: some programs cut it." : "";
+    if (worked) notice(`Link copied. It holds the whole state.${long}`);
+    else notice(`The link is in the address bar: copy it from there.${long}`);
+  });
+}

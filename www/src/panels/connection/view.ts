@@ -1,0 +1,127 @@
+/** "Try a connection": asked anew whenever a field or the state changes. */
+import { h } from "../../dom.ts";
+import { CoreError } from "../../core/client.ts";
+import type { Connection, Decision, Outline } from "../../core/routing.ts";
+import { isPlaced } from "../../core/types.ts";
+import type { PageState, Panel, PanelContext } from "../panel.ts";
+import { answerOf } from "./answer.ts";
+import { ConnectionForm } from "./fields.ts";
+import { connectionOf } from "./form.ts";
+import { presetsOf } from "./presets.ts";
+import { highlightOf, OUTCOMES } from "./verdict.ts";
+
+const FALLBACK: Connection = { entry_point: "", client_ip: "192.168.1.7" };
+
+export class ConnectionPanel implements Panel {
+  readonly wantsOutline = true;
+  readonly element: HTMLElement;
+  private readonly form: ConnectionForm;
+  private readonly answer = h("div", { class: "connection-answer" });
+  private readonly off: () => void;
+  private state: PageState | null = null;
+  private revision = -1;
+  /** What another panel asked to be tried. */
+  private wanted: Connection | null = null;
+  private filled = false;
+  private said = "";
+
+  constructor(private readonly context: PanelContext) {
+    this.form = new ConnectionForm(context.id, {
+      changed: () => void this.ask(true),
+      preset: (one) => this.take(one),
+    });
+    this.element = h("div", { class: "connection" }, this.form.element, this.answer);
+    this.off = context.bus.on("try", (connection) => {
+      this.wanted = connection;
+      if (this.state) this.take(connection);
+    });
+  }
+
+  update(state: PageState): void {
+    if (state.revision === this.revision) return;
+    this.revision = state.revision;
+    this.state = state;
+    const outline = state.outline;
+    if (outline) this.offer(outline);
+    void this.ask();
+  }
+
+  focus(): void {
+    this.form.focus();
+  }
+
+  destroy(): void {
+    this.off();
+  }
+
+  private offer(outline: Outline): void {
+    const presets = presetsOf(outline);
+    this.form.offer(outline, presets);
+    const { wanted } = this;
+    this.wanted = null;
+    if (wanted) this.form.fill(wanted);
+    else if (!this.filled) {
+      this.form.fill(presets[0]?.connection ?? { ...FALLBACK, entry_point: outline.entry_points[0]?.name ?? "" });
+    }
+    // As long as there was nothing to suggest, the first suggestion is still to come.
+    this.filled ||= wanted !== null || presets.length > 0;
+  }
+
+  private take(connection: Connection): void {
+    this.wanted = null;
+    this.filled = true;
+    this.form.fill(connection);
+    void this.ask(true);
+  }
+
+  /** By a person, or because the state has changed. */
+  private async ask(byPerson = false): Promise<void> {
+    const { state } = this;
+    if (!state) return;
+    const { connection, problems } = connectionOf(this.form.read());
+    this.form.complain(problems);
+    if (!connection) return this.showNothing("Fill in the fields above", "The answer appears here.");
+    try {
+      const routed = await this.context.core.route([...state.sources], connection);
+      if (!routed) return;
+      if (routed.decision && byPerson) this.context.bus.emit("tried", connection);
+      if (routed.decision) this.showDecision(routed.decision);
+      else if (routed.diagnostics.some((one) => one.severity === "error")) {
+        this.showNothing("This state has errors", "Traefik's decision is told as soon as they are put right.");
+      } else {
+        this.form.complain({ clientIp: routed.error ?? "" });
+        this.showNothing("This is no address", "Write an IPv4 or IPv6 address, such as 192.168.1.7.");
+      }
+    } catch (error) {
+      if (!(error instanceof CoreError)) throw error;
+      this.answer.replaceChildren(h("p", { class: "note error" }, error.message));
+    }
+  }
+
+  private showNothing(title: string, text: string): void {
+    this.answer.replaceChildren(h("div", { class: "empty" }, h("strong", {}, title), text));
+    this.say("");
+    this.context.bus.emit("highlight", null);
+  }
+
+  private showDecision(decision: Decision): void {
+    const { bus, embedded } = this.context;
+    const show = (router: string, rule: string | null): void => this.showRouter(router, rule);
+    const openDiagram = (): void => bus.emit("open", { view: "diagram" });
+    this.answer.replaceChildren(...answerOf(decision, embedded ? { show } : { show, openDiagram }));
+    this.say(`${OUTCOMES[decision.outcome].title}. ${decision.message}`);
+    bus.emit("highlight", highlightOf(decision));
+  }
+
+  private say(text: string): void {
+    if (text === this.said) return;
+    this.said = text;
+    if (text !== "") this.context.bus.emit("announce", text);
+  }
+
+  private showRouter(name: string, rule: string | null): void {
+    const all = this.state?.outline?.routers.filter((one) => one.router === name) ?? [];
+    const place = all.find((one) => one.rule === rule) ?? all[0];
+    if (place && isPlaced(place)) this.context.bus.emit("show", { place, focus: true });
+  }
+}

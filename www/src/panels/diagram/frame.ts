@@ -1,0 +1,120 @@
+/** What stands around the drawing: summary, filter, the switch to the list, the path that is shown. */
+import { h } from "../../dom.ts";
+import type { Highlight } from "../panel.ts";
+import type { Graph } from "./graph.ts";
+import type { Scene } from "./scene.ts";
+
+/** With fewer routers a filter is no help. */
+const FILTER_FROM = 8;
+
+interface Actions {
+  draw(): void;
+  clear(): void;
+}
+
+export class DiagramFrame {
+  readonly element: HTMLElement;
+  /** Holds the drawing or the list, and scrolls. */
+  readonly stage = h("div", { class: "diagram-stage" });
+  asList = false;
+  private readonly summary = h("p", { class: "diagram-summary" });
+  private readonly filter: HTMLInputElement;
+  private readonly drawingButton: HTMLButtonElement;
+  private readonly listButton: HTMLButtonElement;
+  private readonly caption = h("span", { class: "ellipsis" });
+  private readonly strip: HTMLElement;
+  private readonly empty = h("div", { class: "empty" });
+  private readonly hint: HTMLElement;
+
+  constructor(id: string, private readonly actions: Actions) {
+    this.filter = h("input", {
+      class: "field diagram-filter", type: "search", placeholder: "Filter routers", "aria-label": "Filter routers",
+      spellcheck: "false", autocomplete: "off", oninput: () => actions.draw(),
+    });
+    this.drawingButton = this.switchButton("Drawing", false);
+    this.listButton = this.switchButton("List", true);
+    this.strip = h("div", { class: "diagram-strip", hidden: true }, this.caption,
+      h("button", { type: "button", class: "button quiet", onclick: () => actions.clear() }, "Clear"));
+    this.hint = h("p", { id: `${id}-hint`, class: "sr-only" },
+      "The arrow keys move between boxes, Space shows a box's lines in the editor, Enter goes there. The list says the same in words.");
+    this.element = h("div", { class: "diagram" },
+      h("div", { class: "toolbar diagram-toolbar" }, this.summary, this.filter,
+        h("div", { class: "diagram-switch", role: "group", "aria-label": "Show as" }, this.drawingButton, this.listButton)),
+      this.strip, this.hint, this.empty, this.stage);
+  }
+
+  get filterText(): string {
+    return this.filter.hidden ? "" : this.filter.value;
+  }
+
+  focusFirst(box: SVGElement | null): void {
+    (this.asList ? this.listButton : (box ?? this.drawingButton)).focus();
+  }
+
+  private switchButton(text: string, list: boolean): HTMLButtonElement {
+    const flip = (): void => {
+      this.asList = list;
+      this.drawingButton.setAttribute("aria-pressed", String(!list));
+      this.listButton.setAttribute("aria-pressed", String(list));
+      this.actions.draw();
+    };
+    return h("button", { type: "button", class: "button", "aria-pressed": String(!list), onclick: flip }, text);
+  }
+
+  describe(graph: Graph, shown: Graph, highlight: Highlight | null): void {
+    const { routers, dead } = graph.counts;
+    this.summary.replaceChildren(
+      h("span", {}, counted(routers, "router")),
+      dead > 0 ? h("span", { class: "chip error" }, `${dead} not served`) : "",
+    );
+    this.filter.hidden = routers < FILTER_FROM;
+    const nothing = graph.groups.length === 0 && graph.unused.length === 0;
+    const missed = !nothing && shown.groups.length === 0 && shown.unused.length === 0;
+    this.empty.hidden = !nothing && !missed;
+    this.stage.hidden = nothing || missed;
+    this.empty.replaceChildren(...(missed
+      ? [h("strong", {}, "No router fits the filter"), "It looks at names, rules, middlewares and services."]
+      : [h("strong", {}, "Nothing to draw yet"), "Write a route, such as ", h("code", { class: "code" }, "[routes.postgres]"),
+        " with its entry point and service, and its way through Traefik appears here."]));
+    this.strip.hidden = highlight === null || nothing;
+    if (highlight) {
+      const text = captionOf(highlight);
+      this.caption.textContent = text;
+      this.caption.title = text;
+      this.strip.setAttribute("data-outcome", highlight.outcome);
+    }
+  }
+
+  showDrawing(drawing: SVGSVGElement, columns: Scene["columns"]): void {
+    const titles = columns.map((column) => {
+      const title = h("span", {}, column.text);
+      title.style.setProperty("inset-inline-start", `${column.x}px`);
+      return title;
+    });
+    const head = h("div", { class: "diagram-columns", "aria-hidden": "true" }, ...titles);
+    const { scrollTop, scrollLeft } = this.stage;
+    this.stage.replaceChildren(...(columns.length > 0 ? [head, drawing] : [drawing]));
+    this.stage.scrollTo(scrollLeft, scrollTop);
+  }
+
+  showList(sections: HTMLElement[]): void {
+    const { scrollTop } = this.stage;
+    this.stage.replaceChildren(h("div", { class: "diagram-list" }, ...sections));
+    this.stage.scrollTo(0, scrollTop);
+  }
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+function captionOf({ entryPoint, routers, outcome, refusedBy }: Highlight): string {
+  const ends: Record<Highlight["outcome"], string> = {
+    forwarded: "forwarded",
+    closed: refusedBy ? `refused by ${refusedBy}` : "closed",
+    http: "answered by Traefik's own HTTP server",
+    ambiguous: "left to chance",
+    none: "no path",
+  };
+  return `Tried connection: ${[entryPoint ?? "", ...(routers.length > 0 ? [routers.join(" or ")] : [])].join(" → ")}, ${ends[outcome]}`;
+}

@@ -1,0 +1,128 @@
+/** An editor, its compiled state and the views of it: what the page and an embed have in common. */
+import { isPlaced } from "../core/types.ts";
+import type { CoreClient } from "../core/client.ts";
+import { h } from "../dom.ts";
+import { completeState } from "../editor/complete.ts";
+import { Editor } from "../editor/editor.ts";
+import { Bus } from "../panels/bus.ts";
+import type { BusEvents, PageState, PanelContext, ViewName } from "../panels/panel.ts";
+import { panels } from "../panels/registry.ts";
+import { adopt } from "../styles.ts";
+import { PanelHost, type Surroundings } from "../views/panel-host.ts";
+import { problemCard } from "../views/problem-card.ts";
+import cardStyles from "../views/problem-card.css?inline";
+import controls from "../controls.css?inline";
+import { Model } from "./model.ts";
+
+export interface PlaygroundOptions {
+  client: CoreClient;
+  /** Document or shadow root in which the views are. */
+  root: DocumentOrShadowRoot;
+  editorHost: HTMLElement;
+  text: string;
+  embedded: boolean;
+  id: string;
+  onState(state: PageState, compiled: boolean): void;
+  onChange(): void;
+  onBusy(busy: boolean): void;
+  onFailed(message: string): void;
+}
+
+export const FILE = "tcpgen.toml";
+
+export class Playground {
+  readonly bus = new Bus();
+  readonly model: Model;
+  readonly editor: Editor;
+  private readonly hosts: PanelHost[] = [];
+  private readonly around: Surroundings;
+
+  constructor(private readonly options: PlaygroundOptions) {
+    const core = options.client.lane();
+    this.around = {
+      root: options.root,
+      context: () => this.context(),
+      state: () => (this.model.fresh ? this.model.state : null),
+      withOutline: (state) => this.model.withOutline(state),
+    };
+    this.model = new Model(core, FILE, () => this.editor.text, {
+      state: (state, compiled) => this.stateChanged(state, compiled),
+      busy: options.onBusy,
+      failed: options.onFailed,
+    });
+    this.editor = this.makeEditor(completeState(() => core.schema()));
+    this.listen();
+    void this.model.compile();
+  }
+
+  /** A place for one view; it loads when it is shown. */
+  host(view: ViewName, element: HTMLElement): PanelHost {
+    const host = new PanelHost(element, panels[view]!.load, this.around);
+    this.hosts.push(host);
+    return host;
+  }
+
+  destroy(): void {
+    for (const host of this.hosts) host.destroy();
+    this.editor.destroy();
+  }
+
+  private context(): PanelContext {
+    const { client, embedded, id } = this.options;
+    return { core: client.lane(), bus: this.bus, embedded, id };
+  }
+
+  private makeEditor(complete: ReturnType<typeof completeState>): Editor {
+    const root = this.options.editorHost.attachShadow({ mode: "open" });
+    adopt(root, controls);
+    adopt(root, cardStyles);
+    const parent = h("div");
+    parent.style.setProperty("block-size", "100%");
+    root.append(parent);
+    return new Editor(root, parent, this.options.text, `State file, ${FILE}`, complete, {
+      changed: (length) => {
+        this.model.changed(length);
+        this.options.onChange();
+      },
+      selected: (from, to) => this.model.selected(from, to),
+      quickFix: (offset) => this.quickFix(offset),
+    });
+  }
+
+  private stateChanged(state: PageState, compiled: boolean): void {
+    if (compiled) {
+      const own = state.compilation.diagnostics.filter(isPlaced).filter((diagnostic) => diagnostic.file === FILE);
+      const core = this.options.client.lane();
+      const actions = {
+        core,
+        show: (place: BusEvents["show"]["place"]) => this.bus.emit("show", { place, focus: true }),
+        fix: (diagnostic: BusEvents["fix"]["diagnostic"], fix: BusEvents["fix"]["fix"]) => this.bus.emit("fix", { diagnostic, fix }),
+      };
+      this.editor.mark(own, (diagnostic) => problemCard(diagnostic, actions, false));
+    }
+    for (const host of this.hosts) host.update();
+    this.options.onState(state, compiled);
+  }
+
+  private listen(): void {
+    this.bus.on("show", ({ place, focus }) => {
+      if (!isPlaced(place) || place.file !== FILE) return;
+      if (focus) this.editor.select(place.start.utf16, place.end.utf16);
+      else this.editor.link(place.start.utf16, place.end.utf16);
+    });
+    this.bus.on("fix", ({ fix }) => {
+      if (this.model.fresh) this.editor.apply(fix.edits);
+    });
+    this.bus.on("replace", ({ text }) => this.editor.replace(text));
+  }
+
+  /** Applies the fix of the problem at `offset` when there is one to choose; else leads to the list of problems. */
+  private quickFix(offset: number): boolean {
+    if (!this.model.fresh) return true;
+    const here = this.model.state?.compilation.diagnostics.filter(isPlaced).filter((one) => one.start.utf16 <= offset && offset <= one.end.utf16) ?? [];
+    const fixes = here.flatMap((diagnostic) => diagnostic.fixes.map((fix) => ({ diagnostic, fix })));
+    if (fixes.length === 1) this.bus.emit("fix", fixes[0]!);
+    else if (here.length > 0) this.bus.emit("open", { view: "problems" });
+    return true;
+  }
+}

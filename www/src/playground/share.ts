@@ -1,0 +1,89 @@
+/**
+ * The page's whole state as text for the URL's hash: `v1.` and base64url of deflated JSON. What comes out of a link is
+ * anybody's writing: it is checked field by field, and bounded.
+ */
+import type { Connection } from "../core/routing.ts";
+import type { ViewName } from "../panels/panel.ts";
+import { panels } from "../panels/registry.ts";
+
+export interface Shared {
+  text: string;
+  view?: ViewName;
+  connection?: Connection;
+}
+
+export class LinkError extends Error {
+  override readonly name = "LinkError";
+}
+
+const PREFIX = "v1.";
+/** A deflated text can unfold to a thousand times its size. */
+const UNFOLDS_TO = 8 * 1024 * 1024;
+
+export async function encode(shared: Shared): Promise<string> {
+  const stream = new Blob([JSON.stringify(shared)]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+  return PREFIX + toBase64Url(new Uint8Array(await new Response(stream).arrayBuffer()));
+}
+
+/** What the hash (without `#`) holds. Throws `LinkError` with words for people. */
+export async function decode(hash: string): Promise<Shared> {
+  if (!hash.startsWith(PREFIX)) throw new LinkError("This link was made by another version of the playground, or is no link of it at all.");
+  let value: unknown;
+  try {
+    value = JSON.parse(await inflate(fromBase64Url(hash.slice(PREFIX.length))));
+  } catch (error) {
+    if (error instanceof LinkError) throw error;
+    throw new LinkError("This link is damaged: part of it is missing or was changed on the way.");
+  }
+  return checked(value);
+}
+
+function checked(value: unknown): Shared {
+  const { text, view, connection } = (value ?? {}) as Record<string, unknown>;
+  if (typeof text !== "string") throw new LinkError("This link holds no state file.");
+  const shared: Shared = { text };
+  if (typeof view === "string" && Object.hasOwn(panels, view)) shared.view = view as ViewName;
+  const tried = checkedConnection(connection);
+  if (tried) shared.connection = tried;
+  return shared;
+}
+
+function checkedConnection(value: unknown): Connection | null {
+  if (typeof value !== "object" || value === null) return null;
+  const { entry_point, client_ip, tls, sni, alpn, postgres } = value as Record<string, unknown>;
+  if (typeof entry_point !== "string" || typeof client_ip !== "string") return null;
+  const connection: Connection = { entry_point, client_ip };
+  if (typeof tls === "boolean") connection.tls = tls;
+  if (typeof sni === "string") connection.sni = sni;
+  if (Array.isArray(alpn) && alpn.every((one) => typeof one === "string")) connection.alpn = alpn;
+  if (typeof postgres === "boolean") connection.postgres = postgres;
+  return connection;
+}
+
+async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let text = "";
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    size += value.byteLength;
+    if (size > UNFOLDS_TO) {
+      await reader.cancel();
+      throw new LinkError("This link holds more than the playground opens.");
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+function toBase64Url(bytes: Uint8Array): string {
+  let binary = "";
+  for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+}
+
+function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
+  const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+}

@@ -1,0 +1,68 @@
+/** One diagnostic with everything that is known of it: message, help, related places, fixes, the long explanation. */
+import type { Core } from "../core/client.ts";
+import { isPlaced, type Diagnostic, type Fix, type Place } from "../core/types.ts";
+import { h } from "../dom.ts";
+import { inline, markdown } from "../explain/markdown.ts";
+
+export interface CardActions {
+  core: Core;
+  show(place: Place): void;
+  fix(diagnostic: Diagnostic, fix: Fix): void;
+}
+
+const SIGN = { error: "✕", warning: "!" } as const;
+
+/** With `heading` the message is a button that leads to the place. */
+export function problemCard(diagnostic: Diagnostic, actions: CardActions, heading: boolean): HTMLElement {
+  const sign = h("span", { class: `problem-sign ${diagnostic.severity}`, "aria-hidden": "true" }, SIGN[diagnostic.severity]);
+  const words = h("span", { class: "problem-message" }, h("span", { class: "sr-only" }, `${diagnostic.severity}: `), ...inline(diagnostic.message));
+  const place = h("span", { class: "problem-place code" }, at(diagnostic));
+  const head = heading && isPlaced(diagnostic)
+    ? h("button", { class: "problem-head", type: "button", onclick: () => actions.show(diagnostic) }, sign, words, place)
+    : h("div", { class: "problem-head" }, sign, words);
+  return h("div", { class: "problem" }, head, h("div", { class: "problem-body" }, ...body(diagnostic, actions)));
+}
+
+function body(diagnostic: Diagnostic, actions: CardActions): Node[] {
+  const nodes: Node[] = [];
+  if (diagnostic.help) nodes.push(h("p", { class: "problem-help" }, ...inline(diagnostic.help)));
+  for (const related of diagnostic.related) {
+    if (!isPlaced(related)) nodes.push(h("p", { class: "problem-help" }, ...inline(related.message)));
+    else nodes.push(
+      h("button", { class: "problem-related", type: "button", onclick: () => actions.show(related) },
+        ...inline(related.message), h("span", { class: "code" }, ` ${at(related)}`)),
+    );
+  }
+  const row = h("div", { class: "problem-actions" });
+  for (const fix of diagnostic.fixes) {
+    const hint = fix.safe ? "Keeps the meaning" : "Changes what the state says: look at the result";
+    row.append(h("button", { class: "button", type: "button", title: hint, onclick: () => actions.fix(diagnostic, fix) }, "Fix: ", ...inline(fix.title)));
+  }
+  nodes.push(row, explanation(diagnostic.code, actions.core));
+  return nodes;
+}
+
+export function at(place: Place): string {
+  return place.start ? `${place.start.line}:${place.start.column}` : "";
+}
+
+/** The code, which opens into its explanation; the text is asked for when it is opened. */
+function explanation(code: string, core: Core): HTMLElement {
+  const text = h("div", { class: "problem-explanation" }, "…");
+  let asked = false;
+  const details = h("details", {
+    ontoggle: async () => {
+      if (asked || !details.open) return;
+      asked = true;
+      try {
+        const found = await core.explain(code);
+        if (found === undefined) asked = false;
+        else text.replaceChildren(...(found ? [h("p", {}, h("strong", {}, ...inline(found.summary))), markdown(found.markdown)] : ["There is no longer explanation of this one."]));
+      } catch (error) {
+        asked = false;
+        text.replaceChildren(error instanceof Error ? error.message : String(error));
+      }
+    },
+  }, h("summary", {}, h("span", { class: "code" }, code), h("span", { class: "problem-why" }, "Why?")), text);
+  return details;
+}

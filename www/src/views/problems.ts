@@ -1,0 +1,69 @@
+/** The list of problems. An item stays the same element while its problem stays, so focus and open explanations do. */
+import type { Diagnostic } from "../core/types.ts";
+import { h } from "../dom.ts";
+import type { Panel, PanelContext, PageState } from "../panels/panel.ts";
+import { problemCard, type CardActions } from "./problem-card.ts";
+import cardStyles from "./problem-card.css?inline";
+import ownStyles from "./problems.css?inline";
+
+export const styles = cardStyles + ownStyles;
+
+/** More than this nobody reads; the rest is counted. */
+const LISTED_UP_TO = 100;
+
+export function create(context: PanelContext): Panel {
+  const list = h("ul", { class: "problems-list", "aria-label": "Problems" });
+  const element = h("div", { class: "problems" });
+  const actions: CardActions = {
+    core: context.core,
+    show: (place) => context.bus.emit("show", { place, focus: true }),
+    fix: (diagnostic, fix) => context.bus.emit("fix", { diagnostic, fix }),
+  };
+  let shown = new Map<string, HTMLElement>();
+  let revision = -1;
+
+  return {
+    element,
+    update(state: PageState) {
+      if (state.revision === revision) return;
+      revision = state.revision;
+      const { diagnostics } = state.compilation;
+      const items = new Map<string, HTMLElement>();
+      for (const diagnostic of diagnostics.slice(0, LISTED_UP_TO)) {
+        const key = keyOf(diagnostic);
+        if (!items.has(key)) items.set(key, shown.get(key) ?? h("li", {}, problemCard(diagnostic, actions, true)));
+      }
+      shown = items;
+      sync(list, [...items.values()]);
+      const more = diagnostics.length - LISTED_UP_TO;
+      const content: HTMLElement[] = diagnostics.length === 0 ? [nothing(state)] : [list];
+      if (more > 0) content.push(h("p", { class: "empty" }, `${more.toLocaleString("en")} more are not listed.`));
+      sync(element, content);
+    },
+    focus() {
+      (list.querySelector<HTMLElement>("button") ?? element).focus();
+    },
+  };
+}
+
+function nothing(state: PageState): HTMLElement {
+  const count = state.compilation.objects.length;
+  const words = count === 0
+    ? "The state declares no object yet. Begin with a route, or take an example."
+    : "Traefik will do what is written, as far as tcpgen can tell.";
+  return h("p", { class: "empty" }, h("strong", {}, "No problems"), words);
+}
+
+/** Everything that an item shows. */
+function keyOf(diagnostic: Diagnostic): string {
+  return JSON.stringify(diagnostic);
+}
+
+/** Makes `parent` hold exactly `children`, moving only what has to be moved. */
+function sync(parent: HTMLElement, children: HTMLElement[]): void {
+  const wanted = new Set<Node>(children);
+  for (const child of [...parent.childNodes]) if (!wanted.has(child)) child.remove();
+  children.forEach((child, index) => {
+    if (parent.childNodes[index] !== child) parent.insertBefore(child, parent.childNodes[index] ?? null);
+  });
+}

@@ -1,0 +1,28 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vite";
+import { serviceWorker } from "./build/service-worker.ts";
+
+/** Browsers with `light-dark()`, adopted style sheets and module workers, all of them from 2024 or before. */
+const target = ["chrome123", "firefox121", "safari17.5"];
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Pages name these in a script tag or a registration, so their names hold no hash. */
+const NAMED = new Set(["embed", "sw"]);
+
+export default defineConfig({
+  base: "./",
+  build: {
+    target,
+    cssTarget: target,
+    modulePreload: false,
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 800,
+    rollupOptions: {
+      input: { index: at("index.html"), embed: at("src/embed/embed.ts"), sw: at("src/offline/sw.ts") },
+      output: { entryFileNames: (chunk) => (NAMED.has(chunk.name) ? "[name].js" : "assets/[name]-[hash].js") },
+    },
+  },
+  worker: { format: "es" },
+  plugins: [serviceWorker("sw.js")],
+});
