@@ -2,6 +2,7 @@
 //! what Traefik will do with them.
 
 pub mod analysis;
+pub mod ask;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -13,12 +14,14 @@ mod environment;
 pub mod import;
 pub mod lower;
 mod objects;
+pub mod operation;
 pub mod output;
 pub mod report;
 pub mod resource;
 pub mod routing;
 pub mod rule;
 pub mod scenario;
+mod session;
 pub mod source;
 pub mod source_range;
 pub mod store;
@@ -30,4 +33,5 @@ mod wasm;
 pub use compilation::{Compilation, Options, compile};
 pub use environment::environment;
 pub use objects::{checked, is_manifest, objects, routing_table};
+pub use session::{Session, answer};
 pub use traefik_version::TraefikVersion;

@@ -18,7 +18,7 @@ mod yaml;
 pub use imported::Imported;
 pub use manifests::manifests;
 pub use modern::modernise;
-pub use state::state_file;
+pub use state::{state_entry, state_file};
 
 use crate::source::Sources;
 

@@ -38,7 +38,8 @@ impl Judgement {
     }
 
     /// Without places and edits, which would lead into a text that nobody sees.
-    pub(super) fn without_places(mut self) -> Self {
+    #[must_use]
+    pub fn without_places(mut self) -> Self {
         self.sources = Sources::default();
         for found in &mut self.diagnostics {
             found.span = Span::NOWHERE;
@@ -62,8 +63,14 @@ fn entry(compilation: &Compilation, change: &Change<'_>) -> Option<EntryId> {
     entry_at(&compilation.desired, object.span)
 }
 
+/// The key that stands at a place.
+pub(super) fn key_at(desired: &DesiredState, place: Span) -> Option<&str> {
+    let id = entry_at(desired, place)?;
+    EntryIndex::new(desired).keys(id.kind).get(id.index).copied()
+}
+
 /// The entry whose key stands at a place.
-pub(super) fn entry_at(desired: &DesiredState, place: Span) -> Option<EntryId> {
+fn entry_at(desired: &DesiredState, place: Span) -> Option<EntryId> {
     EntryIndex::new(desired).ids().find(|id| key_place(desired, *id) == Some(place))
 }
 

@@ -10,6 +10,7 @@ mod deleted;
 mod judgement;
 mod memory;
 mod refusal;
+mod state_text;
 #[expect(clippy::module_inception, reason = "one type a file, and the room's type is the store")]
 mod store;
 mod stored;
@@ -20,5 +21,6 @@ pub use deleted::Deleted;
 pub use judgement::Judgement;
 pub use memory::Memory;
 pub use refusal::Refusal;
+pub use state_text::StateText;
 pub use store::Store;
 pub use stored::Stored;

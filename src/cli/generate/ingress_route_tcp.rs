@@ -1,9 +1,7 @@
-use std::fmt::Write as _;
-
 use clap::Args;
 
 use super::ObjectArguments;
-use super::toml_text::{array, string};
+use crate::operation::Route;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -46,32 +44,18 @@ pub(super) struct IngressRouteTcpArguments {
 }
 
 impl IngressRouteTcpArguments {
-    /// The state file that says the same.
-    pub fn state(&self) -> String {
-        let object = &self.object;
-        let mut text = format!("namespace = {}\n\n[routes.{}]\n", string(&object.namespace), string(&object.name));
-        let _ = writeln!(text, "entry_points = {}", array(&self.entry_points));
-        if !self.sni.is_empty() {
-            let _ = writeln!(text, "sni = {}", array(&self.sni));
-        }
-        let service = format!("{}:{}", self.service_name, self.service_port);
-        let _ = writeln!(text, "service = {}", string(&service));
-        if !self.middlewares.is_empty() {
-            let _ = writeln!(text, "middlewares = {}", array(&self.middlewares));
-        }
-        text.push_str(&self.tls());
-        for name in &self.middlewares {
-            let _ = write!(text, "\n[middlewares.{}]\nexternal = true\n", string(name));
-        }
-        text
-    }
-
-    fn tls(&self) -> String {
-        match (&self.tls_secret_name, self.tls_passthrough) {
-            (None, false) => String::new(),
-            (None, true) => "tls = \"passthrough\"\n".to_owned(),
-            (Some(secret), false) => format!("tls = {{ secret_name = {} }}\n", string(secret)),
-            (Some(secret), true) => format!("tls = {{ passthrough = true, secret_name = {} }}\n", string(secret)),
+    /// The route that the flags ask for.
+    pub fn route(&self) -> Route {
+        Route {
+            name: self.object.name.clone(),
+            namespace: self.object.namespace.clone(),
+            service_name: self.service_name.clone(),
+            service_port: self.service_port.clone(),
+            entry_points: self.entry_points.clone(),
+            sni: self.sni.clone(),
+            tls_passthrough: self.tls_passthrough,
+            tls_secret_name: self.tls_secret_name.clone(),
+            middlewares: self.middlewares.clone(),
         }
     }
 }

@@ -1,9 +1,7 @@
-use std::fmt::Write as _;
-
 use clap::{ArgGroup, Args};
 
 use super::ObjectArguments;
-use super::toml_text::{array, string};
+use crate::operation::{Guard, Middleware};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -24,15 +22,12 @@ pub(super) struct MiddlewareTcpArguments {
 }
 
 impl MiddlewareTcpArguments {
-    /// The state file that says the same.
-    pub fn state(&self) -> String {
-        let object = &self.object;
-        let mut text = format!("[middlewares.{}]\nnamespace = {}\n", string(&object.name), string(&object.namespace));
-        if let Some(amount) = self.in_flight_conn {
-            let _ = writeln!(text, "in_flight_conn = {amount}");
-        } else {
-            let _ = writeln!(text, "ip_allow_list = {}", array(&self.source_ranges));
-        }
-        text
+    /// The middleware that the flags ask for.
+    pub fn middleware(&self) -> Middleware {
+        let guard = match self.in_flight_conn {
+            Some(amount) => Guard::InFlightConn(amount),
+            None => Guard::SourceRanges(self.source_ranges.clone()),
+        };
+        Middleware { name: self.object.name.clone(), namespace: self.object.namespace.clone(), guard }
     }
 }

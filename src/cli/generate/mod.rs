@@ -2,7 +2,6 @@
 
 mod ingress_route_tcp;
 mod middleware_tcp;
-mod toml_text;
 
 use clap::{Args, Subcommand};
 
@@ -46,8 +45,11 @@ struct ObjectArguments {
 
 pub(super) fn run(arguments: &GenerateArguments) -> Result<Outcome, Failure> {
     let (text, format) = match &arguments.kind {
-        Kind::IngressRouteTcp(arguments) => (arguments.state(), arguments.object.format),
-        Kind::MiddlewareTcp(arguments) => (arguments.state(), arguments.object.format),
+        Kind::IngressRouteTcp(arguments) => {
+            let route = arguments.route();
+            (route.entry() + &route.external_middlewares(), arguments.object.format)
+        }
+        Kind::MiddlewareTcp(arguments) => (arguments.middleware().entry(), arguments.object.format),
     };
     let mut compiled = Compiled::new(Sources::single("<flags>", text), false);
     compiled.compilation.diagnostics.retain(|found| found.code.name != ALONE);

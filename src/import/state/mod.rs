@@ -12,7 +12,7 @@ mod shared;
 mod tls;
 mod write;
 
-use crate::resource::Resources;
+use crate::resource::{Object, Resources};
 use document::Table;
 use names::Names;
 use shared::Shared;
@@ -33,5 +33,15 @@ pub fn state_file(resources: &Resources) -> String {
         shared.tail(object, &mut table);
         write::entry(&mut text, &[object.kind().table(), &names.key(object)], &table);
     }
+    text
+}
+
+/// What one object says, as an entry of a state file under this key. Namespace, labels and annotations are left to who
+/// knows the file that it goes into.
+pub fn state_entry(object: &Object, key: &str) -> String {
+    let mut text = String::new();
+    let mut table = Table::default();
+    entry::spec(&object.spec, &mut table);
+    write::entry(&mut text, &[object.kind().table(), key], &table);
     text
 }

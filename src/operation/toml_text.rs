@@ -1,4 +1,4 @@
-//! Flags as TOML.
+//! Arguments as TOML.
 
 /// A basic string. JSON's escapes are TOML's, but for DEL, which TOML does not take as it is (TOML v1.1, "String").
 pub(super) fn string(text: &str) -> String {

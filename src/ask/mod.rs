@@ -1,0 +1,61 @@
+//! A request in plain words, as the tool call that it means. A small grammar, and no guess:
+//!
+//! ```text
+//! request    := "List" { all | the | TCP | IngressRoutes | routes | middleware | attachments | ... } [ the listing's URI ]
+//!             | "Delete" thing NAME { place }
+//!             | ( "Create" | "Update" | "Patch" ) thing NAME { clause }
+//!             | "Generate" thing [ "for" "route" "name" ] NAME { clause }
+//! thing      := { a | an | the | new | existing | TCP | IP | allowlist | ipAllowList | YAML }
+//!               ( "middleware" | "MiddlewareTCP" | "route" | "IngressRouteTCP" ) { ipAllowList | YAML }
+//! place      := "in" [ "namespace" ] NAME
+//! clause     := place
+//!             | ( "for" | "targeting" | "to use" ) [ "Kubernetes" ] [ "backend" ] [ "service" ] NAME
+//!             | ( "service" | "backend" ) NAME
+//!             | [ "on" ] "port" PORT
+//!             | "entry point" NAMES | "SNI" [ "host" ] HOST | "HostSNI" HOST | "catch-all"
+//!             | [ "with" | "keeping" ] ( "middleware" | "middlewares" ) NAMES
+//!             | [ "with" ] "TLS passthrough" [ "enabled" | "disabled" | true | false ]
+//!             | "TLS secret" NAME
+//!             | ( "allowing" | "to allow" ) [ "only" ] NAMES
+//!             | "at most" NUMBER "connections"
+//! NAMES      := "[" NAME { "," NAME } "]" | NAME { ( "," | "and" ) NAME }
+//! ```
+//!
+//! Clauses stand in any order, with commas, "and" and full stops between them. Letter case is free in the grammar's own
+//! words. Quotes (`'`, `"`, backticks) are optional; a name that is a word of the grammar needs them. The arguments'
+//! own names (`tls_passthrough true`, `entry_points [..]`) are words of the grammar as well.
+
+mod clauses;
+mod forms;
+mod head;
+mod misunderstood;
+mod reader;
+mod request;
+mod said;
+mod token;
+mod words;
+
+pub use forms::FORMS;
+pub use misunderstood::Misunderstood;
+pub use request::Request;
+
+use head::Verb;
+use reader::Reader;
+use said::Said;
+
+/// The tool call that a request means.
+///
+/// # Errors
+/// When the request, or a word of it, is not understood.
+pub fn ask(text: &str) -> Result<Request, Misunderstood> {
+    let mut reader = Reader::new(token::tokens(text)?);
+    let verb = head::verb(&mut reader)?;
+    if verb == Verb::List {
+        head::rest_of_list(&mut reader)?;
+        return Ok(Request::List);
+    }
+    let thing = head::thing(&mut reader, verb)?;
+    let mut said = Said::default();
+    clauses::read(&mut reader, verb, thing.kind, &mut said)?;
+    request::of(verb, thing, said)
+}

@@ -1,0 +1,80 @@
+use serde_json::{Map, Value, json};
+
+use super::head::{Kind, Thing, Verb};
+use super::said::Said;
+use super::{Misunderstood, forms};
+use crate::operation::{CONFIGURE_MIDDLEWARE, GENERATE_MANIFEST, LIST, MANAGE_ROUTE};
+
+/// What a request means.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    /// A tool is called with these arguments.
+    Call {
+        /// The tool's name.
+        tool: &'static str,
+        /// What the request says; the tool's defaults count for the rest.
+        arguments: Map<String, Value>,
+    },
+    /// The listing is read.
+    List,
+}
+
+impl Request {
+    /// As JSON: `tool` and `arguments`, or `resource`.
+    pub fn to_json(&self) -> Value {
+        match self {
+            Self::Call { tool, arguments } => json!({ "tool": tool, "arguments": arguments }),
+            Self::List => json!({ "resource": LIST }),
+        }
+    }
+}
+
+/// The call of a request that is read to its end.
+pub(super) fn of(verb: Verb, thing: Thing, said: Said) -> Result<Request, Misunderstood> {
+    let Said { arguments: said } = said;
+    let mut arguments = Map::new();
+    let limit = said.contains_key("amount");
+    needs(verb, thing.kind, &said)?;
+    let name = thing.name;
+    let tool = match (verb, thing.kind) {
+        (Verb::Generate, kind) => {
+            let manifest = if kind == Kind::Route { "ingress_route_tcp" } else { "middleware_tcp" };
+            arguments.insert("manifest_type".to_owned(), json!(manifest));
+            arguments.insert("name".to_owned(), json!(name));
+            GENERATE_MANIFEST.name
+        }
+        (_, Kind::Middleware) => {
+            arguments.insert("middleware_name".to_owned(), json!(name));
+            CONFIGURE_MIDDLEWARE.name
+        }
+        (_, Kind::Route) => {
+            arguments.insert("route_name".to_owned(), json!(name));
+            MANAGE_ROUTE.name
+        }
+    };
+    if verb != Verb::Generate {
+        let action = if verb == Verb::Delete { "delete" } else { "create" };
+        arguments.insert("action".to_owned(), json!(action));
+    }
+    if thing.kind == Kind::Middleware && verb != Verb::Delete {
+        let kind = if limit { "in_flight_conn" } else { "ip_allowlist" };
+        arguments.insert("middleware_type".to_owned(), json!(kind));
+    }
+    arguments.extend(said);
+    Ok(Request::Call { tool, arguments })
+}
+
+/// What a request cannot do without.
+fn needs(verb: Verb, kind: Kind, said: &Map<String, Value>) -> Result<(), Misunderstood> {
+    let has = |name: &str| said.contains_key(name);
+    let missing = match kind {
+        _ if verb == Verb::Delete => None,
+        Kind::Route if !has("service_name") => Some("the service"),
+        Kind::Middleware if !has("source_ranges") && !has("amount") => Some("what it allows"),
+        _ => None,
+    };
+    match missing {
+        Some(what) => Err(Misunderstood::ends(what, 0..0, forms::form(verb, kind))),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,109 @@
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use super::{Parameter, Takes, Tool};
+use crate::diagnostic::closest;
+use crate::store::Refusal;
+
+/// What a call is refused with when its arguments are not what the tool takes.
+const CODE: &str = "invalid-arguments";
+
+/// Holds arguments against what a tool takes: defaults filled in, lists taken out of strings, `null` as if it were left
+/// out.
+///
+/// # Errors
+/// When one is unknown, missing or of the wrong type.
+pub(super) fn read(tool: &Tool, arguments: &Value) -> Result<Map<String, Value>, Refusal> {
+    let given = match arguments {
+        Value::Object(given) => given,
+        Value::Null => &Map::new(),
+        _ => return Err(Refusal::new(CODE, format!("`{}` takes an object of arguments", tool.name))),
+    };
+    for name in given.keys() {
+        if !tool.parameters.iter().any(|parameter| parameter.name == name) {
+            return Err(unknown(tool, name));
+        }
+    }
+    let mut read = Map::new();
+    for parameter in tool.parameters {
+        let value = match given.get(parameter.name).filter(|value| !value.is_null()) {
+            Some(value) => Some(accept(parameter, value)?),
+            None if parameter.required => return Err(missing(tool.name, parameter.name)),
+            None => parameter.default_value(),
+        };
+        read.extend(value.map(|value| (parameter.name.to_owned(), value)));
+    }
+    Ok(read)
+}
+
+/// The arguments as a type. What [`read`] lets pass fits.
+pub(super) fn typed<T: DeserializeOwned>(arguments: Map<String, Value>) -> Result<T, Refusal> {
+    serde_json::from_value(Value::Object(arguments)).map_err(|error| Refusal::new(CODE, error.to_string()))
+}
+
+/// Refused, because an argument is needed here.
+pub(super) fn missing(what: &str, name: &str) -> Refusal {
+    Refusal::new("missing-argument", format!("`{what}` needs `{name}`")).help(format!("add `{name}` to the arguments"))
+}
+
+fn unknown(tool: &Tool, name: &str) -> Refusal {
+    let names: Vec<&str> = tool.parameters.iter().map(|parameter| parameter.name).collect();
+    let help = match closest(name, names.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("it takes: {}", names.join(", ")),
+    };
+    Refusal::new("unknown-argument", format!("`{}` has no argument `{name}`", tool.name)).help(help)
+}
+
+fn accept(parameter: &Parameter, value: &Value) -> Result<Value, Refusal> {
+    let fits = match parameter.takes {
+        Takes::Text => value.is_string(),
+        Takes::OneOf(choices) => return one_of(parameter, choices, value),
+        Takes::Texts => return texts(parameter, value),
+        Takes::Port => value.is_string() || value.is_i64(),
+        Takes::Flag => value.is_boolean(),
+        Takes::Number => value.as_u64().is_some_and(|number| i64::try_from(number).is_ok()),
+    };
+    if fits { Ok(value.clone()) } else { Err(wrong(parameter, value)) }
+}
+
+fn one_of(parameter: &Parameter, choices: &[&str], value: &Value) -> Result<Value, Refusal> {
+    let Some(text) = value.as_str() else { return Err(wrong(parameter, value)) };
+    if choices.contains(&text) {
+        return Ok(value.clone());
+    }
+    let help = match closest(text, choices.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("it takes one of: {}", choices.join(", ")),
+    };
+    Err(Refusal::new(CODE, format!("`{}` cannot be {value}", parameter.name)).help(help))
+}
+
+/// A list of strings, or a string that is such a list in JSON.
+fn texts(parameter: &Parameter, value: &Value) -> Result<Value, Refusal> {
+    let list = match value {
+        Value::String(text) => serde_json::from_str(text).unwrap_or(Value::Null),
+        other => other.clone(),
+    };
+    let fits = list.as_array().is_some_and(|items| items.iter().all(Value::is_string));
+    if fits { Ok(list) } else { Err(wrong(parameter, value)) }
+}
+
+fn wrong(parameter: &Parameter, value: &Value) -> Refusal {
+    let (takes, example) = match parameter.takes {
+        Takes::Text | Takes::OneOf(_) => ("a string", None),
+        Takes::Texts => ("a list of strings, or such a list as JSON in a string", example(value)),
+        Takes::Port => ("a port's number or name", None),
+        Takes::Flag => ("true or false", None),
+        Takes::Number => ("a number that is not negative", None),
+    };
+    let refusal = Refusal::new(CODE, format!("`{}` takes {takes}, not {value}", parameter.name));
+    refusal.help(example.unwrap_or_else(|| parameter.description.to_owned()))
+}
+
+/// A lone string in a list of its own.
+fn example(value: &Value) -> Option<String> {
+    let text = value.as_str().filter(|text| !text.contains(['[', ']', '"']))?;
+    let items: Vec<&str> = text.split(',').map(str::trim).filter(|item| !item.is_empty()).collect();
+    Some(format!("write {}", Value::from(items)))
+}

@@ -1,0 +1,77 @@
+//! The arguments that tools have in common.
+
+use super::action::ACTIONS;
+use super::guard::MIDDLEWARE_TYPES;
+use super::parameter::{Parameter, Takes};
+
+pub(super) const ACTION: Parameter = Parameter::optional(
+    "action",
+    Takes::OneOf(ACTIONS),
+    Some("\"create\""),
+    "`create` makes it, or changes the one of that name in place; `delete` takes it away",
+);
+
+pub(super) const NAMESPACE: Parameter =
+    Parameter::optional("namespace", Takes::Text, Some("\"default\""), "Kubernetes namespace of the object");
+
+pub(super) const MIDDLEWARE_TYPE: Parameter = Parameter::optional(
+    "middleware_type",
+    Takes::OneOf(MIDDLEWARE_TYPES),
+    Some("\"ip_allowlist\""),
+    "`ip_allowlist` lets only the source ranges through; `in_flight_conn` limits connections of each client address",
+);
+
+pub(super) const SOURCE_RANGES: Parameter = Parameter::optional(
+    "source_ranges",
+    Takes::Texts,
+    None,
+    "addresses and CIDR ranges that get through, such as [\"192.168.1.0/24\", \"10.0.0.1\"]; an `ip_allowlist` needs them",
+);
+
+pub(super) const AMOUNT: Parameter = Parameter::optional(
+    "amount",
+    Takes::Number,
+    None,
+    "at most so many connections at once for each client address; an `in_flight_conn` needs it",
+);
+
+pub(super) const SERVICE_NAME: Parameter = Parameter::optional(
+    "service_name",
+    Takes::Text,
+    None,
+    "the Kubernetes Service to forward to, [namespace/]name; a route needs one",
+);
+
+pub(super) const SERVICE_PORT: Parameter =
+    Parameter::optional("service_port", Takes::Port, Some("5432"), "the Service's port, by number or name");
+
+pub(super) const ENTRY_POINTS: Parameter = Parameter::optional(
+    "entry_points",
+    Takes::Texts,
+    Some("[\"postgresql\"]"),
+    "Traefik's entry points that the route listens on; they have to exist in Traefik's own configuration",
+);
+
+pub(super) const SNI_MATCH: Parameter = Parameter::optional(
+    "sni_match",
+    Takes::Text,
+    Some("\"*\""),
+    "the server name that TLS clients send; `*` takes every client, and plain TCP clients need it",
+);
+
+pub(super) const TLS_PASSTHROUGH: Parameter = Parameter::optional(
+    "tls_passthrough",
+    Takes::Flag,
+    Some("false"),
+    "hand encrypted bytes on to the service, which ends TLS itself",
+);
+
+pub(super) const TLS_SECRET_NAME: Parameter =
+    Parameter::optional("tls_secret_name", Takes::Text, None, "end TLS in Traefik with the certificate of this Secret");
+
+pub(super) const MIDDLEWARES: Parameter = Parameter::optional(
+    "middlewares",
+    Takes::Texts,
+    Some("[]"),
+    "MiddlewareTCPs that guard the route, each [namespace/]name, in the order in which a connection meets them",
+);

@@ -1,0 +1,73 @@
+//! A state file's text under an agent's hands: the traffic tools over a store in memory.
+
+use serde_json::{Value, json};
+
+use crate::ask::ask;
+use crate::operation;
+use crate::store::{Refusal, StateText, Store};
+
+/// The name that the text has in diagnostics.
+const NAME: &str = "tcpgen.toml";
+
+/// The traffic tools over a state file's text. The text keeps its comments, its order and its layout.
+#[derive(Clone, Debug, Default)]
+pub struct Session {
+    store: StateText,
+}
+
+impl Session {
+    /// Begins with this text.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self { store: StateText::new(NAME, text) }
+    }
+
+    /// The text as it is now.
+    pub fn source(&self) -> &str {
+        self.store.text()
+    }
+
+    /// Does what a tool call asks, and answers as the tool does; a refusal is an answer as well.
+    pub fn call(&mut self, tool: &str, arguments: &Value) -> Value {
+        answer(operation::call(&mut self.store, tool, arguments))
+    }
+
+    /// Every route, where it leads and what guards it.
+    pub fn list(&self) -> Value {
+        answer(operation::list(&self.store))
+    }
+
+    /// The tool call that a request in plain words means, which is not made; or what of it is not understood, and where.
+    pub fn ask(&self, text: &str) -> Value {
+        match ask(text) {
+            Ok(request) => {
+                let mut answer = json!({ "status": "success" });
+                if let (Value::Object(answer), Value::Object(request)) = (&mut answer, request.to_json()) {
+                    answer.extend(request);
+                }
+                answer
+            }
+            Err(found) => {
+                let mut answer = answer(Err(found.refusal()));
+                answer["start"] = json!(found.place.start);
+                answer["end"] = json!(found.place.end);
+                answer
+            }
+        }
+    }
+
+    /// The store, for what else looks at the state.
+    pub fn store(&mut self) -> &mut dyn Store {
+        &mut self.store
+    }
+}
+
+/// A tool's result, or why there is none.
+pub fn answer(result: Result<Value, Refusal>) -> Value {
+    result.unwrap_or_else(|refusal| {
+        let mut answer = json!({ "status": "error" });
+        if let (Value::Object(answer), Ok(Value::Object(refusal))) = (&mut answer, serde_json::to_value(&refusal)) {
+            answer.extend(refusal);
+        }
+        answer
+    })
+}

@@ -1,0 +1,43 @@
+use std::collections::HashMap;
+
+use super::super::memory::says_the_same;
+use super::find;
+use crate::resource::{Kind, Object, ObjectRef};
+use crate::source::Sources;
+use crate::store::Change;
+use crate::{Compilation, Options, compile};
+
+/// Whether a text says what it should: the changed object as it is meant, and every other as before.
+pub(super) fn says(text: &str, before: &Compilation, change: &Change<'_>) -> bool {
+    let after = compile(&Sources::single("", text), Options::default());
+    let changed = find(&after, change.kind(), change.object_ref());
+    let as_meant = match change {
+        Change::Apply(object) => changed.is_some_and(|changed| says_the_same(changed, object)),
+        Change::Delete(..) => changed.is_none(),
+    };
+    as_meant && others_stay(before, &after, change)
+}
+
+fn others_stay(before: &Compilation, after: &Compilation, change: &Change<'_>) -> bool {
+    let mut known: HashMap<(Kind, ObjectRef<'_>), &Object> = HashMap::new();
+    for object in others(before, change) {
+        known.entry((object.kind(), object.object_ref())).or_insert(object);
+    }
+    let same_number = others(before, change).count() == others(after, change).count();
+    same_number
+        && others(after, change).all(|object| {
+            known.get(&(object.kind(), object.object_ref())).is_some_and(|earlier| is_equal(earlier, object))
+        })
+}
+
+fn others<'c>(compiled: &'c Compilation, change: &Change<'_>) -> impl Iterator<Item = &'c Object> {
+    compiled.resources.objects().iter().filter(|object| !change.concerns(object))
+}
+
+/// Places do not count.
+fn is_equal(one: &Object, other: &Object) -> bool {
+    one.group == other.group
+        && one.metadata == other.metadata
+        && one.spec == other.spec
+        && one.external == other.external
+}

@@ -1,0 +1,9 @@
+//! The traffic tools: the same tests over every store, and what editing leaves of a state file.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a helper that fails fails the test")]
+#![allow(clippy::needless_pass_by_value, reason = "a call with its arguments reads as one line")]
+
+mod edits;
+mod generate;
+mod refusals;
+mod stores;
+mod suite;
