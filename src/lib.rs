@@ -6,13 +6,19 @@ pub mod ask;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cluster")]
+pub mod cluster;
 mod compilation;
 pub mod desired;
 pub mod diagnostic;
 pub mod difference;
 mod environment;
+#[cfg(feature = "cli")]
+pub mod file_store;
 pub mod import;
 pub mod lower;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod objects;
 pub mod operation;
 pub mod output;
@@ -28,7 +34,7 @@ pub mod store;
 mod traefik_version;
 pub mod view;
 #[cfg(feature = "wasm")]
-mod wasm;
+pub mod wasm;
 
 pub use compilation::{Compilation, Options, compile};
 pub use environment::environment;
