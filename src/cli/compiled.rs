@@ -4,7 +4,7 @@ use super::inputs::{self, Wanted};
 use super::{Failure, console};
 use crate::report;
 use crate::source::Sources;
-use crate::{Compilation, Options, compile, objects};
+use crate::{Compilation, Options, checked, objects};
 
 /// A state that was read and compiled.
 pub(super) struct Compiled {
@@ -26,9 +26,9 @@ impl Compiled {
         Ok(Self { sources, compilation })
     }
 
-    /// Compiles texts that are there already.
+    /// Compiles texts that are there already; manifests among them are checked as they are.
     pub fn new(sources: Sources, strict: bool) -> Self {
-        let compilation = compile(&sources, Options { strict });
+        let compilation = checked(&sources, Options { strict });
         Self { sources, compilation }
     }
 

@@ -4,6 +4,7 @@
 //! found, output stale), 2 usage or I/O ([`Outcome`], [`Failure`]).
 
 mod arguments;
+mod ask;
 mod build;
 mod check;
 mod compiled;
@@ -21,11 +22,13 @@ mod init;
 mod inputs;
 mod list;
 mod markdown;
+mod mcp;
 mod outcome;
 mod progress;
 mod rendered;
 mod route;
 mod schema;
+mod store_arguments;
 mod table;
 mod test;
 mod watch;
@@ -60,6 +63,8 @@ fn command(command: Command) -> Result<Outcome, Failure> {
         Command::List(arguments) => list::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
+        Command::Ask(arguments) => ask::run(&arguments),
+        Command::Mcp(arguments) => mcp::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema => schema::run(),

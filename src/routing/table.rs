@@ -91,7 +91,7 @@ impl RoutingTable {
     }
 
     /// The names of a router's middlewares that Traefik has built, the first sees a connection first.
-    pub fn guard_names(&self, router: &Router) -> impl Iterator<Item = &SmolStr> {
+    pub fn guard_names<'t>(&'t self, router: &'t Router) -> impl Iterator<Item = &'t SmolStr> {
         self.guards_of(router).map(|guard| &guard.name)
     }
 

@@ -33,7 +33,7 @@ export class BoxMaker {
     const texts: Wording[] = [["name", name === "" ? "no entry point" : name], [group.missing ? "error" : "note", note]];
     return this.box(spot, SIZE.entry, texts, {
       id: `entry:${name}`, kind: "entry", thing: `entry:${name}`, rows, depth: DEPTH.entry,
-      label: words.entryPointWords(group), mood: group.missing || name === "" ? "warned" : "fine",
+      label: words.entryPointWords(group), mood: group.missing || name === "" ? "warned" : "fine", place: group.place,
     });
   }
 
@@ -64,7 +64,7 @@ export class BoxMaker {
     return this.box(spot, SIZE.small, texts, {
       id: `guard:${row.id}:${index}`, kind: "guard", thing: `guard:${guard.name}`, rows: [row.id],
       depth: DEPTH.guard + 2 * index, label: words.guardWords(guard), mood: guardMood(guard),
-      place: guard.known && placeOf(guard.known), entry: guard.entry,
+      place: placeOf(guard.known ?? row.router), entry: guard.entry,
     });
   }
 

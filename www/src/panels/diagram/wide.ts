@@ -39,7 +39,7 @@ function columnsOf(width: number, graph: Graph, make: BoxMaker): Columns {
   const gaps = 2 * PAD + TRUNK + GAP + (guards > 0 ? GAP : 0);
   const [entry = 0, router = 0, guard = 0, service = 0] = share(width - gaps, [
     { need: Math.max(entries, 96), most: 200, weight: 1 },
-    { need: Math.max(need(rows.map((row) => make.router(row, spot))), 200), most: 400, weight: 1.6 },
+    { need: Math.max(need(rows.map((row) => make.router(row, spot))), 150), most: 400, weight: 1.6 },
     { need: guards && Math.max(guards, 84), most: 230, weight: guards && 1 },
     { need: Math.max(services, 96), most: 280, weight: 1.3 },
   ]);
