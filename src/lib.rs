@@ -30,7 +30,7 @@ pub mod store;
 mod traefik_version;
 pub mod view;
 #[cfg(feature = "wasm")]
-mod wasm;
+pub mod wasm;
 
 pub use compilation::{Compilation, Options, compile};
 pub use environment::environment;
