@@ -1,10 +1,13 @@
 //! tcpgen compiles a TOML desired state of TCP routing into the Kubernetes objects that Traefik serves, and tells
 //! what Traefik will do with them.
 
+pub mod analysis;
 pub mod ask;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cluster")]
+pub mod cluster;
 mod compilation;
 pub mod desired;
 pub mod diagnostic;
@@ -29,11 +32,12 @@ pub mod source;
 pub mod source_range;
 pub mod store;
 mod traefik_version;
+pub mod view;
 #[cfg(feature = "wasm")]
-mod wasm;
+pub mod wasm;
 
 pub use compilation::{Compilation, Options, compile};
 pub use environment::environment;
-pub use objects::{is_manifest, objects, routing_table};
+pub use objects::{checked, is_manifest, objects, routing_table};
 pub use session::{Session, answer};
 pub use traefik_version::TraefikVersion;

@@ -221,7 +221,7 @@ fn expectations_know_every_outcome_reason_and_mode_of_a_decision() {
 #[test]
 fn the_example_of_the_docs_passes_and_covers_itself() {
     let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/scenarios.md")).unwrap();
-    let (_, block) = page.split_once("```toml\n").unwrap();
+    let (_, block) = page.split_once("```toml").and_then(|(_, fenced)| fenced.split_once('\n')).unwrap();
     let (sources, compilation) = compiled("scenarios.md", block.split("```").next().unwrap());
     assert!(compilation.diagnostics.is_empty(), "{:?}", compilation.diagnostics);
     let results = results(&sources, &compilation);

@@ -7,7 +7,9 @@ use super::route_view::RouteView;
 use super::rule_view::{Parsed, RuleView};
 use super::unread::Unread;
 use crate::desired::{DesiredState, EntryPoint, Named};
+use crate::environment::environment;
 use crate::resource::{Kind, Object, ObjectRef, Resources};
+use crate::routing::Environment;
 use crate::rule::{self, Problem, Syntax};
 use crate::source::{Sources, Span, Text};
 use crate::traefik_version::TraefikVersion;
@@ -48,6 +50,8 @@ pub struct Context<'a> {
     /// elsewhere in the state; of what is missing in an entry it may where [`is_whole`](Self::is_whole).
     pub complete: bool,
     unread: Unread,
+    /// Whether entry points that only routes name exist, whatever is declared.
+    assume_entry_points: bool,
 }
 
 impl<'a> Context<'a> {
@@ -73,8 +77,23 @@ impl<'a> Context<'a> {
             entry_points,
             version,
             complete,
+            assume_entry_points: false,
             unread: Unread::new(desired, unread),
         }
+    }
+
+    /// The same where some objects come from manifests, which say nothing of entry points: those that their routes name
+    /// exist.
+    #[must_use]
+    pub fn with_manifests(self) -> Self {
+        Self { assume_entry_points: true, ..self }
+    }
+
+    /// What is known of the Traefik that will serve this.
+    pub fn environment(&self) -> Environment {
+        let mut environment = environment(self.desired);
+        environment.assume_entry_points |= self.assume_entry_points;
+        environment
     }
 
     /// Whether all could be read of the entry that an object was made from, so that what it does not say was not written.

@@ -65,19 +65,21 @@ pub(super) struct Referents<'a> {
     objects: &'a HashMap<ObjectRef<'a>, &'a Object>,
     all: &'a [Object],
     kind: Kind,
+    of_kind: OnceCell<Vec<&'a Object>>,
     generated: OnceCell<HashMap<String, &'a Object>>,
 }
 
 impl<'a> Referents<'a> {
     /// Among the objects of a kind; `objects` are those, by namespace and name.
     pub(super) fn new(context: &Context<'a>, kind: Kind, objects: &'a HashMap<ObjectRef<'a>, &'a Object>) -> Self {
-        Self { objects, all: context.resources.objects(), kind, generated: OnceCell::new() }
+        let all = context.resources.objects();
+        Self { objects, all, kind, of_kind: OnceCell::new(), generated: OnceCell::new() }
     }
 
-    /// All of them, in output order.
-    pub(super) fn all(&self) -> impl Iterator<Item = &'a Object> + Clone + use<'a> {
-        let kind = self.kind;
-        self.all.iter().filter(move |object| object.kind() == kind)
+    /// All of them, in output order. Each search walks these alone, and not all objects.
+    pub(super) fn all(&self) -> impl Iterator<Item = &'a Object> + Clone {
+        let of_kind = || self.all.iter().filter(|object| object.kind() == self.kind).collect();
+        self.of_kind.get_or_init(of_kind).iter().copied()
     }
 
     /// The object that a reference names.

@@ -1,9 +1,10 @@
+use super::key_line;
 use crate::desired::Route;
 use crate::diagnostic::Edit;
-use crate::source::{Sources, Span};
+use crate::source::Sources;
 
-/// The edit that gives `route` the key `tls`, written as its other keys are: behind `sni` or `match`, or, as `tls` is
-/// the whole route's, outside its `rules`. None where no place for it can be told.
+/// The edit that gives `route` the key `tls`: behind `sni` or `match`, or, as `tls` is the whole route's, outside its
+/// `rules`. None where no place for it can be told.
 pub(super) fn insert(sources: &Sources, route: &Route, value: &str) -> Option<Edit> {
     let keys = [
         ("sni", route.sni.as_ref().map(|sni| sni.span)),
@@ -12,40 +13,5 @@ pub(super) fn insert(sources: &Sources, route: &Route, value: &str) -> Option<Ed
         ("protocol", route.protocol.as_ref().map(|protocol| protocol.span)),
         ("ingress_class_name", route.ingress_class_name.as_ref().map(|class| class.span)),
     ];
-    let anchor = keys.into_iter().find_map(|(key, span)| Some((key, span?)));
-    if let Some((key, span)) = anchor {
-        if route.span.contains(span) {
-            return Some(Edit { span: behind(span), text: format!(", tls = {value}") });
-        }
-        return line_behind(sources, span, &table_of(sources, key, span)?, value);
-    }
-    let header = sources.slice(route.span);
-    let is_header = header.starts_with('[') && !header.starts_with("[[");
-    if is_header { line_behind(sources, route.span, "", value) } else { None }
-}
-
-/// What stands before `key` on its line: indentation, and `pg.` where the key is `pg.sni`.
-fn table_of(sources: &Sources, key: &str, value: Span) -> Option<String> {
-    let before = sources.file(value.file)?.text().get(..value.start as usize)?;
-    let line = before.rsplit('\n').next()?.trim_end().strip_suffix('=')?.trim_end();
-    let quotes =
-        ['"', '\''].into_iter().find_map(|quote| line.strip_suffix(quote)?.strip_suffix(key)?.strip_suffix(quote));
-    let table = quotes.or_else(|| line.strip_suffix(key))?;
-    let named = table.trim_end();
-    (named.is_empty() || named.ends_with('.')).then(|| table.to_owned())
-}
-
-/// A line of its own behind the one on which `place` ends, so that a comment there stays.
-fn line_behind(sources: &Sources, place: Span, table: &str, value: &str) -> Option<Edit> {
-    let text = sources.file(place.file)?.text();
-    let rest = text.get(place.end as usize..)?;
-    let line = rest.split('\n').next().unwrap_or(rest);
-    let line = line.strip_suffix('\r').unwrap_or(line);
-    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let end = place.end as usize + line.len();
-    Some(Edit { span: Span::new(place.file, end..end), text: format!("{newline}{table}tls = {value}") })
-}
-
-fn behind(span: Span) -> Span {
-    Span { start: span.end, ..span }
+    key_line::insert(sources, route.span, keys, &format!("tls = {value}"))
 }

@@ -8,6 +8,8 @@ use super::compiled::Compiled;
 use super::destination::Destination;
 use super::rendered::Rendered;
 use super::{Failure, Outcome, console, watch};
+use crate::Options;
+use crate::output::{self, BuildError, BuildFormat, BuildTarget};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -53,12 +55,11 @@ pub(super) enum Format {
     Json,
 }
 
-impl Format {
-    /// Of a file's name.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Self::Yaml => "yaml",
-            Self::Json => "json",
+impl From<Format> for BuildFormat {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Yaml => Self::Yaml,
+            Format::Json => Self::Json,
         }
     }
 }
@@ -74,22 +75,13 @@ pub(super) enum Target {
     File,
 }
 
-impl Target {
-    /// Whether the target can be written in this form to this place.
-    fn suits(self, format: Format, destination: &Destination) -> Result<(), Failure> {
-        let (what, name) = match self {
-            Self::Crd => return Ok(()),
-            Self::HelmValues => ("Helm values are one file", "ports.yaml"),
-            Self::File => ("the file provider's configuration is one file", "dynamic/tcp.yaml"),
-        };
-        if destination.is_directory() {
-            let failure = Failure::new(format!("{what}, and `-o` names a directory"));
-            return Err(failure.help(format!("name a file: `-o {name}`")));
+impl From<Target> for BuildTarget {
+    fn from(target: Target) -> Self {
+        match target {
+            Target::Crd => Self::Crd,
+            Target::HelmValues => Self::HelmValues,
+            Target::File => Self::File,
         }
-        if self == Self::File && format == Format::Json {
-            return Err(Failure::new("Traefik's file provider reads no JSON files").help("leave `--format` out"));
-        }
-        Ok(())
     }
 }
 
@@ -103,32 +95,49 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<Outcome, Failure> {
 
 fn read(arguments: &BuildArguments) -> Result<Compiled, Failure> {
     let destination = Destination::new(arguments.output.as_deref());
-    arguments.target.suits(arguments.format, &destination)?;
+    suits(arguments.target.into(), arguments.format.into(), &destination)?;
     Compiled::read(&arguments.inputs.inputs, arguments.strict)
 }
 
 fn build(arguments: &BuildArguments, compiled: &mut Compiled) -> Result<Outcome, Failure> {
     let destination = Destination::new(arguments.output.as_deref());
-    let configuration = match arguments.target {
-        Target::File if !compiled.compilation.has_errors() => Some(compiled.file_provider(arguments.strict)?),
-        _ => None,
-    };
+    let (target, format) = (arguments.target.into(), arguments.format.into());
+    if destination.is_directory() {
+        if !compiled.report() {
+            return Ok(Outcome::No);
+        }
+        let rendered = Rendered::files(&compiled.compilation, format)?;
+        return finish(arguments, &destination, &rendered);
+    }
+    let text = output::build(&mut compiled.compilation, target, format, Options { strict: arguments.strict });
     if !compiled.report() {
         return Ok(Outcome::No);
     }
-    let state = &compiled.compilation;
-    let rendered = match (arguments.target, configuration) {
-        (_, Some(yaml)) => Rendered::One(yaml),
-        (Target::HelmValues, _) => match Rendered::helm_values(state, arguments.format)? {
-            Ok(rendered) => rendered,
-            Err(refused) => {
-                console::error(&refused.to_string(), Some(refused.help()));
-                return Ok(Outcome::No);
-            }
-        },
-        _ => Rendered::objects(state, arguments.format, destination.is_directory())?,
+    match text {
+        Ok(text) => finish(arguments, &destination, &Rendered::One(text.unwrap_or_default())),
+        Err(error @ BuildError::HelmValues(_)) => {
+            console::error(&error.to_string(), error.help());
+            Ok(Outcome::No)
+        }
+        Err(error) => Err(Failure::new(error.to_string())),
+    }
+}
+
+/// Whether the target can be written in this form to this place.
+fn suits(target: BuildTarget, format: BuildFormat, destination: &Destination) -> Result<(), Failure> {
+    let (what, name) = match target {
+        BuildTarget::Crd => return Ok(()),
+        BuildTarget::HelmValues => ("Helm values are one file", "ports.yaml"),
+        BuildTarget::File => ("the file provider's configuration is one file", "dynamic/tcp.yaml"),
     };
-    finish(arguments, &destination, &rendered)
+    if destination.is_directory() {
+        let failure = Failure::new(format!("{what}, and `-o` names a directory"));
+        return Err(failure.help(format!("name a file: `-o {name}`")));
+    }
+    if (target, format) == (BuildTarget::File, BuildFormat::Json) {
+        return Err(Failure::new(BuildError::JsonForFile.to_string()).help("leave `--format` out"));
+    }
+    Ok(())
 }
 
 fn finish(arguments: &BuildArguments, destination: &Destination, rendered: &Rendered) -> Result<Outcome, Failure> {

@@ -2,11 +2,9 @@ use std::path::PathBuf;
 
 use super::inputs::{self, Wanted};
 use super::{Failure, console};
-use crate::diagnostic::Severity;
-use crate::output::file_provider;
 use crate::report;
 use crate::source::Sources;
-use crate::{Compilation, Options, compile, objects};
+use crate::{Compilation, Options, checked, objects};
 
 /// A state that was read and compiled.
 pub(super) struct Compiled {
@@ -28,24 +26,10 @@ impl Compiled {
         Ok(Self { sources, compilation })
     }
 
-    /// Compiles texts that are there already.
+    /// Compiles texts that are there already; manifests among them are checked as they are.
     pub fn new(sources: Sources, strict: bool) -> Self {
-        let compilation = compile(&sources, Options { strict });
+        let compilation = checked(&sources, Options { strict });
         Self { sources, compilation }
-    }
-
-    /// The configuration of Traefik's file provider; what there is to say of it joins the diagnostics.
-    pub fn file_provider(&mut self, strict: bool) -> Result<String, Failure> {
-        let Compilation { desired, resources, diagnostics } = &mut self.compilation;
-        let configuration = file_provider(desired, resources)
-            .map_err(|error| Failure::new(format!("the configuration cannot be written: {error}")))?;
-        diagnostics.extend(configuration.diagnostics.into_iter().map(|mut found| {
-            if strict {
-                found.severity = Severity::Error;
-            }
-            found
-        }));
-        Ok(configuration.yaml)
     }
 
     /// Tells on standard error what is wrong. False when nothing may be emitted.

@@ -4,7 +4,6 @@ use super::arguments::Inputs;
 use super::compiled::Compiled;
 use super::table::table;
 use super::{Failure, Outcome, console};
-use crate::is_manifest;
 use crate::output::{ListedMiddleware, ListedRoute, ListedRule, Target, listing};
 use crate::report;
 use crate::source::Text;
@@ -35,8 +34,7 @@ pub(super) fn run(arguments: &ListArguments) -> Result<Outcome, Failure> {
     }
     let warnings = report::summary(&compiled.compilation.diagnostics);
     if !warnings.is_empty() {
-        let shows = if compiled.sources.iter().any(|(_, file)| is_manifest(file)) { "import" } else { "check" };
-        console::err(&format!("{warnings}; `tcpgen {shows}` shows what\n"));
+        console::err(&format!("{warnings}; `tcpgen check` shows what\n"));
     }
     let list = listing(&compiled.compilation.resources);
     match arguments.format {

@@ -7,7 +7,7 @@ use super::arguments::Inputs;
 use super::compiled::Compiled;
 use super::{Failure, Outcome, console};
 use crate::routing::{ClientHello, Connection};
-use crate::{is_manifest, report, routing_table};
+use crate::{report, routing_table};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -75,11 +75,9 @@ pub(super) fn run(arguments: &RouteArguments) -> Result<Outcome, Failure> {
         compiled.report();
         return Ok(Outcome::No);
     }
-    let manifests = compiled.sources.iter().any(|(_, file)| is_manifest(file));
     let warnings = report::summary(&compilation.diagnostics);
     if !warnings.is_empty() {
-        let shows = if manifests { "import" } else { "check" };
-        console::err(&format!("{warnings}; `tcpgen {shows}` shows what\n"));
+        console::err(&format!("{warnings}; `tcpgen check` shows what\n"));
     }
     let decision = routing_table(&compiled.sources, compilation).decide(&arguments.connection());
     match arguments.format {

@@ -28,21 +28,13 @@ pub(super) fn changes(old: &RoutingTable, new: &RoutingTable) -> Vec<ConnectionC
 
 /// The routers of an entry point that `table` has and `other` has not, or not with the same services and guards.
 fn differing<'t>(table: &'t RoutingTable, other: &RoutingTable, entry_point: &str) -> Vec<&'t Router> {
-    let known: HashSet<String> = other.routers_on(entry_point).map(|router| deed(other, router)).collect();
-    table.routers_on(entry_point).filter(|router| !known.contains(&deed(table, router))).collect()
+    let known: HashSet<String> = other.routers_on(entry_point).map(|router| other.deed(router)).collect();
+    table.routers_on(entry_point).filter(|router| !known.contains(&table.deed(router))).collect()
 }
 
 /// What HTTPS routers take before any TCP router.
 fn https<'t>(table: &'t RoutingTable, entry_point: &str) -> (bool, Vec<&'t str>) {
     (table.has_https_catch_all(entry_point), table.https_rules(entry_point).iter().map(Rule::text).collect())
-}
-
-/// All of a router that decides what becomes of connections.
-fn deed(table: &RoutingTable, router: &Router) -> String {
-    let guards: Vec<_> = table.guard_names(router).zip(table.allow_lists(router)).collect();
-    let shares: Vec<_> = router.shares().collect();
-    let Router { rule, priority, tls_mode, object, .. } = router;
-    format!("{object} {rule} {priority} {tls_mode:?} {} {shares:?} {guards:?}", router.closes())
 }
 
 /// Connections of one sort that fare the same are shown by the first of them.

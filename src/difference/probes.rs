@@ -98,7 +98,7 @@ impl Wants {
         if let Some(rule) = router.rule_tree() {
             self.rule(rule);
         }
-        self.ranges.extend(table.allow_lists(router).flatten().flatten());
+        self.ranges.extend(table.allow_lists(router).flatten());
     }
 
     fn rule(&mut self, rule: &Rule) {

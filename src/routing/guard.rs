@@ -50,14 +50,6 @@ impl Guard {
         Ok(Self { name: shown.clone(), kind })
     }
 
-    /// The source ranges that an allow list lets through.
-    pub fn ranges(&self) -> Option<&[SourceRange]> {
-        match &self.kind {
-            GuardKind::AllowList(ranges) => Some(ranges),
-            GuardKind::InFlight(_) | GuardKind::Unknown => None,
-        }
-    }
-
     /// Whether a client gets through, when it has no other connection open.
     pub fn admits(&self, client: IpAddr) -> bool {
         match &self.kind {

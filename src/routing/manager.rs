@@ -51,6 +51,7 @@ impl<'a> Manager<'a> {
         router.parsed = reading.into_result().ok();
         if let Some(fault) = early {
             router.fail(fault);
+            self.intended_guards(&mut router, &middlewares);
             return router;
         }
         // The last is told when the router would be added to its list.
@@ -70,7 +71,10 @@ impl<'a> Manager<'a> {
         }
         match self.handler(&mut router, &middlewares) {
             Ok(()) => router.add(refusal),
-            Err(fault) => router.fail(fault),
+            Err(fault) => {
+                router.fail(fault);
+                self.intended_guards(&mut router, &middlewares);
+            }
         }
         router
     }
@@ -85,6 +89,11 @@ impl<'a> Manager<'a> {
         guards.reverse();
         router.guards = guards;
         Ok(())
+    }
+
+    /// What would guard a disabled router: Traefik builds none of it.
+    fn intended_guards(&mut self, router: &mut Router, middlewares: &[Reference]) {
+        router.guards = middlewares.iter().filter_map(|reference| self.guard(reference).ok()).collect();
     }
 
     fn guard(&mut self, reference: &Reference) -> Result<u32, Fault> {

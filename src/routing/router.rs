@@ -39,7 +39,8 @@ pub struct Router {
     pub(super) parsed: Option<Rule>,
     /// Whether it stands in the lists of its entry points.
     pub(super) listed: bool,
-    /// Its guards, by their place in the table; the first sees a connection first.
+    /// Its guards, by their place in the table; the first sees a connection first. On a disabled router those that could
+    /// be built.
     pub(super) guards: Vec<u32>,
     /// Its servers; empty when no weight is above 0.
     pub(super) backends: Vec<Backend>,
@@ -74,9 +75,19 @@ impl Router {
         self.listed && self.tls_mode == TlsMode::Terminate && self.tls_options.is_none()
     }
 
+    /// Whether it names no entry point, and so is on all default ones.
+    pub fn is_everywhere(&self) -> bool {
+        self.everywhere
+    }
+
     /// Whether it takes connections at all: it is enabled, or it [closes](Self::closes) them.
     pub fn is_listed(&self) -> bool {
         self.listed
+    }
+
+    /// Whether it is disabled and has a middleware that is missing or cannot be built.
+    pub fn has_broken_guard(&self) -> bool {
+        !self.listed && self.guards.len() < self.middlewares.len()
     }
 
     /// Whether Traefik tries it after HTTPS routers: its rule is ``HostSNI(`*`)`` alone.

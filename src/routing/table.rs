@@ -1,11 +1,12 @@
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 
 use smol_str::SmolStr;
 
 use super::answer::Answer;
 use super::attach::EntryPoints;
 use super::entry_point_table::EntryPointTable;
-use super::guard::Guard;
+use super::guard::{Guard, GuardKind};
 use super::manager::Manager;
 use super::provider::provide;
 use super::router::Router;
@@ -90,17 +91,17 @@ impl RoutingTable {
     }
 
     /// The names of a router's middlewares that Traefik has built, the first sees a connection first.
-    pub fn guard_names(&self, router: &Router) -> impl Iterator<Item = &SmolStr> {
+    pub fn guard_names<'t>(&'t self, router: &'t Router) -> impl Iterator<Item = &'t SmolStr> {
         self.guards_of(router).map(|guard| &guard.name)
     }
 
-    /// The source ranges that each of these lets through; none for one that is no allow list.
-    pub fn allow_lists(&self, router: &Router) -> impl Iterator<Item = Option<&[SourceRange]>> {
-        self.guards_of(router).map(Guard::ranges)
-    }
-
-    fn guards_of(&self, router: &Router) -> impl Iterator<Item = &Guard> {
-        router.guards.iter().filter_map(|&guard| self.guards.get(guard as usize))
+    /// All of a router that decides which connections it takes and what becomes of them: two routers of the same deed
+    /// can be exchanged without anybody noticing.
+    pub fn deed(&self, router: &Router) -> String {
+        let guards: Vec<_> = self.guards_of(router).collect();
+        let Router { rule, priority, tls_mode, object, backends, tls_options, .. } = router;
+        let options = tls_options.and_then(|at| self.tls_options.get(at as usize));
+        format!("{object} {rule} {priority} {tls_mode:?} {backends:?} {options:?} {guards:?}")
     }
 
     /// Whether HTTPS routers share the entry point.
@@ -127,6 +128,28 @@ impl RoutingTable {
     /// this takes time in proportion to their number.
     pub fn decide(&self, connection: &Connection) -> Decision {
         explain::decision(self, connection, &self.decide_fast(connection))
+    }
+
+    /// Whether there may be entry points that no route names, and routers that serve these.
+    pub fn serves_unnamed_entry_points(&self) -> bool {
+        self.elsewhere.is_some()
+    }
+
+    /// The allow lists among a router's middlewares; on a disabled router those that would be there.
+    pub fn allow_lists<'t>(&'t self, router: &'t Router) -> impl Iterator<Item = &'t [SourceRange]> {
+        self.guards_of(router).filter_map(|guard| match &guard.kind {
+            GuardKind::AllowList(ranges) => Some(ranges.as_slice()),
+            GuardKind::InFlight(_) | GuardKind::Unknown => None,
+        })
+    }
+
+    /// Whether all middlewares of a router that could be built let a client through.
+    pub fn admits(&self, router: &Router, client: IpAddr) -> bool {
+        self.guards_of(router).all(|guard| guard.admits(client))
+    }
+
+    fn guards_of<'t>(&'t self, router: &'t Router) -> impl Iterator<Item = &'t Guard> {
+        router.guards.iter().filter_map(|&guard| self.guards.get(guard as usize))
     }
 
     pub(super) fn router(&self, place: u32) -> Option<&Router> {

@@ -18,6 +18,7 @@
 //! Pure code: no I/O, no panics, time linear in the text but for the regular expressions it asks for.
 
 mod arguments;
+mod automaton;
 mod call;
 mod client;
 mod comment;
@@ -55,6 +56,7 @@ mod token;
 mod types;
 mod verdict;
 
+pub use automaton::{Automaton, AutomatonState};
 pub use client::Client;
 pub use declared_host::DeclaredHost;
 pub use expression::Expression;

@@ -3,6 +3,7 @@ use std::sync::OnceLock;
 use regex_lite::{Regex, RegexBuilder};
 use smol_str::SmolStr;
 
+use super::automaton::Automaton;
 use super::go_regexp::{RegexpError, Tree};
 
 /// How large a program may become, in bytes; a larger one is not run.
@@ -54,6 +55,11 @@ impl Pattern {
                 .ok()
         });
         engine.as_ref().map(|engine| engine.is_match(sni))
+    }
+
+    /// The same, for a name that comes a character at a time; none where the expression is too long for that.
+    pub fn automaton(&self) -> Option<Automaton> {
+        self.tree.to_program().map(Automaton::new)
     }
 
     /// Whether every match begins where the name does. If not, anything may come before what was meant.

@@ -1,7 +1,7 @@
 use wasm_bindgen::prelude::{JsError, JsValue};
 
 use super::value::argument;
-use crate::report::WrittenConnection;
+use crate::view::WrittenConnection;
 
 /// Reads a connection.
 pub(super) fn read(written: &JsValue) -> Result<WrittenConnection, JsError> {

@@ -7,6 +7,7 @@
 mod answer;
 mod connection;
 mod options;
+mod session;
 mod source;
 mod types;
 mod value;
@@ -15,9 +16,10 @@ use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
 use crate::import::import;
 use crate::source::{SourceFile, Sources};
-use crate::{Compilation, Options, desired, objects, output, report};
+use crate::{Compilation, Options, desired, objects, output, view};
 use answer::answer;
 use options::{BuildOptions, CompileOptions};
+pub use session::Session;
 
 /// What a function gives to JavaScript.
 type Answer = Result<JsValue, JsError>;
@@ -30,7 +32,7 @@ pub fn compile(
 ) -> Answer {
     let (sources, options) = (source::read(sources)?, CompileOptions::read(options)?);
     let compilation = crate::compile(&sources, options.core());
-    answer(&report::compiled(&compilation, &sources)?)
+    answer(&view::compiled(&compilation, &sources)?)
 }
 
 /// Compiles state files and writes them for a target: Traefik's Kubernetes objects, the Helm chart's values, or
@@ -43,7 +45,7 @@ pub fn build(
     let (sources, options) = (source::read(sources)?, BuildOptions::read(options)?);
     let mut compilation = crate::compile(&sources, options.core());
     let text = output::build(&mut compilation, options.target()?, options.format()?, options.core());
-    answer(&report::built(&compilation, &sources, text))
+    answer(&view::built(&compilation, &sources, text))
 }
 
 /// What Traefik does with one connection, and why. Sources may be state files and manifests.
@@ -55,7 +57,7 @@ pub fn route(
     let sources = source::read(sources)?;
     let compilation = objects(&sources, Options::default());
     let connection = connection::read(connection)?;
-    answer(&report::routed(&compilation, &sources, &connection))
+    answer(&view::routed(&compilation, &sources, &connection))
 }
 
 /// What a drawing of the state shows: entry points, routers, middlewares, scenarios. Of a state with errors it is what
@@ -64,7 +66,7 @@ pub fn route(
 pub fn outline(#[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue) -> Answer {
     let sources = source::read(sources)?;
     let compilation = objects(&sources, Options::default());
-    answer(&report::outline::outline(&compilation, &sources))
+    answer(&view::outline::outline(&compilation, &sources))
 }
 
 /// Runs a scenario of the state files, and tells what the cluster holds before the first step and after each.
@@ -72,7 +74,7 @@ pub fn outline(#[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsVa
 pub fn run_scenario(#[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue, name: &str) -> Answer {
     let sources = source::read(sources)?;
     let compilation = crate::compile(&sources, Options::default());
-    answer(&report::scenario_run(&compilation, &sources, name)?)
+    answer(&view::scenario_run(&compilation, &sources, name)?)
 }
 
 /// Every route with its targets and middlewares, as `tcpgen list --format json`; null when the sources have errors.
@@ -89,13 +91,13 @@ pub fn import_manifests(yaml: &str) -> Answer {
     let mut sources = Sources::default();
     sources.add(SourceFile::new("manifests.yaml", yaml).counting_utf16());
     let (imported, toml) = import(&sources);
-    answer(&report::imported(&imported, &sources, toml))
+    answer(&view::imported(&imported, &sources, toml))
 }
 
 /// What a diagnostic's code means, at length; null when there is no such code.
 #[wasm_bindgen(unchecked_return_type = "Explanation | null")]
 pub fn explain(code: &str) -> Answer {
-    answer(&report::explanation(code))
+    answer(&view::explanation(code))
 }
 
 /// The JSON Schema of the state file.

@@ -9,14 +9,14 @@ use super::toml_text;
 
 /// A Markdown table of the keys that `table` has.
 pub fn rows(table: &Json) -> String {
-    let mut rows = String::from("| key | type | default | meaning |\n| --- | --- | --- | --- |\n");
+    let mut rows = String::from("| key | type and default | meaning and example |\n| --- | --- | --- |\n");
     for (key, schema) in table["properties"].as_object().unwrap() {
         let required = table["required"].as_array().is_some_and(|required| required.iter().any(|name| name == key));
         let star = if required { " *" } else { "" };
         let (words, default) = words_and_default(schema);
         let example = toml_text::pair(key, &schema["examples"][0]);
         let kind = kind(schema);
-        writeln!(rows, "| `{key}`{star} | {kind} | {default} | {words}<br>`{example}` |").unwrap();
+        writeln!(rows, "| `{key}`{star} | {kind}{default} | {words}<br>`{example}` |").unwrap();
     }
     rows
 }
@@ -26,8 +26,9 @@ fn words_and_default(schema: &Json) -> (String, String) {
     let words = schema["description"].as_str().unwrap();
     let (words, default) = words.split_once(" Default: ").unwrap_or((words, ""));
     let default = match &schema["default"] {
-        Json::Null => default.trim_end_matches('.').to_owned(),
-        value => format!("`{}`", toml_text::text(value)),
+        Json::Null if default.is_empty() => String::new(),
+        Json::Null => format!("<br>Default: {}", default.trim_end_matches('.')),
+        value => format!("<br>Default: `{}`", toml_text::text(value)),
     };
     (format!("{words}{}", choices(schema)), default)
 }
@@ -51,6 +52,9 @@ fn kind(schema: &Json) -> String {
         let mut kinds: Vec<_> = any.iter().map(kind).collect();
         kinds.dedup();
         return kinds.join(" or ");
+    }
+    if let Some([Json::String(only)]) = schema["enum"].as_array().map(Vec::as_slice) {
+        return format!("`\"{only}\"`");
     }
     match &schema["type"] {
         Json::Array(types) => types.iter().map(|name| name.as_str().unwrap()).collect::<Vec<_>>().join(" or "),

@@ -18,6 +18,8 @@ use tcpgen::{Options, compile};
 use sections::{SECTIONS, Section};
 
 const PAGE: &str = "docs/state-file.md";
+/// What a live example with scenarios opens with.
+const SCENARIO_VIEWS: &str = " view-scenarios view-connection view-yaml view-problems";
 const UPDATE: &str = "TCPGEN_UPDATE=1 cargo test --test state_file_page";
 
 fn page(schema: &Json) -> String {
@@ -39,7 +41,8 @@ fn page(schema: &Json) -> String {
         writeln!(page, "{}\n", table["description"].as_str().unwrap()).unwrap();
         page.push_str(&keys::rows(table));
         if let Ok(snippet) = fs::read_to_string(snippet_path(section)) {
-            write!(page, "\n```toml tcpgen\n{snippet}```\n").unwrap();
+            let views = if snippet.contains("[scenarios.") { SCENARIO_VIEWS } else { "" };
+            write!(page, "\n```toml tcpgen{views}\n{snippet}```\n").unwrap();
         }
     }
     page

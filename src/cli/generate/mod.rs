@@ -57,7 +57,7 @@ pub(super) fn run(arguments: &GenerateArguments) -> Result<Outcome, Failure> {
         return Ok(Outcome::No);
     }
     for object in compiled.compilation.resources.emitted() {
-        console::out(&object_text(object, format)?)?;
+        console::out(&object_text(object, format.into())?)?;
     }
     Ok(Outcome::Fine)
 }

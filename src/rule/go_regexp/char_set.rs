@@ -86,6 +86,11 @@ impl CharSet {
         Self { ascii: !self.ascii, beyond: gaps, inexact: self.inexact }
     }
 
+    /// Its ASCII members: bit n for the code n.
+    pub fn ascii(&self) -> u128 {
+        self.ascii
+    }
+
     pub fn is_inexact(&self) -> bool {
         self.inexact
     }

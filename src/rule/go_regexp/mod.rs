@@ -13,9 +13,11 @@ mod item;
 mod level;
 mod node;
 mod parser;
+mod program;
 mod properties;
 mod repetition;
 mod tree;
 
 pub use error::{RegexpError, RegexpErrorKind};
+pub(super) use program::{Assertion, Instruction, Program};
 pub(super) use tree::Tree;

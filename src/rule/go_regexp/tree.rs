@@ -5,6 +5,7 @@ use super::engine_syntax::engine_syntax;
 use super::error::RegexpError;
 use super::node::Node;
 use super::parser::{Failure, Parser};
+use super::program::Program;
 
 /// A regular expression that Go takes.
 #[derive(Clone, Debug)]
@@ -24,6 +25,11 @@ impl Tree {
     /// The same in the engine's syntax: captures, greed and case written out or left out.
     pub fn to_engine_syntax(&self) -> String {
         engine_syntax(&self.root)
+    }
+
+    /// The same as a program for texts of visible ASCII characters; none where it would be too long.
+    pub fn to_program(&self) -> Option<Program> {
+        Program::of(&self.root)
     }
 
     /// Whether the engine's syntax means the same for texts beyond ASCII too.

@@ -28,6 +28,7 @@ export async function openPage(t, { path = "", hash = "", pages = {}, viewport =
   const server = await serve(pages);
   const context = await (await browser).newContext({ viewport, colorScheme, permissions: ["clipboard-read", "clipboard-write"] });
   const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
   const troubles = watch(context, page, server.origin);
   t.after(async () => {
     await context.close();

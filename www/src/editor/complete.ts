@@ -6,11 +6,13 @@ import { contextAt, type TomlContext } from "./toml-context.ts";
 
 /** Reading further back than this for a table's header would be felt. */
 const LINES_BACK = 2_000;
+const LENGTH_BACK = 100_000;
 
 export function completeState(schema: () => Promise<object | undefined>): CompletionSource {
   let index: SchemaIndex | null = null;
   return async (context) => {
-    const found = contextAt(linesBefore(context));
+    const lines = linesBefore(context);
+    const found = lines && contextAt(lines);
     if (!found) return null;
     if (!index) {
       const loaded = await schema();
@@ -21,10 +23,12 @@ export function completeState(schema: () => Promise<object | undefined>): Comple
   };
 }
 
-function linesBefore(context: CompletionContext): string[] {
+/** Null when that is too much to read at every key. */
+function linesBefore(context: CompletionContext): string[] | null {
   const { doc } = context.state;
   const line = doc.lineAt(context.pos);
   const first = doc.line(Math.max(1, line.number - LINES_BACK));
+  if (context.pos - first.from > LENGTH_BACK) return null;
   return doc.sliceString(first.from, context.pos).split("\n");
 }
 
@@ -46,14 +50,16 @@ function keysAt(found: TomlContext, index: SchemaIndex): Completion[] {
   }));
 }
 
-/** What to write behind `=`, with a stop for the cursor. */
+/** What to write behind `=`, in the short form where there is one, with a stop for the cursor. */
 function blank(schema: Schema, index: SchemaIndex): string {
-  const example = schema.examples?.[0];
-  const types = index.spread(schema).flatMap((one) => one.type ?? []);
-  if (typeof example === "string") return '"${}"';
-  if (Array.isArray(example)) return typeof example[0] === "string" ? '["${}"]' : "[${}]";
-  if (typeof example === "object") return "{ ${} }";
-  return types[0] === "string" ? '"${}"' : "${}";
+  const form = index.spread(schema).find((one) => one.type || one.enum || one.properties);
+  const type = [form?.type].flat()[0];
+  if (type === "array") {
+    const items = form?.items ? index.spread(form.items).flatMap((one) => one.type ?? []) : [];
+    return items[0] === "string" ? '["${}"]' : "[${}]";
+  }
+  if (type === "object") return "{ ${} }";
+  return type === "string" ? '"${}"' : "${}";
 }
 
 function values(context: CompletionContext, found: TomlContext, index: SchemaIndex): Completion[] {

@@ -1,5 +1,5 @@
 /** The editor of the state file. It lives in a shadow root, so that its style sheets need no exception from the CSP. */
-import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, completionStatus } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab, undo } from "@codemirror/commands";
 import { bracketMatching } from "@codemirror/language";
 import { nextDiagnostic, previousDiagnostic } from "@codemirror/lint";
@@ -14,6 +14,7 @@ import { coloured } from "./language.ts";
 import { link, linkedLines } from "./linked.ts";
 import { look } from "./look.ts";
 import { mark, squiggles, type Marked } from "./squiggles.ts";
+import { typeOver } from "./type-over.ts";
 
 export interface EditorEvents {
   /** Its length, in UTF-16 units; the text itself is fetched when it is needed. */
@@ -92,6 +93,7 @@ function extensions(label: string, complete: CompletionSource, events: EditorEve
     drawSelection(),
     bracketMatching(),
     closeBrackets(),
+    typeOver,
     autocompletion({ override: [complete], icons: false }),
     highlightActiveLine(),
     highlightActiveLineGutter(),
@@ -101,8 +103,9 @@ function extensions(label: string, complete: CompletionSource, events: EditorEve
     linkedLines,
     look,
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ "aria-label": label, "aria-description": "Escape, then Tab, leaves the editor", spellcheck: "false" }),
-    Prec.high(keymap.of([{ key: "Tab", run: acceptCompletion }])),
+    EditorView.contentAttributes.of({ "aria-label": label, "aria-description": "Escape, then Tab, leaves the editor", spellcheck: "false", tabindex: "0" }),
+    // A list that has only just opened takes no choice yet, and the key must not indent instead.
+    Prec.high(keymap.of([{ key: "Tab", run: (view) => acceptCompletion(view) || completionStatus(view.state) === "active" }])),
     keymap.of([
       { key: "F8", run: nextDiagnostic, shift: previousDiagnostic },
       { key: "Mod-.", run: (view) => events.quickFix(view.state.selection.main.head) },

@@ -9,6 +9,8 @@ export type Marked = Diagnostic & Placed;
 /** More marks than anybody reads would only slow the editor down. */
 const MARKED_UP_TO = 1_000;
 
+const CONTROL = /^[\u0000-\u0008\u000b-\u001f\u007f]$/;
+
 export const squiggles: Extension = [linter(null), lintGutter()];
 
 /** Marks the diagnostics of the editor's own file; `card` draws one for the tooltip. */
@@ -16,9 +18,11 @@ export function mark<D extends Marked>(view: EditorView, diagnostics: readonly D
   const length = view.state.doc.length;
   const marks = diagnostics.slice(0, MARKED_UP_TO).map((diagnostic): Mark => {
     const from = Math.min(diagnostic.start.utf16, length);
+    const to = Math.min(Math.max(diagnostic.end.utf16, from), length);
     return {
       from,
-      to: Math.min(Math.max(diagnostic.end.utf16, from), length),
+      // A control character is drawn as a sign in its place, which no squiggle can underline: a mark at its side is seen.
+      to: CONTROL.test(view.state.sliceDoc(from, Math.min(to, from + 2))) ? from : to,
       severity: diagnostic.severity,
       message: diagnostic.message,
       renderMessage: () => card(diagnostic),

@@ -24,7 +24,7 @@ export class Viewer {
           linkedLines,
           look,
           EditorState.readOnly.of(true),
-          EditorView.contentAttributes.of({ "aria-label": label, "aria-readonly": "true", spellcheck: "false" }),
+          EditorView.contentAttributes.of({ "aria-label": label, "aria-readonly": "true", spellcheck: "false", tabindex: "0" }),
           keymap.of([...defaultKeymap, ...searchKeymap]),
           EditorView.updateListener.of((update) => {
             if (update.selectionSet && update.transactions.some((transaction) => transaction.isUserEvent("select"))) {

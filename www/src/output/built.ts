@@ -26,8 +26,8 @@ function builtView(target: Target): PanelModule {
           try {
             const built = await context.core.build([...state.sources], target.options);
             if (!built || revision !== state.revision) return;
-            const errors = built.diagnostics.some((diagnostic) => diagnostic.severity === "error");
-            if (errors) view.unavailable("Not while there are errors", "Mend the errors in the state file first.");
+            const error = built.diagnostics.find((diagnostic) => diagnostic.severity === "error");
+            if (error) view.unavailable(error.message, error.help ?? "Mend the errors in the state file first.");
             else if (built.error) view.unavailable(built.error.message, built.error.help ?? "");
             else if (built.text.trim() === "") view.nothing("Nothing to show yet", target.empty);
             else view.show(built.text);

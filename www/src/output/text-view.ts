@@ -1,5 +1,6 @@
 /** A view of one output text: a toolbar and a read-only viewer that keeps the last good text while there are errors. */
 import { h } from "../dom.ts";
+import { inline } from "../explain/markdown.ts";
 import { Viewer } from "../editor/viewer.ts";
 import type { PanelContext } from "../panels/panel.ts";
 import { copy, download } from "./save.ts";
@@ -53,7 +54,7 @@ export class TextView {
     this.host.classList.toggle("stale", stale);
     this.host.hidden = empty !== null;
     this.empty.hidden = empty === null;
-    if (empty) this.empty.replaceChildren(h("strong", {}, empty[0]), empty[1]);
+    if (empty) this.empty.replaceChildren(h("strong", {}, ...inline(empty[0])), ...inline(empty[1]));
     for (const button of this.buttons) button.disabled = stale || empty !== null;
   }
 

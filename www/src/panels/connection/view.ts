@@ -4,11 +4,11 @@ import { CoreError } from "../../core/client.ts";
 import type { Connection, Decision, Outline } from "../../core/routing.ts";
 import { isPlaced } from "../../core/types.ts";
 import type { PageState, Panel, PanelContext } from "../panel.ts";
-import { answerOf } from "./answer.ts";
+import { answerOf } from "../shared/answer.ts";
 import { ConnectionForm } from "./fields.ts";
 import { connectionOf } from "./form.ts";
 import { presetsOf } from "./presets.ts";
-import { highlightOf, OUTCOMES } from "./verdict.ts";
+import { highlightOf, OUTCOMES } from "../shared/verdict.ts";
 
 const FALLBACK: Connection = { entry_point: "", client_ip: "192.168.1.7" };
 
@@ -86,7 +86,7 @@ export class ConnectionPanel implements Panel {
       if (!routed) return;
       if (routed.decision && byPerson) this.context.bus.emit("tried", connection);
       if (routed.decision) this.showDecision(routed.decision);
-      else if (routed.diagnostics.length > 0) {
+      else if (routed.diagnostics.some((one) => one.severity === "error")) {
         this.showNothing("This state has errors", "Traefik's decision is told as soon as they are put right.");
       } else {
         this.form.complain({ clientIp: routed.error ?? "" });

@@ -41,9 +41,10 @@ export function isButton(box: Box): boolean {
 function paintBox(box: Box): SVGGElement {
   const { x, y, width, height, kind, mood } = box;
   const plain = kind === "more" || kind === "end" || kind === "hosts";
+  // Its title is its name, for tooltips and screen readers alike.
   const group = svg("g", {
     class: `diagram-box ${kind} ${mood}`, "data-box": box.id, tabindex: "-1",
-    role: isButton(box) ? "button" : "img", "aria-label": box.label.replaceAll("\n", ", "),
+    role: isButton(box) ? "button" : "img",
   });
   group.append(svg("title", {}, box.label), svg("rect", { class: "diagram-frame", x, y, width, height, rx: 7 }));
   const icon = plain ? null : kindIcon(kind, x + SIZE.inset - 1, y + (height < 40 ? height / 2 - 7 : 8));

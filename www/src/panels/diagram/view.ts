@@ -27,6 +27,7 @@ export class DiagramPanel implements Panel {
   private measure: Measure | null = null;
   private highlight: Highlight | null = null;
   private revision = -1;
+  private selection: Selection | null = null;
   private width = 0;
   /** The box that the Tab key leads to. */
   private current: string | null = null;
@@ -50,7 +51,7 @@ export class DiagramPanel implements Panel {
   update(state: PageState): void {
     if (state.revision !== this.revision && state.outline) {
       this.revision = state.revision;
-      this.graph = graphOf(state.outline, state.compilation);
+      this.graph = graphOf(state.outline, state.compilation, state.sources);
       this.draw();
     }
     this.select(state.selection);
@@ -90,7 +91,8 @@ export class DiagramPanel implements Panel {
   private repaint(scene: Scene): void {
     const hadFocus = this.painting?.svg.contains(this.active()) ?? false;
     this.painting = paint(scene, this.context.id);
-    this.frame.showDrawing(this.painting.svg, scene.columns);
+    this.frame.showDrawing(this.painting.svg, scene);
+    this.selection = null;
     this.makeCurrent(this.current ?? "");
     if (hadFocus) this.boxElement(this.current)?.focus({ preventScroll: true });
   }
@@ -127,7 +129,8 @@ export class DiagramPanel implements Panel {
 
   private listen(): void {
     const { stage } = this.frame;
-    stage.addEventListener("click", (event) => this.press(this.boxOf(event)));
+    // On a touch screen there may be no room for the editor beside the diagram: it comes to the front.
+    stage.addEventListener("click", (event) => this.press(this.boxOf(event), event instanceof PointerEvent && event.pointerType === "touch"));
     stage.addEventListener("keydown", (event) => this.key(event));
     stage.addEventListener("pointerover", (event) => this.point(this.boxOf(event)));
     stage.addEventListener("pointerleave", () => this.point(null));
@@ -144,7 +147,7 @@ export class DiagramPanel implements Panel {
     if (!box || !this.scene || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
-      this.press(box);
+      this.press(box, event.key === "Enter");
       return;
     }
     const next = neighbour(this.scene, box.id, event.key);
@@ -153,10 +156,13 @@ export class DiagramPanel implements Panel {
     this.boxElement(next)?.focus();
   }
 
-  private press(box: Box | null): void {
+  /** Shows the lines of a box, and goes there if asked to. */
+  private press(box: Box | null, go: boolean): void {
     if (!box) return;
-    if (box.kind === "more") this.more(box.id.slice("more:".length));
-    else if (box.place) this.context.bus.emit("show", { place: box.place, focus: false });
+    if (box.kind === "more") return this.more(box.id.slice("more:".length));
+    if (!box.place) return;
+    this.mark((one) => one.id === box.id);
+    this.context.bus.emit("show", go ? { place: box.place, focus: true } : { place: box.entry ?? box.place, focus: false });
   }
 
   private more(listId: string): void {
@@ -197,11 +203,17 @@ export class DiagramPanel implements Panel {
   }
 
   /** Marks the boxes whose lines the cursor of the editor is on. */
-  private select({ file, from }: Selection): void {
-    for (const box of this.scene?.boxes ?? []) {
-      const place = box.entry ?? box.place;
-      const on = place !== null && place.file === file && place.start.utf16 <= from && from < place.end.utf16;
-      this.boxElement(box.id)?.classList.toggle("current", on && box.kind !== "service");
-    }
+  private select(selection: Selection): void {
+    const { file, from } = selection;
+    if (this.selection?.file === file && this.selection.from === from && this.selection.to === selection.to) return;
+    this.selection = selection;
+    this.mark((box) => {
+      const place = box.kind === "service" ? null : (box.entry ?? box.place);
+      return place !== null && place.file === file && place.start.utf16 <= from && from < place.end.utf16;
+    });
+  }
+
+  private mark(wanted: (box: Box) => boolean): void {
+    for (const box of this.scene?.boxes ?? []) this.boxElement(box.id)?.classList.toggle("current", wanted(box));
   }
 }

@@ -1,0 +1,29 @@
+/// How much work an analysis may do: what keeps adversarial tables linear. When it runs out, less is found.
+#[derive(Clone, Copy, Debug)]
+pub struct Budget {
+    left: usize,
+}
+
+impl Budget {
+    /// What every table may cost, in evaluations of a rule.
+    const BASE: usize = 400_000;
+    /// What each router adds to that.
+    const PER_ROUTER: usize = 64;
+
+    /// The budget of a table with so many routers.
+    pub fn new(routers: usize) -> Self {
+        Self { left: Self::BASE.saturating_add(routers.saturating_mul(Self::PER_ROUTER)) }
+    }
+
+    /// How much is left.
+    pub fn left(self) -> usize {
+        self.left
+    }
+
+    /// Takes some out; false when there is not enough left, and then there is nothing left.
+    pub fn spend(&mut self, work: usize) -> bool {
+        let enough = work <= self.left;
+        self.left = if enough { self.left - work } else { 0 };
+        enough
+    }
+}

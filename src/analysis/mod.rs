@@ -1,0 +1,33 @@
+//! What a routing table does to all clients at once: rules that nobody reaches, ties, guards that fail open.
+//!
+//! Clients are divided into classes that no rule tells apart, and one client of each class is sent through
+//! [`RoutingTable::decide_fast`](crate::routing::RoutingTable::decide_fast):
+//!
+//! 1. `names`: server names. None; each exact name; under each wildcard and outside of them one name for each way in
+//!    which the regular expressions can answer (`walk` reads all names at once).
+//! 2. `addresses`: between two neighbouring ends of ranges all addresses are alike.
+//! 3. `protocols`: every choice of the ALPN protocols that rules ask for.
+//! 4. `cells`: the classes of one entry point, each with its client and the routers that take it.
+//! 5. `entry_point`: what the cells say; `report`: the same of all entry points, as [`Finding`]s.
+//!
+//! Exact: a finding is true, and its witness is a client to which it happens. Where there would be too many classes
+//! (see [`Budget`]), less is found. Server names are taken to be of visible ASCII characters, as RFC 6066 wants them.
+//!
+//! Pure code: no I/O, no panics, and the same findings for the same objects.
+
+mod addresses;
+mod budget;
+mod cells;
+mod entry_point;
+mod finding;
+mod guards;
+mod keys;
+mod names;
+mod protocols;
+mod report;
+mod trie;
+mod walk;
+
+pub use budget::Budget;
+pub use finding::{Ambiguous, FailsOpen, Finding, Shadowed, Unreachable};
+pub use report::{ANY_ENTRY_POINT, analyse};

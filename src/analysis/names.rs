@@ -1,0 +1,144 @@
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use smol_str::SmolStr;
+
+use super::budget::Budget;
+use super::keys::Key;
+use super::walk::Walk;
+use crate::rule::{Automaton, HostPattern, MatcherKind, Pattern, Rule};
+
+/// The most characters of names, and of wildcards, that are read together with regular expressions.
+const MOST_SPELT: usize = 1_000;
+/// What makes names that no rule asks for.
+const FRESH: [&str; 3] = ["any", "other", "unlisted"];
+
+/// Server names, one for each class that some rules tell apart.
+#[derive(Debug)]
+pub(super) struct Names {
+    /// The names; none is no server name. The first is that.
+    pub all: Vec<Option<SmolStr>>,
+    /// Whether every class has a name. Exact names are always there.
+    pub complete: bool,
+    hosts: HashMap<SmolStr, usize>,
+    suffixes: HashMap<SmolStr, Vec<usize>>,
+}
+
+/// What rules say of names.
+#[derive(Default)]
+struct Said<'r> {
+    exact: BTreeSet<&'r str>,
+    suffixes: BTreeSet<&'r str>,
+    patterns: Vec<&'r Pattern>,
+}
+
+impl Names {
+    /// The classes that these rules tell apart.
+    pub fn new<'r>(rules: impl Iterator<Item = &'r Rule>, budget: &mut Budget) -> Self {
+        let said = Said::new(rules);
+        let mut names = Self {
+            all: Vec::with_capacity(said.exact.len() + said.suffixes.len() + 2),
+            complete: true,
+            hosts: HashMap::with_capacity(said.exact.len()),
+            suffixes: said.suffixes.iter().map(|suffix| (SmolStr::new(suffix), Vec::new())).collect(),
+        };
+        names.all.push(None);
+        for name in &said.exact {
+            names.push(SmolStr::new(name));
+        }
+        if !said.patterns.is_empty() {
+            let (walked, complete) = said.walked(budget);
+            names.complete = complete;
+            for name in walked {
+                names.push(SmolStr::from(name));
+            }
+        }
+        for suffix in &said.suffixes {
+            names.push(fresh(&format!(".{suffix}"), |name| !said.exact.contains(name)));
+        }
+        names.push(fresh(".example", |name| {
+            let under = name.split_once('.').is_some_and(|(_, suffix)| said.suffixes.contains(suffix));
+            !under && !said.exact.contains(name)
+        }));
+        names
+    }
+
+    fn push(&mut self, name: SmolStr) {
+        // Go's TLS library reads no name that ends in a dot.
+        if name.ends_with('.') || self.hosts.contains_key(&name) {
+            return;
+        }
+        let place = self.all.len();
+        if let Some(under) = name.split_once('.').and_then(|(_, suffix)| self.suffixes.get_mut(suffix)) {
+            under.push(place);
+        }
+        self.hosts.insert(name.clone(), place);
+        self.all.push(Some(name));
+    }
+
+    /// The places of the names of a key.
+    pub fn of(&self, key: &Key) -> &[usize] {
+        match key {
+            Key::Host(name) => self.hosts.get(name).map_or(&[], std::slice::from_ref),
+            Key::Suffix(suffix) => self.suffixes.get(suffix).map_or(&[], Vec::as_slice),
+        }
+    }
+}
+
+/// A name that is not taken.
+fn fresh(ending: &str, is_free: impl Fn(&str) -> bool) -> SmolStr {
+    let words = FRESH.iter().map(|word| (*word).to_owned());
+    let numbers = (0u32..).map(|number| format!("{}-{number}", FRESH.first().unwrap_or(&"")));
+    let mut names = words.chain(numbers).map(|label| format!("{label}{ending}"));
+    names.find(|name| is_free(name)).unwrap_or_default().into()
+}
+
+impl<'r> Said<'r> {
+    fn new(rules: impl Iterator<Item = &'r Rule>) -> Self {
+        let mut said = Self::default();
+        let mut known = HashSet::new();
+        for rule in rules {
+            for (matcher, _) in rule.matchers() {
+                match &matcher.kind {
+                    MatcherKind::HostSni(HostPattern::Exact(name)) => drop(said.exact.insert(name)),
+                    MatcherKind::HostSni(HostPattern::Wildcard(suffix)) => drop(said.suffixes.insert(suffix)),
+                    MatcherKind::HostSniRegexp(pattern) if known.insert(pattern.expression()) => {
+                        said.patterns.push(pattern);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        said
+    }
+
+    /// Names for all that regular expressions tell apart, and whether none is missing.
+    fn walked(&self, budget: &mut Budget) -> (Vec<String>, bool) {
+        let automata: Option<Vec<Automaton>> = self.patterns.iter().map(|pattern| pattern.automaton()).collect();
+        let Some(automata) = automata else { return (Vec::new(), false) };
+        let Some(exact) = self.spelt(budget) else { return (Vec::new(), false) };
+        let suffixes: Vec<&str> = self.suffixes.iter().copied().collect();
+        if suffixes.iter().map(|suffix| suffix.len()).sum::<usize>() > MOST_SPELT {
+            return (Vec::new(), false);
+        }
+        let (found, complete) = Walk { patterns: &automata, exact: &exact, suffixes: &suffixes }.names(budget);
+        // A name that was left out may have come up in place of another.
+        let complete = complete && !found.iter().any(|(_, name)| self.exact.contains(name.as_str()));
+        (found.into_iter().map(|(_, name)| name).collect(), complete)
+    }
+
+    /// The exact names that have to be told apart from those of regular expressions. Where these are too many, those that
+    /// no regular expression matches can be left out: what they stand for has fresh names.
+    fn spelt(&self, budget: &mut Budget) -> Option<Vec<&'r str>> {
+        let short = |names: &[&str]| names.iter().map(|name| name.len()).sum::<usize>() <= MOST_SPELT;
+        let all: Vec<&str> = self.exact.iter().copied().collect();
+        if short(&all) {
+            return Some(all);
+        }
+        if !budget.spend(all.len().saturating_mul(self.patterns.len())) {
+            return None;
+        }
+        let matched = |name: &&str| self.patterns.iter().any(|pattern| pattern.is_match(name) != Some(false));
+        let some: Vec<&str> = all.into_iter().filter(matched).collect();
+        short(&some).then_some(some)
+    }
+}

@@ -1,0 +1,67 @@
+use std::net::IpAddr;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use smol_str::SmolStr;
+
+use crate::report::json;
+use crate::routing::{ClientHello, Connection, Decision};
+use crate::source::Sources;
+use crate::{Compilation, routing_table};
+
+/// A connection as a caller writes it, before it is known to be one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct WrittenConnection {
+    /// The entry point that it comes to.
+    pub entry_point: SmolStr,
+    /// The client's address.
+    pub client_ip: String,
+    /// Whether the client speaks TLS.
+    #[serde(default)]
+    pub tls: Option<bool>,
+    /// The server name that the client sends; implies TLS.
+    #[serde(default)]
+    pub sni: Option<SmolStr>,
+    /// The protocols that the client offers; imply TLS.
+    #[serde(default)]
+    pub alpn: Option<Vec<SmolStr>>,
+    /// Whether the client sends PostgreSQL's SSLRequest first.
+    #[serde(default)]
+    pub postgres: Option<bool>,
+}
+
+/// What becomes of a connection, as one JSON value.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Routed {
+    /// As `tcpgen route --format json` tells it; none when it could not be decided.
+    pub decision: Option<Decision>,
+    /// Why it could not be decided.
+    pub error: Option<String>,
+    /// As [`json`] gives them.
+    pub diagnostics: Value,
+}
+
+/// Decides a connection to a Traefik that serves these objects.
+pub fn routed(compilation: &Compilation, sources: &Sources, written: &WrittenConnection) -> Routed {
+    let diagnostics = json(&compilation.diagnostics, sources);
+    match decide(compilation, sources, written) {
+        Ok(decision) => Routed { decision: Some(decision), error: None, diagnostics },
+        Err(error) => Routed { decision: None, error: Some(error), diagnostics },
+    }
+}
+
+fn decide(compilation: &Compilation, sources: &Sources, written: &WrittenConnection) -> Result<Decision, String> {
+    let client_ip: IpAddr =
+        written.client_ip.trim().parse().map_err(|_| format!("`{}` is no IPv4 or IPv6 address", written.client_ip))?;
+    if compilation.has_errors() {
+        return Err("the state has errors".to_owned());
+    }
+    let alpn = written.alpn.clone().unwrap_or_default();
+    let connection = Connection {
+        entry_point: written.entry_point.clone(),
+        client_ip,
+        tls: ClientHello::implied(written.tls.unwrap_or(false), written.sni.clone(), alpn),
+        postgres: written.postgres.unwrap_or(false),
+    };
+    Ok(routing_table(sources, compilation).decide(&connection))
+}

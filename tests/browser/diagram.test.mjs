@@ -1,0 +1,169 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { violations } from "./harness/axe.mjs";
+import { paste } from "./harness/editor.mjs";
+import { PHONE } from "./harness/page.mjs";
+import { example, openPanel, routes } from "./harness/panels.mjs";
+
+const box = (page, kind, text) => page.locator(`.diagram-box.${kind}`, text === undefined ? {} : { hasText: text });
+/** Waits until these lines of the editor are marked. */
+const marked = (page, line) => page.locator("#editor .cm-linked", { hasText: line }).first().waitFor();
+/** Waits until the editor's cursor is on this line. */
+const cursorOn = (page, line) => page.locator("#editor .cm-activeLine", { hasText: line }).first().waitFor();
+
+/** Pairs of boxes that lie on each other, and boxes whose text is wider than they are. */
+async function crowded(page) {
+  return page.locator(".diagram-svg").evaluate((svg) => {
+    const found = [];
+    const boxes = [...svg.querySelectorAll(".diagram-box")].map((element) => ({
+      name: element.getAttribute("data-box"), rect: element.querySelector(".diagram-frame").getBoundingClientRect(), element,
+    }));
+    boxes.forEach(({ name, rect, element }, place) => {
+      for (const other of boxes.slice(place + 1)) {
+        const apart = rect.right <= other.rect.left || other.rect.right <= rect.left || rect.bottom <= other.rect.top || other.rect.bottom <= rect.top;
+        if (!apart) found.push(`${name} lies on ${other.name}`);
+      }
+      const texts = [...element.querySelectorAll("text")].map((text) => text.getBoundingClientRect());
+      for (const text of texts) if (text.left < rect.left || text.right > rect.right + 1) found.push(`${name} is too narrow for its text`);
+      texts.forEach((text, index) => {
+        for (const next of texts.slice(index + 1)) {
+          if (text.right > next.left + 1 && next.right > text.left + 1 && text.bottom > next.top + 4 && next.bottom > text.top + 4) found.push(`texts of ${name}`);
+        }
+      });
+    });
+    return { found, boxes: boxes.length };
+  });
+}
+
+test("the way through Traefik is drawn, and a box leads to its lines", async (t) => {
+  const { page } = await openPanel(t, "diagram", example("postgres"));
+  await box(page, "router", "postgres-route").click();
+  await marked(page, "[routes.postgres-route]");
+  await page.locator(".diagram-box.router.current").waitFor();
+  await box(page, "guard", "db-allowlist").click();
+  await marked(page, "[middlewares.db-allowlist]");
+  await box(page, "entry", "postgresql").click();
+  await marked(page, "postgresql = 5432");
+});
+
+test("pointing at a box lights its path and dims the rest", async (t) => {
+  const { page } = await openPanel(t, "diagram", example("mqtt"));
+  await box(page, "guard", "fair-share").hover();
+  const lit = await page.locator(".diagram-box.on").evaluateAll((all) => all.map((one) => one.getAttribute("data-box")));
+  assert.deepEqual(lit.map((id) => id.split(":")[0]).sort(), ["entry", "guard", "router", "service"]);
+  assert.ok(await page.locator(".diagram-box:not(.on)").count() > 0);
+  await page.locator(".diagram-summary").hover();
+  await page.waitForFunction(() => true);
+  assert.equal(await page.locator(".diagram-box.on").count(), 0);
+});
+
+test("a router that Traefik disables is told apart by more than its colour", async (t) => {
+  const { page } = await openPanel(t, "diagram", `[entry_points]\npg = 5432\n[routes.dead]\nentry_points = ["pg"]\nsni = "a.example.com"\nservice = "pg:5432"\n`);
+  const dead = box(page, "router", "dead");
+  assert.equal(await dead.locator(".diagram-badge").count(), 1);
+  assert.match(await dead.locator("title").textContent(), /disabled by Traefik/);
+  assert.match(await dead.textContent(), /no `tls`/);
+  await page.locator(".diagram-heading", { hasText: "Not served" }).waitFor();
+  await page.getByText("1 not served").waitFor();
+});
+
+for (const [name, viewport] of Object.entries({ desktop: undefined, phone: PHONE })) {
+  test(`100 routes are legible: nothing lies on anything, no text leaves its box (${name})`, async (t) => {
+    const { page } = await openPanel(t, "diagram", routes(100), viewport ? { viewport } : {});
+    if (viewport) await page.locator("#show-result").click();
+    await box(page, "router").nth(99).waitFor({ state: "attached" });
+    const { found, boxes } = await crowded(page);
+    assert.deepEqual(found, []);
+    assert.ok(boxes >= 240, `${boxes} boxes`);
+    const sizes = await page.locator(".diagram-stage").evaluate((stage) => [stage.scrollWidth, stage.clientWidth]);
+    assert.equal(sizes[0], sizes[1], "it scrolls sideways");
+  });
+}
+
+test("far down a long list one still sees which entry point it is", async (t) => {
+  const { page } = await openPanel(t, "diagram", routes(100));
+  await box(page, "router", "tenant-96").scrollIntoViewIfNeeded();
+  await page.locator(".diagram-columns .diagram-passed", { hasText: "websecure" }).waitFor();
+  await page.locator(".diagram-stage").evaluate((stage) => stage.scrollTo(0, 0));
+  await page.locator(".diagram-columns", { hasText: "Entry point" }).waitFor();
+});
+
+test("1,000 routes: lists are cut and open further, the filter finds any router", async (t) => {
+  const { page } = await openPanel(t, "diagram", routes(1000));
+  await box(page, "more").first().waitFor();
+  const before = await box(page, "router").count();
+  assert.ok(before < 300, `${before}`);
+  await box(page, "more").first().click();
+  await page.waitForFunction((count) => document.querySelector("[role=tabpanel]:not([hidden])") !== null && count > 0, before);
+  assert.ok(await box(page, "router").count() > before);
+  await page.getByRole("searchbox", { name: "Filter routers" }).fill("tenant-987.");
+  await box(page, "router", "tenant-987").waitFor();
+  assert.equal(await box(page, "router").count(), 1);
+  await page.getByRole("searchbox").fill("no such thing");
+  await page.getByText("No router fits the filter").waitFor();
+});
+
+test("the keyboard walks the path, opens lines, and finds the drawing again", async (t) => {
+  const { page } = await openPanel(t, "diagram", example("postgres"));
+  const at = () => page.evaluate(() => {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    return element?.getAttribute("data-box")?.split(":")[0] ?? element?.textContent;
+  });
+  await page.getByRole("button", { name: "List", exact: true }).focus();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Home");
+  const walked = [];
+  for (const key of ["ArrowLeft", "ArrowRight", "ArrowRight", "ArrowRight"]) {
+    await page.keyboard.press(key);
+    walked.push(await at());
+  }
+  assert.deepEqual(walked, ["entry", "router", "guard", "service"]);
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("Space");
+  await marked(page, "[middlewares.db-allowlist]");
+  assert.equal(await at(), "guard");
+  await page.keyboard.press("Shift+Tab");
+  assert.equal(await at(), "List");
+  await page.keyboard.press("Tab");
+  assert.equal(await at(), "guard");
+  await page.keyboard.press("Enter");
+  await cursorOn(page, "[middlewares.db-allowlist]");
+});
+
+test("the list says the same in words, and leads to the lines", async (t) => {
+  const { page } = await openPanel(t, "diagram", example("weighted-canary"));
+  await page.getByRole("button", { name: "List", exact: true }).click();
+  const list = page.locator(".diagram-list");
+  assert.match(await list.textContent(), /Entry point redis, port 6379.*Plain TCP.*default\/redis.*HostSNI\(`\*`\).*redis-stable:6379 \(90 %\)/);
+  await page.getByRole("button", { name: "default/redis" }).click();
+  await cursorOn(page, "[routes.redis]");
+});
+
+test("an empty state says what to write", async (t) => {
+  const { page } = await openPanel(t, "diagram", "# nothing yet\n");
+  await page.getByText("Nothing to draw yet").waitFor();
+  await paste(page, example("postgres"));
+  await box(page, "router", "postgres-route").waitFor();
+});
+
+test("names of any kind are text, in full in the tooltip", async (t) => {
+  const name = `<img src=x onerror=alert(1)>${"x".repeat(300)}`;
+  const text = `[entry_points]\n${JSON.stringify(name)} = 5432\n[routes.pg]\nentry_points = [${JSON.stringify(name)}]\nservice = "pg:5432"\n` +
+    `match = ${JSON.stringify("HostSNI(`\u202e</title><script>alert(1)</script>`)")}\n`;
+  const { page } = await openPanel(t, "diagram", text);
+  await box(page, "router").waitFor();
+  assert.match(await box(page, "entry").locator("title").textContent(), /<img src=x onerror=alert\(1\)>x{300}/);
+  assert.deepEqual((await crowded(page)).found, []);
+  assert.equal(await page.locator(".diagram img, .diagram script").count(), 0);
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`axe finds nothing serious in the drawing, lit or not, and in the list (${colorScheme})`, async (t) => {
+    const { page } = await openPanel(t, "diagram", routes(20), { colorScheme });
+    await box(page, "router").first().waitFor();
+    assert.deepEqual(await violations(page), []);
+    await page.getByRole("button", { name: "List", exact: true }).click();
+    assert.deepEqual(await violations(page), []);
+  });
+}

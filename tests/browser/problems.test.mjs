@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { content, paste, typeAtEnd, visibleText } from "./harness/editor.mjs";
+import { openPage } from "./harness/page.mjs";
+
+const SNI_WITHOUT_TLS = `[routes.pg]
+entry_points = ["postgresql"]
+sni = "pg.example.com"
+service = "postgres:5432"
+`;
+
+test("an error that is typed gets its squiggle at its place, its message and its line in the list", async (t) => {
+  const { page } = await openPage(t);
+  await typeAtEnd(page, "\n[routes.typo]\nservise = \"pg:5432\"\n");
+  const squiggle = page.locator("#editor .cm-lintRange-error").first();
+  await squiggle.waitFor();
+  assert.equal(await squiggle.textContent(), "servise");
+  const list = page.getByRole("list", { name: "Problems" });
+  assert.match(await list.textContent(), /servise.*service/s);
+  await page.getByText("Before the errors").waitFor();
+
+  await squiggle.hover();
+  const tooltip = page.locator("#editor .cm-tooltip-lint");
+  await tooltip.waitFor();
+  assert.match(await tooltip.textContent(), /servise/);
+  await tooltip.getByText("Why?").first().click();
+  await tooltip.locator(".problem-explanation pre").first().waitFor();
+});
+
+test("the list of problems leads to the place", async (t) => {
+  const { page } = await openPage(t);
+  await paste(page, `${"# a line\n".repeat(300)}${SNI_WITHOUT_TLS}`);
+  await page.getByRole("button", { name: /a server name is only seen on TLS/ }).click();
+  await page.locator("#editor .cm-activeLine", { hasText: "sni = " }).waitFor();
+  assert.equal(await page.evaluate(() => document.getElementById("editor").shadowRoot.getSelection?.().toString() ?? ""), '"pg.example.com"');
+});
+
+test("a quick fix is applied from the list, and from the keyboard", async (t) => {
+  const { page } = await openPage(t);
+  await paste(page, SNI_WITHOUT_TLS);
+  await page.getByRole("button", { name: /^Fix: end TLS/ }).first().click();
+  await page.locator("#editor").getByText("tls = {").waitFor();
+
+  await paste(page, '[routes.pg]\nentry_points = ["postgresql"]\nservise = "pg:5432"\n');
+  await page.locator("#editor .cm-lintRange-error").first().waitFor();
+  await content(page).press("F8");
+  await content(page).press("ControlOrMeta+.");
+  await page.locator("#editor").getByText("service =").waitFor();
+  assert.doesNotMatch(await visibleText(page), /servise/);
+});
+
+test("keys and names are completed from the schema and the text", async (t) => {
+  const { page } = await openPage(t);
+  await paste(page, "[entry_points]\npostgresql = 5432\n\n[routes.pg]\n");
+  await typeAtEnd(page, "entr");
+  await page.locator(".cm-tooltip-autocomplete").getByText("entry_points").waitFor();
+  // CodeMirror takes no choice within the first 75 ms, for people who type on.
+  await page.waitForTimeout(200);
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("postg");
+  await page.locator(".cm-tooltip-autocomplete").getByText("postgresql").waitFor();
+  await page.waitForTimeout(200);
+  await page.keyboard.press("Tab");
+  assert.match(await visibleText(page), /entry_points = \["postgresql"\]/);
+});

@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { gzipSync } from "node:zlib";
+import { openPage } from "./harness/page.mjs";
+
+/** In bytes of gzip. Lower a figure when the page gets lighter; raise one only with a reason in the commit. */
+const MOST = { "first load": 600_000, "the module": 300_000, "embed.js and what it imports at once": 6_000 };
+
+const sizeOf = (body) => gzipSync(body, { level: 9 }).length;
+
+function within(what, bytes) {
+  assert.ok(bytes <= MOST[what], `${what} weighs ${bytes} bytes gzipped, at most ${MOST[what]} are allowed (tests/browser/size.test.mjs)`);
+}
+
+test("what the playground loads first stays light", async (t) => {
+  const { page, server } = await openPage(t, { ready: false, path: "favicon.svg" });
+  const bodies = [];
+  page.on("response", (response) => bodies.push(response.body().then((body) => [response.url(), sizeOf(body)], () => null)));
+  // The service worker fetches everything for later; that is not the first load.
+  await page.addInitScript(() => { navigator.serviceWorker.register = () => new Promise(() => undefined); });
+  await page.goto(server.url);
+  await page.locator(".text-view .cm-content").getByText("kind: IngressRouteTCP").first().waitFor();
+  const loaded = (await Promise.all(bodies)).filter(Boolean);
+  const module = loaded.find(([url]) => url.endsWith(".wasm"));
+  assert.ok(module, "the module is part of the first load");
+  within("the module", module[1]);
+  within("first load", loaded.reduce((sum, [, size]) => sum + size, 0));
+});
+
+test("embed.js is a few kilobytes until an embed comes near", async (t) => {
+  const pages = { "/some/docs/one.html": '<!doctype html><title>x</title><link rel="icon" href="/some/docs/play/favicon.svg"><script type="module" src="/some/docs/play/embed.js"></script>' };
+  const sizes = [];
+  const { page, server } = await openPage(t, { ready: false, path: "favicon.svg", pages });
+  page.on("response", (response) => response.url().endsWith(".js") && sizes.push(response.body().then(sizeOf)));
+  await page.goto(`${server.origin}/some/docs/one.html`);
+  await page.waitForFunction(() => customElements.get("tcpgen-playground"));
+  within("embed.js and what it imports at once", (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0));
+  assert.ok(readFileSync(new URL("../../www/dist/embed.js", import.meta.url), "utf8").length > 0);
+});

@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { typeAtEnd } from "./harness/editor.mjs";
+import { compiled, openPage } from "./harness/page.mjs";
+
+async function compilesAgain(page) {
+  await typeAtEnd(page, "\n[routes.typo]\nservise = 1\n");
+  await page.locator("#editor .cm-lintRange-error").first().waitFor();
+}
+
+test("a compiler that dies is started anew, and the page says so", async (t) => {
+  const { page, troubles } = await openPage(t);
+  const [worker] = page.workers();
+  await worker.evaluate(() => void setTimeout(() => { throw new Error("died for the test"); }));
+  await page.getByText(/stopped unexpectedly and was started anew/).waitFor();
+  await compilesAgain(page);
+  assert.deepEqual(troubles.splice(0).filter((trouble) => !trouble.includes("died for the test")), []);
+});
+
+test("a compiler that hangs is started anew, and the page says so", async (t) => {
+  const { page, server } = await openPage(t, { ready: false });
+  await page.clock.install();
+  await page.goto(server.url);
+  await compiled(page);
+  const [worker] = page.workers();
+  // Never answers: it goes with the worker.
+  worker.evaluate(() => { for (;;); }).catch(() => undefined);
+  await typeAtEnd(page, "x");
+  await page.clock.fastForward(30_000);
+  await page.getByText(/took too long over this input and was started anew/).first().waitFor();
+  await compilesAgain(page);
+});

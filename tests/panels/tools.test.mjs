@@ -1,0 +1,74 @@
+// The traffic tools' forms: what is typed becomes the call that an agent would send, and the other way round.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { argumentsOf, initialValues, missing, valuesOf } from "../../www/src/panels/tools/arguments.ts";
+import { misunderstoodPart, toldBy, understoodFrom } from "../../www/src/panels/tools/reply.ts";
+import { TOOLS } from "../../www/src/panels/tools/specs.ts";
+
+const [MIDDLEWARE, ROUTE, MANIFEST] = TOOLS;
+const filled = (spec, over) => ({ ...initialValues(spec), ...over });
+
+test("a form as it is at first sends nothing but what has to be sent", () => {
+  assert.deepEqual(argumentsOf(MIDDLEWARE, initialValues(MIDDLEWARE)), {});
+  assert.deepEqual(argumentsOf(ROUTE, initialValues(ROUTE)), {});
+  assert.deepEqual(argumentsOf(MANIFEST, initialValues(MANIFEST)), { manifest_type: "ingress_route_tcp" });
+  assert.deepEqual(missing(ROUTE, initialValues(ROUTE)), ["route_name"]);
+});
+
+test("what differs from what counts anyway is sent, in its type", () => {
+  const values = filled(ROUTE, {
+    route_name: " pg ", service_name: "postgres", service_port: "6432", entry_points: "pg, other", sni_match: "a.test",
+    middlewares: "one two", tls_passthrough: true,
+  });
+  assert.deepEqual(argumentsOf(ROUTE, values), {
+    route_name: "pg", service_name: "postgres", service_port: 6432, entry_points: ["pg", "other"], sni_match: "a.test",
+    middlewares: ["one", "two"], tls_passthrough: true,
+  });
+  assert.equal(argumentsOf(ROUTE, { ...values, service_port: "pg" }).service_port, "pg");
+});
+
+test("what says nothing beside the rest is not sent", () => {
+  assert.deepEqual(argumentsOf(ROUTE, filled(ROUTE, { route_name: "pg", action: "delete", service_name: "postgres" })), { route_name: "pg", action: "delete" });
+  const limit = filled(MIDDLEWARE, { middleware_name: "m", middleware_type: "in_flight_conn", amount: "10", source_ranges: "10.0.0.1" });
+  assert.deepEqual(argumentsOf(MIDDLEWARE, limit), { middleware_name: "m", middleware_type: "in_flight_conn", amount: 10 });
+  const manifest = filled(MANIFEST, { manifest_type: "middleware_tcp", name: "m", source_ranges: "10.0.0.1", service_name: "left over" });
+  assert.deepEqual(argumentsOf(MANIFEST, manifest), { manifest_type: "middleware_tcp", name: "m", source_ranges: ["10.0.0.1"] });
+});
+
+test("a call fills in the form that sends it", () => {
+  const calls = [
+    [ROUTE, { route_name: "pg", service_name: "postgres", service_port: "pg", entry_points: ["a", "b"], tls_passthrough: true }],
+    [ROUTE, { route_name: "pg", action: "delete", namespace: "prod" }],
+    [MIDDLEWARE, { middleware_name: "m", source_ranges: ["10.0.0.0/8", "::1"] }],
+    [MANIFEST, { manifest_type: "middleware_tcp", name: "m", middleware_type: "in_flight_conn", amount: 5 }],
+  ];
+  for (const [spec, sent] of calls) assert.deepEqual(argumentsOf(spec, valuesOf(spec, sent)), sent);
+  assert.equal(valuesOf(MIDDLEWARE, { source_ranges: '["10.0.0.0/8"]' }).source_ranges, "10.0.0.0/8");
+  assert.equal(valuesOf(MIDDLEWARE, { source_ranges: "10.0.0.0/8" }).source_ranges, "10.0.0.0/8");
+});
+
+test("answers are told whatever their shape", () => {
+  const warnings = [{ severity: "warning", message: "w", help: "h" }, null];
+  assert.deepEqual(toldBy({ status: "success", message: "created", warnings }), {
+    good: true, message: "created", help: null, code: null, yaml: null,
+    warnings: [{ severity: "warning", message: "w", help: "h" }, { severity: "warning", message: "", help: null }],
+  });
+  assert.deepEqual(toldBy({ status: "error", code: "not-found", message: "no", help: "do", more: [{ code: "x", message: "also", help: null }] }), {
+    good: false, message: "no", help: "do", code: "not-found", yaml: null, warnings: [{ severity: "error", message: "also", help: null }],
+  });
+  for (const odd of [null, undefined, 1, "text", [], {}, { status: 1, warnings: "w" }]) assert.equal(toldBy(odd).good, false);
+});
+
+test("what a request means is read, and what means nothing is not made up", () => {
+  assert.deepEqual(understoodFrom({ status: "success", tool: "t", arguments: { a: 1 } }), { tool: "t", arguments: { a: 1 } });
+  assert.deepEqual(understoodFrom({ status: "success", resource: "traefik://traffic/tcp/list" }), { tool: "list", arguments: {} });
+  for (const odd of [null, {}, { status: "error", message: "?", tool: "t" }, { status: "success", tool: 1 }]) assert.equal(understoodFrom(odd), null);
+});
+
+test("the word that was not understood is found in the request, whatever stands before it", () => {
+  const request = "Erschaffe 'ä😀' nonsense";
+  const start = Buffer.byteLength("Erschaffe 'ä😀' ");
+  const { from, to } = misunderstoodPart({ start, end: start + 8 }, request);
+  assert.equal(request.slice(from, to), "nonsense");
+  assert.equal(misunderstoodPart({ status: "error" }, request), null);
+});

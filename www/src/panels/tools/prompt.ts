@@ -1,0 +1,86 @@
+/** The line for requests in plain words: shows the call that one means, and runs it when told so. */
+import { h } from "../../dom.ts";
+import { inline } from "../../explain/markdown.ts";
+import { misunderstoodPart, toldBy, type Understood, understoodFrom } from "./reply.ts";
+import { REQUESTS } from "./specs.ts";
+
+interface Actions {
+  ask(text: string): Promise<object | null>;
+  run(call: Understood): void;
+}
+
+export class Prompt {
+  readonly element: HTMLElement;
+  private readonly input: HTMLTextAreaElement;
+  private readonly answer = h("div", { class: "tools-understood", role: "status" });
+
+  constructor(id: string, private readonly actions: Actions) {
+    this.input = h("textarea", {
+      class: "field tools-request", id: `${id}-request`, rows: 2, spellcheck: "false", autocomplete: "off",
+      placeholder: "Create a TCP route 'postgres-route' in 'default' for service 'postgres' on port 5432",
+    });
+    const form = h("form", { class: "tools-prompt", "aria-label": "Request" },
+      h("label", { class: "label", for: `${id}-request` }, "Say it in plain words"),
+      this.input,
+      h("div", { class: "tools-prompt-actions" },
+        this.examples(id), h("span", { class: "spacer" }),
+        h("button", { type: "submit", class: "button primary" }, "Show the call")));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      void this.submit();
+    });
+    this.input.addEventListener("keydown", (event) => {
+      // A request is one line: Enter sends it, Shift+Enter breaks it.
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+      event.preventDefault();
+      void this.submit();
+    });
+    this.element = h("div", { class: "tools-ask" }, form, this.answer);
+  }
+
+  private examples(id: string): HTMLElement {
+    const select = h("select", { class: "select tools-examples", id: `${id}-examples`, "aria-label": "Requests to begin with" },
+      h("option", { value: "" }, "Examples\u2026"), ...REQUESTS.map((text) => h("option", { value: text }, text)));
+    select.addEventListener("change", () => {
+      if (select.value === "") return;
+      this.input.value = select.value;
+      select.value = "";
+      void this.submit();
+    });
+    return select;
+  }
+
+  focus(): void {
+    this.input.focus();
+  }
+
+  private async submit(): Promise<void> {
+    const text = this.input.value.trim();
+    if (text === "") return this.input.focus();
+    const answer = await this.actions.ask(text);
+    if (answer === null) return;
+    const call = understoodFrom(answer);
+    this.answer.replaceChildren(...(call ? this.understood(call) : notUnderstood(answer)));
+    const part = call ? null : misunderstoodPart(answer, text);
+    if (!part) return;
+    // The word in question is selected: what is typed next takes its place.
+    this.input.value = text;
+    this.input.focus();
+    this.input.setSelectionRange(part.from, part.to);
+  }
+
+  private understood(call: Understood): HTMLElement[] {
+    const isList = call.tool === "list";
+    const head = h("div", { class: "tools-call-head" }, h("span", { class: "tools-heading" }, "It means"),
+      h("code", { class: "code" }, isList ? "traefik://traffic/tcp/list" : call.tool),
+      h("button", { type: "button", class: "button primary", onclick: () => this.actions.run(call) }, isList ? "Read it" : "Run it"));
+    if (isList) return [head];
+    const json = JSON.stringify(call.arguments, null, 2);
+    return [head, h("pre", { class: "tools-json code", role: "region", "aria-label": "What it means, as JSON", tabindex: "0" }, json)];
+  }
+}
+
+function notUnderstood(answer: object): HTMLElement[] {
+  const { message, help } = toldBy(answer);
+  return [h("p", { class: "note warning" }, ...inline(message), help !== null && h("span", { class: "tools-help" }, ...inline(help)))];
+}

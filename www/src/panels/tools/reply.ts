@@ -1,0 +1,72 @@
+/** What a session answers, read with care: it is data from elsewhere, and shown whatever its shape. */
+
+export interface Warning {
+  severity: string;
+  message: string;
+  help: string | null;
+}
+
+export interface Told {
+  good: boolean;
+  message: string;
+  help: string | null;
+  code: string | null;
+  warnings: Warning[];
+  /** YAML that was generated. */
+  yaml: string | null;
+}
+
+/** A request in plain words that was understood. */
+export interface Understood {
+  tool: string;
+  arguments: Record<string, unknown>;
+}
+
+type Fields = Record<string, unknown>;
+
+function fields(value: unknown): Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+}
+
+function text(value: unknown): string | null {
+  return typeof value === "string" && value !== "" ? value : null;
+}
+
+export function toldBy(answer: unknown): Told {
+  const all = fields(answer);
+  const good = all["status"] === "success";
+  return {
+    good,
+    message: text(all["message"]) ?? (good ? "Done" : "It was not done"),
+    help: text(all["help"]),
+    code: good ? null : text(all["code"]),
+    // Beside what is wrong first, a refusal says what else is.
+    warnings: [...remarks(all["warnings"], "warning"), ...remarks(all["more"], "error")],
+    yaml: text(all["yaml"]),
+  };
+}
+
+function remarks(list: unknown, usual: string): Warning[] {
+  return (Array.isArray(list) ? list : []).map((one): Warning => {
+    const { severity, message, help } = fields(one);
+    return { severity: text(severity) ?? usual, message: text(message) ?? "", help: text(help) };
+  });
+}
+
+/** The call that a request means; null when it was not understood, and `toldBy` says why. */
+export function understoodFrom(answer: unknown): Understood | null {
+  const all = fields(answer);
+  if (all["status"] !== "success") return null;
+  const tool = text(all["tool"]);
+  if (tool !== null) return { tool, arguments: fields(all["arguments"]) };
+  return text(all["resource"]) === null ? null : { tool: "list", arguments: {} };
+}
+
+/** The part of a request that was not understood, in UTF-16: the answer tells it in bytes. */
+export function misunderstoodPart(answer: unknown, request: string): { from: number; to: number } | null {
+  const { start, end } = fields(answer);
+  if (typeof start !== "number" || typeof end !== "number") return null;
+  const bytes = new TextEncoder().encode(request);
+  const units = (offset: number): number => new TextDecoder().decode(bytes.subarray(0, offset)).length;
+  return { from: units(start), to: units(end) };
+}

@@ -1,0 +1,78 @@
+/** The state that the tools work on: a copy of the editor's, kept until the editor has another one. */
+import type { Core, CoreSession } from "../../core/client.ts";
+import type { Source } from "../../core/types.ts";
+
+/** A call with everything that came of it. */
+export interface Exchange {
+  tool: string;
+  sent: object | null;
+  got: object;
+  before: string;
+  after: string;
+}
+
+export class Workbench {
+  private session: Promise<CoreSession> | null = null;
+  private sources: readonly Source[] = [];
+  /** Calls one after the other: each is shown with the state before and after it. */
+  private queue: Promise<unknown> = Promise.resolve();
+  /** The state as it is now; null before the first call. */
+  now: string | null = null;
+
+  constructor(private readonly core: Core) {}
+
+  /** Starts over from these sources, with the next call. */
+  reset(sources: readonly Source[]): void {
+    this.sources = sources;
+    this.now = null;
+    const { session } = this;
+    this.session = null;
+    // A session of a worker that has died is gone already.
+    void session?.then((one) => one.free()).catch(() => undefined);
+  }
+
+  /** Whether the tools have changed anything since the start. */
+  get changed(): boolean {
+    return this.now !== null && this.now !== this.sources[0]?.text;
+  }
+
+  private open(): Promise<CoreSession> {
+    this.session ??= this.core.openSession([...this.sources]);
+    return this.session;
+  }
+
+  private exclusively<T>(work: (session: CoreSession) => Promise<T>): Promise<T> {
+    const result = this.queue.then(async () => {
+      try {
+        return await work(await this.open());
+      } catch (error) {
+        // Whatever happened, the next call begins with a session that is known to be whole.
+        this.session = null;
+        this.now = null;
+        throw error;
+      }
+    });
+    this.queue = result.catch(() => undefined);
+    return result;
+  }
+
+  call(tool: string, sent: object): Promise<Exchange> {
+    return this.exclusively(async (session) => {
+      const before = await session.source();
+      const got = await session.call(tool, sent);
+      this.now = await session.source();
+      return { tool, sent, got, before, after: this.now };
+    });
+  }
+
+  list(): Promise<Exchange> {
+    return this.exclusively(async (session) => {
+      const state = await session.source();
+      return { tool: "list", sent: null, got: await session.list(), before: state, after: state };
+    });
+  }
+
+  ask(text: string): Promise<object> {
+    return this.exclusively((session) => session.ask(text));
+  }
+}
