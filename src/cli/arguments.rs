@@ -5,6 +5,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::build::BuildArguments;
 use super::check::CheckArguments;
+use super::cluster::{ApplyArguments, DeleteArguments};
 use super::completions::CompletionsArguments;
 use super::diff::DiffArguments;
 use super::explain::ExplainArguments;
@@ -51,6 +52,10 @@ pub(super) enum Command {
     List(ListArguments),
     /// Show what a state would change: objects, what connections notice, and what tcpgen says of it
     Diff(DiffArguments),
+    /// Have a cluster be as the state says
+    Apply(ApplyArguments),
+    /// Take a state's objects, or some of them, out of a cluster
+    Delete(DeleteArguments),
     /// Write one object from flags, without a state file
     Generate(GenerateArguments),
     /// Make a state file of existing manifests

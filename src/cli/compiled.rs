@@ -2,6 +2,8 @@ use std::path::PathBuf;
 
 use super::inputs::{self, Wanted};
 use super::{Failure, console};
+#[cfg(feature = "cluster")]
+use crate::diagnostic::Severity;
 use crate::report;
 use crate::source::Sources;
 use crate::{Compilation, Options, compile, objects};
@@ -24,6 +26,18 @@ impl Compiled {
         let sources = inputs::read(&inputs::expand(arguments, Wanted::Either)?)?;
         let compilation = objects(&sources, Options::default());
         Ok(Self { sources, compilation })
+    }
+
+    /// As [`read_objects`](Self::read_objects), and takes warnings for errors.
+    #[cfg(feature = "cluster")]
+    pub fn read_either(arguments: &[PathBuf], strict: bool) -> Result<Self, Failure> {
+        let mut compiled = Self::read_objects(arguments)?;
+        if strict {
+            for diagnostic in &mut compiled.compilation.diagnostics {
+                diagnostic.severity = Severity::Error;
+            }
+        }
+        Ok(compiled)
     }
 
     /// Compiles texts that are there already.

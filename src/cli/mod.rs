@@ -6,6 +6,7 @@
 mod arguments;
 mod build;
 mod check;
+mod cluster;
 mod compiled;
 mod completions;
 mod console;
@@ -59,6 +60,8 @@ fn command(command: Command) -> Result<Outcome, Failure> {
         Command::Test(arguments) => test::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
+        Command::Apply(arguments) => cluster::apply(&arguments),
+        Command::Delete(arguments) => cluster::delete(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

@@ -9,8 +9,12 @@ mod suite;
 #[path = "../support/mod.rs"]
 mod support;
 
+mod apply;
+mod command;
+mod delete;
 mod faults;
 mod messages;
+mod no_gap;
 mod ownership;
 mod place;
 mod states;
