@@ -1,26 +1,51 @@
 # Everything a developer or CI runs. Needs rustup's cargo, Node.js and Python 3; the rest goes into .tools.
 .DEFAULT_GOAL := help
-.PHONY: help setup test test-native conformance-long lint
+.PHONY: help setup setup-native setup-site site module test test-native test-wasm test-browser conformance-long lint bench-browser
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: ## Install the tests' tools into .tools (Traefik, YAML readers), unless they are there
+setup: setup-native setup-site ## Install all tools into .tools and www/node_modules, unless they are there
+	@tools/setup-chromium.sh
+
+# The tests of the Rust crate: Traefik, YAML readers.
+setup-native:
 	@tools/setup-python.sh
 	@tools/setup-node.sh
+
+# The site: wasm-pack, wasm-bindgen, wasm-opt, mdbook, Vite.
+setup-site:
+	@tools/setup-node.sh
+	@tools/setup-www.sh
+	@tools/setup-cargo.sh
+
+site: setup-site ## Build www/dist (page, module, docs, pkg.json) and www/package (for npm)
+	@tools/build-site
+
+module: setup-site ## Build www/pkg alone: the WebAssembly module with its TypeScript types
+	@tools/build-site module
 
 test: setup ## The gate: lints and every test, with one line of counts at the end
 	@tools/run-tests
 
-test-native: setup ## The tests of the Rust crate alone
+test-native: setup-native ## The tests of the Rust crate alone
 	@tools/run-tests native
+
+test-wasm: setup ## The tests of the WebAssembly module, in Node and in Chromium
+	@tools/run-tests wasm
+
+test-browser: setup ## Build the site and test the page in Chromium
+	@tools/run-tests site browser
+
+bench-browser: site ## How fast the module is in Chromium (docs/performance.md)
+	@tools/bench-browser
 
 # `make conformance-long TCPGEN_SEED=random` makes up other tables.
 conformance-long: export TCPGEN_SEED ?= 1
 conformance-long: export TCPGEN_TABLES ?= 500
 conformance-long: export TCPGEN_CONNECTIONS ?= 20
 conformance-long: export TCPGEN_RELOADS ?= 15
-conformance-long: setup ## 10,000 random connections judged by the real Traefik (docs/conformance.md)
+conformance-long: setup-native ## 10,000 random connections judged by the real Traefik (docs/conformance.md)
 	@cargo test --test conformance random -- --nocapture
 
 lint: ## Formatting and clippy

@@ -74,13 +74,11 @@ impl Reader {
             let before = self.at;
             self.skip_commas();
             self.take(&["and"]);
-            match self.name().filter(|_| self.at > before + 1) {
-                Some(name) => names.push(name),
-                None => {
-                    self.at = before;
-                    return Some(names);
-                }
-            }
+            let Some(name) = self.name().filter(|_| self.at > before + 1) else {
+                self.at = before;
+                return Some(names);
+            };
+            names.push(name);
         }
     }
 

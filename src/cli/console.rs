@@ -5,8 +5,8 @@ use std::io::{self, ErrorKind, IsTerminal, Write};
 use anstream::{AutoStream, ColorChoice};
 
 use super::Failure;
-use super::failure::reason;
 use crate::diagnostic::Severity;
+use crate::file_store::reason;
 use crate::report::{self, Style};
 
 /// Data to standard output, as it is.

@@ -7,6 +7,7 @@
 mod answer;
 mod connection;
 mod options;
+mod session;
 mod source;
 mod types;
 mod value;
@@ -18,6 +19,7 @@ use crate::source::{SourceFile, Sources};
 use crate::{Compilation, Options, desired, objects, output, view};
 use answer::answer;
 use options::{BuildOptions, CompileOptions};
+pub use session::Session;
 
 /// What a function gives to JavaScript.
 type Answer = Result<JsValue, JsError>;

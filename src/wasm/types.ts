@@ -193,3 +193,6 @@ export interface ScenarioRun {
 export interface Import { toml: string; diagnostics: Diagnostic[] }
 
 export interface Explanation { code: string; severity: Severity; summary: string; markdown: string }
+
+/** What a traffic tool answers. With `error` it carries `code`, `message` and mostly `help`. */
+export interface ToolAnswer { status: "success" | "error"; [key: string]: unknown }

@@ -24,6 +24,8 @@ fn every_commands_help_is_as_it_was() {
         "diff",
         "generate ingress-route-tcp",
         "generate middleware-tcp",
+        "ask",
+        "mcp",
         "explain",
         "init",
     ];

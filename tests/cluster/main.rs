@@ -17,5 +17,6 @@ mod messages;
 mod no_gap;
 mod ownership;
 mod place;
+mod sources;
 mod states;
 mod store;

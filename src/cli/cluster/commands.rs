@@ -22,7 +22,7 @@ pub(in super::super) fn delete(_: &DeleteArguments) -> Result<Outcome, Failure> 
 }
 
 #[cfg(not(feature = "cluster"))]
-fn absent() -> Failure {
+pub(super) fn absent() -> Failure {
     Failure::new("this tcpgen was built without the cluster").help(
         "build it with `cargo install tcpgen --features cluster`; until then, `tcpgen build | kubectl apply --server-side \
          --field-manager tcpgen -f -` does the same",

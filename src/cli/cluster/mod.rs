@@ -10,6 +10,7 @@ mod connect;
 mod only;
 #[cfg(feature = "cluster")]
 mod run;
+mod source;
 #[cfg(feature = "cluster")]
 mod state_name;
 #[cfg(feature = "cluster")]
@@ -17,3 +18,4 @@ mod summary;
 
 pub(super) use arguments::{ApplyArguments, DeleteArguments};
 pub(super) use commands::{apply, delete};
+pub(super) use source::ClusterSource;

@@ -1,0 +1,111 @@
+//! Every function once, and what wrong calls come to.
+
+use serde_json::json;
+use tcpgen::wasm;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use super::js::{object, source, state, thrown, told};
+
+const POSTGRES: &str = include_str!("../../examples/postgres.toml");
+const POSTGRES_YAML: &str = include_str!("../../examples/postgres.yaml");
+
+#[wasm_bindgen_test]
+fn a_state_becomes_objects_with_their_yaml() {
+    let found = told(wasm::compile(&state(POSTGRES), &JsValue::UNDEFINED));
+    assert_eq!(found["diagnostics"], json!([]));
+    assert_eq!(found["yaml"], POSTGRES_YAML);
+    assert_eq!(found["objects"][1]["kind"], "IngressRouteTCP");
+    assert_eq!(found["objects"][1]["name"], "postgres-route");
+    assert!(POSTGRES_YAML.ends_with(found["objects"][1]["yaml"].as_str().unwrap()));
+}
+
+#[wasm_bindgen_test]
+fn errors_leave_no_objects_and_strict_makes_errors_of_warnings() {
+    let unknown = state("[routes.a]\nentry_points = ['pg']\nservice = 'a:1'\nsni = 'a.b'\n");
+    let lax = told(wasm::compile(&unknown, &JsValue::NULL));
+    assert_eq!(lax["objects"].as_array().unwrap().len(), 1);
+    assert_eq!(lax["diagnostics"][0]["severity"], "warning");
+    let strict = told(wasm::compile(&unknown, &object(&[("strict", true.into())])));
+    assert_eq!(strict["objects"], json!([]));
+    assert_eq!(strict["yaml"], "");
+    assert_eq!(strict["diagnostics"][0]["severity"], "error");
+}
+
+#[wasm_bindgen_test]
+fn each_target_is_built_or_says_why_not() {
+    let target = |name: &str| object(&[("target", name.into())]);
+    assert_eq!(told(wasm::build(&state(POSTGRES), &target("crd")))["text"], POSTGRES_YAML);
+    let values = told(wasm::build(&state(POSTGRES), &target("helm-values")));
+    assert!(values["text"].as_str().unwrap().contains("postgresql:"), "{values}");
+    let none = told(wasm::build(&state(""), &target("helm-values")));
+    assert_eq!(none["error"]["message"], "the state declares no entry points, so the chart has nothing to open");
+    assert!(none["error"]["help"].is_string());
+    let json = object(&[("target", "crd".into()), ("format", "json".into())]);
+    let list = told(wasm::build(&state(POSTGRES), &json));
+    let list: serde_json::Value = serde_json::from_str(list["text"].as_str().unwrap()).unwrap();
+    assert_eq!(list["kind"], "List");
+}
+
+#[wasm_bindgen_test]
+fn a_connection_is_decided_and_a_wrong_address_is_told() {
+    let connection = |ip: &str| object(&[("entry_point", "postgresql".into()), ("client_ip", ip.into())]);
+    let found = told(wasm::route(&state(POSTGRES), &connection("192.168.1.7")));
+    assert_eq!(found["decision"]["outcome"], "forwarded");
+    let refused = told(wasm::route(&state(POSTGRES), &connection("203.0.113.9")));
+    assert_eq!(refused["decision"]["reason"], "denied-by-middleware");
+    let wrong = told(wasm::route(&state(POSTGRES), &connection("here")));
+    assert_eq!(wrong["error"], "`here` is no IPv4 or IPv6 address");
+    let broken = told(wasm::route(&state("x"), &connection("1.1.1.1")));
+    assert_eq!(broken["error"], "the state has errors");
+}
+
+#[wasm_bindgen_test]
+fn scenarios_are_outlined_and_run_with_the_cluster_between_the_steps() {
+    let outline = told(wasm::outline(&state(POSTGRES)));
+    let name = outline["scenarios"][0]["name"].as_str().unwrap().to_owned();
+    let run = told(wasm::run_scenario(&state(POSTGRES), &name));
+    assert_eq!(run["scenario"]["passed"], true);
+    let steps = run["scenario"]["steps"].as_array().unwrap().len();
+    assert_eq!(run["snapshots"].as_array().unwrap().len(), steps + 1);
+    assert_eq!(run["snapshots"][0]["listing"]["count"], 1);
+    let wrong = told(wasm::run_scenario(&state(POSTGRES), &name[1..]));
+    assert_eq!(wrong["error"], format!("there is no scenario `{}`: did you mean `{name}`?", &name[1..]));
+}
+
+#[wasm_bindgen_test]
+fn manifests_are_listed_and_imported() {
+    let list = told(wasm::list(&source("a.yaml", POSTGRES_YAML)));
+    assert_eq!(list["tcp_routes"][0]["name"], "postgres-route");
+    assert!(told(wasm::list(&state("x"))).is_null());
+    let imported = told(wasm::import_manifests(POSTGRES_YAML));
+    let again = told(wasm::compile(&state(imported["toml"].as_str().unwrap()), &JsValue::UNDEFINED));
+    assert_eq!(again["yaml"], POSTGRES_YAML);
+}
+
+#[wasm_bindgen_test]
+fn codes_are_explained_and_the_schema_is_there() {
+    let found = told(wasm::explain("sni-without-tls"));
+    assert_eq!(found["severity"], "warning");
+    assert!(found["markdown"].as_str().unwrap().contains("```toml"));
+    assert!(told(wasm::explain("failed-expectation"))["markdown"].is_string());
+    assert!(told(wasm::explain("no-such-code")).is_null());
+    assert!(told(wasm::schema())["properties"]["routes"].is_object());
+    assert_eq!(wasm::version(), env!("CARGO_PKG_VERSION"));
+}
+
+#[wasm_bindgen_test]
+fn a_wrong_call_throws_and_says_what_is_wrong() {
+    let nothing = JsValue::UNDEFINED;
+    assert!(thrown(wasm::compile(&nothing, &nothing)).starts_with("sources: "));
+    let number = source("a.toml", 1);
+    assert!(thrown(wasm::outline(&number)).contains("expected a string"));
+    let target = object(&[("target", "docker".into())]);
+    assert_eq!(thrown(wasm::build(&state(""), &target)), "options: `target` is crd, helm-values or file");
+    let endless = js_sys::Array::new();
+    endless.push(&endless);
+    assert_eq!(thrown(wasm::list(&endless)), "sources: it is nested too deeply");
+    assert!(thrown(wasm::route(&state(""), &object(&[]))).contains("entry_point"));
+    let function = js_sys::Function::new_no_args("return 1");
+    assert_eq!(thrown(wasm::compile(&state(&function), &nothing)), "sources: it is no plain data");
+}

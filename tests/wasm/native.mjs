@@ -1,0 +1,41 @@
+/** The module and the native command, each asked the same. */
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as tcpgen from "../../www/pkg/tcpgen.js";
+
+const root = new URL("../../", import.meta.url).pathname;
+
+/** The name that both give the text. */
+export const NAME = "tcpgen.toml";
+
+/** The module, ready to be asked. */
+export function loaded() {
+  tcpgen.initSync({ module: readFileSync(join(root, "www/pkg/tcpgen_bg.wasm")) });
+  return tcpgen;
+}
+
+/** A folder for the native command, removed after the test. */
+export function native(t) {
+  const target = JSON.parse(execFileSync("cargo", ["metadata", "--format-version", "1", "--no-deps"], { cwd: root, encoding: "utf8", maxBuffer: 1 << 26 })).target_directory;
+  const program = join(target, "debug/tcpgen");
+  const folder = mkdtempSync(join(tmpdir(), "tcpgen-wasm-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  return {
+    write: (text, name = NAME) => writeFileSync(join(folder, name), text),
+    /** What the command prints to standard output. */
+    out(...args) {
+      const { stdout, status, stderr, error } = spawnSync(program, args, { cwd: folder, encoding: "utf8", maxBuffer: 1 << 28 });
+      if (error) throw error;
+      if (status === 2) throw new Error(`tcpgen ${args.join(" ")}: ${stderr}`);
+      return stdout;
+    },
+  };
+}
+
+/** As the command prints JSON; without what the module says beyond it. */
+export function printed(value) {
+  const more = (key, found) => (key === "utf16" ? undefined : found);
+  return `${JSON.stringify(value, more, 2)}\n`;
+}
