@@ -108,8 +108,59 @@ fn has_distinct_names(state: &StateFile) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::prop;
+    use proptest::test_runner::Config;
+    use proptest::{prop_assert_eq, proptest};
+
     use super::*;
     use crate::source::Sources;
+
+    /// Lines that make tables, go on with them, contradict them or tear them apart.
+    const LINES: [&str; 28] = [
+        "[routes.a]\n",
+        "[routes.b]\n",
+        "[routes.\"n/c\"]\n",
+        "[routes]\n",
+        "[routes.a.tls]\n",
+        "[[routes.a.rules]]\n",
+        "[[routes.b]]\n",
+        "service = \"s:1\"\n",
+        "sni = 'x'\n",
+        "passthrough = true\n",
+        "d = { service = \"s:1\" }\n",
+        "routes.e.service = \"s:1\"\n",
+        "routes = { }\n",
+        "[middlewares.a]\n",
+        "[middlewares.b]\n",
+        "in_flight_conn = 1\n",
+        "[entry_points]\n",
+        "[entry_points.e]\n",
+        "port = 1\n",
+        "[traefik]\n",
+        "chart = 41\n",
+        "[labels]\n",
+        "[labels.x]\n",
+        "match = '''\n",
+        "'''\n",
+        "entry_points = [\n",
+        "]\n",
+        "# ü\n",
+    ];
+
+    proptest! {
+        #![proptest_config(Config { failure_persistence: None, ..Config::with_cases(4_000) })]
+
+        #[test]
+        fn whatever_pieces_say_the_whole_says(
+            lines in prop::collection::vec(prop::sample::select(&LINES[..]), 0..16),
+            length in 1_usize..60,
+        ) {
+            let text = lines.concat();
+            if let Some(read) = in_pieces(&text, length) {
+                prop_assert_eq!(Some(read), whole(&text));
+            }
+        }
+    }
 
     /// What the text says, read whole, with every place; none where there is a word to say of it.
     fn whole(text: &str) -> Option<String> {

@@ -42,6 +42,8 @@ test("the way through Traefik is drawn, and a box leads to its lines", async (t)
   await page.locator(".diagram-box.router.current").waitFor();
   await box(page, "guard", "db-allowlist").click();
   await marked(page, "[middlewares.db-allowlist]");
+  await box(page, "entry", "postgresql").click();
+  await marked(page, "postgresql = 5432");
 });
 
 test("pointing at a box lights its path and dims the rest", async (t) => {
@@ -77,6 +79,14 @@ for (const [name, viewport] of Object.entries({ desktop: undefined, phone: PHONE
     assert.equal(sizes[0], sizes[1], "it scrolls sideways");
   });
 }
+
+test("far down a long list one still sees which entry point it is", async (t) => {
+  const { page } = await openPanel(t, "diagram", routes(100));
+  await box(page, "router", "tenant-96").scrollIntoViewIfNeeded();
+  await page.locator(".diagram-columns .diagram-passed", { hasText: "websecure" }).waitFor();
+  await page.locator(".diagram-stage").evaluate((stage) => stage.scrollTo(0, 0));
+  await page.locator(".diagram-columns", { hasText: "Entry point" }).waitFor();
+});
 
 test("1,000 routes: lists are cut and open further, the filter finds any router", async (t) => {
   const { page } = await openPanel(t, "diagram", routes(1000));

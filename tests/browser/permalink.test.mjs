@@ -22,6 +22,19 @@ test("a copied link restores text and view", async (t) => {
   assert.equal(await other.getByRole("tab", { selected: true }).textContent(), "Helm values");
 });
 
+test("a copied link restores the connection that was tried", async (t) => {
+  const { page } = await openPage(t);
+  await page.getByRole("tab", { name: "Try a connection" }).click();
+  await page.getByLabel("Client address").fill("203.0.113.9");
+  await page.locator('.connection-verdict[data-outcome="closed"]').waitFor();
+  await page.getByRole("button", { name: "Copy link" }).click();
+  await page.getByText(/^Link copied/).waitFor();
+
+  const { page: other } = await openPage(t, { hash: new URL(page.url()).hash.slice(1) });
+  await other.locator('.connection-verdict[data-outcome="closed"]').waitFor();
+  assert.equal(await other.getByLabel("Client address").inputValue(), "203.0.113.9");
+});
+
 test("a link over an own draft offers the way back, and the first change clears the address", async (t) => {
   const { page } = await openPage(t, { hash: link({ text: STATE }), store: { "tcpgen.draft": "# mine\n" } });
   await page.getByRole("button", { name: "Back to my text" }).click();

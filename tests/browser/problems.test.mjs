@@ -54,10 +54,11 @@ test("keys and names are completed from the schema and the text", async (t) => {
   await paste(page, "[entry_points]\npostgresql = 5432\n\n[routes.pg]\n");
   await typeAtEnd(page, "entr");
   await page.locator(".cm-tooltip-autocomplete").getByText("entry_points").waitFor();
+  // CodeMirror takes no choice within the first 75 ms, for people who type on.
+  await page.waitForTimeout(200);
   await page.keyboard.press("Enter");
   await page.keyboard.type("postg");
   await page.locator(".cm-tooltip-autocomplete").getByText("postgresql").waitFor();
-  // CodeMirror takes no choice within the first 75 ms, for people who type on.
   await page.waitForTimeout(200);
   await page.keyboard.press("Tab");
   assert.match(await visibleText(page), /entry_points = \["postgresql"\]/);

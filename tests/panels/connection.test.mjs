@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { connectionOf, describe, fieldsOf } from "../../www/src/panels/connection/form.ts";
 import { presetsOf } from "../../www/src/panels/connection/presets.ts";
 import { inside, outside, rangesIn } from "../../www/src/panels/connection/ranges.ts";
-import { highlightOf, refusing, stationsOf, worthReading } from "../../www/src/panels/connection/verdict.ts";
+import { highlightOf, refusing, stagesOf, stationsOf, worthReading } from "../../www/src/panels/shared/verdict.ts";
 import { middleware, outline, router } from "./outline.mjs";
 
 const fields = (over = {}) => ({ entryPoint: "pg", clientIp: "10.0.0.1", tls: false, sni: "", alpn: "", postgres: false, ...over });
@@ -79,6 +79,17 @@ test("many routers suggest six connections, none twice", () => {
   assert.equal(presetsOf(outline({ routers })).length, 6);
 });
 
+test("long names are shortened so that suggestions can be told apart", () => {
+  const host = `${"long-".repeat(20)}example.com`;
+  const [first, second] = presetsOf(outline({
+    routers: [router("pg", { rule: `HostSNI(\`${host}\`)`, tls_mode: "passthrough", middlewares: ["default/office"] })],
+    middlewares: [middleware("office")],
+  }));
+  assert.equal(first.connection.sni, host);
+  assert.match(first.title, /^long-long-long….*example\.com, in office$/);
+  assert.match(second.title, /, not in office$/);
+});
+
 const decision = (over = {}) => ({
   outcome: "forwarded", entry_point: "pg", client_ip: "10.0.0.1", tls: false, sni: null, alpn: [],
   router: "default/pg", rule: "HostSNI(`*`)", priority: -1, tls_mode: "none", middlewares: [],
@@ -112,6 +123,13 @@ test("the paths of those that no router takes", () => {
   assert.deepEqual(told({ ...nobody, outcome: "ambiguous", contenders: ["default/a", "default/b"] }).slice(2),
     ["router default/a !", "router default/b !"]);
   assert.deepEqual(told({ outcome: "closed", reason: "no-service", services: [] }).slice(2), ["router default/pg", "end closed !"]);
+});
+
+test("services that share the connections, and routers of which any may take it, are alternatives", () => {
+  const shares = [{ service: "default/a", port: 1, weight: 9 }, { service: "default/b", port: 1, weight: 1 }];
+  const counted = (over) => stagesOf(decision(over)).map((stage) => stage.length);
+  assert.deepEqual(counted({ services: shares, middlewares: ["default/m", "default/n"] }), [1, 1, 1, 1, 1, 2]);
+  assert.deepEqual(counted({ router: null, outcome: "ambiguous", contenders: ["default/a", "default/b"] }), [1, 1, 2]);
 });
 
 test("of a long list the first routers and all that match are shown", () => {

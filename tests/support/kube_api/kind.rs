@@ -18,8 +18,13 @@ const fn traefik(plural: &'static str, name: &'static str) -> Kind {
     Kind { group: "traefik.io", version: "v1alpha1", plural, name, namespaced: true }
 }
 
+/// Traefik v2's, for those who write them: no Traefik of today reads them.
+const fn legacy(plural: &'static str, name: &'static str) -> Kind {
+    Kind { group: "traefik.containo.us", version: "v1alpha1", plural, name, namespaced: true }
+}
+
 /// All that Traefik's CRD provider reads (Traefik, `pkg/provider/kubernetes/crd/client.go`), and namespaces.
-static KINDS: [Kind; 16] = [
+static KINDS: [Kind; 20] = [
     core("configmaps", "ConfigMap", true),
     core("namespaces", "Namespace", false),
     core("nodes", "Node", false),
@@ -42,6 +47,10 @@ static KINDS: [Kind; 16] = [
     traefik("tlsoptions", "TLSOption"),
     traefik("tlsstores", "TLSStore"),
     traefik("traefikservices", "TraefikService"),
+    legacy("ingressroutetcps", "IngressRouteTCP"),
+    legacy("middlewaretcps", "MiddlewareTCP"),
+    legacy("tlsoptions", "TLSOption"),
+    legacy("tlsstores", "TLSStore"),
 ];
 
 impl Kind {
@@ -55,7 +64,7 @@ impl Kind {
         KINDS.iter().find(|kind| kind.api_version() == api_version && kind.name == name)
     }
 
-    /// The kind of this name, which no two share here.
+    /// The kind of this name; of two groups the newer one's.
     pub(super) fn named(name: &str) -> Option<&'static Self> {
         KINDS.iter().find(|kind| kind.name == name)
     }

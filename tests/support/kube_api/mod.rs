@@ -1,20 +1,30 @@
-//! A Kubernetes API server for tests: the objects in memory, list and watch over plain HTTP on loopback.
+//! A Kubernetes API server for tests: the objects in memory, plain HTTP on loopback.
+//!
+//! For those who write to it, it does server-side apply with an owner for every field, dry runs, strict validation of
+//! our kinds, deletion with preconditions; and whatever goes wrong with such a server goes wrong with it on request.
 //!
 //! It does what Traefik's Kubernetes CRD provider asks of one, as the API conventions describe it: resource versions
 //! that grow, watches that begin where a list ended, streaming lists. What it does not do it refuses with a `Status`.
 
 mod admission;
 mod error;
+mod faults;
+mod fields;
 mod generation;
 mod kind;
+mod managers;
 mod query;
+mod schema;
 mod selector;
 mod server;
+mod server_side_apply;
 mod service;
 mod store;
 mod target;
 mod watch;
+mod writes;
 
+pub use faults::{Asked, Fault, Trap};
 pub use generation::Generation;
 pub use server::KubeApi;
 pub use store::Applied;

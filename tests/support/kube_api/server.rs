@@ -1,7 +1,5 @@
 //! The server's life.
 
-use std::convert::Infallible;
-use std::future::ready;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
@@ -14,16 +12,18 @@ use serde_json::Value;
 use tokio::sync::oneshot;
 
 use super::admission::admit;
+use super::faults::{Asked, Faults, Trap};
 use super::generation::Generation;
 use super::kind::Kind;
-use super::service::answer;
+use super::server_side_apply;
+use super::service::{Served, answer};
 use super::store::{Applied, Key, Store};
 
 /// A Kubernetes API server on a free loopback port, with objects that a test puts there. It ends when dropped, and
 /// every connection with it.
 #[derive(Debug)]
 pub struct KubeApi {
-    store: Arc<Store>,
+    served: Arc<Served>,
     address: SocketAddr,
     generation: Mutex<Generation>,
     stop: Option<oneshot::Sender<()>>,
@@ -36,17 +36,17 @@ impl KubeApi {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("no free loopback port");
         let address = listener.local_addr().expect("a bound listener has an address");
         listener.set_nonblocking(true).expect("a socket can be asked not to block");
-        let store = Arc::new(Store::new());
+        let served = Arc::new(Served { store: Arc::new(Store::new()), faults: Faults::default() });
         let (stop, stopped) = oneshot::channel();
-        let served = Arc::clone(&store);
+        let shared = Arc::clone(&served);
         let thread = thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
             let runtime = runtime.expect("cannot start an async runtime");
             // Its connections end with the runtime, which ends with this thread.
-            runtime.spawn(serve(listener, served));
+            runtime.spawn(serve(listener, shared));
             let _ = runtime.block_on(stopped);
         });
-        Self { store, address, generation: Mutex::default(), stop: Some(stop), thread: Some(thread) }
+        Self { served, address, generation: Mutex::default(), stop: Some(stop), thread: Some(thread) }
     }
 
     /// Its URL.
@@ -83,19 +83,52 @@ impl KubeApi {
     /// Creates or updates one object.
     pub fn apply_object(&self, mut object: Value) -> Applied {
         admit(&mut object);
-        self.store.apply(object)
+        self.served.store.apply(object)
     }
 
     /// Deletes an object by its kind's name (`IngressRouteTCP`); false when there is none. The namespace of a
     /// cluster's object is empty.
     pub fn delete(&self, kind: &str, namespace: &str, name: &str) -> bool {
-        self.store.delete(&key(kind, namespace, name))
+        self.served.store.delete(&key(kind, namespace, name))
     }
 
     /// An object as it is kept, with its uid and versions.
     pub fn object(&self, kind: &str, namespace: &str, name: &str) -> Option<Value> {
         let wanted = key(kind, namespace, name);
-        self.store.list(|key, _| *key == wanted).1.pop()
+        self.served.store.list(|key, _| *key == wanted).1.pop()
+    }
+}
+
+/// What a test does to its clients, and what it sees of them.
+impl KubeApi {
+    /// Lets something go wrong from now on.
+    pub fn trap(&self, trap: Trap) {
+        self.served.faults.set(trap);
+    }
+
+    /// Takes a kind's CRD away, by its plural name.
+    pub fn without(&self, resource: &'static str) {
+        self.served.faults.miss(resource);
+    }
+
+    /// Lets all go well again.
+    pub fn heal(&self) {
+        self.served.faults.clear();
+    }
+
+    /// All requests so far.
+    pub fn asked(&self) -> Vec<Asked> {
+        self.served.faults.asked()
+    }
+
+    /// Applies an object as another manager, who takes over whatever is in the way.
+    pub fn apply_as(&self, manager: &str, object: &Value) {
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let metadata = &object["metadata"];
+        let key = key(&text(&object["kind"]), &text(&metadata["namespace"]), &text(&metadata["name"]));
+        let applied =
+            self.served.store.change(&key, false, |live| server_side_apply::apply(live, object, manager, true));
+        applied.unwrap_or_else(|refusal| panic!("{refusal:?}"));
     }
 }
 
@@ -124,11 +157,11 @@ fn parts(mut document: Value) -> Vec<Value> {
     }
 }
 
-async fn serve(listener: TcpListener, store: Arc<Store>) {
+async fn serve(listener: TcpListener, served: Arc<Served>) {
     let listener = tokio::net::TcpListener::from_std(listener).expect("the listener does not block");
     while let Ok((stream, _)) = listener.accept().await {
-        let store = Arc::clone(&store);
-        let respond = service_fn(move |request| ready(Ok::<_, Infallible>(answer(&request, &store))));
+        let served = Arc::clone(&served);
+        let respond = service_fn(move |request| answer(request, Arc::clone(&served)));
         // A client that breaks off is its own affair.
         tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), respond));
     }

@@ -6,6 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use serde_json::{Value, json};
 use tokio::sync::watch;
 
+use super::error::Refusal;
 use super::kind::Kind;
 
 /// What tells two objects apart. The namespace of a cluster's object is empty.
@@ -80,38 +81,45 @@ impl Store {
         self.newest.subscribe()
     }
 
+    /// Whether there is a namespace of this name.
+    pub(super) fn has_namespace(&self, name: &str) -> bool {
+        self.state().objects.keys().any(|key| key.kind.name == "Namespace" && key.name == name)
+    }
+
+    /// The keys of all objects.
+    pub(super) fn keys(&self) -> Vec<Key> {
+        self.state().objects.keys().cloned().collect()
+    }
+
     /// Creates the object, or puts it in place of the one of its name.
-    pub(super) fn apply(&self, mut object: Value) -> Applied {
+    pub(super) fn apply(&self, object: Value) -> Applied {
         let key = key_of(&object);
+        let changed = self.change(&key, false, |_| Ok(object));
+        changed.map_or(Applied::Unchanged, |(applied, _)| applied)
+    }
+
+    /// Puts in an object's place what `change` makes of it, and gives it as it is then. A rehearsal keeps nothing.
+    pub(super) fn change(
+        &self,
+        key: &Key,
+        rehearsal: bool,
+        change: impl FnOnce(Option<&Value>) -> Result<Value, Refusal>,
+    ) -> Result<(Applied, Value), Refusal> {
         let mut state = self.state();
-        let before = state.objects.get(&key).cloned();
+        let before = state.objects.get(key).cloned();
+        let mut object = change(before.as_ref())?;
         let version = state.version + 1;
-        let (uid, created, generation) = match &before {
-            Some(before) => (
-                before["metadata"]["uid"].clone(),
-                before["metadata"]["creationTimestamp"].clone(),
-                before["metadata"]["generation"].as_u64().unwrap_or(0) + u64::from(content(before) != content(&object)),
-            ),
-            None => (json!(format!("00000000-0000-4000-8000-{version:012x}")), json!("2026-01-01T00:00:00Z"), 1),
-        };
-        let metadata = &mut object["metadata"];
-        if key.kind.namespaced {
-            metadata["namespace"] = json!(key.namespace);
-        }
-        metadata["uid"] = uid;
-        metadata["creationTimestamp"] = created;
-        metadata["generation"] = json!(generation);
-        if let Some(before) = &before {
-            metadata["resourceVersion"] = before["metadata"]["resourceVersion"].clone();
-            if object == *before {
-                return Applied::Unchanged;
-            }
+        stamp(&mut object, key, before.as_ref(), version);
+        if before.as_ref() == Some(&object) {
+            return Ok((Applied::Unchanged, object));
         }
         object["metadata"]["resourceVersion"] = json!(version.to_string());
-        state.objects.insert(key.clone(), object.clone());
         let applied = if before.is_some() { Applied::Updated } else { Applied::Created };
-        self.record(state, Change { version, key, before, after: object, gone: false });
-        applied
+        if !rehearsal {
+            state.objects.insert(key.clone(), object.clone());
+            self.record(state, Change { version, key: key.clone(), before, after: object.clone(), gone: false });
+        }
+        Ok((applied, object))
     }
 
     /// Deletes an object; false when there is none.
@@ -131,6 +139,28 @@ impl Store {
         state.changes.push(change);
         drop(state);
         self.newest.send_replace(version);
+    }
+}
+
+/// What the server says of an object: who it is, and which version of what it says. The version is still the former.
+fn stamp(object: &mut Value, key: &Key, before: Option<&Value>, version: u64) {
+    let (uid, created, generation) = match before {
+        Some(before) => (
+            before["metadata"]["uid"].clone(),
+            before["metadata"]["creationTimestamp"].clone(),
+            before["metadata"]["generation"].as_u64().unwrap_or(0) + u64::from(content(before) != content(object)),
+        ),
+        None => (json!(format!("00000000-0000-4000-8000-{version:012x}")), json!("2026-01-01T00:00:00Z"), 1),
+    };
+    let metadata = &mut object["metadata"];
+    if key.kind.namespaced {
+        metadata["namespace"] = json!(key.namespace);
+    }
+    metadata["uid"] = uid;
+    metadata["creationTimestamp"] = created;
+    metadata["generation"] = json!(generation);
+    if let Some(before) = before {
+        metadata["resourceVersion"] = before["metadata"]["resourceVersion"].clone();
     }
 }
 

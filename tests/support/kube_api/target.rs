@@ -2,6 +2,7 @@
 
 use super::error::Refusal;
 use super::kind::Kind;
+use super::store::Key;
 
 /// A collection, or one object of it.
 #[derive(Debug)]
@@ -38,8 +39,14 @@ impl Target {
         }
     }
 
+    /// The one object that is named.
+    pub(super) fn key(&self) -> Result<Key, Refusal> {
+        let name = self.name.clone().ok_or_else(|| Refusal::method_not_allowed("that to a whole collection"))?;
+        Ok(Key { kind: self.kind, namespace: self.namespace.clone().unwrap_or_default(), name })
+    }
+
     /// Whether an object belongs to the collection that is named, or is the object.
-    pub(super) fn covers(&self, key: &super::store::Key) -> bool {
+    pub(super) fn covers(&self, key: &Key) -> bool {
         *self.kind == *key.kind
             && self.namespace.as_ref().is_none_or(|namespace| *namespace == key.namespace)
             && self.name.as_ref().is_none_or(|name| *name == key.name)

@@ -1,6 +1,6 @@
 //! A watch: an endless answer that tells every change.
 
-use std::convert::Infallible;
+use std::io;
 use std::sync::Arc;
 
 use http_body_util::channel::Sender;
@@ -21,7 +21,7 @@ pub(super) struct Watch {
 
 impl Watch {
     /// Sends events until the client leaves or the time that it asked for is over.
-    pub(super) async fn run(self, mut body: Sender<Bytes, Infallible>) {
+    pub(super) async fn run(self, mut body: Sender<Bytes, io::Error>) {
         let deadline = self.query.timeout.map(|timeout| Instant::now() + timeout);
         let mut newest = self.store.newest();
         let mut version = match self.query.resource_version {
@@ -52,7 +52,7 @@ impl Watch {
     }
 
     /// Sends what there is, as if it had just been added. Nothing is returned when the client has left.
-    async fn send_all(&self, body: &mut Sender<Bytes, Infallible>) -> Option<u64> {
+    async fn send_all(&self, body: &mut Sender<Bytes, io::Error>) -> Option<u64> {
         let covered = |key: &_, object: &Value| self.target.covers(key) && self.query.labels.selects(object);
         let (version, objects) = self.store.list(covered);
         for object in objects {
@@ -95,6 +95,6 @@ impl Watch {
 }
 
 /// False when the client has left.
-async fn send(body: &mut Sender<Bytes, Infallible>, event: Value) -> bool {
+async fn send(body: &mut Sender<Bytes, io::Error>, event: Value) -> bool {
     body.send_data(Bytes::from(format!("{event}\n"))).await.is_ok()
 }

@@ -4,6 +4,7 @@
  * still waits; the older one answers `undefined`.
  */
 import type { Calls, Method, Reply, SessionCalls } from "./protocol.ts";
+import { record } from "./timing.ts";
 import type { Source } from "./types.ts";
 
 /** No call of the module takes this long unless something is broken. */
@@ -56,6 +57,8 @@ export class CoreClient {
   private running: Job | null = null;
   private waiting: Job[] = [];
   private timer = 0;
+  /** The module of this worker is loaded. */
+  private standing = false;
   private nextId = 1;
   private nextLane = 1;
   private listeners = new Set<(status: CoreStatus) => void>();
@@ -105,10 +108,17 @@ export class CoreClient {
     const job = this.waiting.shift();
     if (!job) return;
     this.running = job;
+    if (this.standing) this.limit();
+    this.alive().postMessage({ id: job.id, method: job.method, args: job.args });
+  }
+
+  /** From now on the running call has only so long. Loading the module does not count: networks may be slow. */
+  private limit(): void {
+    clearTimeout(this.timer);
+    if (!this.running) return;
     this.timer = window.setTimeout(() => {
       this.restart("The compiler took too long over this input and was started anew.");
     }, HANG_AFTER);
-    this.alive().postMessage({ id: job.id, method: job.method, args: job.args });
   }
 
   private alive(): Worker {
@@ -126,7 +136,10 @@ export class CoreClient {
   private hear(reply: Reply): void {
     switch (reply.kind) {
       case "ready":
-        if (this.status.state === "starting") this.tell({ state: "ready", note: null });
+        record("ready", reply.milliseconds);
+        this.standing = true;
+        this.tell({ state: "ready", note: null });
+        this.limit();
         return;
       case "broken":
         this.restart(`The compiler cannot start in this browser: ${reply.message}`, "broken");
@@ -136,7 +149,10 @@ export class CoreClient {
         else this.finish((job) => job.reject(new CoreError(reply.message)));
         return;
       case "result":
-        if (this.running) this.took.set(this.running.method, reply.milliseconds);
+        if (this.running) {
+          this.took.set(this.running.method, reply.milliseconds);
+          record(this.running.method, reply.milliseconds);
+        }
         this.finish((job) => job.resolve(reply.value));
     }
   }
@@ -152,6 +168,7 @@ export class CoreClient {
   private restart(note: string, state: "restarted" | "broken" = "restarted"): void {
     this.worker?.terminate();
     this.worker = null;
+    this.standing = false;
     this.tell({ state, note });
     this.finish((job) => job.reject(new CoreError(note)));
   }

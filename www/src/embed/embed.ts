@@ -11,12 +11,12 @@ const MARGIN = "400px";
 
 const frame = new CSSStyleSheet();
 frame.replaceSync(`
-  :host { display: block; container-type: inline-size; margin-block: 1rem; }
+  :host { display: block; container-type: inline-size; margin-block: 16px; }
   :host([hidden]) { display: none; }
-  .frame { box-sizing: border-box; block-size: var(--tcpgen-height, 24rem); overflow: auto; border: 1px solid var(--tcpgen-border, #8886); border-radius: 6px; }
-  slot { display: block; padding: 1rem; font: 0.8125rem / 1.55 ui-monospace, monospace; white-space: pre-wrap; }
-  .wait { margin: 0; padding: 1rem; font: 0.875rem system-ui, sans-serif; }
-  @container (max-width: 44rem) { .frame { block-size: var(--tcpgen-height-narrow, 36rem); } }
+  .frame { box-sizing: border-box; block-size: var(--tcpgen-height, 384px); overflow: auto; border: 1px solid var(--tcpgen-border, #8886); border-radius: 6px; }
+  slot { display: block; padding: 16px; font: 13px / 1.55 ui-monospace, monospace; white-space: pre-wrap; }
+  .wait { margin: 0; padding: 16px; font: 14px system-ui, sans-serif; }
+  @container (max-width: 704px) { .frame { block-size: var(--tcpgen-height-narrow, 576px); } }
 `);
 
 const near = new IntersectionObserver((entries) => {
@@ -35,6 +35,8 @@ class Embed extends HTMLElement {
     root.adoptedStyleSheets = [frame];
     this.frame.className = "frame";
     // What the page wrote inside the element stands there until the editor takes its place.
+    // It may be longer than the frame: the keyboard scrolls what has the focus.
+    this.frame.tabIndex = 0;
     this.frame.append(document.createElement("slot"));
     root.append(this.frame);
   }

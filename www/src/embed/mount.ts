@@ -23,10 +23,17 @@ export function mount(host: HTMLElement, frame: HTMLElement, text: string, site:
   const id = `tcpgen-${++embeds}`;
   const status = h("span", { class: "chip embed-status" }, "…");
   const live = h("div", { class: "sr-only", role: "status", "aria-live": "polite" });
-  const link = h("a", { class: "embed-link", href: site.href, target: "_blank", rel: "noopener" }, "Open in playground");
+  const link = h("a", { class: "embed-link", href: site.href, target: "_blank", rel: "noopener" },
+    h("span", { class: "embed-link-more" }, "Open in "), "playground");
   const editorHost = h("div", { class: "embed-editor" });
   const result = h("div", { class: "embed-result" });
   frame.classList.add("embed");
+  frame.removeAttribute("tabindex");
+  // Sites have keys of their own (mdBook: `s` searches, arrows turn pages), and see no text field from outside.
+  const keys = new AbortController();
+  for (const type of ["keydown", "keypress", "keyup"]) {
+    frame.addEventListener(type, (event) => event.stopPropagation(), { signal: keys.signal });
+  }
   frame.setAttribute("role", "group");
   frame.setAttribute("aria-label", "Live example");
   frame.replaceChildren(
@@ -71,9 +78,11 @@ export function mount(host: HTMLElement, frame: HTMLElement, text: string, site:
     },
     destroy() {
       unfollow();
+      keys.abort();
       offStatus();
       clearTimeout(linked);
       playground.destroy();
+      frame.tabIndex = 0;
       frame.replaceChildren(document.createElement("slot"));
     },
   };

@@ -18,12 +18,14 @@ export function followSite(host: HTMLElement): () => void {
   };
 }
 
-/** Null when neither body nor root has a background. */
+/** Null when the page leaves it to the reader's preference. */
 function siteIsDark(): boolean | null {
   for (const element of [document.body, document.documentElement]) {
     const parts = getComputedStyle(element).backgroundColor.match(/[\d.]+/g)?.map(Number) ?? [];
     const [red = 0, green = 0, blue = 0, alpha = 1] = parts;
     if (parts.length >= 3 && alpha > 0.5) return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
   }
-  return null;
+  // Without a background the browser's own shows: white, unless the page says that it can do dark.
+  const scheme = getComputedStyle(document.documentElement).colorScheme;
+  return scheme.includes("dark") ? (scheme.includes("light") ? null : true) : false;
 }

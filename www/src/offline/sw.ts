@@ -7,6 +7,8 @@ const worker = self as unknown as ServiceWorkerGlobalScope;
 
 const FILES: string[] = JSON.parse("__FILES__");
 const CACHE = "tcpgen-__VERSION__";
+/** In milliseconds. */
+const PATIENCE = 3_000;
 
 const address = (file: string): string => new URL(file, worker.registration.scope).href;
 const addresses = new Set(FILES.map(address));
@@ -29,9 +31,22 @@ worker.addEventListener("fetch", (event) => {
   url.hash = "";
   url.search = "";
   const page = url.href === worker.registration.scope || url.href === address("index.html");
-  if (page) event.respondWith(fetch(request).catch(() => cached(address("index.html"))));
+  if (page) event.respondWith(pageFor(request));
   else if (addresses.has(url.href)) event.respondWith(cached(url.href).then((found) => (found.ok ? found : fetch(request))));
 });
+
+/** From the network, unless that fails or takes its time. */
+async function pageFor(request: Request): Promise<Response> {
+  const network = fetch(request);
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE))
+    .then(() => cached(address("index.html")))
+    .then((found) => (found.ok ? found : network));
+  try {
+    return await Promise.race([network, late]);
+  } catch {
+    return cached(address("index.html"));
+  }
+}
 
 async function cached(href: string): Promise<Response> {
   return (await (await caches.open(CACHE)).match(href)) ?? Response.error();

@@ -42,7 +42,8 @@ class YamlView implements Panel {
     const changed = state.revision !== this.state?.revision;
     this.state = state;
     if (changed) this.showText();
-    const under = state.compilation.objects.filter(isPlaced).find(
+    // At the very beginning nobody has put the cursor anywhere yet.
+    const under = state.selection.from === 0 ? undefined : state.compilation.objects.filter(isPlaced).find(
       (object) => object.file === state.selection.file && object.start.utf16 <= state.selection.from && state.selection.from <= object.end.utf16,
     );
     if (changed || under !== this.linked) this.light(under ?? null);
@@ -97,7 +98,7 @@ class YamlView implements Panel {
     this.source.hidden = object === null;
     if (object) {
       const lines = object.start.line === object.end.line ? `line ${object.start.line}` : `lines ${object.start.line}–${object.end.line}`;
-      this.source.replaceChildren(`from ${lines}`);
+      this.source.replaceChildren(h("span", { class: "from-word" }, "from "), lines);
       this.source.title = `${title(object)} comes from ${object.file}, ${lines}`;
     }
     const start = object && !this.one() ? this.starts()[this.state!.compilation.objects.indexOf(object)] : undefined;

@@ -5,11 +5,11 @@ import { h } from "../dom.ts";
 import { completeState } from "../editor/complete.ts";
 import { Editor } from "../editor/editor.ts";
 import { Bus } from "../panels/bus.ts";
-import type { BusEvents, PageState, PanelContext, ViewName } from "../panels/panel.ts";
+import type { PageState, PanelContext, ViewName } from "../panels/panel.ts";
 import { panels } from "../panels/registry.ts";
 import { adopt } from "../styles.ts";
 import { PanelHost, type Surroundings } from "../views/panel-host.ts";
-import { problemCard } from "../views/problem-card.ts";
+import { problemCard, type CardActions } from "../views/problem-card.ts";
 import cardStyles from "../views/problem-card.css?inline";
 import controls from "../controls.css?inline";
 import { Model } from "./model.ts";
@@ -36,9 +36,16 @@ export class Playground {
   readonly editor: Editor;
   private readonly hosts: PanelHost[] = [];
   private readonly around: Surroundings;
+  /** What the cards in the editor's tooltips do. */
+  private readonly actions: CardActions;
 
   constructor(private readonly options: PlaygroundOptions) {
     const core = options.client.lane();
+    this.actions = {
+      core: options.client.lane(),
+      show: (place) => this.bus.emit("show", { place, focus: true }),
+      fix: (diagnostic, fix) => this.bus.emit("fix", { diagnostic, fix }),
+    };
     this.around = {
       root: options.root,
       context: () => this.context(),
@@ -92,13 +99,7 @@ export class Playground {
   private stateChanged(state: PageState, compiled: boolean): void {
     if (compiled) {
       const own = state.compilation.diagnostics.filter(isPlaced).filter((diagnostic) => diagnostic.file === FILE);
-      const core = this.options.client.lane();
-      const actions = {
-        core,
-        show: (place: BusEvents["show"]["place"]) => this.bus.emit("show", { place, focus: true }),
-        fix: (diagnostic: BusEvents["fix"]["diagnostic"], fix: BusEvents["fix"]["fix"]) => this.bus.emit("fix", { diagnostic, fix }),
-      };
-      this.editor.mark(own, (diagnostic) => problemCard(diagnostic, actions, false));
+      this.editor.mark(own, (diagnostic) => problemCard(diagnostic, this.actions, false));
     }
     for (const host of this.hosts) host.update();
     this.options.onState(state, compiled);

@@ -1,7 +1,7 @@
 /** The form: which entry point, from where, with TLS or without. */
 import { h } from "../../dom.ts";
 import type { Connection, Outline } from "../../core/routing.ts";
-import { type FieldName, type Fields, fieldsOf, type Problems } from "./form.ts";
+import { describe, type FieldName, type Fields, fieldsOf, type Problems } from "./form.ts";
 import type { Preset } from "./presets.ts";
 
 /** The choice that opens a text field. */
@@ -38,7 +38,7 @@ export class ConnectionForm {
     this.plain = h("input", { type: "radio", name: `${id}-tls`, checked: true });
     this.tls = h("input", { type: "radio", name: `${id}-tls` });
     this.notes = { entryPoint: this.note("entry"), clientIp: this.note("client") };
-    this.tlsFields = h("div", { class: "connection-fields", hidden: true },
+    this.tlsFields = h("div", { class: "connection-fields connection-tls", hidden: true },
       this.field("sni", "Server name (SNI)", this.sni), this.field("alpn", "ALPN protocols", this.alpn));
     this.element = this.build();
     this.listen();
@@ -121,7 +121,7 @@ export class ConnectionForm {
     this.presets.hidden = presets.length === 0;
     this.presets.replaceChildren(...presets.map(({ title, connection }) =>
       h("button", { type: "button", class: "button connection-preset", onclick: () => this.actions.preset(connection) },
-        h("span", { class: "ellipsis", title }, title))));
+        h("span", { class: "ellipsis", title: describe(connection) }, title))));
     this.arrange();
   }
 

@@ -1,7 +1,7 @@
 /** "Try a connection": what Traefik does with one connection, and why. */
 import type { Panel, PanelContext } from "../panel.ts";
 import { ConnectionPanel } from "./view.ts";
-import answer from "./answer.css?inline";
+import answer from "../shared/answer.css?inline";
 import form from "./connection.css?inline";
 
 export const styles = `${form}\n${answer}`;

@@ -3,11 +3,13 @@ import type { Connection, Outline, OutlineRouter } from "../../core/routing.ts";
 import { inside, outside, rangesIn } from "./ranges.ts";
 
 export interface Preset {
+  /** Short enough that presets can be told apart. */
   title: string;
   connection: Connection;
 }
 
 const MOST = 6;
+const LONGEST_WORD = 28;
 const STRANGER = "203.0.113.9";
 
 /** The first name that a rule asks for by HostSNI; null when it takes any. */
@@ -22,12 +24,17 @@ function clientIn(rule: string): string | null {
   return found === undefined ? null : inside([found]);
 }
 
+function short(text: string): string {
+  const letters = Array.from(text);
+  return letters.length <= LONGEST_WORD ? text : `${letters.slice(0, LONGEST_WORD / 2).join("")}\u2026${letters.slice(1 - LONGEST_WORD / 2).join("")}`;
+}
+
 /** From whom, through what the router's rule and its allow lists say of addresses. */
 function clientsOf(router: OutlineRouter, lists: ReadonlyMap<string, string[]>): { title: string; client: string }[] {
   const byRule = clientIn(router.rule);
   const guard = router.middlewares.find((name) => lists.has(name));
   const ranges = guard === undefined ? [] : (lists.get(guard) ?? []);
-  const name = guard?.slice(guard.indexOf("/") + 1);
+  const name = short(guard?.slice(guard.indexOf("/") + 1) ?? "");
   const clients: { title: string; client: string }[] = [];
   const allowed = inside(ranges);
   const refused = outside(ranges);
@@ -53,7 +60,7 @@ export function presetsOf(outline: Outline): Preset[] {
       if (host !== null) connection.sni = host;
       if (host !== null || router.tls_mode !== "none") connection.tls = true;
       const key = JSON.stringify(connection);
-      const words = [host ?? entryPoint, title].filter((word) => word !== "").join(", ");
+      const words = [short(host ?? entryPoint), title].filter((word) => word !== "").join(", ");
       if (!presets.has(key)) presets.set(key, { title: words, connection });
     }
     if (presets.size >= MOST) break;

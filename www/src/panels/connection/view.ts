@@ -4,11 +4,11 @@ import { CoreError } from "../../core/client.ts";
 import type { Connection, Decision, Outline } from "../../core/routing.ts";
 import { isPlaced } from "../../core/types.ts";
 import type { PageState, Panel, PanelContext } from "../panel.ts";
-import { answerOf } from "./answer.ts";
+import { answerOf } from "../shared/answer.ts";
 import { ConnectionForm } from "./fields.ts";
 import { connectionOf } from "./form.ts";
 import { presetsOf } from "./presets.ts";
-import { highlightOf, OUTCOMES } from "./verdict.ts";
+import { highlightOf, OUTCOMES } from "../shared/verdict.ts";
 
 const FALLBACK: Connection = { entry_point: "", client_ip: "192.168.1.7" };
 

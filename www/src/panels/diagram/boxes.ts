@@ -12,6 +12,8 @@ export interface Spot {
   width: number;
 }
 
+const LONGEST_LABEL = 4000;
+
 type Draft = Pick<Box, "id" | "kind" | "thing" | "rows" | "depth" | "label"> & Partial<Box>;
 type Wording = [style: Line["style"], text: string];
 
@@ -31,7 +33,7 @@ export class BoxMaker {
     const texts: Wording[] = [["name", name === "" ? "no entry point" : name], [group.missing ? "error" : "note", note]];
     return this.box(spot, SIZE.entry, texts, {
       id: `entry:${name}`, kind: "entry", thing: `entry:${name}`, rows, depth: DEPTH.entry,
-      label: words.entryPointWords(group), mood: group.missing || name === "" ? "warned" : "fine",
+      label: words.entryPointWords(group), mood: group.missing || name === "" ? "warned" : "fine", place: group.place,
     });
   }
 
@@ -62,7 +64,7 @@ export class BoxMaker {
     return this.box(spot, SIZE.small, texts, {
       id: `guard:${row.id}:${index}`, kind: "guard", thing: `guard:${guard.name}`, rows: [row.id],
       depth: DEPTH.guard + 2 * index, label: words.guardWords(guard), mood: guardMood(guard),
-      place: guard.known && placeOf(guard.known), entry: guard.entry,
+      place: placeOf(guard.known ?? row.router), entry: guard.entry,
     });
   }
 
@@ -106,7 +108,8 @@ export class BoxMaker {
       const room = spot.width - 2 * SIZE.inset - indentOf(kind, index) - this.takenRight(tag, lock, index);
       return { text: fit(text, room, style, this.measure), full: text, style };
     });
-    const label = visible(draft.label.slice(0, 4000)).replaceAll("\u240a", "\n");
+    // Line by line: ends of lines are the only control characters that a tooltip may have.
+    const label = draft.label.slice(0, LONGEST_LABEL).split("\n").map(visible).join("\n");
     return { mood: "fine", place: null, entry: null, ...draft, tag, lock, ...spot, height, lines, label };
   }
 

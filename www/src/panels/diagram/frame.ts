@@ -2,10 +2,13 @@
 import { h } from "../../dom.ts";
 import type { Highlight } from "../panel.ts";
 import type { Graph } from "./graph.ts";
-import type { Scene } from "./scene.ts";
+import type { Box, Scene } from "./scene.ts";
 
 /** With fewer routers a filter is no help. */
 const FILTER_FROM = 8;
+
+/** The height of the columns' titles. */
+const HEAD = 30;
 
 interface Actions {
   draw(): void;
@@ -26,6 +29,8 @@ export class DiagramFrame {
   private readonly empty = h("div", { class: "empty" });
   private readonly hint: HTMLElement;
 
+  private scrolled: () => void = () => undefined;
+
   constructor(id: string, private readonly actions: Actions) {
     this.filter = h("input", {
       class: "field diagram-filter", type: "search", placeholder: "Filter routers", "aria-label": "Filter routers",
@@ -41,6 +46,7 @@ export class DiagramFrame {
       h("div", { class: "toolbar diagram-toolbar" }, this.summary, this.filter,
         h("div", { class: "diagram-switch", role: "group", "aria-label": "Show as" }, this.drawingButton, this.listButton)),
       this.strip, this.hint, this.empty, this.stage);
+    this.stage.addEventListener("scroll", () => this.scrolled(), { passive: true });
   }
 
   get filterText(): string {
@@ -85,23 +91,35 @@ export class DiagramFrame {
     }
   }
 
-  showDrawing(drawing: SVGSVGElement, columns: Scene["columns"]): void {
-    const titles = columns.map((column) => {
+  showDrawing(drawing: SVGSVGElement, scene: Scene): void {
+    const titles = scene.columns.map((column) => {
       const title = h("span", {}, column.text);
       title.style.setProperty("inset-inline-start", `${column.x}px`);
       return title;
     });
     const head = h("div", { class: "diagram-columns", "aria-hidden": "true" }, ...titles);
     const { scrollTop, scrollLeft } = this.stage;
-    this.stage.replaceChildren(...(columns.length > 0 ? [head, drawing] : [drawing]));
+    this.stage.replaceChildren(...(titles.length > 0 ? [head, drawing] : [drawing]));
+    const [first] = titles;
+    this.scrolled = () => first && nameColumn(first, scene, this.stage.scrollTop);
     this.stage.scrollTo(scrollLeft, scrollTop);
+    this.scrolled();
   }
 
   showList(sections: HTMLElement[]): void {
     const { scrollTop } = this.stage;
+    this.scrolled = () => undefined;
     this.stage.replaceChildren(h("div", { class: "diagram-list" }, ...sections));
     this.stage.scrollTo(0, scrollTop);
   }
+}
+
+/** Once an entry point has left upwards, its column's title says which it is. */
+function nameColumn(title: HTMLElement, { boxes, columns }: Scene, top: number): void {
+  const gone = boxes.filter((box) => box.kind === "entry" && box.y + box.height < top + HEAD);
+  const current = gone.reduce<Box | null>((last, box) => (last && last.y > box.y ? last : box), null);
+  title.textContent = current?.lines[0]?.text ?? columns[0]?.text ?? "";
+  title.classList.toggle("diagram-passed", current !== null);
 }
 
 function counted(count: number, noun: string): string {

@@ -3,7 +3,8 @@
  * Traefik asks them. A router on two entry points stands in the lists of both, as it does in Traefik.
  */
 import type { Outline, OutlineEntryPoint, OutlineMiddleware, OutlineRouter } from "../../core/routing.ts";
-import { type Compilation, type CompiledObject, type Diagnostic, isPlaced, type Place, type Placed } from "../../core/types.ts";
+import { type Compilation, type CompiledObject, type Diagnostic, isPlaced, type Place, type Placed, type Source } from "../../core/types.ts";
+import { entryPointPlaces } from "./entry-place.ts";
 
 /** One router in the list of one entry point. */
 export interface Row {
@@ -37,6 +38,8 @@ export interface Group {
   entryPoint: OutlineEntryPoint;
   /** Routes name it, others are declared, and it is not. */
   missing: boolean;
+  /** Where it is declared. */
+  place: Placed | null;
   lists: RouterList[];
 }
 
@@ -110,7 +113,9 @@ class Entries {
   }
 }
 
-export function graphOf(outline: Outline, compiled: Compiled = { diagnostics: [], objects: [] }): Graph {
+const NOTHING: Compiled = { diagnostics: [], objects: [] };
+
+export function graphOf(outline: Outline, compiled = NOTHING, sources: readonly Source[] = []): Graph {
   const entries = new Entries(compiled);
   const guards = new Map(outline.middlewares.map((known) => {
     const entry = entries.entry("MiddlewareTCP", known.middleware);
@@ -126,11 +131,13 @@ export function graphOf(outline: Outline, compiled: Compiled = { diagnostics: []
     }
   }
   const used = new Set(outline.routers.flatMap((router) => router.middlewares));
+  const places = entryPointPlaces(sources);
   const someDeclared = outline.entry_points.some((one) => one.declared);
   return {
     groups: entryPointsOf(outline).map((entryPoint) => ({
       entryPoint,
       missing: someDeclared && !entryPoint.declared && entryPoint.name !== "",
+      place: places.get(entryPoint.name) ?? null,
       lists: listsOf(entryPoint, byEntryPoint.get(entryPoint.name) ?? []),
     })),
     unused: [...guards.values()].filter((one) => !used.has(one.name)),

@@ -1,5 +1,6 @@
 /** The same as the drawing, as headings and lists: for screen readers, and for who prefers to read. */
 import { h } from "../../dom.ts";
+import { inline } from "../../explain/markdown.ts";
 import { visible } from "./fit.ts";
 import { type Graph, type Group, isDead, type RouterList, type Row } from "./graph.ts";
 import type { LayoutOptions } from "./layout.ts";
@@ -12,13 +13,16 @@ export interface ListActions {
 }
 
 export function listOf(graph: Graph, options: LayoutOptions, actions: ListActions): HTMLElement[] {
-  return graph.groups.map((group) => {
+  const sections = graph.groups.map((group) => {
     const nothing = group.lists.length === 0 && h("p", { class: "muted" }, "No router listens here.");
     return h("section", { class: "diagram-group" },
       h("h3", {}, visible(entryPointWords(group))),
       nothing,
       ...group.lists.flatMap((list) => listSection(group, list, options, actions)));
   });
+  if (graph.unused.length === 0) return sections;
+  return [...sections, h("section", { class: "diagram-group" }, h("h3", {}, "Middlewares that no router names"),
+    h("ul", { class: "diagram-items" }, ...graph.unused.map(({ name }) => h("li", {}, visible(name)))))];
 }
 
 function listSection(group: Group, list: RouterList, options: LayoutOptions, actions: ListActions): HTMLElement[] {
@@ -51,6 +55,6 @@ function item(row: Row, actions: ListActions): HTMLElement {
     h("code", { class: "code" }, visible(router.rule)),
     guards.length > 0 && h("div", {}, "through ", visible(guards.join(", then "))),
     h("div", {}, services.length > 0 ? `to ${visible(services.join(", "))}` : "to no service"),
-    trouble !== null && h("div", { class: "diagram-trouble" }, visible(trouble)),
-    ...row.problems.map((one) => h("div", { class: "diagram-trouble" }, `${one.severity}: ${visible(one.message)}`)));
+    trouble !== null && h("div", { class: "diagram-trouble" }, ...inline(visible(trouble))),
+    ...row.problems.map((one) => h("div", { class: "diagram-trouble" }, `${one.severity}: `, ...inline(visible(one.message)))));
 }

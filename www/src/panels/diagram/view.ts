@@ -51,7 +51,7 @@ export class DiagramPanel implements Panel {
   update(state: PageState): void {
     if (state.revision !== this.revision && state.outline) {
       this.revision = state.revision;
-      this.graph = graphOf(state.outline, state.compilation);
+      this.graph = graphOf(state.outline, state.compilation, state.sources);
       this.draw();
     }
     this.select(state.selection);
@@ -91,7 +91,7 @@ export class DiagramPanel implements Panel {
   private repaint(scene: Scene): void {
     const hadFocus = this.painting?.svg.contains(this.active()) ?? false;
     this.painting = paint(scene, this.context.id);
-    this.frame.showDrawing(this.painting.svg, scene.columns);
+    this.frame.showDrawing(this.painting.svg, scene);
     this.selection = null;
     this.makeCurrent(this.current ?? "");
     if (hadFocus) this.boxElement(this.current)?.focus({ preventScroll: true });

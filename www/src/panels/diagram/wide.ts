@@ -13,13 +13,13 @@ import { branch, curve, middle, step } from "./wires.ts";
 import { LIST_TITLES, serviceName } from "./words.ts";
 
 const PAD = 16;
-const TRUNK = 30;
-const GAP = 36;
+const TRUNK = 28;
+const GAP = 32;
 const GROUP_GAP = 26;
 const TITLE = 24;
 const COLUMNS = 34;
 /** Enough to know how wide names are. */
-const SAMPLED = 200;
+const SAMPLED = 100;
 
 interface Column {
   x: number;
@@ -39,9 +39,9 @@ function columnsOf(width: number, graph: Graph, make: BoxMaker): Columns {
   const gaps = 2 * PAD + TRUNK + GAP + (guards > 0 ? GAP : 0);
   const [entry = 0, router = 0, guard = 0, service = 0] = share(width - gaps, [
     { need: Math.max(entries, 96), most: 200, weight: 1 },
-    { need: Math.max(need(rows.map((row) => make.router(row, spot))), 200), most: 400, weight: 1.6 },
-    { need: guards && Math.max(guards, 100), most: 230, weight: guards && 1 },
-    { need: Math.max(services, 110), most: 280, weight: 1.1 },
+    { need: Math.max(need(rows.map((row) => make.router(row, spot))), 150), most: 400, weight: 1.6 },
+    { need: guards && Math.max(guards, 84), most: 230, weight: guards && 1 },
+    { need: Math.max(services, 96), most: 280, weight: 1.3 },
   ]);
   const routerX = PAD + entry + TRUNK;
   const guardX = routerX + router + GAP;

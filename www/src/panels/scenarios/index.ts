@@ -1,7 +1,7 @@
 /** Scenarios: changes rehearsed against a cluster in memory. */
 import type { Panel, PanelContext } from "../panel.ts";
 import { ScenariosPanel } from "./view.ts";
-import answer from "../connection/answer.css?inline";
+import answer from "../shared/answer.css?inline";
 import diff from "../shared/diff.css?inline";
 import own from "./scenarios.css?inline";
 

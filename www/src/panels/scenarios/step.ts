@@ -3,7 +3,7 @@ import { h } from "../../dom.ts";
 import { inline } from "../../explain/markdown.ts";
 import type { AlwaysResult, ListedRoute, Mismatch, ScenarioRun, StepResult } from "../../core/listing.ts";
 import { isPlaced, type Place } from "../../core/types.ts";
-import { answerOf } from "../connection/answer.ts";
+import { answerOf } from "../shared/answer.ts";
 import { diffView } from "../shared/diff-view.ts";
 import { countsOf, type Mark, markedRoutes } from "./changes.ts";
 import { signOf } from "./list.ts";

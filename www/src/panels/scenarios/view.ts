@@ -4,7 +4,7 @@ import { CoreError } from "../../core/client.ts";
 import type { ScenarioRun } from "../../core/listing.ts";
 import type { OutlineScenario } from "../../core/routing.ts";
 import { isPlaced } from "../../core/types.ts";
-import { highlightOf } from "../connection/verdict.ts";
+import { highlightOf } from "../shared/verdict.ts";
 import type { PageState, Panel, PanelContext } from "../panel.ts";
 import { ScenarioList, type Verdict } from "./list.ts";
 import { ScenarioPlayer } from "./player.ts";

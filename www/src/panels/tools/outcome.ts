@@ -18,7 +18,7 @@ export function outcomeOf(exchange: Exchange, manifests: { before: string; after
   const state = diffView(exchange.before, exchange.after, "What changed in the state file");
   const yaml = manifests && diffView(manifests.before, manifests.after, "What changed in the manifests");
   return [
-    ...(isList ? [] : verdict(told)),
+    ...(isList && told.good ? [] : verdict(told)),
     ...(told.yaml === null ? [] : [heading("The manifest"), block(told.yaml, "The manifest")]),
     ...(state === null ? [] : [heading("The state file"), state, adoption(actions)]),
     ...(yaml ? [heading("The manifests"), yaml] : []),

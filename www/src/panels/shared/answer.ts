@@ -2,10 +2,12 @@
 import { h } from "../../dom.ts";
 import type { Considered, Decision } from "../../core/routing.ts";
 import { inline } from "../../explain/markdown.ts";
-import { OUTCOMES, type Station, stationsOf, worthReading } from "./verdict.ts";
+import { OUTCOMES, stagesOf, type Station, worthReading } from "./verdict.ts";
 
 /** So many routers that do not match are shown before one asks for all. */
 const FIRST = 6;
+/** So many alternatives are drawn; how many more there are is said. */
+const MOST_ALTERNATIVES = 5;
 
 export interface AnswerActions {
   /** Shows the lines of this router; with a rule, those of the rule. */
@@ -26,19 +28,29 @@ export function answerOf(decision: Decision, actions: Pick<AnswerActions, "show"
           "waits for the client's first bytes"),
         openDiagram && h("button", { type: "button", class: "button connection-open", onclick: () => openDiagram() },
           "Show in the diagram")),
-      h("p", { class: "connection-message" }, ...inline(decision.message))),
-    h("ol", { class: "connection-path", "aria-label": "Path of the connection" }, ...stationsOf(decision).map(stationItem)),
+      h("p", { class: "connection-message" }, ...inline(messageOf(decision)))),
+    h("ol", { class: "connection-path", "aria-label": "Path of the connection" }, ...stagesOf(decision).map(stageItem)),
     ...reasons(decision, actions),
     ...disabled(decision, actions),
   ];
 }
 
-function stationItem({ kind, name, note, stops }: Station): HTMLElement {
-  return h("li", { class: "connection-stage" },
+/** The message without the outcome's name, which stands over it. */
+function messageOf({ outcome, message }: Decision): string {
+  return message.startsWith(`${outcome}: `) ? message.slice(outcome.length + 2) : message;
+}
+
+/** Stations that share a place are alternatives. */
+function stageItem(stations: Station[]): HTMLElement {
+  const boxes = stations.slice(0, MOST_ALTERNATIVES).map(({ kind, name, note, stops }) =>
     h("div", { class: stops ? "connection-station stops" : "connection-station" },
       h("span", { class: "connection-kind" }, kind === "end" ? "ends here" : kind),
       h("span", { class: "connection-name ellipsis", title: name }, name.replace(/^default\//, "")),
       note !== null && h("span", { class: "connection-note ellipsis", title: note }, note)));
+  const parts = boxes.flatMap((box, place) => (place === 0 ? [box] : [h("span", { class: "connection-or" }, "or"), box]));
+  const more = stations.length - boxes.length;
+  return h("li", { class: "connection-stage" }, h("div", { class: "connection-stations" }, ...parts,
+    more > 0 && h("span", { class: "connection-or" }, `or one of ${more} more`)));
 }
 
 function reasons(decision: Decision, actions: Pick<AnswerActions, "show">): HTMLElement[] {

@@ -66,6 +66,17 @@ export function stationsOf(decision: Decision): Station[] {
     station("service", `${one.service}:${one.port}`, all.length > 1 ? `weight ${one.weight}` : tlsNote(decision)))];
 }
 
+/** The stations one after the other; those that stand for each other share a place. */
+export function stagesOf(decision: Decision): Station[][] {
+  const stages: Station[][] = [];
+  for (const station of stationsOf(decision)) {
+    const last = stages.at(-1);
+    if (last && last[0]?.kind === station.kind && (station.kind === "service" || station.kind === "router")) last.push(station);
+    else stages.push([station]);
+  }
+  return stages;
+}
+
 function clientNote({ tls, sni, alpn }: Decision): string {
   if (!tls) return "plain TCP";
   const name = sni === null ? "TLS without a name" : `TLS for ${sni}`;

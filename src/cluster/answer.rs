@@ -1,0 +1,23 @@
+use std::time::Duration;
+
+use serde_json::Value;
+
+/// What an API server answered.
+#[derive(Debug)]
+pub(super) struct Answer {
+    pub code: u16,
+    /// When it asks to be left alone for a while.
+    pub retry_after: Option<Duration>,
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    pub fn is_success(&self) -> bool {
+        (200..300).contains(&self.code)
+    }
+
+    /// The body as JSON; null where it is none.
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_default()
+    }
+}

@@ -1,0 +1,82 @@
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use serde_json::Value;
+
+use super::answer::Answer;
+use super::clock::{Clock, SystemClock};
+use super::connection::Connection;
+use super::lost::{Lost, Way};
+use super::refusal::refusal;
+use super::request::Request;
+use super::retry::{ATTEMPTS, delay, is_passing};
+use super::status::Status;
+use super::{ClusterError, ClusterOptions};
+
+/// Asks an API server until it is answered for good.
+pub(super) struct Client {
+    connection: Connection,
+    clock: Box<dyn Clock>,
+    /// Whether the cluster has ever answered: then it will again.
+    answered: AtomicBool,
+}
+
+impl Client {
+    pub fn open(options: ClusterOptions) -> Result<Self, ClusterError> {
+        let connection = Connection::open(options)?;
+        Ok(Self { connection, clock: Box::new(SystemClock), answered: AtomicBool::new(false) })
+    }
+
+    pub fn with_clock(mut self, clock: impl Clock + 'static) -> Self {
+        self.clock = Box::new(clock);
+        self
+    }
+
+    /// The object in the answer; none when there is none.
+    pub fn ask(&self, request: &Request) -> Result<Option<Value>, ClusterError> {
+        let answer = self.send(request)?;
+        if answer.is_success() {
+            return Ok(Some(answer.json()));
+        }
+        refusal(request, &answer, &self.connection.address).map_or(Ok(None), Err)
+    }
+
+    /// Sends a request until it is answered for good.
+    fn send(&self, request: &Request) -> Result<Answer, ClusterError> {
+        let mut attempts = 0;
+        loop {
+            attempts += 1;
+            let sent = self.connection.send(request);
+            let (reason, asked) = match sent {
+                Ok(answer) if !is_passing(&answer) => {
+                    self.answered.store(true, Ordering::Relaxed);
+                    return Ok(answer);
+                }
+                Ok(answer) => (said(&answer), answer.retry_after),
+                Err(lost) => (self.passing(lost)?, None),
+            };
+            if attempts == ATTEMPTS {
+                return Err(ClusterError::Failing { address: self.connection.address.clone(), attempts, reason });
+            }
+            self.clock.sleep(delay(attempts, asked, self.clock.chance()));
+        }
+    }
+
+    /// Why a request was lost, when another attempt may fare better.
+    fn passing(&self, lost: Lost) -> Result<String, ClusterError> {
+        let Lost { way, reason } = lost;
+        let address = self.connection.address.clone();
+        match way {
+            Way::Waiting => Ok(reason),
+            Way::Connecting if self.answered.load(Ordering::Relaxed) => Ok(reason),
+            Way::Connecting => Err(ClusterError::Unreachable { address, reason }),
+            Way::Tls => Err(ClusterError::Tls { address, reason }),
+            Way::Credentials => Err(ClusterError::Unauthorized { address, reason }),
+        }
+    }
+}
+
+/// What a server that could not says of it.
+fn said(answer: &Answer) -> String {
+    let status = Status::of(&answer.body);
+    if status.message.is_empty() { format!("{}", answer.code) } else { format!("{} {}", answer.code, status.message) }
+}

@@ -1,0 +1,28 @@
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher, Hasher};
+use std::thread;
+use std::time::Duration;
+
+/// How a cluster waits between two attempts. Tests have their own, which does not wait.
+pub trait Clock: Send + Sync {
+    /// Waits.
+    fn sleep(&self, time: Duration);
+
+    /// A number from 0 to 255 by chance, so that many clients of a server that was away do not come back at once.
+    fn chance(&self) -> u8;
+}
+
+/// The system's clock.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn sleep(&self, time: Duration) {
+        thread::sleep(time);
+    }
+
+    fn chance(&self) -> u8 {
+        // Every new one has keys of its own.
+        RandomState::new().build_hasher().finish().to_be_bytes()[0]
+    }
+}

@@ -1,0 +1,57 @@
+use std::sync::mpsc;
+use std::thread::{self, JoinHandle};
+
+use tokio::runtime::Builder;
+use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+
+use super::answer::Answer;
+use super::lost::Lost;
+use super::request::Request;
+use super::worker::{self, Job};
+use super::{ClusterError, ClusterOptions};
+
+/// A way to a cluster that blocks.
+///
+/// The async runtime lives on a thread of its own: whoever calls may be in another runtime, where one cannot be waited
+/// for, and idle connections are looked after meanwhile.
+pub(super) struct Connection {
+    pub address: String,
+    jobs: Option<UnboundedSender<Job>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Connection {
+    /// Reads the kubeconfig. Nothing is sent yet.
+    pub fn open(options: ClusterOptions) -> Result<Self, ClusterError> {
+        let failed = |reason: String| ClusterError::Kubeconfig { reason, contexts: Vec::new() };
+        let runtime = Builder::new_current_thread().enable_all().build();
+        let runtime = runtime.map_err(|error| failed(format!("no async runtime: {error}")))?;
+        let (opened, address) = mpsc::channel();
+        let (jobs, received) = unbounded_channel();
+        let thread = thread::Builder::new().name("cluster".to_owned());
+        let thread = thread.spawn(move || runtime.block_on(worker::run(options, opened, received)));
+        let thread = thread.map_err(|error| failed(format!("no thread: {error}")))?;
+        let address = address.recv().map_err(|_| failed("the client ended while it read it".to_owned()))??;
+        Ok(Self { address, jobs: Some(jobs), thread: Some(thread) })
+    }
+
+    /// Sends a request once, and waits.
+    pub fn send(&self, request: &Request) -> Result<Answer, Lost> {
+        let request = request.to_http().map_err(|error| Lost::waiting(error.to_string()))?;
+        let (answer, answered) = mpsc::sync_channel(1);
+        let gone = || Lost::waiting("the client has ended");
+        let jobs = self.jobs.as_ref().ok_or_else(gone)?;
+        jobs.send(Job { request, answer }).map_err(|_| gone())?;
+        answered.recv().map_err(|_| gone())?
+    }
+}
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        // The thread ends when nobody can send to it.
+        drop(self.jobs.take());
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}

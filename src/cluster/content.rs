@@ -1,0 +1,65 @@
+//! What of an object is anybody's to say, and what tcpgen says of it.
+
+use serde_json::{Value, json};
+
+use super::ClusterError;
+use super::error::title;
+use crate::resource::{ApiGroup, Kind, Metadata, Object, ObjectRef, Spec};
+use crate::source::Span;
+use crate::store::Stored;
+
+/// The field manager.
+pub const MANAGER: &str = "tcpgen";
+
+/// The label that says which state an object is part of.
+pub const STATE_LABEL: &str = "tcpgen.dev/state";
+
+/// What is sent to have the object be so.
+pub(super) fn configuration(object: &Object, state: Option<&str>) -> Result<Value, ClusterError> {
+    let mut value = serde_json::to_value(object)
+        .map_err(|error| ClusterError::refused(object.kind(), object.object_ref(), error.to_string()))?;
+    if let Some(state) = state {
+        value["metadata"]["labels"][STATE_LABEL] = json!(state);
+        // A manifest may say otherwise; what is part of a state is tcpgen's to manage.
+        value["metadata"]["labels"]["app.kubernetes.io/managed-by"] = json!(MANAGER);
+    }
+    Ok(value)
+}
+
+/// Whether two versions of an object say the same.
+pub(super) fn says_the_same(one: &Value, other: &Value) -> bool {
+    let metadata = |key: &str| one["metadata"][key] == other["metadata"][key];
+    one["spec"] == other["spec"] && metadata("labels") && metadata("annotations")
+}
+
+/// The state that an object is marked as part of.
+pub(super) fn state_of(object: &Value) -> Option<&str> {
+    object["metadata"]["labels"][STATE_LABEL].as_str()
+}
+
+/// An object as the server has it.
+pub(super) fn stored(group: ApiGroup, kind: Kind, value: Value) -> Result<Stored, ClusterError> {
+    let text = |key: &str| value["metadata"][key].as_str().unwrap_or_default().to_owned();
+    let (namespace, name, uid) = (text("namespace"), text("name"), text("uid"));
+    let unreadable = |error: serde_json::Error| ClusterError::Unreadable {
+        object: title(kind, ObjectRef { namespace: &namespace, name: &name }),
+        reason: error.to_string(),
+    };
+    let Value::Object(mut fields) = value else { return Err(unreadable(serde::de::Error::custom("it is no object"))) };
+    let mut take = |key: &str| fields.remove(key).unwrap_or_default();
+    let (metadata, spec) = (take("metadata"), take("spec"));
+    let metadata: Metadata = serde_json::from_value(metadata).map_err(unreadable)?;
+    let spec = read_spec(kind, spec).map_err(unreadable)?;
+    let object = Object { group, metadata, spec, external: false, span: Span::NOWHERE };
+    Ok(Stored { uid: uid.into(), object })
+}
+
+fn read_spec(kind: Kind, spec: Value) -> serde_json::Result<Spec> {
+    Ok(match kind {
+        Kind::ServersTransportTcp => Spec::ServersTransportTcp(serde_json::from_value(spec)?),
+        Kind::TlsOption => Spec::TlsOption(serde_json::from_value(spec)?),
+        Kind::TlsStore => Spec::TlsStore(serde_json::from_value(spec)?),
+        Kind::MiddlewareTcp => Spec::MiddlewareTcp(serde_json::from_value(spec)?),
+        Kind::IngressRouteTcp => Spec::IngressRouteTcp(serde_json::from_value(spec)?),
+    })
+}

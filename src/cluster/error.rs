@@ -1,0 +1,162 @@
+use thiserror::Error;
+
+use super::{Conflict, help};
+use crate::resource::{Kind, ObjectRef};
+use crate::store::Refusal;
+
+/// Why a cluster did not do what was asked of it.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ClusterError {
+    /// Which cluster and as whom is not known.
+    #[error("the cluster is not known: {reason}")]
+    Kubeconfig {
+        /// Why.
+        reason: String,
+        /// The contexts that there are, when the one that was asked for is not.
+        contexts: Vec<String>,
+    },
+    /// No connection.
+    #[error("the cluster at {address} cannot be reached: {reason}")]
+    Unreachable {
+        /// Its URL.
+        address: String,
+        /// Why.
+        reason: String,
+    },
+    /// Who answers is not who was expected, or speaks no TLS.
+    #[error("the cluster at {address} cannot be trusted: {reason}")]
+    Tls {
+        /// Its URL.
+        address: String,
+        /// Why.
+        reason: String,
+    },
+    /// The cluster does not know who asks.
+    #[error("the cluster at {address} does not accept the credentials: {reason}")]
+    Unauthorized {
+        /// Its URL.
+        address: String,
+        /// Why.
+        reason: String,
+    },
+    /// It goes on saying that it cannot, or says nothing.
+    #[error("the cluster at {address} did not answer properly, {attempts} times in a row: {reason}")]
+    Failing {
+        /// Its URL.
+        address: String,
+        /// How often it was asked.
+        attempts: u32,
+        /// What it said at last.
+        reason: String,
+    },
+    /// Whoever asks may not.
+    #[error("you may not {verb} {resource} in {}", help::place(namespace.as_deref()))]
+    Forbidden {
+        /// `patch`
+        verb: &'static str,
+        /// `ingressroutetcps.traefik.io`
+        resource: String,
+        /// None: in all of them.
+        namespace: Option<String>,
+    },
+    /// Traefik's kinds were never installed.
+    #[error("the cluster has no {resource}: Traefik's CRDs are not installed")]
+    NoCrds {
+        /// `ingressroutetcps.traefik.io`
+        resource: String,
+    },
+    /// There is no such namespace to create an object in.
+    #[error("{object}: there is no namespace `{namespace}`")]
+    NoNamespace {
+        /// `MiddlewareTCP prod/office`
+        object: String,
+        /// Its namespace.
+        namespace: String,
+    },
+    /// Others own fields that would change.
+    #[error("{object}: {}", help::owners(conflicts))]
+    Conflict {
+        /// `MiddlewareTCP prod/office`
+        object: String,
+        /// Who owns what.
+        conflicts: Vec<Conflict>,
+    },
+    /// The object is part of another state.
+    #[error("{object}: it belongs to the state `{state}`")]
+    OtherState {
+        /// `MiddlewareTCP prod/office`
+        object: String,
+        /// The state's name.
+        state: String,
+    },
+    /// The server does not take it.
+    #[error("{object}: {reason}")]
+    Refused {
+        /// `MiddlewareTCP prod/office`
+        object: String,
+        /// In the server's words.
+        reason: String,
+    },
+    /// What the server has is of another shape than tcpgen knows.
+    #[error("{object}: what the cluster has cannot be read: {reason}")]
+    Unreadable {
+        /// `MiddlewareTCP prod/office`
+        object: String,
+        /// Why.
+        reason: String,
+    },
+}
+
+impl ClusterError {
+    /// What to do about it.
+    pub fn help(&self) -> String {
+        help::help(self)
+    }
+
+    /// A stable name for what went wrong.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Kubeconfig { .. } => "no-kubeconfig",
+            Self::Unreachable { .. } => "unreachable",
+            Self::Tls { .. } => "not-trusted",
+            Self::Unauthorized { .. } => "unauthorized",
+            Self::Failing { .. } => "failing",
+            Self::Forbidden { .. } => "forbidden",
+            Self::NoCrds { .. } => "crds-missing",
+            Self::NoNamespace { .. } => "namespace-missing",
+            Self::Conflict { .. } => "conflict",
+            Self::OtherState { .. } => "of-another-state",
+            Self::Refused { .. } => "refused",
+            Self::Unreadable { .. } => "unreadable",
+        }
+    }
+
+    /// Whether it is about one object: others may fare better.
+    pub fn is_of_object(&self) -> bool {
+        use ClusterError::{Conflict, Forbidden, NoNamespace, OtherState, Refused, Unreadable};
+        matches!(
+            self,
+            Conflict { .. }
+                | Forbidden { .. }
+                | NoNamespace { .. }
+                | OtherState { .. }
+                | Refused { .. }
+                | Unreadable { .. }
+        )
+    }
+
+    pub(super) fn refused(kind: Kind, object: ObjectRef<'_>, reason: impl Into<String>) -> Self {
+        Self::Refused { object: title(kind, object), reason: reason.into() }
+    }
+}
+
+impl From<ClusterError> for Refusal {
+    fn from(error: ClusterError) -> Self {
+        Self::new(error.code(), error.to_string()).help(error.help())
+    }
+}
+
+/// `MiddlewareTCP prod/office`
+pub(super) fn title(kind: Kind, object: ObjectRef<'_>) -> String {
+    format!("{} {object}", kind.name())
+}

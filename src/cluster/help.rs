@@ -1,0 +1,74 @@
+//! What to do about each error, in one place.
+
+use super::{ClusterError, Conflict};
+
+/// `namespace prod`, or all of them.
+pub(super) fn place(namespace: Option<&str>) -> String {
+    namespace.map_or_else(|| "all namespaces".to_owned(), |namespace| format!("namespace `{namespace}`"))
+}
+
+/// Who owns what, as one sentence.
+pub(super) fn owners(conflicts: &[Conflict]) -> String {
+    conflicts.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+}
+
+pub(super) fn help(error: &ClusterError) -> String {
+    match error {
+        ClusterError::Kubeconfig { contexts, .. } if !contexts.is_empty() => {
+            format!("name one with `--context`: {}", contexts.join(", "))
+        }
+        ClusterError::Kubeconfig { .. } => {
+            "set KUBECONFIG or `--kubeconfig` to a kubeconfig file that `kubectl cluster-info` works with".to_owned()
+        }
+        ClusterError::Unreachable { .. } => {
+            "see whether `kubectl cluster-info` reaches it; another cluster is named with `--context`. Nothing is lost: \
+             run the same command again"
+                .to_owned()
+        }
+        ClusterError::Tls { .. } => {
+            "the kubeconfig's `certificate-authority` and `server` have to fit the cluster; fetch the kubeconfig anew"
+                .to_owned()
+        }
+        ClusterError::Unauthorized { .. } => "log in again, or fetch the kubeconfig anew".to_owned(),
+        ClusterError::Failing { .. } => {
+            "look at the API server; nothing is lost: run the same command again when it is well".to_owned()
+        }
+        ClusterError::Forbidden { verb, resource, namespace } => forbidden(verb, resource, namespace.as_deref()),
+        ClusterError::NoCrds { resource } => no_crds(resource),
+        ClusterError::NoNamespace { namespace, .. } => format!("create it first: `kubectl create namespace {namespace}`"),
+        ClusterError::Conflict { .. } => {
+            "leave these fields to their owner and take them out of the state, or take them over with `--force-conflicts`"
+                .to_owned()
+        }
+        ClusterError::OtherState { .. } => {
+            "change it there; `--force-conflicts` takes it over into this state".to_owned()
+        }
+        ClusterError::Refused { reason, .. } if reason.contains("not declared in schema") => {
+            "the cluster's CRDs are older than this field: update Traefik's CRDs, or say `[traefik] version`".to_owned()
+        }
+        ClusterError::Refused { .. } => "put the object right, and run the same command again".to_owned(),
+        ClusterError::Unreadable { .. } => {
+            "look at it with `kubectl get -o yaml`; the cluster's CRDs may be of another version of Traefik".to_owned()
+        }
+    }
+}
+
+fn forbidden(verb: &str, resource: &str, namespace: Option<&str>) -> String {
+    let (flag, role) = match namespace {
+        Some(namespace) => (format!("-n {namespace}"), "Role"),
+        None => ("--all-namespaces".to_owned(), "ClusterRole"),
+    };
+    let (plural, group) = resource.split_once('.').unwrap_or((resource, ""));
+    format!(
+        "`kubectl auth can-i {verb} {resource} {flag}` has to say yes: a {role} with \
+         {{apiGroups: [{group}], resources: [{plural}], verbs: [{verb}]}} lets you"
+    )
+}
+
+fn no_crds(resource: &str) -> String {
+    if resource.ends_with("traefik.containo.us") {
+        return "Traefik v3 has no such group: say `version = \"3.7\"` under `[traefik]`, or install Traefik v2's CRDs"
+            .to_owned();
+    }
+    "install Traefik, or its CRDs alone: `helm install traefik-crds traefik/traefik-crds`".to_owned()
+}

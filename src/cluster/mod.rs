@@ -1,0 +1,39 @@
+//! The cluster face: a [`Store`](crate::store::Store) that is a Kubernetes cluster, and what `tcpgen apply` and
+//! `tcpgen delete` do with it.
+//!
+//! Objects are written with server-side apply, as field manager `tcpgen`: an update replaces what tcpgen owns and leaves
+//! alone what others own. Nothing is ever deleted in order to be changed. Every operation is safe to do again, so what
+//! fails on the way there (a busy server, a broken connection) is tried again.
+
+mod answer;
+mod client;
+mod clock;
+#[expect(clippy::module_inception, reason = "one type a file, and the room's type is the cluster")]
+mod cluster;
+mod config;
+mod conflict;
+mod connection;
+mod content;
+mod error;
+mod help;
+mod kept;
+mod lost;
+mod options;
+mod references;
+mod refusal;
+mod request;
+mod retry;
+mod run;
+mod status;
+mod step;
+mod worker;
+
+pub use clock::{Clock, SystemClock};
+pub use cluster::Cluster;
+pub use conflict::Conflict;
+pub use content::{MANAGER, STATE_LABEL};
+pub use error::ClusterError;
+pub use kept::Kept;
+pub use options::ClusterOptions;
+pub use run::Run;
+pub use step::{Done, Step};

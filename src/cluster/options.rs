@@ -1,0 +1,40 @@
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::resource::ApiGroup;
+
+/// Which cluster, and how to write to it.
+#[derive(Clone, Debug)]
+pub struct ClusterOptions {
+    /// The kubeconfig file; none: `$KUBECONFIG`, `~/.kube/config`, or the pod's own service account.
+    pub kubeconfig: Option<PathBuf>,
+    /// The context of the kubeconfig; none: its current one.
+    pub context: Option<String>,
+    /// The group that objects are read from and deleted in; an object that is applied has its own.
+    pub group: ApiGroup,
+    /// The only namespace that is listed; none: all.
+    pub namespace: Option<String>,
+    /// The state that applied objects are marked as part of.
+    pub state: Option<String>,
+    /// Take over fields and objects that others own.
+    pub force_conflicts: bool,
+    /// The server does everything but keep it.
+    pub dry_run: bool,
+    /// How long one answer may take.
+    pub timeout: Duration,
+}
+
+impl Default for ClusterOptions {
+    fn default() -> Self {
+        Self {
+            kubeconfig: None,
+            context: None,
+            group: ApiGroup::default(),
+            namespace: None,
+            state: None,
+            force_conflicts: false,
+            dry_run: false,
+            timeout: Duration::from_secs(30),
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! What an API server's refusal means.
+
+use super::ClusterError;
+use super::answer::Answer;
+use super::error::title;
+use super::request::Request;
+use super::status::Status;
+use crate::resource::ObjectRef;
+
+/// Reads an answer that is no success. None: there is no such object.
+pub(super) fn refusal(request: &Request, answer: &Answer, address: &str) -> Option<ClusterError> {
+    let status = Status::of(&answer.body);
+    let object = title_of(request);
+    Some(match answer.code {
+        401 => ClusterError::Unauthorized { address: address.to_owned(), reason: status.message },
+        // Admission says no with the same code.
+        403 if status.message.contains(" cannot ") || !status.message.contains("denied the request") => {
+            forbidden(request, &status)
+        }
+        404 => return not_found(request, &status, object),
+        409 if !status.conflicts().is_empty() => ClusterError::Conflict { object, conflicts: status.conflicts() },
+        _ => ClusterError::Refused { object, reason: words(answer.code, status) },
+    })
+}
+
+fn not_found(request: &Request, status: &Status, object: String) -> Option<ClusterError> {
+    let namespace = request.namespace.clone().unwrap_or_default();
+    if status.details.kind == "namespaces" && status.details.name == namespace {
+        return Some(ClusterError::NoNamespace { object, namespace });
+    }
+    let is_object = request.name.as_ref().is_some_and(|name| *name == status.details.name);
+    (!is_object).then(|| ClusterError::NoCrds { resource: request.resource() })
+}
+
+fn forbidden(request: &Request, status: &Status) -> ClusterError {
+    // An object that is new is created, and that is another right.
+    let creates = status.message.contains(" cannot create ");
+    ClusterError::Forbidden {
+        verb: if creates { "create" } else { request.verb.name() },
+        resource: request.resource(),
+        namespace: request.namespace.clone(),
+    }
+}
+
+fn title_of(request: &Request) -> String {
+    match (&request.namespace, &request.name) {
+        (Some(namespace), Some(name)) => title(request.kind, ObjectRef { namespace, name }),
+        _ => request.kind.name().to_owned(),
+    }
+}
+
+fn words(code: u16, status: Status) -> String {
+    match (status.message.is_empty(), status.reason.is_empty()) {
+        (false, _) => status.message,
+        (true, false) => format!("the server says {code} {}", status.reason),
+        (true, true) => format!("the server says {code}"),
+    }
+}

@@ -1,0 +1,71 @@
+use std::time::Duration;
+
+use super::answer::Answer;
+use super::status::Status;
+
+/// How often a request is sent before that is enough.
+pub(super) const ATTEMPTS: u32 = 6;
+
+const FIRST: Duration = Duration::from_millis(250);
+const LONGEST: Duration = Duration::from_secs(8);
+/// However long a server asks for.
+const ASKED_AT_MOST: Duration = Duration::from_mins(1);
+
+/// Whether another attempt may fare better: the server is busy or ill.
+pub(super) fn is_passing(answer: &Answer) -> bool {
+    match answer.code {
+        429 => true,
+        // This is how servers say that a field is not in the schema.
+        500 => !Status::of(&answer.body).message.starts_with("failed to create typed"),
+        501 => false,
+        // An object that was changed in the very moment. A conflict of owners is one to be told.
+        409 => Status::of(&answer.body).conflicts().is_empty(),
+        code => code > 501,
+    }
+}
+
+/// How long to wait after so many attempts: doubled each time, between half of it and all of it, and no less than the
+/// server asks for.
+pub(super) fn delay(attempts: u32, asked: Option<Duration>, chance: u8) -> Duration {
+    let doubled = FIRST.saturating_mul(1 << attempts.saturating_sub(1).min(16)).min(LONGEST);
+    let jittered = doubled / 2 + doubled / 2 * u32::from(chance) / 255;
+    asked.map_or(jittered, |asked| jittered.max(asked.min(ASKED_AT_MOST)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::{Answer, delay, is_passing};
+
+    #[test]
+    fn delays_double_and_stay_within_bounds() {
+        let millis = |attempts, asked, chance| delay(attempts, asked, chance).as_millis();
+        assert_eq!([1, 2, 3, 6, 99].map(|attempts| millis(attempts, None, 255)), [250, 500, 1000, 8000, 8000]);
+        assert_eq!([1, 2, 3, 6, 99].map(|attempts| millis(attempts, None, 0)), [125, 250, 500, 4000, 4000]);
+        let seconds = |count| Some(Duration::from_secs(count));
+        assert_eq!(
+            [millis(1, seconds(3), 0), millis(1, seconds(0), 0), millis(6, seconds(9999), 0)],
+            [3000, 125, 60_000]
+        );
+    }
+
+    #[test]
+    fn what_the_server_will_say_again_is_not_asked_again() {
+        let answer = |code, message: &str| Answer {
+            code,
+            retry_after: None,
+            body: serde_json::json!({ "message": message }).to_string().into_bytes(),
+        };
+        for (code, passing) in [(200, false), (400, false), (403, false), (404, false), (409, true), (422, false)] {
+            assert_eq!(is_passing(&answer(code, "")), passing, "{code}");
+        }
+        for (code, passing) in [(429, true), (500, true), (501, false), (502, true), (503, true), (504, true)] {
+            assert_eq!(is_passing(&answer(code, "")), passing, "{code}");
+        }
+        assert!(!is_passing(&answer(
+            500,
+            "failed to create typed patch object (x): .spec.y: field not declared in schema"
+        )));
+    }
+}

@@ -1,0 +1,79 @@
+//! Fields that others own.
+
+use serde_json::{Value, json};
+use tcpgen::cluster::{Cluster, ClusterOptions, Kept};
+use tcpgen::store::{Applied, Store};
+
+use crate::place::Place;
+
+const ROUTE: &str = "[routes.pg]\nentry_points = ['pg']\nservice = 'a:1'\n";
+
+fn route(place: &Place, spec: &Value) -> Value {
+    let metadata = json!({ "name": "pg", "namespace": place.namespace });
+    json!({ "apiVersion": "traefik.io/v1alpha1", "kind": "IngressRouteTCP", "metadata": metadata, "spec": spec })
+}
+
+#[test]
+fn a_conflict_names_the_owner_and_the_field_and_is_taken_over_on_request() {
+    let place = Place::new();
+    let mut store = place.cluster();
+    store.apply(place.object(ROUTE)).unwrap();
+    place.apply_as("kubectl", "ingressroutetcps", &route(&place, &json!({ "routes": [] })));
+    let error = store.apply(place.object(ROUTE)).unwrap_err();
+    let message = format!("IngressRouteTCP {}/pg: `kubectl` owns .spec.routes", place.namespace);
+    assert_eq!((error.code, error.message), ("conflict", message));
+    assert!(error.help.unwrap().contains("--force-conflicts"));
+    assert_eq!(place.raw("ingressroutetcps", "pg").unwrap()["spec"]["routes"], json!([]));
+    let mut forced = Cluster::connect(ClusterOptions { force_conflicts: true, ..place.options() }).unwrap();
+    assert_eq!(forced.apply(place.object(ROUTE)).unwrap(), Applied::Updated);
+    assert_eq!(store.apply(place.object(ROUTE)).unwrap(), Applied::Unchanged);
+}
+
+#[test]
+fn what_others_own_stays_and_is_told() {
+    let place = Place::new();
+    let store = place.cluster();
+    store.put(&place.object(ROUTE)).unwrap();
+    let tls = json!({ "tls": { "secretName": "theirs" } });
+    let mut theirs = route(&place, &tls);
+    theirs["metadata"]["labels"] = json!({ "team": "data" });
+    theirs["spec"]["routes"] = place.raw("ingressroutetcps", "pg").unwrap()["spec"]["routes"].clone();
+    place.apply_as("argocd", "ingressroutetcps", &theirs);
+    let (applied, kept) = store.put(&place.object(&ROUTE.replace("['pg']", "['pg', 'more']"))).unwrap();
+    assert_eq!(applied, Applied::Updated);
+    assert_eq!(kept, [Kept { field: ".spec.tls".to_owned(), manager: "argocd".to_owned() }]);
+    let object = place.raw("ingressroutetcps", "pg").unwrap();
+    assert_eq!(object["spec"]["tls"], tls["tls"]);
+    assert_eq!(object["spec"]["entryPoints"], json!(["pg", "more"]));
+    assert_eq!(object["metadata"]["labels"]["team"], "data");
+}
+
+#[test]
+fn what_tcpgen_no_longer_says_is_gone() {
+    let place = Place::new();
+    let mut store = place.cluster();
+    let labelled =
+        format!("{ROUTE}labels = {{ team = 'data' }}\nsni = 'a.b'\ntls = {{ secret_name = 'x', options = 'o' }}\n");
+    store.apply(place.object(&labelled)).unwrap();
+    store.apply(place.object(ROUTE)).unwrap();
+    let object = place.raw("ingressroutetcps", "pg").unwrap();
+    assert_eq!(object["spec"].get("tls"), None);
+    assert_eq!(object["metadata"]["labels"], json!({ "app.kubernetes.io/managed-by": "tcpgen" }));
+}
+
+#[test]
+fn a_dry_run_keeps_nothing_and_is_refused_what_would_be() {
+    let place = Place::new();
+    let mut store = place.cluster();
+    let mut dry = Cluster::connect(ClusterOptions { dry_run: true, ..place.options() }).unwrap();
+    assert_eq!(dry.apply(place.object(ROUTE)).unwrap(), Applied::Created);
+    assert!(place.raw("ingressroutetcps", "pg").is_none());
+    store.apply(place.object(ROUTE)).unwrap();
+    let other = place.object(&ROUTE.replace("a:1", "b:2"));
+    assert_eq!(dry.apply(other.clone()).unwrap(), Applied::Updated);
+    assert_eq!(store.apply(place.object(ROUTE)).unwrap(), Applied::Unchanged);
+    assert_eq!(dry.delete(other.kind(), other.object_ref()).unwrap().name(), "deleted");
+    assert!(place.raw("ingressroutetcps", "pg").is_some());
+    place.apply_as("kubectl", "ingressroutetcps", &route(&place, &json!({ "routes": [] })));
+    assert_eq!(dry.apply(other).unwrap_err().code, "conflict");
+}

@@ -1,0 +1,31 @@
+//! Objects that are marked as part of a state.
+
+use tcpgen::cluster::{Cluster, ClusterOptions, STATE_LABEL};
+use tcpgen::store::{Applied, Store};
+
+use crate::place::Place;
+
+const ROUTE: &str = "[routes.pg]\nentry_points = ['pg']\nservice = 'a:1'\n";
+
+fn as_state(place: &Place, name: &str, force_conflicts: bool) -> Cluster {
+    let options = ClusterOptions { state: Some(name.to_owned()), force_conflicts, ..place.options() };
+    Cluster::connect(options).unwrap()
+}
+
+#[test]
+fn objects_of_another_state_are_not_touched() {
+    let place = Place::new();
+    let (mut ours, mut theirs) = (as_state(&place, "ours", false), as_state(&place, "theirs", false));
+    let object = place.object(ROUTE);
+    assert_eq!(theirs.apply(object.clone()).unwrap(), Applied::Created);
+    let error = ours.apply(object.clone()).unwrap_err();
+    let message = format!("IngressRouteTCP {}/pg: it belongs to the state `theirs`", place.namespace);
+    assert_eq!((error.code, &error.message), ("of-another-state", &message));
+    assert_eq!(ours.delete(object.kind(), object.object_ref()).unwrap_err(), error);
+    assert!(ours.part_of("ours").unwrap().is_empty());
+    assert_eq!(as_state(&place, "ours", true).apply(object.clone()).unwrap(), Applied::Updated);
+    assert_eq!(place.raw("ingressroutetcps", "pg").unwrap()["metadata"]["labels"][STATE_LABEL], "ours");
+    assert_eq!(ours.part_of("ours").unwrap().len(), 1);
+    assert!(theirs.part_of("theirs").unwrap().is_empty());
+    assert!(theirs.apply(object).is_err());
+}
