@@ -6,7 +6,7 @@ use super::answer::answer;
 use super::source;
 use super::value::argument;
 use crate::is_manifest;
-use crate::source::Sources;
+use crate::source::{SourceFile, Sources};
 
 /// The traffic tools over the text of one state file, as an agent has them.
 #[wasm_bindgen]
@@ -21,7 +21,7 @@ impl Session {
     pub fn new(#[wasm_bindgen(unchecked_optional_param_type = "Source[]")] sources: &JsValue) -> Result<Self, JsError> {
         let sources = if sources.is_undefined() { Sources::default() } else { source::read(sources)? };
         let first = sources.iter().map(|(_, file)| file).find(|file| !is_manifest(file));
-        let text = first.map_or("", |file| file.text());
+        let text = first.map_or("", SourceFile::text);
         Ok(Self { session: crate::Session::new(text) })
     }
 
