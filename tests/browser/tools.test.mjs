@@ -25,7 +25,7 @@ test("a middleware is made by form: the call, the answer, the state file and the
   await page.getByLabel("Middleware", { exact: true }).fill("db-allowlist");
   await page.getByLabel("Source ranges").filter({ visible: true }).fill("192.168.1.0/24, 10.0.0.1");
   assert.deepEqual(JSON.parse(await call(page).textContent()), { middleware_name: "db-allowlist", source_ranges: ["192.168.1.0/24", "10.0.0.1"] });
-  await page.getByRole("button", { name: "Configure" }).click();
+  await page.getByRole("button", { name: "Create or update" }).click();
   await verdict(page).getByText("created the MiddlewareTCP").waitFor();
   assert.match(await page.getByRole("region", { name: "What changed in the state file" }).textContent(), /\+added: \[middlewares\.db-allowlist\]/);
   assert.match(await page.getByRole("region", { name: "What changed in the manifests" }).textContent(), /kind: MiddlewareTCP/);
@@ -39,16 +39,16 @@ test("the same again is an update in place, and what cannot be done says why", a
   await page.getByRole("button", { name: "Route", exact: true }).click();
   await page.getByLabel("Route", { exact: true }).fill("postgres-route");
   await page.getByLabel("Service", { exact: true }).filter({ visible: true }).fill("hello-world");
-  await page.getByRole("button", { name: "Manage" }).click();
+  await page.getByRole("button", { name: "Create or update" }).click();
   await verdict(page).getByText("updated the IngressRouteTCP").waitFor();
   await page.getByLabel("Route", { exact: true }).fill("nobody");
   await page.getByLabel("Action").filter({ visible: true }).selectOption("delete");
-  assert.ok(await page.getByLabel("Service", { exact: true }).isHidden());
-  await page.getByRole("button", { name: "Manage" }).click();
+  assert.equal(await page.getByLabel("Service", { exact: true }).filter({ visible: true }).count(), 0);
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
   await verdict(page).getByText("not-found").waitFor();
   assert.equal(await verdict(page).getAttribute("data-good"), "false");
   await page.getByLabel("Route", { exact: true }).fill("");
-  await page.getByRole("button", { name: "Manage" }).click();
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
   assert.equal(await page.getByLabel("Route", { exact: true }).getAttribute("aria-invalid"), "true");
 });
 
@@ -150,7 +150,7 @@ test("names of any kind are text", async (t) => {
   const { page } = await openPanel(t, "tools", STATE);
   await page.getByLabel("Middleware", { exact: true }).fill(name);
   await page.getByLabel("Source ranges").filter({ visible: true }).fill(name);
-  await page.getByRole("button", { name: "Configure" }).click();
+  await page.getByRole("button", { name: "Create or update" }).click();
   await verdict(page).waitFor();
   await say(page, `Create ${name}`);
   await page.locator(".tools-understood .note").waitFor();
