@@ -13,8 +13,12 @@ pub mod desired;
 pub mod diagnostic;
 pub mod difference;
 mod environment;
+#[cfg(feature = "cli")]
+pub mod file_store;
 pub mod import;
 pub mod lower;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod objects;
 pub mod operation;
 pub mod output;
@@ -34,6 +38,6 @@ pub mod wasm;
 
 pub use compilation::{Compilation, Options, compile};
 pub use environment::environment;
-pub use objects::{is_manifest, objects, routing_table};
+pub use objects::{checked, is_manifest, objects, routing_table};
 pub use session::{Session, answer};
 pub use traefik_version::TraefikVersion;

@@ -1,9 +1,11 @@
 //! Objects from state files and manifests alike, for what needs objects alone: listing, routing, comparing.
 
+use crate::check::{self, Context};
+use crate::diagnostic::Severity;
 use crate::import::{Imported, manifests};
 use crate::resource::{Kind, Object, Resources};
 use crate::routing::RoutingTable;
-use crate::source::{SourceFile, Sources};
+use crate::source::{SourceFile, Sources, Span};
 use crate::{Compilation, Options, compile, environment};
 
 /// Whether a source is a manifest: by its name (`.yaml`, `.yml`, `.json` or `.toml`), and where that says nothing, as of
@@ -19,7 +21,7 @@ pub fn is_manifest(file: &SourceFile) -> bool {
 
 /// State files are compiled, manifests are read; their objects stand together, those of the state files first. What is
 /// said of `[traefik]` and `[entry_points]` in a state file holds for the manifests' objects as well. Objects of the
-/// manifests are not checked.
+/// manifests are not checked; [`checked`] does that.
 pub fn objects(sources: &Sources, options: Options) -> Compilation {
     let any = |wanted: bool| sources.iter().any(|(_, file)| is_manifest(file) == wanted);
     if !any(true) {
@@ -33,6 +35,37 @@ pub fn objects(sources: &Sources, options: Options) -> Compilation {
     together.extend(routes);
     compilation.resources = Resources::new(together);
     compilation.diagnostics.extend(diagnostics);
+    compilation
+}
+
+/// The same, and what there is to say of the objects of the manifests too: every check that looks at objects, and what
+/// the routing table comes to with all of them. A manifest's text is not mended, so nothing there has fixes.
+pub fn checked(sources: &Sources, options: Options) -> Compilation {
+    let mut compilation = objects(sources, options);
+    let is_of_manifest = |span: Span| sources.file(span.file).is_some_and(is_manifest);
+    if compilation.has_errors() || !sources.iter().any(|(_, file)| is_manifest(file)) {
+        return compilation;
+    }
+    let context = Context::new(sources, &compilation.desired, &compilation.resources, &[]).with_manifests();
+    let mut found = Vec::new();
+    check::check(&context, &mut found);
+    drop(context);
+    check::suppress(&compilation.desired, false, &mut found);
+    for diagnostic in &mut found {
+        if is_of_manifest(diagnostic.span) {
+            diagnostic.fixes.clear();
+        }
+    }
+    compilation.diagnostics.append(&mut found);
+    let diagnostics = &mut compilation.diagnostics;
+    if options.strict {
+        for diagnostic in diagnostics.iter_mut() {
+            diagnostic.severity = Severity::Error;
+        }
+    }
+    diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.severity, diagnostic.code.name));
+    // Of a state file all was said before, but for what the manifests make of it.
+    diagnostics.dedup();
     compilation
 }
 

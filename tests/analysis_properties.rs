@@ -5,13 +5,14 @@
 use std::collections::{BTreeSet, HashSet};
 use std::fmt::Write as _;
 use std::net::IpAddr;
+use std::sync::LazyLock;
 
 use proptest::collection::vec;
 use proptest::prelude::{ProptestConfig, Strategy, prop_assert, prop_assert_eq, prop_oneof, proptest};
 use proptest::sample::{select, subsequence};
 use tcpgen::analysis::{Ambiguous, FailsOpen, Finding, Shadowed, Unreachable, analyse};
 use tcpgen::routing::{Cause, ClientHello, Connection, Outcome, Router, RoutingTable};
-use tcpgen::rule::{Client, Expression, TlsMode, Verdict};
+use tcpgen::rule::{Client, Expression, Syntax, TlsMode, Verdict, parse};
 use tcpgen::source::Sources;
 use tcpgen::{Options, compile, environment};
 
@@ -37,7 +38,8 @@ const ATOMS: [&str; 19] = [
     "ALPN(`foo`)",
 ];
 const CLIENTS: [&str; 7] = ["10.1.2.3", "10.1.9.9", "10.9.9.9", "192.168.0.1", "192.0.2.1", "2001:db8::1", "fe80::1"];
-const LABELS: [&str; 11] = ["a", "b", "c", "d", "z", "ab", "y-z", "a-z", "9", "-a", "a.z"];
+/// Characters that the atoms tell apart, and one more.
+const LETTERS: [char; 7] = ['a', 'b', 'c', 'd', 'z', '-', '9'];
 const SUFFIXES: [&str; 7] = ["", ".test", ".d.test", ".c.d.test", ".zd.test", ".9", ".d.testing"];
 const MIDDLEWARES: &str = "[middlewares.ten]\nip_allow_list = [\"10.0.0.0/8\"]\n[middlewares.six]\nip_allow_list = [\"::/0\", \"10.1.0.0/16\"]\n\
     [middlewares.few]\nin_flight_conn = 3\n[middlewares.broken]\nip_allow_list = []\n";
@@ -99,10 +101,34 @@ fn table(routes: &[Route]) -> RoutingTable {
     RoutingTable::new(&compilation.resources, &environment(&compilation.desired))
 }
 
-/// One client of each class that the atoms tell apart, and more.
-fn world() -> Vec<Connection> {
-    let names = SUFFIXES.iter().flat_map(|suffix| LABELS.iter().map(move |label| Some(format!("{label}{suffix}"))));
-    let names: Vec<Option<String>> = std::iter::once(None).chain(names).collect();
+/// One name for each way in which the atoms can answer, out of all with a first label of at most three characters.
+fn all_names() -> Vec<Option<String>> {
+    let longer = |labels: &[String]| -> Vec<String> {
+        labels.iter().flat_map(|label| LETTERS.iter().map(move |letter| format!("{label}{letter}"))).collect()
+    };
+    let one = longer(&[String::new()]);
+    let two = longer(&one);
+    let labels = [longer(&two), two, one].concat();
+    let atoms: Vec<_> = ATOMS.iter().map(|atom| parse(atom, Syntax::V3).unwrap()).collect();
+    let mut seen = HashSet::new();
+    let mut names = vec![None];
+    for name in SUFFIXES.iter().flat_map(|suffix| labels.iter().map(move |label| format!("{label}{suffix}"))) {
+        let client = Client::tls(&name, CLIENTS[0].parse().unwrap(), []);
+        if seen.insert(atoms.iter().map(|atom| atom.matches(&client)).collect::<Vec<_>>()) {
+            names.push(Some(name));
+        }
+    }
+    names
+}
+
+/// One client of each class that the atoms tell apart.
+fn world() -> &'static [Connection] {
+    static WORLD: LazyLock<Vec<Connection>> = LazyLock::new(all_clients);
+    &WORLD
+}
+
+fn all_clients() -> Vec<Connection> {
+    let names = all_names();
     let mut clients = Vec::new();
     for client in CLIENTS {
         let client_ip: IpAddr = client.parse().unwrap();
@@ -164,6 +190,45 @@ fn gets_past(table: &RoutingTable, disabled: &Router, connection: &Connection) -
     })
 }
 
+/// Regular expressions made of these.
+const PIECES: [&str; 18] = [
+    "a",
+    "[a-c]",
+    ".",
+    "\\.",
+    "b*",
+    "(a|bc)",
+    "x{2,3}",
+    "^",
+    "$",
+    "\\b",
+    "\\B",
+    "[^a]+",
+    "(?i)Q",
+    "\\w",
+    "(?:ab)?",
+    "|",
+    "c{0}",
+    "(\\d|-)+?",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3000, ..ProptestConfig::default() })]
+
+    /// Read a character at a time, a regular expression finds what it finds at once.
+    #[test]
+    fn an_automaton_matches_what_the_engine_matches(pieces in vec(select(&PIECES[..]), 1..7), names in vec("[abcqx9._-]{0,9}", 1..12)) {
+        let text = pieces.concat();
+        let Ok(rule) = parse(&format!("HostSNIRegexp(`{text}`)"), Syntax::V3) else { return Ok(()) };
+        let (_, pattern, _) = rule.patterns().next().unwrap();
+        let automaton = pattern.automaton().unwrap();
+        for name in &names {
+            let end = name.bytes().fold(automaton.start(), |state, letter| automaton.step(&state, letter));
+            prop_assert_eq!(Some(automaton.matches(&end)), pattern.is_match(name), "{} in {:?}", text, name);
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
@@ -219,7 +284,7 @@ proptest! {
             told.extend(pairs(&contenders));
         }
         for client in world() {
-            let answer = table.decide_fast(&client);
+            let answer = table.decide_fast(client);
             if answer.cause == Cause::EqualPriority {
                 let all = pairs(&answer.contenders).into_iter().all(|pair| told.contains(&pair));
                 prop_assert!(all, "{client:?}: {:?}", names(&answer.contenders));

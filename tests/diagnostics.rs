@@ -7,13 +7,16 @@ use tcpgen::check::CODES;
 use tcpgen::diagnostic::{Code, Diagnostic};
 use tcpgen::import::import;
 use tcpgen::source::{SourceFile, Sources};
-use tcpgen::{Options, compile, output};
+use tcpgen::{Options, compile, output, scenario};
 
 /// Codes whose example cannot but fire others too.
 const COMPANIONS: &[(&str, &[&str])] = &[("unknown-allowed-code", &["allows-everyone"])];
 
 /// Codes that are found when the file target is built.
 const OF_FILE_TARGET: &[&str] = &["no-backend-address", "not-in-file-target"];
+
+/// Codes of scenarios that were run.
+const OF_SCENARIOS: &[&str] = &["failed-expectation"];
 
 /// Codes of manifests explain themselves in YAML, all others in TOML.
 fn is_of_manifests(code: &Code) -> bool {
@@ -36,9 +39,13 @@ fn diagnostics(code: &Code, text: &str) -> (Sources, Vec<Diagnostic>) {
         }),
     }
     let compiled = compile(&sources, Options::default());
-    let mut found = compiled.diagnostics;
+    let mut found = compiled.diagnostics.clone();
     if OF_FILE_TARGET.contains(&code.name) {
         found.extend(output::file_provider(&compiled.desired, &compiled.resources).unwrap().diagnostics);
+    }
+    if OF_SCENARIOS.contains(&code.name) {
+        let all = compiled.desired.scenarios.iter();
+        found.extend(all.flat_map(|scenario| scenario::run(&sources, &compiled, scenario).failures()));
     }
     (sources, found)
 }

@@ -15,6 +15,11 @@ impl Budget {
         Self { left: Self::BASE.saturating_add(routers.saturating_mul(Self::PER_ROUTER)) }
     }
 
+    /// How much is left.
+    pub fn left(self) -> usize {
+        self.left
+    }
+
     /// Takes some out; false when there is not enough left, and then there is nothing left.
     pub fn spend(&mut self, work: usize) -> bool {
         let enough = work <= self.left;

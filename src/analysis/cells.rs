@@ -48,7 +48,7 @@ impl<'t> Cells<'t> {
 
     /// The clients with TLS that these rules tell apart.
     pub fn tls(table: &'t RoutingTable, at: &SmolStr, rules: &[&Rule], budget: &mut Budget) -> Self {
-        let names = Names::new(rules.iter().copied());
+        let names = Names::new(rules.iter().copied(), budget);
         let mut found = Self { complete: true, ..Self::default() };
         let mut groups: Vec<Vec<&Rule>> = vec![Vec::new(); names.all.len()];
         let mut general: Vec<&Rule> = Vec::new();

@@ -7,7 +7,7 @@ use super::addresses::addresses;
 use super::budget::Budget;
 use super::cells::{Cell, Cells};
 use super::finding::{Ambiguous, FailsOpen, Shadowed};
-use super::guards::{fails_open, is_out_of_order};
+use super::guards::{Others, fails_open, is_out_of_order};
 use crate::routing::{Cause, Connection, Router, RoutingTable};
 use crate::rule::{Expression, Rule, TlsMode};
 
@@ -64,9 +64,10 @@ impl<'t> Analysis<'t, '_> {
             let cells = Cells::tls(self.table, &self.at, &rules(&tls), self.budget);
             self.list(&tls, &cells);
         }
-        let others: Vec<&'t Router> = plain.into_iter().chain(tls).collect();
-        if !others.is_empty() {
-            for &router in routers.iter().filter(|router| is_out_of_order(self.table, router)) {
+        let out_of_order: Vec<_> = routers.iter().filter(|router| is_out_of_order(self.table, router)).collect();
+        if !out_of_order.is_empty() {
+            let others = Others::new(plain.into_iter().chain(tls));
+            for &router in out_of_order {
                 self.found.fails_open.extend(fails_open(self.table, &self.at, router, &others, self.budget));
             }
         }

@@ -1,9 +1,13 @@
 //! Disabled routers with allow lists, and the clients that come past these.
 
+use std::collections::HashMap;
+
+use smol_str::SmolStr;
+
 use super::budget::Budget;
 use super::cells::{Axes, matches, ranges};
 use super::finding::FailsOpen;
-use super::keys::keys;
+use super::keys::{Key, keys};
 use super::names::Names;
 use crate::routing::{Cause, ClientHello, Connection, Router, RoutingTable};
 use crate::rule::{Rule, TlsMode};
@@ -17,16 +21,72 @@ pub(super) fn is_out_of_order(table: &RoutingTable, router: &Router) -> bool {
     !router.is_listed() && router.rule_tree().is_some() && guarded
 }
 
-/// A client of a disabled router that is forwarded past its allow list. `rules` are all that are on the entry point.
+/// The routers of an entry point that take connections, by the names that they can match.
+#[derive(Debug, Default)]
+pub(super) struct Others<'t> {
+    /// Those that no few names tell.
+    general: Vec<&'t Router>,
+    named: HashMap<Key, Vec<&'t Router>>,
+    /// Those of exact names, by what is behind the first dot.
+    under: HashMap<SmolStr, Vec<&'t Router>>,
+}
+
+impl<'t> Others<'t> {
+    pub fn new(routers: impl Iterator<Item = &'t Router>) -> Self {
+        let mut others = Self::default();
+        for router in routers {
+            let Some(keys) = router.rule_tree().and_then(|rule| keys(rule.expression())) else {
+                others.general.push(router);
+                continue;
+            };
+            for key in keys {
+                if let Key::Host(name) = &key
+                    && let Some((_, suffix)) = name.split_once('.')
+                {
+                    others.under.entry(suffix.into()).or_default().push(router);
+                }
+                others.named.entry(key).or_default().push(router);
+            }
+        }
+        others
+    }
+
+    /// Those that may share clients with a rule of these names.
+    fn sharing(&self, keys: Option<&[Key]>) -> Vec<&'t Router> {
+        let mut sharing = self.general.clone();
+        let Some(keys) = keys else {
+            sharing.extend(self.named.values().flatten());
+            return sharing;
+        };
+        for key in keys {
+            sharing.extend(self.named.get(key).into_iter().flatten());
+            match key {
+                Key::Host(name) => {
+                    let wildcard = name.split_once('.').map(|(_, suffix)| Key::Suffix(suffix.into()));
+                    sharing.extend(wildcard.and_then(|key| self.named.get(&key)).into_iter().flatten());
+                }
+                Key::Suffix(suffix) => sharing.extend(self.under.get(suffix).into_iter().flatten()),
+            }
+        }
+        sharing
+    }
+}
+
+/// A client of a disabled router that is forwarded past its allow list.
 pub(super) fn fails_open<'t>(
     table: &'t RoutingTable,
-    at: &smol_str::SmolStr,
+    at: &SmolStr,
     disabled: &'t Router,
-    others: &[&'t Router],
+    others: &Others<'t>,
     budget: &mut Budget,
 ) -> Option<FailsOpen<'t>> {
     let rule = disabled.rule_tree()?;
-    let clients = clients(table, disabled, rule, others, budget)?;
+    let keys = keys(rule.expression());
+    let sharing = others.sharing(keys.as_deref());
+    if !budget.spend(1 + sharing.len()) {
+        return None;
+    }
+    let clients = clients(table, disabled, rule, keys.as_deref(), &sharing, budget)?;
     clients.into_iter().find_map(|(client_ip, tls)| {
         let witness = Connection { entry_point: at.clone(), client_ip, tls, postgres: false };
         let instead = bypass(table, disabled, rule, &witness)?;
@@ -60,6 +120,7 @@ fn clients(
     table: &RoutingTable,
     disabled: &Router,
     rule: &Rule,
+    keys: Option<&[Key]>,
     others: &[&Router],
     budget: &mut Budget,
 ) -> Option<Vec<Sender>> {
@@ -73,8 +134,8 @@ fn clients(
     if disabled.tls_mode == TlsMode::None {
         return budget.spend(addresses.len()).then(|| addresses.into_iter().map(|client| (client, None)).collect());
     }
-    let names = Names::new(rules.iter().copied());
-    let places: Vec<usize> = match keys(rule.expression()) {
+    let names = Names::new(rules.iter().copied(), budget);
+    let places: Vec<usize> = match keys {
         Some(keys) => keys.iter().flat_map(|key| names.of(key)).copied().collect(),
         None => (0..names.all.len()).collect(),
     };

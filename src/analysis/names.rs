@@ -2,14 +2,13 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use smol_str::SmolStr;
 
+use super::budget::Budget;
 use super::keys::Key;
 use super::walk::Walk;
 use crate::rule::{Automaton, HostPattern, MatcherKind, Pattern, Rule};
 
-/// The most characters of names and wildcards that are read together with regular expressions.
-const MOST_SPELT: usize = 4_000;
-/// The most names that are held against regular expressions to see which of them are to be read together with these.
-const MOST_TRIED: usize = 100_000;
+/// The most characters of names, and of wildcards, that are read together with regular expressions.
+const MOST_SPELT: usize = 1_000;
 /// What makes names that no rule asks for.
 const FRESH: [&str; 3] = ["any", "other", "unlisted"];
 
@@ -34,7 +33,7 @@ struct Said<'r> {
 
 impl Names {
     /// The classes that these rules tell apart.
-    pub fn new<'r>(rules: impl Iterator<Item = &'r Rule>) -> Self {
+    pub fn new<'r>(rules: impl Iterator<Item = &'r Rule>, budget: &mut Budget) -> Self {
         let said = Said::new(rules);
         let mut names = Self {
             all: Vec::with_capacity(said.exact.len() + said.suffixes.len() + 2),
@@ -47,7 +46,7 @@ impl Names {
             names.push(SmolStr::new(name));
         }
         if !said.patterns.is_empty() {
-            let (walked, complete) = said.walked();
+            let (walked, complete) = said.walked(budget);
             names.complete = complete;
             for name in walked {
                 names.push(SmolStr::from(name));
@@ -113,15 +112,15 @@ impl<'r> Said<'r> {
     }
 
     /// Names for all that regular expressions tell apart, and whether none is missing.
-    fn walked(&self) -> (Vec<String>, bool) {
+    fn walked(&self, budget: &mut Budget) -> (Vec<String>, bool) {
         let automata: Option<Vec<Automaton>> = self.patterns.iter().map(|pattern| pattern.automaton()).collect();
         let Some(automata) = automata else { return (Vec::new(), false) };
-        let Some(exact) = self.spelt() else { return (Vec::new(), false) };
+        let Some(exact) = self.spelt(budget) else { return (Vec::new(), false) };
         let suffixes: Vec<&str> = self.suffixes.iter().copied().collect();
         if suffixes.iter().map(|suffix| suffix.len()).sum::<usize>() > MOST_SPELT {
             return (Vec::new(), false);
         }
-        let (found, complete) = Walk { patterns: &automata, exact: &exact, suffixes: &suffixes }.names();
+        let (found, complete) = Walk { patterns: &automata, exact: &exact, suffixes: &suffixes }.names(budget);
         // A name that was left out may have come up in place of another.
         let complete = complete && !found.iter().any(|(_, name)| self.exact.contains(name.as_str()));
         (found.into_iter().map(|(_, name)| name).collect(), complete)
@@ -129,13 +128,13 @@ impl<'r> Said<'r> {
 
     /// The exact names that have to be told apart from those of regular expressions. Where these are too many, those that
     /// no regular expression matches can be left out: what they stand for has fresh names.
-    fn spelt(&self) -> Option<Vec<&'r str>> {
+    fn spelt(&self, budget: &mut Budget) -> Option<Vec<&'r str>> {
         let short = |names: &[&str]| names.iter().map(|name| name.len()).sum::<usize>() <= MOST_SPELT;
         let all: Vec<&str> = self.exact.iter().copied().collect();
         if short(&all) {
             return Some(all);
         }
-        if all.len().saturating_mul(self.patterns.len()) > MOST_TRIED {
+        if !budget.spend(all.len().saturating_mul(self.patterns.len())) {
             return None;
         }
         let matched = |name: &&str| self.patterns.iter().any(|pattern| pattern.is_match(name) != Some(false));

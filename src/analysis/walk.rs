@@ -3,11 +3,14 @@
 
 use std::collections::HashSet;
 
+use super::budget::Budget;
 use super::trie::Trie;
 use crate::rule::{Automaton, AutomatonState};
 
-/// The most states that are looked at.
-const MOST_STATES: usize = 4_000;
+/// The most work of one walk, as a [`Budget`] counts it: a few thousand states of a few expressions.
+const MOST_WORK: usize = 300_000;
+/// How many instructions of an expression are about as much work as the evaluation of a rule.
+const INSTRUCTIONS: usize = 32;
 /// The longest name that DNS has.
 const LONGEST: usize = 253;
 
@@ -46,7 +49,7 @@ enum Under {
 
 impl Walk<'_> {
     /// The shortest name for each likeness that any name has, and whether these are all.
-    pub fn names(&self) -> (Vec<(Likeness, String)>, bool) {
+    pub fn names(&self, budget: &mut Budget) -> (Vec<(Likeness, String)>, bool) {
         let (exact, suffixes) = (Trie::new(self.exact.iter().copied()), Trie::new(self.suffixes.iter().copied()));
         let letters = self.letters();
         let begin = State {
@@ -60,8 +63,17 @@ impl Walk<'_> {
         let mut order = Vec::new();
         let mut complete = true;
         let mut at = 0;
+        let step: usize = self.patterns.iter().map(|pattern| 1 + pattern.size() / INSTRUCTIONS).sum();
+        let work = step.saturating_mul(letters.len());
+        let most = MOST_WORK.min(budget.left());
+        let mut done = 0usize;
         while let Some((state, text)) = reached.get(at).cloned() {
             at += 1;
+            done = done.saturating_add(work);
+            if done > most {
+                complete = false;
+                break;
+            }
             let ends_name = !text.is_empty() && !text.ends_with('.');
             if ends_name && state.exact.and_then(|node| exact.end(node)).is_none() {
                 let likeness = self.likeness(&state, &suffixes);
@@ -74,7 +86,7 @@ impl Walk<'_> {
                 if seen.contains(&next) {
                     continue;
                 }
-                if seen.len() >= MOST_STATES || text.len() >= LONGEST {
+                if text.len() >= LONGEST {
                     complete = false;
                     continue;
                 }
@@ -82,6 +94,7 @@ impl Walk<'_> {
                 reached.push((next, format!("{text}{}", char::from(letter))));
             }
         }
+        budget.spend(done.min(most));
         (order, complete)
     }
 

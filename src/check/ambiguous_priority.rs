@@ -18,9 +18,12 @@ pub(super) fn check(
     before: &[Diagnostic],
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let rules: Vec<_> = found.contenders.iter().filter_map(|router| routed.rule(router)).collect();
+    let mut rules: Vec<_> = found.contenders.iter().filter_map(|router| routed.rule(router)).collect();
+    rules.sort_by_key(|rule| rule.whole());
     let Some((last, others)) = rules.split_last() else { return };
-    if has_any(before, last, &["plain-catch-all-conflict"]) {
+    // Of those that take all plain clients each was held against the first.
+    let unsaid = rules.iter().filter(|rule| !has_any(before, rule, &["plain-catch-all-conflict"]));
+    if unsaid.count() <= 1 {
         return;
     }
     let priority = last.priority();

@@ -35,6 +35,7 @@ mod entries;
 mod entry_point_name;
 mod entry_point_view;
 mod external_with_content;
+pub(crate) mod failed_expectation;
 mod generated_name;
 mod guard_fails_open;
 mod host_bits_set;

@@ -3,8 +3,10 @@ use std::path::PathBuf;
 use anstream::ColorChoice;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::ask::AskArguments;
 use super::build::BuildArguments;
 use super::check::CheckArguments;
+use super::cluster::{ApplyArguments, DeleteArguments};
 use super::completions::CompletionsArguments;
 use super::diff::DiffArguments;
 use super::explain::ExplainArguments;
@@ -12,6 +14,7 @@ use super::generate::GenerateArguments;
 use super::import::ImportArguments;
 use super::init::InitArguments;
 use super::list::ListArguments;
+use super::mcp::McpArguments;
 use super::route::RouteArguments;
 use super::test::TestArguments;
 
@@ -51,8 +54,16 @@ pub(super) enum Command {
     List(ListArguments),
     /// Show what a state would change: objects, what connections notice, and what tcpgen says of it
     Diff(DiffArguments),
+    /// Have a cluster be as the state says
+    Apply(ApplyArguments),
+    /// Take a state's objects, or some of them, out of a cluster
+    Delete(DeleteArguments),
     /// Write one object from flags, without a state file
     Generate(GenerateArguments),
+    /// Understand a request in plain words: show the tool call that it means, or make it
+    Ask(AskArguments),
+    /// Serve the traffic tools to an agent, over the Model Context Protocol
+    Mcp(McpArguments),
     /// Make a state file of existing manifests
     Import(ImportArguments),
     /// Tell what a diagnostic's code means; without one, list them all

@@ -10,6 +10,7 @@ const EXAMPLES: &str = "\
 Examples:
   tcpgen check --strict prod/ staging/
   tcpgen check --fix
+  tcpgen check manifests/                        YAML as it is, also kubectl get .. -o yaml
   tcpgen check --format github                    in a GitHub workflow: a note beside each line
   tcpgen check --format sarif > tcpgen.sarif      for code scanning
 
@@ -44,8 +45,8 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
-    let files = inputs::expand(&arguments.inputs.inputs, Wanted::States)?;
-    let mut compiled = Compiled::new(inputs::read_states(&files)?, arguments.strict);
+    let files = inputs::expand(&arguments.inputs.inputs, Wanted::Either)?;
+    let mut compiled = Compiled::new(inputs::read(&files)?, arguments.strict);
     if arguments.fix {
         compiled = fix::run(&files, compiled, arguments.strict)?;
     }

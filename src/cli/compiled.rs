@@ -1,10 +1,11 @@
 use std::path::PathBuf;
 
+use super::cluster::ClusterSource;
 use super::inputs::{self, Wanted};
 use super::{Failure, console};
 use crate::report;
 use crate::source::Sources;
-use crate::{Compilation, Options, compile, objects};
+use crate::{Compilation, Options, checked, objects};
 
 /// A state that was read and compiled.
 pub(super) struct Compiled {
@@ -26,9 +27,27 @@ impl Compiled {
         Ok(Self { sources, compilation })
     }
 
-    /// Compiles texts that are there already.
+    /// Reads and compiles the inputs, state files or manifests, as one state.
+    #[cfg(feature = "cluster")]
+    pub fn read_either(arguments: &[PathBuf], strict: bool) -> Result<Self, Failure> {
+        Ok(Self::new(inputs::read(&inputs::expand(arguments, Wanted::Either)?)?, strict))
+    }
+
+    /// As [`read_objects`](Self::read_objects), or with `--cluster` what a cluster has.
+    pub fn read_objects_or_cluster(arguments: &[PathBuf], cluster: &ClusterSource) -> Result<Self, Failure> {
+        let Some(text) = cluster.read()? else { return Self::read_objects(arguments) };
+        if !arguments.is_empty() {
+            let failure = Failure::new("`--cluster` takes what the cluster has, and inputs are named as well");
+            return Err(failure.help("leave one of the two out"));
+        }
+        let sources = Sources::single("cluster.json", text);
+        let compilation = objects(&sources, Options::default());
+        Ok(Self { sources, compilation })
+    }
+
+    /// Compiles texts that are there already; manifests among them are checked as they are.
     pub fn new(sources: Sources, strict: bool) -> Self {
-        let compilation = compile(&sources, Options { strict });
+        let compilation = checked(&sources, Options { strict });
         Self { sources, compilation }
     }
 

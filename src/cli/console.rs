@@ -5,8 +5,8 @@ use std::io::{self, ErrorKind, IsTerminal, Write};
 use anstream::{AutoStream, ColorChoice};
 
 use super::Failure;
-use super::failure::reason;
 use crate::diagnostic::Severity;
+use crate::file_store::reason;
 use crate::report::{self, Style};
 
 /// Data to standard output, as it is.
@@ -28,6 +28,12 @@ pub(super) fn err(text: &str) {
 /// `error: ...`, and `help: ...` under it.
 pub(super) fn error(message: &str, help: Option<&str>) {
     err(&report::note(Severity::Error, message, help, err_style()));
+}
+
+/// `warning: ...`, and `help: ...` under it.
+#[cfg(feature = "cluster")]
+pub(super) fn warning(message: &str, help: Option<&str>) {
+    err(&report::note(Severity::Warning, message, help, err_style()));
 }
 
 /// How to draw for standard output.

@@ -51,7 +51,7 @@ impl Destination {
                 Ok(false) => Vec::new(),
                 Ok(true) => vec![format!("{} is stale", path.display())],
                 Err(error) if error.kind() == io::ErrorKind::NotFound => vec![format!("{} is missing", path.display())],
-                Err(error) => return Err(Failure::read(path, super::failure::reason(&error))),
+                Err(error) => return Err(Failure::read(path, crate::file_store::reason(&error))),
             },
             _ => {
                 return Err(Failure::new("`--check` compares files, and standard output is none")

@@ -5,7 +5,6 @@ use super::table::table;
 use super::{Failure, Outcome, console};
 use crate::check::CODES;
 use crate::diagnostic::{Code, closest};
-use crate::scenario::FAILED_EXPECTATION;
 
 #[derive(Args, Clone, Debug)]
 pub(super) struct ExplainArguments {
@@ -19,7 +18,7 @@ pub(super) fn run(arguments: &ExplainArguments) -> Result<Outcome, Failure> {
         console::out(&all())?;
         return Ok(Outcome::Fine);
     };
-    let Some(code) = CODES.iter().copied().chain([&FAILED_EXPECTATION]).find(|code| code.name == name) else {
+    let Some(code) = CODES.iter().copied().find(|code| code.name == name) else {
         let failure = Failure::new(format!("there is no code `{name}`"));
         return Err(match closest(name, CODES.iter().map(|code| code.name)) {
             Some(near) => failure.help(format!("did you mean `{near}`?")),

@@ -3,6 +3,8 @@ use std::io;
 use std::path::Path;
 
 use super::console;
+use crate::file_store::reason;
+use crate::store::Refusal;
 
 /// Why a command could not do its work at all: exit 2.
 #[derive(Debug, Default)]
@@ -35,6 +37,13 @@ impl Failure {
         Self::new(format!("cannot write {}: {}", path.display(), reason(error)))
     }
 
+    /// What a store or an operation refused.
+    pub fn refused(refusal: Refusal) -> Self {
+        let notes = [(refusal.message, refusal.help)];
+        let more = refusal.more.into_iter().map(|refusal| (refusal.message, refusal.help));
+        Self { notes: notes.into_iter().chain(more).collect() }
+    }
+
     /// Together with another.
     pub fn and(mut self, mut other: Self) -> Self {
         self.notes.append(&mut other.notes);
@@ -52,12 +61,4 @@ impl Failure {
             console::error(message, help.as_deref());
         }
     }
-}
-
-/// The system's words, without its number, as part of a sentence.
-pub(super) fn reason(error: &io::Error) -> String {
-    let text = error.to_string();
-    let text = text.split(" (os error").next().unwrap_or_default();
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -4,7 +4,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::Failure;
-use super::failure::reason;
+use crate::file_store::reason;
 use crate::is_manifest;
 use crate::source::{SourceFile, Sources};
 

@@ -1,10 +1,10 @@
 use clap::{Args, ValueEnum};
 
 use super::arguments::Inputs;
+use super::cluster::ClusterSource;
 use super::compiled::Compiled;
 use super::table::table;
 use super::{Failure, Outcome, console};
-use crate::is_manifest;
 use crate::output::{ListedMiddleware, ListedRoute, ListedRule, Target, listing};
 use crate::report;
 use crate::source::Text;
@@ -13,6 +13,8 @@ use crate::source::Text;
 pub(super) struct ListArguments {
     #[command(flatten)]
     inputs: Inputs,
+    #[command(flatten)]
+    cluster: ClusterSource,
     /// How to show the list
     #[arg(long, value_enum, default_value = "table")]
     format: Format,
@@ -28,15 +30,14 @@ enum Format {
 
 /// Warnings are counted alone: a list is no place for them, and they are no reason not to give it.
 pub(super) fn run(arguments: &ListArguments) -> Result<Outcome, Failure> {
-    let compiled = Compiled::read_objects(&arguments.inputs.inputs)?;
+    let compiled = Compiled::read_objects_or_cluster(&arguments.inputs.inputs, &arguments.cluster)?;
     if compiled.compilation.has_errors() {
         compiled.report();
         return Ok(Outcome::No);
     }
     let warnings = report::summary(&compiled.compilation.diagnostics);
     if !warnings.is_empty() {
-        let shows = if compiled.sources.iter().any(|(_, file)| is_manifest(file)) { "import" } else { "check" };
-        console::err(&format!("{warnings}; `tcpgen {shows}` shows what\n"));
+        console::err(&format!("{warnings}; `tcpgen check` shows what\n"));
     }
     let list = listing(&compiled.compilation.resources);
     match arguments.format {

@@ -4,8 +4,10 @@
 //! found, output stale), 2 usage or I/O ([`Outcome`], [`Failure`]).
 
 mod arguments;
+mod ask;
 mod build;
 mod check;
+mod cluster;
 mod compiled;
 mod completions;
 mod console;
@@ -21,11 +23,13 @@ mod init;
 mod inputs;
 mod list;
 mod markdown;
+mod mcp;
 mod outcome;
 mod progress;
 mod rendered;
 mod route;
 mod schema;
+mod store_arguments;
 mod table;
 mod test;
 mod watch;
@@ -59,7 +63,11 @@ fn command(command: Command) -> Result<Outcome, Failure> {
         Command::Test(arguments) => test::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
+        Command::Apply(arguments) => cluster::apply(&arguments),
+        Command::Delete(arguments) => cluster::delete(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
+        Command::Ask(arguments) => ask::run(&arguments),
+        Command::Mcp(arguments) => mcp::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema => schema::run(),

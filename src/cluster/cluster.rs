@@ -4,11 +4,11 @@ use super::client::Client;
 use super::clock::Clock;
 use super::content::{MANAGER, STATE_LABEL, configuration, says_the_same, state_of, stored};
 use super::error::title;
-use super::kept::{Kept, kept};
+use super::kept::{Kept, continued, kept};
 use super::request::{Request, Verb};
 use super::{ClusterError, ClusterOptions};
 use crate::resource::{ApiGroup, Kind, Object, ObjectRef, Resources};
-use crate::store::{Applied, Deleted, Store, Stored};
+use crate::store::{Applied, Deleted, Refusal, Store, Stored};
 
 /// Objects of one page of a list.
 const PAGE: &str = "500";
@@ -17,6 +17,7 @@ const PAGE: &str = "500";
 pub struct Cluster {
     options: ClusterOptions,
     client: Client,
+    facts: String,
 }
 
 impl Cluster {
@@ -25,7 +26,7 @@ impl Cluster {
     /// # Errors
     /// When there is no kubeconfig, or none that can be used.
     pub fn connect(options: ClusterOptions) -> Result<Self, ClusterError> {
-        Ok(Self { client: Client::open(options.clone())?, options })
+        Ok(Self { client: Client::open(options.clone())?, options, facts: String::new() })
     }
 
     /// With another clock.
@@ -35,41 +36,61 @@ impl Cluster {
         self
     }
 
+    /// Knowing this of Traefik: tables of a state file, for what the checks say of a change.
+    #[must_use]
+    pub fn with_facts(mut self, facts: impl Into<String>) -> Self {
+        self.facts = facts.into();
+        self
+    }
+
     /// As [`Store::apply`], and tells what others kept in the object.
     ///
     /// # Errors
     /// As [`Store::apply`].
     pub fn put(&self, object: &Object) -> Result<(Applied, Vec<Kept>), ClusterError> {
-        let (kind, name) = (object.kind(), object.object_ref());
-        let before = self.client.ask(&Request::object(Verb::Get, object.group, kind, name)?)?;
-        if let Some(before) = &before {
-            self.may_change(kind, name, before)?;
-        }
+        let before = self.find(object)?;
+        self.may_change(object.kind(), object.object_ref(), before.as_ref())?;
         let configuration = configuration(object, self.options.state.as_deref())?;
+        self.write(object, before.as_ref(), &configuration)
+    }
+
+    /// What there is of an object's kind and name.
+    fn find(&self, object: &Object) -> Result<Option<Value>, ClusterError> {
+        self.client.ask(&Request::object(Verb::Get, object.group, object.kind(), object.object_ref())?)
+    }
+
+    /// Has an object be as `configuration` says.
+    fn write(
+        &self,
+        object: &Object,
+        before: Option<&Value>,
+        configuration: &Value,
+    ) -> Result<(Applied, Vec<Kept>), ClusterError> {
+        let (kind, name) = (object.kind(), object.object_ref());
         let request = self.dry(Request::object(Verb::Patch, object.group, kind, name)?);
         let request = request
             .query("fieldManager", MANAGER)
             .query("fieldValidation", "Strict")
             .query("force", self.options.force_conflicts.to_string())
-            .body(&configuration);
-        let after = self
-            .client
-            .ask(&request)?
-            .ok_or_else(|| ClusterError::refused(kind, name, "it went away in this moment"))?;
+            .body(configuration);
+        let gone = || ClusterError::refused(kind, name, "it went away in this moment");
+        let after = self.client.ask(&request)?.ok_or_else(gone)?;
         let applied = match before {
             None => Applied::Created,
-            Some(before) if says_the_same(&before, &after) => Applied::Unchanged,
+            Some(before) if says_the_same(before, &after) => Applied::Unchanged,
             Some(_) => Applied::Updated,
         };
-        Ok((applied, kept(&configuration, &after)))
+        Ok((applied, kept(configuration, &after)))
     }
 
-    /// As [`Store::delete`], in the object's own group.
+    /// As [`Store::delete`], in the object's own group, unless it is another state's.
     ///
     /// # Errors
     /// As [`Store::delete`].
     pub fn remove(&self, object: &Object) -> Result<Deleted, ClusterError> {
-        self.delete_in(object.group, object.kind(), object.object_ref())
+        let before = self.find(object)?;
+        self.may_change(object.kind(), object.object_ref(), before.as_ref())?;
+        self.delete_known(object.group, object.kind(), object.object_ref(), before.as_ref())
     }
 
     /// The objects that are marked as part of a state, in every namespace, referenced kinds before routes.
@@ -81,25 +102,30 @@ impl Cluster {
         Ok(found.objects().to_vec())
     }
 
-    fn delete_in(&self, group: ApiGroup, kind: Kind, name: ObjectRef<'_>) -> Result<Deleted, ClusterError> {
-        let Some(before) = self.client.ask(&Request::object(Verb::Get, group, kind, name)?)? else {
-            return Ok(Deleted::NotFound);
-        };
-        self.may_change(kind, name, &before)?;
+    fn delete_known(
+        &self,
+        group: ApiGroup,
+        kind: Kind,
+        name: ObjectRef<'_>,
+        before: Option<&Value>,
+    ) -> Result<Deleted, ClusterError> {
+        let Some(before) = before else { return Ok(Deleted::NotFound) };
         // Not the one that somebody makes of the same name meanwhile.
-        let body = json!({ "kind": "DeleteOptions", "apiVersion": "v1", "preconditions": { "uid": before["metadata"]["uid"] } });
+        let preconditions = json!({ "uid": before["metadata"]["uid"] });
+        let body = json!({ "kind": "DeleteOptions", "apiVersion": "v1", "preconditions": preconditions });
         let request = self.dry(Request::object(Verb::Delete, group, kind, name)?).body(&body);
         // It was there: when it is gone now, an attempt whose answer was lost has deleted it.
         self.client.ask(&request).map(|_| Deleted::Deleted)
     }
 
-    /// What belongs to another state is not touched.
-    fn may_change(&self, kind: Kind, name: ObjectRef<'_>, before: &Value) -> Result<(), ClusterError> {
-        let (Some(ours), Some(theirs)) = (self.options.state.as_deref(), state_of(before)) else { return Ok(()) };
-        if ours == theirs || self.options.force_conflicts {
-            return Ok(());
+    /// What is marked as part of another state is not touched.
+    fn may_change(&self, kind: Kind, name: ObjectRef<'_>, before: Option<&Value>) -> Result<(), ClusterError> {
+        match before.and_then(state_of) {
+            Some(theirs) if self.options.state.as_deref() != Some(theirs) && !self.options.force_conflicts => {
+                Err(ClusterError::OtherState { object: title(kind, name), state: theirs.to_owned() })
+            }
+            _ => Ok(()),
         }
-        Err(ClusterError::OtherState { object: title(kind, name), state: theirs.to_owned() })
     }
 
     fn list_where(&self, labels: &str) -> Result<Resources, ClusterError> {
@@ -149,23 +175,37 @@ impl Cluster {
 }
 
 impl Store for Cluster {
-    type Error = ClusterError;
-
-    fn get(&self, kind: Kind, name: ObjectRef<'_>) -> Result<Option<Stored>, ClusterError> {
+    fn get(&self, kind: Kind, name: ObjectRef<'_>) -> Result<Option<Stored>, Refusal> {
         let group = self.options.group;
         let found = self.client.ask(&Request::object(Verb::Get, group, kind, name)?)?;
-        found.map(|value| stored(group, kind, value)).transpose()
+        Ok(found.map(|value| stored(group, kind, value)).transpose()?)
     }
 
-    fn list(&self) -> Result<Resources, ClusterError> {
-        self.list_where("")
+    fn list(&self) -> Result<Resources, Refusal> {
+        Ok(self.list_where("")?)
     }
 
-    fn apply(&mut self, object: Object) -> Result<Applied, ClusterError> {
-        self.put(&object).map(|(applied, _)| applied)
+    fn apply(&mut self, object: Object) -> Result<Applied, Refusal> {
+        Ok(self.put(&object)?.0)
     }
 
-    fn delete(&mut self, kind: Kind, name: ObjectRef<'_>) -> Result<Deleted, ClusterError> {
-        self.delete_in(self.options.group, kind, name)
+    /// What tcpgen owns of labels and annotations it goes on saying, and of what others own it says nothing.
+    fn apply_spec(&mut self, object: Object) -> Result<Applied, Refusal> {
+        let Some(before) = self.find(&object)? else { return self.apply(object) };
+        let configuration = continued(configuration(&object, None)?, &before);
+        Ok(self.write(&object, Some(&before), &configuration)?.0)
+    }
+
+    fn delete(&mut self, kind: Kind, name: ObjectRef<'_>) -> Result<Deleted, Refusal> {
+        let group = self.options.group;
+        let before = self.client.ask(&Request::object(Verb::Get, group, kind, name)?)?;
+        if self.options.state.is_some() {
+            self.may_change(kind, name, before.as_ref())?;
+        }
+        Ok(self.delete_known(group, kind, name, before.as_ref())?)
+    }
+
+    fn facts(&self) -> Result<String, Refusal> {
+        Ok(self.facts.clone())
     }
 }

@@ -2,6 +2,7 @@ use thiserror::Error;
 
 use super::{Conflict, help};
 use crate::resource::{Kind, ObjectRef};
+use crate::store::Refusal;
 
 /// Why a cluster did not do what was asked of it.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -112,6 +113,24 @@ impl ClusterError {
         help::help(self)
     }
 
+    /// A stable name for what went wrong.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Kubeconfig { .. } => "no-kubeconfig",
+            Self::Unreachable { .. } => "unreachable",
+            Self::Tls { .. } => "not-trusted",
+            Self::Unauthorized { .. } => "unauthorized",
+            Self::Failing { .. } => "failing",
+            Self::Forbidden { .. } => "forbidden",
+            Self::NoCrds { .. } => "crds-missing",
+            Self::NoNamespace { .. } => "namespace-missing",
+            Self::Conflict { .. } => "conflict",
+            Self::OtherState { .. } => "of-another-state",
+            Self::Refused { .. } => "refused",
+            Self::Unreadable { .. } => "unreadable",
+        }
+    }
+
     /// Whether it is about one object: others may fare better.
     pub fn is_of_object(&self) -> bool {
         use ClusterError::{Conflict, Forbidden, NoNamespace, OtherState, Refused, Unreadable};
@@ -128,6 +147,12 @@ impl ClusterError {
 
     pub(super) fn refused(kind: Kind, object: ObjectRef<'_>, reason: impl Into<String>) -> Self {
         Self::Refused { object: title(kind, object), reason: reason.into() }
+    }
+}
+
+impl From<ClusterError> for Refusal {
+    fn from(error: ClusterError) -> Self {
+        Self::new(error.code(), error.to_string()).help(error.help())
     }
 }
 

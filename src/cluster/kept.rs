@@ -1,5 +1,7 @@
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
+
+use super::content::MANAGER;
 
 /// A field that tcpgen does not say, and that stays because somebody else does.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -23,6 +25,28 @@ pub(super) fn kept(configuration: &Value, object: &Value) -> Vec<Kept> {
         manager.unwrap_or("nobody").to_owned()
     };
     paths.iter().map(|path| Kept { field: format!(".{}", path.join(".")), manager: owner(path) }).collect()
+}
+
+/// A configuration that says the labels and annotations of an object that tcpgen owns there already, and no others.
+pub(super) fn continued(mut configuration: Value, object: &Value) -> Value {
+    if let Some(metadata) = configuration["metadata"].as_object_mut() {
+        for key in ["labels", "annotations"] {
+            match owned(object, key) {
+                pairs if pairs.is_empty() => metadata.remove(key),
+                pairs => metadata.insert(key.to_owned(), Value::Object(pairs)),
+            };
+        }
+    }
+    configuration
+}
+
+fn owned(object: &Value, key: &str) -> Map<String, Value> {
+    let managers = object["metadata"]["managedFields"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let ours = managers.iter().find(|entry| entry["manager"] == MANAGER && entry["operation"] == "Apply");
+    let fields = ours.map(|entry| &entry["fieldsV1"]["f:metadata"][format!("f:{key}")]);
+    let is_ours = |name: &str| fields.is_some_and(|fields| fields.get(format!("f:{name}")).is_some());
+    let pairs = object["metadata"][key].as_object().into_iter().flatten();
+    pairs.filter(|(name, _)| is_ours(name)).map(|(name, value)| (name.clone(), value.clone())).collect()
 }
 
 /// Paths that only the second has. Lists are whole: who owns one owns all of it.

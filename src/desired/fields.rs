@@ -21,6 +21,9 @@ pub trait Fields: Default {
     /// Takes over every key that `newer` has: a scenario's `set` on a declared entry.
     fn overlay(&mut self, newer: Self);
 
+    /// Takes a key out: a scenario's `unset`. False when there is no such key.
+    fn unset(&mut self, key: &str) -> bool;
+
     /// Adds each key's JSON Schema.
     fn describe_keys(properties: &mut Map<String, Json>, definitions: &mut Map<String, Json>);
 }
@@ -111,6 +114,17 @@ macro_rules! table {
                     self.$field = newer.$field;
                 } )+
                 $( super::fields::Fields::overlay(&mut self.$common, newer.$common); )?
+            }
+
+            fn unset(&mut self, key: &str) -> bool {
+                $( if key == super::fields::key!($field $($key)?) {
+                    self.$field = None;
+                    return true;
+                } )+
+                $( if super::fields::Fields::unset(&mut self.$common, key) {
+                    return true;
+                } )?
+                false
             }
 
             fn describe_keys(

@@ -16,6 +16,9 @@ use super::tls_option::TlsOption;
 use super::tls_store::TlsStore;
 use crate::source::Span;
 
+/// The keys that make another object of an entry.
+pub(super) const IDENTITY_KEYS: [&str; 2] = ["namespace", "external"];
+
 /// Some keys of an entry: what a scenario's `set` lays over the declared one.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Patch {
@@ -69,6 +72,17 @@ impl Covers for Patch {
 }
 
 impl Patch {
+    /// The keys of entries of a kind.
+    pub(super) fn keys(kind: EntryKind) -> Vec<&'static str> {
+        match kind {
+            EntryKind::ServersTransport => ServersTransport::keys(),
+            EntryKind::TlsOption => TlsOption::keys(),
+            EntryKind::TlsStore => TlsStore::keys(),
+            EntryKind::Middleware => Middleware::keys(),
+            EntryKind::Route => Route::keys(),
+        }
+    }
+
     /// The key by which it would make another object of the entry, if it has one.
     pub fn identity_key(&self) -> Option<(&'static str, Span)> {
         let (common, external) = match self {
@@ -84,6 +98,18 @@ impl Patch {
 }
 
 impl DesiredState {
+    /// Takes a key out of an entry.
+    pub fn unset(&mut self, id: EntryId, key: &str) {
+        let at = id.index;
+        match id.kind {
+            EntryKind::ServersTransport => take_out(&mut self.servers_transports, at, key),
+            EntryKind::TlsOption => take_out(&mut self.tls_options, at, key),
+            EntryKind::TlsStore => take_out(&mut self.tls_stores, at, key),
+            EntryKind::Middleware => take_out(&mut self.middlewares, at, key),
+            EntryKind::Route => take_out(&mut self.routes, at, key),
+        }
+    }
+
     /// Lays `patch` over an entry; of another kind than the entry it changes nothing.
     pub fn overlay(&mut self, id: EntryId, patch: Patch) {
         let at = id.index;
@@ -108,6 +134,12 @@ impl DesiredState {
 fn lay<T: Fields>(entries: &mut [Named<T>], at: usize, newer: T) {
     if let Some(entry) = entries.get_mut(at) {
         entry.body.overlay(newer);
+    }
+}
+
+fn take_out<T: Fields>(entries: &mut [Named<T>], at: usize, key: &str) {
+    if let Some(entry) = entries.get_mut(at) {
+        entry.body.unset(key);
     }
 }
 

@@ -10,9 +10,9 @@ use super::entry_kind::EntryKind;
 use super::expectation::Expectation;
 use super::fields::table;
 use super::list_counts::ListCounts;
-use super::patch::Patch;
-use super::problem::{invalid_step, missing_key};
-use crate::source::{Span, Text};
+use super::patch::{IDENTITY_KEYS, Patch};
+use super::problem::{invalid_step, missing_key, unknown_key};
+use crate::source::{Span, Spanned, Text};
 
 /// One step of a scenario.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +34,8 @@ pub enum Action {
         entry: Text,
         /// Keys laid over the declared entry, for this step and later ones.
         set: Option<Box<Patch>>,
+        /// Keys taken out of the declared entry before that.
+        unset: Vec<Text>,
     },
     /// Deletes an entry's object from the cluster.
     Delete {
@@ -55,6 +57,9 @@ table! {
         /// Keys laid over the applied entry, for this step and later ones.
         /// Example: `{ service = "postgres-next:5432" }`
         set: Box<Patch>,
+        /// Keys taken out of the applied entry before `set` is laid over it, for this step and later ones.
+        /// Example: `["tls", "middlewares"]`
+        unset: Spanned<Vec<Text>>,
         /// The entry whose object is deleted.
         /// Example: `"routes.postgres-route"`
         delete: Text,
@@ -80,7 +85,15 @@ impl Decode for Step {
         let keys = StepKeys::decode(value, decoder);
         decoder.set_applied(None);
         let item = |key: &str| value.get_ref().as_table().and_then(|table| table.get(key));
-        let written = ["apply", "delete", "list", "connect", "set", "expect"];
+        let set = item("set").and_then(|set| set.get_ref().as_table());
+        let unset = keys.as_ref().and_then(|keys| keys.unset.as_ref()).map_or(&[][..], |unset| &unset.value);
+        for key in unset {
+            judge_unset(key, applied.and_then(EntryKind::split).map(|(kind, _)| kind), decoder);
+            if set.is_some_and(|set| set.contains_key(key.as_str())) {
+                decoder.report(invalid_step::set_and_unset(key));
+            }
+        }
+        let written = ["apply", "delete", "list", "connect", "set", "unset", "expect"];
         let written = written.map(|key| item(key).map(|item| decoder.span(item)));
         if let Some(list) = item("list").filter(|list| list.get_ref().as_table().is_some_and(DeTable::is_empty)) {
             decoder.report(invalid_step::empty_list(decoder.span(list)));
@@ -91,8 +104,8 @@ impl Decode for Step {
 
 /// Makes a step of its keys, or says why they are none. `written` are the places of the keys, those too that could not
 /// be read.
-fn step(keys: StepKeys, written: [Option<Span>; 6], decoder: &mut Decoder<'_>) -> Option<Step> {
-    let [apply, delete, list, connect, set, expect] = written;
+fn step(keys: StepKeys, written: [Option<Span>; 7], decoder: &mut Decoder<'_>) -> Option<Step> {
+    let [apply, delete, list, connect, set, unset, expect] = written;
     let actions = [("apply", apply), ("delete", delete), ("list", list), ("connect", connect)];
     let mut actions = actions.into_iter().filter_map(|(key, place)| place.map(|place| (key, place)));
     let Some(first) = actions.next() else {
@@ -104,34 +117,37 @@ fn step(keys: StepKeys, written: [Option<Span>; 6], decoder: &mut Decoder<'_>) -
         return None;
     }
     match (apply, set, keys.set.as_ref().and_then(|set| set.identity_key())) {
-        (None, Some(set), _) => decoder.report(invalid_step::set_without_apply(set)),
-        (_, _, Some((key, place))) => decoder.report(invalid_step::another_object(key, place)),
+        (None, Some(set), _) => decoder.report(invalid_step::changes_nothing("set", set)),
+        (_, _, Some((key, place))) => decoder.report(invalid_step::another_object("set", key, place)),
         _ => {}
+    }
+    if let (None, Some(unset)) = (apply, unset) {
+        decoder.report(invalid_step::changes_nothing("unset", unset));
     }
     match (connect, list, expect) {
         (Some(_), _, None) => decoder.report(missing_key::diagnostic(keys.span, "a `connect` step", "expect")),
         (_, Some(_), Some(expect)) => decoder.report(invalid_step::list_expects_itself(expect)),
         _ => {}
     }
-    Some(Step {
-        span: keys.span,
-        action: action(keys.apply, keys.set, keys.delete, keys.list, keys.connect)?,
-        expect: keys.expect,
-    })
-}
-
-fn action(
-    apply: Option<Text>,
-    set: Option<Box<Patch>>,
-    delete: Option<Text>,
-    list: Option<ListCounts>,
-    connect: Option<Box<Connect>>,
-) -> Option<Action> {
-    apply
-        .map(|entry| Action::Apply { entry, set })
+    let StepKeys { span, apply, set, unset, delete, list, connect, expect } = keys;
+    let unset = unset.map(|unset| unset.value).unwrap_or_default();
+    let action = apply
+        .map(|entry| Action::Apply { entry, set, unset })
         .or(delete.map(|entry| Action::Delete { entry }))
         .or(list.map(Action::List))
-        .or(connect.map(Action::Connect))
+        .or(connect.map(Action::Connect));
+    Some(Step { span, action: action?, expect })
+}
+
+/// A key can be taken out of an entry of this kind, if the entry has such keys and stays the same object.
+fn judge_unset(key: &Text, kind: Option<EntryKind>, decoder: &mut Decoder<'_>) {
+    let Some(kind) = kind else { return };
+    let known = Patch::keys(kind);
+    if !known.contains(&key.as_str()) {
+        decoder.report(unknown_key::in_list(key, &known));
+    } else if IDENTITY_KEYS.contains(&key.as_str()) {
+        decoder.report(invalid_step::another_object("unset", key, key.span));
+    }
 }
 
 impl Describe for Step {

@@ -28,7 +28,7 @@ pub(super) fn read(tool: &Tool, arguments: &Value) -> Result<Map<String, Value>,
     for parameter in tool.parameters {
         let value = match given.get(parameter.name).filter(|value| !value.is_null()) {
             Some(value) => Some(accept(parameter, value)?),
-            None if parameter.required => return Err(missing(tool.name, parameter.name)),
+            None if parameter.required => return Err(missing(&format!("`{}`", tool.name), parameter.name)),
             None => parameter.default_value(),
         };
         read.extend(value.map(|value| (parameter.name.to_owned(), value)));
@@ -43,7 +43,7 @@ pub(super) fn typed<T: DeserializeOwned>(arguments: Map<String, Value>) -> Resul
 
 /// Refused, because an argument is needed here.
 pub(super) fn missing(what: &str, name: &str) -> Refusal {
-    Refusal::new("missing-argument", format!("`{what}` needs `{name}`")).help(format!("add `{name}` to the arguments"))
+    Refusal::new("missing-argument", format!("{what} needs `{name}`")).help(format!("add `{name}` to the arguments"))
 }
 
 fn unknown(tool: &Tool, name: &str) -> Refusal {

@@ -40,10 +40,10 @@ impl Guard {
         };
         match (kind, source_ranges, amount) {
             (MiddlewareType::IpAllowList, Some(ranges), None) => Ok(Self::SourceRanges(ranges.to_vec())),
-            (MiddlewareType::IpAllowList, None, _) => Err(missing("ip_allowlist", "source_ranges")),
+            (MiddlewareType::IpAllowList, None, _) => Err(missing("an `ip_allowlist`", "source_ranges")),
             (MiddlewareType::IpAllowList, Some(_), Some(_)) => Err(beside("amount", "ip_allowlist")),
             (MiddlewareType::InFlightConn, None, Some(amount)) => Ok(Self::InFlightConn(amount)),
-            (MiddlewareType::InFlightConn, _, None) => Err(missing("in_flight_conn", "amount")),
+            (MiddlewareType::InFlightConn, _, None) => Err(missing("an `in_flight_conn`", "amount")),
             (MiddlewareType::InFlightConn, Some(_), Some(_)) => Err(beside("source_ranges", "in_flight_conn")),
         }
     }

@@ -10,6 +10,7 @@ mod configure_middleware;
 mod entry;
 mod generate_manifest;
 mod guard;
+mod inspect;
 mod list;
 mod manage_route;
 mod middleware;
@@ -24,6 +25,7 @@ pub use action::Action;
 pub use configure_middleware::{CONFIGURE_MIDDLEWARE, ConfigureMiddleware};
 pub use generate_manifest::{GENERATE_MANIFEST, GenerateManifest, ManifestType};
 pub use guard::{Guard, MiddlewareType};
+pub use inspect::INSPECTIONS;
 pub use list::{LIST, list};
 pub use manage_route::{MANAGE_ROUTE, ManageRoute};
 pub use middleware::Middleware;
@@ -46,14 +48,17 @@ pub fn call(store: &mut dyn Store, tool: &str, arguments: &Value) -> Result<Valu
     match tool.name {
         name if name == CONFIGURE_MIDDLEWARE.name => configure_middleware::run(store, &arguments::typed(arguments)?),
         name if name == MANAGE_ROUTE.name => manage_route::run(store, &arguments::typed(arguments)?),
-        _ => generate_manifest::run(&arguments::typed(arguments)?),
+        name if name == GENERATE_MANIFEST.name => generate_manifest::run(&arguments::typed(arguments)?),
+        _ => inspect::call(store, tool, arguments),
     }
 }
 
 fn find(name: &str) -> Result<&'static Tool, Refusal> {
-    TOOLS.into_iter().find(|tool| tool.name == name).ok_or_else(|| {
-        let names = TOOLS.map(|tool| tool.name);
-        let help = closest(name, names).map_or_else(|| names.join(", "), |near| format!("did you mean `{near}`?"));
+    let mut all = TOOLS.into_iter().chain(INSPECTIONS);
+    all.find(|tool| tool.name == name).ok_or_else(|| {
+        let names: Vec<&str> = TOOLS.into_iter().chain(INSPECTIONS).map(|tool| tool.name).collect();
+        let help = closest(name, names.iter().copied())
+            .map_or_else(|| names.join(", "), |near| format!("did you mean `{near}`?"));
         Refusal::new("unknown-tool", format!("there is no tool `{name}`")).help(help)
     })
 }

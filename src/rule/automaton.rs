@@ -58,6 +58,11 @@ impl Automaton {
         }
     }
 
+    /// How large it is: what a step may cost.
+    pub fn size(&self) -> usize {
+        self.program.instructions.len()
+    }
+
     /// The sets of characters that it tells apart: bit n for the code n.
     pub fn sets(&self) -> impl Iterator<Item = u128> {
         let word = (0u8..128).filter(|&letter| is_word(letter)).fold(0, |set, letter| set | 1 << letter);

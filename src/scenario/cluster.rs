@@ -36,10 +36,14 @@ impl<'a> Cluster<'a> {
         Self { sources, declared, desired: compilation.desired.clone(), present, store }
     }
 
-    /// Applies the object of an entry with `set` laid over it. A refused change is not kept.
-    pub fn apply(&mut self, entry: &Text, set: Option<&Patch>) -> Option<Change> {
+    /// Applies the object of an entry without the keys of `unset` and with `set` laid over it. A refused change is not
+    /// kept.
+    pub fn apply(&mut self, entry: &Text, set: Option<&Patch>, unset: &[Text]) -> Option<Change> {
         let id = self.declared.find(entry)?;
         let mut newer = self.desired.clone();
+        for key in unset {
+            newer.unset(id, key);
+        }
         if let Some(set) = set {
             newer.overlay(id, set.clone());
         }

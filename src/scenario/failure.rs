@@ -1,17 +1,11 @@
 //! What went wrong in a scenario, as diagnostics: drawn like any other.
 
+use super::rehearsal::REJECTED;
 use super::{Mismatch, ScenarioResult, StepResult};
-use crate::diagnostic::{Code, Diagnostic, Related, Severity};
+use crate::check::failed_expectation;
+use crate::diagnostic::{Diagnostic, Related};
 use crate::routing::Decision;
 use crate::source::Span;
-
-/// A step of a scenario that came out otherwise than expected. No problem of the state: `check` never reports it.
-pub static FAILED_EXPECTATION: Code = Code {
-    name: "failed-expectation",
-    severity: Severity::Error,
-    summary: "a step of a scenario came out otherwise than expected",
-    explanation: include_str!("failed_expectation.md"),
-};
 
 impl ScenarioResult {
     /// One diagnostic for each thing that is not as expected, in the order of the steps.
@@ -31,7 +25,7 @@ impl ScenarioResult {
         }
         if step.mismatches.is_empty() && step.always.iter().all(|always| always.passed) {
             let message = format!("step {index} of `{name}`: {} was {}", step.what, step.got);
-            failures.push(Diagnostic::new(&FAILED_EXPECTATION, step.span, message));
+            failures.push(Diagnostic::new(&failed_expectation::CODE, step.span, message));
         }
         tell(failures.get_mut(before), step.decision.as_ref());
         failures.extend(step.notices.iter().map(|notice| notice.diagnostic.clone()));
@@ -48,7 +42,11 @@ impl ScenarioResult {
 
 fn failure(title: &str, mismatch: &Mismatch) -> Diagnostic {
     let message = format!("{title}: expected {}, got {}", mismatch.expected, mismatch.got);
-    Diagnostic::new(&FAILED_EXPECTATION, mismatch.span, message)
+    let failure = Diagnostic::new(&failed_expectation::CODE, mismatch.span, message);
+    if mismatch.got == REJECTED {
+        return failure;
+    }
+    failure.help(format!("if {} is right, it is the expectation that is out of date", mismatch.got))
 }
 
 /// Adds what Traefik does, in words, and the routers that are disabled: often one of these is why. Of several

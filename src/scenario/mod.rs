@@ -31,7 +31,6 @@ pub use always_result::AlwaysResult;
 pub use connection::connection;
 pub use counts::Counts;
 pub use coverage::{Coverage, CoveredMiddleware, CoveredRoute, CoveredRule};
-pub use failure::FAILED_EXPECTATION;
 pub use junit::junit;
 pub use mismatch::Mismatch;
 pub use notice::Notice;

@@ -14,7 +14,7 @@ use crate::store::Memory;
 const NOT_RUN: &str = "not run";
 
 /// What `apply` came out as when an API server would refuse the object.
-const REJECTED: &str = "rejected";
+pub(super) const REJECTED: &str = "rejected";
 
 /// A scenario under way: an iterator over what becomes of its steps, whose cluster can be asked between them.
 #[derive(Clone, Debug)]
@@ -110,8 +110,8 @@ impl<'a> Rehearsal<'a> {
     fn act(&mut self, step: &Step, result: &mut StepResult) -> Judgement {
         let expect = step.expect.as_ref();
         match &step.action {
-            Action::Apply { entry, set } => {
-                let change = self.cluster.apply(entry, set.as_deref());
+            Action::Apply { entry, set, unset } => {
+                let change = self.cluster.apply(entry, set.as_deref(), unset);
                 self.table = None;
                 let applied = change.as_ref().map(|change| change.applied.map_or(REJECTED, |applied| applied.name()));
                 let diagnostics = change.map(|change| change.diagnostics).unwrap_or_default();

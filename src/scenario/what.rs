@@ -7,8 +7,8 @@ use crate::source::Text;
 pub(super) fn what(action: &Action) -> String {
     let text = |text: &Text| text.value.to_string();
     match action {
-        Action::Apply { entry, set: None } => format!("apply {}", text(entry)),
-        Action::Apply { entry, set: Some(_) } => format!("apply {} with changes", text(entry)),
+        Action::Apply { entry, set: None, unset } if unset.is_empty() => format!("apply {}", text(entry)),
+        Action::Apply { entry, .. } => format!("apply {} with changes", text(entry)),
         Action::Delete { entry } => format!("delete {}", text(entry)),
         Action::List(_) => "list".to_owned(),
         Action::Connect(written) => format!("connect {}", describe(written)),

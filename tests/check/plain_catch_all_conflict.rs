@@ -16,6 +16,16 @@ fn the_later_of_equals_is_pointed_at() {
     assert_eq!(&text[found.span.range()], "b");
 }
 
+/// The order of the names in the alphabet is not that of the file.
+#[test]
+fn one_conflict_is_told_once() {
+    for names in [["a", "b"], ["b", "a"]] {
+        let text = names.map(|name| route(name, "")).concat();
+        assert_eq!(&text[only(CODE, &text).span.range()], names[1]);
+        spares("ambiguous-priority", &text);
+    }
+}
+
 #[test]
 fn the_lower_one_is_never_used() {
     let text = format!("{}{}", route("a", "match = \"HostSNI(`*`)\""), route("b", "priority = 5"));

@@ -168,3 +168,46 @@ fn twenty_thousand_routes_that_name_options_and_transports_of_which_there_are_no
         assert_eq!(found.iter().filter(|name| **name == code).count(), 20_000, "{code}");
     }
 }
+
+/// Routes of one entry point with TLS, each with its rule.
+fn on_one_entry_point(routes: usize, rule: impl Fn(usize) -> String) -> String {
+    let mut text = String::new();
+    for route in 0..routes {
+        let rule = rule(route);
+        writeln!(
+            text,
+            "[routes.r{route}]\nentry_points = [\"tls\"]\nmatch = '{rule}'\nservice = \"s{route}:1\"\ntls = \"passthrough\""
+        )
+        .unwrap();
+    }
+    text
+}
+
+#[test]
+fn tables_whose_routers_all_meet() {
+    let many = 10_000;
+    let host = |route: usize| format!("HostSNI(`db-{route}.example.com`)");
+    let open = "[routes.open]\nentry_points = [\"tls\"]\nsni = \"*\"\nservice = \"open:1\"\ntls = \"passthrough\"\n";
+    assert_eq!(in_time(&format!("{}{open}", on_one_entry_point(many, host))), [""; 0]);
+    let networks = |route: usize| format!("ClientIP(`10.{}.{}.0/24`)", route / 256, route % 256);
+    assert_eq!(in_time(&on_one_entry_point(many, networks)), [""; 0]);
+    let all_tie = in_time(&on_one_entry_point(1_000, |_| "HostSNI(`db.example.com`)".to_owned()));
+    assert_eq!(all_tie, ["ambiguous-priority"]);
+    let all_dead =
+        in_time(&format!("{}{}", on_one_entry_point(1_000, host), open.replace("sni", "priority = 99\nsni")));
+    assert_eq!(all_dead, ["unreachable-rule"; 1_000]);
+}
+
+#[test]
+fn more_classes_than_can_be_looked_at_are_none_of_anybodys_business() {
+    let patterns = |route: usize| format!("HostSNIRegexp(`^a{{{}}}[a-z]*{route}\\.example\\.com$`)", route % 40);
+    in_time(&on_one_entry_point(500, patterns));
+    let everything = |route: usize| {
+        let (name, address) = (route % 50, route % 250);
+        format!(
+            "HostSNI(`*.d{name}.test`) && !ClientIP(`10.{address}.0.0/16`) && !ALPN(`p{}`) || HostSNIRegexp(`x{route}`)",
+            route % 20
+        )
+    };
+    in_time(&on_one_entry_point(1_000, everything));
+}

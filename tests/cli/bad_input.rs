@@ -37,7 +37,7 @@ fn what_cannot_be_read_is_told_at_once_and_nothing_is_written() {
     );
     assert_eq!(sandbox.read("out.yaml"), "old");
     sandbox.run("check empty").exits(2).prints("").tells(
-        "error: cannot read empty: there is no *.toml file in this directory\n\
+        "error: cannot read empty: there is no *.toml or *.yaml or *.yml or *.json file in this directory\n\
          help: directories are not searched further down: name the directory that has the files\n",
     );
 }

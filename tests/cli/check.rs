@@ -96,3 +96,63 @@ fn places_in_several_files_are_told_apart() {
     let ran = ran.prints_part("error[duplicate-object]");
     assert!(ran.out.contains(" --> b.toml:1:") && ran.out.contains(" ::: a.toml:5:"), "{}", ran.out);
 }
+
+const MANIFEST: &str = "\
+apiVersion: traefik.io/v1alpha1
+kind: IngressRouteTCP
+metadata: {name: orders}
+spec:
+  entryPoints: [databases]
+  routes:
+    - {match: HostSNI(`orders.example.com`), services: [{name: orders-db, port: 5432}]}
+  tls: {passthrough: true}
+---
+apiVersion: traefik.io/v1alpha1
+kind: IngressRouteTCP
+metadata: {name: all}
+spec:
+  entryPoints: [databases]
+  routes:
+    - {match: HostSNI(`*.example.com`), priority: 100, services: [{name: pooler, port: 5432}]}
+  tls: {passthrough: true}
+";
+
+#[test]
+fn manifests_are_checked_as_they_are() {
+    let ran = Sandbox::empty().file("all.yaml", MANIFEST).run("check all.yaml").exits(0).tells("");
+    ran.prints_part("warning[unreachable-rule]: no connection reaches this rule: `default/all`")
+        .prints_part("--> all.yaml:7:");
+    Sandbox::empty()
+        .file("m/all.yaml", MANIFEST)
+        .run("check --strict m")
+        .exits(1)
+        .prints_part("error[unreachable-rule]");
+    Sandbox::empty().stdin(MANIFEST).run("check - --format json").exits(0).prints_part("\"unreachable-rule\"");
+    let plain = MANIFEST.replacen("  tls: {passthrough: true}\n", "", 1);
+    Sandbox::empty().file("all.yaml", &plain).run("check all.yaml").exits(0).prints_part("warning[sni-without-tls]");
+    let noted = MANIFEST.replacen("metadata: {name: orders}", "metadata: {name: orders, colour: red}", 1);
+    Sandbox::empty()
+        .file("all.yaml", &noted)
+        .run("check all.yaml")
+        .prints_part("colour")
+        .prints_part("[unreachable-rule]");
+    let mended = MANIFEST.replace("priority: 100, ", "");
+    Sandbox::empty()
+        .file("all.yaml", &mended)
+        .run("check --strict all.yaml")
+        .exits(0)
+        .tells("nothing to complain about\n");
+    Sandbox::empty()
+        .file("all.yaml", MANIFEST)
+        .run("check --fix all.yaml")
+        .exits(0)
+        .tells("nothing that can be fixed safely\n");
+}
+
+#[test]
+fn a_state_file_and_manifests_are_one_table() {
+    let route = "[routes.more]\nentry_points = [\"databases\"]\nsni = \"more.example.com\"\nservice = \"more:1\"\ntls = \"passthrough\"\n";
+    let sandbox = state(route).file("all.yaml", MANIFEST);
+    sandbox.run("check").exits(0).tells("nothing to complain about\n");
+    sandbox.run("check tcpgen.toml all.yaml").exits(0).prints_part("tcpgen.toml:3:").prints_part("all.yaml:7:");
+}

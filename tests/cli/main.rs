@@ -1,6 +1,7 @@
 //! The `tcpgen` command as people and programs meet it: what it prints, what it tells, what it writes, how it exits.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a helper that fails fails the test")]
 
+mod ask;
 mod bad_input;
 mod build;
 mod build_check;

@@ -2,13 +2,21 @@
 //! no faults on a real cluster as well, when `TCPGEN_TEST_KUBECONFIG` names one.
 #![cfg(all(feature = "cluster", feature = "cli"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a helper that fails fails the test")]
+#![allow(clippy::needless_pass_by_value, reason = "a call with its arguments reads as one line")]
 
+#[path = "../stores/suite.rs"]
+mod suite;
 #[path = "../support/mod.rs"]
 mod support;
 
+mod apply;
+mod command;
+mod delete;
 mod faults;
 mod messages;
+mod no_gap;
 mod ownership;
 mod place;
+mod sources;
 mod states;
 mod store;

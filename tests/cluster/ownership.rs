@@ -1,7 +1,7 @@
 //! Fields that others own.
 
 use serde_json::{Value, json};
-use tcpgen::cluster::{Cluster, ClusterError, ClusterOptions, Conflict, Kept};
+use tcpgen::cluster::{Cluster, ClusterOptions, Kept};
 use tcpgen::store::{Applied, Store};
 
 use crate::place::Place;
@@ -20,9 +20,9 @@ fn a_conflict_names_the_owner_and_the_field_and_is_taken_over_on_request() {
     store.apply(place.object(ROUTE)).unwrap();
     place.apply_as("kubectl", "ingressroutetcps", &route(&place, &json!({ "routes": [] })));
     let error = store.apply(place.object(ROUTE)).unwrap_err();
-    let conflicts = vec![Conflict { manager: "kubectl".to_owned(), fields: vec![".spec.routes".to_owned()] }];
-    assert_eq!(error, ClusterError::Conflict { object: format!("IngressRouteTCP {}/pg", place.namespace), conflicts });
-    assert!(error.help().contains("--force-conflicts"), "{}", error.help());
+    let message = format!("IngressRouteTCP {}/pg: `kubectl` owns .spec.routes", place.namespace);
+    assert_eq!((error.code, error.message), ("conflict", message));
+    assert!(error.help.unwrap().contains("--force-conflicts"));
     assert_eq!(place.raw("ingressroutetcps", "pg").unwrap()["spec"]["routes"], json!([]));
     let mut forced = Cluster::connect(ClusterOptions { force_conflicts: true, ..place.options() }).unwrap();
     assert_eq!(forced.apply(place.object(ROUTE)).unwrap(), Applied::Updated);
@@ -75,5 +75,5 @@ fn a_dry_run_keeps_nothing_and_is_refused_what_would_be() {
     assert_eq!(dry.delete(other.kind(), other.object_ref()).unwrap().name(), "deleted");
     assert!(place.raw("ingressroutetcps", "pg").is_some());
     place.apply_as("kubectl", "ingressroutetcps", &route(&place, &json!({ "routes": [] })));
-    assert!(matches!(dry.apply(other).unwrap_err(), ClusterError::Conflict { .. }));
+    assert_eq!(dry.apply(other).unwrap_err().code, "conflict");
 }

@@ -1,6 +1,6 @@
 //! Objects that are marked as part of a state.
 
-use tcpgen::cluster::{Cluster, ClusterError, ClusterOptions, STATE_LABEL};
+use tcpgen::cluster::{Cluster, ClusterOptions, STATE_LABEL};
 use tcpgen::store::{Applied, Store};
 
 use crate::place::Place;
@@ -19,8 +19,8 @@ fn objects_of_another_state_are_not_touched() {
     let object = place.object(ROUTE);
     assert_eq!(theirs.apply(object.clone()).unwrap(), Applied::Created);
     let error = ours.apply(object.clone()).unwrap_err();
-    let title = format!("IngressRouteTCP {}/pg", place.namespace);
-    assert_eq!(error, ClusterError::OtherState { object: title, state: "theirs".to_owned() });
+    let message = format!("IngressRouteTCP {}/pg: it belongs to the state `theirs`", place.namespace);
+    assert_eq!((error.code, &error.message), ("of-another-state", &message));
     assert_eq!(ours.delete(object.kind(), object.object_ref()).unwrap_err(), error);
     assert!(ours.part_of("ours").unwrap().is_empty());
     assert_eq!(as_state(&place, "ours", true).apply(object.clone()).unwrap(), Applied::Updated);

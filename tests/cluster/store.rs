@@ -1,12 +1,54 @@
 //! What every store does.
 
-use tcpgen::resource::{Kind, ObjectRef};
+use serde_json::json;
+use tcpgen::cluster::{Cluster, ClusterOptions};
+use tcpgen::resource::{ApiGroup, Kind, ObjectRef};
 use tcpgen::store::{Applied, Deleted, Store};
 
 use crate::place::Place;
 
 const WITH_TLS: &str = "[routes.pg]\nentry_points = ['pg']\nservice = 'a:1'\nsni = 'a.b'\ntls = 'passthrough'\n";
 const WITHOUT: &str = "[routes.pg]\nentry_points = ['pg']\nservice = 'b:1'\n";
+
+#[test]
+fn the_traffic_tools_do_what_they_do_over_every_store() {
+    let mut places = Vec::new();
+    crate::suite::run(&mut || {
+        let place = Place::own();
+        for name in ["ops", "prod", "stage"] {
+            place.kube().apply_object(json!({ "apiVersion": "v1", "kind": "Namespace", "metadata": { "name": name } }));
+        }
+        let cluster = Cluster::connect(ClusterOptions { namespace: None, ..place.options() }).unwrap();
+        places.push(place);
+        Box::new(cluster)
+    });
+}
+
+#[test]
+fn the_tools_take_nobodys_labels_over_and_keep_their_own() {
+    let place = Place::new();
+    let mut store = place.cluster();
+    store.apply(place.object(&format!("{WITHOUT}labels = {{ team = 'data' }}\n"))).unwrap();
+    let mut theirs = serde_json::to_value(place.object(WITHOUT)).unwrap();
+    theirs["metadata"]["labels"] = json!({ "helm": "yes" });
+    place.apply_as("helm", "ingressroutetcps", &theirs);
+    let mut next = place.object(WITHOUT);
+    next.metadata.labels = tcpgen::resource::Labels::default();
+    assert_eq!(store.apply_spec(next).unwrap(), Applied::Unchanged);
+    let object = place.raw("ingressroutetcps", "pg").unwrap();
+    let labels = json!({ "app.kubernetes.io/managed-by": "tcpgen", "helm": "yes", "team": "data" });
+    assert_eq!(object["metadata"]["labels"], labels);
+    place.apply_as(
+        "helm",
+        "ingressroutetcps",
+        &json!({
+            "apiVersion": "traefik.io/v1alpha1", "kind": "IngressRouteTCP",
+            "metadata": { "name": "pg", "namespace": place.namespace }, "spec": theirs["spec"],
+        }),
+    );
+    let object = place.raw("ingressroutetcps", "pg").unwrap();
+    assert_eq!(object["metadata"]["labels"].get("helm"), None, "tcpgen never said it");
+}
 
 #[test]
 fn applying_creates_then_changes_in_place() {
@@ -73,7 +115,7 @@ middlewares = ['office', 'limit']
 fn a_long_list_comes_whole() {
     let place = Place::own();
     for number in 0..1201 {
-        place.kube().apply_object(serde_json::json!({
+        place.kube().apply_object(json!({
             "apiVersion": "traefik.io/v1alpha1", "kind": "MiddlewareTCP", "spec": {},
             "metadata": { "name": format!("m{number}"), "namespace": place.namespace },
         }));
@@ -84,9 +126,8 @@ fn a_long_list_comes_whole() {
 #[test]
 fn the_group_of_traefik_v2_is_written_where_the_state_says_so() {
     let place = Place::own();
-    let options =
-        tcpgen::cluster::ClusterOptions { group: tcpgen::resource::ApiGroup::TraefikContainoUs, ..place.options() };
-    let mut store = tcpgen::cluster::Cluster::connect(options).unwrap();
+    let options = ClusterOptions { group: ApiGroup::TraefikContainoUs, ..place.options() };
+    let mut store = Cluster::connect(options).unwrap();
     let object = place.object("[traefik]\nversion = 'v2'\n[routes.pg]\nentry_points = ['pg']\nservice = 'a:1'\n");
     assert_eq!(store.apply(object.clone()).unwrap(), Applied::Created);
     assert!(place.raw("ingressroutetcps", "pg").is_none());

@@ -47,7 +47,7 @@ pub fn book() -> Vec<Page> {
 
 /// The book, and the documents that stand beside the sources.
 pub fn all() -> Vec<Page> {
-    let beside = ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "fuzz/README.md"];
+    let beside = ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "fuzz/README.md", "www/README.md"];
     beside.iter().map(|path| Page::read(Path::new(path))).chain(book()).collect()
 }
 

@@ -53,6 +53,9 @@ fn kind(schema: &Json) -> String {
         kinds.dedup();
         return kinds.join(" or ");
     }
+    if let Some([Json::String(only)]) = schema["enum"].as_array().map(Vec::as_slice) {
+        return format!("`\"{only}\"`");
+    }
     match &schema["type"] {
         Json::Array(types) => types.iter().map(|name| name.as_str().unwrap()).collect::<Vec<_>>().join(" or "),
         Json::String(name) if name == "array" => format!("list of {}", several(&schema["items"])),

@@ -3,6 +3,8 @@
 #![allow(clippy::needless_pass_by_value, reason = "a call with its arguments reads as one line")]
 
 mod edits;
+mod examples;
+mod file;
 mod generate;
 mod refusals;
 mod stores;

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::names::FileName;
-use super::replace::{Staged, differs, stage, sync_directory};
-use crate::cli::failure::{Failure, reason};
+use crate::cli::failure::Failure;
 use crate::cli::progress::Progress;
 use crate::cli::rendered::MARK;
+use crate::file_store::reason;
+use crate::file_store::{Staged, differs, stage, sync_directory};
 use crate::resource::Kind;
 
 /// The label that every object of tcpgen's carries.

@@ -2,8 +2,7 @@
 
 mod directory;
 mod names;
-mod replace;
 
+pub(super) use crate::file_store::{differs, replace};
 pub(super) use directory::Directory;
 pub(super) use names::names;
-pub(super) use replace::{differs, replace};

@@ -1,5 +1,5 @@
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::source::Span;
+use crate::source::{Span, Text};
 
 /// A step whose keys make no step.
 pub static CODE: Code = Code {
@@ -22,16 +22,22 @@ pub fn two_actions((first, first_span): (&str, Span), (second, span): (&str, Spa
         .help(format!("make `{second}` a step of its own"))
 }
 
-/// `set` has nothing to be laid over.
-pub fn set_without_apply(span: Span) -> Diagnostic {
-    Diagnostic::new(&CODE, span, "`set` changes what `apply` applies, and there is no `apply`")
+/// `key` (`set` or `unset`) has nothing to change.
+pub fn changes_nothing(key: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(&CODE, span, format!("`{key}` changes what `apply` applies, and there is no `apply`"))
         .help("add `apply = \"routes.NAME\"` or `apply = \"middlewares.NAME\"`")
 }
 
-/// `set` has a `key` that would make another object of the entry.
-pub fn another_object(key: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(&CODE, span, format!("`set` cannot change `{key}`: that would be another object"))
+/// `by` (`set` or `unset`) has a `key` that would make another object of the entry.
+pub fn another_object(by: &str, key: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(&CODE, span, format!("`{by}` cannot change `{key}`: that would be another object"))
         .help("declare that object as an entry of its own and apply it")
+}
+
+/// A key is set and taken out in one step.
+pub fn set_and_unset(key: &Text) -> Diagnostic {
+    Diagnostic::new(&CODE, key.span, format!("`{}` is set and taken out in one step", key.as_str()))
+        .help("`set` replaces the declared value: leave the key out of `unset`")
 }
 
 /// A `list` step has an `expect`.

@@ -46,6 +46,11 @@ pub(super) fn entry(
 /// A blank line before the entry; a comment right behind what stands before it stays there.
 fn dress(document: &mut DocumentMut, kind: Kind, key: &str, anchor: Option<isize>) {
     let mut comment = String::new();
+    if anchor.is_none() {
+        // Without tables, all comments stand at the end, before this one.
+        document.trailing().as_str().unwrap_or_default().clone_into(&mut comment);
+        document.set_trailing("");
+    }
     if let Some(anchor) = anchor {
         change_next(document, anchor, |text| {
             let (behind, rest) = split_behind(text);
@@ -53,7 +58,9 @@ fn dress(document: &mut DocumentMut, kind: Kind, key: &str, anchor: Option<isize
             rest.to_owned()
         });
     }
-    let is_first = anchor.is_none() && document.iter().all(|(key, item)| key == kind.table() || item.is_none());
+    let is_first = anchor.is_none()
+        && comment.is_empty()
+        && document.iter().all(|(key, item)| key == kind.table() || item.is_none());
     let blank = if is_first { "" } else { "\n" };
     if let Some(table) = document.get_mut(kind.table()).and_then(|item| item.get_mut(key)).and_then(Item::as_table_mut)
     {

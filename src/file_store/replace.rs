@@ -8,14 +8,14 @@ use tempfile::{Builder, TempPath};
 const LINKS_AT_MOST: usize = 40;
 
 /// A file that is written and not yet in its place. It is closed: a directory may have more files than may be open.
-pub(super) struct Staged {
+pub(crate) struct Staged {
     file: TempPath,
     target: PathBuf,
 }
 
 /// Replaces a file's content, whole or not at all, and answers whether it had to. The file keeps its permissions, and a
 /// symbolic link stays one: the file it leads to is replaced. A device or a pipe is written to as it is.
-pub(in super::super) fn replace(path: &Path, content: &[u8]) -> io::Result<bool> {
+pub(crate) fn replace(path: &Path, content: &[u8]) -> io::Result<bool> {
     if is_special(path) {
         return OpenOptions::new().write(true).open(path)?.write_all(content).map(|()| true);
     }
@@ -32,7 +32,7 @@ pub(in super::super) fn replace(path: &Path, content: &[u8]) -> io::Result<bool>
 }
 
 /// Whether a file's content is another than this one.
-pub(in super::super) fn differs(path: &Path, content: &[u8]) -> io::Result<bool> {
+pub(crate) fn differs(path: &Path, content: &[u8]) -> io::Result<bool> {
     let file = File::open(path)?;
     let length = file.metadata()?.len();
     if length != content.len() as u64 {
@@ -44,7 +44,7 @@ pub(in super::super) fn differs(path: &Path, content: &[u8]) -> io::Result<bool>
 }
 
 /// Writes the content beside its place, so that a full disk is noticed before anything is replaced.
-pub(super) fn stage(path: &Path, content: &[u8]) -> io::Result<Staged> {
+pub(crate) fn stage(path: &Path, content: &[u8]) -> io::Result<Staged> {
     let target = resolve(path)?;
     let directory = parent(&target);
     // The system's own words where there is no such directory: those of `tempfile` name the temporary file.
@@ -78,7 +78,7 @@ fn permissions<'b, 'p, 's>(builder: &'b mut Builder<'p, 's>) -> &'b mut Builder<
 }
 
 /// New names survive a power cut where the system can promise that. It is no failure where it cannot.
-pub(super) fn sync_directory(directory: &Path) {
+pub(crate) fn sync_directory(directory: &Path) {
     if cfg!(unix)
         && let Ok(directory) = File::open(directory)
     {
@@ -87,12 +87,12 @@ pub(super) fn sync_directory(directory: &Path) {
 }
 
 /// The directory that a file stands in.
-fn parent(file: &Path) -> &Path {
+pub(super) fn parent(file: &Path) -> &Path {
     file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Where symbolic links lead, also to a file that is not there yet.
-fn resolve(path: &Path) -> io::Result<PathBuf> {
+pub(super) fn resolve(path: &Path) -> io::Result<PathBuf> {
     let mut target = path.to_owned();
     for _ in 0..LINKS_AT_MOST {
         match fs::read_link(&target) {
@@ -103,6 +103,6 @@ fn resolve(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("too many symbolic links"))
 }
 
-fn is_special(path: &Path) -> bool {
+pub(super) fn is_special(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|known| !known.is_file() && !known.is_dir())
 }

@@ -1,0 +1,10 @@
+use crate::diagnostic::{Code, Severity};
+
+/// A step of a scenario that came out otherwise than expected. No problem of the state: `tcpgen test` reports it, and no
+/// check does.
+pub static CODE: Code = Code {
+    name: "failed-expectation",
+    severity: Severity::Error,
+    summary: "a step of a scenario came out otherwise than expected",
+    explanation: include_str!("failed_expectation.md"),
+};

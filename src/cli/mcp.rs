@@ -1,0 +1,58 @@
+#[cfg(feature = "mcp")]
+mod serve;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::store_arguments::StoreArguments;
+use super::{Failure, Outcome};
+
+const EXAMPLES: &str = "\
+Examples:
+  tcpgen mcp                                     for an agent that starts it, on standard input and output
+  tcpgen mcp --state prod/tcpgen.toml --read-only
+  tcpgen mcp --http 127.0.0.1:8931               http://127.0.0.1:8931/mcp
+  tcpgen mcp --http 0.0.0.0:8931 --token-file token --allowed-host mcp.example.com
+
+docs/tools.md tells how to make it known to an agent, and what guards it over HTTP.";
+
+/// Where a bearer token is looked for when no file is named.
+#[cfg(feature = "mcp")]
+const TOKEN: &str = "TCPGEN_MCP_TOKEN";
+
+#[derive(Args, Clone, Debug)]
+#[command(after_help = EXAMPLES)]
+#[cfg_attr(not(feature = "mcp"), expect(dead_code, reason = "without the feature the arguments are read, and refused"))]
+pub(super) struct McpArguments {
+    #[command(flatten)]
+    store: StoreArguments,
+    /// Offer no tool that changes anything
+    #[arg(long)]
+    read_only: bool,
+    /// Listen here, instead of speaking on standard input and output
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    http: Option<SocketAddr>,
+    /// The file with the bearer token that HTTP clients have to show [default: the variable `TCPGEN_MCP_TOKEN`]; needed
+    /// beyond loopback
+    #[arg(long, value_name = "FILE", requires = "http")]
+    token_file: Option<PathBuf>,
+    /// A name by which HTTP clients may call the server, beside loopback's; may stand several times
+    #[arg(long, value_name = "HOST", requires = "http")]
+    allowed_host: Vec<String>,
+    /// A page whose scripts may call the server, such as https://app.example.com:443; may stand several times
+    #[arg(long, value_name = "ORIGIN", requires = "http")]
+    allowed_origin: Vec<String>,
+}
+
+#[cfg(feature = "mcp")]
+pub(super) fn run(arguments: &McpArguments) -> Result<Outcome, Failure> {
+    serve::run(arguments)
+}
+
+#[cfg(not(feature = "mcp"))]
+pub(super) fn run(_: &McpArguments) -> Result<Outcome, Failure> {
+    Err(Failure::new("this tcpgen was built without the MCP server")
+        .help("install one that has it: `cargo install tcpgen --features mcp`"))
+}

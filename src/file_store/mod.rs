@@ -1,0 +1,137 @@
+//! A state file on disk as a store, and files that are replaced whole or not at all.
+
+mod lock;
+mod problem;
+mod replace;
+
+pub(crate) use problem::reason;
+pub(crate) use replace::{Staged, differs, replace, stage, sync_directory};
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use crate::resource::{Kind, Object, ObjectRef, Resources};
+use crate::source::Sources;
+use crate::store::{Applied, Change, Deleted, Judgement, Refusal, StateText, Store, Stored};
+
+/// The longest state file in bytes: spans count in 32 bits.
+const AT_MOST: u64 = 64 << 20;
+
+/// How often an edit is made anew because somebody else wrote the file meanwhile.
+const ATTEMPTS: usize = 8;
+
+/// What a new state file begins with: editors look for the schema there, and `tcpgen init` writes it.
+const NEW: &str = "#:schema ./tcpgen.schema.json\n";
+
+/// A state file on disk. Every change is read, made, checked and put into its place as a whole; two that write at the same
+/// time do not lose each other's change.
+#[derive(Clone, Debug)]
+pub struct FileStore {
+    path: PathBuf,
+}
+
+impl FileStore {
+    /// The state file at this path. It need not be there: the first change makes it.
+    pub fn new(path: impl Into<PathBuf>) -> Self {
+        Self { path: path.into() }
+    }
+
+    /// The text, and none where there is no file.
+    fn read(&self) -> Result<Option<String>, Refusal> {
+        let file = match File::open(&self.path) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(problem::unreadable(&self.path, &reason(&error))),
+        };
+        if replace::is_special(&self.path) {
+            return Err(problem::unreadable(&self.path, "it is no file"));
+        }
+        let mut bytes = Vec::new();
+        let read = file.take(AT_MOST + 1).read_to_end(&mut bytes);
+        read.map_err(|error| problem::unreadable(&self.path, &reason(&error)))?;
+        if bytes.len() as u64 > AT_MOST {
+            return Err(problem::unreadable(&self.path, &format!("it is larger than {} MiB", AT_MOST >> 20)));
+        }
+        let text = String::from_utf8(bytes).map_err(|_| problem::unreadable(&self.path, "it is not UTF-8"))?;
+        Ok(Some(text))
+    }
+
+    fn state_text(&self, text: Option<&str>) -> StateText {
+        StateText::new(self.path.display().to_string(), text.unwrap_or(NEW))
+    }
+
+    fn current(&self) -> Result<StateText, Refusal> {
+        Ok(self.state_text(self.read()?.as_deref()))
+    }
+
+    /// Makes a change. Who heeds the lock waits for its turn; whoever does not (an editor) is noticed, and the change is made
+    /// anew on what they wrote.
+    fn change<T>(&self, change: impl Fn(&mut StateText) -> Result<T, Refusal>) -> Result<T, Refusal> {
+        let _lock = lock::lock(&self.path)?;
+        for _ in 0..ATTEMPTS {
+            let before = self.read()?;
+            let mut state = self.state_text(before.as_deref());
+            let result = change(&mut state)?;
+            if Some(state.text()) == before.as_deref() || (before.is_none() && state.text() == NEW) {
+                return Ok(result);
+            }
+            self.refuse_read_only()?;
+            let staged = stage(&self.path, state.text().as_bytes());
+            let staged = staged.map_err(|error| problem::unwritable(&self.path, &error))?;
+            if self.read()? == before {
+                staged.commit().map_err(|error| problem::unwritable(&self.path, &error))?;
+                sync_directory(replace::parent(&self.path));
+                return Ok(result);
+            }
+        }
+        Err(problem::changing(&self.path))
+    }
+
+    /// A file that is taken out of everybody's hands is not replaced by one that is not.
+    fn refuse_read_only(&self) -> Result<(), Refusal> {
+        match fs::metadata(&self.path) {
+            Ok(known) if known.permissions().readonly() => Err(problem::read_only(&self.path)),
+            _ => Ok(()),
+        }
+    }
+
+    /// The file's path.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+impl Store for FileStore {
+    fn get(&self, kind: Kind, name: ObjectRef<'_>) -> Result<Option<Stored>, Refusal> {
+        self.current()?.get(kind, name)
+    }
+
+    fn list(&self) -> Result<Resources, Refusal> {
+        self.current()?.list()
+    }
+
+    fn apply(&mut self, object: Object) -> Result<Applied, Refusal> {
+        self.change(|state| state.apply(object.clone()))
+    }
+
+    fn apply_spec(&mut self, object: Object) -> Result<Applied, Refusal> {
+        self.change(|state| state.apply_spec(object.clone()))
+    }
+
+    fn delete(&mut self, kind: Kind, name: ObjectRef<'_>) -> Result<Deleted, Refusal> {
+        self.change(|state| state.delete(kind, name))
+    }
+
+    fn facts(&self) -> Result<String, Refusal> {
+        self.current()?.facts()
+    }
+
+    fn state(&self) -> Result<Sources, Refusal> {
+        self.current()?.state()
+    }
+
+    fn judge(&self, change: &Change<'_>) -> Result<Judgement, Refusal> {
+        self.current()?.judge(change)
+    }
+}

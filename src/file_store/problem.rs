@@ -1,0 +1,47 @@
+//! What can be wrong with a state file on disk, in words that say what to do. Nothing is lost by any of it.
+
+use std::io;
+use std::path::Path;
+
+use crate::store::Refusal;
+
+/// The system's words, without its number, as part of a sentence.
+pub(crate) fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or_default();
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
+pub(super) fn unreadable(path: &Path, reason: &str) -> Refusal {
+    Refusal::new("unreadable-state", format!("cannot read {}: {reason}", path.display()))
+        .help("name another state file with `--state FILE`, or make this one readable UTF-8 text")
+}
+
+pub(super) fn unwritable(path: &Path, error: &io::Error) -> Refusal {
+    let help = match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::FileTooLarge | io::ErrorKind::QuotaExceeded => {
+            "the file is as it was; make room, then ask again"
+        }
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            "the file is as it was; make its directory writable: a new file is put into the old one's place"
+        }
+        _ => "the file is as it was; ask again when that is mended",
+    };
+    Refusal::new("unwritable-state", format!("cannot write {}: {}", path.display(), reason(error))).help(help)
+}
+
+pub(super) fn read_only(path: &Path) -> Refusal {
+    Refusal::new("read-only-state", format!("cannot write {}: it is read-only", path.display()))
+        .help("the file is as it was; make it writable (`chmod u+w`), or name another with `--state FILE`")
+}
+
+pub(super) fn changing(path: &Path) -> Refusal {
+    Refusal::new("changed-underneath", format!("cannot write {}: somebody else keeps writing it", path.display()))
+        .help("the file is as they left it; ask again when they are done")
+}
+
+pub(super) fn locked(path: &Path) -> Refusal {
+    Refusal::new("locked-state", format!("cannot write {}: another tcpgen holds the lock", path.display()))
+        .help("ask again when it is done")
+}

@@ -1,0 +1,51 @@
+//! The agent's face: the traffic tools over the Model Context Protocol. Async code and waiting live here and nowhere
+//! above; the tools are those of [`crate::operation`].
+
+mod definition;
+mod gate;
+mod http;
+mod prompt;
+mod prompts;
+mod server;
+
+pub(crate) use http::Http;
+
+use std::io;
+
+use rmcp::ServiceExt;
+use rmcp::transport::stdio;
+use tokio::runtime::Builder;
+
+use crate::store::Store;
+use server::Server;
+
+/// How long the process waits for calls that are under way when it is told to end.
+const GRACE: std::time::Duration = std::time::Duration::from_secs(5);
+
+/// Serves a store until the client is gone, or the process is told to end.
+///
+/// # Errors
+/// When the address cannot be listened on, or the client does not speak the protocol.
+pub(crate) fn serve(store: Box<dyn Store + Send>, read_only: bool, http: Option<Http>) -> io::Result<()> {
+    let runtime = Builder::new_current_thread().enable_all().build()?;
+    let server = Server::new(store, read_only);
+    let outcome = runtime.block_on(async {
+        match http {
+            Some(http) => http::serve(server, http).await,
+            None => on_stdio(server).await,
+        }
+    });
+    // Standard input is read on a thread of its own, which nobody can call back.
+    runtime.shutdown_background();
+    outcome
+}
+
+async fn on_stdio(server: Server) -> io::Result<()> {
+    let running = match server.serve(stdio()).await {
+        Ok(running) => running,
+        // A client that goes away before it has said anything is no failure.
+        Err(rmcp::service::ServerInitializeError::ConnectionClosed(_)) => return Ok(()),
+        Err(error) => return Err(io::Error::other(error.to_string())),
+    };
+    running.waiting().await.map(drop).map_err(io::Error::other)
+}

@@ -1,0 +1,55 @@
+use std::net::IpAddr;
+
+use serde::Deserialize;
+use serde_json::Value;
+use smol_str::SmolStr;
+
+use super::{sound, success};
+use crate::operation::{Parameter, Takes, Tool};
+use crate::routing::{ClientHello, Connection};
+use crate::routing_table;
+use crate::store::{Refusal, Store};
+
+/// What becomes of one connection.
+pub(super) static ROUTE: Tool = Tool {
+    name: "tcpgen_route",
+    title: "Decide a connection",
+    description: "What Traefik does with one connection and why: the router that takes it, the middlewares that let it \
+                  through or close it, the service that it comes to. `sni` or `alpn` imply TLS.",
+    parameters: &[
+        Parameter::required("entry_point", Takes::Text, "the entry point that the connection comes to"),
+        Parameter::required("client_ip", Takes::Text, "the client's address"),
+        Parameter::optional("sni", Takes::Text, None, "the server name that the client sends"),
+        Parameter::optional("tls", Takes::Flag, Some("false"), "the client speaks TLS"),
+        Parameter::optional("alpn", Takes::Texts, Some("[]"), "the ALPN protocols that the client offers"),
+        Parameter::optional("postgres", Takes::Flag, Some("false"), "the client sends PostgreSQL's SSLRequest first"),
+    ],
+    read_only: true,
+};
+
+#[derive(Deserialize)]
+pub(super) struct Arguments {
+    entry_point: SmolStr,
+    client_ip: String,
+    #[serde(default)]
+    sni: Option<SmolStr>,
+    tls: bool,
+    alpn: Vec<SmolStr>,
+    postgres: bool,
+}
+
+pub(super) fn run(store: &dyn Store, arguments: &Arguments) -> Result<Value, Refusal> {
+    let client_ip: IpAddr = arguments.client_ip.parse().map_err(|_| {
+        Refusal::new("invalid-arguments", format!("`client_ip` cannot be \"{}\"", arguments.client_ip))
+            .help("write one IPv4 or IPv6 address, such as 192.168.1.7")
+    })?;
+    let tls = arguments.tls || arguments.sni.is_some() || !arguments.alpn.is_empty();
+    let connection = Connection {
+        entry_point: arguments.entry_point.clone(),
+        client_ip,
+        tls: tls.then(|| ClientHello { sni: arguments.sni.clone(), alpn: arguments.alpn.clone() }),
+        postgres: arguments.postgres,
+    };
+    let (sources, compilation) = sound(store)?;
+    success("decision", routing_table(&sources, &compilation).decide(&connection))
+}
