@@ -104,7 +104,7 @@ test("another state in the editor is where the tools start from", async (t) => {
 
 test("requests to begin with are all understood", async (t) => {
   const { page } = await openPanel(t, "tools", STATE);
-  const opener = page.getByRole("button", { name: "Examples" }).last();
+  const opener = page.getByRole("button", { name: "Sample requests" });
   const examples = page.locator(".tools-example");
   for (let place = 0; place < await examples.count(); place++) {
     await opener.click();
