@@ -3,8 +3,12 @@ import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { openPage } from "./harness/page.mjs";
 
-/** In bytes of gzip; www/sizes.json has the figures of single files. Lower a figure when the page gets lighter; raise one only with a reason in the commit. */
-const MOST = { "first load": 600_000, "embed.js and what it imports at once": 6_000 };
+/**
+ * In bytes of gzip; www/sizes.json has the figures of single files. Lower a figure when the page gets lighter; raise one
+ * only with a reason in the commit. The goal for the first load is 600,000: the module alone is more (www/README.md),
+ * so the page's own part is held apart from it.
+ */
+const MOST = { "first load": 880_000, "first load without the module": 160_000, "embed.js and what it imports at once": 3_000 };
 
 const sizeOf = (body) => gzipSync(body, { level: 9 }).length;
 
@@ -23,7 +27,9 @@ test("what the playground loads first stays light", async (t) => {
   await page.locator(".text-view .cm-content").getByText("kind: IngressRouteTCP").first().waitFor();
   const loaded = (await Promise.all(bodies)).filter(Boolean);
   assert.ok(loaded.some(([url]) => url.endsWith(".wasm")), "the module is part of the first load");
-  within("first load", loaded.reduce((sum, [, size]) => sum + size, 0));
+  const sum = (files) => files.reduce((total, [, size]) => total + size, 0);
+  within("first load without the module", sum(loaded.filter(([url]) => !url.endsWith(".wasm"))));
+  within("first load", sum(loaded));
 });
 
 test("embed.js is a few kilobytes until an embed comes near", async (t) => {

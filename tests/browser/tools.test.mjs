@@ -22,10 +22,10 @@ async function run(page, text) {
 
 test("a middleware is made by form: the call, the answer, the state file and the manifests", async (t) => {
   const { page } = await openPanel(t, "tools", STATE);
-  await page.getByLabel("Middleware", { exact: true }).fill("db-allowlist");
+  await page.getByRole("textbox", { name: "Middleware", exact: true }).fill("db-allowlist");
   await page.getByLabel("Source ranges").filter({ visible: true }).fill("192.168.1.0/24, 10.0.0.1");
   assert.deepEqual(JSON.parse(await call(page).textContent()), { middleware_name: "db-allowlist", source_ranges: ["192.168.1.0/24", "10.0.0.1"] });
-  await page.getByRole("button", { name: "Configure" }).click();
+  await page.getByRole("button", { name: "Create or update" }).click();
   await verdict(page).getByText("created the MiddlewareTCP").waitFor();
   assert.match(await page.getByRole("region", { name: "What changed in the state file" }).textContent(), /\+added: \[middlewares\.db-allowlist\]/);
   assert.match(await page.getByRole("region", { name: "What changed in the manifests" }).textContent(), /kind: MiddlewareTCP/);
@@ -37,19 +37,19 @@ test("a middleware is made by form: the call, the answer, the state file and the
 test("the same again is an update in place, and what cannot be done says why", async (t) => {
   const { page } = await openPanel(t, "tools", example("postgres"));
   await page.getByRole("button", { name: "Route", exact: true }).click();
-  await page.getByLabel("Route", { exact: true }).fill("postgres-route");
+  await page.getByRole("textbox", { name: "Route", exact: true }).fill("postgres-route");
   await page.getByLabel("Service", { exact: true }).filter({ visible: true }).fill("hello-world");
-  await page.getByRole("button", { name: "Manage" }).click();
+  await page.getByRole("button", { name: "Create or update" }).click();
   await verdict(page).getByText("updated the IngressRouteTCP").waitFor();
-  await page.getByLabel("Route", { exact: true }).fill("nobody");
+  await page.getByRole("textbox", { name: "Route", exact: true }).fill("nobody");
   await page.getByLabel("Action").filter({ visible: true }).selectOption("delete");
-  assert.ok(await page.getByLabel("Service", { exact: true }).isHidden());
-  await page.getByRole("button", { name: "Manage" }).click();
+  assert.equal(await page.getByLabel("Service", { exact: true }).filter({ visible: true }).count(), 0);
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
   await verdict(page).getByText("not-found").waitFor();
   assert.equal(await verdict(page).getAttribute("data-good"), "false");
-  await page.getByLabel("Route", { exact: true }).fill("");
-  await page.getByRole("button", { name: "Manage" }).click();
-  assert.equal(await page.getByLabel("Route", { exact: true }).getAttribute("aria-invalid"), "true");
+  await page.getByRole("textbox", { name: "Route", exact: true }).fill("");
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  assert.equal(await page.getByRole("textbox", { name: "Route", exact: true }).getAttribute("aria-invalid"), "true");
 });
 
 test("a manifest is generated, and nothing is applied", async (t) => {
@@ -70,7 +70,7 @@ test("a request in plain words shows the call it means, runs it, and the listing
   assert.deepEqual(means.middlewares, ["db-allowlist"]);
   await page.getByRole("button", { name: "Run it" }).click();
   await verdict(page).getByText("created the IngressRouteTCP").waitFor();
-  assert.equal(await page.getByLabel("Route", { exact: true }).inputValue(), "postgres-route");
+  assert.equal(await page.getByRole("textbox", { name: "Route", exact: true }).inputValue(), "postgres-route");
   await say(page, "List all TCP IngressRoutes and middleware attachments by reading the resource traefik://traffic/tcp/list.");
   await page.getByRole("button", { name: "Read it" }).click();
   await page.getByText("An agent reads").waitFor();
@@ -104,7 +104,7 @@ test("another state in the editor is where the tools start from", async (t) => {
 
 test("requests to begin with are all understood", async (t) => {
   const { page } = await openPanel(t, "tools", STATE);
-  const opener = page.getByRole("button", { name: "Examples" }).last();
+  const opener = page.getByRole("button", { name: "Sample requests" });
   const examples = page.locator(".tools-example");
   for (let place = 0; place < await examples.count(); place++) {
     await opener.click();
@@ -148,9 +148,9 @@ test("with the keyboard alone", async (t) => {
 test("names of any kind are text", async (t) => {
   const name = "<img src=x onerror=alert(1)>";
   const { page } = await openPanel(t, "tools", STATE);
-  await page.getByLabel("Middleware", { exact: true }).fill(name);
+  await page.getByRole("textbox", { name: "Middleware", exact: true }).fill(name);
   await page.getByLabel("Source ranges").filter({ visible: true }).fill(name);
-  await page.getByRole("button", { name: "Configure" }).click();
+  await page.getByRole("button", { name: "Create or update" }).click();
   await verdict(page).waitFor();
   await say(page, `Create ${name}`);
   await page.locator(".tools-understood .note").waitFor();

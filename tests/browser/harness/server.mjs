@@ -37,6 +37,8 @@ export async function serve(pages = {}) {
 
 function answer(path, pages, response) {
   if (Object.hasOwn(pages, path)) return send(response, 200, TYPES[extname(path)] ?? TYPES[".html"], pages[path]);
+  // The browser's own question where a page names no icon.
+  if (path === "/favicon.ico") return send(response, 204, TYPES[".svg"], "");
   const file = fileOf(path);
   if (!file) return send(response, 404, "text/plain", "no such file");
   response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });

@@ -9,15 +9,15 @@ export class ToolForm {
   readonly element: HTMLFormElement;
   private readonly controls = new Map<string, Control>();
   private readonly places = new Map<string, HTMLElement>();
+  private readonly submit = h("button", { type: "submit", class: "button primary" });
   private readonly preview = h("pre", { class: "tools-json code", role: "region", "aria-label": "The call as JSON", tabindex: "0" });
 
   constructor(readonly spec: ToolSpec, private readonly id: string, send: (sent: Arguments) => void) {
     const fields = spec.parameters.map((one) => this.field(one));
-    const submit = h("button", { type: "submit", class: "button primary" }, spec.verb);
-    this.element = h("form", { class: "tools-form", "aria-label": spec.title, novalidate: true },
+    this.element = h("form", { class: "tools-form", "aria-label": `${spec.verb} ${spec.title.toLowerCase()}`, novalidate: true },
       h("div", { class: "tools-fields" }, ...fields),
       h("div", { class: "tools-call" },
-        h("div", { class: "tools-call-head" }, h("span", { class: "tools-heading" }, "An agent sends"), h("code", { class: "code" }, spec.tool), submit),
+        h("div", { class: "tools-call-head" }, h("span", { class: "tools-heading" }, "An agent sends"), h("code", { class: "code" }, spec.tool), this.submit),
         this.preview));
     this.element.addEventListener("input", () => this.arrange());
     this.element.addEventListener("submit", (event) => {
@@ -74,6 +74,7 @@ export class ToolForm {
       if (place) place.hidden = spec.applies ? !spec.applies(values) : false;
     }
     for (const control of this.controls.values()) control.removeAttribute("aria-invalid");
+    this.submit.textContent = values["action"] === "delete" ? "Delete" : this.spec.verb;
     this.preview.textContent = JSON.stringify(argumentsOf(this.spec, values), null, 2);
   }
 

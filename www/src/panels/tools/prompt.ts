@@ -44,7 +44,7 @@ export class Prompt {
 
   /** Opens and closes the list of requests to begin with. */
   private opener(): HTMLButtonElement {
-    const button = h("button", { type: "button", class: "button", "aria-expanded": "false", "aria-controls": this.examples.id }, "Examples");
+    const button = h("button", { type: "button", class: "button", "aria-expanded": "false", "aria-controls": this.examples.id }, "Sample requests");
     button.addEventListener("click", () => {
       this.examples.hidden = !this.examples.hidden;
       button.setAttribute("aria-expanded", String(!this.examples.hidden));

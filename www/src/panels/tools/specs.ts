@@ -54,14 +54,14 @@ const routeParts = (applies: Applies): ArgumentSpec[] => [
 
 export const TOOLS: readonly ToolSpec[] = [
   {
-    tool: "traefik_configure_tcp_middleware", title: "Middleware", verb: "Configure", changes: true,
+    tool: "traefik_configure_tcp_middleware", title: "Middleware", verb: "Create or update", changes: true,
     parameters: [
       { name: "middleware_name", label: "Middleware", takes: "text", required: true, placeholder: "db-allowlist" },
       action, namespace, ...middlewareParts(creates),
     ],
   },
   {
-    tool: "traefik_manage_tcp_routing", title: "Route", verb: "Manage", changes: true,
+    tool: "traefik_manage_tcp_routing", title: "Route", verb: "Create or update", changes: true,
     parameters: [
       { name: "route_name", label: "Route", takes: "text", required: true, placeholder: "postgres-route" },
       action, namespace, ...routeParts(creates),
