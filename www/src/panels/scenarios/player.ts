@@ -26,7 +26,8 @@ export class ScenarioPlayer {
   private readonly body = h("div", { class: "scenarios-body" });
 
   constructor(private readonly actions: PlayerActions) {
-    const close = h("button", { type: "button", class: "button quiet", onclick: () => actions.close() }, "\u2039 All", h("span", { class: "scenarios-more" }, " scenarios"));
+    const close = h("button", { type: "button", class: "button quiet", onclick: () => actions.close() },
+      h("span", {}, "\u2039 All", h("span", { class: "scenarios-more" }, " scenarios")));
     this.element = h("div", { class: "scenarios-player", hidden: true },
       h("div", { class: "toolbar" }, close, h("span", { class: "spacer" }), this.position, this.restart, this.back, this.next),
       h("div", { class: "scenarios-head" }, this.title, this.description),
