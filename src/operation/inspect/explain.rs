@@ -4,7 +4,6 @@ use serde_json::{Value, json};
 use crate::check::CODES;
 use crate::diagnostic::closest;
 use crate::operation::{Parameter, Takes, Tool};
-use crate::scenario::FAILED_EXPECTATION;
 use crate::store::Refusal;
 
 /// What a diagnostic's code means.
@@ -23,7 +22,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Value, Refusal> {
     let name = arguments.code.as_str();
-    let Some(code) = CODES.iter().copied().chain([&FAILED_EXPECTATION]).find(|code| code.name == name) else {
+    let Some(code) = CODES.iter().copied().find(|code| code.name == name) else {
         let near = closest(name, CODES.iter().map(|code| code.name));
         let help =
             near.map_or_else(|| "codes are those of diagnostics".to_owned(), |near| format!("did you mean `{near}`?"));
