@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::ask::AskArguments;
 use super::build::BuildArguments;
 use super::check::CheckArguments;
+use super::cluster::{ApplyArguments, DeleteArguments};
 use super::completions::CompletionsArguments;
 use super::diff::DiffArguments;
 use super::explain::ExplainArguments;
@@ -53,6 +54,10 @@ pub(super) enum Command {
     List(ListArguments),
     /// Show what a state would change: objects, what connections notice, and what tcpgen says of it
     Diff(DiffArguments),
+    /// Have a cluster be as the state says
+    Apply(ApplyArguments),
+    /// Take a state's objects, or some of them, out of a cluster
+    Delete(DeleteArguments),
     /// Write one object from flags, without a state file
     Generate(GenerateArguments),
     /// Understand a request in plain words: show the tool call that it means, or make it

@@ -1,5 +1,6 @@
 use std::path::PathBuf;
 
+use super::cluster::ClusterSource;
 use super::inputs::{self, Wanted};
 use super::{Failure, console};
 use crate::report;
@@ -22,6 +23,24 @@ impl Compiled {
     /// Reads the inputs, state files or manifests, where only their objects are needed.
     pub fn read_objects(arguments: &[PathBuf]) -> Result<Self, Failure> {
         let sources = inputs::read(&inputs::expand(arguments, Wanted::Either)?)?;
+        let compilation = objects(&sources, Options::default());
+        Ok(Self { sources, compilation })
+    }
+
+    /// Reads and compiles the inputs, state files or manifests, as one state.
+    #[cfg(feature = "cluster")]
+    pub fn read_either(arguments: &[PathBuf], strict: bool) -> Result<Self, Failure> {
+        Ok(Self::new(inputs::read(&inputs::expand(arguments, Wanted::Either)?)?, strict))
+    }
+
+    /// As [`read_objects`](Self::read_objects), or with `--cluster` what a cluster has.
+    pub fn read_objects_or_cluster(arguments: &[PathBuf], cluster: &ClusterSource) -> Result<Self, Failure> {
+        let Some(text) = cluster.read()? else { return Self::read_objects(arguments) };
+        if !arguments.is_empty() {
+            let failure = Failure::new("`--cluster` takes what the cluster has, and inputs are named as well");
+            return Err(failure.help("leave one of the two out"));
+        }
+        let sources = Sources::single("cluster.json", text);
         let compilation = objects(&sources, Options::default());
         Ok(Self { sources, compilation })
     }

@@ -30,6 +30,12 @@ pub(super) fn error(message: &str, help: Option<&str>) {
     err(&report::note(Severity::Error, message, help, err_style()));
 }
 
+/// `warning: ...`, and `help: ...` under it.
+#[cfg(feature = "cluster")]
+pub(super) fn warning(message: &str, help: Option<&str>) {
+    err(&report::note(Severity::Warning, message, help, err_style()));
+}
+
 /// How to draw for standard output.
 pub(super) fn out_style() -> Style {
     let colour = AutoStream::choice(&io::stdout()) != ColorChoice::Never;

@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::arguments::Inputs;
+use super::cluster::ClusterSource;
 use super::compiled::Compiled;
 use super::{Failure, Outcome, console};
 use crate::difference::{self, Difference, Side};
@@ -11,6 +12,7 @@ const EXAMPLES: &str = "\
 Examples:
   tcpgen diff --against manifests/          what tcpgen.toml would change in the manifests on disk
   tcpgen diff new.toml --against old.toml   one state file against another
+  tcpgen diff --cluster --namespace data    what it would change in a cluster
   git show main:tcpgen.toml | tcpgen diff --against -
 
 Exit codes: 0 no difference, 1 a difference or errors in either state, 2 usage or I/O.";
@@ -21,8 +23,10 @@ pub(super) struct DiffArguments {
     #[command(flatten)]
     inputs: Inputs,
     /// What is there now: state files, manifests (YAML or JSON), directories of either, or `-`; may stand several times
-    #[arg(long, value_name = "PATH", required = true)]
+    #[arg(long, value_name = "PATH", required_unless_present = "cluster", conflicts_with = "cluster")]
     against: Vec<PathBuf>,
+    #[command(flatten)]
+    cluster: ClusterSource,
     /// How to show the difference
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
@@ -38,7 +42,7 @@ enum Format {
 
 pub(super) fn run(arguments: &DiffArguments) -> Result<Outcome, Failure> {
     let new = Compiled::read_objects(&arguments.inputs.inputs)?;
-    let old = Compiled::read_objects(&arguments.against)?;
+    let old = Compiled::read_objects_or_cluster(&arguments.against, &arguments.cluster)?;
     let unusable: Vec<&Compiled> = [&old, &new].into_iter().filter(|side| side.compilation.has_errors()).collect();
     if !unusable.is_empty() {
         for side in unusable {

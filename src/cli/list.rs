@@ -1,6 +1,7 @@
 use clap::{Args, ValueEnum};
 
 use super::arguments::Inputs;
+use super::cluster::ClusterSource;
 use super::compiled::Compiled;
 use super::table::table;
 use super::{Failure, Outcome, console};
@@ -12,6 +13,8 @@ use crate::source::Text;
 pub(super) struct ListArguments {
     #[command(flatten)]
     inputs: Inputs,
+    #[command(flatten)]
+    cluster: ClusterSource,
     /// How to show the list
     #[arg(long, value_enum, default_value = "table")]
     format: Format,
@@ -27,7 +30,7 @@ enum Format {
 
 /// Warnings are counted alone: a list is no place for them, and they are no reason not to give it.
 pub(super) fn run(arguments: &ListArguments) -> Result<Outcome, Failure> {
-    let compiled = Compiled::read_objects(&arguments.inputs.inputs)?;
+    let compiled = Compiled::read_objects_or_cluster(&arguments.inputs.inputs, &arguments.cluster)?;
     if compiled.compilation.has_errors() {
         compiled.report();
         return Ok(Outcome::No);

@@ -7,6 +7,7 @@ mod arguments;
 mod ask;
 mod build;
 mod check;
+mod cluster;
 mod compiled;
 mod completions;
 mod console;
@@ -62,6 +63,8 @@ fn command(command: Command) -> Result<Outcome, Failure> {
         Command::Test(arguments) => test::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
+        Command::Apply(arguments) => cluster::apply(&arguments),
+        Command::Delete(arguments) => cluster::delete(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Ask(arguments) => ask::run(&arguments),
         Command::Mcp(arguments) => mcp::run(&arguments),

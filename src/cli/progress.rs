@@ -13,15 +13,21 @@ pub(super) struct Progress {
     doing: &'static str,
     done: usize,
     total: usize,
+    unit: &'static str,
     next: Option<Instant>,
     shown: bool,
 }
 
 impl Progress {
-    /// Work of so many steps. Without a terminal nothing is ever shown.
+    /// Work on so many files. Without a terminal nothing is ever shown.
     pub fn new(doing: &'static str, total: usize) -> Self {
+        Self::of(doing, total, "files")
+    }
+
+    /// Work on so many of something.
+    pub fn of(doing: &'static str, total: usize, unit: &'static str) -> Self {
         let next = console::err_is_terminal().then(|| Instant::now() + SILENT);
-        Self { doing, done: 0, total, next, shown: false }
+        Self { doing, done: 0, total, unit, next, shown: false }
     }
 
     /// One step is done.
@@ -29,7 +35,7 @@ impl Progress {
         self.done += 1;
         let now = Instant::now();
         if self.next.is_some_and(|next| now >= next) {
-            console::err(&format!("\r{} {} of {} files", self.doing, self.done, self.total));
+            console::err(&format!("\r{} {} of {} {}", self.doing, self.done, self.total, self.unit));
             self.next = Some(now + EVERY);
             self.shown = true;
         }

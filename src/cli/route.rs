@@ -4,6 +4,7 @@ use clap::{Args, ValueEnum};
 use smol_str::SmolStr;
 
 use super::arguments::Inputs;
+use super::cluster::ClusterSource;
 use super::compiled::Compiled;
 use super::{Failure, Outcome, console};
 use crate::routing::{ClientHello, Connection};
@@ -22,6 +23,8 @@ Exit codes: 0 answered, whatever the answer; 1 the state has errors; 2 usage or 
 pub(super) struct RouteArguments {
     #[command(flatten)]
     inputs: Inputs,
+    #[command(flatten)]
+    cluster: ClusterSource,
     /// The entry point that the connection comes to
     #[arg(long, value_name = "NAME")]
     entry_point: SmolStr,
@@ -69,7 +72,7 @@ impl RouteArguments {
 
 /// Warnings are counted alone: what they come to for this connection is part of the answer.
 pub(super) fn run(arguments: &RouteArguments) -> Result<Outcome, Failure> {
-    let compiled = Compiled::read_objects(&arguments.inputs.inputs)?;
+    let compiled = Compiled::read_objects_or_cluster(&arguments.inputs.inputs, &arguments.cluster)?;
     let compilation = &compiled.compilation;
     if compilation.has_errors() {
         compiled.report();

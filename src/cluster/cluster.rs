@@ -49,6 +49,7 @@ impl Cluster {
     /// As [`Store::apply`].
     pub fn put(&self, object: &Object) -> Result<(Applied, Vec<Kept>), ClusterError> {
         let before = self.find(object)?;
+        self.may_change(object.kind(), object.object_ref(), before.as_ref())?;
         let configuration = configuration(object, self.options.state.as_deref())?;
         self.write(object, before.as_ref(), &configuration)
     }
@@ -66,9 +67,6 @@ impl Cluster {
         configuration: &Value,
     ) -> Result<(Applied, Vec<Kept>), ClusterError> {
         let (kind, name) = (object.kind(), object.object_ref());
-        if let Some(before) = before {
-            self.may_change(kind, name, before)?;
-        }
         let request = self.dry(Request::object(Verb::Patch, object.group, kind, name)?);
         let request = request
             .query("fieldManager", MANAGER)
@@ -85,12 +83,14 @@ impl Cluster {
         Ok((applied, kept(configuration, &after)))
     }
 
-    /// As [`Store::delete`], in the object's own group.
+    /// As [`Store::delete`], in the object's own group, unless it is another state's.
     ///
     /// # Errors
     /// As [`Store::delete`].
     pub fn remove(&self, object: &Object) -> Result<Deleted, ClusterError> {
-        self.delete_in(object.group, object.kind(), object.object_ref())
+        let before = self.find(object)?;
+        self.may_change(object.kind(), object.object_ref(), before.as_ref())?;
+        self.delete_known(object.group, object.kind(), object.object_ref(), before.as_ref())
     }
 
     /// The objects that are marked as part of a state, in every namespace, referenced kinds before routes.
@@ -102,25 +102,30 @@ impl Cluster {
         Ok(found.objects().to_vec())
     }
 
-    fn delete_in(&self, group: ApiGroup, kind: Kind, name: ObjectRef<'_>) -> Result<Deleted, ClusterError> {
-        let Some(before) = self.client.ask(&Request::object(Verb::Get, group, kind, name)?)? else {
-            return Ok(Deleted::NotFound);
-        };
-        self.may_change(kind, name, &before)?;
+    fn delete_known(
+        &self,
+        group: ApiGroup,
+        kind: Kind,
+        name: ObjectRef<'_>,
+        before: Option<&Value>,
+    ) -> Result<Deleted, ClusterError> {
+        let Some(before) = before else { return Ok(Deleted::NotFound) };
         // Not the one that somebody makes of the same name meanwhile.
-        let body = json!({ "kind": "DeleteOptions", "apiVersion": "v1", "preconditions": { "uid": before["metadata"]["uid"] } });
+        let preconditions = json!({ "uid": before["metadata"]["uid"] });
+        let body = json!({ "kind": "DeleteOptions", "apiVersion": "v1", "preconditions": preconditions });
         let request = self.dry(Request::object(Verb::Delete, group, kind, name)?).body(&body);
         // It was there: when it is gone now, an attempt whose answer was lost has deleted it.
         self.client.ask(&request).map(|_| Deleted::Deleted)
     }
 
-    /// What belongs to another state is not touched.
-    fn may_change(&self, kind: Kind, name: ObjectRef<'_>, before: &Value) -> Result<(), ClusterError> {
-        let (Some(ours), Some(theirs)) = (self.options.state.as_deref(), state_of(before)) else { return Ok(()) };
-        if ours == theirs || self.options.force_conflicts {
-            return Ok(());
+    /// What is marked as part of another state is not touched.
+    fn may_change(&self, kind: Kind, name: ObjectRef<'_>, before: Option<&Value>) -> Result<(), ClusterError> {
+        match before.and_then(state_of) {
+            Some(theirs) if self.options.state.as_deref() != Some(theirs) && !self.options.force_conflicts => {
+                Err(ClusterError::OtherState { object: title(kind, name), state: theirs.to_owned() })
+            }
+            _ => Ok(()),
         }
-        Err(ClusterError::OtherState { object: title(kind, name), state: theirs.to_owned() })
     }
 
     fn list_where(&self, labels: &str) -> Result<Resources, ClusterError> {
@@ -192,7 +197,12 @@ impl Store for Cluster {
     }
 
     fn delete(&mut self, kind: Kind, name: ObjectRef<'_>) -> Result<Deleted, Refusal> {
-        Ok(self.delete_in(self.options.group, kind, name)?)
+        let group = self.options.group;
+        let before = self.client.ask(&Request::object(Verb::Get, group, kind, name)?)?;
+        if self.options.state.is_some() {
+            self.may_change(kind, name, before.as_ref())?;
+        }
+        Ok(self.delete_known(group, kind, name, before.as_ref())?)
     }
 
     fn facts(&self) -> Result<String, Refusal> {

@@ -20,6 +20,8 @@ pub(super) fn configuration(object: &Object, state: Option<&str>) -> Result<Valu
         .map_err(|error| ClusterError::refused(object.kind(), object.object_ref(), error.to_string()))?;
     if let Some(state) = state {
         value["metadata"]["labels"][STATE_LABEL] = json!(state);
+        // A manifest may say otherwise; what is part of a state is tcpgen's to manage.
+        value["metadata"]["labels"]["app.kubernetes.io/managed-by"] = json!(MANAGER);
     }
     Ok(value)
 }

@@ -19,6 +19,8 @@ fn every_commands_help_is_as_it_was() {
         "check",
         "route",
         "list",
+        "apply",
+        "delete",
         "diff",
         "generate ingress-route-tcp",
         "generate middleware-tcp",

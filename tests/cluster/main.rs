@@ -9,9 +9,14 @@ mod suite;
 #[path = "../support/mod.rs"]
 mod support;
 
+mod apply;
+mod command;
+mod delete;
 mod faults;
 mod messages;
+mod no_gap;
 mod ownership;
 mod place;
+mod sources;
 mod states;
 mod store;

@@ -1,0 +1,93 @@
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use crate::cli::arguments::Inputs;
+
+const APPLY_EXAMPLES: &str = "\
+Examples:
+  tcpgen apply --dry-run                            the server does everything but keep it
+  tcpgen apply --strict prod/ --context prod
+  tcpgen apply --only middlewares.office --only routes.postgres
+  tcpgen apply --state-name orders --prune --yes    in CI: what the file no longer has is deleted
+
+An object that exists is changed in place, never deleted and created. Run it again after whatever went wrong.
+Exit codes: 0 done, 1 something was refused, or the state has errors, 2 usage, or no answer from the cluster.";
+
+const DELETE_EXAMPLES: &str = "\
+Examples:
+  tcpgen delete --only routes.postgres
+  tcpgen delete --yes prod/                         all of it, routes first
+
+Exit codes: 0 done, 1 something was refused, or the state has errors, 2 usage, or no answer from the cluster.";
+
+#[derive(Args, Clone, Debug)]
+#[command(after_help = APPLY_EXAMPLES)]
+pub(in super::super) struct ApplyArguments {
+    #[command(flatten)]
+    pub state: StateArguments,
+    #[command(flatten)]
+    pub cluster: ClusterArguments,
+    /// Take warnings for errors
+    #[arg(long)]
+    pub strict: bool,
+    /// Delete what an earlier apply of this state made and the state no longer has; needs the state's name
+    #[arg(long, conflicts_with = "only")]
+    pub prune: bool,
+}
+
+#[derive(Args, Clone, Debug)]
+#[command(after_help = DELETE_EXAMPLES)]
+pub(in super::super) struct DeleteArguments {
+    #[command(flatten)]
+    pub state: StateArguments,
+    #[command(flatten)]
+    pub cluster: ClusterArguments,
+}
+
+/// Which objects.
+#[derive(Args, Clone, Debug)]
+pub(in super::super) struct StateArguments {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Only this entry: its table and name, or namespace and name; may be given again
+    #[arg(long, value_name = "TABLE.NAME")]
+    pub only: Vec<String>,
+    /// The state's name, kept at its objects in the label tcpgen.dev/state. A state file may say it itself under [labels]
+    #[arg(long, value_name = "NAME")]
+    pub state_name: Option<String>,
+}
+
+/// Which cluster, and how.
+#[derive(Args, Clone, Debug)]
+pub(in super::super) struct ClusterArguments {
+    /// The kubeconfig file [default: $KUBECONFIG, ~/.kube/config, or the pod's service account]
+    #[arg(long, value_name = "FILE")]
+    pub kubeconfig: Option<PathBuf>,
+    /// The context of the kubeconfig [default: its current one]
+    #[arg(long, value_name = "NAME")]
+    pub context: Option<String>,
+    /// How long one answer may take, in seconds
+    #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = clap::value_parser!(u64).range(1..=3600))]
+    pub timeout: u64,
+    /// Let the server do everything but keep it
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Take over fields that others own, and objects of other states
+    #[arg(long)]
+    pub force_conflicts: bool,
+    /// Delete without asking
+    #[arg(long)]
+    pub yes: bool,
+    /// How to show what was done
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in super::super) enum Format {
+    /// For people: a line for every object that is not as it was
+    Human,
+    /// For programs
+    Json,
+}

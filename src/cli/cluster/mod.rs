@@ -1,0 +1,21 @@
+//! `tcpgen apply` and `tcpgen delete`: a state and the cluster that it is for.
+
+mod arguments;
+#[cfg(feature = "cluster")]
+mod ask;
+mod commands;
+#[cfg(feature = "cluster")]
+mod connect;
+#[cfg(feature = "cluster")]
+mod only;
+#[cfg(feature = "cluster")]
+mod run;
+mod source;
+#[cfg(feature = "cluster")]
+mod state_name;
+#[cfg(feature = "cluster")]
+mod summary;
+
+pub(super) use arguments::{ApplyArguments, DeleteArguments};
+pub(super) use commands::{apply, delete};
+pub(super) use source::ClusterSource;

@@ -1,0 +1,56 @@
+use crate::cli::Failure;
+use crate::desired::EntryKind;
+use crate::diagnostic::closest;
+use crate::resource::{Object, Resources};
+
+/// The objects that are emitted; of them those that are named, if any are.
+pub(super) fn chosen<'r>(resources: &'r Resources, only: &[String]) -> Result<Vec<&'r Object>, Failure> {
+    if only.is_empty() {
+        return Ok(resources.emitted().collect());
+    }
+    let mut failure = Failure::default();
+    let mut names = Vec::new();
+    for entry in only {
+        match find(resources, entry) {
+            Ok(object) => names.push(object),
+            Err(found) => failure = failure.and(found),
+        }
+    }
+    if !failure.is_empty() {
+        return Err(failure);
+    }
+    // In the state's order, each once.
+    Ok(resources.emitted().filter(|object| names.iter().any(|named| std::ptr::eq(*named, *object))).collect())
+}
+
+fn find<'r>(resources: &'r Resources, entry: &str) -> Result<&'r Object, Failure> {
+    let Some((table, name)) = EntryKind::split(entry) else {
+        let tables = EntryKind::ALL.map(EntryKind::table);
+        let failure = Failure::new(format!("`{entry}` names no entry"));
+        return Err(
+            failure.help(format!("an entry is a table and a name, `routes.postgres`; tables: {}", tables.join(", ")))
+        );
+    };
+    let of_table = || resources.emitted().filter(|object| object.kind().table() == table.table());
+    let full = |object: &Object| object.object_ref().to_string();
+    let found: Vec<&Object> =
+        of_table().filter(|object| object.metadata.name.as_str() == name || full(object) == name).collect();
+    match found[..] {
+        [object] => Ok(object),
+        [] => {
+            let names: Vec<String> = of_table().map(|object| object.metadata.name.to_string()).collect();
+            let failure = Failure::new(format!("the state has no `{entry}`"));
+            let near = closest(name, names.iter().map(String::as_str));
+            Err(match near {
+                Some(near) => failure.help(format!("did you mean `{}.{near}`?", table.table())),
+                None => failure.help("`tcpgen build` shows what it has"),
+            })
+        }
+        _ => {
+            let names: Vec<String> =
+                found.iter().map(|object| format!("`{}.{}`", table.table(), full(object))).collect();
+            let failure = Failure::new(format!("`{entry}` is in several namespaces"));
+            Err(failure.help(format!("name one: {}", names.join(", "))))
+        }
+    }
+}

@@ -1,0 +1,86 @@
+use std::collections::HashSet;
+use std::fmt::Write;
+
+use serde_json::{Map, Value, json};
+
+use super::arguments::{ClusterArguments, Format};
+use super::connect::failure;
+use crate::cli::{Failure, Outcome, console};
+use crate::cluster::{Done, Run, Step};
+
+/// What can become of an object, in the order in which people want to know it.
+const RESULTS: [&str; 7] = ["created", "updated", "unchanged", "deleted", "not-found", "skipped", "failed"];
+
+/// Shows what was done, tells what was not, and answers whether all of it was.
+pub(super) fn tell(run: &Run, arguments: &ClusterArguments) -> Result<Outcome, Failure> {
+    match arguments.format {
+        Format::Human => console::out(&shown(run, arguments.dry_run))?,
+        Format::Json => console::out(&json_text(run, arguments.dry_run)?)?,
+    }
+    notes(&run.steps);
+    match &run.stopped {
+        Some(error) => Err(failure(error)),
+        None if run.is_well() => Ok(Outcome::Fine),
+        None => Ok(Outcome::No),
+    }
+}
+
+/// A line for every object that is not as it was, and the counts.
+fn shown(run: &Run, dry_run: bool) -> String {
+    let mut text = String::new();
+    for step in run.steps.iter().filter(|step| !matches!(step.done.name(), "unchanged" | "not-found")) {
+        let _ = writeln!(text, "{:<8} {}", step.done.name(), step.title());
+    }
+    let counts: Vec<String> = RESULTS
+        .iter()
+        .filter_map(|result| match count(run, result) {
+            0 => None,
+            count => Some(format!("{count} {}", result.replace('-', " "))),
+        })
+        .collect();
+    let counts = if counts.is_empty() { "nothing to do".to_owned() } else { counts.join(", ") };
+    text.push_str(&counts);
+    text.push_str(if dry_run { " (dry run: nothing was kept)\n" } else { "\n" });
+    text
+}
+
+fn json_text(run: &Run, dry_run: bool) -> Result<String, Failure> {
+    let counts: Map<String, Value> =
+        RESULTS.iter().map(|result| (result.replace('-', "_"), count(run, result).into())).collect();
+    let stopped = run
+        .stopped
+        .as_ref()
+        .map(|error| json!({ "code": error.code(), "message": error.to_string(), "help": error.help() }));
+    let value = json!({ "dry_run": dry_run, "summary": counts, "stopped": stopped, "objects": run.steps });
+    match serde_json::to_string_pretty(&value) {
+        Ok(text) => Ok(text + "\n"),
+        Err(error) => Err(Failure::new(format!("the summary cannot be written: {error}"))),
+    }
+}
+
+fn count(run: &Run, result: &str) -> usize {
+    run.steps.iter().filter(|step| step.done.name() == result).count()
+}
+
+/// Errors, and fields that stay though the state does not say them. What holds of many objects is told once.
+fn notes(steps: &[Step]) {
+    let mut told = HashSet::new();
+    for step in steps {
+        match &step.done {
+            Done::Failed(error) => {
+                let message = error.to_string();
+                if told.insert(message.clone()) {
+                    console::error(&message, Some(&error.help()));
+                }
+            }
+            Done::Skipped(reason) => console::warning(&format!("{}: {reason}", step.title()), None),
+            Done::Applied(_, kept) => {
+                for kept in kept {
+                    let message = format!("{}: {} stays, `{}` owns it", step.title(), kept.field, kept.manager);
+                    console::warning(&message, Some("take it out there, if it is not meant"));
+                }
+            }
+            Done::Deleted(_) => {}
+        }
+    }
+}
