@@ -197,6 +197,23 @@ fn every_form_that_is_shown_is_understood() {
 }
 
 #[test]
+fn the_page_shows_what_is_understood() {
+    let page = std::fs::read_to_string("docs/tools.md").unwrap();
+    let (_, words) = page.split_once("## In plain words").unwrap();
+    let (_, block) = words.split_once("$ tcpgen ask \"").unwrap();
+    let (request, rest) = block.split_once("\"\n").unwrap();
+    let shown: Value = serde_json::from_str(rest.split_once("```").unwrap().0).unwrap();
+    assert_eq!(ask(request).unwrap().to_json(), shown);
+    let items: Vec<String> =
+        rest.split("\n- ").skip(1).map(|item| item.split("\n\n").next().unwrap().replace('\n', " ")).collect();
+    assert_eq!(items.len(), 11);
+    for item in items {
+        let text = item.replace("RANGE", "::1").replace(" PORT", " 1").replace("NUMBER", "1");
+        ask(&text).unwrap_or_else(|found| panic!("{item}: {found:?}"));
+    }
+}
+
+#[test]
 fn a_session_shows_the_call_and_does_not_make_it() {
     let mut session = Session::default();
     let answer = session.ask("Create middleware 'a' allowing ::1");

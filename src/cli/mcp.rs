@@ -24,7 +24,6 @@ const TOKEN: &str = "TCPGEN_MCP_TOKEN";
 
 #[derive(Args, Clone, Debug)]
 #[command(after_help = EXAMPLES)]
-#[cfg_attr(not(feature = "mcp"), expect(dead_code, reason = "without the feature the arguments are read, and refused"))]
 pub(super) struct McpArguments {
     #[command(flatten)]
     store: StoreArguments,

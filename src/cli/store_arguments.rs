@@ -40,7 +40,7 @@ impl StoreArguments {
     /// With `--cluster`, a cluster; what the state file says of Traefik and its entry points holds there too.
     #[cfg(feature = "cluster")]
     fn cluster(&self, file: &FileStore) -> Result<Option<Box<dyn Store + Send>>, Failure> {
-        let facts = if self.state.exists() { file.facts().map_err(Failure::refused)? } else { String::new() };
+        let facts = file.of_traefik().map_err(Failure::refused)?;
         let said = compile(&Sources::single("facts", facts.as_str()), Options::default());
         let is_v2 = said.desired.traefik.version().is_v2();
         let group = if is_v2 { ApiGroup::TraefikContainoUs } else { ApiGroup::TraefikIo };

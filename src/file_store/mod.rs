@@ -96,6 +96,14 @@ impl FileStore {
         }
     }
 
+    /// What the file says of the Traefik that serves it, for another store.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn of_traefik(&self) -> Result<String, Refusal> {
+        self.current()?.of_traefik()
+    }
+
     /// The file's path.
     pub fn path(&self) -> &Path {
         &self.path

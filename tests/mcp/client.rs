@@ -4,8 +4,8 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use serde_json::{Value, json};
 
-use super::project;
 use super::server::{Server, TOKEN};
+use super::support::project;
 
 /// The Python SDK's client with a server of its own, over a state file that does not exist at first.
 pub struct Client {

@@ -3,11 +3,12 @@
 #![allow(clippy::needless_pass_by_value, reason = "a call with its arguments reads as one line")]
 
 mod client;
+#[cfg(feature = "cluster")]
+mod cluster;
 mod faults;
 mod offer;
 mod server;
 mod workflows;
 
-#[path = "../support/project.rs"]
-#[allow(dead_code, reason = "a part of it is used here")]
-mod project;
+#[path = "../support/mod.rs"]
+mod support;

@@ -15,7 +15,7 @@ fn over_both(workflow: fn(&mut Client)) {
 
 /// The YAML of the example, without what its state says beside the objects.
 fn example(name: &str) -> String {
-    std::fs::read_to_string(super::project::root().join("examples").join(name)).unwrap()
+    std::fs::read_to_string(super::support::project::root().join("examples").join(name)).unwrap()
 }
 
 #[test]

@@ -13,8 +13,8 @@ const LETTERS: usize = 16;
 pub(super) fn run(arguments: &McpArguments) -> Result<Outcome, Failure> {
     let store = arguments.store.open()?;
     let http = arguments.http.map(|address| http(arguments, address)).transpose()?;
-    let served = mcp::serve(store, arguments.read_only, http);
-    served.map_err(|error| {
+    let outcome = mcp::serve(store, arguments.read_only, http);
+    outcome.map_err(|error| {
         let where_to = arguments.http.map_or_else(String::new, |address| format!(" at {address}"));
         Failure::new(format!("cannot serve{where_to}: {}", reason(&error)))
     })?;

@@ -31,6 +31,9 @@ use crate::{Compilation, Options, compile};
 /// What a state file says that is about no object: the checks look at it, new objects take labels from it.
 const FACTS: [&str; 5] = ["namespace", "labels", "annotations", "traefik", "entry_points"];
 
+/// What of it holds for the objects of a cluster as well.
+const OF_TRAEFIK: [&str; 2] = ["traefik", "entry_points"];
+
 /// A state file's text, as a store.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StateText {
@@ -47,6 +50,25 @@ impl StateText {
     /// The text as it is now.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// What the text says of the Traefik that serves it: the tables `[traefik]` and `[entry_points]`, for another store.
+    ///
+    /// # Errors
+    /// When the text is no TOML.
+    pub fn of_traefik(&self) -> Result<String, Refusal> {
+        self.only(&OF_TRAEFIK)
+    }
+
+    /// The text of these keys alone.
+    fn only(&self, wanted: &[&str]) -> Result<String, Refusal> {
+        let mut document = self.document()?;
+        let keys: Vec<String> = document.iter().map(|(key, _)| key.to_owned()).collect();
+        for key in keys.iter().filter(|key| !wanted.contains(&key.as_str())) {
+            document.remove(key);
+        }
+        document.set_trailing("");
+        Ok(document.to_string())
     }
 
     fn sources(&self) -> Sources {
@@ -140,13 +162,7 @@ impl Store for StateText {
     }
 
     fn facts(&self) -> Result<String, Refusal> {
-        let mut document = self.document()?;
-        let keys: Vec<String> = document.iter().map(|(key, _)| key.to_owned()).collect();
-        for key in keys.iter().filter(|key| !FACTS.contains(&key.as_str())) {
-            document.remove(key);
-        }
-        document.set_trailing("");
-        Ok(document.to_string())
+        self.only(&FACTS)
     }
 
     fn state(&self) -> Result<Sources, Refusal> {
