@@ -1,6 +1,6 @@
 # Everything a developer or CI runs. Needs rustup's cargo, Node.js and Python 3; the rest goes into .tools.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-native setup-site site module test test-native test-wasm test-browser conformance-long lint bench-browser
+.PHONY: help setup setup-native setup-site site module test test-native test-wasm test-browser conformance-long lint screenshot bench-browser
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ test-wasm: setup ## The tests of the WebAssembly module, in Node and in Chromium
 
 test-browser: setup ## Build the site and test the page in Chromium
 	@tools/run-tests site browser
+
+screenshot: site ## Write docs/screenshot.png, the README's picture, from the real page
+	@node tests/browser/screenshot.mjs
 
 bench-browser: site ## How fast the module is in Chromium (docs/performance.md)
 	@tools/bench-browser

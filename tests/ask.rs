@@ -102,6 +102,7 @@ fn objects_are_deleted_and_listed() {
         ROUTE,
         json!({ "route_name": "postgres-route", "action": "delete", "namespace": "default" }),
     );
+    means("delete route a", ROUTE, json!({ "route_name": "a", "action": "delete" }));
     means("delete middleware m", MIDDLEWARE, json!({ "middleware_name": "m", "action": "delete" }));
     for text in [
         "List all TCP IngressRoutes and middleware attachments by reading the resource traefik://traffic/tcp/list.",

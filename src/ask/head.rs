@@ -117,7 +117,8 @@ pub(super) fn thing(reader: &mut Reader, verb: Verb) -> Result<Thing, Misunderst
     while reader.take(&BEHIND).is_some() || reader.take(own).is_some() {}
     let place = reader.place();
     let taken = reader.word().filter(|word| words::is_known(word));
-    match reader.name() {
+    // An article is one before a noun alone: here it is a short name.
+    match reader.name().or_else(|| reader.take(&["a", "an"])) {
         Some(name) => Ok(Thing { kind, name }),
         None => Err(match taken {
             Some(word) => Misunderstood::new(

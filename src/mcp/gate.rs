@@ -25,27 +25,27 @@ pub(super) async fn admit(
     token: Option<&str>,
 ) -> Result<Request<Full<Bytes>>, Box<Answer>> {
     if request.uri().path() != "/mcp" {
-        return Err(refuse(StatusCode::NOT_FOUND, "the server is at /mcp"));
+        return Err(Box::new(refuse(StatusCode::NOT_FOUND, "the server is at /mcp")));
     }
     if token.is_some_and(|token| !has_token(request.headers(), token)) {
         let mut answer = refuse(StatusCode::UNAUTHORIZED, "a bearer token is wanted");
         answer.headers_mut().insert(WWW_AUTHENTICATE, hyper::header::HeaderValue::from_static("Bearer"));
-        return Err(answer);
+        return Err(Box::new(answer));
     }
     let declared = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
     if declared.is_some_and(|length: usize| length > BODY_AT_MOST) {
-        return Err(too_large());
+        return Err(Box::new(too_large()));
     }
     let (head, body) = request.into_parts();
     match timeout(BODY_TIME, Limited::new(body, BODY_AT_MOST).collect()).await {
         Ok(Ok(body)) => Ok(Request::from_parts(head, Full::new(body.to_bytes()))),
-        Ok(Err(error)) if error.is::<LengthLimitError>() => Err(too_large()),
-        Ok(Err(_)) => Err(refuse(StatusCode::BAD_REQUEST, "the request ended too early")),
-        Err(_) => Err(refuse(StatusCode::REQUEST_TIMEOUT, "the request came too slowly")),
+        Ok(Err(error)) if error.is::<LengthLimitError>() => Err(Box::new(too_large())),
+        Ok(Err(_)) => Err(Box::new(refuse(StatusCode::BAD_REQUEST, "the request ended too early"))),
+        Err(_) => Err(Box::new(refuse(StatusCode::REQUEST_TIMEOUT, "the request came too slowly"))),
     }
 }
 
-fn too_large() -> Box<Answer> {
+fn too_large() -> Answer {
     refuse(StatusCode::PAYLOAD_TOO_LARGE, "the request is longer than 1 MiB")
 }
 
@@ -58,11 +58,11 @@ fn has_token(headers: &HeaderMap, token: &str) -> bool {
     scheme.eq_ignore_ascii_case("bearer") && given.len() == token.len() && differ == 0
 }
 
-fn refuse(status: StatusCode, why: &'static str) -> Box<Answer> {
+fn refuse(status: StatusCode, why: &'static str) -> Answer {
     let mut answer = Response::new(Full::new(Bytes::from_static(why.as_bytes())).boxed());
     *answer.status_mut() = status;
     answer.headers_mut().insert(CONTENT_TYPE, hyper::header::HeaderValue::from_static("text/plain"));
     // What is left of the request is not read.
     answer.headers_mut().insert(hyper::header::CONNECTION, hyper::header::HeaderValue::from_static("close"));
-    Box::new(answer)
+    answer
 }

@@ -29,7 +29,7 @@ const GRACE: std::time::Duration = std::time::Duration::from_secs(5);
 pub(crate) fn serve(store: Box<dyn Store + Send>, read_only: bool, http: Option<Http>) -> io::Result<()> {
     let runtime = Builder::new_current_thread().enable_all().build()?;
     let server = Server::new(store, read_only);
-    let served = runtime.block_on(async {
+    let outcome = runtime.block_on(async {
         match http {
             Some(http) => http::serve(server, http).await,
             None => on_stdio(server).await,
@@ -37,7 +37,7 @@ pub(crate) fn serve(store: Box<dyn Store + Send>, read_only: bool, http: Option<
     });
     // Standard input is read on a thread of its own, which nobody can call back.
     runtime.shutdown_background();
-    served
+    outcome
 }
 
 async fn on_stdio(server: Server) -> io::Result<()> {

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { openPage } from "./harness/page.mjs";
 
-/** In bytes of gzip. Lower a figure when the page gets lighter; raise one only with a reason in the commit. */
-const MOST = { "first load": 600_000, "the module": 300_000, "embed.js and what it imports at once": 6_000 };
+/** In bytes of gzip; www/sizes.json has the figures of single files. Lower a figure when the page gets lighter; raise one only with a reason in the commit. */
+const MOST = { "first load": 600_000, "embed.js and what it imports at once": 6_000 };
 
 const sizeOf = (body) => gzipSync(body, { level: 9 }).length;
 
 function within(what, bytes) {
+  console.log(`${what}: ${bytes} bytes gzipped`);
   assert.ok(bytes <= MOST[what], `${what} weighs ${bytes} bytes gzipped, at most ${MOST[what]} are allowed (tests/browser/size.test.mjs)`);
 }
 
@@ -22,9 +22,7 @@ test("what the playground loads first stays light", async (t) => {
   await page.goto(server.url);
   await page.locator(".text-view .cm-content").getByText("kind: IngressRouteTCP").first().waitFor();
   const loaded = (await Promise.all(bodies)).filter(Boolean);
-  const module = loaded.find(([url]) => url.endsWith(".wasm"));
-  assert.ok(module, "the module is part of the first load");
-  within("the module", module[1]);
+  assert.ok(loaded.some(([url]) => url.endsWith(".wasm")), "the module is part of the first load");
   within("first load", loaded.reduce((sum, [, size]) => sum + size, 0));
 });
 
@@ -36,5 +34,4 @@ test("embed.js is a few kilobytes until an embed comes near", async (t) => {
   await page.goto(`${server.origin}/some/docs/one.html`);
   await page.waitForFunction(() => customElements.get("tcpgen-playground"));
   within("embed.js and what it imports at once", (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0));
-  assert.ok(readFileSync(new URL("../../www/dist/embed.js", import.meta.url), "utf8").length > 0);
 });

@@ -102,6 +102,20 @@ test("another state in the editor is where the tools start from", async (t) => {
   await page.getByText('"count": 0').waitFor();
 });
 
+test("requests to begin with are all understood", async (t) => {
+  const { page } = await openPanel(t, "tools", STATE);
+  const opener = page.getByRole("button", { name: "Examples" }).last();
+  const examples = page.locator(".tools-example");
+  for (let place = 0; place < await examples.count(); place++) {
+    await opener.click();
+    const text = await examples.nth(place).textContent();
+    await examples.nth(place).click();
+    await page.locator(".tools-understood").getByRole("button", { name: /^(Run|Read) it$/ }).waitFor();
+    assert.equal(await request(page).inputValue(), text);
+    assert.ok(await examples.first().isHidden());
+  }
+});
+
 test("what is not understood is said, and the word selected", async (t) => {
   const { page } = await openPanel(t, "tools", STATE);
   await say(page, "Create a TCP route 'pg' frobnicate");

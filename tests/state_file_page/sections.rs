@@ -137,7 +137,7 @@ impl Section {
         keys.extend(required.filter(|name| *name != key).map(example));
         match (self.definition, key) {
             ("", "scenarios") => keys.push(example("routes")),
-            ("StepKeys", "set" | "expect") => keys.push(example("apply")),
+            ("StepKeys", "set" | "unset" | "expect") => keys.push(example("apply")),
             ("StepKeys", "connect") => keys.push("expect = \"forwarded\"".to_owned()),
             _ => {}
         }

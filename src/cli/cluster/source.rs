@@ -55,7 +55,7 @@ impl ClusterSource {
     #[cfg(feature = "cluster")]
     fn open(&self, group: ApiGroup) -> Result<Cluster, Failure> {
         let Self { kubeconfig, context, namespace, .. } = self.clone();
-        let options = ClusterOptions { kubeconfig, context, namespace, group, ..ClusterOptions::default() };
+        let options = ClusterOptions { kubeconfig, context, group, namespace, ..ClusterOptions::default() };
         Cluster::connect(options).map_err(|error| Failure::refused(error.into()))
     }
 

@@ -2,14 +2,12 @@
 import init, * as tcpgen from "../../pkg/tcpgen.js";
 import wasm from "../../pkg/tcpgen_bg.wasm?url";
 import type { Method, Reply, Request } from "./protocol.ts";
-import type { Session, SessionClass } from "./session.ts";
 import type { Source } from "./types.ts";
 
-const { Session } = tcpgen as unknown as { Session: SessionClass };
-const sessions = new Map<number, Session>();
+const sessions = new Map<number, tcpgen.Session>();
 let nextSession = 1;
 
-function session(id: unknown): Session {
+function session(id: unknown): tcpgen.Session {
   const found = sessions.get(id as number);
   if (!found) throw new Error(`there is no session ${String(id)}`);
   return found;
@@ -17,7 +15,7 @@ function session(id: unknown): Session {
 
 const sessionCalls: Record<string, (...args: never[]) => unknown> = {
   open(sources: Source[]) {
-    sessions.set(nextSession, new Session(sources));
+    sessions.set(nextSession, new tcpgen.Session(sources));
     return nextSession++;
   },
   call: (id: number, tool: string, args: object) => session(id).call(tool, args),

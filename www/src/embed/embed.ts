@@ -39,8 +39,6 @@ class Embed extends HTMLElement {
     this.frame.tabIndex = 0;
     this.frame.append(document.createElement("slot"));
     root.append(this.frame);
-    // Sites have keys of their own (mdBook: `s` searches, arrows turn pages), and see no text field from outside.
-    root.addEventListener("keydown", (event) => event.stopPropagation());
   }
 
   connectedCallback(): void {

@@ -29,7 +29,7 @@ export function mount(host: HTMLElement, frame: HTMLElement, text: string, site:
   const result = h("div", { class: "embed-result" });
   frame.classList.add("embed");
   frame.removeAttribute("tabindex");
-  // A site's own shortcuts (mdBook opens its search at an `s`) cannot see that the keys go to an editor in a shadow root.
+  // Sites have keys of their own (mdBook: `s` searches, arrows turn pages), and see no text field from outside.
   const keys = new AbortController();
   for (const type of ["keydown", "keypress", "keyup"]) {
     frame.addEventListener(type, (event) => event.stopPropagation(), { signal: keys.signal });

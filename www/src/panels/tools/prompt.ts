@@ -14,7 +14,10 @@ export class Prompt {
   private readonly input: HTMLTextAreaElement;
   private readonly answer = h("div", { class: "tools-understood", role: "status" });
 
+  private readonly examples: HTMLElement;
+
   constructor(id: string, private readonly actions: Actions) {
+    this.examples = h("ul", { class: "tools-examples", id: `${id}-examples`, hidden: true });
     this.input = h("textarea", {
       class: "field tools-request", id: `${id}-request`, rows: 2, spellcheck: "false", autocomplete: "off",
       placeholder: "Create a TCP route 'postgres-route' in 'default' for service 'postgres' on port 5432",
@@ -23,8 +26,9 @@ export class Prompt {
       h("label", { class: "label", for: `${id}-request` }, "Say it in plain words"),
       this.input,
       h("div", { class: "tools-prompt-actions" },
-        this.examples(id), h("span", { class: "spacer" }),
-        h("button", { type: "submit", class: "button primary" }, "Show the call")));
+        this.opener(), h("span", { class: "spacer" }),
+        h("button", { type: "submit", class: "button primary" }, "Show the call")),
+      this.examples);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       void this.submit();
@@ -38,16 +42,22 @@ export class Prompt {
     this.element = h("div", { class: "tools-ask" }, form, this.answer);
   }
 
-  private examples(id: string): HTMLElement {
-    const select = h("select", { class: "select tools-examples", id: `${id}-examples`, "aria-label": "Requests to begin with" },
-      h("option", { value: "" }, "Examples\u2026"), ...REQUESTS.map((text) => h("option", { value: text }, text)));
-    select.addEventListener("change", () => {
-      if (select.value === "") return;
-      this.input.value = select.value;
-      select.value = "";
-      void this.submit();
+  /** Opens and closes the list of requests to begin with. */
+  private opener(): HTMLButtonElement {
+    const button = h("button", { type: "button", class: "button", "aria-expanded": "false", "aria-controls": this.examples.id }, "Examples");
+    button.addEventListener("click", () => {
+      this.examples.hidden = !this.examples.hidden;
+      button.setAttribute("aria-expanded", String(!this.examples.hidden));
     });
-    return select;
+    this.examples.append(...REQUESTS.map((text) => h("li", {}, h("button", {
+      type: "button", class: "tools-example", onclick: () => {
+        button.click();
+        this.input.value = text;
+        this.input.focus();
+        void this.submit();
+      },
+    }, text))));
+    return button;
   }
 
   focus(): void {
