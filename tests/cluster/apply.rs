@@ -127,8 +127,8 @@ fn a_conflict_is_told_with_the_owner() {
 #[test]
 fn what_was_interrupted_is_completed_by_the_same_command() {
     let place = Place::own();
-    let text: String =
-        (0..8).map(|number| format!("[routes.r{number}]\nentry_points = ['e{number}']\nservice = 'a:1'\n")).collect();
+    let each = (0..8).map(|number| format!("[routes.r{number}]\nentry_points = ['e{number}']\nservice = 'a:1'\n"));
+    let text = each.collect::<Vec<_>>().concat();
     place.kube().trap(Trap::on("patch", Fault::Slow(Duration::from_mins(10))).name("r4"));
     let mut child = place.state(&text).start("apply");
     while !place.kube().asked().iter().any(|asked| asked.verb == "patch" && asked.name == "r4") {
