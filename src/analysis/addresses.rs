@@ -17,7 +17,7 @@ const FAMILIAR: [IpAddr; 4] = [
 const MAPPED: [u128; 2] = [0xffff << 32, 1 << 48];
 
 /// One address of each stretch, a familiar one first.
-pub(super) fn addresses(ranges: impl IntoIterator<Item = IpNet>) -> Vec<IpAddr> {
+pub(crate) fn addresses(ranges: impl IntoIterator<Item = IpNet>) -> Vec<IpAddr> {
     let mut v4 = BTreeSet::from([0]);
     let mut v6 = BTreeSet::from([0, MAPPED[1]]);
     for range in ranges {

@@ -14,7 +14,7 @@ const FRESH: [&str; 3] = ["any", "other", "unlisted"];
 
 /// Server names, one for each class that some rules tell apart.
 #[derive(Debug)]
-pub(super) struct Names {
+pub(crate) struct Names {
     /// The names; none is no server name. The first is that.
     pub all: Vec<Option<SmolStr>>,
     /// Whether every class has a name. Exact names are always there.
@@ -76,7 +76,7 @@ impl Names {
     }
 
     /// The places of the names of a key.
-    pub fn of(&self, key: &Key) -> &[usize] {
+    pub(super) fn of(&self, key: &Key) -> &[usize] {
         match key {
             Key::Host(name) => self.hosts.get(name).map_or(&[], std::slice::from_ref),
             Key::Suffix(suffix) => self.suffixes.get(suffix).map_or(&[], Vec::as_slice),

@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 const MOST: usize = 6;
 
 /// Choices of protocols, none of them first, and whether these are all.
-pub(super) fn choices(protocols: &[SmolStr]) -> (Vec<Vec<SmolStr>>, bool) {
+pub(crate) fn choices(protocols: &[SmolStr]) -> (Vec<Vec<SmolStr>>, bool) {
     if protocols.len() > MOST {
         let each = protocols.iter().map(|protocol| vec![protocol.clone()]);
         return (std::iter::once(Vec::new()).chain(each).chain([protocols.to_vec()]).collect(), false);

@@ -3,7 +3,6 @@
 //! [`Difference::new`] takes two sets of objects with the facts that hold for them, wherever they come from: state files,
 //! manifests on disk, a cluster. It is pure; who asks reads them.
 
-mod addresses;
 mod as_state;
 mod changed_object;
 mod connection_change;

@@ -1,15 +1,20 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::net::IpAddr;
 
-use smol_str::{SmolStr, format_smolstr};
+use ipnet::IpNet;
+use smol_str::SmolStr;
 
-use super::addresses::addresses;
+use crate::analysis::{Budget, Names, addresses, choices};
 use crate::routing::{Connection, Router, RoutingTable};
-use crate::rule::{HostPattern, MatcherKind, Rule, TlsMode};
+use crate::rule::{Rule, TlsMode};
 use crate::source_range::SourceRange;
 
-/// How many source ranges, and how many server names, of routers that do not differ are looked at.
+/// How many routers that do not differ are looked at.
 const OTHERS_AT_MOST: usize = 256;
+/// How many connections are tried on an entry point before fewer addresses are.
+const PROBES_AT_MOST: usize = 200_000;
+/// How many addresses are tried in any case.
+const ADDRESSES_AT_LEAST: usize = 4;
 
 /// The connections to try on an entry point.
 #[derive(Debug)]
@@ -18,37 +23,30 @@ pub(super) struct Probes {
     addresses: Vec<IpAddr>,
     /// Server names; none for TLS without one. Empty where Traefik looks at no TLS.
     names: Vec<Option<SmolStr>>,
-    /// What clients offer by ALPN: nothing, then each protocol alone.
+    /// What clients offer by ALPN.
     offers: Vec<Vec<SmolStr>>,
 }
 
 impl Probes {
     /// Those that tell `differing` routers from the others of the entry point.
     pub fn new(tables: [&RoutingTable; 2], differing: &[&Router], entry_point: &str) -> Self {
-        let mut wants = Wants::default();
+        let mut said = Said::default();
+        let differs: HashSet<*const Router> = differing.iter().map(|router| std::ptr::from_ref(*router)).collect();
         for table in tables {
-            wants.tls |= table.has_https(entry_point);
-            table.https_rules(entry_point).iter().for_each(|rule| wants.rule(rule));
+            said.tls |= table.has_https(entry_point);
+            said.rules.extend(table.https_rules(entry_point));
+            let mut others = 0;
             for router in table.routers_on(entry_point) {
-                wants.tls |= router.tls_mode != TlsMode::None;
-                wants.add(table, router, differing.iter().any(|other| std::ptr::eq(*other, router)));
+                said.tls |= router.tls_mode != TlsMode::None;
+                others += usize::from(!differs.contains(&std::ptr::from_ref(router)));
+                if differs.contains(&std::ptr::from_ref(router)) || others <= OTHERS_AT_MOST {
+                    said.add(table, router);
+                }
             }
         }
-        let mut names = vec![None];
-        names.extend(wants.names.iter().cloned().map(Some));
-        names.push(Some(unknown_name(&wants.names)));
-        let mut offers = vec![Vec::new()];
-        offers.extend(wants.protocols.into_iter().map(|protocol| vec![protocol]));
-        Self {
-            entry_point: entry_point.into(),
-            addresses: addresses(&wants.ranges),
-            names: if wants.tls { names } else { Vec::new() },
-            offers,
-        }
+        said.into_probes(entry_point)
     }
-}
 
-impl Probes {
     /// Calls `probe` with each connection: plain ones, then TLS, then those of PostgreSQL clients.
     pub fn each(&self, mut probe: impl FnMut(Connection)) {
         let plain = || self.addresses.iter().map(|&address| Connection::plain(self.entry_point.clone(), address));
@@ -68,7 +66,8 @@ impl Probes {
     }
 
     fn tls(&self, name: Option<&SmolStr>, offer: &[SmolStr]) -> impl Iterator<Item = Connection> {
-        self.addresses.iter().map(move |&address| {
+        let many = PROBES_AT_MOST / (self.names.len() * self.offers.len()).max(1);
+        self.addresses.iter().take(many.max(ADDRESSES_AT_LEAST)).map(move |&address| {
             let connection = match name {
                 Some(name) => Connection::tls(self.entry_point.clone(), address, name.clone()),
                 None => Connection::tls_without_sni(self.entry_point.clone(), address),
@@ -80,53 +79,26 @@ impl Probes {
 
 /// What the routers of an entry point tell clients apart by.
 #[derive(Debug, Default)]
-struct Wants {
+struct Said<'t> {
     /// Whether Traefik may look at TLS.
     tls: bool,
-    names: BTreeSet<SmolStr>,
-    protocols: BTreeSet<SmolStr>,
-    ranges: BTreeSet<SourceRange>,
+    rules: Vec<&'t Rule>,
+    ranges: BTreeSet<IpNet>,
 }
 
-impl Wants {
-    /// Adds what a router and its guards ask for. Of routers that do not differ a part will do: where there are very
-    /// many, each asks for clients of its own.
-    fn add(&mut self, table: &RoutingTable, router: &Router, differs: bool) {
-        if !differs && (self.names.len() > OTHERS_AT_MOST || self.ranges.len() > OTHERS_AT_MOST) {
-            return;
-        }
-        if let Some(rule) = router.rule_tree() {
-            self.rule(rule);
-        }
-        self.ranges.extend(table.allow_lists(router).flatten());
+impl<'t> Said<'t> {
+    fn add(&mut self, table: &'t RoutingTable, router: &'t Router) {
+        self.rules.extend(router.rule_tree());
+        self.ranges.extend(table.allow_lists(router).flatten().map(SourceRange::network));
     }
 
-    fn rule(&mut self, rule: &Rule) {
-        for (matcher, _) in rule.expression().matchers() {
-            match &matcher.kind {
-                MatcherKind::HostSni(host) => self.names.extend(some_name(host)),
-                MatcherKind::HostSniRegexp(_) => {}
-                MatcherKind::ClientIp(range) => drop(self.ranges.insert(*range)),
-                MatcherKind::Alpn(protocol) => drop(self.protocols.insert(protocol.clone())),
-            }
-        }
+    fn into_probes(mut self, entry_point: &str) -> Probes {
+        let rules = &self.rules;
+        self.ranges.extend(rules.iter().flat_map(|rule| rule.client_ips()).map(|(_, range, _)| range.network()));
+        let asked: BTreeSet<&str> = rules.iter().flat_map(|rule| rule.protocols()).map(|(_, name, _)| name).collect();
+        let asked: Vec<SmolStr> = asked.into_iter().map(SmolStr::new).collect();
+        let names =
+            if self.tls { Names::new(rules.iter().copied(), &mut Budget::new(rules.len())).all } else { Vec::new() };
+        Probes { entry_point: entry_point.into(), addresses: addresses(self.ranges), names, offers: choices(&asked).0 }
     }
-}
-
-/// A name that a client sends who is meant.
-fn some_name(host: &HostPattern) -> Option<SmolStr> {
-    match host {
-        HostPattern::Exact(name) => Some(name.clone()),
-        HostPattern::Wildcard(suffix) => Some(format_smolstr!("any.{suffix}")),
-        HostPattern::CatchAll | HostPattern::AnyName => None,
-    }
-}
-
-/// A name that no exact rule asks for.
-fn unknown_name(known: &BTreeSet<SmolStr>) -> SmolStr {
-    let mut name = SmolStr::new_static("other.example.com");
-    while known.contains(&name) {
-        name = format_smolstr!("an{name}");
-    }
-    name
 }

@@ -63,9 +63,9 @@ fn a_tls_route_that_joins_makes_plain_clients_wait() {
     let drawn = changed(old, &new).run("diff --against old.toml").exits(1);
     drawn
         .prints_part("  + IngressRouteTCP default/pg\n")
-        .prints_part("  203.0.113.9 to db: was default/mysql:3306, at once, now default/mysql:3306, once the client has sent something")
-        .prints_part("  203.0.113.9 to db, TLS for pg.test: was default/mysql:3306, TLS not looked at, at once, now default/pg:5432, TLS passed through, once the client has sent something (and 1 more like it)\n")
-        .prints_part("  203.0.113.9 to db, asking for TLS as PostgreSQL does, then going on without it: was default/mysql:3306, now closed (postgres-needs-tls-route)")
+        .prints_part("  192.0.2.1 to db: was default/mysql:3306, at once, now default/mysql:3306, once the client has sent something")
+        .prints_part("  192.0.2.1 to db, TLS for pg.test: was default/mysql:3306, TLS not looked at, at once, now default/pg:5432, TLS passed through, once the client has sent something (and 1 more like it)\n")
+        .prints_part("  192.0.2.1 to db, asking for TLS as PostgreSQL does, then going on without it: was default/mysql:3306, now closed (postgres-needs-tls-route)")
         .prints_part("  + tcpgen.toml:2:17: warning[mixed-plain-and-tls]");
 }
 
@@ -101,7 +101,7 @@ fn manifests_are_judged_as_if_they_were_written_here() {
         .run("diff --against manifests/")
         .exits(1)
         .prints_part("spec.entryPoints[pq]: + pq\n")
-        .prints_part("203.0.113.9 to pg: was default/pg:5432, now taken by no TCP router")
+        .prints_part("192.0.2.1 to pg: was default/pg:5432, now taken by no TCP router")
         .prints_part("diagnostics: 1 new, 0 fixed, ")
         .prints_part("  + tcpgen.toml:9:17: warning[unknown-entry-point]");
 }
