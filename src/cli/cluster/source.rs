@@ -10,10 +10,6 @@ use crate::resource::ApiGroup;
 
 /// A cluster instead of files.
 #[derive(Args, Clone, Debug)]
-#[cfg_attr(
-    not(feature = "cluster"),
-    expect(dead_code, reason = "without the feature the arguments are read, and refused")
-)]
 pub(in super::super) struct ClusterSource {
     /// Take what is in the cluster
     #[arg(long)]
