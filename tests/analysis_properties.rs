@@ -229,10 +229,31 @@ proptest! {
     }
 }
 
+/// Found at random: a rule that only names which nobody wrote reach, `a-zd.test` say.
+#[test]
+fn a_name_between_three_regular_expressions_reaches_the_last() {
+    let route = |rule: &str, priority| Route {
+        rule: rule.to_owned(),
+        mode: "passthrough = true",
+        priority,
+        middlewares: Vec::new(),
+        service: "s",
+    };
+    let table = table(&[
+        route("!(HostSNIRegexp(`\\bz`) && HostSNIRegexp(`^a`))", 0),
+        route("!(HostSNI(`*.test`))", 90),
+        route("HostSNIRegexp(`d\\.test$`)", 0),
+    ]);
+    let connection = Connection::tls("a", "192.0.2.1".parse().unwrap(), "a-zd.test");
+    assert_eq!(names(&takers(&table, &connection)), ["r2"]);
+    assert!(!analyse(&table).iter().any(|finding| matches!(finding, Finding::Unreachable(_))));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
-    /// Sound and complete: exactly the rules that win nothing are called unreachable.
+    /// Sound: what is called unreachable wins nothing. Complete where no regular expression is met by names that are not in
+    /// this world.
     #[test]
     fn what_wins_nothing_is_unreachable(routes in vec(route(), 1..7)) {
         let table = table(&routes);
@@ -250,7 +271,10 @@ proptest! {
                 }
             }
         }
-        prop_assert_eq!(called, dead, "{:#?}", found);
+        prop_assert!(called.is_subset(&dead), "{:?} and {:?}: {:#?}", called, dead, found);
+        if routes.iter().all(|route| !route.rule.contains("HostSNIRegexp")) {
+            prop_assert_eq!(called, dead, "{:#?}", found);
+        }
     }
 
     /// No client reaches a router by an alternative that is called shadowed.
