@@ -50,7 +50,8 @@ fn programs_get_every_field() {
     let plain = connections.iter().filter(is_plain).find(|found| found["was"]["outcome"] == "forwarded").unwrap();
     assert_eq!(plain["was"]["services"], json!([{ "service": "default/postgres", "port": 5432, "weight": 1 }]));
     assert_eq!(plain["now"]["outcome"], "http");
-    let named = connections.iter().find(|found| found["sni"] == "pg.example.com").unwrap();
+    let is_named = |found: &&Value| found["sni"] == "pg.example.com" && found["now"]["outcome"] == "forwarded";
+    let named = connections.iter().find(is_named).unwrap();
     assert_eq!(named["now"]["tls_mode"], "terminate");
 }
 
