@@ -23,7 +23,9 @@ install() {
     shift 2
     if grep -qs "^\"$crate $version " "$root/.crates.toml"; then return; fi
     echo "setup: installing $crate $version into .tools/cargo" >&2
-    cargo install --quiet --locked --root "$root" --version "$version" "$@" "$crate"
+    # A mirror that lags behind crates.io lacks a version that the tool's own lock names: then any that fits will do.
+    cargo install --quiet --locked --root "$root" --version "$version" "$@" "$crate" ||
+        cargo install --quiet --root "$root" --version "$version" "$@" "$crate"
 }
 
 wasm_bindgen=$(awk '$0 == "name = \"wasm-bindgen\"" { getline; gsub(/[^0-9.]/, ""); print }' Cargo.lock)
