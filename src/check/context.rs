@@ -101,6 +101,11 @@ impl<'a> Context<'a> {
         self.unread.is_whole(object.span)
     }
 
+    /// Whether an entry of this name, in whatever namespace, may have been written and could not be read.
+    pub fn may_be_unread(&self, name: &str) -> bool {
+        !self.complete && self.unread.may_have(name)
+    }
+
     /// All that is wrong with the texts of rules.
     pub fn problems(&self) -> impl Iterator<Item = (&RuleView<'a>, &Problem)> {
         let broken = self.broken.iter().filter_map(|&at| self.rules.get(at));

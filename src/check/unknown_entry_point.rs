@@ -13,11 +13,12 @@ pub static CODE: Code = Code {
 
 /// Without any declared entry point every name may exist. What becomes of the router was observed on 3.7.15.
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    if context.entry_points.is_empty() || !context.complete {
+    if context.entry_points.is_empty() {
         return;
     }
     let mut suggestions = Suggestions::new();
-    let is_known = |name: &Text| context.entry_points.contains_key(name.as_str());
+    let is_known =
+        |name: &Text| context.entry_points.contains_key(name.as_str()) || context.may_be_unread(name.as_str());
     for (_, route) in context.resources.routes() {
         let mut names = route.entry_points.iter().filter(|name| !is_known(name)).peekable();
         if names.peek().is_none() {

@@ -15,20 +15,17 @@ pub static CODE: Code = Code {
 /// `BuildChain` in `pkg/server/middleware/tcp/middlewares.go`; observed on 3.7.15. References that Traefik refuses to
 /// follow are [`cross_namespace_reference`](super::cross_namespace_reference)'s.
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    if !context.complete {
-        return;
-    }
     let known = Referents::new(context, Kind::MiddlewareTcp, &context.middlewares);
     let mut suggestions = Suggestions::new();
     let may_cross = context.allows_cross_namespace();
-    for rule in &context.rules {
+    for rule in context.rules.iter().filter(|rule| context.is_whole(rule.object)) {
         let own = rule.object.metadata.namespace.as_str();
         for written in &rule.rule.middlewares {
             let reference = Reference::new(&written.name, written.namespace.as_ref(), own);
             if reference.is_elsewhere() || (reference.crosses(own) && !may_cross) {
                 continue;
             }
-            if known.find(reference).is_none() {
+            if known.find(reference).is_none() && !context.may_be_unread(&written.name) {
                 diagnostics.push(diagnostic(written, reference, &known, &mut suggestions));
             }
         }

@@ -31,7 +31,7 @@ fn judge(context: &Context<'_>, index: &EntryIndex<'_>, entry: &Text) -> Option<
             let message = format!("`{}` is external: the state neither applies nor deletes it", entry.as_str());
             Some(Diagnostic::new(&CODE, entry.span, message).help("take the step out; the object is always there"))
         }
-        None if context.complete => Some(no_entry(index, entry, kind, key)),
+        None if !context.may_be_unread(key) => Some(no_entry(index, entry, kind, key)),
         Some(_) | None => None,
     }
 }

@@ -16,20 +16,17 @@ pub static CODE: Code = Code {
 
 /// `makeTCPServersTransportKey` in `pkg/provider/kubernetes/crd/kubernetes_tcp.go`, `Build` in `pkg/tcp/dialer.go`.
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    if !context.complete {
-        return;
-    }
     let known = Referents::new(context, Kind::ServersTransportTcp, &context.servers_transports);
     let mut suggestions = Suggestions::new();
     let may_cross = context.allows_cross_namespace();
-    for rule in &context.rules {
+    for rule in context.rules.iter().filter(|rule| context.is_whole(rule.object)) {
         let own = rule.object.metadata.namespace.as_str();
         for name in rule.rule.services.iter().filter_map(|service| service.servers_transport.as_ref()) {
             let reference = Reference::new(name, None, own);
             if reference.is_elsewhere() || (reference.crosses(own) && !may_cross) {
                 continue;
             }
-            if known.find(reference).is_none() {
+            if known.find(reference).is_none() && !context.may_be_unread(name) {
                 diagnostics.push(diagnostic(name, own, reference, &known, &mut suggestions));
             }
         }

@@ -16,9 +16,6 @@ pub static CODE: Code = Code {
 /// `buildTLSOptions` and `resolveReference` in `pkg/provider/kubernetes/crd/kubernetes.go`; the closing route is
 /// `addTCPHandlers`' in `pkg/server/router/tcp/manager.go`, observed on 3.7.15.
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    if !context.complete {
-        return;
-    }
     let known = Referents::new(context, Kind::TlsOption, &context.tls_options);
     let mut suggestions = Suggestions::new();
     let may_cross = context.allows_cross_namespace();
@@ -27,6 +24,9 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let Some(options) = &tls.options else { continue };
         let own = object.metadata.namespace.as_str();
         let reference = Reference::new(&options.name, options.namespace.as_ref(), own);
+        if !context.is_whole(object) || context.may_be_unread(&options.name) {
+            continue;
+        }
         if reference.is_elsewhere() || (reference.crosses(own) && !may_cross) {
             continue;
         }

@@ -22,6 +22,7 @@ pub struct Decoder<'d> {
     diagnostics: &'d mut Vec<Diagnostic>,
     /// The kind of entry that the `set` of the step being read overlays.
     applied: Option<EntryKind>,
+    lost_names: bool,
 }
 
 impl<'d> Decoder<'d> {
@@ -32,7 +33,7 @@ impl<'d> Decoder<'d> {
 
     /// Reads the piece of a file that begins at `base`.
     pub(super) fn at(file: FileId, base: usize, diagnostics: &'d mut Vec<Diagnostic>) -> Self {
-        Self { file, base, diagnostics, applied: None }
+        Self { file, base, diagnostics, applied: None, lost_names: false }
     }
 
     /// What the step being read applies; it decides how its `set` is read.
@@ -43,6 +44,16 @@ impl<'d> Decoder<'d> {
     /// Notes what the step being read applies.
     pub(super) fn set_applied(&mut self, kind: Option<EntryKind>) {
         self.applied = kind;
+    }
+
+    /// Notes that an entry is left out, name and all.
+    pub(super) fn lose_name(&mut self) {
+        self.lost_names = true;
+    }
+
+    /// Whether an entry was left out, name and all.
+    pub(super) fn has_lost_names(&self) -> bool {
+        self.lost_names
     }
 
     pub(super) fn file(&self) -> FileId {

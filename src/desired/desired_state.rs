@@ -39,6 +39,8 @@ pub struct DesiredState {
     pub scenarios: Vec<Named<Scenario>>,
     /// Warnings allowed for the whole state.
     pub allow: Vec<Allow>,
+    /// Whether an entry could not be read at all, not even its name.
+    pub lost_names: bool,
 }
 
 impl DesiredState {

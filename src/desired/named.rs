@@ -17,11 +17,15 @@ pub struct Named<T> {
 /// In file order.
 impl<T: Decode> Decode for Vec<Named<T>> {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let table = decoder.expect_table(value, "a table of named entries")?;
+        let Some(table) = decoder.expect_table(value, "a table of named entries") else {
+            decoder.lose_name();
+            return None;
+        };
         let mut entries: Self = Vec::with_capacity(table.len());
         for (key, value) in table {
-            if let Some(body) = T::decode(value, decoder) {
-                entries.push(Named { key: decoder.key(key), body });
+            match T::decode(value, decoder) {
+                Some(body) => entries.push(Named { key: decoder.key(key), body }),
+                None => decoder.lose_name(),
             }
         }
         entries.sort_by_key(|entry| entry.key.span.start);

@@ -2,7 +2,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::decoder::Decoder;
 use super::desired_state::DesiredState;
-use super::fields::decode_table;
+use super::fields::{Fields as _, decode_table};
 use super::pieces::read_in_pieces;
 use super::problem;
 use super::recover::recover;
@@ -23,6 +23,7 @@ pub fn read(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> DesiredStat
             continue;
         }
         let (rest, errors) = recover(file.text());
+        state.lost_names = true;
         diagnostics.extend(
             errors
                 .into_iter()
@@ -36,7 +37,13 @@ pub fn read(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> DesiredStat
 }
 
 fn add(state: &mut DesiredState, decoder: &mut Decoder<'_>, table: toml::Spanned<DeTable<'_>>) {
-    if let Some(file) = state_file(decoder, table) {
+    // Under a table that has another name than was meant, entries stand that nobody reads.
+    if table.get_ref().keys().any(|key| !StateFile::keys().contains(&key.get_ref().as_ref())) {
+        decoder.lose_name();
+    }
+    let file = state_file(decoder, table);
+    state.lost_names |= decoder.has_lost_names();
+    if let Some(file) = file {
         state.add(decoder.file(), file);
     }
 }

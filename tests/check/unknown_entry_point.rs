@@ -57,7 +57,7 @@ redis = 6379
         &[],
     ),
     (
-        "the state could not be read whole",
+        "beside another slip",
         &[r#"[entry_points]
 postgresql = 5432
 redis = 6379
@@ -66,7 +66,7 @@ entry_points = ["x"]
 service = "postgres:5432"
 nonsense = 1
 "#],
-        &[],
+        &["5:17 \"x\""],
     ),
 ];
 

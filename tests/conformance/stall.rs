@@ -23,8 +23,8 @@ fn one_service_then_several_for_the_same_rule_stall_the_provider() {
     rig.apply(&State::new(BROKEN));
     let crashes = || rig.log().matches("nil pointer dereference").count();
     let more_than = |known: usize| {
-        let crashed = wait::until(Duration::from_secs(30), || (crashes() > known).then_some(()));
-        assert!(crashed.is_some(), "Traefik's provider did not crash");
+        let seen = wait::until(Duration::from_secs(30), || (crashes() > known).then_some(()));
+        assert!(seen.is_some(), "Traefik's provider did not crash");
     };
     more_than(0);
     // The provider starts again and again, and crashes before it has told of any object.
