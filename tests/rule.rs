@@ -388,7 +388,7 @@ fn default_priorities() {
 fn every_independent_problem_is_told() {
     let text = "HostSNI(`a b`) || Host(`x`) && ALPN(1) || ClientIP(`x`)";
     let fragments: Vec<_> = pointed(text).into_iter().map(|(fragment, _)| fragment).collect();
-    assert_eq!(fragments, ["Host", "1"], "arguments are looked at once the calls are sound");
+    assert_eq!(fragments, ["Host", "1", "`a b`", "`x`"], "what is no matcher first, as Traefik meets it first");
     let text = "HostSNI(`a b`) || ALPN(``) && ClientIP(`x`, `y`)";
     let fragments: Vec<_> = pointed(text).into_iter().map(|(fragment, _)| fragment).collect();
     assert_eq!(fragments, ["`a b`", "``", "ClientIP(`x`, `y`)"]);
@@ -456,4 +456,15 @@ fn long_texts_take_linear_time() {
         read(&text, Syntax::V3);
         assert!(started.elapsed().as_secs() < 20, "{}", &text[..20]);
     }
+}
+
+/// One slip in a rule does not hide the others: what is no matcher, then arguments that matchers do not take.
+#[test]
+fn every_problem_of_a_rule_is_told_at_once() {
+    let text = "Host(`x`) && (ClientIP(`10.0.0.0/33`) || HostSNI(`a b`, `c`)) & !ALPN(`acme-tls/1`)";
+    let reading = tcpgen::rule::read(text, tcpgen::rule::Syntax::V3);
+    let places: Vec<&str> = reading.problems().iter().map(|problem| &text[problem.range.clone()]).collect();
+    assert_eq!(places, ["Host", "&", "`10.0.0.0/33`", "HostSNI(`a b`, `c`)", "`acme-tls/1`"]);
+    // Traefik tells of the first alone.
+    assert_eq!(reading.errors(tcpgen::rule::TlsMode::Terminate).len(), 1);
 }

@@ -46,22 +46,32 @@ impl Value {
     }
 }
 
-/// The calls of a rule; `None` where there is any problem, and then at least one was added.
-pub(super) fn evaluate(text: &str, node: &Node, problems: &mut Problems<'_>) -> Option<Tree> {
-    let mut evaluation = Evaluation { text, problems };
-    match evaluation.predicate(node)? {
-        Value::Tree(tree) => Some(tree),
-        Value::Text(_) | Value::Number(_) => {
+/// The calls of a rule.
+///
+/// # Errors
+/// Where there is any problem, and then at least one was added: the parts that have none.
+pub(super) fn evaluate(text: &str, node: &Node, problems: &mut Problems<'_>) -> Result<Tree, Vec<Tree>> {
+    let mut evaluation = Evaluation { text, problems, parts: Vec::new() };
+    let value = evaluation.predicate(node);
+    let Evaluation { problems, mut parts, .. } = evaluation;
+    match value {
+        // Every part is evaluated for the sake of its problems; the whole stands only without any.
+        Some(Value::Tree(tree)) if !problems.any() => return Ok(tree),
+        Some(Value::Tree(tree)) => parts.push(tree),
+        Some(Value::Text(_) | Value::Number(_)) => {
             let error = format!("error while parsing rule {text}");
-            evaluation.problems.parse(ProblemKind::NotAMatcher, node.range.clone(), &error);
-            None
+            problems.parse(ProblemKind::NotAMatcher, node.range.clone(), &error);
         }
+        None => {}
     }
+    Err(parts)
 }
 
 struct Evaluation<'t, 'p, 'q> {
     text: &'t str,
     problems: &'p mut Problems<'q>,
+    /// Parts without a problem of a whole that has one.
+    parts: Vec<Tree>,
 }
 
 impl<'t> Evaluation<'t, '_, '_> {
@@ -81,8 +91,12 @@ impl<'t> Evaluation<'t, '_, '_> {
             self.unsupported(operator, place);
         }
         let value = self.predicate(operand);
-        let operand = Box::new(self.matcher_tree(value?, operand)?);
-        supported.then(|| Value::Tree(Tree::Not { operand, range: node.range.clone() }))
+        let operand = self.matcher_tree(value?, operand)?;
+        if supported {
+            return Some(Value::Tree(Tree::Not { operand: Box::new(operand), range: node.range.clone() }));
+        }
+        self.parts.push(operand);
+        None
     }
 
     fn chain(&mut self, node: &Node, operator: &'static str, place: &Range<usize>, operands: &[Node]) -> Option<Value> {
@@ -101,7 +115,11 @@ impl<'t> Evaluation<'t, '_, '_> {
                 self.unsupported(operator, place.clone());
             }
             for (value, operand) in waiting.drain(..) {
-                let tree = value.filter(|_| supported).and_then(|value| self.matcher_tree(value, operand));
+                let tree = match value {
+                    Some(Value::Tree(tree)) => Some(tree),
+                    Some(value) if supported => self.matcher_tree(value, operand),
+                    _ => None,
+                };
                 match tree {
                     Some(Tree::Join { and: inner, operands, .. }) if inner == and => joined.extend(operands),
                     Some(tree) => joined.push(tree),
@@ -109,7 +127,11 @@ impl<'t> Evaluation<'t, '_, '_> {
                 }
             }
         }
-        sound.then(|| Value::Tree(Tree::Join { and, operands: joined, range: node.range.clone() }))
+        if sound {
+            return Some(Value::Tree(Tree::Join { and, operands: joined, range: node.range.clone() }));
+        }
+        self.parts.append(&mut joined);
+        None
     }
 
     /// The operand of an operator: a text or a number is none.

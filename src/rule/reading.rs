@@ -29,7 +29,10 @@ pub struct Reading {
 /// Reads a text as a rule. It never fails: see [`Reading::problems`].
 pub fn read(text: &str, syntax: Syntax) -> Reading {
     let mut problems = Problems::new(text);
-    let tree = tree(text, &mut problems);
+    let (tree, parts) = match tree(text, &mut problems) {
+        Ok(tree) => (Some(tree), Vec::new()),
+        Err(parts) => (None, parts),
+    };
     let mut declared = Vec::new();
     let mut catch_all = false;
     if let Some(tree) = &tree {
@@ -37,27 +40,33 @@ pub fn read(text: &str, syntax: Syntax) -> Reading {
         catch_all = is_catch_all(tree);
     }
     let expression = tree.and_then(|tree| check(tree, syntax, &mut problems));
+    // One slip in a rule does not hide the others.
+    for part in parts {
+        check(part, syntax, &mut problems);
+    }
     Reading { text: text.into(), syntax, expression, problems: problems.into_found(), declared, catch_all }
 }
 
-fn tree(text: &str, problems: &mut Problems<'_>) -> Option<Tree> {
+/// The calls of a text, or those of its parts that have no problem.
+fn tree(text: &str, problems: &mut Problems<'_>) -> Result<Tree, Vec<Tree>> {
     if text.is_empty() {
         problems.whole(ProblemKind::Empty, 0..0, "router has no rule");
-        return None;
+        return Err(Vec::new());
     }
     let parsed = parse(text);
     if let Some(place) = parsed.too_deep {
         problems.whole(ProblemKind::TooDeep { limit: MAX_NESTING }, place, "");
-        return None;
+        return Err(Vec::new());
     }
     if let Some((first, worded)) = parsed.errors.into_first() {
         let error = SyntaxError { message: first.message, mistake: first.mistake };
         problems.parse(ProblemKind::Syntax(error), first.range, &worded);
-        return None;
+        return Err(Vec::new());
     }
-    let tree = evaluate(text, &parsed.node?, problems);
-    // Every part is evaluated for the sake of its problems; the whole stands only without any.
-    tree.filter(|_| !problems.any())
+    match &parsed.node {
+        Some(node) => evaluate(text, node, problems),
+        None => Err(Vec::new()),
+    }
 }
 
 fn declare(tree: &Tree, negated: bool, declared: &mut Vec<DeclaredHost>) {
