@@ -8,12 +8,13 @@ use std::net::IpAddr;
 
 use proptest::collection::vec;
 use proptest::option;
-use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_assert_eq, prop_oneof, proptest};
+use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
 use proptest::sample::{select, subsequence};
-use tcpgen::routing::{Connection, Decision, Environment, Router, RoutingTable};
+use tcpgen::difference::{Difference, Fate, Side};
+use tcpgen::routing::{Connection, Decision, Environment, Outcome, Reason, Router, RoutingTable, Share};
 use tcpgen::rule::{Client, Syntax, TlsMode, parse};
 use tcpgen::source::Sources;
-use tcpgen::{Options, compile, environment};
+use tcpgen::{Compilation, Options, compile, environment};
 
 const ATOMS: [&str; 16] = [
     "HostSNI(`*`)",
@@ -135,6 +136,13 @@ impl State {
         let environment: Environment = environment(&compilation.desired);
         assert_eq!(compilation.resources.routes().count(), self.routes.len());
         RoutingTable::new(&compilation.resources, &environment)
+    }
+
+    fn compiled(&self) -> (Sources, Compilation) {
+        let order: Vec<usize> = (0..self.routes.len()).collect();
+        let sources = Sources::single("tcpgen.toml", self.text(&order));
+        let compilation = compile(&sources, Options::default());
+        (sources, compilation)
     }
 
     fn in_order(&self) -> RoutingTable {
@@ -283,6 +291,21 @@ fn takers(decision: &Decision) -> Vec<String> {
     one.chain(&decision.contenders).map(ToString::to_string).collect()
 }
 
+fn side((sources, compilation): &(Sources, Compilation)) -> Side<'_> {
+    Side { sources, compilation }
+}
+
+/// What a client or a server notices.
+type Noticed = (Outcome, Option<Reason>, Vec<Share>, bool);
+
+fn noticed(decision: &Decision) -> Noticed {
+    (decision.outcome, decision.reason, decision.services.clone(), decision.waits_for_client)
+}
+
+fn fate(fate: &Fate) -> Noticed {
+    (fate.outcome, fate.reason, fate.services.clone(), fate.waits_for_client)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1500, ..ProptestConfig::default() })]
 
@@ -315,6 +338,48 @@ proptest! {
                 prop_assert_eq!(matched, takers);
             }
             prop_assert_eq!(decision.considered.is_sorted_by(|a, b| a.priority >= b.priority), true);
+        }
+    }
+
+    /// What a connection notices of a change, the difference tells; and what it tells is so.
+    #[test]
+    fn a_difference_tells_what_connections_notice(
+        states in (state(), state(), vec(any::<bool>(), 0..7)),
+        connections in vec(connection(), 1..12),
+    ) {
+        let (old, mut new, kept) = states;
+        // Two states that have nothing in common tell little.
+        for (at, route) in old.routes.iter().enumerate().filter(|(at, _)| kept.get(*at).copied().unwrap_or(false)) {
+            if let Some(other) = new.routes.get_mut(at) {
+                *other = route.clone();
+            }
+        }
+        let (old, new) = (old.compiled(), new.compiled());
+        let difference = Difference::new(side(&old), side(&new)).unwrap();
+        let [before, after] = [&old, &new].map(|(_, compilation)| {
+            RoutingTable::new(&compilation.resources, &environment(&compilation.desired))
+        });
+        for told in &difference.connections {
+            let mut connection = match (&told.sni, told.tls) {
+                (Some(sni), _) => Connection::tls(told.entry_point.clone(), told.client_ip, sni.clone()),
+                (None, true) => Connection::tls_without_sni(told.entry_point.clone(), told.client_ip),
+                (None, false) => Connection::plain(told.entry_point.clone(), told.client_ip),
+            };
+            if told.tls {
+                connection = connection.with_alpn(told.alpn.iter().cloned());
+            }
+            connection.postgres = told.postgres;
+            prop_assert_eq!(noticed(&before.decide(&connection)), fate(&told.was));
+            prop_assert_eq!(noticed(&after.decide(&connection)), fate(&told.now));
+        }
+        for mut connection in connections {
+            // Protocols that no rule asks for are nobody's class.
+            connection.tls.iter_mut().for_each(|hello| hello.alpn.clear());
+            let (was, now) = (noticed(&before.decide(&connection)), noticed(&after.decide(&connection)));
+            let told = difference.connections.iter().any(|told| {
+                told.entry_point == connection.entry_point && fate(&told.was) == was && fate(&told.now) == now
+            });
+            prop_assert!(was == now || told, "{:?}: {:?} -> {:?}\n{:#?}", connection, was, now, difference.connections);
         }
     }
 

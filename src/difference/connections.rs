@@ -4,6 +4,7 @@
 //! tried only on entry points where some router differs: for each server name, protocol and client address that the
 //! rules and allow lists there tell apart.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::probes::Probes;
@@ -37,27 +38,25 @@ fn https<'t>(table: &'t RoutingTable, entry_point: &str) -> (bool, Vec<&'t str>)
     (table.has_https_catch_all(entry_point), table.https_rules(entry_point).iter().map(Rule::text).collect())
 }
 
-/// Connections of one sort that fare the same are shown by the first of them.
+/// Connections that fare the same before and after are shown by the first of them: a plain one, if there is any.
 fn on_entry_point(old: &RoutingTable, new: &RoutingTable, probes: &Probes, found: &mut Vec<ConnectionChange>) {
-    let first = found.len();
-    let mut known: HashMap<(bool, bool, String), usize> = HashMap::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
     probes.each(|connection: Connection| {
         let fate = |table: &RoutingTable| Fate::new(table, &table.decide_fast(&connection));
         let (was, now) = (fate(old), fate(new));
         if was == now {
             return;
         }
-        let key = |postgres| (connection.tls.is_some(), postgres, format!("{was:?} {now:?}"));
-        // A PostgreSQL client that fares like any other is no news.
-        let same = known.get(&key(false)).or_else(|| known.get(&key(connection.postgres)));
-        if let Some(shown) = same.and_then(|&at| found.get_mut(at)) {
-            shown.alike += usize::from(shown.postgres == connection.postgres);
-            return;
+        match known.entry(format!("{was:?} {now:?}")) {
+            Entry::Occupied(shown) => {
+                if let Some(shown) = found.get_mut(*shown.get()) {
+                    shown.alike += 1;
+                }
+            }
+            Entry::Vacant(place) => {
+                place.insert(found.len());
+                found.push(ConnectionChange::new(connection, was, now));
+            }
         }
-        known.insert(key(connection.postgres), found.len());
-        found.push(ConnectionChange::new(connection, was, now));
     });
-    if let Some(these) = found.get_mut(first..) {
-        these.sort_by_key(|change| (change.tls, change.postgres));
-    }
 }

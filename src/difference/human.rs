@@ -59,7 +59,7 @@ fn of_connections(connections: &[ConnectionChange]) -> String {
         let ConnectionChange { was, now, alike, .. } = change;
         let others = match alike {
             0 => String::new(),
-            more => format!(" (and {more} more like it)"),
+            more => format!(" (and {more} more that were tried)"),
         };
         line(&mut out, &format!("  {change}: was {}, now {}{others}", was.words(now), now.words(was)));
     }

@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 
 use crate::analysis::{Budget, Names, addresses, choices};
 use crate::routing::{Connection, Router, RoutingTable};
-use crate::rule::{Rule, TlsMode};
+use crate::rule::Rule;
 use crate::source_range::SourceRange;
 
 /// How many routers that do not differ are looked at.
@@ -21,7 +21,7 @@ const ADDRESSES_AT_LEAST: usize = 4;
 pub(super) struct Probes {
     entry_point: SmolStr,
     addresses: Vec<IpAddr>,
-    /// Server names; none for TLS without one. Empty where Traefik looks at no TLS.
+    /// Server names; none for TLS without one.
     names: Vec<Option<SmolStr>>,
     /// What clients offer by ALPN.
     offers: Vec<Vec<SmolStr>>,
@@ -33,11 +33,9 @@ impl Probes {
         let mut said = Said::default();
         let differs: HashSet<*const Router> = differing.iter().map(|router| std::ptr::from_ref(*router)).collect();
         for table in tables {
-            said.tls |= table.has_https(entry_point);
             said.rules.extend(table.https_rules(entry_point));
             let mut others = 0;
             for router in table.routers_on(entry_point) {
-                said.tls |= router.tls_mode != TlsMode::None;
                 others += usize::from(!differs.contains(&std::ptr::from_ref(router)));
                 if differs.contains(&std::ptr::from_ref(router)) || others <= OTHERS_AT_MOST {
                     said.add(table, router);
@@ -55,9 +53,6 @@ impl Probes {
             for name in &self.names {
                 self.tls(name.as_ref(), offer).for_each(&mut probe);
             }
-        }
-        if self.names.is_empty() {
-            return;
         }
         plain().map(Connection::with_postgres).for_each(&mut probe);
         for name in &self.names {
@@ -80,8 +75,6 @@ impl Probes {
 /// What the routers of an entry point tell clients apart by.
 #[derive(Debug, Default)]
 struct Said<'t> {
-    /// Whether Traefik may look at TLS.
-    tls: bool,
     rules: Vec<&'t Rule>,
     ranges: BTreeSet<IpNet>,
 }
@@ -97,8 +90,7 @@ impl<'t> Said<'t> {
         self.ranges.extend(rules.iter().flat_map(|rule| rule.client_ips()).map(|(_, range, _)| range.network()));
         let asked: BTreeSet<&str> = rules.iter().flat_map(|rule| rule.protocols()).map(|(_, name, _)| name).collect();
         let asked: Vec<SmolStr> = asked.into_iter().map(SmolStr::new).collect();
-        let names =
-            if self.tls { Names::new(rules.iter().copied(), &mut Budget::new(rules.len())).all } else { Vec::new() };
+        let names = Names::new(rules.iter().copied(), &mut Budget::new(rules.len())).all;
         Probes { entry_point: entry_point.into(), addresses: addresses(self.ranges), names, offers: choices(&asked).0 }
     }
 }

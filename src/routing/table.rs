@@ -104,17 +104,12 @@ impl RoutingTable {
         format!("{object} {rule} {priority} {tls_mode:?} {backends:?} {options:?} {guards:?}")
     }
 
-    /// Whether HTTPS routers share the entry point.
-    pub fn has_https(&self, entry_point: &str) -> bool {
-        self.entry_point(entry_point).is_some_and(|lists| lists.https.any())
-    }
-
-    /// Whether an HTTPS router without a host shares it.
+    /// Whether an HTTPS router without a host shares the entry point.
     pub fn has_https_catch_all(&self, entry_point: &str) -> bool {
         self.entry_point(entry_point).is_some_and(|lists| lists.https.catch_all())
     }
 
-    /// The hosts of the HTTPS routers that share the entry point, as rules; a router without a host is not among them.
+    /// The hosts of the HTTPS routers that share it, as rules; a router without a host is not among them.
     pub fn https_rules(&self, entry_point: &str) -> &[Rule] {
         self.entry_point(entry_point).map_or(&[], |lists| lists.https.rules())
     }
