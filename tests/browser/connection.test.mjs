@@ -2,13 +2,31 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { violations } from "./harness/axe.mjs";
 import { paste } from "./harness/editor.mjs";
-import { PHONE } from "./harness/page.mjs";
+import { openPage, PHONE } from "./harness/page.mjs";
 import { example, openPanel } from "./harness/panels.mjs";
 
 const POSTGRES = example("postgres");
 const outcome = (page, name) => page.locator(`.connection-verdict[data-outcome="${name}"]`);
 const stations = (page) => page.locator(".connection-station").evaluateAll((all) => all.map((one) =>
   [...one.children].slice(0, 2).map((part) => part.textContent).join(" ")));
+
+test("what is written before the module has loaded stays, and goes into a link", async (t) => {
+  const { page, server, context } = await openPage(t, { ready: false, path: "favicon.svg" });
+  let arrive = () => undefined;
+  const late = new Promise((resolve) => { arrive = resolve; });
+  await context.route("**/*.wasm", async (route) => { await late; await route.continue(); });
+  await page.goto(server.url);
+  await page.getByRole("tab", { name: "Try a connection" }).click();
+  await page.getByLabel("Client address").fill("203.0.113.9");
+  assert.doesNotMatch(await page.locator("#status").textContent(), /^Compiled/);
+  arrive();
+  await outcome(page, "closed").waitFor();
+  assert.equal(await page.getByLabel("Client address").inputValue(), "203.0.113.9");
+  await page.getByRole("button", { name: "Copy link" }).click();
+  await page.getByText(/^Link copied/).waitFor();
+  const { page: other } = await openPage(t, { hash: new URL(page.url()).hash.slice(1) });
+  await outcome(other, "closed").waitFor();
+});
 
 test("a connection is tried, its outcome told, and its path lit in the diagram", async (t) => {
   const { page } = await openPanel(t, "connection", POSTGRES);

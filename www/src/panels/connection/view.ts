@@ -23,11 +23,13 @@ export class ConnectionPanel implements Panel {
   /** What another panel asked to be tried. */
   private wanted: Connection | null = null;
   private filled = false;
+  /** Whether a person has asked, and no answer has come yet. */
+  private asked = false;
   private said = "";
 
   constructor(private readonly context: PanelContext) {
     this.form = new ConnectionForm(context.id, {
-      changed: () => void this.ask(true),
+      changed: () => this.edited(),
       preset: (one) => this.take(one),
     });
     this.element = h("div", { class: "connection" }, this.form.element, this.answer);
@@ -74,9 +76,16 @@ export class ConnectionPanel implements Panel {
     void this.ask(true);
   }
 
-  /** By a person, or because the state has changed. */
+  /** What a person writes before there is anything to suggest stays. */
+  private edited(): void {
+    this.filled = true;
+    void this.ask(true);
+  }
+
+  /** By a person, or because the state has changed: then the later question may overtake the person's. */
   private async ask(byPerson = false): Promise<void> {
     const { state } = this;
+    this.asked ||= byPerson;
     if (!state) return;
     const { connection, problems } = connectionOf(this.form.read());
     this.form.complain(problems);
@@ -84,7 +93,8 @@ export class ConnectionPanel implements Panel {
     try {
       const routed = await this.context.core.route([...state.sources], connection);
       if (!routed) return;
-      if (routed.decision && byPerson) this.context.bus.emit("tried", connection);
+      if (routed.decision && this.asked) this.context.bus.emit("tried", connection);
+      this.asked = false;
       if (routed.decision) this.showDecision(routed.decision);
       else if (routed.diagnostics.some((one) => one.severity === "error")) {
         this.showNothing("This state has errors", "Traefik's decision is told as soon as they are put right.");
