@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
+import { partsOnly } from "./build/parts-only.ts";
 import { serviceWorker } from "./build/service-worker.ts";
 
 /** Browsers with `light-dark()`, adopted style sheets and module workers, all of them from 2024 or before. */
@@ -23,6 +24,6 @@ export default defineConfig({
       output: { entryFileNames: (chunk) => (NAMED.has(chunk.name) ? "[name].js" : "assets/[name]-[hash].js") },
     },
   },
-  worker: { format: "es" },
-  plugins: [serviceWorker("sw.js")],
+  worker: { format: "es", plugins: () => [partsOnly()] },
+  plugins: [partsOnly(), serviceWorker("sw.js")],
 });

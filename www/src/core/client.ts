@@ -3,40 +3,18 @@
  * Each part of the page holds a lane. In one lane a newer call of a method takes the place of an older one that
  * still waits; the older one answers `undefined`.
  */
-import type { Calls, Method, Reply, SessionCalls } from "./protocol.ts";
+import { CoreError, type Core, type CoreSession } from "./lane.ts";
+import type { Calls, Message, Method, Reply } from "./protocol.ts";
 import { record } from "./timing.ts";
 import type { Source } from "./types.ts";
 
 /** No call of the module takes this long unless something is broken. */
 const HANG_AFTER = 20_000;
 
-/** A call that got no answer because the worker died, hung or could not start. */
-export class CoreError extends Error {
-  override readonly name = "CoreError";
-}
-
 export type CoreStatus =
   | { state: "starting" | "ready"; note: null }
   /** The worker was replaced; `note` says why in words for people. */
   | { state: "restarted" | "broken"; note: string };
-
-type Answer<T> = Promise<T | undefined>;
-
-/** The functions of one lane: those of the module, answering `undefined` when a newer call took their place. */
-export type Core = {
-  [K in keyof Calls]: (...args: Parameters<Calls[K]>) => Answer<ReturnType<Calls[K]>>;
-} & {
-  /** The traffic tools over a store in memory. A restarted worker has lost it: its calls then reject. */
-  openSession(sources: Source[]): Promise<CoreSession>;
-};
-
-type WithoutId<A extends unknown[]> = A extends [number, ...infer Rest] ? Rest : never;
-
-export type CoreSession = {
-  [K in Exclude<keyof SessionCalls, "open">]: (
-    ...args: WithoutId<Parameters<SessionCalls[K]>>
-  ) => Promise<ReturnType<SessionCalls[K]>>;
-};
 
 interface Job {
   id: number;
@@ -63,6 +41,8 @@ export class CoreClient {
   private nextLane = 1;
   private listeners = new Set<(status: CoreStatus) => void>();
   status: CoreStatus = { state: "starting", note: null };
+  /** The rest of the module may be wanted soon. */
+  private eager = false;
   /** How long the module computed over the last call of each method, in milliseconds. */
   readonly took = new Map<Method, number>();
 
@@ -80,6 +60,13 @@ export class CoreClient {
       METHODS.map((method) => [method, (...args: unknown[]) => this.ask(`${lane}.${method}`, method, args)]),
     );
     return { ...calls, openSession: (sources: Source[]) => this.openSession(sources) } as Core;
+  }
+
+  /** Somebody begins to do more than to look: the rest of the module is fetched before it is needed. */
+  prepare(): void {
+    if (this.eager) return;
+    this.eager = true;
+    this.worker?.postMessage("prepare" satisfies Message);
   }
 
   private async openSession(sources: Source[]): Promise<CoreSession> {
@@ -109,7 +96,7 @@ export class CoreClient {
     if (!job) return;
     this.running = job;
     if (this.standing) this.limit();
-    this.alive().postMessage({ id: job.id, method: job.method, args: job.args });
+    this.alive().postMessage({ id: job.id, method: job.method, args: job.args } satisfies Message);
   }
 
   /** From now on the running call has only so long. Loading the module does not count: networks may be slow. */
@@ -129,6 +116,7 @@ export class CoreClient {
       event.preventDefault();
       this.restart("The compiler stopped unexpectedly and was started anew.");
     });
+    if (this.eager) worker.postMessage("prepare" satisfies Message);
     this.worker = worker;
     return worker;
   }
@@ -140,6 +128,15 @@ export class CoreClient {
         this.standing = true;
         this.tell({ state: "ready", note: null });
         this.limit();
+        return;
+      case "waiting":
+        clearTimeout(this.timer);
+        return;
+      case "working":
+        this.limit();
+        return;
+      case "lost":
+        this.restart(`A part of the compiler could not be loaded: ${reply.message}. It is tried again with the next change.`);
         return;
       case "broken":
         this.restart(`The compiler cannot start in this browser: ${reply.message}`, "broken");

@@ -26,9 +26,14 @@ export interface Request {
   args: unknown[];
 }
 
-/** `ready` is said once, when the module stands. */
+/** To the worker: a call, or the word that the rest of the module may be wanted soon. */
+export type Message = Request | "prepare";
+
+/** `ready` is said once, when the first part of the module stands. Loading the rest begins with `waiting`. */
 export type Reply =
   | { kind: "ready"; version: string; milliseconds: number }
+  | { kind: "waiting" | "working" }
+  | { kind: "lost"; message: string }
   | { kind: "broken"; message: string }
   | { kind: "result"; id: number; value: unknown; milliseconds: number }
   | { kind: "error"; id: number; message: string; fatal: boolean };

@@ -1,7 +1,9 @@
 /** The module, in a thread of its own: one request at a time, each answered. */
 import init, * as tcpgen from "../../pkg/tcpgen.js";
-import wasm from "../../pkg/tcpgen_bg.wasm?url";
-import type { Method, Reply, Request } from "./protocol.ts";
+import firstPart from "../../pkg/tcpgen_first.wasm?url";
+import restPart from "../../pkg/tcpgen_rest.wasm?url";
+import type { Message, Method, Reply } from "./protocol.ts";
+import { Rest, RestError } from "./rest.ts";
 import type { Source } from "./types.ts";
 
 const sessions = new Map<number, tcpgen.Session>();
@@ -40,20 +42,23 @@ function answer(method: Method, args: unknown[]): unknown {
 const say = (reply: Reply): void => postMessage(reply);
 
 const began = performance.now();
-const standing = init({ module_or_path: new URL(wasm, import.meta.url) });
+const rest = new Rest(new URL(restPart, import.meta.url), (still) => say({ kind: still ? "waiting" : "working" }));
+const standing = init({ module_or_path: new URL(firstPart, import.meta.url) }).then((exports) => rest.serve({ ...exports }));
 standing.then(
   () => say({ kind: "ready", version: tcpgen.version(), milliseconds: performance.now() - began }),
   (error: unknown) => say({ kind: "broken", message: String(error) }),
 );
 
-addEventListener("message", async (event: MessageEvent<Request>) => {
-  const { id, method, args } = event.data;
+addEventListener("message", async ({ data }: MessageEvent<Message>) => {
+  if (data === "prepare") return void standing.then(() => rest.prepare(), () => undefined);
+  const { id, method, args } = data;
   try {
     await standing;
     const asked = performance.now();
     const value = answer(method, args);
     say({ kind: "result", id, value, milliseconds: performance.now() - asked });
   } catch (error) {
+    if (error instanceof RestError) return say({ kind: "lost", message: error.message });
     // After a trap the module's memory may be in any state: the page starts a new worker.
     const fatal = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
     say({ kind: "error", id, message: error instanceof Error ? error.message : String(error), fatal });

@@ -1,5 +1,5 @@
 /** The outputs that the module builds on demand: Helm values, JSON, the file provider's configuration. */
-import { CoreError } from "../core/client.ts";
+import { CoreError } from "../core/lane.ts";
 import type { BuildOptions } from "../core/types.ts";
 import type { PanelModule } from "../panels/panel.ts";
 import { styles, TextView } from "./text-view.ts";

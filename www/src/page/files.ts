@@ -1,5 +1,5 @@
 /** Files that are opened or dropped: a state file takes the editor's place, manifests are imported. */
-import { CoreError, type Core } from "../core/client.ts";
+import { CoreError, type Core } from "../core/lane.ts";
 import type { Diagnostic } from "../core/types.ts";
 import { element } from "./element.ts";
 import { notice } from "./notices.ts";

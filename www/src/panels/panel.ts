@@ -1,5 +1,5 @@
 /** The contract between the page (or an embed) and the panels it shows. */
-import type { Core } from "../core/client.ts";
+import type { Core } from "../core/lane.ts";
 import type { Connection, Outline } from "../core/routing.ts";
 import type { Compilation, Diagnostic, Fix, Place, Source } from "../core/types.ts";
 import type { Bus } from "./bus.ts";

@@ -1,5 +1,5 @@
 /** What the page knows: the text's sources, compiled whenever they change, and where the cursor is. */
-import { CoreError, type Core } from "../core/client.ts";
+import { CoreError, type Core } from "../core/lane.ts";
 import type { Outline } from "../core/routing.ts";
 import type { PageState, Selection } from "../panels/panel.ts";
 

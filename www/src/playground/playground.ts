@@ -17,7 +17,7 @@ import { Model } from "./model.ts";
 export interface PlaygroundOptions {
   client: CoreClient;
   /** Document or shadow root in which the views are. */
-  root: DocumentOrShadowRoot;
+  root: Document | ShadowRoot;
   editorHost: HTMLElement;
   text: string;
   embedded: boolean;
@@ -106,6 +106,9 @@ export class Playground {
   }
 
   private listen(): void {
+    for (const sign of ["pointerdown", "keydown", "focusin"]) {
+      this.options.root.addEventListener(sign, () => this.options.client.prepare(), { once: true, capture: true, passive: true });
+    }
     this.bus.on("show", ({ place, focus }) => {
       if (!isPlaced(place) || place.file !== FILE) return;
       if (focus) this.editor.select(place.start.utf16, place.end.utf16);

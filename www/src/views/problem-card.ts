@@ -1,5 +1,5 @@
 /** One diagnostic with everything that is known of it: message, help, related places, fixes, the long explanation. */
-import type { Core } from "../core/client.ts";
+import type { Core } from "../core/lane.ts";
 import { isPlaced, type Diagnostic, type Fix, type Place } from "../core/types.ts";
 import { h } from "../dom.ts";
 import { inline, markdown } from "../explain/markdown.ts";

@@ -1,6 +1,6 @@
 /** "Try a connection": asked anew whenever a field or the state changes. */
 import { h } from "../../dom.ts";
-import { CoreError } from "../../core/client.ts";
+import { CoreError } from "../../core/lane.ts";
 import type { Connection, Decision, Outline } from "../../core/routing.ts";
 import { isPlaced } from "../../core/types.ts";
 import type { PageState, Panel, PanelContext } from "../panel.ts";

@@ -1,6 +1,6 @@
 /** Scenarios: all of them with what they came to, or one of them step by step. */
 import { h } from "../../dom.ts";
-import { CoreError } from "../../core/client.ts";
+import { CoreError } from "../../core/lane.ts";
 import type { ScenarioRun } from "../../core/listing.ts";
 import type { OutlineScenario } from "../../core/routing.ts";
 import { isPlaced } from "../../core/types.ts";

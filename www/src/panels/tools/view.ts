@@ -1,6 +1,6 @@
 /** The traffic tools, as an agent has them: by form or in plain words, over a copy of the state in memory. */
 import { h } from "../../dom.ts";
-import { CoreError } from "../../core/client.ts";
+import { CoreError } from "../../core/lane.ts";
 import type { PageState, Panel, PanelContext } from "../panel.ts";
 import { ToolForm } from "./form.ts";
 import { outcomeOf } from "./outcome.ts";

@@ -1,5 +1,5 @@
 /** The state that the tools work on: a copy of the editor's, kept until the editor has another one. */
-import type { Core, CoreSession } from "../../core/client.ts";
+import type { Core, CoreSession } from "../../core/lane.ts";
 import type { Source } from "../../core/types.ts";
 
 /** A call with everything that came of it. */
