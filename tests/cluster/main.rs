@@ -17,6 +17,7 @@ mod messages;
 mod no_gap;
 mod ownership;
 mod place;
+mod question;
 mod sources;
 mod states;
 mod store;
