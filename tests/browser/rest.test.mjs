@@ -51,7 +51,8 @@ test("where the rest cannot be had the page says so, and works when it can be ha
   const { page, troubles } = await opened(t);
   await page.route(REST, (route) => route.abort());
   await drop(page, "office.yaml", MANIFEST);
-  await page.getByText(/part of the compiler could not be loaded/).first().waitFor();
+  await page.getByText(/part of the compiler could not be loaded: there is no answer from the server\. The next time/).waitFor();
+  await page.getByText("office.yaml was not imported.", { exact: true }).waitFor();
   await page.unroute(REST);
   await drop(page, "office.yaml", MANIFEST);
   await content(page).getByText("[middlewares.office]").waitFor();

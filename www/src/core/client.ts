@@ -136,7 +136,7 @@ export class CoreClient {
         this.limit();
         return;
       case "lost":
-        this.restart(`A part of the compiler could not be loaded: ${reply.message}. It is tried again with the next change.`);
+        this.restart(`A part of the compiler could not be loaded: ${reply.message}. The next time it is needed it is tried again.`);
         return;
       case "broken":
         this.restart(`The compiler cannot start in this browser: ${reply.message}`, "broken");
@@ -167,7 +167,7 @@ export class CoreClient {
     this.worker = null;
     this.standing = false;
     this.tell({ state, note });
-    this.finish((job) => job.reject(new CoreError(note)));
+    this.finish((job) => job.reject(new CoreError(note, true)));
   }
 
   private tell(status: CoreStatus): void {

@@ -5,6 +5,11 @@ import type { Source } from "./types.ts";
 /** A call that got no answer because the worker died, hung or could not start. */
 export class CoreError extends Error {
   override readonly name = "CoreError";
+
+  /** `told`: the client's status says the same to whoever listens. */
+  constructor(message: string, readonly told = false) {
+    super(message);
+  }
 }
 
 type Answer<T> = Promise<T | undefined>;

@@ -62,10 +62,10 @@ export class Rest {
       request.open("GET", this.url, false);
       request.responseType = "arraybuffer";
       request.send();
-    } catch (error) {
-      throw new RestError(String(error));
+    } catch {
+      throw new RestError("there is no answer from the server");
     }
-    if (request.status !== 200) throw new RestError(`the server answered ${request.status}`);
+    if (request.status !== 200) throw new RestError(`the server answers ${request.status} at its address`);
     this.module = new WebAssembly.Module(request.response as ArrayBuffer);
     this.waiting(false);
     return this.module;

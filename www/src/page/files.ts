@@ -68,7 +68,7 @@ async function importManifests(yaml: string, names: string, core: Core, take: Ta
     } else notice(`Imported ${names}`);
   } catch (error) {
     if (!(error instanceof CoreError)) throw error;
-    notice(`${names} was not imported. ${error.message}`, "error");
+    notice(`${names} was not imported.${error.told ? "" : ` ${error.message}`}`, "error");
   }
 }
 
