@@ -28,6 +28,32 @@ test("what is written before the module has loaded stays, and goes into a link",
   await outcome(other, "closed").waitFor();
 });
 
+test("what is written while the suggestion is still being tried goes into a link", async (t) => {
+  const { page, server } = await openPage(t, { ready: false, path: "favicon.svg" });
+  // The first question waits until `letGo` is called.
+  await page.addInitScript(() => {
+    const post = Worker.prototype.postMessage;
+    const held = new Promise((resolve) => { window.letGo = resolve; });
+    let first = true;
+    Worker.prototype.postMessage = function (message) {
+      if (message.method !== "route" || !first) return post.call(this, message);
+      first = false;
+      window.isHeld = true;
+      void held.then(() => post.call(this, message));
+    };
+  });
+  await page.goto(server.url);
+  await page.getByRole("tab", { name: "Try a connection" }).click();
+  await page.waitForFunction(() => window.isHeld);
+  await page.getByLabel("Client address").fill("203.0.113.9");
+  await page.evaluate(() => window.letGo());
+  await outcome(page, "closed").waitFor();
+  await page.getByRole("button", { name: "Copy link" }).click();
+  await page.getByText(/^Link copied/).waitFor();
+  const { page: other } = await openPage(t, { hash: new URL(page.url()).hash.slice(1) });
+  await outcome(other, "closed").waitFor();
+});
+
 test("a connection is tried, its outcome told, and its path lit in the diagram", async (t) => {
   const { page } = await openPanel(t, "connection", POSTGRES);
   await outcome(page, "forwarded").waitFor();

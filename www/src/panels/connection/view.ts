@@ -23,8 +23,9 @@ export class ConnectionPanel implements Panel {
   /** What another panel asked to be tried. */
   private wanted: Connection | null = null;
   private filled = false;
-  /** Whether a person has asked, and no answer has come yet. */
-  private asked = false;
+  /** How often a person has asked, and which of these questions has its answer. */
+  private asked = 0;
+  private answered = 0;
   private said = "";
 
   constructor(private readonly context: PanelContext) {
@@ -82,10 +83,11 @@ export class ConnectionPanel implements Panel {
     void this.ask(true);
   }
 
-  /** By a person, or because the state has changed: then the later question may overtake the person's. */
+  /** By a person, or because the state has changed: then it is the person's last question again, which it may overtake. */
   private async ask(byPerson = false): Promise<void> {
     const { state } = this;
-    this.asked ||= byPerson;
+    if (byPerson) this.asked++;
+    const { asked } = this;
     if (!state) return;
     const { connection, problems } = connectionOf(this.form.read());
     this.form.complain(problems);
@@ -93,8 +95,8 @@ export class ConnectionPanel implements Panel {
     try {
       const routed = await this.context.core.route([...state.sources], connection);
       if (!routed) return;
-      if (routed.decision && this.asked) this.context.bus.emit("tried", connection);
-      this.asked = false;
+      if (routed.decision && asked > this.answered) this.context.bus.emit("tried", connection);
+      this.answered = asked;
       if (routed.decision) this.showDecision(routed.decision);
       else if (routed.diagnostics.some((one) => one.severity === "error")) {
         this.showNothing("This state has errors", "Traefik's decision is told as soon as they are put right.");
