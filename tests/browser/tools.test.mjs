@@ -91,6 +91,29 @@ test("the state goes into the editor when told so, with its comments, and can be
   await verdict(page).getByText("deleted the IngressRouteTCP").waitFor();
 });
 
+test("a request takes the call of the one before away at once, and calls on their way outlive a new state", async (t) => {
+  const { page } = await openPanel(t, "tools", STATE);
+  await say(page, "Create a TCP IP allowlist middleware 'one' in 'default' allowing 10.0.0.1.");
+  const runIt = page.getByRole("button", { name: "Run it" });
+  await runIt.waitFor();
+  // Everything within one task: no answer comes between.
+  const left = await page.evaluate(() => {
+    const field = document.querySelector(".tools-request");
+    const old = document.querySelector(".tools-understood button");
+    field.value = "Create a TCP IP allowlist middleware 'two' in 'default' allowing 10.0.0.2.";
+    old.click();
+    field.form.requestSubmit();
+    return document.querySelectorAll(".tools-understood button").length;
+  });
+  assert.equal(left, 0);
+  await paste(page, `${STATE}# more\n`);
+  await verdict(page).filter({ hasText: "default/one" }).waitFor();
+  await runIt.waitFor();
+  await runIt.click();
+  await verdict(page).filter({ hasText: "default/two" }).waitFor();
+  assert.equal(await page.getByText(/there is no session/).count(), 0);
+});
+
 test("another state in the editor is where the tools start from", async (t) => {
   const { page } = await openPanel(t, "tools", STATE);
   await run(page, "Create a TCP IP allowlist middleware 'one' in 'default' allowing 10.0.0.1.");

@@ -17,6 +17,9 @@ const CALLER = new Uint8Array([
   0x07, 0x05, 0x01, 0x01, 0x66, 0x00, 0x00, // export function 0: "f"
 ]);
 
+/** How long the thread waits for the rest, in milliseconds. */
+const PATIENCE = 60_000;
+
 /** The rest could not be had. The first part has stopped midway: it is of no use any more. */
 export class RestError extends Error {
   override readonly name = "RestError";
@@ -60,6 +63,7 @@ export class Rest {
     const request = new XMLHttpRequest();
     try {
       request.open("GET", this.url, false);
+      request.timeout = PATIENCE;
       request.responseType = "arraybuffer";
       request.send();
     } catch {

@@ -67,6 +67,8 @@ export class Prompt {
   private async submit(): Promise<void> {
     const text = this.input.value.trim();
     if (text === "") return this.input.focus();
+    // Nobody shall run the call of the request before.
+    this.answer.replaceChildren();
     const answer = await this.actions.ask(text);
     if (answer === null) return;
     const call = understoodFrom(answer);

@@ -27,8 +27,8 @@ export class Workbench {
     this.now = null;
     const { session } = this;
     this.session = null;
-    // A session of a worker that has died is gone already.
-    void session?.then((one) => one.free()).catch(() => undefined);
+    // Not before the calls that are on their way are done. A session of a worker that has died is gone already.
+    if (session) this.queue = this.queue.then(async () => (await session).free()).catch(() => undefined);
   }
 
   /** Whether the tools have changed anything since the start. */
@@ -59,9 +59,11 @@ export class Workbench {
   call(tool: string, sent: object): Promise<Exchange> {
     return this.exclusively(async (session) => {
       const before = await session.source();
+      const own = this.session;
       const got = await session.call(tool, sent);
-      this.now = await session.source();
-      return { tool, sent, got, before, after: this.now };
+      const after = await session.source();
+      if (this.session === own) this.now = after;
+      return { tool, sent, got, before, after };
     });
   }
 
