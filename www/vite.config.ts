@@ -25,5 +25,5 @@ export default defineConfig({
     },
   },
   worker: { format: "es", plugins: () => [partsOnly()] },
-  plugins: [partsOnly(), serviceWorker("sw.js")],
+  plugins: [serviceWorker("sw.js")],
 });

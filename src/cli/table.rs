@@ -1,8 +1,8 @@
-use comfy_table::{ColumnConstraint, ContentArrangement, Row, Table, Width, presets};
+use comfy_table::{Cell, ColumnConstraint, ContentArrangement, Row, Table, Width, presets};
 
 use super::console;
 
-/// Between two columns.
+/// Between two columns, in characters.
 const GAP: u16 = 2;
 
 /// Rows under a header, without lines between. On a terminal cells are folded between words to make it as wide as that; where
@@ -13,45 +13,64 @@ pub(super) fn table<R: Into<Row>>(header: impl Into<Row>, rows: impl IntoIterato
 }
 
 fn drawn(header: Row, rows: Vec<Row>, width: Option<u16>) -> String {
-    let words: Vec<u16> = (0..header.cell_count()).map(|column| longest_word(&header, &rows, column)).collect();
-    if width.is_some_and(|width| words.iter().map(|word| word + GAP).sum::<u16>() > width + GAP) {
-        return listed(&header, &rows);
+    let Some(width) = width else { return lines(&unfolded(header, rows)) };
+    // The gap behind the last column may stand over the edge.
+    let width = width.saturating_add(GAP);
+    match least_widths(&header, &rows, width) {
+        Some(least) => lines(&folded(unfolded(header, rows), &least, width)),
+        None => listed(&header, &rows),
     }
+}
+
+fn unfolded(header: Row, rows: Vec<Row>) -> Table {
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_header(header).add_rows(rows);
-    match width {
-        Some(width) => table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width + GAP),
-        None => table.set_content_arrangement(ContentArrangement::Disabled),
-    };
-    for (column, word) in table.column_iter_mut().zip(words) {
-        // A range of addresses that is cut at the end of a line reads as another range.
-        column.set_padding((0, GAP)).set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(word + GAP)));
+    table.set_content_arrangement(ContentArrangement::Disabled);
+    table.column_iter_mut().for_each(|column| {
+        column.set_padding((0, GAP));
+    });
+    table
+}
+
+/// A range of addresses that is cut at the end of a line reads as another range: no column is narrower than its words.
+fn folded(mut table: Table, least: &[u16], width: u16) -> Table {
+    table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+    for (column, least) in table.column_iter_mut().zip(least) {
+        column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(*least)));
     }
+    table
+}
+
+fn lines(table: &Table) -> String {
     table.lines().fold(String::new(), |text, line| text + line.trim_end() + "\n")
 }
 
-/// In characters.
-fn longest_word(header: &Row, rows: &[Row], column: usize) -> u16 {
-    let words = |row: &Row| row.cell_iter().nth(column).and_then(|cell| longest(&cell.content())).unwrap_or(0);
-    rows.iter().map(words).fold(words(header), usize::max).try_into().unwrap_or(u16::MAX / 64)
+/// How wide each column is at least, with its gap; none where `width` is not enough for all of them.
+fn least_widths(header: &Row, rows: &[Row], width: u16) -> Option<Vec<u16>> {
+    let mut least = vec![0; header.cell_count()];
+    for row in std::iter::once(header).chain(rows) {
+        for (least, cell) in least.iter_mut().zip(row.cell_iter()) {
+            *least = longest_word(&cell.content()).max(*least);
+        }
+    }
+    let all: Vec<u16> =
+        least.into_iter().map(|word| Some(u16::try_from(word).ok()?.saturating_add(GAP))).collect::<Option<_>>()?;
+    let sum: usize = all.iter().copied().map(usize::from).sum();
+    (sum <= usize::from(width)).then_some(all)
 }
 
-fn longest(text: &str) -> Option<usize> {
-    text.split_whitespace().map(|word| word.chars().count()).max()
+/// In characters.
+fn longest_word(text: &str) -> usize {
+    text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0)
 }
 
 /// `header` is repeated before each cell, and an empty line stands between rows.
 fn listed(header: &Row, rows: &[Row]) -> String {
-    let names: Vec<String> = header.cell_iter().map(comfy_table::Cell::content).collect();
+    let names: Vec<String> = header.cell_iter().map(Cell::content).collect();
     let margin = names.iter().map(String::len).max().unwrap_or(0) + usize::from(GAP);
-    let item = |row: &Row| -> String {
-        let cells = row.cell_iter().map(comfy_table::Cell::content);
-        names
-            .iter()
-            .zip(cells)
-            .map(|(name, cell)| format!("{name:margin$}{cell}").trim_end().to_owned() + "\n")
-            .collect()
-    };
+    let line =
+        |(name, cell): (&String, &Cell)| format!("{name:margin$}{}", cell.content()).trim_end().to_owned() + "\n";
+    let item = |row: &Row| -> String { names.iter().zip(row.cell_iter()).map(line).collect() };
     rows.iter().map(item).collect::<Vec<_>>().join("\n")
 }
 
@@ -82,6 +101,13 @@ mod tests {
             assert_eq!(words(&text), words(&shown(None)), "{width}:\n{text}");
             assert!(text.lines().all(|line| line.len() <= usize::from(width)), "{width}:\n{text}");
         }
+    }
+
+    #[test]
+    fn a_word_beyond_all_terminals_is_listed_whole() {
+        let word = "x".repeat(70_000);
+        let text = drawn(Row::from(["ROUTE", "RULE"]), vec![Row::from(["a", &word])], Some(u16::MAX));
+        assert_eq!(text, format!("ROUTE  a\nRULE   {word}\n"));
     }
 
     #[test]

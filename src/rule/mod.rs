@@ -40,6 +40,7 @@ mod node;
 mod number;
 mod parser;
 mod pattern;
+mod primary;
 mod problem;
 mod problem_kind;
 mod problems;

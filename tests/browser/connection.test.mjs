@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { violations } from "./harness/axe.mjs";
 import { paste } from "./harness/editor.mjs";
-import { openPage, PHONE } from "./harness/page.mjs";
+import { openCopiedLink, openPage, PHONE } from "./harness/page.mjs";
 import { example, openPanel } from "./harness/panels.mjs";
 
 const POSTGRES = example("postgres");
@@ -22,9 +22,7 @@ test("what is written before the module has loaded stays, and goes into a link",
   arrive();
   await outcome(page, "closed").waitFor();
   assert.equal(await page.getByLabel("Client address").inputValue(), "203.0.113.9");
-  await page.getByRole("button", { name: "Copy link" }).click();
-  await page.getByText(/^Link copied/).waitFor();
-  const { page: other } = await openPage(t, { hash: new URL(page.url()).hash.slice(1) });
+  const { page: other } = await openCopiedLink(t, page);
   await outcome(other, "closed").waitFor();
 });
 
@@ -48,9 +46,7 @@ test("what is written while the suggestion is still being tried goes into a link
   await page.getByLabel("Client address").fill("203.0.113.9");
   await page.evaluate(() => window.letGo());
   await outcome(page, "closed").waitFor();
-  await page.getByRole("button", { name: "Copy link" }).click();
-  await page.getByText(/^Link copied/).waitFor();
-  const { page: other } = await openPage(t, { hash: new URL(page.url()).hash.slice(1) });
+  const { page: other } = await openCopiedLink(t, page);
   await outcome(other, "closed").waitFor();
 });
 

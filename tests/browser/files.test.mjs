@@ -1,19 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { content } from "./harness/editor.mjs";
+import { content, drop } from "./harness/editor.mjs";
 import { openPage } from "./harness/page.mjs";
-
-async function drop(page, files) {
-  await page.evaluate((all) => {
-    const data = new DataTransfer();
-    for (const { name, text } of all) data.items.add(new File([text], name));
-    const target = document.querySelector("#editor").shadowRoot.querySelector(".cm-content");
-    for (const type of ["dragenter", "dragover", "drop"]) {
-      target.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, composed: true, cancelable: true }));
-    }
-  }, files);
-}
 
 const manifests = readFileSync(new URL("../../examples/redis-sni-passthrough.yaml", import.meta.url), "utf8");
 

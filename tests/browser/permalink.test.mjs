@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { deflateRawSync } from "node:zlib";
 import { test } from "node:test";
 import { content, paste } from "./harness/editor.mjs";
-import { openPage } from "./harness/page.mjs";
+import { openCopiedLink, openPage } from "./harness/page.mjs";
 
 const link = (value) => `v1.${deflateRawSync(typeof value === "string" ? value : JSON.stringify(value)).toString("base64url")}`;
 
@@ -27,10 +27,7 @@ test("a copied link restores the connection that was tried", async (t) => {
   await page.getByRole("tab", { name: "Try a connection" }).click();
   await page.getByLabel("Client address").fill("203.0.113.9");
   await page.locator('.connection-verdict[data-outcome="closed"]').waitFor();
-  await page.getByRole("button", { name: "Copy link" }).click();
-  await page.getByText(/^Link copied/).waitFor();
-
-  const { page: other } = await openPage(t, { hash: new URL(page.url()).hash.slice(1) });
+  const { page: other } = await openCopiedLink(t, page);
   await other.locator('.connection-verdict[data-outcome="closed"]').waitFor();
   assert.equal(await other.getByLabel("Client address").inputValue(), "203.0.113.9");
 });

@@ -1,32 +1,23 @@
 /** The module's second part: not loaded without need, and its lack is told and mended. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { content, paste } from "./harness/editor.mjs";
-import { compiled, openPage } from "./harness/page.mjs";
+import { content, drop, paste } from "./harness/editor.mjs";
+import { compiled, openPage, withoutServiceWorker } from "./harness/page.mjs";
 
 const REST = "**/tcpgen_rest*";
 /** Manifests are read by the rest. */
-const MANIFEST = "apiVersion: traefik.io/v1alpha1\nkind: MiddlewareTCP\nmetadata:\n  name: office\n  namespace: default\nspec:\n  ipAllowList:\n    sourceRange:\n      - 10.0.0.0/8\n";
+const MANIFEST = { name: "office.yaml", text: "apiVersion: traefik.io/v1alpha1\nkind: MiddlewareTCP\nmetadata:\n  name: office\n  namespace: default\nspec:\n  ipAllowList:\n    sourceRange:\n      - 10.0.0.0/8\n" };
 
 /** A page whose service worker, which fetches everything, is left out; answers the requests for the rest. */
 async function opened(t) {
   const { page, server, troubles } = await openPage(t, { path: "favicon.svg" });
   const requests = [];
   page.on("request", (request) => /tcpgen_rest/.test(request.url()) && requests.push(request.resourceType()));
-  await page.addInitScript(() => { navigator.serviceWorker.register = () => new Promise(() => undefined); });
+  await withoutServiceWorker(page);
   await page.goto(server.url);
   await compiled(page);
   await page.waitForLoadState("networkidle");
   return { page, requests, troubles };
-}
-
-async function drop(page, name, text) {
-  const data = await page.evaluateHandle(([fileName, contents]) => {
-    const transfer = new DataTransfer();
-    transfer.items.add(new File([contents], fileName));
-    return transfer;
-  }, [name, text]);
-  await page.locator("body").dispatchEvent("drop", { dataTransfer: data });
 }
 
 test("a page that is only looked at never loads the rest, and a hand on it loads it once", async (t) => {
@@ -42,7 +33,7 @@ test("a page that is only looked at never loads the rest, and a hand on it loads
 
 test("what needs the rest before anybody touched the page waits for it", async (t) => {
   const { page, requests } = await opened(t);
-  await drop(page, "office.yaml", MANIFEST);
+  await drop(page, [MANIFEST]);
   await content(page).getByText("[middlewares.office]").waitFor();
   assert.deepEqual(requests, ["xhr"]);
 });
@@ -50,11 +41,11 @@ test("what needs the rest before anybody touched the page waits for it", async (
 test("where the rest cannot be had the page says so, and works when it can be had again", async (t) => {
   const { page, troubles } = await opened(t);
   await page.route(REST, (route) => route.abort());
-  await drop(page, "office.yaml", MANIFEST);
+  await drop(page, [MANIFEST]);
   await page.getByText(/part of the compiler could not be loaded: there is no answer from the server\. The next time/).waitFor();
   await page.getByText("office.yaml was not imported.", { exact: true }).waitFor();
   await page.unroute(REST);
-  await drop(page, "office.yaml", MANIFEST);
+  await drop(page, [MANIFEST]);
   await content(page).getByText("[middlewares.office]").waitFor();
   await compiled(page);
   assert.deepEqual(troubles.splice(0).filter((trouble) => !/tcpgen_rest/.test(trouble)), []);

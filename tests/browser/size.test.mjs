@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { openPage } from "./harness/page.mjs";
+import { openPage, withoutServiceWorker } from "./harness/page.mjs";
 
 /**
  * In bytes of gzip; www/sizes.json has the figures of single files. Lower a figure when the page gets lighter; raise one
@@ -21,7 +21,7 @@ test("what the playground loads first stays light", async (t) => {
   const bodies = [];
   page.on("response", (response) => bodies.push(response.body().then((body) => [response.url(), sizeOf(body)], () => null)));
   // The service worker fetches everything for later; that is not the first load.
-  await page.addInitScript(() => { navigator.serviceWorker.register = () => new Promise(() => undefined); });
+  await withoutServiceWorker(page);
   await page.goto(server.url);
   await page.locator(".text-view .cm-content").getByText("kind: IngressRouteTCP").first().waitFor();
   // What comes by itself after that counts as well.

@@ -25,6 +25,6 @@ export async function begun() {
   const tcpgen = await import(`../../www/pkg/tcpgen.js?${made++}`);
   const parts = { tcpgen, loads: 0 };
   const rest = new Rest(new URL("tcpgen_rest.wasm", PKG), (still) => still && parts.loads++);
-  rest.serve({ ...tcpgen.initSync({ module: first }) });
+  rest.serve(tcpgen.initSync({ module: first }));
   return parts;
 }

@@ -1,12 +1,12 @@
 /** Divides what the memory begins with into what is there at once and texts that come later. */
 
-/** Pieces without the texts, and the texts as pieces. Every text has to be there, whole and once. */
+/** Pieces without the texts, and the texts as pieces. Every text has to be there whole. */
 export function movedTexts(pieces, texts) {
   const places = pieces.map(() => []);
   for (const text of texts) {
-    const at = pieces.findIndex(({ data }) => data.includes(text));
+    let start = -1;
+    const at = pieces.findIndex(({ data }) => (start = data.indexOf(text)) >= 0);
     if (at < 0) throw new Error(`the module does not hold the text ${JSON.stringify(text.toString().slice(0, 60))}`);
-    const start = pieces[at].data.indexOf(text);
     places[at].push([start, start + text.length]);
   }
   const stay = [];

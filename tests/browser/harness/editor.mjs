@@ -25,3 +25,15 @@ export async function paste(page, text) {
 export async function visibleText(page) {
   return (await page.locator("#editor .cm-line").allTextContents()).join("\n");
 }
+
+/** Drops files, `{ name, text }`, on the editor. */
+export async function drop(page, files) {
+  await page.evaluate((all) => {
+    const data = new DataTransfer();
+    for (const { name, text } of all) data.items.add(new File([text], name));
+    const target = document.querySelector("#editor").shadowRoot.querySelector(".cm-content");
+    for (const type of ["dragenter", "dragover", "drop"]) {
+      target.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, composed: true, cancelable: true }));
+    }
+  }, files);
+}

@@ -68,3 +68,15 @@ function watch(context, page, origin) {
 export async function compiled(page) {
   await page.waitForFunction(() => /^Compiled /.test(document.getElementById("status").textContent));
 }
+
+/** Lets the page register no service worker: it fetches everything for later. */
+export async function withoutServiceWorker(page) {
+  await page.addInitScript(() => { navigator.serviceWorker.register = () => new Promise(() => undefined); });
+}
+
+/** Opens the link that the page copies, in a page of its own. */
+export async function openCopiedLink(t, page) {
+  await page.getByRole("button", { name: "Copy link" }).click();
+  await page.getByText(/^Link copied/).waitFor();
+  return openPage(t, { hash: new URL(page.url()).hash.slice(1) });
+}

@@ -27,7 +27,6 @@ export class RestError extends Error {
 
 export class Rest {
   private module: WebAssembly.Module | null = null;
-  private asked = false;
 
   /** `waiting` is called before the thread stands still for the rest, and after. */
   constructor(
@@ -35,20 +34,15 @@ export class Rest {
     private readonly waiting: (still: boolean) => void,
   ) {}
 
-  /** Fetches it before it is needed, without anyone waiting. Should that fail, it is tried again when it is needed. */
+  /** Fetches it before it is needed, without anyone waiting. If that fails, it is fetched when it is needed. */
   async prepare(): Promise<void> {
-    if (this.asked) return;
-    this.asked = true;
-    try {
-      const response = await fetch(this.url);
-      if (response.ok) this.module ??= await WebAssembly.compile(await response.arrayBuffer());
-    } catch {
-      this.asked = false;
-    }
+    if (this.module) return;
+    const response = await fetch(this.url);
+    if (response.ok) this.module ??= await WebAssembly.compile(await response.arrayBuffer());
   }
 
   /** From now on the first part can call for it. */
-  serve(exports: WebAssembly.Exports): void {
+  serve(exports: object): void {
     const first = exports as First;
     const load = (): void => {
       new WebAssembly.Instance(this.module ?? this.now(), { first });

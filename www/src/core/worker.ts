@@ -43,14 +43,14 @@ const say = (reply: Reply): void => postMessage(reply);
 
 const began = performance.now();
 const rest = new Rest(new URL(restPart, import.meta.url), (still) => say({ kind: still ? "waiting" : "working" }));
-const standing = init({ module_or_path: new URL(firstPart, import.meta.url) }).then((exports) => rest.serve({ ...exports }));
+const standing = init({ module_or_path: new URL(firstPart, import.meta.url) }).then((exports) => rest.serve(exports));
 standing.then(
   () => say({ kind: "ready", version: tcpgen.version(), milliseconds: performance.now() - began }),
   (error: unknown) => say({ kind: "broken", message: String(error) }),
 );
 
 addEventListener("message", async ({ data }: MessageEvent<Message>) => {
-  if (data === "prepare") return void standing.then(() => rest.prepare(), () => undefined);
+  if (data === "prepare") return void standing.then(() => rest.prepare()).catch(() => undefined);
   const { id, method, args } = data;
   try {
     await standing;

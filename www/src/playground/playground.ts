@@ -107,7 +107,7 @@ export class Playground {
 
   private listen(): void {
     for (const sign of ["pointerdown", "keydown", "focusin"]) {
-      this.options.root.addEventListener(sign, () => this.options.client.prepare(), { once: true, capture: true, passive: true });
+      this.options.root.addEventListener(sign, () => this.options.client.prepare(), { once: true, capture: true });
     }
     this.bus.on("show", ({ place, focus }) => {
       if (!isPlaced(place) || place.file !== FILE) return;

@@ -41,14 +41,19 @@ export class Workbench {
     return this.session;
   }
 
-  private exclusively<T>(work: (session: CoreSession) => Promise<T>): Promise<T> {
+  /** `isCurrent` is false once the bench was reset while the work was on its way. */
+  private exclusively<T>(work: (session: CoreSession, isCurrent: () => boolean) => Promise<T>): Promise<T> {
     const result = this.queue.then(async () => {
+      const own = this.open();
+      const isCurrent = (): boolean => this.session === own;
       try {
-        return await work(await this.open());
+        return await work(await own, isCurrent);
       } catch (error) {
         // Whatever happened, the next call begins with a session that is known to be whole.
-        this.session = null;
-        this.now = null;
+        if (isCurrent()) {
+          this.session = null;
+          this.now = null;
+        }
         throw error;
       }
     });
@@ -57,12 +62,11 @@ export class Workbench {
   }
 
   call(tool: string, sent: object): Promise<Exchange> {
-    return this.exclusively(async (session) => {
+    return this.exclusively(async (session, isCurrent) => {
       const before = await session.source();
-      const own = this.session;
       const got = await session.call(tool, sent);
       const after = await session.source();
-      if (this.session === own) this.now = after;
+      if (isCurrent()) this.now = after;
       return { tool, sent, got, before, after };
     });
   }
