@@ -1,16 +1,18 @@
 //! The one pipeline: every face calls [`compile`].
 
 use crate::check::{self, Context};
-use crate::desired::{self, DesiredState};
+use crate::desired::DesiredState;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lower::lower;
+use crate::environment::environment;
 use crate::resource::Resources;
-use crate::source::{Sources, Span};
+use crate::routing::RoutingTable;
+use crate::source::Sources;
+use crate::state::State;
 
 /// How to compile.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
-    /// Warnings that no `allow` speaks for become errors.
+    /// Warnings that no `allow` covers become errors.
     pub strict: bool,
 }
 
@@ -19,10 +21,13 @@ pub struct Options {
 pub struct Compilation {
     /// What is wrong with it, in the order of the files.
     pub diagnostics: Vec<Diagnostic>,
-    /// The state as written.
+    /// The state files as written.
     pub desired: DesiredState,
-    /// Its objects. With [`has_errors`](Self::has_errors) they are what could be made out, and must not be emitted.
+    /// The objects of state files and manifests. With [`has_errors`](Self::has_errors) they are what could be made out, and
+    /// must not be emitted.
     pub resources: Resources,
+    /// What Traefik makes of the objects.
+    pub table: RoutingTable,
 }
 
 impl Compilation {
@@ -32,21 +37,26 @@ impl Compilation {
     }
 }
 
-/// Compiles all sources as one state. Never fails: what is wrong is among the diagnostics.
+/// Compiles all sources, state files and manifests, as one state. Never fails: what is wrong is among the diagnostics.
 pub fn compile(sources: &Sources, options: Options) -> Compilation {
-    let mut diagnostics = Vec::new();
-    let desired = desired::read(sources, &mut diagnostics);
-    let unread: Vec<Span> = diagnostics.iter().map(|found| found.span).collect();
-    let resources = lower(&desired, &mut diagnostics);
-    let context = Context::new(sources, &desired, &resources, &unread);
+    compile_state(sources, State::read(sources), options)
+}
+
+/// Compiles a state that was read before, or made of one that was.
+pub(crate) fn compile_state(sources: &Sources, mut state: State, options: Options) -> Compilation {
+    let mut diagnostics = std::mem::take(&mut state.problems);
+    let table = RoutingTable::new(&state.resources, &environment(&state.desired));
+    let context = Context::new(sources, &state, &table);
+    let complete = context.complete;
     check::check(&context, &mut diagnostics);
     drop(context);
-    check::suppress(&desired, unread.is_empty(), &mut diagnostics);
+    check::suppress(&state.desired, complete, &mut diagnostics);
     if options.strict {
         for diagnostic in &mut diagnostics {
             diagnostic.severity = Severity::Error;
         }
     }
     diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.severity, diagnostic.code.name));
-    Compilation { diagnostics, desired, resources }
+    let State { desired, resources, .. } = state;
+    Compilation { diagnostics, desired, resources, table }
 }

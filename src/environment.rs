@@ -39,13 +39,9 @@ fn empty_services(desired: &DesiredState) -> BTreeSet<ObjectName> {
     });
     empty
         .map(|entry| {
-            let of_file = desired.settings(entry.key.span).and_then(|settings| settings.namespace.as_ref());
-            match entry.key.split_once('/') {
-                Some((namespace, name)) => ObjectName::new(namespace, name),
-                None => {
-                    ObjectName::new(of_file.map_or("default", |namespace| namespace.as_str()), entry.key.value.clone())
-                }
-            }
+            let own = desired.namespace_at(entry.key.span);
+            let (namespace, name) = entry.key.split_once('/').unwrap_or((own, entry.key.as_str()));
+            ObjectName::new(namespace, name)
         })
         .collect()
 }

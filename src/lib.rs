@@ -19,7 +19,6 @@ pub mod import;
 pub mod lower;
 #[cfg(feature = "mcp")]
 mod mcp;
-mod objects;
 pub mod operation;
 pub mod output;
 pub mod report;
@@ -30,6 +29,7 @@ pub mod scenario;
 mod session;
 pub mod source;
 pub mod source_range;
+mod state;
 pub mod store;
 mod traefik_version;
 pub mod view;
@@ -38,6 +38,6 @@ pub mod wasm;
 
 pub use compilation::{Compilation, Options, compile};
 pub use environment::environment;
-pub use objects::{checked, is_manifest, objects, routing_table};
 pub use session::{Session, answer};
+pub use state::State;
 pub use traefik_version::TraefikVersion;

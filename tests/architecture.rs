@@ -79,12 +79,3 @@ fn rooms_import_only_from_rooms_above_them() {
     }
     assert_eq!(wrong, [""; 0]);
 }
-
-#[test]
-fn resource_and_desired_do_not_know_each_other() {
-    for (room, other) in [("resource", "desired"), ("desired", "resource")] {
-        for file in &files_by_room()[room] {
-            assert!(!imports(file).contains(&other.to_owned()), "{} imports `{other}`", file.display());
-        }
-    }
-}

@@ -16,7 +16,7 @@ pub(super) fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mu
     if !rule.terminates() || !rule.matchers.has(MatcherSet::ALPN) {
         return;
     }
-    let Some(parsed) = rule.live() else { return };
+    let Some(parsed) = rule.meant() else { return };
     let asked = parsed.protocols().filter(|(_, _, negated)| !negated);
     let refused = asked.filter(|(_, protocol, _)| offers(context, rule, protocol) == Some(false));
     for (matcher, protocol, _) in refused.take(MOST_FINDINGS) {

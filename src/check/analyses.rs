@@ -8,7 +8,7 @@ use super::{
 use crate::analysis::{Finding, analyse};
 use crate::diagnostic::Diagnostic;
 use crate::resource::ObjectRef;
-use crate::routing::{Connection, Router, RoutingTable};
+use crate::routing::{Connection, Router};
 
 /// The rules of the objects, and what was said of them before.
 pub(super) struct Routed<'c, 'a> {
@@ -18,11 +18,10 @@ pub(super) struct Routed<'c, 'a> {
 
 /// Looks at the routing table, where any routers may meet. What is wrong with one rule alone was said before.
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    if !context.complete || !crowds::may_meet(context) {
+    if !crowds::may_meet(context) {
         return;
     }
-    let table = RoutingTable::new(context.resources, &context.environment());
-    let findings = analyse(&table);
+    let findings = analyse(context.table);
     if findings.is_empty() {
         return;
     }

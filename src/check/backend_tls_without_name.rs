@@ -1,5 +1,6 @@
 use super::reference::Reference;
 use super::{Context, RuleView};
+use crate::desired::Entry;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::resource::{ServiceTcp, Spec};
 
@@ -13,8 +14,8 @@ pub static CODE: Code = Code {
 
 /// `Build` in `pkg/tcp/dialer.go` and Go's `crypto/tls`; observed on 3.7.15.
 pub(super) fn of_state(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    for entry in &context.desired.servers_transports {
-        let Some(tls) = &entry.body.tls else { continue };
+    for transport in context.desired.entries.iter().filter_map(Entry::servers_transport) {
+        let Some(tls) = &transport.tls else { continue };
         let insecure = tls.insecure_skip_verify.is_some_and(|skip| skip.value);
         let named = tls.server_name.as_ref().is_some_and(|name| !name.is_empty());
         if !insecure && !named && tls.spiffe.is_none() && context.complete {

@@ -1,32 +1,31 @@
-use std::collections::HashMap;
-use std::rc::Rc;
+use std::collections::{HashMap, HashSet};
 
 use super::allow_list_view::AllowListView;
 use super::entry_point_view::EntryPointView;
 use super::route_view::RouteView;
-use super::rule_view::{Parsed, RuleView};
-use super::unread::Unread;
-use crate::desired::{DesiredState, EntryPoint, Named};
-use crate::environment::environment;
+use super::rule_view::RuleView;
+use crate::desired::{DesiredState, Entry, EntryPoint, Named};
 use crate::resource::{Kind, Object, ObjectRef, Resources};
-use crate::routing::Environment;
-use crate::rule::{self, Problem, Syntax};
-use crate::source::{Sources, Span, Text};
+use crate::routing::{ObjectName, RoutingTable};
+use crate::rule::Problem;
+use crate::source::{Sources, Text};
+use crate::state::State;
 use crate::traefik_version::TraefikVersion;
 
-/// What checks look at: everything is read once, here.
+/// What checks look at: what was read, and what Traefik makes of it.
 #[derive(Debug)]
 pub struct Context<'a> {
     /// The input texts.
     pub sources: &'a Sources,
-    /// The state as written.
+    /// The state files as written.
     pub desired: &'a DesiredState,
     /// The objects.
     pub resources: &'a Resources,
-    /// Every rule of every route, in output order.
+    /// What Traefik makes of the objects.
+    pub table: &'a RoutingTable,
+    /// Every rule of every route, in output order: the table's routers, each with everything around it.
     pub rules: Vec<RuleView<'a>>,
-    /// The entry points with the routers that Traefik enables on them. None where not everything could be read: a
-    /// `tls` that is missing would make routers plain.
+    /// The entry points with the routers that take connections there.
     pub listeners: Vec<EntryPointView<'a>>,
     /// The rules that Traefik refuses, by their place among [`rules`](Self::rules).
     pub broken: Vec<usize>,
@@ -46,26 +45,32 @@ pub struct Context<'a> {
     pub entry_points: HashMap<&'a str, &'a Named<EntryPoint>>,
     /// The Traefik that will serve this.
     pub version: TraefikVersion,
-    /// Whether everything that was written could be read. When not, a check must not complain of what is missing
-    /// elsewhere in the state; of what is missing in an entry it may where [`is_whole`](Self::is_whole).
+    /// Whether everything that was written could be read. When not, a check must not report what is missing elsewhere in
+    /// the state; of what is missing in an entry it may where the object [is whole](Object::whole).
     pub complete: bool,
-    unread: Unread,
-    /// Whether entry points that only routes name exist, whatever is declared.
-    assume_entry_points: bool,
+    unread: Unread<'a>,
+}
+
+/// The names under which something may have been written that could not be read.
+#[derive(Debug, Default)]
+struct Unread<'a> {
+    any: bool,
+    names: HashSet<&'a str>,
 }
 
 impl<'a> Context<'a> {
-    /// Reads the state once for all checks. `unread` are the places of what could not be read.
-    pub fn new(sources: &'a Sources, desired: &'a DesiredState, resources: &'a Resources, unread: &[Span]) -> Self {
-        let complete = unread.is_empty();
+    /// Reads the state once for all checks. `table` was made of its objects.
+    pub fn new(sources: &'a Sources, state: &'a State, table: &'a RoutingTable) -> Self {
+        let State { desired, resources, .. } = state;
         let version = desired.traefik.version();
-        let rules = rules(desired, resources, version);
         let entry_points = desired.entry_points.iter().map(|entry| (entry.key.as_str(), entry)).collect();
+        let rules = rules(desired, resources, table);
         Self {
             sources,
             desired,
             resources,
-            listeners: if complete { EntryPointView::all(&rules, &entry_points) } else { Vec::new() },
+            table,
+            listeners: EntryPointView::all(table, &entry_points),
             broken: rules.iter().enumerate().filter(|(_, rule)| rule.sound().is_none()).map(|(at, _)| at).collect(),
             rules,
             allow_lists: allow_lists(resources),
@@ -76,34 +81,19 @@ impl<'a> Context<'a> {
             tls_stores: resources.index(Kind::TlsStore),
             entry_points,
             version,
-            complete,
-            assume_entry_points: false,
-            unread: Unread::new(desired, unread),
+            complete: state.is_whole(),
+            unread: Unread::new(state),
         }
     }
 
-    /// The same where some objects come from manifests, which say nothing of entry points: those that their routes name
-    /// exist.
-    #[must_use]
-    pub fn with_manifests(self) -> Self {
-        Self { assume_entry_points: true, ..self }
-    }
-
-    /// What is known of the Traefik that will serve this.
-    pub fn environment(&self) -> Environment {
-        let mut environment = environment(self.desired);
-        environment.assume_entry_points |= self.assume_entry_points;
-        environment
-    }
-
-    /// Whether all could be read of the entry that an object was made from, so that what it does not say was not written.
+    /// Whether all could be read of the entry that an object was made from, so that what it does not specify was not written.
     pub fn is_whole(&self, object: &Object) -> bool {
-        self.unread.is_whole(object.span)
+        object.whole
     }
 
     /// Whether an entry of this name, in whatever namespace, may have been written and could not be read.
     pub fn may_be_unread(&self, name: &str) -> bool {
-        !self.complete && self.unread.may_have(name)
+        self.unread.any || self.unread.names.contains(bare(name))
     }
 
     /// All that is wrong with the texts of rules.
@@ -117,10 +107,29 @@ impl<'a> Context<'a> {
         places.iter().filter_map(|&at| self.rules.get(at))
     }
 
-    /// Every route with its entry. Entries and objects stand in the same order.
+    /// The object of this kind and name.
+    pub fn object(&self, kind: Kind, name: &ObjectName) -> Option<&'a Object> {
+        let is_meant = |object: &&Object| {
+            let (namespace, own) = (&object.metadata.namespace, &object.metadata.name);
+            object.kind() == kind && **namespace == *name.namespace && **own == *name.name
+        };
+        self.resources.objects().iter().find(is_meant)
+    }
+
+    /// The entry that an object was made from; none where it comes from elsewhere.
+    pub fn entry(&self, object: &Object) -> Option<&'a Entry> {
+        entry(self.desired, object)
+    }
+
+    /// Every route with its entry.
     pub fn routes(&self) -> impl Iterator<Item = RouteView<'a>> + use<'a> {
-        let mut entries = self.desired.routes.iter();
-        self.resources.routes().map(move |(object, route)| RouteView { object, route, written: entries.next() })
+        let desired = self.desired;
+        let mut rules = 0;
+        self.resources.routes().map(move |(object, route)| {
+            let first = rules;
+            rules += route.routes.len();
+            RouteView::new(object, route, entry(desired, object).and_then(Entry::route), first)
+        })
     }
 
     /// Whether objects may refer to objects of other namespaces (`allowCrossNamespace`).
@@ -129,31 +138,42 @@ impl<'a> Context<'a> {
     }
 }
 
+impl<'a> Unread<'a> {
+    fn new(state: &'a State) -> Self {
+        let desired = &state.desired;
+        let entries = desired.entries.iter().filter(|entry| !entry.whole).map(|entry| &entry.key);
+        let entry_points = desired.entry_points.iter().filter(|entry| !entry.whole).map(|entry| &entry.key);
+        let objects =
+            state.resources.objects().iter().filter(|object| !object.whole).map(|object| &object.metadata.name);
+        let names = entries.chain(entry_points).chain(objects).map(|name: &Text| bare(name)).collect();
+        Self { any: state.lost_names, names }
+    }
+}
+
+/// A name without its namespace.
+fn bare(name: &str) -> &str {
+    name.rsplit_once('/').map_or(name, |(_, name)| name)
+}
+
+fn entry<'a>(desired: &'a DesiredState, object: &Object) -> Option<&'a Entry> {
+    desired.entry(object.entry?)
+}
+
 fn is_default_tls_options(object: &Object) -> bool {
     object.kind() == Kind::TlsOption && object.metadata.name.as_str() == "default"
 }
 
-/// A route's entry in the state file stands at the same place among the entries as its object among the objects.
-fn rules<'a>(desired: &'a DesiredState, resources: &'a Resources, version: TraefikVersion) -> Vec<RuleView<'a>> {
-    let mut rules = Vec::with_capacity(desired.routes.len());
-    let mut entries = desired.routes.iter();
-    // A text is read once, however many rules have it: most plain routes have the same.
-    let mut read: HashMap<(&str, Syntax), Rc<Parsed>> = HashMap::new();
+/// The table has a router for each rule of each route, in the order of the objects.
+fn rules<'a>(desired: &'a DesiredState, resources: &'a Resources, table: &'a RoutingTable) -> Vec<RuleView<'a>> {
+    let mut rules = Vec::with_capacity(table.routers().len());
+    let mut routers = table.routers().iter();
     for (object, route) in resources.routes() {
-        let written = entries.next().map(|entry| &entry.body);
-        for (index, rule) in route.routes.iter().enumerate() {
-            let text = rule.match_text.text.as_str();
-            let syntax = syntax(rule.syntax.as_ref().map(Text::as_str), version);
-            let parsed = read.entry((text, syntax)).or_insert_with(|| Rc::new(rule::parse(text, syntax)));
-            rules.push(RuleView::new(object, route, (index, rule), Rc::clone(parsed), written, version));
+        let written = entry(desired, object).and_then(Entry::route);
+        for (rule, router) in route.routes.iter().zip(&mut routers) {
+            rules.push(RuleView::new(object, route, rule, router, written));
         }
     }
     rules
-}
-
-/// `syntax` as Traefik reads it: an unknown value means v3 (behaviour of 3.7.15), and Traefik v2 knows its own alone.
-fn syntax(written: Option<&str>, version: TraefikVersion) -> Syntax {
-    if version.is_v2() { Syntax::V2 } else { Syntax::from_written(written.unwrap_or_default()) }
 }
 
 fn allow_lists(resources: &Resources) -> Vec<AllowListView<'_>> {

@@ -1,6 +1,7 @@
 use super::reference::Reference;
 use super::{Context, RuleView};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::routing::{Referent, Skip};
 use crate::source::Text;
 
 /// A reference that leaves its namespace.
@@ -16,45 +17,41 @@ const LEFT_OUT: &str = "Traefik leaves the service out";
 
 /// `loadIngressRouteTCPConfiguration`, `createLoadBalancerServerTCP` and `makeTCPServersTransportKey` in
 /// `pkg/provider/kubernetes/crd/kubernetes_tcp.go`. A route's TLSStore is never looked up.
-pub(super) fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    if context.allows_cross_namespace() {
-        return;
-    }
+pub(super) fn check(_: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let own = rule.object.metadata.namespace.as_str();
-    for middleware in &rule.rule.middlewares {
-        judge("the middleware", &middleware.name, middleware.namespace.as_ref(), own, DROPPED, diagnostics);
-    }
-    for service in &rule.rule.services {
-        if let Some(namespace) = service.namespace.as_ref().filter(|namespace| !namespace.is_empty()) {
-            judge("the service", &service.name, Some(namespace), own, LEFT_OUT, diagnostics);
+    let references = &rule.router.references;
+    let mut report = |what: &str, name: &Text, namespace: Option<&Text>, effect: &str| {
+        diagnostics.push(diagnostic(what, name, namespace, own, effect));
+    };
+    for (middleware, referent) in rule.rule.middlewares.iter().zip(&references.middlewares) {
+        if *referent == Referent::Forbidden {
+            report("the middleware", &middleware.name, middleware.namespace.as_ref(), DROPPED);
         }
-        if let Some(transport) = &service.servers_transport {
-            judge("the servers transport", transport, None, own, LEFT_OUT, diagnostics);
+    }
+    for (service, skip) in rule.rule.services.iter().zip(rule.router.service_skips()) {
+        if skip == Some(Skip::OtherNamespace) {
+            report("the service", &service.name, service.namespace.as_ref(), LEFT_OUT);
+        }
+    }
+    for (service, referent) in rule.rule.services.iter().zip(&references.servers_transports) {
+        if let (Some(Referent::Forbidden), Some(transport)) = (referent, &service.servers_transport) {
+            report("the servers transport", transport, None, LEFT_OUT);
         }
     }
     let options = rule.route.tls.as_ref().and_then(|tls| tls.options.as_ref());
-    if let Some(options) = options.filter(|_| rule.index == 0) {
-        judge("the TLSOption", &options.name, options.namespace.as_ref(), own, DROPPED, diagnostics);
+    if let Some(options) = options.filter(|_| rule.index == 0 && references.tls_options == Some(Referent::Forbidden)) {
+        report("the TLSOption", &options.name, options.namespace.as_ref(), DROPPED);
     }
 }
 
-fn judge(
-    what: &str,
-    name: &Text,
-    namespace: Option<&Text>,
-    own: &str,
-    effect: &str,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+fn diagnostic(what: &str, name: &Text, namespace: Option<&Text>, own: &str, effect: &str) -> Diagnostic {
     let reference = Reference::new(name, namespace, own);
-    if reference.crosses(own) {
-        let message = match reference {
-            Reference::Object(_) => format!("{what} `{reference}` is not in the route's namespace `{own}`: {effect}"),
-            _ => format!("{what} `{reference}` may be in another namespace, and is refused by its form: {effect}"),
-        };
-        diagnostics.push(Diagnostic::new(&CODE, name.span, message).help(
-            "keep both in one namespace; where Traefik's `allowCrossNamespace` is on, say `allow_cross_namespace = true` \
-             under `[traefik]`",
-        ));
-    }
+    let message = match reference {
+        Reference::Object(_) => format!("{what} `{reference}` is not in the route's namespace `{own}`: {effect}"),
+        _ => format!("{what} `{reference}` may be in another namespace, and is refused by its form: {effect}"),
+    };
+    Diagnostic::new(&CODE, name.span, message).help(
+        "keep both in one namespace; where Traefik's `allowCrossNamespace` is on, set `allow_cross_namespace = true` \
+         under `[traefik]`",
+    )
 }

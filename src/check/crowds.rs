@@ -10,7 +10,7 @@ use crate::rule::{Expression, HostPattern, MatcherKind, Rule};
 pub(super) fn may_meet(context: &Context<'_>) -> bool {
     let listeners = &context.listeners;
     let everywhere = listeners.len() > 1 && listeners.iter().any(|listener| listener.name.is_none());
-    let disabled = || context.rules.iter().any(|rule| !rule.enabled && !rule.rule.middlewares.is_empty());
+    let disabled = || context.rules.iter().any(|rule| !rule.router.is_listed() && !rule.rule.middlewares.is_empty());
     everywhere || listeners.iter().any(|listener| meet_on(context, listener)) || disabled()
 }
 

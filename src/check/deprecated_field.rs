@@ -1,8 +1,9 @@
 use super::{Context, RuleView, edits};
 use crate::TraefikVersion;
-use crate::desired::SYNTAXES;
+use crate::desired::{Entry, SYNTAXES};
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
-use crate::resource::{Object, ServersTransportTcp, TlsOption};
+use crate::resource::{Kind, Object, ServersTransportTcp, TlsOption};
+use crate::routing::provider::CLASS_ANNOTATION;
 
 /// A field that goes.
 pub static CODE: Code = Code {
@@ -19,19 +20,21 @@ fn since(context: &Context<'_>, major: u16, minor: u16) -> bool {
 
 /// `IPWhiteList` in `pkg/provider/kubernetes/crd/traefikio/v1alpha1/middlewaretcp.go`; to Traefik v2 it is the name.
 pub(super) fn of_state(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    for entry in context.desired.middlewares.iter().filter(|_| since(context, 3, 0)) {
-        let Some(list) = &entry.body.ip_white_list else { continue };
+    let middlewares = context.desired.entries.iter().filter_map(Entry::middleware);
+    for middleware in middlewares.filter(|_| since(context, 3, 0)) {
+        let Some(list) = &middleware.ip_white_list else { continue };
         let key = edits::key(context.sources, list.span, "ip_white_list");
         let found = Diagnostic::new(&CODE, key.unwrap_or(list.span), "`ip_white_list` is deprecated")
             .help("it is called `ip_allow_list` now");
-        diagnostics.push(match key.filter(|_| entry.body.ip_allow_list.is_none()) {
+        diagnostics.push(match key.filter(|_| middleware.ip_allow_list.is_none()) {
             Some(key) => found.fix(Fix::safe("rename to `ip_allow_list`", key, "ip_allow_list")),
             None => found,
         });
     }
-    let of_entries = context.desired.routes.iter().filter_map(|entry| entry.body.common.annotations.as_deref());
+    let routes = context.desired.entries.iter().filter(|entry| entry.kind() == Kind::IngressRouteTcp);
+    let of_entries = routes.filter_map(|entry| entry.body.common().annotations.as_deref());
     let all = context.desired.files.iter().map(|file| file.annotations.as_slice()).chain(of_entries).flatten();
-    for (key, _) in all.filter(|(key, _)| since(context, 3, 7) && key.as_str() == "kubernetes.io/ingress.class") {
+    for (key, _) in all.filter(|(key, _)| since(context, 3, 7) && key.as_str() == CLASS_ANNOTATION) {
         let found = Diagnostic::new(&CODE, key.span, format!("the annotation `{}` is deprecated", key.as_str()));
         diagnostics.push(found.help("say `ingress_class_name = \"...\"` in the route"));
     }

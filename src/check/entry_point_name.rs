@@ -1,8 +1,8 @@
 use std::collections::HashMap;
 
 use super::Context;
-use super::kubernetes_name::is_port_name;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::resource::kubernetes_name::is_port_name;
 use crate::source::Text;
 
 /// An entry point whose name is no name of a Kubernetes port.

@@ -16,7 +16,7 @@ pub(super) fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mu
     if !rule.has_tls() {
         return;
     }
-    let Some(parsed) = rule.live() else { return };
+    let Some(parsed) = rule.meant() else { return };
     let flawed = parsed.declared_hosts().iter().filter_map(|host| Some((host, Flaw::of(&host.name)?)));
     for (host, flaw) in flawed.take(MOST_FINDINGS) {
         let place = rule.place(context.sources, host.argument.clone());

@@ -1,7 +1,7 @@
-use super::kubernetes_name::{is_service_name, is_subdomain};
 use super::secrets::secrets;
 use super::{Context, RuleView};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::resource::kubernetes_name::{is_service_name, is_subdomain};
 use crate::resource::{Object, ServiceTcp};
 
 /// A reference that nothing can answer to.

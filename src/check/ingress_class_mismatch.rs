@@ -1,7 +1,8 @@
 use super::Context;
 use super::route_view::RouteView;
-use crate::TraefikVersion;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::routing::Fault;
+use crate::routing::provider::{CLASS_ANNOTATION, INGRESS_CLASS_NAME_SINCE, class};
 use crate::source::Text;
 
 /// A route for another Traefik.
@@ -12,32 +13,34 @@ pub static CODE: Code = Code {
     explanation: include_str!("ingress_class_mismatch.md"),
 };
 
-const ANNOTATION: &str = "kubernetes.io/ingress.class";
-
-/// `getIngressClassName` and `shouldProcessIngress` in `pkg/provider/kubernetes/crd/kubernetes.go`. The check runs when the
-/// state says what class its Traefik has.
+/// `getIngressClassName` and `shouldProcessIngress` in `pkg/provider/kubernetes/crd/kubernetes.go`.
 pub(super) fn check(context: &Context<'_>, view: &RouteView<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let Some(served) = context.desired.traefik.ingress_class_name.as_ref() else { return };
-    let has_field = context.version >= TraefikVersion::new(3, 7);
-    let field = view.route.ingress_class_name.as_ref().filter(|_| has_field);
-    let annotation = || view.object.metadata.annotations.get(ANNOTATION);
-    let class = field.or_else(annotation);
-    let name = class.map_or("", Text::as_str);
-    if name == served.as_str() || (served.is_empty() && name == "traefik") {
-        return;
-    }
-    let message = match name {
-        "" => format!("this route has no ingress class, and Traefik serves those of `{}` alone", served.as_str()),
-        _ => format!(
-            "this route has the ingress class `{name}`, and Traefik serves those of `{}` alone",
-            served.as_str()
-        ),
+    let Some(router) = view.routers(context).next() else { return };
+    let fault = router.faults.iter().find(|fault| matches!(fault, Fault::OtherIngressClass { .. }));
+    let Some(Fault::OtherIngressClass { class: name }) = fault else { return };
+    let served = context.desired.traefik.ingress_class_name.as_ref().filter(|class| !class.is_empty());
+    let theirs = match served {
+        Some(served) => format!("Traefik serves those of `{}` alone", served.as_str()),
+        None => "Traefik serves those without a class, and `traefik`, unless it is given a class".to_owned(),
     };
-    let found = Diagnostic::new(&CODE, class.map_or(view.object.span, |class| class.span), message)
-        .related(served.span, "the class of this state's Traefik");
-    diagnostics.push(match (served.as_str(), has_field) {
-        ("", _) => found.help("leave the class of the route out"),
-        (served, true) => found.help(format!("write `ingress_class_name = \"{served}\"`")),
-        (served, false) => found.help(format!("write `annotations = {{ \"{ANNOTATION}\" = \"{served}\" }}`")),
+    let message = match name.as_str() {
+        "" => format!("this route has no ingress class, and {theirs}"),
+        name => format!("this route has the ingress class `{name}`, and {theirs}"),
+    };
+    let class = class(view.object, view.route, context.version);
+    let mut found = Diagnostic::new(&CODE, class.map_or(view.object.span, |class| class.span), message);
+    if let Some(served) = served {
+        found = found.related(served.span, "the class of this state's Traefik");
+    }
+    let has_field = context.version >= INGRESS_CLASS_NAME_SINCE;
+    diagnostics.push(match (served.map(Text::as_str), has_field) {
+        (None, _) => found.help(format!(
+            "leave the class of the route out; or, where Traefik has it, set `ingress_class_name = \"{name}\"` under \
+             `[traefik]`"
+        )),
+        (Some(served), true) => found.help(format!("write `ingress_class_name = \"{served}\"`")),
+        (Some(served), false) => {
+            found.help(format!("write `annotations = {{ \"{CLASS_ANNOTATION}\" = \"{served}\" }}`"))
+        }
     });
 }

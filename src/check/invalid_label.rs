@@ -1,7 +1,7 @@
 use super::Context;
 use super::entries::commons;
-use super::kubernetes_name::{is_label_value, is_qualified_name};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::resource::kubernetes_name::{is_label_value, is_qualified_name};
 
 /// A label that the API server refuses.
 pub static CODE: Code = Code {

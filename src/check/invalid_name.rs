@@ -1,7 +1,7 @@
 use super::Context;
-use super::kubernetes_name::{is_subdomain, tidied};
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
 use crate::resource::Object;
+use crate::resource::kubernetes_name::{is_subdomain, tidied};
 
 /// A name that the API server refuses.
 pub static CODE: Code = Code {

@@ -1,8 +1,8 @@
 use std::collections::HashSet;
 
 use super::Context;
-use super::kubernetes_name::{is_label, tidied};
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
+use crate::resource::kubernetes_name::{is_label, tidied};
 use crate::source::Text;
 
 /// A namespace that cannot exist.

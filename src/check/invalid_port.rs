@@ -1,6 +1,6 @@
-use super::kubernetes_name::is_port_name;
 use super::{Context, RuleView};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::resource::kubernetes_name::is_port_name;
 use crate::resource::{IntOrString, ServiceTcp};
 
 /// A port of a Service that cannot exist.

@@ -1,5 +1,6 @@
 use super::{Context, RuleView};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::routing::MAX_USER_PRIORITY;
 
 /// A priority that the CRD refuses.
 pub static CODE: Code = Code {
@@ -9,14 +10,11 @@ pub static CODE: Code = Code {
     explanation: include_str!("invalid_priority.md"),
 };
 
-/// `maxUserPriority` in `pkg/server/router/tcp/manager.go`, and the CRD's maximum.
-const HIGHEST: i64 = i64::MAX - 1000;
-
-/// Negative priorities are fine.
+/// Negative priorities are fine. The CRD has the same maximum.
 pub(super) fn check(_: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    if let Some(priority) = rule.rule.priority.filter(|priority| priority.value > HIGHEST) {
+    if let Some(priority) = rule.rule.priority.filter(|priority| priority.value > MAX_USER_PRIORITY) {
         diagnostics.push(
-            Diagnostic::new(&CODE, priority.span, format!("a priority can be at most {HIGHEST}"))
+            Diagnostic::new(&CODE, priority.span, format!("a priority can be at most {MAX_USER_PRIORITY}"))
                 .help("any number that is higher than the other rules' will do"),
         );
     }

@@ -15,7 +15,7 @@ pub(super) fn check(context: &Context<'_>, view: &RouteView<'_>, diagnostics: &m
     if !view.route.entry_points.is_empty() || !context.is_whole(view.object) {
         return;
     }
-    let empty_list = view.written.and_then(|entry| entry.body.entry_points.as_ref()).map(|list| list.span);
+    let empty_list = view.written.and_then(|route| route.entry_points.as_ref()).map(|list| list.span);
     let name = view.object.metadata.name.as_str();
     diagnostics.push(
         Diagnostic::new(

@@ -12,7 +12,11 @@ pub static CODE: Code = Code {
 /// Exact: the rule is evaluated as Traefik does it for plain clients, for one address of each stretch that it tells apart.
 pub(super) fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>) {
     // Where not all of the route could be read, a `tls` may be missing.
-    if !context.is_whole(rule.object) || rule.has_tls() || !rule.enabled || rule.nameless() != NamelessClients::None {
+    if !context.is_whole(rule.object)
+        || rule.has_tls()
+        || rule.meant().is_none_or(|rule| rule.plain_tls_violation().is_some())
+        || rule.nameless() != NamelessClients::None
+    {
         return;
     }
     let message = "this rule matches no client: without `tls` there is neither a server name nor ALPN";

@@ -13,7 +13,7 @@ pub static CODE: Code = Code {
 /// `loadIngressRouteTCPConfiguration` in `pkg/provider/kubernetes/crd/kubernetes_tcp.go` makes a router for each rule.
 pub(super) fn check(context: &Context<'_>, view: &RouteView<'_>, diagnostics: &mut Vec<Diagnostic>) {
     if view.route.routes.is_empty() && context.is_whole(view.object) {
-        let list = view.written.and_then(|entry| entry.body.rules.as_ref()).map(|rules| rules.span);
+        let list = view.written.and_then(|route| route.rules.as_ref()).map(|rules| rules.span);
         diagnostics.push(
             Diagnostic::new(
                 &CODE,

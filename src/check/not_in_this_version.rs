@@ -57,6 +57,19 @@ pub(super) fn of_transport(
     judge(context, "`root_cas`", homes.map(|name| name.span).next(), 4, diagnostics);
     let version = transport.proxy_protocol.as_ref().map(|protocol| protocol.version.map_or(object.span, |it| it.span));
     judge(context, "`proxy_protocol` of a servers transport", version, 5, diagnostics);
+    let sans = transport.tls.iter().flat_map(|tls| &tls.peer_cert_sans);
+    let places = sans.filter_map(|san| san.value.as_ref().or(san.kind.as_ref())).map(|text| text.span);
+    judge(
+        context,
+        "`peer_cert_sans`",
+        places.chain([object.span]).next().filter(|_| has_sans(transport)),
+        8,
+        diagnostics,
+    );
+}
+
+fn has_sans(transport: &ServersTransportTcp) -> bool {
+    transport.tls.as_ref().is_some_and(|tls| !tls.peer_cert_sans.is_empty())
 }
 
 /// What TLS options say.

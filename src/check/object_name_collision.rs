@@ -2,9 +2,9 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hasher};
 
 use super::Context;
-use super::generated_name::letters;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::resource::{Kind, Object};
+use crate::routing::names::letters;
 
 /// Two objects of one generated name.
 pub static CODE: Code = Code {

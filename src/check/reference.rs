@@ -3,9 +3,9 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use super::Context;
-use super::generated_name::normalized;
 use super::suggestions::Suggestions;
 use crate::resource::{Kind, Object, ObjectRef};
+use crate::routing::names::normalized;
 use crate::source::Text;
 
 /// What a reference names (`pkg/provider/kubernetes/crd/kubernetes.go`, `resolveReference`).
@@ -30,20 +30,6 @@ impl<'a> Reference<'a> {
                 let namespace = if namespace.is_empty() { own } else { namespace };
                 Self::Object(ObjectRef { namespace, name: name.as_str() })
             }
-        }
-    }
-
-    /// Whether it names what no state file can declare.
-    pub(super) fn is_elsewhere(&self) -> bool {
-        matches!(self, Self::Elsewhere(_))
-    }
-
-    /// Whether Traefik refuses it unless references across namespaces are allowed.
-    pub(super) fn crosses(&self, own: &str) -> bool {
-        match self {
-            Self::Object(object) => object.namespace != own,
-            Self::Generated(_) => true,
-            Self::Elsewhere(_) => false,
         }
     }
 }

@@ -1,4 +1,5 @@
 use super::Context;
+use crate::desired::Entry;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
 /// An authority from nowhere.
@@ -11,7 +12,8 @@ pub static CODE: Code = Code {
 
 /// `*rootCA.ConfigMap` in `loadConfigurationFromCRD`, `pkg/provider/kubernetes/crd/kubernetes.go`.
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let transports = context.desired.servers_transports.iter().filter_map(|entry| entry.body.tls.as_ref());
+    let entries = context.desired.entries.iter().filter_map(Entry::servers_transport);
+    let transports = entries.filter_map(|transport| transport.tls.as_ref());
     for ca in transports.filter_map(|tls| tls.root_cas.as_ref()).flat_map(|list| &list.value) {
         if ca.secret.is_none() && ca.config_map.is_none() && context.complete {
             diagnostics.push(

@@ -1,5 +1,7 @@
-use crate::desired::{self, Named};
+use super::{Context, RuleView};
+use crate::desired;
 use crate::resource::{IngressRouteTcp, Object};
+use crate::routing::Router;
 
 /// One route with the entry of the state file that it was made from.
 #[derive(Clone, Copy, Debug)]
@@ -8,6 +10,29 @@ pub struct RouteView<'a> {
     pub object: &'a Object,
     /// Its spec.
     pub route: &'a IngressRouteTcp,
-    /// The entry; none for objects that come from elsewhere.
-    pub written: Option<&'a Named<desired::Route>>,
+    /// What the state file has of it; none for objects that come from elsewhere.
+    pub written: Option<&'a desired::Route>,
+    /// The place of its first rule among the context's rules.
+    first: usize,
+}
+
+impl<'a> RouteView<'a> {
+    pub(super) fn new(
+        object: &'a Object,
+        route: &'a IngressRouteTcp,
+        written: Option<&'a desired::Route>,
+        first: usize,
+    ) -> Self {
+        Self { object, route, written, first }
+    }
+
+    /// Its rules, in order.
+    pub(super) fn rules<'c>(&self, context: &'c Context<'a>) -> &'c [RuleView<'a>] {
+        context.rules.get(self.first..self.first + self.route.routes.len()).unwrap_or_default()
+    }
+
+    /// What Traefik makes of its rules, in order.
+    pub(super) fn routers<'c>(&self, context: &'c Context<'a>) -> impl Iterator<Item = &'a Router> + use<'a, 'c> {
+        self.rules(context).iter().map(|rule| rule.router)
+    }
 }

@@ -1,29 +1,20 @@
 use std::cell::OnceCell;
 use std::ops::Range;
-use std::rc::Rc;
 
 use super::matcher_set::MatcherSet;
 use super::nameless_clients::NamelessClients;
 use super::protocol::Protocol;
 use crate::desired;
 use crate::resource::{IngressRouteTcp, Object, RouteTcp};
+use crate::routing::Router;
 use crate::rule::{Problem, Rule};
 use crate::source::{Sources, Span, fragment};
-use crate::traefik_version::TraefikVersion;
-
-/// The first version whose `HostSNI` takes `*.example.com`.
-pub(super) const WILDCARDS_SINCE: TraefikVersion = TraefikVersion::new(3, 7);
-/// The highest priority that Traefik leaves to its users (`pkg/server/router/tcp/manager.go`).
-const HIGHEST_PRIORITY: i64 = i64::MAX - 1000;
 
 /// The most that one check says of one rule. To find a place takes time in the length of the rule, so this keeps rules of a
 /// megabyte linear; the parser reports as many problems.
 pub(super) const MOST_FINDINGS: usize = 32;
 
-/// A rule's text, read.
-pub(super) type Parsed = Result<Rule, Vec<Problem>>;
-
-/// One rule of a route, parsed, with everything around it: one of Traefik's routers.
+/// One rule of a route with everything around it: one of Traefik's routers.
 #[derive(Debug)]
 pub struct RuleView<'a> {
     /// The IngressRouteTCP.
@@ -34,34 +25,30 @@ pub struct RuleView<'a> {
     pub index: usize,
     /// The rule.
     pub rule: &'a RouteTcp,
-    /// The rule's text as Traefik reads it; rules of one text share it.
-    parsed: Rc<Parsed>,
+    /// What Traefik makes of it.
+    pub router: &'a Router,
     /// The entry of the state file; none for objects that come from elsewhere.
     pub written: Option<&'a desired::Route>,
     /// The kinds of matchers that it has.
     pub matchers: MatcherSet,
     /// What is known of the route's `protocol`.
     pub protocol: Option<&'static Protocol>,
-    /// Whether Traefik takes the rule and enables the router, as far as the route alone can tell.
-    pub enabled: bool,
     nameless: OnceCell<NamelessClients>,
 }
 
 impl<'a> RuleView<'a> {
-    /// The `index`-th rule of `route`.
+    /// The rule of `route` that `router` was made from.
     pub(super) fn new(
         object: &'a Object,
         route: &'a IngressRouteTcp,
-        (index, rule): (usize, &'a RouteTcp),
-        parsed: Rc<Parsed>,
+        rule: &'a RouteTcp,
+        router: &'a Router,
         written: Option<&'a desired::Route>,
-        version: TraefikVersion,
     ) -> Self {
-        let matchers = parsed.as_ref().as_ref().map(MatcherSet::of).unwrap_or_default();
+        let matchers = router.rule_tree().map(MatcherSet::of).unwrap_or_default();
         let protocol = written.and_then(|route| route.protocol.as_ref()).and_then(|name| Protocol::of(name));
-        let enabled = enabled(&parsed, matchers, rule, route.tls.is_some(), version);
         let nameless = OnceCell::new();
-        Self { object, route, index, rule, parsed, written, matchers, protocol, enabled, nameless }
+        Self { object, route, index: router.index, rule, router, written, matchers, protocol, nameless }
     }
 
     /// Whether Traefik looks at TLS on this route at all.
@@ -81,18 +68,24 @@ impl<'a> RuleView<'a> {
     }
 
     /// The rule, where Traefik takes it.
-    pub fn sound(&self) -> Option<&Rule> {
-        self.parsed.as_ref().as_ref().ok()
+    pub fn sound(&self) -> Option<&'a Rule> {
+        self.router.rule_tree()
     }
 
     /// All that is wrong with its text.
-    pub fn problems(&self) -> &[Problem] {
-        self.parsed.as_ref().as_ref().err().map_or(&[], Vec::as_slice)
+    pub fn problems(&self) -> &'a [Problem] {
+        self.router.reading().problems()
     }
 
-    /// The rule, where Traefik enables its router.
-    pub fn live(&self) -> Option<&Rule> {
-        if self.enabled { self.sound() } else { None }
+    /// The rule, where Traefik looks at it and takes it, whether the router serves or not: what is written, for checks of
+    /// the text.
+    pub fn meant(&self) -> Option<&'a Rule> {
+        self.sound().filter(|_| !self.router.is_passed_over())
+    }
+
+    /// The rule of a router that takes connections.
+    pub fn live(&self) -> Option<&'a Rule> {
+        self.sound().filter(|_| self.router.is_listed())
     }
 
     /// Which of the clients without server name and ALPN it matches; found out once. None where Traefik refuses it.
@@ -101,10 +94,9 @@ impl<'a> RuleView<'a> {
         *self.nameless.get_or_init(|| self.sound().map_or(NamelessClients::None, rule))
     }
 
-    /// The router's priority: the one written, unless it is 0, or the rule's own.
+    /// The router's priority.
     pub fn priority(&self) -> i64 {
-        let written = self.rule.priority.map(|priority| priority.value).filter(|&priority| priority != 0);
-        written.unwrap_or_else(|| self.sound().map_or(0, Rule::default_priority))
+        self.router.priority
     }
 
     /// Whether the route's `protocol` is this one.
@@ -139,12 +131,4 @@ impl<'a> RuleView<'a> {
     pub fn tls_span(&self) -> Span {
         self.route.tls.as_ref().map_or(self.whole(), |tls| tls.span)
     }
-}
-
-/// What the route alone can tell (`pkg/server/router/tcp/manager.go`, `addTCPHandlers`).
-fn enabled(parsed: &Parsed, matchers: MatcherSet, rule: &RouteTcp, tls: bool, version: TraefikVersion) -> bool {
-    let Ok(read) = parsed else { return false };
-    let known = version >= WILDCARDS_SINCE || !matchers.has(MatcherSet::WILDCARD);
-    let allowed = rule.priority.is_none_or(|priority| priority.value <= HIGHEST_PRIORITY);
-    known && allowed && !rule.services.is_empty() && (tls || read.plain_tls_violation().is_none())
 }

@@ -12,7 +12,7 @@ pub static CODE: Code = Code {
 
 /// Routes with `tls` are [`super::protocol_cannot_sni`]'s.
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    for listener in context.listeners.iter().filter(|listener| listener.peeks()) {
+    for listener in context.listeners.iter().filter(|listener| listener.peeks) {
         let mut last: Option<&RuleView<'_>> = None;
         for rule in context.at(&listener.plain) {
             let Some(protocol) = rule.protocol.filter(|protocol| protocol.client_may_wait()) else { continue };

@@ -1,8 +1,7 @@
 use super::territory::Territory;
 use super::{unknown_allowed_code, unused_allow};
-use crate::desired::{Allow, Covers, DesiredState, Named};
+use crate::desired::{Allow, Covers as _, DesiredState, Entry};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::Spanned;
 
 /// Takes out the warnings that an `allow` speaks for, and warns of every `allow` that nothing needs. In a state that
 /// could not be read whole (`complete` is false) a check may not have run, so no `allow` is called needless.
@@ -11,11 +10,9 @@ use crate::source::Spanned;
 pub fn suppress(desired: &DesiredState, complete: bool, diagnostics: &mut Vec<Diagnostic>) {
     let mut notes = Vec::new();
     let mut entries = Entries::default();
-    entries.add(&desired.routes, |body| &body.common.allow, &mut notes);
-    entries.add(&desired.middlewares, |body| &body.common.allow, &mut notes);
-    entries.add(&desired.servers_transports, |body| &body.common.allow, &mut notes);
-    entries.add(&desired.tls_options, |body| &body.common.allow, &mut notes);
-    entries.add(&desired.tls_stores, |body| &body.common.allow, &mut notes);
+    for entry in &desired.entries {
+        entries.add(entry, &mut notes);
+    }
     let mut of_state = Allowed::read(&desired.allow, &mut notes);
     if !entries.allowed.is_empty() || !of_state.is_empty() {
         entries.territory.survey();
@@ -72,20 +69,13 @@ struct Entries<'a> {
 }
 
 impl<'a> Entries<'a> {
-    fn add<T: Covers>(
-        &mut self,
-        entries: &'a [Named<T>],
-        allowed: impl Fn(&'a T) -> &'a Option<Spanned<Vec<Allow>>>,
-        notes: &mut Vec<Diagnostic>,
-    ) {
-        for entry in entries {
-            let Some(list) = allowed(&entry.body) else { continue };
-            let read = Allowed::read(&list.value, notes);
-            if !read.is_empty() {
-                let owner = self.allowed.len();
-                entry.places(&mut |place| self.territory.add(place, owner));
-                self.allowed.push(read);
-            }
+    fn add(&mut self, entry: &'a Entry, notes: &mut Vec<Diagnostic>) {
+        let Some(list) = &entry.body.common().allow else { return };
+        let read = Allowed::read(&list.value, notes);
+        if !read.is_empty() {
+            let owner = self.allowed.len();
+            entry.places(&mut |place| self.territory.add(place, owner));
+            self.allowed.push(read);
         }
     }
 

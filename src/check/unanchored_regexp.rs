@@ -16,7 +16,7 @@ pub(super) fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mu
     if !rule.has_tls() || !rule.matchers.has(MatcherSet::REGEXP) {
         return;
     }
-    let Some(parsed) = rule.live().filter(|parsed| parsed.syntax() == Syntax::V3) else { return };
+    let Some(parsed) = rule.meant().filter(|parsed| parsed.syntax() == Syntax::V3) else { return };
     let open = parsed.patterns().map(|(matcher, pattern, _)| (matcher, pattern, open_ends(pattern)));
     for (matcher, pattern, (start, end)) in open.filter(|(_, _, ends)| *ends != (false, false)).take(MOST_FINDINGS) {
         let where_ = match (start, end) {

@@ -1,6 +1,7 @@
 use super::Context;
 use super::suggestions::Suggestions;
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
+use crate::routing::Fault;
 use crate::source::Text;
 
 /// A route on an entry point that the state does not declare.
@@ -13,20 +14,18 @@ pub static CODE: Code = Code {
 
 /// Without any declared entry point every name may exist. What becomes of the router was observed on 3.7.15.
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    if context.entry_points.is_empty() {
-        return;
-    }
     let mut suggestions = Suggestions::new();
-    let is_known =
-        |name: &Text| context.entry_points.contains_key(name.as_str()) || context.may_be_unread(name.as_str());
-    for (_, route) in context.resources.routes() {
-        let mut names = route.entry_points.iter().filter(|name| !is_known(name)).peekable();
-        if names.peek().is_none() {
-            continue;
-        }
-        let served = route.entry_points.iter().any(is_known);
-        let effect = if served { "serves the route on its other entry points alone" } else { "disables the route" };
-        for name in names {
+    for rule in context.rules.iter().filter(|rule| rule.index == 0) {
+        let is_unknown = |name: &&Text| {
+            let missing =
+                |fault: &Fault| matches!(fault, Fault::UnknownEntryPoint { entry_point } if name.value == *entry_point);
+            rule.router.faults.iter().any(missing) && !context.may_be_unread(name)
+        };
+        let effect = match rule.router.using.is_empty() {
+            true => "disables the route",
+            false => "serves the route on its other entry points alone",
+        };
+        for name in rule.route.entry_points.iter().filter(is_unknown) {
             let message = format!("entry point `{}` is not declared: Traefik {effect}", name.as_str());
             let declared = context.desired.entry_points.iter().map(|entry| entry.key.as_str());
             let found = Diagnostic::new(&CODE, name.span, message);

@@ -3,6 +3,7 @@ use super::reference::{Near, Reference, Referents, near};
 use super::suggestions::Suggestions;
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
 use crate::resource::{Kind, MiddlewareRef};
+use crate::routing::Referent;
 
 /// A middleware that does not exist.
 pub static CODE: Code = Code {
@@ -17,15 +18,11 @@ pub static CODE: Code = Code {
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let known = Referents::new(context, Kind::MiddlewareTcp, &context.middlewares);
     let mut suggestions = Suggestions::new();
-    let may_cross = context.allows_cross_namespace();
-    for rule in context.rules.iter().filter(|rule| context.is_whole(rule.object)) {
+    for rule in &context.rules {
         let own = rule.object.metadata.namespace.as_str();
-        for written in &rule.rule.middlewares {
-            let reference = Reference::new(&written.name, written.namespace.as_ref(), own);
-            if reference.is_elsewhere() || (reference.crosses(own) && !may_cross) {
-                continue;
-            }
-            if known.find(reference).is_none() && !context.may_be_unread(&written.name) {
+        for (written, referent) in rule.rule.middlewares.iter().zip(&rule.router.references.middlewares) {
+            if *referent == Referent::Missing && !context.may_be_unread(&written.name) {
+                let reference = Reference::new(&written.name, written.namespace.as_ref(), own);
                 diagnostics.push(diagnostic(written, reference, &known, &mut suggestions));
             }
         }

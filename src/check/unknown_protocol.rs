@@ -1,5 +1,6 @@
 use super::Context;
 use super::protocol::{PROTOCOLS, Protocol};
+use crate::desired::Entry;
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity, closest};
 
 /// A `protocol` that tcpgen knows nothing of.
@@ -11,8 +12,8 @@ pub static CODE: Code = Code {
 };
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    for route in &context.desired.routes {
-        let Some(protocol) = route.body.protocol.as_ref().filter(|name| Protocol::of(name).is_none()) else { continue };
+    for route in context.desired.entries.iter().filter_map(Entry::route) {
+        let Some(protocol) = route.protocol.as_ref().filter(|name| Protocol::of(name).is_none()) else { continue };
         let message = format!("nothing is known of the protocol `{}`", protocol.as_str());
         let found = Diagnostic::new(&CODE, protocol.span, message);
         let names = || PROTOCOLS.iter().map(|known| known.name);

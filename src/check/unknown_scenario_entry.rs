@@ -1,6 +1,7 @@
 use super::Context;
-use crate::desired::{Action, EntryIndex, EntryKind};
+use crate::desired::{Action, EntryIndex, split_entry};
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity, closest};
+use crate::resource::Kind;
 use crate::source::Text;
 
 /// A step that applies or deletes what the state does not declare.
@@ -25,9 +26,9 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn judge(context: &Context<'_>, index: &EntryIndex<'_>, entry: &Text) -> Option<Diagnostic> {
-    let Some((kind, key)) = EntryKind::split(entry) else { return Some(no_table(entry)) };
+    let Some((kind, key)) = split_entry(entry) else { return Some(no_table(entry)) };
     match index.find(entry) {
-        Some(id) if context.desired.is_external(id) => {
+        Some(id) if context.desired.entry(id).is_some_and(|entry| entry.body.is_external()) => {
             let message = format!("`{}` is external: the state neither applies nor deletes it", entry.as_str());
             Some(Diagnostic::new(&CODE, entry.span, message).help("take the step out; the object is always there"))
         }
@@ -39,13 +40,13 @@ fn judge(context: &Context<'_>, index: &EntryIndex<'_>, entry: &Text) -> Option<
 fn no_table(entry: &Text) -> Diagnostic {
     let (table, rest) = entry.split_once('.').unwrap_or((entry, ""));
     let found = Diagnostic::new(&CODE, entry.span, format!("`{}` names no entry", entry.as_str()));
-    match closest(table, EntryKind::ALL.map(EntryKind::table)).filter(|_| !rest.is_empty()) {
+    match closest(table, Kind::ALL.map(Kind::table)).filter(|_| !rest.is_empty()) {
         Some(near) => near_miss(found, entry, &format!("{near}.{rest}")),
         None => found.help("write the table and the entry: `routes.NAME`, `middlewares.NAME`"),
     }
 }
 
-fn no_entry(index: &EntryIndex<'_>, entry: &Text, kind: EntryKind, key: &str) -> Diagnostic {
+fn no_entry(index: &EntryIndex<'_>, entry: &Text, kind: Kind, key: &str) -> Diagnostic {
     let table = kind.table();
     let found = Diagnostic::new(&CODE, entry.span, format!("there is no `{key}` under `{table}`"));
     match closest(key, index.keys(kind)) {

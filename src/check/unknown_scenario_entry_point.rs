@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use super::Context;
-use crate::desired::{Action, DesiredState, Patch, Route};
+use crate::desired::{Action, Body, DesiredState, Entry, Route};
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity, closest};
 use crate::source::Text;
 
@@ -42,7 +42,7 @@ fn known(desired: &DesiredState) -> HashSet<&str> {
     if !desired.entry_points.is_empty() {
         return desired.entry_points.iter().map(|entry| entry.key.as_str()).collect();
     }
-    let routes = desired.routes.iter().map(|route| &route.body);
+    let routes = desired.entries.iter().filter_map(Entry::route);
     let steps = desired.scenarios.iter().flat_map(|scenario| &scenario.body.steps).flat_map(|steps| &steps.value);
     let set = steps.filter_map(|step| match &step.action {
         Action::Apply { set: Some(set), .. } => set_route(set),
@@ -52,9 +52,9 @@ fn known(desired: &DesiredState) -> HashSet<&str> {
     names.flat_map(|names| &names.value).map(Text::as_str).collect()
 }
 
-fn set_route(set: &Patch) -> Option<&Route> {
+fn set_route(set: &Body) -> Option<&Route> {
     match set {
-        Patch::Route(route) => Some(route),
+        Body::Route(route) => Some(route),
         _ => None,
     }
 }

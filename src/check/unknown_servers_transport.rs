@@ -1,9 +1,10 @@
 use super::Context;
-use super::generated_name::normalized;
 use super::reference::{Near, Reference, Referents, near};
 use super::suggestions::Suggestions;
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
 use crate::resource::{Kind, ObjectRef};
+use crate::routing::Referent;
+use crate::routing::names::normalized;
 use crate::source::Text;
 
 /// A servers transport that does not exist.
@@ -18,15 +19,14 @@ pub static CODE: Code = Code {
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let known = Referents::new(context, Kind::ServersTransportTcp, &context.servers_transports);
     let mut suggestions = Suggestions::new();
-    let may_cross = context.allows_cross_namespace();
-    for rule in context.rules.iter().filter(|rule| context.is_whole(rule.object)) {
+    for rule in &context.rules {
         let own = rule.object.metadata.namespace.as_str();
-        for name in rule.rule.services.iter().filter_map(|service| service.servers_transport.as_ref()) {
-            let reference = Reference::new(name, None, own);
-            if reference.is_elsewhere() || (reference.crosses(own) && !may_cross) {
+        for (service, referent) in rule.rule.services.iter().zip(&rule.router.references.servers_transports) {
+            let Some(name) = service.servers_transport.as_ref().filter(|_| *referent == Some(Referent::Missing)) else {
                 continue;
-            }
-            if known.find(reference).is_none() && !context.may_be_unread(name) {
+            };
+            if !context.may_be_unread(name) {
+                let reference = Reference::new(name, None, own);
                 diagnostics.push(diagnostic(name, own, reference, &known, &mut suggestions));
             }
         }

@@ -1,9 +1,10 @@
 use super::Context;
-use super::generated_name::normalized;
 use super::reference::{Near, Reference, Referents, near};
 use super::suggestions::Suggestions;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::resource::{Kind, ObjectReference};
+use crate::routing::Referent;
+use crate::routing::names::normalized;
 
 /// TLS options that do not exist, or cannot be referred to.
 pub static CODE: Code = Code {
@@ -18,18 +19,14 @@ pub static CODE: Code = Code {
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let known = Referents::new(context, Kind::TlsOption, &context.tls_options);
     let mut suggestions = Suggestions::new();
-    let may_cross = context.allows_cross_namespace();
-    for (object, route) in context.resources.routes() {
-        let Some(tls) = &route.tls else { continue };
+    for rule in context.rules.iter().filter(|rule| rule.index == 0) {
+        let Some(tls) = &rule.route.tls else { continue };
         let Some(options) = &tls.options else { continue };
-        let own = object.metadata.namespace.as_str();
+        if rule.router.references.tls_options != Some(Referent::Missing) || context.may_be_unread(&options.name) {
+            continue;
+        }
+        let own = rule.object.metadata.namespace.as_str();
         let reference = Reference::new(&options.name, options.namespace.as_ref(), own);
-        if !context.is_whole(object) || context.may_be_unread(&options.name) {
-            continue;
-        }
-        if reference.is_elsewhere() || (reference.crosses(own) && !may_cross) {
-            continue;
-        }
         let effect = if tls.passthrough.is_some_and(|passthrough| passthrough.value) {
             "Traefik ignores them where TLS is passed through"
         } else {
@@ -60,11 +57,11 @@ fn diagnostic(
     if let Some(object) = known.find(reference) {
         let name = object.object_ref();
         let looked_for = normalized(name.namespace, name.name);
-        return (looked_for != format!("{}-{}", name.namespace, name.name)).then(|| {
+        return Some(
             found("cannot be referred to")
                 .related(object.span, format!("Traefik looks for `{looked_for}`"))
-                .help("rename them: letters, digits and single hyphens alone")
-        });
+                .help("rename them: letters, digits and single hyphens alone"),
+        );
     }
     let Reference::Object(wanted) = reference else { return Some(found("are not declared").help(declare)) };
     let found = found("are not declared");

@@ -31,6 +31,6 @@ pub(super) fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mu
 
 /// The patterns of which every match has an upper-case letter.
 fn shouting<'r>(rule: &'r RuleView<'_>) -> impl Iterator<Item = &'r Matcher> {
-    let patterns = rule.live().into_iter().flat_map(Rule::patterns);
+    let patterns = rule.meant().into_iter().flat_map(Rule::patterns);
     patterns.filter(|(_, pattern, _)| pattern.needs_upper_case()).map(|(matcher, _, _)| matcher)
 }

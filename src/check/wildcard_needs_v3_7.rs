@@ -1,6 +1,7 @@
-use super::rule_view::{MOST_FINDINGS, WILDCARDS_SINCE};
+use super::rule_view::MOST_FINDINGS;
 use super::{Context, MatcherSet};
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
+use crate::routing::WILDCARDS_SINCE;
 use crate::rule::{HostPattern, InvalidHost, Matcher, ProblemKind, Rule};
 
 /// A wildcard for a Traefik that knows none.

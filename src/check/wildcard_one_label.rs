@@ -44,7 +44,7 @@ fn wildcards<'r, 'a>(rules: &[&'r RuleView<'a>]) -> Vec<&'r RuleView<'a>> {
     rules
         .iter()
         .copied()
-        .filter(|rule| rule.has_tls() && rule.enabled && rule.matchers.has(MatcherSet::WILDCARD))
+        .filter(|rule| rule.has_tls() && rule.router.is_listed() && rule.matchers.has(MatcherSet::WILDCARD))
         .collect()
 }
 

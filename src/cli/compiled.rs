@@ -5,7 +5,7 @@ use super::inputs::{self, Wanted};
 use super::{Failure, console};
 use crate::report;
 use crate::source::Sources;
-use crate::{Compilation, Options, checked, objects};
+use crate::{Compilation, Options, compile};
 
 /// A state that was read and compiled.
 pub(super) struct Compiled {
@@ -23,8 +23,7 @@ impl Compiled {
     /// Reads the inputs, state files or manifests, where only their objects are needed.
     pub fn read_objects(arguments: &[PathBuf]) -> Result<Self, Failure> {
         let sources = inputs::read(&inputs::expand(arguments, Wanted::Either)?)?;
-        let compilation = objects(&sources, Options::default());
-        Ok(Self { sources, compilation })
+        Ok(Self::new(sources, false))
     }
 
     /// Reads and compiles the inputs, state files or manifests, as one state.
@@ -41,13 +40,12 @@ impl Compiled {
             return Err(failure.help("leave one of the two out"));
         }
         let sources = Sources::single("cluster.json", text);
-        let compilation = objects(&sources, Options::default());
-        Ok(Self { sources, compilation })
+        Ok(Self::new(sources, false))
     }
 
     /// Compiles texts that are there already; manifests among them are checked as they are.
     pub fn new(sources: Sources, strict: bool) -> Self {
-        let compilation = checked(&sources, Options { strict });
+        let compilation = compile(&sources, Options { strict });
         Self { sources, compilation }
     }
 

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use super::Failure;
 use crate::file_store::reason;
-use crate::is_manifest;
 use crate::source::{SourceFile, Sources};
 
 /// What is read when nothing is named.
@@ -158,7 +157,7 @@ fn files(directory: &Path, extensions: &[&str]) -> Result<Vec<PathBuf>, Failure>
 /// Reads state files. A manifest among them is refused: as TOML it would be one error a line.
 pub(super) fn read_states(inputs: &[Input]) -> Result<Sources, Failure> {
     let sources = read(inputs)?;
-    let manifests = sources.iter().filter(|(_, file)| is_manifest(file)).map(|(_, file)| file.name());
+    let manifests = sources.iter().filter(|(_, file)| file.is_manifest()).map(|(_, file)| file.name());
     let refused = manifests.fold(Failure::default(), |failure, name| {
         failure.and(
             Failure::new(format!("{name} is a manifest, and a state file is wanted"))

@@ -7,8 +7,8 @@ use super::arguments::Inputs;
 use super::cluster::ClusterSource;
 use super::compiled::Compiled;
 use super::{Failure, Outcome, console};
+use crate::report;
 use crate::routing::{ClientHello, Connection};
-use crate::{report, routing_table};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -82,7 +82,7 @@ pub(super) fn run(arguments: &RouteArguments) -> Result<Outcome, Failure> {
     if !warnings.is_empty() {
         console::err(&format!("{warnings}; `tcpgen check` shows what\n"));
     }
-    let decision = routing_table(&compiled.sources, compilation).decide(&arguments.connection());
+    let decision = compilation.table.decide(&arguments.connection());
     match arguments.format {
         Format::Json => {
             let text = serde_json::to_string_pretty(&decision)

@@ -5,7 +5,6 @@ use serde_json::{Value, json};
 use super::ClusterError;
 use super::error::title;
 use crate::resource::{ApiGroup, Kind, Metadata, Object, ObjectRef, Spec};
-use crate::source::Span;
 use crate::store::Stored;
 
 /// The field manager.
@@ -50,7 +49,7 @@ pub(super) fn stored(group: ApiGroup, kind: Kind, value: Value) -> Result<Stored
     let (metadata, spec) = (take("metadata"), take("spec"));
     let metadata: Metadata = serde_json::from_value(metadata).map_err(unreadable)?;
     let spec = read_spec(kind, spec).map_err(unreadable)?;
-    let object = Object { group, metadata, spec, external: false, span: Span::NOWHERE };
+    let object = Object::new(group, metadata, spec);
     Ok(Stored { uid: uid.into(), object })
 }
 

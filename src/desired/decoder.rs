@@ -2,9 +2,9 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use super::entry_kind::EntryKind;
 use super::problem;
 use crate::diagnostic::Diagnostic;
+use crate::resource::Kind;
 use crate::source::{FileId, Span, Spanned, Text};
 
 /// A TOML value with its byte range.
@@ -21,8 +21,10 @@ pub struct Decoder<'d> {
     base: usize,
     diagnostics: &'d mut Vec<Diagnostic>,
     /// The kind of entry that the `set` of the step being read overlays.
-    applied: Option<EntryKind>,
+    applied: Option<Kind>,
     lost_names: bool,
+    /// Problems that lie within an entry whose name is known.
+    of_entries: usize,
 }
 
 impl<'d> Decoder<'d> {
@@ -33,16 +35,16 @@ impl<'d> Decoder<'d> {
 
     /// Reads the piece of a file that begins at `base`.
     pub(super) fn at(file: FileId, base: usize, diagnostics: &'d mut Vec<Diagnostic>) -> Self {
-        Self { file, base, diagnostics, applied: None, lost_names: false }
+        Self { file, base, diagnostics, applied: None, lost_names: false, of_entries: 0 }
     }
 
     /// What the step being read applies; it decides how its `set` is read.
-    pub(super) fn applied(&self) -> Option<EntryKind> {
+    pub(super) fn applied(&self) -> Option<Kind> {
         self.applied
     }
 
     /// Notes what the step being read applies.
-    pub(super) fn set_applied(&mut self, kind: Option<EntryKind>) {
+    pub(super) fn set_applied(&mut self, kind: Option<Kind>) {
         self.applied = kind;
     }
 
@@ -56,8 +58,20 @@ impl<'d> Decoder<'d> {
         self.lost_names
     }
 
-    pub(super) fn file(&self) -> FileId {
-        self.file
+    /// Reads an entry; false when not all of it could be read.
+    pub(super) fn entry<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> (Option<T>, bool) {
+        let before = self.diagnostics.len();
+        let entry = read(self);
+        let found = self.diagnostics.len() - before;
+        if entry.is_some() {
+            self.of_entries += found;
+        }
+        (entry, found == 0)
+    }
+
+    /// The number of problems that lie within an entry whose name is known.
+    pub(super) fn of_entries(&self) -> usize {
+        self.of_entries
     }
 
     /// A byte range of the text that was parsed.

@@ -1,18 +1,18 @@
 use super::allow::Allow;
 use super::backends::Backends;
+use super::body::Body;
+use super::entry::Entry;
 use super::entry_point::EntryPoint;
-use super::fields::Fields;
+use super::fields::Fields as _;
 use super::file_settings::FileSettings;
-use super::middleware::Middleware;
 use super::named::Named;
-use super::route::Route;
 use super::scenario::Scenario;
-use super::servers_transport::ServersTransport;
 use super::state_file::StateFile;
-use super::tls_option::TlsOption;
-use super::tls_store::TlsStore;
 use super::traefik::Traefik;
-use crate::source::{FileId, Span, Spanned};
+use crate::source::{EntryId, FileId, Span, Spanned, Text};
+
+/// The namespace of what names none.
+const DEFAULT_NAMESPACE: &str = "default";
 
 /// All files of a state together, in the order they were given.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,16 +23,8 @@ pub struct DesiredState {
     pub traefik: Traefik,
     /// The declared entry points.
     pub entry_points: Vec<Named<EntryPoint>>,
-    /// ServersTransportTCPs.
-    pub servers_transports: Vec<Named<ServersTransport>>,
-    /// TLSOptions.
-    pub tls_options: Vec<Named<TlsOption>>,
-    /// TLSStores.
-    pub tls_stores: Vec<Named<TlsStore>>,
-    /// MiddlewareTCPs.
-    pub middlewares: Vec<Named<Middleware>>,
-    /// IngressRouteTCPs.
-    pub routes: Vec<Named<Route>>,
+    /// What becomes objects, in the order of the files.
+    pub entries: Vec<Entry>,
     /// Where services' servers are.
     pub services: Vec<Named<Backends>>,
     /// Rehearsals of changes.
@@ -41,6 +33,8 @@ pub struct DesiredState {
     pub allow: Vec<Allow>,
     /// Whether an entry could not be read at all, not even its name.
     pub lost_names: bool,
+    /// Whether something outside of the entries could not be read.
+    pub lost_facts: bool,
 }
 
 impl DesiredState {
@@ -57,20 +51,82 @@ impl DesiredState {
             traefik: file.traefik,
         });
         self.entry_points.extend(file.entry_points.unwrap_or_default());
-        self.servers_transports.extend(file.servers_transports.unwrap_or_default());
-        self.tls_options.extend(file.tls_options.unwrap_or_default());
-        self.tls_stores.extend(file.tls_stores.unwrap_or_default());
-        self.middlewares.extend(file.middlewares.unwrap_or_default());
-        self.routes.extend(file.routes.unwrap_or_default());
+        let first = self.entries.len();
+        add(&mut self.entries, file.servers_transports);
+        add(&mut self.entries, file.tls_options);
+        add(&mut self.entries, file.tls_stores);
+        add(&mut self.entries, file.middlewares);
+        add(&mut self.entries, file.routes);
+        if let Some(added) = self.entries.get_mut(first..) {
+            added.sort_by_key(|entry| entry.key.span.start);
+        }
         self.services.extend(file.services.unwrap_or_default());
         self.scenarios.extend(file.scenarios.unwrap_or_default());
         self.allow.extend(file.allow.unwrap_or(Spanned::new(Vec::new(), Span::NOWHERE)).value);
     }
 
-    /// What the file that an entry stands in says for it.
+    /// Notes that something at `place` could not be read: it is laid to the entry whose name stands last before it.
+    pub(super) fn damage(&mut self, place: Span) {
+        fn marks<T>(all: &mut [Named<T>]) -> impl Iterator<Item = (&Text, &mut bool)> {
+            all.iter_mut().map(|named| (&named.key, &mut named.whole))
+        }
+        let entries = self.entries.iter_mut().map(|entry| (&entry.key, &mut entry.whole));
+        let others = marks(&mut self.entry_points).chain(marks(&mut self.services)).chain(marks(&mut self.scenarios));
+        let is_before = |key: &Text| key.span.file == place.file && key.span.start <= place.start;
+        let before = entries.chain(others).filter(|(key, _)| is_before(key));
+        if let Some((_, whole)) = before.max_by_key(|(key, _)| key.span.start) {
+            *whole = false;
+        }
+    }
+
+    /// Whether everything that was written could be read.
+    pub fn is_whole(&self) -> bool {
+        !self.lost_names
+            && !self.lost_facts
+            && self.entries.iter().all(|entry| entry.whole)
+            && self.entry_points.iter().all(|named| named.whole)
+            && self.services.iter().all(|named| named.whole)
+            && self.scenarios.iter().all(|named| named.whole)
+    }
+
+    /// The entries by number.
+    pub fn ids(&self) -> impl Iterator<Item = EntryId> + use<> {
+        (0..self.entries.len()).map(EntryId::new)
+    }
+
+    /// The entry of this number.
+    pub fn entry(&self, id: EntryId) -> Option<&Entry> {
+        self.entries.get(id.place())
+    }
+
+    /// The entry whose key stands at `place`.
+    pub fn entry_at(&self, place: Span) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.key.span == place)
+    }
+
+    /// The namespace of what stands at `place` and names none: its file's, or `default`.
+    pub fn namespace_at(&self, place: Span) -> &str {
+        let of_file = self.settings(place).and_then(|settings| settings.namespace.as_ref());
+        of_file.map_or(DEFAULT_NAMESPACE, Text::as_str)
+    }
+
+    /// Namespace and name of an entry's object: from its key (`namespace/name`), its `namespace`, its file's, or
+    /// `default`.
+    pub fn name_of<'a>(&'a self, entry: &'a Entry) -> (&'a str, &'a str) {
+        entry.key.split_once('/').unwrap_or_else(|| {
+            let own = entry.body.common().namespace.as_ref().map(Text::as_str);
+            (own.unwrap_or_else(|| self.namespace_at(entry.key.span)), entry.key.as_str())
+        })
+    }
+
+    /// What the file that an entry stands in specifies for it.
     pub fn settings(&self, entry: Span) -> Option<&FileSettings> {
         // Files are added in the order of their numbers.
         let at = self.files.binary_search_by_key(&entry.file, |settings| settings.file).ok()?;
         self.files.get(at)
     }
+}
+
+fn add<T: Into<Body>>(entries: &mut Vec<Entry>, table: Option<Vec<Named<T>>>) {
+    entries.extend(table.into_iter().flatten().map(Entry::from));
 }

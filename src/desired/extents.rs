@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use super::covers::Covers;
 use super::desired_state::DesiredState;
-use super::named::Named;
+use super::entry::Entry;
 use crate::source::{Sources, Span};
 
 /// The pieces of text that declare objects, by the places of their names.
@@ -14,12 +14,8 @@ pub struct Extents {
 impl Extents {
     /// Looks at every entry once.
     pub fn new(desired: &DesiredState, sources: &Sources) -> Self {
-        let mut found = Vec::new();
-        collect(&desired.servers_transports, &mut found);
-        collect(&desired.tls_options, &mut found);
-        collect(&desired.tls_stores, &mut found);
-        collect(&desired.middlewares, &mut found);
-        collect(&desired.routes, &mut found);
+        let mut found: Vec<(Span, Vec<Span>)> =
+            desired.entries.iter().map(|entry| (entry.key.span, places(entry))).collect();
         found.sort_unstable();
         let mut by_key = HashMap::with_capacity(found.len());
         for (index, (key, covered)) in found.iter().enumerate() {
@@ -36,13 +32,11 @@ impl Extents {
     }
 }
 
-/// Each entry's name, and every place that is its own.
-fn collect<T: Covers>(entries: &[Named<T>], found: &mut Vec<(Span, Vec<Span>)>) {
-    for entry in entries {
-        let mut places = Vec::new();
-        entry.places(&mut |place| places.push(place));
-        found.push((entry.key.span, places));
-    }
+/// Every place that is an entry's own.
+fn places(entry: &Entry) -> Vec<Span> {
+    let mut places = Vec::new();
+    entry.places(&mut |place| places.push(place));
+    places
 }
 
 fn extent(key: Span, covered: &[Span], next: Option<Span>, sources: &Sources) -> Span {

@@ -12,6 +12,8 @@ pub struct Named<T> {
     pub key: Text,
     /// What it stands for.
     pub body: T,
+    /// Whether all that is written under the key could be read.
+    pub whole: bool,
 }
 
 /// In file order.
@@ -23,8 +25,9 @@ impl<T: Decode> Decode for Vec<Named<T>> {
         };
         let mut entries: Self = Vec::with_capacity(table.len());
         for (key, value) in table {
-            match T::decode(value, decoder) {
-                Some(body) => entries.push(Named { key: decoder.key(key), body }),
+            let (body, whole) = decoder.entry(|decoder| T::decode(value, decoder));
+            match body {
+                Some(body) => entries.push(Named { key: decoder.key(key), body, whole }),
                 None => decoder.lose_name(),
             }
         }

@@ -8,43 +8,48 @@ use super::problem;
 use super::recover::recover;
 use super::state_file::StateFile;
 use crate::diagnostic::Diagnostic;
-use crate::source::Sources;
+use crate::source::{FileId, SourceFile};
 
-/// Reads all files as one state. What is wrong with their shape goes to `diagnostics`; the rest is there all the same.
-pub fn read(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> DesiredState {
+/// Reads state files as one state. What is wrong with their shape goes to `diagnostics`; the rest is there all the same.
+pub fn read<'a>(
+    files: impl IntoIterator<Item = (FileId, &'a SourceFile)>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> DesiredState {
     let mut state = DesiredState::default();
-    for (id, file) in sources.iter() {
+    for (id, file) in files {
         if let Some(read) = read_in_pieces(id, file.text()) {
             state.add(id, read);
             continue;
         }
         if let Ok(table) = DeTable::parse(file.text()) {
-            add(&mut state, &mut Decoder::new(id, diagnostics), table);
+            add(&mut state, id, table, diagnostics);
             continue;
         }
         let (rest, errors) = recover(file.text());
-        state.lost_names = true;
-        diagnostics.extend(
-            errors
-                .into_iter()
-                .map(|error| problem::toml_syntax::diagnostic(id, file.text(), error.range, error.message)),
-        );
         if let Ok(table) = DeTable::parse(&rest) {
-            add(&mut state, &mut Decoder::new(id, diagnostics), table);
+            add(&mut state, id, table, diagnostics);
+        }
+        state.lost_names = true;
+        for error in errors {
+            let found = problem::toml_syntax::diagnostic(id, file.text(), error.range, error.message);
+            state.damage(found.span);
+            diagnostics.push(found);
         }
     }
     state
 }
 
-fn add(state: &mut DesiredState, decoder: &mut Decoder<'_>, table: toml::Spanned<DeTable<'_>>) {
+fn add(state: &mut DesiredState, id: FileId, table: toml::Spanned<DeTable<'_>>, diagnostics: &mut Vec<Diagnostic>) {
+    let before = diagnostics.len();
     // Under a table that has another name than was meant, entries stand that nobody reads.
-    if table.get_ref().keys().any(|key| !StateFile::keys().contains(&key.get_ref().as_ref())) {
-        decoder.lose_name();
-    }
-    let file = state_file(decoder, table);
-    state.lost_names |= decoder.has_lost_names();
+    let unknown = table.get_ref().keys().any(|key| !StateFile::keys().contains(&key.get_ref().as_ref()));
+    let mut decoder = Decoder::new(id, diagnostics);
+    let file = state_file(&mut decoder, table);
+    let (of_entries, lost_names) = (decoder.of_entries(), decoder.has_lost_names());
+    state.lost_names |= unknown || lost_names;
+    state.lost_facts |= diagnostics.len() - before > of_entries;
     if let Some(file) = file {
-        state.add(decoder.file(), file);
+        state.add(id, file);
     }
 }
 

@@ -1,17 +1,18 @@
 use serde_json::{Map, Value as Json};
 use toml::de::{DeTable, DeValue};
 
+use super::body::{Body, IDENTITY_KEYS};
 use super::connect::Connect;
 use super::covers::Covers;
 use super::decode::Decode;
 use super::decoder::{Decoder, Value};
 use super::describe::Describe;
-use super::entry_kind::EntryKind;
+use super::entry::split_entry;
 use super::expectation::Expectation;
 use super::fields::table;
 use super::list_counts::ListCounts;
-use super::patch::{IDENTITY_KEYS, Patch};
 use super::problem::{invalid_step, missing_key, unknown_key};
+use crate::resource::Kind;
 use crate::source::{Span, Spanned, Text};
 
 /// One step of a scenario.
@@ -33,7 +34,7 @@ pub enum Action {
         /// The entry: `table.key`.
         entry: Text,
         /// Keys laid over the declared entry, for this step and later ones.
-        set: Option<Box<Patch>>,
+        set: Option<Box<Body>>,
         /// Keys taken out of the declared entry before that.
         unset: Vec<Text>,
     },
@@ -56,7 +57,7 @@ table! {
         apply: Text,
         /// Keys laid over the applied entry, for this step and later ones.
         /// Example: `{ service = "postgres-next:5432" }`
-        set: Box<Patch>,
+        set: Box<Body>,
         /// Keys taken out of the applied entry before `set` is laid over it, for this step and later ones.
         /// Example: `["tls", "middlewares"]`
         unset: Spanned<Vec<Text>>,
@@ -81,14 +82,14 @@ impl Decode for Step {
             DeValue::Table(table) => table.get("apply").and_then(|entry| entry.get_ref().as_str()),
             _ => None,
         };
-        decoder.set_applied(applied.and_then(EntryKind::split).map(|(kind, _)| kind));
+        decoder.set_applied(applied.and_then(split_entry).map(|(kind, _)| kind));
         let keys = StepKeys::decode(value, decoder);
         decoder.set_applied(None);
         let item = |key: &str| value.get_ref().as_table().and_then(|table| table.get(key));
         let set = item("set").and_then(|set| set.get_ref().as_table());
         let unset = keys.as_ref().and_then(|keys| keys.unset.as_ref()).map_or(&[][..], |unset| &unset.value);
         for key in unset {
-            judge_unset(key, applied.and_then(EntryKind::split).map(|(kind, _)| kind), decoder);
+            judge_unset(key, applied.and_then(split_entry).map(|(kind, _)| kind), decoder);
             if set.is_some_and(|set| set.contains_key(key.as_str())) {
                 decoder.report(invalid_step::set_and_unset(key));
             }
@@ -140,9 +141,9 @@ fn step(keys: StepKeys, written: [Option<Span>; 7], decoder: &mut Decoder<'_>) -
 }
 
 /// A key can be taken out of an entry of this kind, if the entry has such keys and stays the same object.
-fn judge_unset(key: &Text, kind: Option<EntryKind>, decoder: &mut Decoder<'_>) {
+fn judge_unset(key: &Text, kind: Option<Kind>, decoder: &mut Decoder<'_>) {
     let Some(kind) = kind else { return };
-    let known = Patch::keys(kind);
+    let known = Body::keys(kind);
     if !known.contains(&key.as_str()) {
         decoder.report(unknown_key::in_list(key, &known));
     } else if IDENTITY_KEYS.contains(&key.as_str()) {

@@ -3,7 +3,6 @@
 use toml_edit::{DocumentMut, Item, Table};
 
 use crate::import::state_file;
-use crate::is_manifest;
 use crate::resource::{Kind, Resources};
 use crate::source::{SourceFile, Sources};
 
@@ -15,7 +14,7 @@ const FACTS: [&str; 5] = ["namespace", "traefik", "entry_points", "services", "a
 pub(super) fn as_state(resources: &Resources, knows: &Sources) -> Sources {
     let mut sources = Sources::default();
     sources.add(SourceFile::new("objects.toml", state_file(resources)));
-    for (_, file) in knows.iter().filter(|(_, file)| !is_manifest(file)) {
+    for (_, file) in knows.iter().filter(|(_, file)| !file.is_manifest()) {
         if let Ok(mut document) = file.text().parse::<DocumentMut>() {
             keep_facts(&mut document, resources);
             sources.add(SourceFile::new(file.name(), document.to_string()));

@@ -2,7 +2,6 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::ObjectId;
-use crate::is_manifest;
 use crate::resource::{Object, Resources};
 use crate::routing::Environment;
 use crate::source::Sources;
@@ -20,7 +19,7 @@ pub struct Side<'a> {
 impl Side<'_> {
     /// Whether there is a state file, and not only objects.
     pub(super) fn is_state(&self) -> bool {
-        self.sources.iter().any(|(_, file)| !is_manifest(file))
+        self.sources.iter().any(|(_, file)| !file.is_manifest())
     }
 
     /// What is known of the Traefik that serves it. Manifests and clusters know nothing of it: then it is the Traefik of

@@ -9,6 +9,8 @@ pub struct Imported {
     pub resources: Resources,
     /// What is not carried over, or differently, in the order of the text. Errors are what an API server would refuse.
     pub diagnostics: Vec<Diagnostic>,
+    /// Whether there may be objects of any name that could not be read.
+    pub lost_names: bool,
 }
 
 impl Imported {

@@ -6,20 +6,33 @@ use super::metadata::metadata;
 use super::other_kinds::OtherKinds;
 use super::problem::{invalid_manifest, manifest_duplicate_object, manifest_unknown_field};
 use super::{typed, yaml};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::resource::{ApiGroup, IngressRouteTcp, Kind, Object, Resources, Spec};
-use crate::source::Sources;
+use crate::source::{FileId, SourceFile};
 
 /// Reads all sources as manifests: the objects as they are written, v2's spellings included.
-pub fn manifests(sources: &Sources) -> Imported {
+///
+/// An object that cannot be read whole is there all the same, marked as such, and one of which nothing but its name can be
+/// read counts as one that exists elsewhere. A document that has not even a name is a problem of its own.
+pub fn manifests<'a>(files: impl IntoIterator<Item = (FileId, &'a SourceFile)>) -> Imported {
     let mut diagnostics = Vec::new();
+    let mut lost_names = false;
     let mut others = OtherKinds::default();
     let mut objects = Vec::new();
-    for (file, source) in sources.iter() {
-        for document in yaml::read(file, source.text(), &mut diagnostics) {
-            for envelope in envelope::open(&document, &mut diagnostics) {
+    for (file, source) in files {
+        let documents = yaml::read(file, source.text(), &mut diagnostics);
+        lost_names |= has_errors(&diagnostics);
+        for document in documents {
+            let before = diagnostics.len();
+            let envelopes = envelope::open(&document, &mut diagnostics);
+            lost_names |= diagnostics.len() > before;
+            for envelope in envelopes {
                 match identify(&envelope) {
-                    Some((group, kind)) => objects.extend(object(&envelope, group, kind, &mut diagnostics)),
+                    Some((group, kind)) => {
+                        let read = object(&envelope, group, kind, &mut diagnostics);
+                        lost_names |= read.is_none();
+                        objects.extend(read);
+                    }
                     None => others.add(&envelope),
                 }
             }
@@ -31,7 +44,7 @@ pub fn manifests(sources: &Sources) -> Imported {
         objects.into_iter().partition(|object| object.kind() == Kind::IngressRouteTcp);
     referenced.extend(routes);
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
-    Imported { resources: Resources::new(referenced), diagnostics }
+    Imported { resources: Resources::new(referenced), diagnostics, lost_names }
 }
 
 /// The group and kind of an object that is for tcpgen.
@@ -49,9 +62,16 @@ fn object(envelope: &Envelope<'_>, group: ApiGroup, kind: Kind, diagnostics: &mu
         diagnostics.push(manifest_unknown_field::diagnostic(key, key, &KNOWN));
     }
     let span = envelope.place();
+    let before = diagnostics.len();
     let metadata = metadata(envelope.object, span, diagnostics)?;
-    let spec = spec(envelope, kind, diagnostics)?;
-    Some(Object { group, metadata, spec, external: false, span })
+    let read = spec(envelope, kind, diagnostics);
+    let external = read.is_none();
+    let whole = !has_errors(diagnostics.get(before..).unwrap_or_default());
+    Some(Object { external, span, whole, ..Object::new(group, metadata, read.unwrap_or_else(|| Spec::empty(kind))) })
+}
+
+fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|found| found.severity == Severity::Error)
 }
 
 fn spec(envelope: &Envelope<'_>, kind: Kind, diagnostics: &mut Vec<Diagnostic>) -> Option<Spec> {

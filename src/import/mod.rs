@@ -20,11 +20,15 @@ pub use manifests::manifests;
 pub use modern::modernise;
 pub use state::{state_entry, state_file};
 
+use crate::resource::Resources;
 use crate::source::Sources;
 
 /// Reads all sources as manifests and writes them as one state file.
 pub fn import(sources: &Sources) -> (Imported, String) {
     let mut imported = manifests(sources);
+    // Of these nothing but the name could be read.
+    let read = imported.resources.into_objects().into_iter().filter(|object| !object.external);
+    imported.resources = Resources::new(read.collect());
     modernise(&mut imported.resources, &mut imported.diagnostics);
     imported.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     let text = state_file(&imported.resources);

@@ -1,14 +1,12 @@
-use super::state::Lowering;
-use crate::desired::{self, Named};
+use crate::desired;
 use crate::resource::{ApiGroup, InFlightConn, IpAllowList, MiddlewareTcp, Spec};
 use crate::source::Spanned;
 
 /// Traefik v2 knows the allow list by its old name alone.
-pub(super) fn spec(lowering: &mut Lowering<'_>, entry: &Named<desired::Middleware>) -> Spec {
-    let written = &entry.body;
+pub(super) fn spec(written: &desired::Middleware, group: ApiGroup) -> Spec {
     let list = written.ip_allow_list.as_ref().map(allow_list);
     let old_list = written.ip_white_list.as_ref().map(allow_list);
-    let (ip_allow_list, ip_white_list) = match lowering.group {
+    let (ip_allow_list, ip_white_list) = match group {
         ApiGroup::TraefikIo => (list, old_list),
         ApiGroup::TraefikContainoUs => (None, list.or(old_list)),
     };

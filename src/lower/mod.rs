@@ -6,7 +6,6 @@
 mod identity;
 mod metadata;
 mod middleware;
-mod object;
 mod route;
 mod rule_text;
 mod servers_transport;

@@ -1,9 +1,8 @@
 use super::rule_text::match_text;
 use super::service::service;
-use super::state::Lowering;
 use super::tls::tls;
 use super::values::{each, items, split};
-use crate::desired::{self, Named, OneOrMany, Service, problem};
+use crate::desired::{self, OneOrMany, Service, problem};
 use crate::diagnostic::Diagnostic;
 use crate::resource::{IngressRouteTcp, MiddlewareRef, RouteTcp, ServiceTcp, Spec};
 use crate::source::{Span, Spanned, Text};
@@ -34,14 +33,13 @@ macro_rules! written_rule {
     };
 }
 
-pub(super) fn spec(lowering: &mut Lowering<'_>, entry: &Named<desired::Route>) -> Spec {
-    let written = &entry.body;
+pub(super) fn spec(written: &desired::Route, key: Span, diagnostics: &mut Vec<Diagnostic>) -> Spec {
     let short = written_rule!(written);
     let routes = if let Some(rules) = &written.rules {
-        refuse_short_keys(&short, rules.span, lowering.diagnostics);
-        rules.iter().map(|rule| route(&written_rule!(rule), rule.span, lowering.diagnostics)).collect()
+        refuse_short_keys(&short, rules.span, diagnostics);
+        rules.iter().map(|rule| route(&written_rule!(rule), rule.span, diagnostics)).collect()
     } else {
-        vec![route(&short, entry.key.span, lowering.diagnostics)]
+        vec![route(&short, key, diagnostics)]
     };
     Spec::IngressRouteTcp(IngressRouteTcp {
         entry_points: items(written.entry_points.as_ref()),

@@ -1,11 +1,9 @@
 use super::service::proxy_protocol;
-use super::state::Lowering;
 use super::values::{each, int_or_string, items};
-use crate::desired::{self, Named};
+use crate::desired;
 use crate::resource::{PeerCertSan, RootCa, ServersTransportTcp, Spec, Spiffe, TlsClientConfig};
 
-pub(super) fn spec(_: &mut Lowering<'_>, entry: &Named<desired::ServersTransport>) -> Spec {
-    let written = &entry.body;
+pub(super) fn spec(written: &desired::ServersTransport) -> Spec {
     Spec::ServersTransportTcp(Box::new(ServersTransportTcp {
         dial_timeout: written.dial_timeout.as_ref().map(int_or_string),
         dial_keep_alive: written.dial_keep_alive.as_ref().map(int_or_string),

@@ -1,10 +1,8 @@
-use super::state::Lowering;
 use super::values::items;
-use crate::desired::{self, Named};
+use crate::desired;
 use crate::resource::{ClientAuth, Spec, TlsOption};
 
-pub(super) fn spec(_: &mut Lowering<'_>, entry: &Named<desired::TlsOption>) -> Spec {
-    let written = &entry.body;
+pub(super) fn spec(written: &desired::TlsOption) -> Spec {
     Spec::TlsOption(Box::new(TlsOption {
         min_version: written.min_version.clone(),
         max_version: written.max_version.clone(),

@@ -1,11 +1,9 @@
-use super::state::Lowering;
 use super::tls::domain;
 use super::values::each;
-use crate::desired::{self, Named};
+use crate::desired;
 use crate::resource::{Certificate, GeneratedCert, Spec, TlsStore};
 
-pub(super) fn spec(_: &mut Lowering<'_>, entry: &Named<desired::TlsStore>) -> Spec {
-    let written = &entry.body;
+pub(super) fn spec(written: &desired::TlsStore) -> Spec {
     Spec::TlsStore(Box::new(TlsStore {
         default_certificate: written.default_certificate.as_ref().map(certificate),
         default_generated_cert: written.default_generated_cert.as_ref().map(|generated| GeneratedCert {

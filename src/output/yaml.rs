@@ -49,7 +49,6 @@ fn write(stream: &mut String, object: &Object) -> Result<(), serde_saphyr::ser::
 mod tests {
     use super::*;
     use crate::resource::{ApiGroup, IngressRouteTcp, MiddlewareTcp, ServersTransportTcp, TlsOption, TlsStore};
-    use crate::source::Span;
 
     #[test]
     fn an_object_is_written_as_the_serializer_would() {
@@ -63,7 +62,7 @@ mod tests {
         for group in [ApiGroup::TraefikIo, ApiGroup::TraefikContainoUs] {
             for spec in &specs {
                 let (metadata, spec) = (Metadata::default(), spec.clone());
-                let object = Object { group, metadata, spec, external: false, span: Span::NOWHERE };
+                let object = Object::new(group, metadata, spec);
                 assert_eq!(yaml_object(&object).unwrap(), serde_saphyr::to_string(&object).unwrap());
             }
         }

@@ -54,6 +54,11 @@ impl Kind {
         }
     }
 
+    /// The kind whose entries stand under a table of the state file.
+    pub fn of_table(table: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.table() == table)
+    }
+
     /// All kinds, referenced ones before the routes that refer to them.
     pub const ALL: [Self; 5] =
         [Self::ServersTransportTcp, Self::TlsOption, Self::TlsStore, Self::MiddlewareTcp, Self::IngressRouteTcp];

@@ -9,6 +9,7 @@ mod api_group;
 mod ingress_route_tcp;
 mod int_or_string;
 mod kind;
+pub(crate) mod kubernetes_name;
 mod labels;
 mod match_text;
 mod metadata;

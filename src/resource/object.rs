@@ -1,8 +1,9 @@
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
+use super::kubernetes_name::{is_label, is_subdomain};
 use super::{ApiGroup, Kind, Metadata, ObjectRef, Spec};
-use crate::source::Span;
+use crate::source::{EntryId, Span};
 
 /// One Kubernetes object.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,9 +18,28 @@ pub struct Object {
     pub external: bool,
     /// The name of the entry that it was made from, or the object in its manifest.
     pub span: Span,
+    /// The entry that it was made from; none for an object of a manifest, a cluster or a program.
+    pub entry: Option<EntryId>,
+    /// Whether all that is written of it could be read, so that what it lacks was not written.
+    pub whole: bool,
 }
 
 impl Object {
+    /// An object that no text holds.
+    pub fn new(group: ApiGroup, metadata: Metadata, spec: Spec) -> Self {
+        Self { group, metadata, spec, external: false, span: Span::NOWHERE, entry: None, whole: true }
+    }
+
+    /// Whether Kubernetes can have an object of this name and namespace at all.
+    pub fn can_exist(&self) -> bool {
+        is_subdomain(&self.metadata.name) && is_label(&self.metadata.namespace)
+    }
+
+    /// Whether what it specifies is known: it is no other's, could be read, and can exist.
+    pub fn is_known(&self) -> bool {
+        !self.external && self.whole && self.can_exist()
+    }
+
     /// Its kind.
     pub fn kind(&self) -> Kind {
         self.spec.kind()

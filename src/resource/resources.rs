@@ -22,6 +22,11 @@ impl Resources {
         &self.objects
     }
 
+    /// The objects themselves, in the same order.
+    pub fn into_objects(self) -> Vec<Object> {
+        self.objects
+    }
+
     /// Every object, to be changed in its place.
     pub fn objects_mut(&mut self) -> &mut [Object] {
         &mut self.objects

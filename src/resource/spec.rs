@@ -19,6 +19,17 @@ pub enum Spec {
 }
 
 impl Spec {
+    /// What an object of this kind specifies that has no fields.
+    pub fn empty(kind: Kind) -> Self {
+        match kind {
+            Kind::ServersTransportTcp => Self::ServersTransportTcp(Box::default()),
+            Kind::TlsOption => Self::TlsOption(Box::default()),
+            Kind::TlsStore => Self::TlsStore(Box::default()),
+            Kind::MiddlewareTcp => Self::MiddlewareTcp(MiddlewareTcp::default()),
+            Kind::IngressRouteTcp => Self::IngressRouteTcp(IngressRouteTcp::default()),
+        }
+    }
+
     /// The kind of object that says this.
     pub fn kind(&self) -> Kind {
         match self {

@@ -91,8 +91,18 @@ pub enum Fault {
         /// What Traefik logs.
         traefik: String,
     },
-    /// The same rule stands again in the same object, and Traefik keeps the later one alone.
-    RepeatedRule,
+    /// A later rule gets the same name in Traefik, and Traefik keeps that one alone: the same rule in the same object, or in
+    /// one whose namespace and name join to the same text.
+    RepeatedRule {
+        /// The object of the rule that Traefik keeps.
+        object: ObjectName,
+        /// Which of the object's rules it is, counted from 0.
+        index: usize,
+    },
+    /// Not all of its object could be read, so there is no telling what it would do.
+    Unread,
+    /// Kubernetes can have no object of this namespace and name.
+    ImpossibleName,
     /// An object has the same rule twice, first with one service and then with several: Traefik's provider looks for a
     /// list of services where there is none and crashes, on every try, so that no Kubernetes object at all is served
     /// (seen of 3.7.15; one that was running before goes on with what it had).
@@ -114,7 +124,7 @@ impl Fault {
             | Self::BrokenTlsOptions { traefik }
             | Self::ForbiddenReference { traefik } => traefik.clone(),
             Self::PriorityTooHigh { priority } => {
-                let most = crate::routing::manager::MAX_USER_PRIORITY;
+                let most = crate::routing::MAX_USER_PRIORITY;
                 format!("the router priority {priority} exceeds the max user-defined priority {most}")
             }
             Self::MissingService { service } => format!("the service \"{service}\" does not exist"),
@@ -128,9 +138,12 @@ impl Fault {
             Self::MissingMiddleware { middleware, .. } => format!("middleware \"{middleware}\" does not exist"),
             Self::UnknownTlsOptions { options } => format!("unknown TLS options: {options}"),
             Self::EmptyRule => "Empty match rule".to_owned(),
-            Self::OtherIngressClass { .. } | Self::OtherApiGroup | Self::RepeatedRule | Self::ProviderCrash { .. } => {
-                String::new()
-            }
+            Self::OtherIngressClass { .. }
+            | Self::OtherApiGroup
+            | Self::RepeatedRule { .. }
+            | Self::Unread
+            | Self::ImpossibleName
+            | Self::ProviderCrash { .. } => String::new(),
         }
     }
 
@@ -168,9 +181,14 @@ impl fmt::Display for Fault {
             Self::OtherIngressClass { class } => write!(f, "Traefik does not serve ingress class `{class}`"),
             Self::OtherApiGroup => f.write_str("Traefik v3 does not look at `traefik.containo.us/v1alpha1`"),
             Self::ForbiddenReference { traefik } => write!(f, "a reference leaves its namespace: {traefik}"),
-            Self::RepeatedRule => {
-                f.write_str("the same rule stands again further down, and Traefik keeps that one alone")
+            Self::RepeatedRule { object, .. } => {
+                write!(
+                    f,
+                    "`{object}` has the same rule further down under the same name, and Traefik keeps that one alone"
+                )
             }
+            Self::Unread => f.write_str("not all of its object could be read"),
+            Self::ImpossibleName => f.write_str("Kubernetes can have no object of this name"),
             Self::ProviderCrash { object } => write!(
                 f,
                 "Traefik serves no Kubernetes object at all: its provider crashes on `{object}`, which has the same rule \

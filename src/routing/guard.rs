@@ -3,7 +3,7 @@ use std::net::IpAddr;
 use smol_str::SmolStr;
 
 use super::Fault;
-use super::provided::Provided;
+use super::provided::{Known, Provided};
 use super::reference::Reference;
 use crate::resource::{IpAllowList, MiddlewareTcp};
 use crate::source::Text;
@@ -38,9 +38,9 @@ impl Guard {
     pub fn build(reference: &Reference, provided: &Provided<'_>) -> Result<Self, Fault> {
         let shown = &reference.shown;
         let kind = match provided.middlewares.get(&reference.qualified) {
-            Some(Some(middleware)) => kind(middleware, &reference.qualified)
+            Some(Known { spec: Some(middleware), .. }) => kind(middleware, &reference.qualified)
                 .map_err(|traefik| Fault::BrokenMiddleware { shown: shown.clone(), traefik })?,
-            Some(None) => GuardKind::Unknown,
+            Some(Known { spec: None, .. }) => GuardKind::Unknown,
             None if reference.is_foreign() => GuardKind::Unknown,
             None => {
                 let middleware = reference.qualified.clone();

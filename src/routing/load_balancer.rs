@@ -1,6 +1,6 @@
 //! A router's service, built (`pkg/server/service/tcp/service.go`).
 
-use super::provided::{LoadBalancer, Provided, Service};
+use super::provided::{Known, LoadBalancer, Provided, Service};
 use super::{Fault, NoServer, Share};
 
 /// One Kubernetes Service that gets connections.
@@ -61,9 +61,9 @@ fn backend(balancer: &LoadBalancer, weight: i64, provided: &Provided<'_>) -> Res
     let transport = match &balancer.transport {
         None => None,
         Some(name) => match provided.servers_transports.get(name) {
-            Some(Some(transport)) => Some(*transport),
+            Some(Known { spec: Some(transport), .. }) => Some(*transport),
             // One that exists elsewhere is taken to work.
-            Some(None) => return Ok(Backend { share, broken: None, wire }),
+            Some(Known { spec: None, .. }) => return Ok(Backend { share, broken: None, wire }),
             None if !name.ends_with("@kubernetescrd") => return Ok(Backend { share, broken: None, wire }),
             None => return Err(Fault::MissingServersTransport { transport: name.clone() }),
         },

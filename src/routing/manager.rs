@@ -2,19 +2,25 @@
 //! `addTCPHandlers`, whose order of looking at things is kept: it decides which fault is told).
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::attach::EntryPoints;
 use super::guard::Guard;
 use super::load_balancer;
 use super::provided::{Draft, Provided};
 use super::reference::Reference;
+use super::referent::{References, Referent, Resolved};
 use super::router::Router;
 use super::tls_options::AllTlsOptions;
 use super::{Fault, Status};
-use crate::rule::{self, Reading, Stage, TlsMode};
+use crate::rule::{HostPattern, Reading, Stage, TlsMode};
+use crate::traefik_version::TraefikVersion;
 
 /// The highest priority that users may set; above it are Traefik's own.
-pub(super) const MAX_USER_PRIORITY: i64 = i64::MAX - 1000;
+pub const MAX_USER_PRIORITY: i64 = i64::MAX - 1000;
+
+/// The first version whose `HostSNI` takes `*.example.com`.
+pub const WILDCARDS_SINCE: TraefikVersion = TraefikVersion::new(3, 7);
 
 /// Builds routers, each middleware once.
 #[derive(Debug)]
@@ -22,33 +28,42 @@ pub(super) struct Manager<'a> {
     pub provided: Provided<'a>,
     pub tls_options: AllTlsOptions,
     pub guards: Vec<Guard>,
+    version: TraefikVersion,
     built: HashMap<String, Result<u32, Fault>>,
 }
 
 impl<'a> Manager<'a> {
-    pub fn new(provided: Provided<'a>, tls_options: AllTlsOptions) -> Self {
+    pub fn new(provided: Provided<'a>, tls_options: AllTlsOptions, version: TraefikVersion) -> Self {
         let middlewares = provided.middlewares.len();
         Self {
             provided,
             tls_options,
             guards: Vec::with_capacity(middlewares),
+            version,
             built: HashMap::with_capacity(middlewares),
         }
     }
 
     /// Finishes a router.
     pub fn finish(&mut self, draft: Draft, entry_points: &EntryPoints) -> Router {
-        let Draft { mut router, middlewares, tls_options, syntax } = draft;
+        let references = self.references(&draft);
+        let Draft { mut router, middlewares, tls_options, .. } = draft;
+        router.references = references;
+        if router.is_unread() {
+            // What is written of its entry points is known all the same.
+            entry_points.attach(&mut router);
+        }
         if router.status == Status::Absent || !entry_points.attach(&mut router) {
             return router;
         }
-        let reading = rule::read(&router.rule, syntax);
         if router.priority == 0 {
-            router.priority = reading.default_priority();
+            router.priority = router.reading.default_priority();
         }
+        let middlewares: Vec<Reference> = middlewares.into_iter().flatten().collect();
+        let reading = Arc::clone(&router.reading);
         let early = early_fault(&reading, &router);
         let mut late = late_faults(&reading, router.tls_mode);
-        router.parsed = reading.into_result().ok();
+        late.extend(wildcard_fault(&reading, self.version));
         if let Some(fault) = early {
             router.fail(fault);
             self.intended_guards(&mut router, &middlewares);
@@ -60,7 +75,7 @@ impl<'a> Manager<'a> {
             router.fail(fault);
         }
         if router.tls_mode == TlsMode::Terminate {
-            match self.tls_options.find(tls_options.as_ref()) {
+            match self.tls_options.find(tls_options.and_then(Resolved::ok).as_ref()) {
                 Ok(options) => router.tls_options = Some(options),
                 Err(fault) => {
                     router.fail(fault);
@@ -77,6 +92,22 @@ impl<'a> Manager<'a> {
             }
         }
         router
+    }
+
+    /// What everything leads to that the router refers to.
+    fn references(&self, draft: &Draft) -> References {
+        let Provided { middlewares, servers_transports, .. } = &self.provided;
+        let middleware = |name: &str| middlewares.get(name).map(|known| known.place);
+        let transport = |name: &str| servers_transports.get(name).map(|known| known.place);
+        let to_transport = |named: &Option<Resolved>| named.as_ref().map(|named| Referent::new(named, transport));
+        References {
+            middlewares: draft.middlewares.iter().map(|named| Referent::new(named, middleware)).collect(),
+            servers_transports: draft.servers_transports.iter().map(to_transport).collect(),
+            tls_options: draft
+                .tls_options
+                .as_ref()
+                .map(|named| Referent::new(named, |name| self.tls_options.object(name))),
+        }
     }
 
     /// The service first, then the middlewares from the last to the first (`pkg/tcp/chain.go`).
@@ -132,4 +163,21 @@ fn late_faults(reading: &Reading, tls_mode: TlsMode) -> Vec<Fault> {
         return Vec::new();
     }
     reading.errors(tls_mode).into_iter().map(|traefik| Fault::Rule { traefik }).collect()
+}
+
+/// Before Traefik 3.7 a wildcard is no host name (observed on 3.6.15).
+fn wildcard_fault(reading: &Reading, version: TraefikVersion) -> Option<Fault> {
+    if version >= WILDCARDS_SINCE {
+        return None;
+    }
+    let rule = reading.rule()?;
+    let suffix = rule.hosts().find_map(|(_, host, _)| match host {
+        HostPattern::Wildcard(suffix) => Some(suffix),
+        _ => None,
+    })?;
+    let text = rule.text();
+    let traefik = format!(
+        "error while adding rule {text}: invalid value for HostSNI matcher, \"*.{suffix}\" is not a valid hostname"
+    );
+    Some(Fault::Rule { traefik })
 }

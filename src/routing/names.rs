@@ -37,11 +37,32 @@ pub(crate) fn make_id(namespace: &str, name: &str) -> String {
     if namespace.is_empty() { name.to_owned() } else { format!("{namespace}-{name}") }
 }
 
-/// Runs of letters and digits, joined by single `-` (`pkg/provider/configuration.go`, `Normalize`): `a.b` and `a--b`
-/// both become `a-b`.
-pub(crate) fn normalize(name: &str) -> String {
-    let words = name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join("-")
+/// The name by which Traefik knows a middleware or a servers transport: namespace and name as runs of letters and digits,
+/// joined by single `-` (`makeID`, and `Normalize` in `pkg/provider/configuration.go`). `a.b` and `a--b` both become `a-b`.
+pub(crate) fn normalized(namespace: &str, name: &str) -> String {
+    let mut made = String::with_capacity(namespace.len() + 1 + name.len());
+    made.extend(letters(namespace, name));
+    made
+}
+
+/// [`normalized`], letter by letter, without building it.
+pub(crate) fn letters<'a>(namespace: &'a str, name: &'a str) -> impl Iterator<Item = char> + 'a {
+    let mut all = namespace.chars().chain(std::iter::once('-')).chain(name.chars()).peekable();
+    let mut begun = false;
+    std::iter::from_fn(move || {
+        let mut gap = false;
+        loop {
+            if all.peek()?.is_alphanumeric() {
+                if gap && begun {
+                    return Some('-');
+                }
+                begun = true;
+                return all.next();
+            }
+            gap = true;
+            all.next();
+        }
+    })
 }
 
 /// `name@kubernetescrd`, unless a provider is named (`pkg/server/provider/provider.go`).
@@ -61,8 +82,10 @@ mod tests {
 
     #[test]
     fn references_lose_what_is_no_letter_and_no_digit() {
-        assert_eq!(normalize("default-db.allow--list"), "default-db-allow-list");
-        assert_eq!(normalize("-a-"), "a");
+        assert_eq!(normalized("default", "db.allow--list"), "default-db-allow-list");
+        assert_eq!(normalized("-a-", "-b-"), "a-b");
+        assert_eq!(normalized("a-b", "c"), "a-b-c");
+        assert_eq!(normalized("", "-a-"), "a");
         assert_eq!(qualified("a@file"), "a@file");
     }
 }

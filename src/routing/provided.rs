@@ -4,11 +4,10 @@ use std::collections::HashMap;
 
 use smol_str::SmolStr;
 
-use super::reference::Reference;
+use super::referent::Resolved;
 use super::router::Router;
 use super::{ObjectName, SkippedService};
 use crate::resource::{IntOrString, MiddlewareTcp, ServersTransportTcp};
-use crate::rule::Syntax;
 
 /// Everything, under its full names in Traefik.
 #[derive(Debug, Default)]
@@ -17,10 +16,10 @@ pub(super) struct Provided<'a> {
     pub drafts: Vec<Draft>,
     /// Services.
     pub services: HashMap<SmolStr, Service>,
-    /// MiddlewareTCPs; none for one that exists elsewhere.
-    pub middlewares: HashMap<String, Option<&'a MiddlewareTcp>>,
-    /// ServersTransportTCPs; none for one that exists elsewhere.
-    pub servers_transports: HashMap<String, Option<&'a ServersTransportTcp>>,
+    /// MiddlewareTCPs.
+    pub middlewares: HashMap<String, Known<'a, MiddlewareTcp>>,
+    /// ServersTransportTCPs.
+    pub servers_transports: HashMap<String, Known<'a, ServersTransportTcp>>,
 }
 
 /// A router as the provider leaves it.
@@ -29,11 +28,20 @@ pub(super) struct Draft {
     /// What is known of it so far.
     pub router: Router,
     /// Its middlewares, first one first.
-    pub middlewares: Vec<Reference>,
-    /// The full name of its TLS options, if it names any.
-    pub tls_options: Option<Reference>,
-    /// The language of its rule.
-    pub syntax: Syntax,
+    pub middlewares: Vec<Resolved>,
+    /// The ServersTransportTCP of each of its services, if it names one.
+    pub servers_transports: Vec<Option<Resolved>>,
+    /// Its TLS options, if it names any.
+    pub tls_options: Option<Resolved>,
+}
+
+/// An object that routers refer to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known<'a, S> {
+    /// Its place among the resources.
+    pub place: usize,
+    /// What it specifies; none where that is not known.
+    pub spec: Option<&'a S>,
 }
 
 /// A service of Traefik.

@@ -2,34 +2,47 @@
 //! (`pkg/provider/kubernetes/crd/kubernetes_tcp.go`, `loadIngressRouteTCPConfiguration`).
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use smol_str::SmolStr;
 
-use super::names::{make_id, normalize, qualified, router_name};
-use super::provided::{Draft, Provided};
+use super::names::{normalized, qualified, router_name};
+use super::provided::{Draft, Known, Provided};
 use super::provider_services::add_services;
-use super::reference::{Reference, resolve};
+use super::reference::resolve;
 use super::router::Router;
-use super::{Environment, Fault, ObjectName, Status};
-use crate::resource::{ApiGroup, IngressRouteTcp, Object, Resources, RouteTcp, Spec};
-use crate::rule::{Syntax, TlsMode};
+use super::{Environment, Fault, ObjectName, References, Status};
+use crate::resource::{ApiGroup, IngressRouteTcp, Object, ObjectReference, Resources, RouteTcp, Spec};
+use crate::rule::{self, Reading, Syntax, TlsMode};
 use crate::source::Text;
+use crate::traefik_version::TraefikVersion;
 
 /// The class of objects that a Traefik without a class of its own serves beside those without any.
 const DEFAULT_CLASS: &str = "traefik";
-const CLASS_ANNOTATION: &str = "kubernetes.io/ingress.class";
+/// The annotation that gives an object its ingress class.
+pub(crate) const CLASS_ANNOTATION: &str = "kubernetes.io/ingress.class";
+/// The first version whose IngressRouteTCP has `ingressClassName` (its CRD).
+pub(crate) const INGRESS_CLASS_NAME_SINCE: TraefikVersion = TraefikVersion::new(3, 7);
 
 /// Reads all objects.
 pub(super) fn provide<'a>(resources: &'a Resources, environment: &Environment) -> Provided<'a> {
-    let mut provider = Provider { environment, provided: Provided::default(), latest: HashMap::new(), crashed: None };
-    for object in resources.objects().iter().filter(|object| served(object, environment)) {
-        let id = || qualified(&normalize(&make_id(&object.metadata.namespace, &object.metadata.name)));
+    let mut provider = Provider {
+        environment,
+        provided: Provided::default(),
+        latest: HashMap::new(),
+        readings: HashMap::new(),
+        crashed: None,
+    };
+    for (place, object) in resources.objects().iter().enumerate().filter(|(_, object)| served(object, environment)) {
+        let id = || qualified(&normalized(&object.metadata.namespace, &object.metadata.name));
+        let known = object.is_known();
         match &object.spec {
             Spec::MiddlewareTcp(spec) => {
-                provider.provided.middlewares.insert(id(), (!object.external).then_some(spec));
+                provider.provided.middlewares.insert(id(), Known { place, spec: known.then_some(spec) });
             }
             Spec::ServersTransportTcp(spec) => {
-                provider.provided.servers_transports.insert(id(), (!object.external).then_some(spec));
+                let spec = known.then_some(spec.as_ref());
+                provider.provided.servers_transports.insert(id(), Known { place, spec });
             }
             _ => {}
         }
@@ -38,7 +51,7 @@ pub(super) fn provide<'a>(resources: &'a Resources, environment: &Environment) -
     provider.provided.drafts.reserve(routers);
     provider.provided.services.reserve(routers);
     provider.latest.reserve(routers);
-    for (object, ingress) in resources.routes().filter(|(object, _)| !object.external) {
+    for (object, ingress) in resources.routes() {
         provider.object(object, ingress);
     }
     provider.finish()
@@ -49,10 +62,10 @@ pub(crate) fn served(object: &Object, environment: &Environment) -> bool {
     environment.version.is_v2() || object.group == ApiGroup::TraefikIo
 }
 
-/// The ingress class of an object; empty for none.
-pub(crate) fn class<'a>(object: &'a Object, ingress: &'a IngressRouteTcp) -> &'a str {
-    let annotated = || object.metadata.annotations.get(CLASS_ANNOTATION);
-    ingress.ingress_class_name.as_ref().or_else(annotated).map_or("", |class| class.as_str())
+/// The ingress class of an object, where it is written. Before Traefik 3.7 the annotation alone counts.
+pub(crate) fn class<'a>(object: &'a Object, ingress: &'a IngressRouteTcp, version: TraefikVersion) -> Option<&'a Text> {
+    let field = ingress.ingress_class_name.as_ref().filter(|_| version >= INGRESS_CLASS_NAME_SINCE);
+    field.or_else(|| object.metadata.annotations.get(CLASS_ANNOTATION))
 }
 
 /// Whether Traefik serves objects of this class.
@@ -66,6 +79,8 @@ struct Provider<'a, 'e> {
     provided: Provided<'a>,
     /// The draft that holds a router's name at present.
     latest: HashMap<SmolStr, usize>,
+    /// Rules that were read: most plain routers have the same.
+    readings: HashMap<(&'a str, Syntax), Arc<Reading>>,
     /// The object on which Traefik's own provider does not survive.
     crashed: Option<ObjectName>,
 }
@@ -80,7 +95,7 @@ impl<'a> Provider<'a, '_> {
         self.provided
     }
 
-    fn object(&mut self, object: &Object, ingress: &IngressRouteTcp) {
+    fn object(&mut self, object: &'a Object, ingress: &'a IngressRouteTcp) {
         let ignored = self.ignored(object, ingress);
         for (index, route) in ingress.routes.iter().enumerate() {
             let mut draft = self.draft(object, ingress, index, route);
@@ -97,12 +112,18 @@ impl<'a> Provider<'a, '_> {
         if !served(object, self.environment) {
             return Some(Fault::OtherApiGroup);
         }
-        let class = class(object, ingress);
+        if !object.whole {
+            return Some(Fault::Unread);
+        }
+        if !object.can_exist() {
+            return Some(Fault::ImpossibleName);
+        }
+        let class = class(object, ingress, self.environment.version).map_or("", Text::as_str);
         let served = serves_class(class, self.environment);
         (!served).then(|| Fault::OtherIngressClass { class: class.into() })
     }
 
-    fn draft(&self, object: &Object, ingress: &IngressRouteTcp, index: usize, route: &RouteTcp) -> Draft {
+    fn draft(&mut self, object: &Object, ingress: &IngressRouteTcp, index: usize, route: &'a RouteTcp) -> Draft {
         let text = &route.match_text.text;
         let tls_mode = match &ingress.tls {
             None => TlsMode::None,
@@ -110,6 +131,7 @@ impl<'a> Provider<'a, '_> {
             Some(_) => TlsMode::Terminate,
         };
         let cert_resolver = ingress.tls.as_ref().and_then(|tls| tls.cert_resolver.as_ref());
+        let reading = self.reading(object, route);
         let router = Router {
             name: router_name(&object.metadata.namespace, &object.metadata.name, text),
             object: ObjectName::from(object.object_ref()),
@@ -120,18 +142,26 @@ impl<'a> Provider<'a, '_> {
             entry_points: ingress.entry_points.iter().map(|name| name.value.clone()).collect(),
             using: Vec::new(),
             middlewares: Vec::new(),
+            references: References::default(),
             status: Status::Enabled,
             faults: Vec::new(),
             skipped_services: Vec::new(),
             everywhere: ingress.entry_points.is_empty(),
             cert_resolver: cert_resolver.is_some_and(|resolver| !resolver.is_empty()),
-            parsed: None,
+            reading,
             listed: false,
             guards: Vec::new(),
             backends: Vec::new(),
             tls_options: None,
         };
-        Draft { router, middlewares: Vec::new(), tls_options: None, syntax: self.syntax(route) }
+        Draft { router, middlewares: Vec::new(), servers_transports: Vec::new(), tls_options: None }
+    }
+
+    fn reading(&mut self, object: &Object, route: &'a RouteTcp) -> Arc<Reading> {
+        let text = route.match_text.text.as_str();
+        // Objects of v2's group were written for Traefik v2, whoever does not look at them.
+        let syntax = if object.group == ApiGroup::TraefikContainoUs { Syntax::V2 } else { self.syntax(route) };
+        Arc::clone(self.readings.entry((text, syntax)).or_insert_with(|| Arc::new(rule::read(text, syntax))))
     }
 
     /// `syntax` as Traefik reads it; v2 knows no other than its own.
@@ -147,44 +177,51 @@ impl<'a> Provider<'a, '_> {
         if route.match_text.text.is_empty() {
             return draft.router.drop_out(Fault::EmptyRule);
         }
-        let parent = object.metadata.namespace.as_str();
-        let allow = self.environment.allow_cross_namespace;
-        for middleware in &route.middlewares {
-            let namespace = middleware.namespace.as_ref().map(Text::as_str);
-            match resolve(parent, namespace, &middleware.name, allow) {
-                Ok(reference) => draft.middlewares.push(reference),
-                Err(error) => {
-                    let traefik = format!("invalid reference to middleware {}: {error}", middleware.name.value);
-                    return draft.router.drop_out(Fault::ForbiddenReference { traefik });
-                }
-            }
+        self.refer(draft, object, ingress, route);
+        let refused = draft.middlewares.iter().zip(&route.middlewares).find_map(|(resolved, written)| {
+            let error = resolved.as_ref().err()?;
+            Some(format!("invalid reference to middleware {}: {error}", written.name.value))
+        });
+        if let Some(traefik) = refused {
+            return draft.router.drop_out(Fault::ForbiddenReference { traefik });
         }
-        draft.router.middlewares = draft.middlewares.iter().map(|reference| reference.shown.clone()).collect();
         if add_services(&mut self.provided, self.environment, &mut draft.router, route).is_err() {
             let crashed = self.crashed.iter().chain([&draft.router.object]).min().cloned();
             self.crashed = crashed;
             return;
         }
-        match tls_options(parent, ingress, allow) {
-            Ok(options) => draft.tls_options = options,
-            Err(traefik) => return draft.router.drop_out(Fault::ForbiddenReference { traefik }),
+        if let (Some(Err(error)), Some(options)) = (&draft.tls_options, tls_options(ingress)) {
+            let traefik = format!("Invalid reference to TLSOption \"{}\": {error}", options.name.value);
+            return draft.router.drop_out(Fault::ForbiddenReference { traefik });
         }
         // The draft is pushed once this returns.
         if let Some(earlier) = self.latest.insert(draft.router.name.clone(), self.provided.drafts.len())
             && let Some(earlier) = self.provided.drafts.get_mut(earlier)
         {
-            earlier.router.drop_out(Fault::RepeatedRule);
+            let (object, index) = (draft.router.object.clone(), draft.router.index);
+            earlier.router.drop_out(Fault::RepeatedRule { object, index });
         }
+    }
+
+    /// Resolves everything that the rule refers to.
+    fn refer(&self, draft: &mut Draft, object: &Object, ingress: &IngressRouteTcp, route: &RouteTcp) {
+        let parent = object.metadata.namespace.as_str();
+        let allow = self.environment.allow_cross_namespace;
+        let to = |name: &Text, namespace: Option<&Text>| resolve(parent, namespace.map(Text::as_str), name, allow);
+        draft.middlewares = route.middlewares.iter().map(|one| to(&one.name, one.namespace.as_ref())).collect();
+        let shown = draft.middlewares.iter().filter_map(|resolved| Some(resolved.as_ref().ok()?.shown.clone()));
+        draft.router.middlewares = shown.collect();
+        draft.servers_transports = route
+            .services
+            .iter()
+            .map(|service| {
+                service.servers_transport.as_ref().filter(|name| !name.is_empty()).map(|name| to(name, None))
+            })
+            .collect();
+        draft.tls_options = tls_options(ingress).map(|options| to(&options.name, options.namespace.as_ref()));
     }
 }
 
-fn tls_options(parent: &str, ingress: &IngressRouteTcp, allow: bool) -> Result<Option<Reference>, String> {
-    let Some(options) = ingress.tls.as_ref().and_then(|tls| tls.options.as_ref()) else { return Ok(None) };
-    if options.name.is_empty() {
-        return Ok(None);
-    }
-    let namespace = options.namespace.as_ref().map(Text::as_str);
-    resolve(parent, namespace, &options.name, allow)
-        .map(Some)
-        .map_err(|error| format!("Invalid reference to TLSOption \"{}\": {error}", options.name.value))
+fn tls_options(ingress: &IngressRouteTcp) -> Option<&ObjectReference> {
+    ingress.tls.as_ref().and_then(|tls| tls.options.as_ref()).filter(|options| !options.name.is_empty())
 }

@@ -5,7 +5,7 @@ use super::names::qualified;
 use super::provided::{LoadBalancer, Loaded, Provided, Service};
 use super::reference::resolve;
 use super::router::Router;
-use super::{Environment, ObjectName, SkippedService};
+use super::{Environment, ObjectName, Skip, SkippedService};
 use crate::resource::{IntOrString, ProxyProtocol, RouteTcp, ServiceTcp};
 use crate::source::Text;
 
@@ -19,8 +19,8 @@ pub(super) fn add_services(
     router: &mut Router,
     route: &RouteTcp,
 ) -> Result<(), ProviderCrash> {
-    for service in &route.services {
-        let balancer = match load(environment, &router.object.namespace, service) {
+    for (place, service) in route.services.iter().enumerate() {
+        let balancer = match load(environment, &router.object.namespace, place, service) {
             Ok(balancer) => balancer,
             Err(skipped) => {
                 router.skipped_services.push(skipped);
@@ -44,30 +44,33 @@ pub(super) fn add_services(
 }
 
 /// One Kubernetes Service. One of which nothing is known exists and has servers.
-fn load(environment: &Environment, parent: &str, service: &ServiceTcp) -> Loaded {
+fn load(environment: &Environment, parent: &str, place: usize, service: &ServiceTcp) -> Loaded {
     let named = service.namespace.as_ref().map(Text::as_str);
     let namespace = named.filter(|namespace| !namespace.is_empty()).unwrap_or(parent);
     let name = ObjectName::new(namespace, service.name.value.clone());
-    let skip = |traefik: String| Err(SkippedService { service: name.clone(), traefik });
+    let skip = |skip, traefik: String| Err(SkippedService { place, service: name.clone(), skip, traefik });
     let allow = environment.allow_cross_namespace;
     if !allow && namespace != parent {
-        return skip(format!("tcp service {name} is not in the parent resource namespace {parent}"));
+        return skip(
+            Skip::OtherNamespace,
+            format!("tcp service {name} is not in the parent resource namespace {parent}"),
+        );
     }
     let no_port = match &service.port {
         IntOrString::Int(port) => port.value == 0,
         IntOrString::String(port) => port.is_empty(),
     };
     if no_port {
-        return skip("ingressRoute service port not defined".to_owned());
+        return skip(Skip::NoPort, "ingressRoute service port not defined".to_owned());
     }
     let has_servers = !environment.empty_services.contains(&name);
     if !has_servers && !environment.allow_empty_services {
-        return skip(format!("no servers found for {name}"));
+        return skip(Skip::NoServers, format!("no servers found for {name}"));
     }
     let transport = service.servers_transport.as_ref().filter(|transport| !transport.is_empty());
     let transport = match transport.map(|transport| servers_transport(parent, transport, allow)).transpose() {
         Ok(transport) => transport,
-        Err(traefik) => return skip(traefik),
+        Err(traefik) => return skip(Skip::ForbiddenTransport, traefik),
     };
     Ok(LoadBalancer {
         has_servers,

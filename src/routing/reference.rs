@@ -1,6 +1,6 @@
 use smol_str::{SmolStr, format_smolstr};
 
-use super::names::{PROVIDER, make_id, normalize, qualified};
+use super::names::{PROVIDER, normalized, qualified};
 
 /// A reference to a middleware or to TLS options, resolved.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +38,6 @@ pub(crate) fn resolve(
     if !allow_cross_namespace && namespace != parent {
         return Err("allowCrossNamespace is disabled, cross-namespace are disallowed");
     }
-    let qualified = qualified(&normalize(&make_id(namespace, name)));
+    let qualified = qualified(&normalized(namespace, name));
     Ok(Reference { qualified, shown: format_smolstr!("{namespace}/{name}") })
 }

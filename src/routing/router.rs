@@ -1,8 +1,10 @@
+use std::sync::Arc;
+
 use smol_str::SmolStr;
 
 use super::load_balancer::Backend;
-use super::{Fault, ObjectName, Share, SkippedService, Status};
-use crate::rule::{Rule, TlsMode};
+use super::{Fault, ObjectName, References, Share, Skip, SkippedService, Status};
+use crate::rule::{Reading, Rule, TlsMode};
 
 /// One router, as Traefik's API shows it, with what tcpgen knows beyond that.
 #[derive(Clone, Debug)]
@@ -25,6 +27,8 @@ pub struct Router {
     pub using: Vec<SmolStr>,
     /// Its middlewares, the first sees a connection first: `namespace/name`, or `name@provider` of another provider.
     pub middlewares: Vec<SmolStr>,
+    /// What its references lead to; empty on a router of an object that Traefik passes over.
+    pub references: References,
     /// How it fares.
     pub status: Status,
     /// Why it is not simply enabled, in Traefik's order.
@@ -35,8 +39,8 @@ pub struct Router {
     pub(super) everywhere: bool,
     /// Whether it may get certificates from a resolver.
     pub(super) cert_resolver: bool,
-    /// The rule as a tree, when Traefik takes it and tcpgen can follow it.
-    pub(super) parsed: Option<Rule>,
+    /// The rule, read; routers of one text share it.
+    pub(super) reading: Arc<Reading>,
     /// Whether it stands in the lists of its entry points.
     pub(super) listed: bool,
     /// Its guards, by their place in the table; the first sees a connection first. On a disabled router those that could
@@ -54,6 +58,14 @@ impl Router {
         self.backends.iter().map(|backend| &backend.share)
     }
 
+    /// Why Traefik leaves out each service of the rule, in the rule's order; none for a service that it loads.
+    pub fn service_skips(&self) -> impl Iterator<Item = Option<Skip>> {
+        (0..).map(|place| {
+            let skipped = self.skipped_services.iter().find(|skipped| skipped.place == place);
+            skipped.map(|skipped| skipped.skip)
+        })
+    }
+
     /// Why Traefik's API shows it as it does: the `error` list, in Traefik's words.
     pub fn errors(&self) -> Vec<String> {
         let mut errors = Vec::with_capacity(self.faults.len());
@@ -67,7 +79,28 @@ impl Router {
 
     /// The rule as a tree; none when Traefik does not take it, or nests deeper than tcpgen follows.
     pub fn rule_tree(&self) -> Option<&Rule> {
-        self.parsed.as_ref()
+        self.reading.rule()
+    }
+
+    /// The rule as Traefik reads it, whether it takes it or not.
+    pub fn reading(&self) -> &Reading {
+        &self.reading
+    }
+
+    /// Whether Traefik passes over the object that it comes from, or tcpgen cannot read it: then nothing is known of what
+    /// the router would do.
+    pub fn is_passed_over(&self) -> bool {
+        self.faults.iter().any(|fault| {
+            matches!(
+                fault,
+                Fault::OtherApiGroup | Fault::OtherIngressClass { .. } | Fault::Unread | Fault::ImpossibleName
+            )
+        })
+    }
+
+    /// Whether not all of its object could be read.
+    pub(super) fn is_unread(&self) -> bool {
+        self.faults.contains(&Fault::Unread)
     }
 
     /// Whether it takes connections only to close them, because its TLS options are broken.
@@ -92,7 +125,7 @@ impl Router {
 
     /// Whether Traefik tries it after HTTPS routers: its rule is ``HostSNI(`*`)`` alone.
     pub fn is_catch_all(&self) -> bool {
-        self.parsed.as_ref().is_some_and(Rule::is_catch_all)
+        self.rule_tree().is_some_and(Rule::is_catch_all)
     }
 
     /// Whether it is meant for this entry point.

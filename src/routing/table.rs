@@ -8,6 +8,7 @@ use super::attach::EntryPoints;
 use super::entry_point_table::EntryPointTable;
 use super::guard::{Guard, GuardKind};
 use super::manager::Manager;
+use super::muxer::Muxer;
 use super::provider::provide;
 use super::router::Router;
 use super::tls_options::{AllTlsOptions, TlsOptions};
@@ -17,7 +18,7 @@ use crate::rule::Rule;
 use crate::source_range::SourceRange;
 
 /// All routers of a Traefik that serves some objects, ready to be asked about connections.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct RoutingTable {
     pub(super) routers: Vec<Router>,
     pub(super) guards: Vec<Guard>,
@@ -34,7 +35,7 @@ impl RoutingTable {
         let mut provided = provide(resources, environment);
         let drafts = std::mem::take(&mut provided.drafts);
         let entry_points = EntryPoints::new(environment, &drafts);
-        let mut manager = Manager::new(provided, AllTlsOptions::new(resources, environment));
+        let mut manager = Manager::new(provided, AllTlsOptions::new(resources, environment), environment.version);
         let routers: Vec<_> = drafts.into_iter().map(|draft| manager.finish(draft, &entry_points)).collect();
         let mut table = Self {
             routers,
@@ -88,6 +89,27 @@ impl RoutingTable {
     pub fn routers_on(&self, entry_point: &str) -> impl Iterator<Item = &Router> {
         let lists = self.entry_point(entry_point).map(|lists| lists.plain.routes().iter().chain(lists.tls.routes()));
         lists.into_iter().flatten().filter_map(|route| self.router(route.router))
+    }
+
+    /// The routers of an entry point that take connections, those without TLS and those with it, each in the order in
+    /// which Traefik asks them, by their place among [`routers`](Self::routers). Without a name, those of the entry points
+    /// that nobody declared and no route names.
+    pub fn lists(&self, entry_point: Option<&str>) -> [Vec<usize>; 2] {
+        let lists = match entry_point {
+            Some(name) => self.entry_points.get(name),
+            None => self.elsewhere.as_ref(),
+        };
+        let places = |muxer: &Muxer| muxer.routes().iter().map(|route| route.router as usize).collect();
+        lists.map_or_else(Default::default, |lists| [places(&lists.plain), places(&lists.tls)])
+    }
+
+    /// Whether Traefik reads a client's first bytes on an entry point before it chooses a router.
+    pub fn peeks(&self, entry_point: Option<&str>) -> bool {
+        let lists = match entry_point {
+            Some(name) => self.entry_points.get(name),
+            None => self.elsewhere.as_ref(),
+        };
+        lists.is_some_and(|lists| lists.tls.has_routes() || lists.https.any())
     }
 
     /// The names of a router's middlewares that Traefik has built, the first sees a connection first.

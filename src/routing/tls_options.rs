@@ -33,6 +33,8 @@ pub(super) struct TlsOptions {
 pub(super) struct AllTlsOptions {
     pub options: Vec<Result<TlsOptions, String>>,
     names: HashMap<String, u32>,
+    /// The objects by full name, by their place among the resources.
+    objects: HashMap<String, usize>,
 }
 
 impl AllTlsOptions {
@@ -40,17 +42,19 @@ impl AllTlsOptions {
     pub fn new(resources: &Resources, environment: &Environment) -> Self {
         let builtin =
             TlsOptions { protocols: Some(DEFAULT_PROTOCOLS.map(SmolStr::new_static).into()), ..TlsOptions::default() };
-        let mut all = Self { options: vec![Ok(builtin)], names: HashMap::new() };
+        let mut all = Self { options: vec![Ok(builtin)], names: HashMap::new(), objects: HashMap::new() };
         let mut defaults = Vec::new();
-        for object in resources.objects().iter().filter(|object| served(object, environment)) {
+        let objects = resources.objects().iter().enumerate();
+        for (at, object) in objects.filter(|(_, object)| served(object, environment)) {
             let Spec::TlsOption(spec) = &object.spec else { continue };
-            let options = if object.external { Ok(TlsOptions::default()) } else { build(spec) };
+            let options = if object.is_known() { build(spec) } else { Ok(TlsOptions::default()) };
             if object.metadata.name.as_str() == DEFAULT {
                 defaults.push(options);
                 continue;
             }
             // Not normalized, unlike references to it: options named `a.b` are never found.
             let name = qualified(&make_id(&object.metadata.namespace, &object.metadata.name));
+            all.objects.insert(name.clone(), at);
             all.names.insert(name, all.next());
             all.options.push(options);
         }
@@ -82,6 +86,11 @@ impl AllTlsOptions {
             Some(Err(error)) => Err(Fault::BrokenTlsOptions { traefik: format!("building TLS config: {error}") }),
             _ => Ok(place),
         }
+    }
+
+    /// The place of the object that has this full name.
+    pub fn object(&self, name: &str) -> Option<usize> {
+        self.objects.get(name).copied()
     }
 
     fn next(&self) -> u32 {

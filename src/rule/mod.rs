@@ -71,7 +71,7 @@ pub use parser::MAX_NESTING;
 pub use pattern::Pattern;
 pub use problem::{Problem, Stage};
 pub use problem_kind::ProblemKind;
-pub use reading::{Reading, read};
+pub use reading::{Broken, Reading, read};
 pub use rule::{Rule, parse};
 pub use syntax::Syntax;
 pub use syntax_error::{SyntaxError, SyntaxMistake};

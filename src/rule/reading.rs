@@ -3,7 +3,6 @@ use smol_str::{SmolStr, StrExt as _};
 use super::arguments::check;
 use super::declared_host::DeclaredHost;
 use super::evaluate::{Tree, evaluate};
-use super::expression::Expression;
 use super::go_quote::quoted;
 use super::matcher_name::MatcherName;
 use super::parser::{MAX_NESTING, parse};
@@ -17,10 +16,17 @@ use super::tls_mode::TlsMode;
 
 /// All that can be said of a text as a rule, whether Traefik takes it or not.
 #[derive(Clone, Debug)]
-pub struct Reading {
+pub enum Reading {
+    /// Traefik takes it.
+    Sound(Rule),
+    /// Traefik does not.
+    Broken(Broken),
+}
+
+/// What is known of a text that is no rule to Traefik.
+#[derive(Clone, Debug)]
+pub struct Broken {
     text: Box<str>,
-    syntax: Syntax,
-    expression: Option<Expression>,
     problems: Vec<Problem>,
     declared: Vec<DeclaredHost>,
     catch_all: bool,
@@ -44,7 +50,11 @@ pub fn read(text: &str, syntax: Syntax) -> Reading {
     for part in parts {
         check(part, syntax, &mut problems);
     }
-    Reading { text: text.into(), syntax, expression, problems: problems.into_found(), declared, catch_all }
+    let text = text.into();
+    match expression {
+        Some(expression) => Reading::Sound(Rule { text, syntax, expression, declared, catch_all }),
+        None => Reading::Broken(Broken { text, problems: problems.into_found(), declared, catch_all }),
+    }
 }
 
 /// The calls of a text, or those of its parts that have no problem.
@@ -103,12 +113,33 @@ fn is_catch_all(tree: &Tree) -> bool {
 impl Reading {
     /// The text.
     pub fn text(&self) -> &str {
-        &self.text
+        match self {
+            Self::Sound(rule) => &rule.text,
+            Self::Broken(broken) => &broken.text,
+        }
     }
 
     /// What keeps Traefik from taking the rule, in the order in which it would meet it, at most 32.
     pub fn problems(&self) -> &[Problem] {
-        &self.problems
+        match self {
+            Self::Sound(_) => &[],
+            Self::Broken(broken) => &broken.problems,
+        }
+    }
+
+    /// The rule, where Traefik takes it.
+    pub fn rule(&self) -> Option<&Rule> {
+        match self {
+            Self::Sound(rule) => Some(rule),
+            Self::Broken(_) => None,
+        }
+    }
+
+    fn declared(&self) -> &[DeclaredHost] {
+        match self {
+            Self::Sound(rule) => &rule.declared,
+            Self::Broken(broken) => &broken.declared,
+        }
     }
 
     /// The rule, unless there are problems.
@@ -116,22 +147,24 @@ impl Reading {
     /// # Errors
     /// The problems, if any.
     pub fn into_result(self) -> Result<Rule, Vec<Problem>> {
-        let Self { text, syntax, expression, problems, declared, catch_all } = self;
-        match expression {
-            Some(expression) => Ok(Rule { text, syntax, expression, declared, catch_all }),
-            None => Err(problems),
+        match self {
+            Self::Sound(rule) => Ok(rule),
+            Self::Broken(broken) => Err(broken.problems),
         }
     }
 
     /// As [`Rule::default_priority`], which a disabled router has too.
     pub fn default_priority(&self) -> i64 {
-        priority(&self.text, self.catch_all)
+        match self {
+            Self::Sound(rule) => rule.default_priority(),
+            Self::Broken(broken) => priority(&broken.text, broken.catch_all),
+        }
     }
 
     /// As [`Rule::plain_tls_violation`], for a rule that may have other problems too. None where the text is no rule at
     /// all ([`Stage::Parse`]).
     pub fn plain_tls_violation(&self) -> Option<&DeclaredHost> {
-        violation(&self.declared)
+        violation(self.declared())
     }
 
     /// What Traefik's API shows on a router with this rule, apart from what is not the rule's fault; empty for a rule
@@ -141,15 +174,15 @@ impl Reading {
     /// router, each declared host that is not ASCII; the first matcher that does not take its arguments. A priority
     /// that is too high, and a missing service, middleware or TLS option, come between the third and the last.
     pub fn errors(&self, tls: TlsMode) -> Vec<String> {
-        let first = |stage| self.problems.iter().find(|problem| problem.stage() == stage);
+        let first = |stage| self.problems().iter().find(|problem| problem.stage() == stage);
         if let Some(problem) = first(Stage::Parse) {
             return Some(problem.traefik.clone()).filter(|text| !text.is_empty()).into_iter().collect();
         }
         if tls == TlsMode::None && self.plain_tls_violation().is_some() {
-            return vec![format!("invalid rule: {} , has HostSNI matcher, but no TLS on router", quoted(&self.text))];
+            return vec![format!("invalid rule: {} , has HostSNI matcher, but no TLS on router", quoted(self.text()))];
         }
         let mut errors = Vec::new();
-        for host in self.declared.iter().filter(|host| tls == TlsMode::Terminate && !host.name.is_ascii()) {
+        for host in self.declared().iter().filter(|host| tls == TlsMode::Terminate && !host.name.is_ascii()) {
             let error =
                 format!("invalid domain name value {}, non-ASCII characters are not allowed", quoted(&host.name));
             if errors.len() < MAX_PROBLEMS && !errors.contains(&error) {

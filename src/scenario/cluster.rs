@@ -1,11 +1,12 @@
 use std::collections::HashSet;
 
-use crate::check::{self, Context};
-use crate::compilation::Compilation;
-use crate::desired::{DesiredState, EntryId, EntryIndex, Patch};
+use crate::compilation::{Compilation, Options, compile_state};
+use crate::desired::{Body, Covers as _, DesiredState, Entry, EntryIndex};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lower::{lower, lower_entry};
-use crate::source::{Sources, Text};
+use crate::lower::lower_entry;
+use crate::resource::Object;
+use crate::source::{EntryId, Sources, Text};
+use crate::state::State;
 use crate::store::{Applied, Deleted, Memory};
 
 /// The cluster of a rehearsal: its objects, and the entries that they were made from as they stand now.
@@ -32,56 +33,59 @@ impl<'a> Cluster<'a> {
         let declared = EntryIndex::new(&compilation.desired);
         let objects = compilation.resources.objects().iter().filter(|object| object.external || !empty);
         let store = Memory::with(objects.cloned());
-        let present = declared.ids().filter(|id| !empty || compilation.desired.is_external(*id)).collect();
+        let present = {
+            let all = compilation.desired.ids().zip(&compilation.desired.entries);
+            all.filter(|(_, entry)| !empty || entry.body.is_external()).map(|(id, _)| id).collect()
+        };
         Self { sources, declared, desired: compilation.desired.clone(), present, store }
     }
 
     /// Applies the object of an entry without the keys of `unset` and with `set` laid over it. A refused change is not
     /// kept.
-    pub fn apply(&mut self, entry: &Text, set: Option<&Patch>, unset: &[Text]) -> Option<Change> {
+    pub fn apply(&mut self, entry: &Text, set: Option<&Body>, unset: &[Text]) -> Option<Change> {
         let id = self.declared.find(entry)?;
-        let mut newer = self.desired.clone();
+        let mut newer = self.desired.entry(id)?.clone();
         for key in unset {
-            newer.unset(id, key);
+            newer.body.unset(key);
         }
         if let Some(set) = set {
-            newer.overlay(id, set.clone());
+            newer.body.overlay(set.clone());
         }
-        let mut present = self.present.clone();
-        present.insert(id);
-        let object = lower_entry(&newer, id, &mut Vec::new())?;
-        let diagnostics = self.judge(&newer, &present, id);
+        let object = lower_entry(&self.desired, id, &newer, &mut Vec::new());
+        let diagnostics = self.judge(id, &newer);
         let stops = |found: &Diagnostic| found.severity == Severity::Error;
         if diagnostics.iter().any(stops) {
             return Some(Change { applied: None, diagnostics });
         }
-        (self.desired, self.present) = (newer, present);
+        self.present.insert(id);
+        if let Some(entry) = self.desired.entries.get_mut(id.place()) {
+            *entry = newer;
+        }
         Some(Change { applied: Some(self.store.put(object)), diagnostics })
     }
 
     /// Deletes the object of an entry.
     pub fn delete(&mut self, entry: &Text) -> Option<Deleted> {
         let id = self.declared.find(entry)?;
-        let object = lower_entry(&self.desired, id, &mut Vec::new())?;
+        let object: Object = lower_entry(&self.desired, id, self.desired.entry(id)?, &mut Vec::new());
         self.present.remove(&id);
         Some(self.store.remove(object.kind(), object.object_ref()))
     }
 }
 
 impl Cluster<'_> {
-    /// What the checks say of an entry in a cluster of these entries, as an API server and Traefik would see it. That
-    /// something is not used (yet) is no news in the middle of a change.
-    fn judge(&self, desired: &DesiredState, present: &HashSet<EntryId>, id: EntryId) -> Vec<Diagnostic> {
-        let mut there = desired.clone();
-        there.scenarios.clear();
-        there.retain(|id| present.contains(&id));
-        let mut diagnostics = Vec::new();
-        let resources = lower(&there, &mut diagnostics);
-        let context = Context::new(self.sources, &there, &resources, &[]);
-        check::check(&context, &mut diagnostics);
-        drop(context);
-        check::suppress(&there, false, &mut diagnostics);
-        diagnostics.retain(|found| desired.covers(id, found.span) && !found.code.name.starts_with("unused-"));
+    /// What the checks report on an entry that is written like this, in the cluster of now, as an API server and Traefik
+    /// would see it. That something is not used (yet) is no news in the middle of a change.
+    fn judge(&self, id: EntryId, newer: &Entry) -> Vec<Diagnostic> {
+        let mut there = DesiredState { scenarios: Vec::new(), ..self.desired.clone() };
+        if let Some(entry) = there.entries.get_mut(id.place()) {
+            *entry = newer.clone();
+        }
+        let mut ids = there.ids();
+        there.entries.retain(|_| ids.next().is_some_and(|other| other == id || self.present.contains(&other)));
+        let found = compile_state(self.sources, State::of_entries(there), Options::default()).diagnostics;
+        let is_news = |found: &Diagnostic| newer.covers(found.span) && !found.code.name.starts_with("unused-");
+        let mut diagnostics: Vec<Diagnostic> = found.into_iter().filter(is_news).collect();
         diagnostics.sort_by_key(|found| (found.severity, found.span, found.code.name));
         diagnostics
     }

@@ -70,7 +70,7 @@ impl<'a> Rehearsal<'a> {
 
     /// What the scenario came to, given its steps.
     pub fn result(&self, steps: Vec<StepResult>) -> ScenarioResult {
-        let Named { key, body } = self.scenario;
+        let Named { key, body, .. } = self.scenario;
         ScenarioResult {
             name: key.value.to_string(),
             description: body.description.as_ref().map(|text| text.value.to_string()),

@@ -3,6 +3,7 @@
 //! Every leaf that a user wrote is a [`Spanned`] value; a [`Span`] names a file and a byte range, and becomes
 //! lines and columns only when somebody looks ([`Sources::position`]).
 
+mod entry_id;
 mod file_id;
 mod literal;
 mod position;
@@ -11,6 +12,7 @@ mod sources;
 mod span;
 mod spanned;
 
+pub use entry_id::EntryId;
 pub use file_id::FileId;
 pub use literal::fragment;
 pub use position::Position;

@@ -37,6 +37,16 @@ impl SourceFile {
         &self.name
     }
 
+    /// Whether it is a manifest and not a state file: by its name (`.yaml`, `.yml`, `.json` or `.toml`), and where that
+    /// does not tell, as of standard input, by its first line.
+    pub fn is_manifest(&self) -> bool {
+        match self.name.rsplit_once('.').map(|(_, extension)| extension) {
+            Some("yaml" | "yml" | "json") => true,
+            Some("toml") => false,
+            _ => begins_like_yaml(&self.text),
+        }
+    }
+
     /// The whole text.
     pub fn text(&self) -> &str {
         &self.text
@@ -105,6 +115,16 @@ fn line_starts(text: &str) -> Vec<usize> {
         .collect()
 }
 
+/// `{`, `---`, `%`, `- ` or `key:` begin a manifest; `[` and `key =` a state file.
+fn begins_like_yaml(text: &str) -> bool {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let first = text.lines().find(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
+    let Some(line) = first.map(str::trim) else { return false };
+    let key = line.split([':', '=']).next().unwrap_or_default();
+    let behind = line.get(key.len()..).unwrap_or_default();
+    line.starts_with(['{', '%']) || line.starts_with("---") || line.starts_with("- ") || behind.starts_with(':')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,5 +162,25 @@ mod tests {
         let file = SourceFile::new("a", "ab\r\n\ncd\r");
         assert_eq!([file.line(0), file.line(3), file.line(4), file.line(99)], [0..2, 0..2, 4..4, 5..8]);
         assert_eq!(SourceFile::new("a", "").line(0), 0..0);
+    }
+
+    #[test]
+    fn names_decide_and_else_the_first_line() {
+        for (name, text, manifest) in [
+            ("a.yaml", "", true),
+            ("a.yml", "[a]", true),
+            ("a.json", "", true),
+            ("a.toml", "a: b", false),
+            ("<stdin>", "", false),
+            ("<stdin>", "# a comment\n\napiVersion: v1\n", true),
+            ("<stdin>", "---\nkind: x", true),
+            ("<stdin>", "{\"kind\": \"List\"}", true),
+            ("<stdin>", "\"kind\": x", true),
+            ("<stdin>", "# a: comment\n[routes.pg]\n", false),
+            ("<stdin>", "namespace = \"a:b\"\n", false),
+            ("<stdin>", "routes.\"a\".service = \"pg:5432\"\n", false),
+        ] {
+            assert_eq!(SourceFile::new(name, text).is_manifest(), manifest, "{name} {text:?}");
+        }
     }
 }

@@ -1,3 +1,6 @@
+use std::iter::Enumerate;
+use std::slice;
+
 use super::{FileId, Position, SourceFile, Span};
 
 /// The input texts of one compilation, in the order they were given.
@@ -21,8 +24,8 @@ impl Sources {
     }
 
     /// The files with their numbers, in order.
-    pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
-        self.files.iter().enumerate().map(|(index, file)| (FileId::from_index(index), file))
+    pub fn iter(&self) -> Iter<'_> {
+        Iter { files: self.files.iter().enumerate() }
     }
 
     /// The file of this number; none for [`FileId::NOWHERE`].
@@ -39,5 +42,28 @@ impl Sources {
     pub fn position(&self, span: Span) -> Option<(Position, Position)> {
         let file = self.file(span.file)?;
         Some((file.position(span.start as usize), file.position(span.end as usize)))
+    }
+}
+
+/// The files of [`Sources`] with their numbers, in order.
+#[derive(Clone, Debug)]
+pub struct Iter<'a> {
+    files: Enumerate<slice::Iter<'a, SourceFile>>,
+}
+
+impl<'a> Iterator for Iter<'a> {
+    type Item = (FileId, &'a SourceFile);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.files.next().map(|(index, file)| (FileId::from_index(index), file))
+    }
+}
+
+impl<'a> IntoIterator for &'a Sources {
+    type Item = (FileId, &'a SourceFile);
+    type IntoIter = Iter<'a>;
+
+    fn into_iter(self) -> Iter<'a> {
+        self.iter()
     }
 }

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use super::{Change, Refusal};
 use crate::Compilation;
-use crate::desired::{DesiredState, EntryId, EntryIndex, EntryKind};
+use crate::desired::{Covers as _, Entry};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Sources, Span};
 
@@ -28,7 +28,7 @@ impl Judgement {
         for found in &after.diagnostics {
             let times = known.get_mut(&(found.code.name, found.message.as_str())).filter(|times| **times > 0);
             let is_new = times.map(|times| *times -= 1).is_none();
-            let own = entry.is_some_and(|id| after.desired.covers(id, found.span));
+            let own = entry.is_some_and(|entry| entry.covers(found.span));
             if (is_new || own) && !found.code.name.starts_with("unused-") {
                 diagnostics.push(found.clone());
             }
@@ -58,29 +58,7 @@ impl Judgement {
 }
 
 /// The entry of the changed object.
-fn entry(compilation: &Compilation, change: &Change<'_>) -> Option<EntryId> {
+fn entry<'c>(compilation: &'c Compilation, change: &Change<'_>) -> Option<&'c Entry> {
     let object = compilation.resources.objects().iter().find(|object| change.concerns(object))?;
-    entry_at(&compilation.desired, object.span)
-}
-
-/// The key that stands at a place.
-pub(super) fn key_at(desired: &DesiredState, place: Span) -> Option<&str> {
-    let id = entry_at(desired, place)?;
-    EntryIndex::new(desired).keys(id.kind).get(id.index).copied()
-}
-
-/// The entry whose key stands at a place.
-fn entry_at(desired: &DesiredState, place: Span) -> Option<EntryId> {
-    EntryIndex::new(desired).ids().find(|id| key_place(desired, *id) == Some(place))
-}
-
-fn key_place(desired: &DesiredState, id: EntryId) -> Option<Span> {
-    let at = id.index;
-    match id.kind {
-        EntryKind::ServersTransport => desired.servers_transports.get(at).map(|entry| entry.key.span),
-        EntryKind::TlsOption => desired.tls_options.get(at).map(|entry| entry.key.span),
-        EntryKind::TlsStore => desired.tls_stores.get(at).map(|entry| entry.key.span),
-        EntryKind::Middleware => desired.middlewares.get(at).map(|entry| entry.key.span),
-        EntryKind::Route => desired.routes.get(at).map(|entry| entry.key.span),
-    }
+    compilation.desired.entry(object.entry?)
 }

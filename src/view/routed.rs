@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use smol_str::SmolStr;
 
+use crate::Compilation;
 use crate::report::json;
 use crate::routing::{ClientHello, Connection, Decision};
 use crate::source::Sources;
-use crate::{Compilation, routing_table};
 
 /// A connection as a caller writes it, before it is known to be one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -44,13 +44,13 @@ pub struct Routed {
 /// Decides a connection to a Traefik that serves these objects.
 pub fn routed(compilation: &Compilation, sources: &Sources, written: &WrittenConnection) -> Routed {
     let diagnostics = json(&compilation.diagnostics, sources);
-    match decide(compilation, sources, written) {
+    match decide(compilation, written) {
         Ok(decision) => Routed { decision: Some(decision), error: None, diagnostics },
         Err(error) => Routed { decision: None, error: Some(error), diagnostics },
     }
 }
 
-fn decide(compilation: &Compilation, sources: &Sources, written: &WrittenConnection) -> Result<Decision, String> {
+fn decide(compilation: &Compilation, written: &WrittenConnection) -> Result<Decision, String> {
     let client_ip: IpAddr =
         written.client_ip.trim().parse().map_err(|_| format!("`{}` is no IPv4 or IPv6 address", written.client_ip))?;
     if compilation.has_errors() {
@@ -63,5 +63,5 @@ fn decide(compilation: &Compilation, sources: &Sources, written: &WrittenConnect
         tls: ClientHello::implied(written.tls.unwrap_or(false), written.sni.clone(), alpn),
         postgres: written.postgres.unwrap_or(false),
     };
-    Ok(routing_table(sources, compilation).decide(&connection))
+    Ok(compilation.table.decide(&connection))
 }

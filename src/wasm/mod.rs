@@ -17,7 +17,7 @@ use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
 use crate::import::import;
 use crate::source::{SourceFile, Sources};
-use crate::{Compilation, Options, desired, objects, output, view};
+use crate::{Compilation, Options, desired, output, view};
 use answer::answer;
 use options::{BuildOptions, CompileOptions};
 pub use session::Session;
@@ -56,7 +56,7 @@ pub fn route(
     #[wasm_bindgen(unchecked_param_type = "Connection")] connection: &JsValue,
 ) -> Answer {
     let sources = source::read(sources)?;
-    let compilation = objects(&sources, Options::default());
+    let compilation = crate::compile(&sources, Options::default());
     let connection = connection::read(connection)?;
     answer(&view::routed(&compilation, &sources, &connection))
 }
@@ -66,7 +66,7 @@ pub fn route(
 #[wasm_bindgen(unchecked_return_type = "Outline")]
 pub fn outline(#[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue) -> Answer {
     let sources = source::read(sources)?;
-    let compilation = objects(&sources, Options::default());
+    let compilation = crate::compile(&sources, Options::default());
     answer(&view::outline::outline(&compilation, &sources))
 }
 
@@ -82,7 +82,7 @@ pub fn run_scenario(#[wasm_bindgen(unchecked_param_type = "Source[]")] sources: 
 /// They may be state files and manifests.
 #[wasm_bindgen(unchecked_return_type = "Listing | null")]
 pub fn list(#[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue) -> Answer {
-    let compilation: Compilation = objects(&source::read(sources)?, Options::default());
+    let compilation: Compilation = crate::compile(&source::read(sources)?, Options::default());
     answer(&(!compilation.has_errors()).then(|| output::listing(&compilation.resources)))
 }
 

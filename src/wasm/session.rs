@@ -5,7 +5,6 @@ use super::Answer;
 use super::answer::answer;
 use super::source;
 use super::value::argument;
-use crate::is_manifest;
 use crate::source::{SourceFile, Sources};
 
 /// The traffic tools over the text of one state file, as an agent has them.
@@ -20,7 +19,7 @@ impl Session {
     #[wasm_bindgen(constructor)]
     pub fn new(#[wasm_bindgen(unchecked_optional_param_type = "Source[]")] sources: &JsValue) -> Result<Self, JsError> {
         let sources = if sources.is_undefined() { Sources::default() } else { source::read(sources)? };
-        let first = sources.iter().map(|(_, file)| file).find(|file| !is_manifest(file));
+        let first = sources.iter().map(|(_, file)| file).find(|file| !file.is_manifest());
         let text = first.map_or("", SourceFile::text);
         Ok(Self { session: crate::Session::new(text) })
     }

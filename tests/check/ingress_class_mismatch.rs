@@ -34,13 +34,13 @@ ingress_class_name = "a"
         &[],
     ),
     (
-        "nothing is known of Traefik",
+        "a Traefik without a class of its own",
         &[r#"[routes.pg]
 entry_points = ["postgresql"]
 service = "postgres:5432"
 ingress_class_name = "b"
 "#],
-        &[],
+        &[r#"4:22 "b""#],
     ),
     (
         "an annotation",

@@ -10,7 +10,7 @@ service = "postgres:5432"
 entry_points = ["b"]
 service = "postgres:5432"
 "#],
-        &[r#"4:9 "a/b-c""#],
+        &[r#"1:9 "a-b/c""#],
     ),
     (
         "other rules",
@@ -38,7 +38,7 @@ entry_points = ["b"]
 service = "postgres:5432"
 "#,
         ],
-        &["b.toml:2:9 b-c"],
+        &["a.toml:2:9 c"],
     ),
     (
         "dots stay dots",

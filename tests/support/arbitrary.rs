@@ -298,13 +298,7 @@ fn tls_store() -> impl Strategy<Value = Spec> {
 /// One object of any kind.
 pub fn object() -> impl Strategy<Value = Object> {
     let spec = prop_oneof![4 => ingress_route(), 3 => middleware(), 1 => servers_transport(), 1 => tls_option(), 1 => tls_store()];
-    (metadata(), spec).prop_map(|(metadata, spec)| Object {
-        group: ApiGroup::TraefikIo,
-        metadata,
-        spec,
-        external: false,
-        span: Span::NOWHERE,
-    })
+    (metadata(), spec).prop_map(|(metadata, spec)| Object::new(ApiGroup::TraefikIo, metadata, spec))
 }
 
 /// Up to ten objects, no two of one kind with the same namespace and name, routes last.

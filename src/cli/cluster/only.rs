@@ -1,7 +1,7 @@
 use crate::cli::Failure;
-use crate::desired::EntryKind;
+use crate::desired::split_entry;
 use crate::diagnostic::closest;
-use crate::resource::{Object, Resources};
+use crate::resource::{Kind, Object, Resources};
 
 /// The objects that are emitted; of them those that are named, if any are.
 pub(super) fn chosen<'r>(resources: &'r Resources, only: &[String]) -> Result<Vec<&'r Object>, Failure> {
@@ -24,14 +24,14 @@ pub(super) fn chosen<'r>(resources: &'r Resources, only: &[String]) -> Result<Ve
 }
 
 fn find<'r>(resources: &'r Resources, entry: &str) -> Result<&'r Object, Failure> {
-    let Some((table, name)) = EntryKind::split(entry) else {
-        let tables = EntryKind::ALL.map(EntryKind::table);
+    let Some((kind, name)) = split_entry(entry) else {
+        let tables = Kind::ALL.map(Kind::table);
         let failure = Failure::new(format!("`{entry}` names no entry"));
         return Err(
             failure.help(format!("an entry is a table and a name, `routes.postgres`; tables: {}", tables.join(", ")))
         );
     };
-    let of_table = || resources.emitted().filter(|object| object.kind().table() == table.table());
+    let of_table = || resources.emitted().filter(|object| object.kind() == kind);
     let full = |object: &Object| object.object_ref().to_string();
     let found: Vec<&Object> =
         of_table().filter(|object| object.metadata.name.as_str() == name || full(object) == name).collect();
@@ -42,13 +42,13 @@ fn find<'r>(resources: &'r Resources, entry: &str) -> Result<&'r Object, Failure
             let failure = Failure::new(format!("the state has no `{entry}`"));
             let near = closest(name, names.iter().map(String::as_str));
             Err(match near {
-                Some(near) => failure.help(format!("did you mean `{}.{near}`?", table.table())),
+                Some(near) => failure.help(format!("did you mean `{}.{near}`?", kind.table())),
                 None => failure.help("`tcpgen build` shows what it has"),
             })
         }
         _ => {
             let names: Vec<String> =
-                found.iter().map(|object| format!("`{}.{}`", table.table(), full(object))).collect();
+                found.iter().map(|object| format!("`{}.{}`", kind.table(), full(object))).collect();
             let failure = Failure::new(format!("`{entry}` is in several namespaces"));
             Err(failure.help(format!("name one: {}", names.join(", "))))
         }

@@ -12,7 +12,7 @@ mod shared;
 mod tls;
 mod write;
 
-use crate::resource::{Object, Resources};
+use crate::resource::{Resources, Spec};
 use document::Table;
 use names::Names;
 use shared::Shared;
@@ -38,10 +38,10 @@ pub fn state_file(resources: &Resources) -> String {
 
 /// What one object says, as an entry of a state file under this key. Namespace, labels and annotations are left to who
 /// knows the file that it goes into.
-pub fn state_entry(object: &Object, key: &str) -> String {
+pub fn state_entry(spec: &Spec, key: &str) -> String {
     let mut text = String::new();
     let mut table = Table::default();
-    entry::spec(&object.spec, &mut table);
-    write::entry(&mut text, &[object.kind().table(), key], &table);
+    entry::spec(spec, &mut table);
+    write::entry(&mut text, &[spec.kind().table(), key], &table);
     text
 }

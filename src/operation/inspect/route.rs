@@ -7,7 +7,6 @@ use smol_str::SmolStr;
 use super::{sound, success};
 use crate::operation::{Parameter, Takes, Tool};
 use crate::routing::{ClientHello, Connection};
-use crate::routing_table;
 use crate::store::{Refusal, Store};
 
 /// What becomes of one connection.
@@ -50,6 +49,6 @@ pub(super) fn run(store: &dyn Store, arguments: &Arguments) -> Result<Value, Ref
         tls: tls.then(|| ClientHello { sni: arguments.sni.clone(), alpn: arguments.alpn.clone() }),
         postgres: arguments.postgres,
     };
-    let (sources, compilation) = sound(store)?;
-    success("decision", routing_table(&sources, &compilation).decide(&connection))
+    let (_, compilation) = sound(store)?;
+    success("decision", compilation.table.decide(&connection))
 }

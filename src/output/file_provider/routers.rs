@@ -12,7 +12,8 @@ use crate::source::Text;
 /// `tcp.routers` and `tcp.services`.
 pub(super) fn add(builder: &mut Builder<'_>, resources: &Resources) {
     for (object, ingress) in resources.routes().filter(|(object, _)| !object.external) {
-        if !served(object, builder.environment) || !serves_class(class(object, ingress), builder.environment) {
+        let class = class(object, ingress, builder.environment.version).map_or("", Text::as_str);
+        if !served(object, builder.environment) || !serves_class(class, builder.environment) {
             continue;
         }
         for route in &ingress.routes {

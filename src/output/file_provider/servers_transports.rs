@@ -4,7 +4,7 @@ use super::configuration::Builder;
 use super::section::{set_flag, set_text, set_texts};
 use crate::check::duration::{Reading, bare, read};
 use crate::resource::{IntOrString, Resources, ServersTransportTcp, Spec, TlsClientConfig};
-use crate::routing::names::{make_id, normalize};
+use crate::routing::names::normalized;
 
 /// What Traefik takes for durations that are not set (`pkg/config/dynamic/tcp_config.go`, `SetDefaults`).
 const DIAL_TIMEOUT: &str = "30s";
@@ -15,7 +15,7 @@ const TERMINATION_DELAY: &str = "100ms";
 pub(super) fn add(builder: &mut Builder<'_>, resources: &Resources) {
     for object in builder.objects(resources) {
         let Spec::ServersTransportTcp(transport) = &object.spec else { continue };
-        let id = normalize(&make_id(&object.metadata.namespace, &object.metadata.name));
+        let id = normalized(&object.metadata.namespace, &object.metadata.name);
         let section = of(builder, transport);
         builder.servers_transports.insert(id, Value::Object(section));
     }

@@ -4,7 +4,6 @@ use super::{entry, find, insert, key, metadata, remove, verify};
 use crate::Compilation;
 use crate::resource::Object;
 use crate::store::Change;
-use crate::store::judgement::key_at;
 
 /// The document after a change. The entry is edited key by key, as far as that says what it should; otherwise what it says
 /// is written anew. None when there is no way to write it.
@@ -19,14 +18,14 @@ pub(super) fn edited(document: &DocumentMut, before: &Compilation, change: &Chan
             Some(changed)
         }
         (Change::Apply(wanted), Some(existing)) => {
-            let name = key_at(&before.desired, existing.span)?;
+            let name = before.desired.entry(existing.entry?)?.key.as_str();
             let by_key = update(document, name, existing, before, wanted, entry::update);
             by_key
                 .filter(|changed| verify::says(&changed.to_string(), before, change))
                 .or_else(|| update(document, name, existing, before, wanted, entry::rewrite))
         }
         (Change::Delete(..), existing) => {
-            let name = key_at(&before.desired, existing?.span)?;
+            let name = before.desired.entry(existing?.entry?)?.key.as_str();
             let mut changed = document.clone();
             remove::entry(&mut changed, table, name)?;
             Some(changed)

@@ -16,7 +16,7 @@ pub(super) fn update(item: &mut Item, existing: &Object, wanted: &Object) -> Opt
             rules::update(entry, old, new)
         }
         _ => {
-            lay(entry, &canonical(existing)?, &canonical(wanted)?);
+            lay(entry, &canonical(&existing.spec)?, &canonical(&wanted.spec)?);
             Some(())
         }
     }
@@ -28,9 +28,10 @@ pub(super) fn rewrite(item: &mut Item, existing: &Object, wanted: &Object) -> Op
     if existing.external {
         entry.remove("external");
     }
-    let new = canonical(wanted)?;
+    let new = canonical(&wanted.spec)?;
     let keys = ["rules", "match", "services", "service", "sni", "ip_allow_list", "ip_white_list"];
-    let old: Vec<String> = canonical(existing)?.iter().map(|(key, _)| key).chain(keys).map(str::to_owned).collect();
+    let old: Vec<String> =
+        canonical(&existing.spec)?.iter().map(|(key, _)| key).chain(keys).map(str::to_owned).collect();
     for key in old {
         entry.remove(&key);
     }

@@ -16,7 +16,7 @@ pub(super) fn entry(
     metadata: Vec<(&'static str, InlineTable)>,
 ) -> Option<()> {
     let kind = wanted.kind();
-    let mut entry = canonical(wanted)?;
+    let mut entry = canonical(&wanted.spec)?;
     name.open(&mut entry);
     for (key, list) in metadata {
         entry.insert(key, Item::Value(Value::InlineTable(list)));

@@ -1,7 +1,7 @@
 use toml_edit::{Item, Table, value};
 
 use crate::Compilation;
-use crate::desired::{EntryIndex, EntryKind};
+use crate::desired::EntryIndex;
 use crate::resource::Object;
 
 /// How a new entry is named: its key, and its `namespace` where neither the key nor the file says it.
@@ -14,9 +14,8 @@ pub(super) struct NewKey {
 pub(super) fn of_new(before: &Compilation, object: &Object) -> NewKey {
     let name = object.metadata.name.as_str();
     let namespace = object.metadata.namespace.as_str();
-    let kind = EntryKind::ALL.into_iter().find(|kind| kind.table() == object.kind().table());
     let index = EntryIndex::new(&before.desired);
-    let keys = kind.map(|kind| index.keys(kind)).unwrap_or_default();
+    let keys: Vec<&str> = index.keys(object.kind()).collect();
     let of_file = before.desired.files.first().and_then(|file| file.namespace.as_ref());
     let own = of_file.map_or("default", |namespace| namespace.as_str());
     let qualified = keys.iter().any(|key| key.contains('/'));

@@ -111,7 +111,7 @@ impl StateText {
         );
         match change {
             Change::Apply(object) => {
-                let entry = crate::import::state_entry(object, object.metadata.name.as_str());
+                let entry = crate::import::state_entry(&object.spec, object.metadata.name.as_str());
                 refusal.help(format!("nothing was changed; write it by hand:\n{entry}"))
             }
             Change::Delete(..) => refusal.help("nothing was changed; take the entry out by hand"),

@@ -2,8 +2,7 @@ use toml_edit::{Array, Item, Table, TableLike, Value};
 
 use super::canonical;
 use super::lay::lay;
-use crate::resource::{ApiGroup, IngressRouteTcp, Metadata, Object, RouteTcp, Spec};
-use crate::source::Span;
+use crate::resource::{IngressRouteTcp, RouteTcp, Spec};
 
 /// Edits a route that is written with `rules`. The rows that are no longer wanted go, those that are stay in their place.
 pub(super) fn update(entry: &mut dyn TableLike, old: &IngressRouteTcp, new: &IngressRouteTcp) -> Option<()> {
@@ -39,13 +38,7 @@ fn kept(old: &[RouteTcp], new: &[RouteTcp]) -> Option<Vec<usize>> {
 /// What a route says beside its rules.
 fn without_rules(route: &IngressRouteTcp) -> Option<Table> {
     let bare = IngressRouteTcp { routes: Vec::new(), ..route.clone() };
-    let mut table = canonical::canonical(&Object {
-        group: ApiGroup::default(),
-        metadata: Metadata::default(),
-        spec: Spec::IngressRouteTcp(bare),
-        external: false,
-        span: Span::NOWHERE,
-    })?;
+    let mut table = canonical::canonical(&Spec::IngressRouteTcp(bare))?;
     table.remove("rules");
     Some(table)
 }

@@ -2,8 +2,8 @@ use serde::Serialize;
 
 use super::{OutlinedEntryPoint, OutlinedMiddleware, OutlinedRouter, OutlinedScenario};
 use super::{entry_point, middleware, router, scenario};
+use crate::Compilation;
 use crate::source::Sources;
-use crate::{Compilation, routing_table};
 
 /// A state at a glance.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -18,12 +18,11 @@ pub struct Outline {
     pub scenarios: Vec<OutlinedScenario>,
 }
 
-/// Looks at a state, or at the [objects](crate::objects) of state files and manifests.
+/// Looks at a state.
 pub fn outline(compilation: &Compilation, sources: &Sources) -> Outline {
-    let table = routing_table(sources, compilation);
     Outline {
-        entry_points: entry_point::all(&compilation.desired, &table),
-        routers: router::all(&compilation.resources, &table, sources),
+        entry_points: entry_point::all(&compilation.desired, &compilation.table),
+        routers: router::all(&compilation.resources, &compilation.table, sources),
         middlewares: middleware::all(&compilation.resources, sources),
         scenarios: scenario::all(&compilation.desired, sources),
     }
@@ -35,12 +34,12 @@ mod tests {
 
     use super::outline;
     use crate::source::{SourceFile, Sources};
-    use crate::{Options, objects};
+    use crate::{Options, compile};
 
     fn outlined(name: &str, text: &str) -> Value {
         let mut sources = Sources::default();
         sources.add(SourceFile::new(name, text));
-        serde_json::to_value(outline(&objects(&sources, Options::default()), &sources)).unwrap()
+        serde_json::to_value(outline(&compile(&sources, Options::default()), &sources)).unwrap()
     }
 
     const STATE: &str = r#"

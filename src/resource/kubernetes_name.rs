@@ -1,22 +1,22 @@
 //! What Kubernetes takes as a name (`k8s.io/apimachinery/pkg/util/validation/validation.go`).
 
 /// RFC 1123 subdomain, at most 253 characters: most objects' names.
-pub(super) fn is_subdomain(text: &str) -> bool {
+pub(crate) fn is_subdomain(text: &str) -> bool {
     text.len() <= 253 && text.split('.').all(is_lower_label)
 }
 
 /// RFC 1123 label, at most 63 characters: namespaces.
-pub(super) fn is_label(text: &str) -> bool {
+pub(crate) fn is_label(text: &str) -> bool {
     text.len() <= 63 && is_lower_label(text)
 }
 
 /// RFC 1035 label, at most 63 characters: Services.
-pub(super) fn is_service_name(text: &str) -> bool {
+pub(crate) fn is_service_name(text: &str) -> bool {
     is_label(text) && text.starts_with(|letter: char| letter.is_ascii_lowercase())
 }
 
 /// IANA service name (RFC 6335), lower case: the ports of a Service and of a container.
-pub(super) fn is_port_name(text: &str) -> bool {
+pub(crate) fn is_port_name(text: &str) -> bool {
     text.len() <= 15
         && is_lower_label(text)
         && !text.contains("--")
@@ -24,7 +24,7 @@ pub(super) fn is_port_name(text: &str) -> bool {
 }
 
 /// `[prefix/]name`, as the keys of labels are; those of annotations are compared in lower case.
-pub(super) fn is_qualified_name(text: &str) -> bool {
+pub(crate) fn is_qualified_name(text: &str) -> bool {
     match text.split_once('/') {
         Some((prefix, name)) => is_subdomain(prefix) && is_mixed_name(name),
         None => is_mixed_name(text),
@@ -32,7 +32,7 @@ pub(super) fn is_qualified_name(text: &str) -> bool {
 }
 
 /// The value of a label: empty, or like a key's name.
-pub(super) fn is_label_value(text: &str) -> bool {
+pub(crate) fn is_label_value(text: &str) -> bool {
     text.is_empty() || is_mixed_name(text)
 }
 
@@ -52,7 +52,7 @@ fn is_lower_label(text: &str) -> bool {
 }
 
 /// The nearest name of RFC 1123 form: lower case, everything else a `-`. None where nothing is left.
-pub(super) fn tidied(text: &str) -> Option<String> {
+pub(crate) fn tidied(text: &str) -> Option<String> {
     let letter = |letter: char| if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { '-' };
     let tidy: String = text.chars().map(letter).collect();
     let tidy = tidy.trim_matches('-');

@@ -1,0 +1,61 @@
+//! The one reader: texts of any kind become one [`State`].
+
+use crate::desired::{self, DesiredState};
+use crate::diagnostic::Diagnostic;
+use crate::import::manifests;
+use crate::lower::lower;
+use crate::resource::{Kind, Object, Resources};
+use crate::source::Sources;
+
+/// What state files and manifests specify together, as far as it could be read.
+///
+/// The facts of the state files (`[traefik]`, `[entry_points]`, `[services]`) hold for the objects of the manifests as well.
+/// An entry or a document that cannot be read is a problem of that one alone.
+#[derive(Clone, Debug, Default)]
+pub struct State {
+    /// The state files as written: facts, entries, scenarios.
+    pub desired: DesiredState,
+    /// The objects of both, each knowing its entry: those of the state files first, referenced kinds before routes.
+    pub resources: Resources,
+    /// What could not be read, or not wholly.
+    pub problems: Vec<Diagnostic>,
+    /// Whether there may be objects of any name that could not be read.
+    pub lost_names: bool,
+}
+
+impl State {
+    /// Reads all sources. Never fails: see [`problems`](Self::problems).
+    pub fn read(sources: &Sources) -> Self {
+        let mut problems = Vec::new();
+        let of_sort = |manifests: bool| sources.iter().filter(move |(_, file)| file.is_manifest() == manifests);
+        let desired = desired::read(of_sort(false), &mut problems);
+        let mut objects = lower(&desired, &mut problems);
+        let mut lost_names = desired.lost_names;
+        if of_sort(true).next().is_some() {
+            let mut read = manifests(of_sort(true));
+            lost_names |= read.lost_names;
+            problems.append(&mut read.diagnostics);
+            objects = together(objects, read.resources);
+        }
+        Self { desired, resources: Resources::new(objects), problems, lost_names }
+    }
+
+    /// A state whose entries were changed in memory, such as a scenario's cluster.
+    pub fn of_entries(desired: DesiredState) -> Self {
+        let mut problems = Vec::new();
+        let resources = Resources::new(lower(&desired, &mut problems));
+        Self { lost_names: desired.lost_names, desired, resources, problems }
+    }
+
+    /// Whether everything that was written could be read.
+    pub fn is_whole(&self) -> bool {
+        !self.lost_names && self.desired.is_whole() && self.resources.objects().iter().all(|object| object.whole)
+    }
+}
+
+/// Routes stand behind all other kinds, wherever they come from.
+fn together(mut objects: Vec<Object>, more: Resources) -> Vec<Object> {
+    objects.extend(more.into_objects());
+    objects.sort_by_key(|object| object.kind() == Kind::IngressRouteTcp);
+    objects
+}
