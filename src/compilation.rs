@@ -28,9 +28,15 @@ pub struct Compilation {
     pub resources: Resources,
     /// What Traefik makes of the objects.
     pub table: RoutingTable,
+    whole: bool,
 }
 
 impl Compilation {
+    /// Whether everything that was written could be read.
+    pub fn is_whole(&self) -> bool {
+        self.whole
+    }
+
     /// Whether nothing may be emitted.
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
@@ -47,10 +53,10 @@ pub(crate) fn compile_state(sources: &Sources, mut state: State, options: Option
     let mut diagnostics = std::mem::take(&mut state.problems);
     let table = RoutingTable::new(&state.resources, &environment(&state.desired));
     let context = Context::new(sources, &state, &table);
-    let complete = context.complete;
+    let whole = context.complete;
     check::check(&context, &mut diagnostics);
     drop(context);
-    check::suppress(&state.desired, complete, &mut diagnostics);
+    check::suppress(&state.desired, whole, &mut diagnostics);
     if options.strict {
         for diagnostic in &mut diagnostics {
             diagnostic.severity = Severity::Error;
@@ -58,5 +64,5 @@ pub(crate) fn compile_state(sources: &Sources, mut state: State, options: Option
     }
     diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.severity, diagnostic.code.name));
     let State { desired, resources, .. } = state;
-    Compilation { diagnostics, desired, resources, table }
+    Compilation { diagnostics, desired, resources, table, whole }
 }

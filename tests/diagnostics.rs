@@ -27,7 +27,9 @@ fn is_of_manifests(code: &Code) -> bool {
 fn diagnostics(code: &Code, text: &str) -> (Sources, Vec<Diagnostic>) {
     if is_of_manifests(code) {
         let sources = Sources::single("manifest.yaml", text);
-        let found = import(&sources).0.diagnostics;
+        let of_import = ["invalid-manifest", "yaml-syntax"].contains(&code.name) || code.name.starts_with("manifest-");
+        let found =
+            if of_import { import(&sources).0.diagnostics } else { compile(&sources, Options::default()).diagnostics };
         return (sources, found);
     }
     let mut sources = Sources::default();

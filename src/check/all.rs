@@ -12,17 +12,17 @@ use super::{
     invalid_port, invalid_priority, invalid_proxy_protocol_version, invalid_regexp, invalid_source_range,
     invalid_step_range, invalid_version, invalid_weight, missing_entry_points, mixed_plain_and_tls,
     native_lb_with_node_port_lb, never_matches_plain, no_rules, no_service, not_in_this_version, object_name_collision,
-    order_dependent_rule, passthrough_with_termination, plain_catch_all_conflict, postgres_alpn_mismatch,
-    postgres_mixed_entry_point, postgres_needs_v3, postgres_starttls_backend, protocol_cannot_sni,
-    repeated_entry_point, repeated_middleware, repeated_range, reserved_alpn, reserved_label, root_ca_no_home,
-    root_ca_two_homes, router_name_collision, rule_syntax, scenario_without_steps, secret_in_another_namespace,
-    server_first_behind_peek, shadowed_by_https, sni_without_tls, spiffe_with_tls_settings, swallowed_range,
-    swallows_http, tls_store_not_default, tls_versions_reversed, two_types_in_one_middleware, unanchored_regexp,
-    unknown_backend_service, unknown_cipher_suite, unknown_curve, unknown_entry_point, unknown_matcher,
-    unknown_middleware, unknown_protocol, unknown_scenario_entry, unknown_scenario_entry_point,
-    unknown_servers_transport, unknown_tls_options, unknown_tls_version, unread_duration, unsupported_chart,
-    unused_backend_tls, unused_middleware, unused_servers_transport, unused_tls_options, uppercase_regexp,
-    weights_do_nothing, wildcard_needs_v3_7, wildcard_one_label, wrong_argument_count,
+    old_api_group, order_dependent_rule, passthrough_with_termination, plain_catch_all_conflict,
+    postgres_alpn_mismatch, postgres_mixed_entry_point, postgres_needs_v3, postgres_starttls_backend,
+    protocol_cannot_sni, repeated_entry_point, repeated_middleware, repeated_range, reserved_alpn, reserved_label,
+    root_ca_no_home, root_ca_two_homes, router_name_collision, rule_syntax, scenario_without_steps,
+    secret_in_another_namespace, server_first_behind_peek, shadowed_by_https, sni_without_tls,
+    spiffe_with_tls_settings, swallowed_range, swallows_http, tls_store_not_default, tls_versions_reversed,
+    two_types_in_one_middleware, unanchored_regexp, unknown_backend_service, unknown_cipher_suite, unknown_curve,
+    unknown_entry_point, unknown_matcher, unknown_middleware, unknown_protocol, unknown_scenario_entry,
+    unknown_scenario_entry_point, unknown_servers_transport, unknown_tls_options, unknown_tls_version, unread_duration,
+    unsupported_chart, unused_backend_tls, unused_middleware, unused_servers_transport, unused_tls_options,
+    uppercase_regexp, weights_do_nothing, wildcard_needs_v3_7, wildcard_one_label, wrong_argument_count,
 };
 use crate::diagnostic::Diagnostic;
 use crate::resource::{MiddlewareTcp, Object, ServersTransportTcp, ServiceTcp, Spec, TlsOption};
@@ -112,6 +112,7 @@ const OF_ROUTES: &[OfRoute] = &[
     missing_entry_points::check,
     no_rules::check,
     not_in_this_version::of_route,
+    old_api_group::check,
     repeated_entry_point::check,
 ];
 

@@ -76,6 +76,7 @@ pub(crate) mod not_in_file_target;
 mod not_in_this_version;
 mod object_name_collision;
 mod offered_protocols;
+mod old_api_group;
 mod order_dependent_rule;
 mod passthrough_with_termination;
 mod plain_catch_all_conflict;

@@ -7,7 +7,7 @@ use super::protocol::Protocol;
 use crate::desired;
 use crate::resource::{IngressRouteTcp, Object, RouteTcp};
 use crate::routing::Router;
-use crate::rule::{Problem, Rule};
+use crate::rule::{DeclaredHost, Problem, Rule, Stage};
 use crate::source::{Sources, Span, fragment};
 
 /// The most that one check says of one rule. To find a place takes time in the length of the rule, so this keeps rules of a
@@ -75,6 +75,14 @@ impl<'a> RuleView<'a> {
     /// All that is wrong with its text.
     pub fn problems(&self) -> &'a [Problem] {
         self.router.reading().problems()
+    }
+
+    /// On a rule without TLS, whatever else is wrong with it: the first server name that it asks for. None where the text
+    /// is no rule at all, or Traefik passes over it.
+    pub fn plain_tls_violation(&self) -> Option<&'a DeclaredHost> {
+        let reading = self.router.reading();
+        let is_rule = reading.problems().iter().all(|problem| problem.stage() != Stage::Parse);
+        reading.plain_tls_violation().filter(|_| is_rule && !self.has_tls() && !self.router.is_passed_over())
     }
 
     /// The rule, where Traefik looks at it and takes it, whether the router serves or not: what is written, for checks of

@@ -18,15 +18,18 @@ pub(super) fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mu
     if !context.is_whole(rule.object) || rule.has_tls() {
         return;
     }
-    let Some(parsed) = rule.sound() else { return };
-    let Some(host) = parsed.plain_tls_violation() else { return };
+    let Some(host) = rule.plain_tls_violation() else { return };
     let place = rule.place(context.sources, host.argument.clone());
     let message = "a server name is only seen on TLS connections, and this route has no `tls`: Traefik disables it";
     let found = Diagnostic::new(&CODE, place, message).help(
         "end TLS here with `tls = { secret_name = \"...\" }`, hand it on with `tls = \"passthrough\"`, \
          or let plain clients in with `sni = \"*\"`",
     );
-    diagnostics.push(found.fixes(tls_fixes(context, rule)).fixes(catch_all(context.sources, rule, parsed)));
+    diagnostics.push(
+        found
+            .fixes(tls_fixes(context, rule))
+            .fixes(rule.sound().and_then(|parsed| catch_all(context.sources, rule, parsed))),
+    );
 }
 
 /// A `tls` key for the route.

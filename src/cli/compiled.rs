@@ -49,6 +49,19 @@ impl Compiled {
         Self { sources, compilation }
     }
 
+    /// For commands that answer for what is there: reports errors on standard error, and counts warnings alone, for what they
+    /// come to is part of the answer. False when there are errors.
+    pub fn remark(&self) -> bool {
+        if self.compilation.has_errors() {
+            return self.report();
+        }
+        let warnings = report::summary(&self.compilation.diagnostics);
+        if !warnings.is_empty() {
+            console::err(&format!("{warnings}; `tcpgen check` shows what\n"));
+        }
+        true
+    }
+
     /// Tells on standard error what is wrong. False when nothing may be emitted.
     pub fn report(&self) -> bool {
         let diagnostics = &self.compilation.diagnostics;

@@ -43,12 +43,12 @@ enum Format {
 pub(super) fn run(arguments: &DiffArguments) -> Result<Outcome, Failure> {
     let new = Compiled::read_objects(&arguments.inputs.inputs)?;
     let old = Compiled::read_objects_or_cluster(&arguments.against, &arguments.cluster)?;
-    let unusable: Vec<&Compiled> = [&old, &new].into_iter().filter(|side| side.compilation.has_errors()).collect();
-    if !unusable.is_empty() {
-        for side in unusable {
+    let unread: Vec<&Compiled> = [&old, &new].into_iter().filter(|side| !side.compilation.is_whole()).collect();
+    if !unread.is_empty() {
+        for side in unread {
             side.report();
         }
-        return Ok(Outcome::No);
+        return Ok(Outcome::Usage);
     }
     let cannot_be_written = |error| Failure::new(format!("the difference cannot be written: {error}"));
     let difference = Difference::new(side(&old), side(&new)).map_err(cannot_be_written)?;

@@ -6,7 +6,6 @@ use super::compiled::Compiled;
 use super::table::table;
 use super::{Failure, Outcome, console};
 use crate::output::{ListedMiddleware, ListedRoute, ListedRule, Target, listing};
-use crate::report;
 use crate::source::Text;
 
 #[derive(Args, Clone, Debug)]
@@ -28,17 +27,10 @@ enum Format {
     Json,
 }
 
-/// Warnings are counted alone: a list is no place for them, and they are no reason not to give it.
+/// Lists what is there, as a cluster would: what could not be read is reported beside it.
 pub(super) fn run(arguments: &ListArguments) -> Result<Outcome, Failure> {
     let compiled = Compiled::read_objects_or_cluster(&arguments.inputs.inputs, &arguments.cluster)?;
-    if compiled.compilation.has_errors() {
-        compiled.report();
-        return Ok(Outcome::No);
-    }
-    let warnings = report::summary(&compiled.compilation.diagnostics);
-    if !warnings.is_empty() {
-        console::err(&format!("{warnings}; `tcpgen check` shows what\n"));
-    }
+    let sound = compiled.remark();
     let list = listing(&compiled.compilation.resources);
     match arguments.format {
         Format::Table => console::out(&shown(&list.tcp_routes))?,
@@ -47,7 +39,7 @@ pub(super) fn run(arguments: &ListArguments) -> Result<Outcome, Failure> {
             Err(error) => return Err(Failure::new(format!("the list cannot be written: {error}"))),
         },
     }
-    Ok(Outcome::Fine)
+    Ok(if sound { Outcome::Fine } else { Outcome::No })
 }
 
 /// One row a rule.

@@ -7,6 +7,8 @@ pub(super) enum Outcome {
     Fine,
     /// The answer is no: exit 1.
     No,
+    /// It was asked about what does not exist: exit 2.
+    Usage,
 }
 
 impl From<Outcome> for ExitCode {
@@ -14,6 +16,7 @@ impl From<Outcome> for ExitCode {
         match outcome {
             Outcome::Fine => Self::SUCCESS,
             Outcome::No => Self::from(1),
+            Outcome::Usage => Self::from(2),
         }
     }
 }

@@ -8,7 +8,7 @@ use super::cluster::ClusterSource;
 use super::compiled::Compiled;
 use super::{Failure, Outcome, console};
 use crate::report;
-use crate::routing::{ClientHello, Connection};
+use crate::routing::{ClientHello, Connection, Reason};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -16,7 +16,8 @@ Examples:
   tcpgen route --entry-point websecure --client-ip 2001:db8::1 --sni db.example.com --explain
   tcpgen route prod/ --entry-point websecure --client-ip 10.0.0.1 --alpn h2,http/1.1 --format json
 
-Exit codes: 0 answered, whatever the answer; 1 the state has errors; 2 usage or I/O.";
+Exit codes: 0 answered, whatever the answer; 1 answered, and the input has errors; 2 usage, I/O, or there is no such
+entry point.";
 
 #[derive(Args, Clone, Debug)]
 #[command(after_help = EXAMPLES)]
@@ -70,19 +71,11 @@ impl RouteArguments {
     }
 }
 
-/// Warnings are counted alone: what they come to for this connection is part of the answer.
+/// Answers for what is there, as a cluster would have it: what could not be read is reported beside it.
 pub(super) fn run(arguments: &RouteArguments) -> Result<Outcome, Failure> {
     let compiled = Compiled::read_objects_or_cluster(&arguments.inputs.inputs, &arguments.cluster)?;
-    let compilation = &compiled.compilation;
-    if compilation.has_errors() {
-        compiled.report();
-        return Ok(Outcome::No);
-    }
-    let warnings = report::summary(&compilation.diagnostics);
-    if !warnings.is_empty() {
-        console::err(&format!("{warnings}; `tcpgen check` shows what\n"));
-    }
-    let decision = compilation.table.decide(&arguments.connection());
+    let sound = compiled.remark();
+    let decision = compiled.compilation.table.decide(&arguments.connection());
     match arguments.format {
         Format::Json => {
             let text = serde_json::to_string_pretty(&decision)
@@ -99,5 +92,10 @@ pub(super) fn run(arguments: &RouteArguments) -> Result<Outcome, Failure> {
             console::out(&text)?;
         }
     }
-    Ok(Outcome::Fine)
+    let unknown = decision.reason == Some(Reason::UnknownEntryPoint);
+    Ok(match sound {
+        _ if unknown => Outcome::Usage,
+        true => Outcome::Fine,
+        false => Outcome::No,
+    })
 }

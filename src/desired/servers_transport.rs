@@ -66,7 +66,7 @@ table! {
         /// The URI that the server's certificate has to carry.
         /// Example: `"spiffe://example.com/pg"`
         peer_cert_uri: Text,
-        /// Subject alternative names that the server's certificate has to carry.
+        /// Subject alternative names that the server's certificate has to carry. Since Traefik 3.8.
         /// Example: `[{ type = "DNSName", value = "pg.internal" }]`
         peer_cert_sans: Spanned<Vec<PeerCertSan>>,
         /// SPIFFE verification of the servers.

@@ -7,8 +7,10 @@ pub struct Imported {
     /// Traefik's TCP objects, referenced kinds before the routes, otherwise in the order of the manifests. An object
     /// without a namespace is taken to be in `default`.
     pub resources: Resources,
-    /// What is not carried over, or differently, in the order of the text. Errors are what an API server would refuse.
+    /// What is wrong with the manifests, in the order of the text. Errors are what an API server would refuse.
     pub diagnostics: Vec<Diagnostic>,
+    /// What a state file does not carry, and no API server refuses: other metadata, objects of other kinds.
+    pub left_out: Vec<Diagnostic>,
     /// Whether there may be objects of any name that could not be read.
     pub lost_names: bool,
 }

@@ -10,41 +10,97 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::resource::{ApiGroup, IngressRouteTcp, Kind, Object, Resources, Spec};
 use crate::source::{FileId, SourceFile};
 
+/// The group whose kinds are known.
+const TRAEFIK: &str = "traefik.io/v1alpha1";
+
+/// The kinds of Traefik's CRDs
+/// (<https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/>).
+const KINDS: [&str; 10] = [
+    "IngressRoute",
+    "IngressRouteTCP",
+    "IngressRouteUDP",
+    "Middleware",
+    "MiddlewareTCP",
+    "ServersTransport",
+    "ServersTransportTCP",
+    "TLSOption",
+    "TLSStore",
+    "TraefikService",
+];
+
 /// Reads all sources as manifests: the objects as they are written, v2's spellings included.
 ///
 /// An object that cannot be read whole is there all the same, marked as such, and one of which nothing but its name can be
 /// read counts as one that exists elsewhere. A document that has not even a name is a problem of its own.
 pub fn manifests<'a>(files: impl IntoIterator<Item = (FileId, &'a SourceFile)>) -> Imported {
-    let mut diagnostics = Vec::new();
-    let mut lost_names = false;
-    let mut others = OtherKinds::default();
-    let mut objects = Vec::new();
+    let mut reader = Reader::default();
     for (file, source) in files {
-        let documents = yaml::read(file, source.text(), &mut diagnostics);
-        lost_names |= has_errors(&diagnostics);
+        reader.file(file, source);
+    }
+    let Reader { objects, others, mut diagnostics, mut left_out, lost_names } = reader;
+    others.report(&mut left_out);
+    let mut objects = last_of_each(objects, &mut diagnostics);
+    objects.sort_by_key(|object| object.kind() == Kind::IngressRouteTcp);
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    Imported { resources: Resources::new(objects), diagnostics, left_out, lost_names }
+}
+
+/// What was read so far.
+#[derive(Default)]
+struct Reader {
+    objects: Vec<Object>,
+    others: OtherKinds,
+    diagnostics: Vec<Diagnostic>,
+    left_out: Vec<Diagnostic>,
+    lost_names: bool,
+}
+
+impl Reader {
+    fn file(&mut self, file: FileId, source: &SourceFile) {
+        let before = self.diagnostics.len();
+        let documents = yaml::read(file, source.text(), &mut self.diagnostics);
+        self.lost_names |= self.diagnostics.len() > before;
         for document in documents {
-            let before = diagnostics.len();
-            let envelopes = envelope::open(&document, &mut diagnostics);
-            lost_names |= diagnostics.len() > before;
+            let before = self.diagnostics.len();
+            let envelopes = envelope::open(&document, &mut self.diagnostics);
+            self.lost_names |= self.diagnostics.len() > before;
             for envelope in envelopes {
-                match identify(&envelope) {
-                    Some((group, kind)) => {
-                        let read = object(&envelope, group, kind, &mut diagnostics);
-                        lost_names |= read.is_none();
-                        objects.extend(read);
-                    }
-                    None => others.add(&envelope),
-                }
+                self.envelope(&envelope);
             }
         }
     }
-    others.report(&mut diagnostics);
-    let objects = last_of_each(objects, &mut diagnostics);
-    let (routes, mut referenced): (Vec<_>, Vec<_>) =
-        objects.into_iter().partition(|object| object.kind() == Kind::IngressRouteTcp);
-    referenced.extend(routes);
-    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
-    Imported { resources: Resources::new(referenced), diagnostics, lost_names }
+
+    fn envelope(&mut self, envelope: &Envelope<'_>) {
+        if let Some((group, kind)) = identify(envelope) {
+            let read = self.object(envelope, group, kind);
+            self.lost_names |= read.is_none();
+            self.objects.extend(read);
+        } else if envelope.api_version.as_str() == TRAEFIK && !KINDS.contains(&envelope.kind.as_str()) {
+            self.lost_names = true;
+            self.diagnostics.push(invalid_manifest::unknown_kind(&envelope.kind, TRAEFIK, &KINDS));
+        } else {
+            self.others.add(envelope);
+        }
+    }
+
+    fn object(&mut self, envelope: &Envelope<'_>, group: ApiGroup, kind: Kind) -> Option<Object> {
+        const KNOWN: [&str; 5] = ["apiVersion", "kind", "metadata", "spec", "status"];
+        let diagnostics = &mut self.diagnostics;
+        for (key, _) in envelope.object.entries().iter().filter(|(key, _)| !KNOWN.contains(&key.as_str())) {
+            diagnostics.push(manifest_unknown_field::diagnostic(key, key, &KNOWN));
+        }
+        let span = envelope.place();
+        let before = diagnostics.len();
+        let metadata = metadata(envelope.object, span, diagnostics, &mut self.left_out)?;
+        let read = spec(envelope, kind, diagnostics);
+        let external = read.is_none();
+        // A field too much changes nothing of the others.
+        let is_gap =
+            |found: &Diagnostic| found.severity == Severity::Error && found.code != &manifest_unknown_field::CODE;
+        let whole = !diagnostics.get(before..).unwrap_or_default().iter().any(is_gap);
+        let spec = read.unwrap_or_else(|| Spec::empty(kind));
+        Some(Object { external, span, whole, ..Object::new(group, metadata, spec) })
+    }
 }
 
 /// The group and kind of an object that is for tcpgen.
@@ -54,24 +110,6 @@ fn identify(envelope: &Envelope<'_>) -> Option<(ApiGroup, Kind)> {
         .find(|group| group.name() == envelope.api_version.as_str())?;
     let kind = Kind::ALL.into_iter().find(|kind| kind.name() == envelope.kind.as_str())?;
     Some((group, kind))
-}
-
-fn object(envelope: &Envelope<'_>, group: ApiGroup, kind: Kind, diagnostics: &mut Vec<Diagnostic>) -> Option<Object> {
-    const KNOWN: [&str; 5] = ["apiVersion", "kind", "metadata", "spec", "status"];
-    for (key, _) in envelope.object.entries().iter().filter(|(key, _)| !KNOWN.contains(&key.as_str())) {
-        diagnostics.push(manifest_unknown_field::diagnostic(key, key, &KNOWN));
-    }
-    let span = envelope.place();
-    let before = diagnostics.len();
-    let metadata = metadata(envelope.object, span, diagnostics)?;
-    let read = spec(envelope, kind, diagnostics);
-    let external = read.is_none();
-    let whole = !has_errors(diagnostics.get(before..).unwrap_or_default());
-    Some(Object { external, span, whole, ..Object::new(group, metadata, read.unwrap_or_else(|| Spec::empty(kind))) })
-}
-
-fn has_errors(diagnostics: &[Diagnostic]) -> bool {
-    diagnostics.iter().any(|found| found.severity == Severity::Error)
 }
 
 fn spec(envelope: &Envelope<'_>, kind: Kind, diagnostics: &mut Vec<Diagnostic>) -> Option<Spec> {
@@ -86,6 +124,9 @@ fn spec(envelope: &Envelope<'_>, kind: Kind, diagnostics: &mut Vec<Diagnostic>) 
         Kind::TlsStore => Spec::TlsStore(typed::read(node, "spec", diagnostics)?),
         Kind::MiddlewareTcp => Spec::MiddlewareTcp(typed::read(node, "spec", diagnostics)?),
         Kind::IngressRouteTcp => {
+            if node.get("routes").is_none() {
+                diagnostics.push(invalid_manifest::missing_field(envelope.place(), "spec", "routes"));
+            }
             let mut route: IngressRouteTcp = typed::read(node, "spec", diagnostics)?;
             if let (Some(tls), Some(written)) = (&mut route.tls, node.get("tls")) {
                 tls.span = written.span;

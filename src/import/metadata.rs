@@ -1,9 +1,12 @@
-use super::problem::{invalid_manifest, manifest_unknown_field};
+use super::problem::{invalid_manifest, manifest_changed, manifest_unknown_field};
 use super::typed;
 use super::yaml::Node;
 use crate::diagnostic::Diagnostic;
 use crate::resource::{Labels, Metadata};
 use crate::source::{Span, Spanned, Text};
+
+/// What Kubernetes knows beside these, and a state file does not carry.
+const NOT_CARRIED: [&str; 3] = ["finalizers", "generateName", "ownerReferences"];
 
 /// What the API server or its controllers write: dropped without a word.
 const SERVER_MADE: [&str; 8] = [
@@ -24,7 +27,12 @@ const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
 const PAIRS_AT_MOST: usize = 10_000;
 
 /// Name, namespace, labels and annotations of an object; none when it has no name. `place` is the object's.
-pub(super) fn metadata(object: &Node, place: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<Metadata> {
+pub(super) fn metadata(
+    object: &Node,
+    place: Span,
+    diagnostics: &mut Vec<Diagnostic>,
+    left_out: &mut Vec<Diagnostic>,
+) -> Option<Metadata> {
     const FIELDS: [&str; 4] = ["name", "namespace", "labels", "annotations"];
     const NAME: &str = "an object needs `metadata.name`; it is left out, as the API server would refuse it";
     let node = object.get("metadata").filter(|node| !node.is_null());
@@ -33,7 +41,12 @@ pub(super) fn metadata(object: &Node, place: Span, diagnostics: &mut Vec<Diagnos
         let known = FIELDS.contains(&key.as_str()) || SERVER_MADE.contains(&key.as_str());
         let says_nothing = value.entries().is_empty() && value.items().is_empty() && value.scalar().is_none();
         if !known && !says_nothing {
-            diagnostics.push(manifest_unknown_field::metadata(key, &format!("metadata.{}", key.as_str())));
+            let path = format!("metadata.{}", key.as_str());
+            if NOT_CARRIED.contains(&key.as_str()) {
+                left_out.push(manifest_changed::metadata(key, &path));
+            } else {
+                diagnostics.push(manifest_unknown_field::diagnostic(key, &path, &FIELDS));
+            }
         }
     }
     let found = diagnostics.len();

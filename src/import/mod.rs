@@ -20,6 +20,8 @@ pub use manifests::manifests;
 pub use modern::modernise;
 pub use state::{state_entry, state_file};
 
+use problem::manifest_unknown_field;
+
 use crate::resource::Resources;
 use crate::source::Sources;
 
@@ -29,6 +31,8 @@ pub fn import(sources: &Sources) -> (Imported, String) {
     // Of these nothing but the name could be read.
     let read = imported.resources.into_objects().into_iter().filter(|object| !object.external);
     imported.resources = Resources::new(read.collect());
+    imported.diagnostics = imported.diagnostics.into_iter().map(manifest_unknown_field::left_out).collect();
+    imported.diagnostics.append(&mut imported.left_out);
     modernise(&mut imported.resources, &mut imported.diagnostics);
     imported.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     let text = state_file(&imported.resources);

@@ -17,7 +17,7 @@ use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
 use crate::import::import;
 use crate::source::{SourceFile, Sources};
-use crate::{Compilation, Options, desired, output, view};
+use crate::{Options, desired, output, view};
 use answer::answer;
 use options::{BuildOptions, CompileOptions};
 pub use session::Session;
@@ -78,12 +78,12 @@ pub fn run_scenario(#[wasm_bindgen(unchecked_param_type = "Source[]")] sources: 
     answer(&view::scenario_run(&compilation, &sources, name)?)
 }
 
-/// Every route with its targets and middlewares, as `tcpgen list --format json`; null when the sources have errors.
-/// They may be state files and manifests.
-#[wasm_bindgen(unchecked_return_type = "Listing | null")]
+/// Every route with its targets and middlewares, as `tcpgen list --format json`; of sources with errors what could be made
+/// out. They may be state files and manifests.
+#[wasm_bindgen(unchecked_return_type = "Listing")]
 pub fn list(#[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue) -> Answer {
-    let compilation: Compilation = crate::compile(&source::read(sources)?, Options::default());
-    answer(&(!compilation.has_errors()).then(|| output::listing(&compilation.resources)))
+    let compilation = crate::compile(&source::read(sources)?, Options::default());
+    answer(&output::listing(&compilation.resources))
 }
 
 /// Makes a state file of manifests.

@@ -134,7 +134,8 @@ fn manifests_are_checked_as_they_are() {
     Sandbox::empty()
         .file("all.yaml", &noted)
         .run("check all.yaml")
-        .prints_part("colour")
+        .exits(1)
+        .prints_part("error[manifest-unknown-field]: `metadata.colour`")
         .prints_part("[unreachable-rule]");
     let mended = MANIFEST.replace("priority: 100, ", "");
     Sandbox::empty()

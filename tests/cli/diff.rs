@@ -126,7 +126,7 @@ fn both_sides_may_come_from_anywhere() {
 }
 
 #[test]
-fn a_state_with_errors_is_compared_with_nothing() {
-    changed(GOOD, WRONG).run("diff --against old.toml").exits(1).prints("").tells_part("error[unknown-key]");
-    changed(WRONG, GOOD).run("diff --against old.toml").exits(1).prints("").tells_part("error[unknown-key]");
+fn a_state_that_cannot_be_read_whole_is_compared_with_nothing() {
+    changed(GOOD, WRONG).run("diff --against old.toml").exits(2).prints("").tells_part("error[unknown-key]");
+    changed(WRONG, GOOD).run("diff --against old.toml").exits(2).prints("").tells_part("error[unknown-key]");
 }

@@ -56,7 +56,7 @@ fn programs_get_the_contract_of_the_tools() {
 #[test]
 fn warnings_are_counted_and_errors_shown() {
     state(WARNS).run("list").exits(0).prints_part("default/pg").tells("1 warning; `tcpgen check` shows what\n");
-    state(WRONG).run("list --format json").exits(1).prints("").tells_part("error[unknown-key]");
+    state(WRONG).run("list --format json").exits(1).prints_part("tcp_routes").tells_part("error[unknown-key]");
 }
 
 #[test]

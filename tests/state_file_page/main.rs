@@ -11,7 +11,7 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::Value as Json;
-use tcpgen::diagnostic::Severity;
+use tcpgen::diagnostic::{Diagnostic, Severity};
 use tcpgen::source::Sources;
 use tcpgen::{Options, compile};
 
@@ -90,7 +90,10 @@ fn every_key_has_an_example_that_is_read_without_an_error() {
         for key in section.table(&schema)["properties"].as_object().unwrap().keys() {
             let text = section.state_with(&schema, key);
             let compilation = compile(&Sources::single("tcpgen.toml", text.as_str()), Options::default());
-            for found in compilation.diagnostics.iter().filter(|found| found.severity == Severity::Error) {
+            // The reference has the keys of every version.
+            let other_version = |found: &&Diagnostic| found.code.name == "not-in-this-version";
+            let errors = compilation.diagnostics.iter().filter(|found| found.severity == Severity::Error);
+            for found in errors.filter(|found| !other_version(found)) {
                 writeln!(wrong, "{} `{key}`: {}: {}\n{text}", section.heading, found.code.name, found.message).unwrap();
             }
         }

@@ -1,5 +1,5 @@
-use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::source::Span;
+use crate::diagnostic::{Code, Diagnostic, Severity, closest};
+use crate::source::{Span, Text};
 
 /// A document that is no Kubernetes object.
 pub static CODE: Code = Code {
@@ -12,6 +12,15 @@ pub static CODE: Code = Code {
 /// The document at `span` lacks or is something.
 pub(crate) fn diagnostic(span: Span, what: impl Into<String>, help: &str) -> Diagnostic {
     Diagnostic::new(&CODE, span, what).help(help)
+}
+
+/// A kind that Traefik's CRDs do not have, such as `middlewaretcp`.
+pub(crate) fn unknown_kind(kind: &Text, group: &str, known: &[&str]) -> Diagnostic {
+    let found = Diagnostic::new(&CODE, kind.span, format!("`{group}` has no kind `{}`", kind.as_str()));
+    match closest(kind, known.iter().copied()) {
+        Some(near) => found.help(format!("did you mean `{near}`? The API server refuses the object")),
+        None => found.help(format!("its kinds are {}; the API server refuses the object", known.join(", "))),
+    }
 }
 
 /// A field without which its object means nothing.

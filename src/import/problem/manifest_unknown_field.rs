@@ -4,30 +4,32 @@ use crate::source::Text;
 /// A field that Traefik's CRD does not have.
 pub static CODE: Code = Code {
     name: "manifest-unknown-field",
-    severity: Severity::Warning,
-    summary: "a field that the object's kind does not have is left out",
+    severity: Severity::Error,
+    summary: "a manifest has a field that its kind does not have: `kubectl apply` refuses it",
     explanation: include_str!("manifest_unknown_field.md"),
 };
 
 /// `field` stands under `path` ("spec.routes[0]") of an object that knows `known` there.
 pub(crate) fn diagnostic(field: &Text, path: &str, known: &[&str]) -> Diagnostic {
-    let found = Diagnostic::new(&CODE, field.span, format!("`{path}` is no field of this kind and is left out"));
+    let found = Diagnostic::new(&CODE, field.span, format!("`{path}` is no field of this kind"));
     match closest(field, known.iter().copied()) {
-        Some(near) => {
-            found.help(format!("did you mean `{near}`? The API server drops the field or refuses the object"))
-        }
-        None => found.help("the API server drops the field or, with strict validation, refuses the object"),
+        Some(near) => found.help(format!("did you mean `{near}`? `kubectl apply` refuses the manifest")),
+        None => found
+            .help("take it out: `kubectl apply` refuses the manifest, and without its validation the field is dropped"),
     }
 }
 
 /// `kind: Rule`, copied from an IngressRoute.
 pub(crate) fn kind_rule(field: &Text, path: &str) -> Diagnostic {
-    Diagnostic::new(&CODE, field.span, format!("`{path}` is no field of an IngressRouteTCP and is left out"))
+    Diagnostic::new(&CODE, field.span, format!("`{path}` is no field of an IngressRouteTCP"))
         .help("IngressRoute has `kind: Rule`, IngressRouteTCP does not: `kubectl apply` refuses the manifest")
 }
 
-/// Metadata that a state file does not carry.
-pub(crate) fn metadata(field: &Text, path: &str) -> Diagnostic {
-    Diagnostic::new(&CODE, field.span, format!("`{path}` is not carried over"))
-        .help("tcpgen writes name, namespace, labels and annotations; keep the rest where it is managed")
+/// The same for an import, which leaves the field out and goes on.
+pub(crate) fn left_out(mut found: Diagnostic) -> Diagnostic {
+    if found.code == &CODE {
+        found.severity = Severity::Warning;
+        found.message.push_str(" and is left out");
+    }
+    found
 }
