@@ -9,6 +9,7 @@ pub mod cli;
 #[cfg(feature = "cluster")]
 pub mod cluster;
 mod compilation;
+pub mod connection;
 pub mod desired;
 pub mod diagnostic;
 pub mod difference;

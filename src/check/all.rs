@@ -1,5 +1,7 @@
 //! Every check, by what it looks at.
 
+use std::collections::HashSet;
+
 use super::{
     AllowListView, Context, RouteView, RuleView, acme_needs_domain, all_weights_zero, allows_everyone,
     alpn_not_offered, analyses, backend_tls_without_name, bare_duration, choices, client_auth_without_ca,
@@ -41,7 +43,6 @@ type OfTlsOptions = fn(&Context<'_>, &Object, &TlsOption, &mut Vec<Diagnostic>);
 const CHECKS: &[Check] = &[
     acme_needs_domain::check,
     backend_tls_without_name::of_state,
-    client_sends_no_sni::check,
     conflicting_facts::check,
     deprecated_field::of_state,
     duplicate_default_tls_options::check,
@@ -63,20 +64,14 @@ const CHECKS: &[Check] = &[
     invalid_regexp::check,
     invalid_step_range::check,
     invalid_version::check,
-    mixed_plain_and_tls::check,
     object_name_collision::check,
     passthrough_with_termination::check,
-    plain_catch_all_conflict::check,
-    postgres_mixed_entry_point::check,
     reserved_alpn::check,
     reserved_label::check,
     root_ca_no_home::check,
     router_name_collision::check,
     rule_syntax::check,
     scenario_without_steps::check,
-    server_first_behind_peek::check,
-    shadowed_by_https::check,
-    swallows_http::check,
     tls_store_not_default::check,
     two_types_in_one_middleware::check,
     unknown_backend_service::check,
@@ -95,8 +90,20 @@ const CHECKS: &[Check] = &[
     unused_servers_transport::check,
     unused_tls_options::check,
     wildcard_needs_v3_7::check,
-    wildcard_one_label::check,
     wrong_argument_count::check,
+];
+
+/// Checks of each entry point with its routers. A route that names none is on several: what one check finds at one place is
+/// reported once.
+const OF_ENTRY_POINTS: &[Check] = &[
+    client_sends_no_sni::check,
+    mixed_plain_and_tls::check,
+    plain_catch_all_conflict::check,
+    postgres_mixed_entry_point::check,
+    server_first_behind_peek::check,
+    shadowed_by_https::check,
+    swallows_http::check,
+    wildcard_one_label::check,
 ];
 
 /// Checks of each object, external ones too.
@@ -191,6 +198,12 @@ const OF_TLS_OPTIONS: &[OfTlsOptions] = &[
 pub fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for check in CHECKS {
         check(context, diagnostics);
+    }
+    for check in OF_ENTRY_POINTS {
+        let mut found = Vec::new();
+        check(context, &mut found);
+        let mut places = HashSet::new();
+        diagnostics.extend(found.into_iter().filter(|found: &Diagnostic| places.insert(found.span)));
     }
     for object in context.resources.objects() {
         for check in OF_OBJECTS {

@@ -37,6 +37,7 @@ pub(super) fn check(
     let wins = priority.saturating_add(1);
     let mut diagnostic = Diagnostic::new(&CODE, last.whole(), message)
         .help("give the one that is to be asked first a higher `priority`")
+        .witness(witness)
         .fixes(last.with_priority(routed.context.sources, wins));
     for other in others.iter().take(3) {
         diagnostic = diagnostic.related(other.whole(), "this one has the same priority");

@@ -1,6 +1,8 @@
 use super::protocol::ServerName;
+use super::witness::tls;
 use super::{Context, NamelessClients, RuleView};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::routing::Answer;
 
 /// A route by server name for clients that send none.
 pub static CODE: Code = Code {
@@ -17,16 +19,18 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         if !context.at(&listener.tls).any(|rule| silent(&rule)) {
             continue;
         }
-        // Some router takes clients without a name.
+        // Some router may take clients without a name.
         if context.at(&listener.tls).any(|rule| rule.nameless() != NamelessClients::None) {
             continue;
         }
+        let is_lost = |answer: &Answer<'_>| answer.router.is_none() && answer.contenders.is_empty();
+        let Some(witness) = tls(context, listener, None, is_lost) else { continue };
         let mut last: Option<&RuleView<'_>> = None;
         for rule in context.at(&listener.tls).filter(silent) {
             if last.replace(rule).is_some_and(|last| std::ptr::eq(last.object, rule.object)) {
                 continue;
             }
-            diagnostics.extend(diagnostic(context, rule));
+            diagnostics.extend(diagnostic(context, rule).map(|found| found.witness(&witness)));
         }
     }
 }

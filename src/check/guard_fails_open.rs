@@ -35,7 +35,7 @@ pub(super) fn check(
     let said = said.map(|at| before.remove(at));
     let (help, fixes) = said.map_or((None, Vec::new()), |said| (said.help, said.fixes));
     let help = help.unwrap_or_else(|| "mend the route, or take out the one that lets everyone in".to_owned());
-    let mut diagnostic = Diagnostic::new(&CODE, place, message).help(help).fixes(fixes);
+    let mut diagnostic = Diagnostic::new(&CODE, place, message).help(help).fixes(fixes).witness(&found.witness);
     if let Some(open) = routed.rule(found.instead) {
         diagnostic = diagnostic.related(open.whole(), "this one takes its clients");
     }

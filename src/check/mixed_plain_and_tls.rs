@@ -1,5 +1,7 @@
+use super::witness::{plain, takes};
 use super::{Context, RuleView};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::routing::Answer;
 
 /// Plain and TLS routers on one entry point.
 pub static CODE: Code = Code {
@@ -16,6 +18,8 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let Some(tls) = context.at(&listener.tls).next() else { continue };
         let mut last: Option<&RuleView<'_>> = None;
         for rule in context.at(&listener.plain).filter(|rule| rule.protocol.is_none()) {
+            let waits = |answer: &Answer<'_>| answer.waits_for_client && takes(answer, rule.router);
+            let Some(witness) = plain(context, listener, rule, waits) else { continue };
             if last.replace(rule).is_some_and(|last| std::ptr::eq(last.object, rule.object)) {
                 continue;
             }
@@ -25,6 +29,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
             );
             diagnostics.push(
                 Diagnostic::new(&CODE, rule.entry_point(listener.name), message)
+                    .witness(&witness)
                     .help("use an entry point of its own, or say what clients speak with `protocol`")
                     .related(tls.tls_span(), format!("`{}` has `tls`", tls.object.metadata.name.as_str())),
             );

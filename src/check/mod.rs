@@ -146,6 +146,7 @@ mod uppercase_regexp;
 mod weights_do_nothing;
 mod wildcard_needs_v3_7;
 mod wildcard_one_label;
+mod witness;
 mod wrong_argument_count;
 
 pub use all::check;

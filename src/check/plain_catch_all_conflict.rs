@@ -1,5 +1,7 @@
+use super::witness::{plain, takes};
 use super::{Context, EntryPointView, NamelessClients, RuleView};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::routing::Answer;
 
 /// Several routers that each take every plain client of one entry point.
 pub static CODE: Code = Code {
@@ -24,8 +26,13 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
             // The same text twice in one route is one router.
             let same_router =
                 std::ptr::eq(rule.object, winner.object) && rule.rule.match_text == winner.rule.match_text;
-            if !same_router {
-                diagnostics.push(conflict(listener, winner, rule));
+            if same_router {
+                continue;
+            }
+            let is_tie = winner.priority() == rule.priority();
+            let confirms = |answer: &Answer<'_>| takes(answer, winner.router) && takes(answer, rule.router) == is_tie;
+            if let Some(witness) = plain(context, listener, rule, confirms) {
+                diagnostics.push(conflict(listener, winner, rule).witness(&witness));
             }
         }
     }

@@ -1,4 +1,6 @@
+use super::witness::{plain, takes};
 use super::{Context, RuleView};
+use crate::connection::Connection;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
 /// A plain PostgreSQL route beside routes with TLS.
@@ -19,13 +21,18 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let Some(tls) = context.at(&listener.tls).next() else { continue };
         let mut last: Option<&RuleView<'_>> = None;
         for rule in context.at(&listener.plain).filter(|rule| rule.speaks("postgres")) {
-            if last.replace(rule).is_some_and(|last| std::ptr::eq(last.object, rule.object)) {
+            let Some(client) = plain(context, listener, rule, |answer| takes(answer, rule.router)) else { continue };
+            let witness = Connection::tls_without_sni(client.entry_point, client.client_ip).with_postgres();
+            if takes(&context.table.decide_fast(&witness), rule.router)
+                || last.replace(rule).is_some_and(|last| std::ptr::eq(last.object, rule.object))
+            {
                 continue;
             }
             let message = "clients with `sslmode=prefer`, the default, never get to this route: Traefik agrees to TLS, and \
                            then tries the routes with `tls` alone";
             diagnostics.push(
                 Diagnostic::new(&CODE, rule.entry_point(listener.name), message)
+                    .witness(&witness)
                     .help("give the plain route an entry point of its own, or set `sslmode=disable` in its clients")
                     .related(tls.tls_span(), format!("`{}` has `tls`", tls.object.metadata.name.as_str())),
             );

@@ -1,6 +1,8 @@
 use super::protocol::Opening;
+use super::witness::{plain, takes};
 use super::{Context, EntryPointView, RuleView};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::routing::Answer;
 
 /// A server that speaks first where Traefik waits for the client.
 pub static CODE: Code = Code {
@@ -16,6 +18,8 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let mut last: Option<&RuleView<'_>> = None;
         for rule in context.at(&listener.plain) {
             let Some(protocol) = rule.protocol.filter(|protocol| protocol.client_may_wait()) else { continue };
+            let hangs = |answer: &Answer<'_>| answer.waits_for_client && takes(answer, rule.router);
+            let Some(witness) = plain(context, listener, rule, hangs) else { continue };
             if last.replace(rule).is_some_and(|last| std::ptr::eq(last.object, rule.object)) {
                 continue;
             }
@@ -25,6 +29,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
                 _ => format!("servers of {title} speak first, and here Traefik waits for the client: connections hang"),
             };
             let found = Diagnostic::new(&CODE, rule.entry_point(listener.name), message)
+                .witness(&witness)
                 .help("give it an entry point of its own, with neither `tls` routes nor HTTPS hosts");
             diagnostics.push(because(context, listener, found));
         }

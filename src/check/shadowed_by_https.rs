@@ -2,7 +2,9 @@ use std::collections::HashMap;
 
 use super::Context;
 use super::rule_view::MOST_FINDINGS;
+use super::witness::tls;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::routing::{Answer, Cause};
 use crate::rule::Rule;
 use crate::source::Span;
 
@@ -23,10 +25,17 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
             let declared = rule.live().into_iter().flat_map(Rule::declared_hosts);
             let shadowed = declared.filter_map(|host| Some((host, *hosts.get(plain(&host.name))?)));
             for (host, https) in shadowed.take(MOST_FINDINGS) {
+                // A wildcard stands for any one label.
+                let name = plain(&host.name).replacen('*', "any", 1);
+                let is_https = |answer: &Answer<'_>| {
+                    answer.cause == Cause::HttpsRouter || answer.router.is_none() && answer.contenders.is_empty()
+                };
+                let Some(witness) = tls(context, listener, Some(&name), is_https) else { continue };
                 let place = rule.place(context.sources, host.argument.clone());
                 let message = format!("`{}` is an HTTPS host of {}, and HTTPS goes first", host.name, listener.title());
                 diagnostics.push(
                     Diagnostic::new(&CODE, place, message)
+                        .witness(&witness)
                         .help("use another entry point, or another name")
                         .related(https, "the HTTPS host"),
                 );

@@ -30,7 +30,7 @@ pub(super) fn of_rule(
         client(witness)
     );
     let wins = found.beaten_at.saturating_add(1);
-    let diagnostic = Diagnostic::new(&CODE, rule.whole(), message).help(help(wins));
+    let diagnostic = Diagnostic::new(&CODE, rule.whole(), message).help(help(wins)).witness(witness);
     let diagnostic = diagnostic.fixes(rule.with_priority(routed.context.sources, wins));
     diagnostics.push(with_takers(diagnostic, routed, rule, takers));
 }
@@ -46,7 +46,7 @@ pub(super) fn of_alternative(routed: &Routed<'_, '_>, found: &Shadowed<'_>, diag
     );
     let wins = found.beaten_at.saturating_add(1);
     let place = rule.place(routed.context.sources, found.range.clone());
-    let diagnostic = Diagnostic::new(&CODE, place, message).help(help(wins));
+    let diagnostic = Diagnostic::new(&CODE, place, message).help(help(wins)).witness(&found.witness);
     let diagnostic = diagnostic.fixes(rule.with_priority(routed.context.sources, wins));
     diagnostics.push(with_takers(diagnostic, routed, rule, &found.instead));
 }

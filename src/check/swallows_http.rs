@@ -1,3 +1,4 @@
+use super::witness::{plain, takes};
 use super::{Context, EntryPointView, NamelessClients, RuleView};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
@@ -16,6 +17,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for listener in context.listeners.iter().filter(|listener| serves_http(listener)) {
         let mut last: Option<&RuleView<'_>> = None;
         for rule in context.at(&listener.plain).filter(|rule| rule.nameless() == NamelessClients::All) {
+            let Some(witness) = plain(context, listener, rule, |answer| takes(answer, rule.router)) else { continue };
             if last.replace(rule).is_some_and(|last| std::ptr::eq(last.object, rule.object)) {
                 continue;
             }
@@ -24,6 +26,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
                 listener.title()
             );
             let found = Diagnostic::new(&CODE, rule.entry_point(listener.name), message)
+                .witness(&witness)
                 .help("give the route an entry point of its own");
             diagnostics.push(match listener.http_hosts().first() {
                 Some(host) => found.related(host.span, "hosts are declared here"),

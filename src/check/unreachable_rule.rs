@@ -35,7 +35,7 @@ pub(super) fn check(
     );
     let wins = found.beaten_at.saturating_add(1);
     let help = format!("give it a `priority` of at least {wins} if it is to be asked first, or take it out");
-    let diagnostic = Diagnostic::new(&CODE, rule.whole(), message).help(help);
+    let diagnostic = Diagnostic::new(&CODE, rule.whole(), message).help(help).witness(witness);
     let diagnostic = diagnostic.fixes(rule.with_priority(routed.context.sources, wins));
     diagnostics.push(with_takers(diagnostic, routed, rule, takers));
 }

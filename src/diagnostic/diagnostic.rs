@@ -1,4 +1,5 @@
 use super::{Code, Fix, Related, Severity};
+use crate::connection::Connection;
 use crate::source::Span;
 
 /// One problem at one place.
@@ -18,6 +19,8 @@ pub struct Diagnostic {
     pub related: Vec<Related>,
     /// Ways to mend it.
     pub fixes: Vec<Fix>,
+    /// A connection to which it happens, for a finding about connections: the routing decision confirms it.
+    pub witness: Option<Box<Connection>>,
 }
 
 impl Diagnostic {
@@ -31,6 +34,7 @@ impl Diagnostic {
             span,
             related: Vec::new(),
             fixes: Vec::new(),
+            witness: None,
         }
     }
 
@@ -38,6 +42,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// With a connection to which it happens.
+    #[must_use]
+    pub fn witness(mut self, connection: &Connection) -> Self {
+        self.witness = Some(Box::new(connection.clone()));
         self
     }
 

@@ -6,7 +6,7 @@ use crate::source::{SourceFile, Sources, Span};
 /// Diagnostics as one JSON array; every face gives the same.
 ///
 /// `file`, `start` and `end` are null for what stands in no file. An edit carries its own `file` where that is another
-/// than the diagnostic's.
+/// than the diagnostic's. A finding about connections has a `witness`, with the keys by which a connection is asked about.
 pub fn json(diagnostics: &[Diagnostic], sources: &Sources) -> Value {
     diagnostics.iter().map(|diagnostic| entry(diagnostic, sources)).collect()
 }
@@ -29,6 +29,9 @@ fn entry(diagnostic: &Diagnostic, sources: &Sources) -> Value {
         })
         .collect();
     entry["fixes"] = diagnostic.fixes.iter().map(|fix| fix_entry(fix, diagnostic.span, sources)).collect();
+    if let Some(witness) = &diagnostic.witness {
+        entry["witness"] = json!(witness);
+    }
     entry
 }
 

@@ -20,7 +20,6 @@
 mod answer;
 mod attach;
 mod cause;
-mod connection;
 mod decision;
 mod entry_point_table;
 mod environment;
@@ -54,9 +53,10 @@ mod tls_options;
 mod verdict;
 mod why;
 
+pub use crate::connection::{ClientHello, Connection};
+
 pub use answer::Answer;
 pub use cause::{Cause, NoServer};
-pub use connection::{ClientHello, Connection};
 pub use decision::{Considered, Decision, Disabled, MuxerKind};
 pub use environment::{EntryPoint, Environment};
 pub use fault::Fault;

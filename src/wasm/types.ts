@@ -24,6 +24,8 @@ export interface Diagnostic extends Place {
   help: string | null;
   related: Related[];
   fixes: Fix[];
+  /** A connection to which it happens, for a finding about connections. */
+  witness?: Connection;
 }
 
 export interface CompileOptions { strict?: boolean }

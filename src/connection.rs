@@ -1,5 +1,9 @@
+//! One connection, as a client makes it: what decisions, witnesses and scenarios are about.
+
 use std::net::IpAddr;
 
+use serde::ser::SerializeStruct as _;
+use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 
 /// One connection as its client makes it.
@@ -69,7 +73,22 @@ impl ClientHello {
 
     /// Whether Go's TLS library cannot read it: a server name that is empty or ends in a dot
     /// (`crypto/tls`, `clientHelloMsg.unmarshal`).
-    pub(super) fn is_unreadable(&self) -> bool {
+    pub(crate) fn is_unreadable(&self) -> bool {
         self.sni.as_ref().is_some_and(|sni| sni.is_empty() || sni.ends_with('.'))
+    }
+}
+
+/// With the keys by which every face takes a connection.
+impl Serialize for Connection {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let hello = self.tls.as_ref();
+        let mut connection = serializer.serialize_struct("Connection", 6)?;
+        connection.serialize_field("entry_point", &self.entry_point)?;
+        connection.serialize_field("client_ip", &self.client_ip)?;
+        connection.serialize_field("tls", &hello.is_some())?;
+        connection.serialize_field("sni", &hello.and_then(|hello| hello.sni.as_ref()))?;
+        connection.serialize_field("alpn", hello.map_or(&[][..], |hello| &hello.alpn))?;
+        connection.serialize_field("postgres", &self.postgres)?;
+        connection.end()
     }
 }
