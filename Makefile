@@ -1,6 +1,6 @@
 # Everything a developer or CI runs. Needs rustup's cargo, Node.js and Python 3; the rest goes into .tools.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-native setup-site site module test test-native test-wasm test-browser conformance-long lint screenshot bench-browser
+.PHONY: help setup setup-native setup-site site module test test-native test-wasm test-browser conformance-long fmt lint screenshot bench-browser
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,6 +50,9 @@ conformance-long: export TCPGEN_CONNECTIONS ?= 20
 conformance-long: export TCPGEN_RELOADS ?= 15
 conformance-long: setup-native ## 10,000 random connections judged by the real Traefik (docs/conformance.md)
 	@cargo test --test conformance random -- --nocapture
+
+fmt: ## Format every Rust file
+	@git ls-files -z '*.rs' | xargs -0 rustfmt --edition 2024
 
 lint: ## Formatting and clippy
 	@tools/run-tests lint

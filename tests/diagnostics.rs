@@ -1,7 +1,7 @@
 //! Every code's explanation is a test: its example fires that code and nothing else, and what to write instead is silent.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tcpgen::check::CODES;
 use tcpgen::diagnostic::{Code, Diagnostic};
@@ -79,7 +79,7 @@ fn none(wrong: &[String]) {
 #[test]
 fn every_example_fires_its_code_alone() {
     let mut wrong = Vec::new();
-    for code in CODES {
+    for code in CODES.iter().copied() {
         let found = names(&diagnostics(code, block(code, "Example")).1);
         let also = COMPANIONS.iter().find(|(name, _)| *name == code.name).map_or(&[][..], |(_, also)| *also);
         let alone = found.iter().all(|name| *name == code.name || also.contains(name));
@@ -93,7 +93,7 @@ fn every_example_fires_its_code_alone() {
 #[test]
 fn what_to_write_instead_is_silent() {
     let mut wrong = Vec::new();
-    for code in CODES {
+    for code in CODES.iter().copied() {
         let found = diagnostics(code, block(code, "Instead")).1;
         wrong.extend(found.iter().map(|found| format!("{}: {}: {}", code.name, found.code.name, found.message)));
     }
@@ -103,7 +103,7 @@ fn what_to_write_instead_is_silent() {
 #[test]
 fn every_diagnostic_of_an_example_stands_somewhere_and_helps() {
     let mut wrong = Vec::new();
-    for code in CODES {
+    for code in CODES.iter().copied() {
         let (sources, found) = diagnostics(code, block(code, "Example"));
         for diagnostic in found {
             let (message, help) = (&diagnostic.message, diagnostic.help.as_deref());
@@ -121,7 +121,7 @@ fn every_diagnostic_of_an_example_stands_somewhere_and_helps() {
 /// A fix must leave text that is TOML, and for a safe one the code must be gone.
 #[test]
 fn every_fix_of_an_example_can_be_applied() {
-    for code in CODES {
+    for code in CODES.iter().copied() {
         let text = block(code, "Example");
         let (_, found) = diagnostics(code, text);
         for fix in found.iter().filter(|diagnostic| diagnostic.code.name == code.name).flat_map(|found| &found.fixes) {
@@ -152,40 +152,45 @@ fn codes_are_in_order_and_unique() {
     sorted.sort_unstable();
     sorted.dedup();
     assert_eq!(names, sorted);
-    for code in CODES {
+    for code in CODES.iter().copied() {
         assert!(!code.summary.is_empty() && !code.summary.ends_with('.'), "{}: {}", code.name, code.summary);
     }
 }
 
-/// One code, one file, one explanation beside it, one line in the list.
+/// Every file under a folder of `src`, however deep.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    paths.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
+/// One code, one file, one explanation beside it.
 #[test]
 fn every_file_with_a_code_is_listed() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    for room in ["check", "desired/problem", "import/problem"] {
-        for entry in std::fs::read_dir(root.join(room)).unwrap() {
-            let path = entry.unwrap().path();
-            if path.extension().is_none_or(|extension| extension != "rs") {
-                continue;
-            }
-            let text = std::fs::read_to_string(&path).unwrap();
-            if !text.contains("pub static CODE: Code") {
-                continue;
-            }
-            let name = path.file_stem().unwrap().to_str().unwrap().replace('_', "-");
-            let code = CODES.iter().find(|code| code.name == name);
-            let code = code.unwrap_or_else(|| panic!("{} has a code that is not `{name}` in the list", path.display()));
-            let explanation = std::fs::read_to_string(path.with_extension("md")).unwrap();
-            assert_eq!(explanation, code.explanation, "{name}");
+    let mut listed = 0;
+    for path in ["check", "desired/problem", "import/problem"].iter().flat_map(|room| files(&root.join(room))) {
+        if path.extension().is_none_or(|extension| extension != "rs") {
+            continue;
         }
+        let text = std::fs::read_to_string(&path).unwrap();
+        if !text.contains("pub static CODE: Code") {
+            continue;
+        }
+        let name = path.file_stem().unwrap().to_str().unwrap().replace('_', "-");
+        let code = CODES.iter().find(|code| code.name == name);
+        let code = code.unwrap_or_else(|| panic!("{} has a code that is not `{name}` in the list", path.display()));
+        let explanation = std::fs::read_to_string(path.with_extension("md")).unwrap();
+        assert_eq!(explanation, code.explanation, "{name}");
+        listed += 1;
     }
+    assert_eq!(listed, CODES.len());
 }
 
 /// A rule inside a sentence is a word of its own: "write HostSNI(`*`) for every client".
 #[test]
 fn rules_in_messages_stand_apart_from_the_words_around_them() {
     let glued = regex_lite::Regex::new(r"[a-z:](HostSNI|HostSNIRegexp|ClientIP|ALPN|\{matcher\})\(|`\)[a-z]").unwrap();
-    for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check")).unwrap() {
-        let path = entry.unwrap().path();
+    for path in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check")) {
         let text = std::fs::read_to_string(&path).unwrap();
         let wrong = text.lines().find(|line| glued.is_match(line));
         assert_eq!(wrong, None, "{}", path.display());

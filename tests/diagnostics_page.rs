@@ -15,10 +15,10 @@ fn page() -> String {
          `allow = [{ code = \"...\", reason = \"...\" }]`. `tcpgen explain CODE` shows the same text.\n\n\
          This page is made from the sources; a test holds it fresh.\n\n",
     );
-    for code in CODES {
+    for code in CODES.iter().copied() {
         writeln!(page, "- [`{}`](#{}) ({}): {}", code.name, code.name, code.severity.name(), code.summary).unwrap();
     }
-    for code in CODES {
+    for code in CODES.iter().copied() {
         write!(page, "\n## {}\n\n**{}**: {}.\n\n", code.name, code.severity.name(), code.summary).unwrap();
         page.push_str(code.explanation.trim_end());
         page.push('\n');

@@ -1,161 +1,73 @@
-//! What Traefik will not do as it is written. One check, one file, one code; `all` runs them.
+//! What Traefik will not do as it is written. One check, one file, one code.
+//!
+//! The folders are named for what is checked. A check is a file of its code's name with its [`Code`] and its [`Check`], its
+//! explanation in Markdown beside it, whose two examples are its first tests, and a line in its folder's `mod.rs`. From these
+//! follow the list of codes ([`CODES`]), `tcpgen explain`, the docs page and the tests.
+//!
+//! Checks about service render what the routing table knows: a router's faults, references and lists. None decides again.
 
-mod acme_needs_domain;
-mod all;
-mod all_weights_zero;
-mod allow_list_view;
-mod allows_everyone;
-mod alpn_not_offered;
-mod ambiguous_priority;
-mod analyses;
-mod backend_tls_without_name;
-mod bare_duration;
-mod catalogue;
-mod choices;
-mod client_auth_without_ca;
-mod client_sends_no_sni;
-mod closes_everyone;
-mod conflicting_facts;
-mod context;
-mod cross_namespace_reference;
-mod crowds;
-mod deprecated_field;
-mod duplicate_default_tls_options;
-mod duplicate_default_tls_store;
-mod duplicate_entry_point;
-mod duplicate_object;
-mod duplicate_rule;
-pub(crate) mod duration;
-mod edits;
-mod empty_allow_list;
-mod empty_argument;
-mod empty_middleware;
-mod empty_reason;
-mod entries;
-mod entry_point_name;
-mod entry_point_view;
-mod external_with_content;
-pub(crate) mod failed_expectation;
-mod guard_fails_open;
-mod host_bits_set;
-mod host_never_sent;
-mod impossible_name;
-mod ingress_class_mismatch;
-mod invalid_amount;
-mod invalid_annotation;
-mod invalid_backend_address;
-mod invalid_client_address;
-mod invalid_client_ip;
-mod invalid_duration;
-mod invalid_entry_point_port;
-mod invalid_expectation;
-mod invalid_host;
-mod invalid_label;
-mod invalid_name;
-mod invalid_namespace;
-mod invalid_port;
-mod invalid_priority;
-mod invalid_proxy_protocol_version;
-mod invalid_regexp;
-mod invalid_source_range;
-mod invalid_step_range;
-mod invalid_version;
-mod invalid_weight;
-mod key_line;
-mod matcher_set;
-mod meant_range;
-mod missing_entry_points;
-mod mixed_plain_and_tls;
-mod nameless_clients;
-mod native_lb_with_node_port_lb;
-mod never_matches_plain;
-pub(crate) mod no_backend_address;
-mod no_rules;
-mod no_service;
-pub(crate) mod not_in_file_target;
-mod not_in_this_version;
-mod object_name_collision;
-mod offered_protocols;
-mod old_api_group;
-mod order_dependent_rule;
-mod passthrough_with_termination;
-mod plain_catch_all_conflict;
-mod postgres_alpn_mismatch;
-mod postgres_mixed_entry_point;
-mod postgres_needs_v3;
-mod postgres_starttls_backend;
-mod priority_edit;
-pub mod protocol;
-mod protocol_cannot_sni;
-mod reference;
-mod repeated_entry_point;
-mod repeated_middleware;
-mod repeated_range;
-mod repeats;
-mod reserved_alpn;
-mod reserved_label;
-mod root_ca_no_home;
-mod root_ca_two_homes;
-mod route_view;
-mod router_name_collision;
-mod rule_edit;
-mod rule_syntax;
-mod rule_view;
-mod scenario_without_steps;
-mod second_default;
-mod secret_in_another_namespace;
-mod secrets;
-mod served_names;
-mod server_first_behind_peek;
-mod shadowed_by_https;
-mod shadowed_by_longer_rule;
-mod sni_without_tls;
-mod spiffe_with_tls_settings;
-mod suggestions;
-mod suppress;
-mod swallowed_range;
-mod swallows_http;
-mod territory;
-mod tls_line;
-mod tls_store_not_default;
-mod tls_versions_reversed;
-mod two_types_in_one_middleware;
-mod unanchored_regexp;
-mod unknown_allowed_code;
-mod unknown_backend_service;
-mod unknown_cipher_suite;
-mod unknown_curve;
-mod unknown_entry_point;
-mod unknown_matcher;
-mod unknown_middleware;
-mod unknown_protocol;
-mod unknown_scenario_entry;
-mod unknown_scenario_entry_point;
-mod unknown_servers_transport;
-mod unknown_tls_options;
-mod unknown_tls_version;
-mod unreachable_rule;
-mod unread_duration;
-mod unsupported_chart;
-mod unused_allow;
-mod unused_backend_tls;
-mod unused_middleware;
-mod unused_servers_transport;
-mod unused_tls_options;
-mod uppercase_regexp;
-mod weights_do_nothing;
-mod wildcard_needs_v3_7;
-mod wildcard_one_label;
-mod witness;
-mod wrong_argument_count;
+/// Declares the checks of a folder: their modules, and the list of them.
+macro_rules! checks {
+    ($($name:ident),+ $(,)?) => {
+        $(pub(crate) mod $name;)+
 
-pub use all::check;
-pub use allow_list_view::AllowListView;
-pub use catalogue::CODES;
-pub use context::Context;
-pub use entry_point_view::EntryPointView;
-pub use matcher_set::MatcherSet;
-pub use nameless_clients::NamelessClients;
-pub use route_view::RouteView;
-pub use rule_view::RuleView;
-pub use suppress::suppress;
+        /// The checks of this folder.
+        pub(super) static CHECKS: &[&crate::check::Check] = &[$(&$name::CHECK),+];
+    };
+}
+use checks;
+
+#[expect(clippy::module_inception, reason = "one type a file, and the room's type is the check")]
+mod check;
+mod edit;
+mod middleware;
+mod name;
+mod protocol;
+mod route;
+mod rule;
+mod run;
+pub(crate) mod scenario;
+pub(crate) mod service;
+pub(crate) mod state;
+mod table;
+mod tls;
+mod view;
+
+use std::sync::LazyLock;
+
+use check::{Check, Run};
+pub use run::check;
+pub use state::suppress::suppress;
+pub use view::allow_list_view::AllowListView;
+pub use view::context::Context;
+pub use view::entry_point_view::EntryPointView;
+pub use view::matcher_set::MatcherSet;
+pub use view::nameless_clients::NamelessClients;
+pub use view::protocol::PROTOCOLS;
+pub use view::route_view::RouteView;
+pub use view::rule_view::RuleView;
+
+use crate::diagnostic::Code;
+use crate::{desired, import};
+
+/// Every check, by folder.
+static CHECKS: [&[&Check]; 10] = [
+    state::CHECKS,
+    name::CHECKS,
+    route::CHECKS,
+    rule::CHECKS,
+    tls::CHECKS,
+    service::CHECKS,
+    middleware::CHECKS,
+    protocol::CHECKS,
+    scenario::CHECKS,
+    table::CHECKS,
+];
+
+/// Every code that tcpgen can report, by name: those of the checks, and those of reading state files and manifests.
+pub static CODES: LazyLock<Vec<&'static Code>> = LazyLock::new(|| {
+    let checks = CHECKS.iter().copied().flatten().map(|check| check.code);
+    let mut codes: Vec<_> = checks.chain(desired::problem::CODES).chain(import::problem::CODES).collect();
+    codes.sort_unstable_by_key(|code| code.name);
+    codes
+});

@@ -2,7 +2,7 @@
 
 use super::rehearsal::REJECTED;
 use super::{Mismatch, ScenarioResult, StepResult};
-use crate::check::failed_expectation;
+use crate::check::scenario::failed_expectation;
 use crate::diagnostic::{Diagnostic, Related};
 use crate::routing::Decision;
 use crate::source::Span;

@@ -19,7 +19,7 @@ fn near_names_and_other_names_are_recognised() {
 
 #[test]
 fn every_known_protocol_is_silent() {
-    for protocol in tcpgen::check::protocol::PROTOCOLS {
+    for protocol in tcpgen::check::PROTOCOLS {
         silent(&route(&format!("\"{}\"", protocol.name)));
     }
 }

@@ -21,7 +21,7 @@ fn without_a_code_all_are_listed() {
 #[test]
 fn every_code_can_be_explained() {
     let sandbox = Sandbox::empty();
-    for code in CODES {
+    for code in CODES.iter().copied() {
         sandbox.run(&format!("explain {}", code.name)).exits(0).prints_part(code.summary);
     }
 }

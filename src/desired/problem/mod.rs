@@ -8,3 +8,17 @@ pub(crate) mod missing_key;
 pub(crate) mod toml_syntax;
 pub(crate) mod unknown_key;
 pub(crate) mod wrong_type;
+
+use crate::diagnostic::Code;
+
+/// The codes of this folder.
+pub(crate) static CODES: [&Code; 8] = [
+    &conflicting_keys::CODE,
+    &invalid_service::CODE,
+    &invalid_step::CODE,
+    &invalid_value::CODE,
+    &missing_key::CODE,
+    &toml_syntax::CODE,
+    &unknown_key::CODE,
+    &wrong_type::CODE,
+];

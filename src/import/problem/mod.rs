@@ -8,3 +8,16 @@ pub(crate) mod manifest_other_kind;
 pub(crate) mod manifest_unknown_field;
 pub(crate) mod manifest_wrong_type;
 pub(crate) mod yaml_syntax;
+
+use crate::diagnostic::Code;
+
+/// The codes of this folder.
+pub(crate) static CODES: [&Code; 7] = [
+    &invalid_manifest::CODE,
+    &manifest_changed::CODE,
+    &manifest_duplicate_object::CODE,
+    &manifest_other_kind::CODE,
+    &manifest_unknown_field::CODE,
+    &manifest_wrong_type::CODE,
+    &yaml_syntax::CODE,
+];

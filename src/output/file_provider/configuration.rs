@@ -3,7 +3,7 @@ use serde_saphyr::SerializerOptions;
 
 use super::addresses::Addresses;
 use super::section::set;
-use crate::check::not_in_file_target;
+use crate::check::state::not_in_file_target;
 use crate::desired::DesiredState;
 use crate::diagnostic::Diagnostic;
 use crate::resource::{Object, Resources};

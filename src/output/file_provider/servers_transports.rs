@@ -2,7 +2,7 @@ use serde_json::{Map, Value, json};
 
 use super::configuration::Builder;
 use super::section::{set_flag, set_text, set_texts};
-use crate::check::duration::{Reading, bare, read};
+use crate::check::service::duration::{Reading, bare, read};
 use crate::resource::{IntOrString, Resources, ServersTransportTcp, Spec, TlsClientConfig};
 use crate::routing::names::normalized;
 

@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
 use super::configuration::Builder;
-use crate::check::no_backend_address;
+use crate::check::state::no_backend_address;
 use crate::resource::{IntOrString, ObjectRef, ProxyProtocol, RouteTcp, ServiceTcp};
 use crate::routing::names::PROVIDER;
 use crate::routing::reference::resolve;

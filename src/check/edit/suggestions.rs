@@ -1,0 +1,48 @@
+use crate::diagnostic::closest;
+
+/// "Did you mean" for one check's run. Each costs a look at every candidate, so after some thousands of looks there are
+/// no more: nobody reads ten thousand suggestions, and the check's time stays linear.
+#[derive(Debug)]
+pub(crate) struct Suggestions {
+    looks_left: usize,
+}
+
+impl Suggestions {
+    pub(crate) fn new() -> Self {
+        Self { looks_left: 20_000 }
+    }
+
+    /// The candidate that `written` most likely meant; none once the looks are used up.
+    pub(crate) fn closest<'c>(
+        &mut self,
+        written: &str,
+        candidates: impl IntoIterator<Item = &'c str>,
+    ) -> Option<&'c str> {
+        let mut looked = 0;
+        let candidates = candidates.into_iter().take(self.looks_left).inspect(|_| looked += 1);
+        let found = closest(written, candidates);
+        self.looks_left -= looked;
+        found
+    }
+
+    /// The first candidate that `fits`, under the same limit.
+    pub(crate) fn first<T>(&mut self, candidates: impl IntoIterator<Item = T>, fits: impl Fn(&T) -> bool) -> Option<T> {
+        let mut looked = 0;
+        let found = candidates.into_iter().take(self.looks_left).inspect(|_| looked += 1).find(|item| fits(item));
+        self.looks_left -= looked;
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Suggestions;
+
+    #[test]
+    fn the_looks_run_out() {
+        let mut suggestions = Suggestions { looks_left: 3 };
+        assert_eq!(suggestions.closest("pq", ["pg", "my"]), Some("pg"));
+        assert_eq!(suggestions.closest("pq", ["my", "pg"]), None);
+        assert_eq!(suggestions.closest("pq", ["pg"]), None);
+    }
+}

@@ -1,0 +1,26 @@
+use crate::check::{Check, Context, Run};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::resource::{MiddlewareTcp, Object};
+
+/// A middleware without a type.
+pub static CODE: Code = Code {
+    name: "empty-middleware",
+    severity: Severity::Warning,
+    summary: "a middleware says no type: Traefik disables every router that names it",
+    explanation: include_str!("empty_middleware.md"),
+};
+
+/// Where it looks.
+pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::Middleware(check)] };
+
+/// `buildConstructor` in `pkg/server/middleware/tcp/middlewares.go`; observed on 3.7.15.
+fn check(context: &Context<'_>, object: &Object, middleware: &MiddlewareTcp, diagnostics: &mut Vec<Diagnostic>) {
+    if context.is_whole(object) && *middleware == MiddlewareTcp::default() {
+        let message =
+            format!("`{}` says no type: Traefik disables every router that names it", object.metadata.name.as_str());
+        diagnostics.push(
+            Diagnostic::new(&CODE, object.span, message)
+                .help("add `ip_allow_list` or `in_flight_conn`; for one that exists elsewhere `external = true`"),
+        );
+    }
+}

@@ -1,0 +1,67 @@
+use crate::check::edit::suggestions::Suggestions;
+use crate::check::view::reference::{Near, Reference, Referents, near};
+use crate::check::{Check, Context, Run};
+use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
+use crate::resource::{Kind, MiddlewareRef};
+use crate::routing::Referent;
+
+/// A middleware that does not exist.
+pub static CODE: Code = Code {
+    name: "unknown-middleware",
+    severity: Severity::Warning,
+    summary: "a route refers to a middleware that is not declared",
+    explanation: include_str!("unknown_middleware.md"),
+};
+
+/// Where it looks.
+pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::State(check)] };
+
+/// `BuildChain` in `pkg/server/middleware/tcp/middlewares.go`; observed on 3.7.15. References that Traefik refuses to
+/// follow are `cross-namespace-reference`'s.
+fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let known = Referents::new(context, Kind::MiddlewareTcp, &context.middlewares);
+    let mut suggestions = Suggestions::new();
+    for rule in &context.rules {
+        let own = rule.object.metadata.namespace.as_str();
+        for (written, referent) in rule.rule.middlewares.iter().zip(&rule.router.references.middlewares) {
+            if *referent == Referent::Missing && !context.may_be_unread(&written.name) {
+                let reference = Reference::new(&written.name, written.namespace.as_ref(), own);
+                diagnostics.push(diagnostic(written, reference, &known, &mut suggestions));
+            }
+        }
+    }
+}
+
+fn diagnostic(
+    written: &MiddlewareRef,
+    reference: Reference<'_>,
+    known: &Referents<'_>,
+    suggestions: &mut Suggestions,
+) -> Diagnostic {
+    let place = written.name.span;
+    let message = format!(
+        "middleware `{reference}` is not declared: Traefik disables the router, and its connections go to the next one \
+         that matches"
+    );
+    let found = Diagnostic::new(&CODE, place, message);
+    let Reference::Object(wanted) = reference else {
+        return found.help("declare it under `[middlewares]`, with `external = true` where it exists elsewhere");
+    };
+    match near(wanted, known.all(), suggestions) {
+        Some(Near::Elsewhere(object)) => {
+            let name = object.object_ref();
+            found
+                .related(object.span, format!("`{name}` has that name"))
+                .help(format!("write `{name}` if that one is meant"))
+        }
+        Some(Near::Similar(name)) => {
+            let full = written.namespace.as_ref().map_or(name.to_owned(), |space| format!("{}/{name}", space.as_str()));
+            found.help(format!("did you mean `{full}`?")).fix(Fix::offered(
+                format!("write `{full}`"),
+                place,
+                format!("\"{full}\""),
+            ))
+        }
+        None => found.help("declare it under `[middlewares]`, with `external = true` where it exists elsewhere"),
+    }
+}

@@ -1,0 +1,35 @@
+use crate::check::{Check, Context, Run};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::resource::Kind;
+use crate::routing::Fault;
+use crate::source::Span;
+
+/// Two routers of one generated name.
+pub static CODE: Code = Code {
+    name: "router-name-collision",
+    severity: Severity::Warning,
+    summary: "two routes of different namespaces get one router name: Traefik serves one of them",
+    explanation: include_str!("router_name_collision.md"),
+};
+
+/// Where it looks.
+pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::State(check)] };
+
+/// `makeServiceKey` and `makeID` in `pkg/provider/kubernetes/crd/kubernetes.go`.
+fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    for rule in &context.rules {
+        let other = rule.router.faults.iter().find_map(|fault| match fault {
+            Fault::RepeatedRule { object, .. } if *object != rule.router.object => Some(object),
+            _ => None,
+        });
+        let Some(other) = other else { continue };
+        let (name, kept) = (rule.object.object_ref(), context.object(Kind::IngressRouteTcp, other));
+        let message =
+            format!("to Traefik `{name}` and `{other}` are one router: their rules and joined names are the same");
+        diagnostics.push(
+            Diagnostic::new(&CODE, rule.object.span, message)
+                .related(kept.map_or(Span::NOWHERE, |kept| kept.span), "the other one")
+                .help("rename one of the two; hyphens do not tell namespace and name apart"),
+        );
+    }
+}

@@ -1,0 +1,41 @@
+use crate::check::view::witness::{plain, takes};
+use crate::check::{Check, Context, RuleView, Run};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::routing::Answer;
+
+/// Plain and TLS routers on one entry point.
+pub static CODE: Code = Code {
+    name: "mixed-plain-and-tls",
+    severity: Severity::Warning,
+    summary: "routes with and without `tls` share an entry point: Traefik waits for the client to speak first",
+    explanation: include_str!("mixed_plain_and_tls.md"),
+};
+
+/// Where it looks.
+pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::EntryPoints(check)] };
+
+/// A declared `protocol` says whether it matters, and then other checks speak: of servers that speak first, and of
+/// PostgreSQL's SSLRequest.
+fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    for listener in &context.listeners {
+        let Some(tls) = context.at(&listener.tls).next() else { continue };
+        let mut last: Option<&RuleView<'_>> = None;
+        for rule in context.at(&listener.plain).filter(|rule| rule.protocol.is_none()) {
+            let waits = |answer: &Answer<'_>| answer.waits_for_client && takes(answer, rule.router);
+            let Some(witness) = plain(context, listener, rule, waits) else { continue };
+            if last.replace(rule).is_some_and(|last| std::ptr::eq(last.object, rule.object)) {
+                continue;
+            }
+            let message = format!(
+                "{} has routes with `tls` too: plain clients must speak first, and TLS clients never get here",
+                listener.title()
+            );
+            diagnostics.push(
+                Diagnostic::new(&CODE, rule.entry_point(listener.name), message)
+                    .witness(&witness)
+                    .help("use an entry point of its own, or say what clients speak with `protocol`")
+                    .related(tls.tls_span(), format!("`{}` has `tls`", tls.object.metadata.name.as_str())),
+            );
+        }
+    }
+}

@@ -1,0 +1,44 @@
+use crate::check::view::witness::{plain, takes};
+use crate::check::{Check, Context, RuleView, Run};
+use crate::connection::Connection;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+
+/// A plain PostgreSQL route beside routes with TLS.
+pub static CODE: Code = Code {
+    name: "postgres-mixed-entry-point",
+    severity: Severity::Warning,
+    summary: "a plain PostgreSQL route shares an entry point with `tls` routes: clients that ask for TLS never reach it",
+    explanation: include_str!("postgres_mixed_entry_point.md"),
+};
+
+/// Where it looks.
+pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::EntryPoints(check)] };
+
+/// Traefik answers each SSLRequest with yes, and then tries routers with TLS alone
+/// (`pkg/server/router/tcp/postgres.go`, `servePostgres`).
+fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    if context.version.is_v2() {
+        return;
+    }
+    for listener in &context.listeners {
+        let Some(tls) = context.at(&listener.tls).next() else { continue };
+        let mut last: Option<&RuleView<'_>> = None;
+        for rule in context.at(&listener.plain).filter(|rule| rule.speaks("postgres")) {
+            let Some(client) = plain(context, listener, rule, |answer| takes(answer, rule.router)) else { continue };
+            let witness = Connection::tls_without_sni(client.entry_point, client.client_ip).with_postgres();
+            if takes(&context.table.decide_fast(&witness), rule.router)
+                || last.replace(rule).is_some_and(|last| std::ptr::eq(last.object, rule.object))
+            {
+                continue;
+            }
+            let message = "clients with `sslmode=prefer`, the default, never get to this route: Traefik agrees to TLS, and \
+                           then tries the routes with `tls` alone";
+            diagnostics.push(
+                Diagnostic::new(&CODE, rule.entry_point(listener.name), message)
+                    .witness(&witness)
+                    .help("give the plain route an entry point of its own, or set `sslmode=disable` in its clients")
+                    .related(tls.tls_span(), format!("`{}` has `tls`", tls.object.metadata.name.as_str())),
+            );
+        }
+    }
+}

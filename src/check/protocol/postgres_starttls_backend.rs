@@ -1,0 +1,24 @@
+use crate::check::{Check, Context, RuleView, Run};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::resource::ServiceTcp;
+
+/// TLS from Traefik to a PostgreSQL server.
+pub static CODE: Code = Code {
+    name: "postgres-starttls-backend",
+    severity: Severity::Warning,
+    summary: "Traefik cannot speak TLS to a PostgreSQL server: it does not send SSLRequest",
+    explanation: include_str!("postgres_starttls_backend.md"),
+};
+
+/// Where it looks.
+pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::Service(check)] };
+
+/// Settings of a transport that no service uses are `unused-backend-tls`'s.
+fn check(_: &Context<'_>, rule: &RuleView<'_>, service: &ServiceTcp, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(tls) = service.tls.filter(|tls| tls.value && rule.speaks("postgres")) else { return };
+    let message =
+        "a PostgreSQL server expects its SSLRequest first, and Traefik begins with TLS: every connection fails";
+    diagnostics.push(Diagnostic::new(&CODE, tls.span, message).help(
+        "for TLS all the way to the server, hand it on: `tls = \"passthrough\"` on the route; otherwise take it out",
+    ));
+}

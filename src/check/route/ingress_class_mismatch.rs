@@ -1,0 +1,49 @@
+use crate::check::view::route_view::RouteView;
+use crate::check::{Check, Context, Run};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::routing::Fault;
+use crate::routing::provider::{CLASS_ANNOTATION, INGRESS_CLASS_NAME_SINCE, class};
+use crate::source::Text;
+
+/// A route for another Traefik.
+pub static CODE: Code = Code {
+    name: "ingress-class-mismatch",
+    severity: Severity::Warning,
+    summary: "a route has another ingress class than the Traefik of the state: it is not served",
+    explanation: include_str!("ingress_class_mismatch.md"),
+};
+
+/// Where it looks.
+pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::Route(check)] };
+
+/// `getIngressClassName` and `shouldProcessIngress` in `pkg/provider/kubernetes/crd/kubernetes.go`.
+fn check(context: &Context<'_>, view: &RouteView<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(router) = view.routers(context).next() else { return };
+    let fault = router.faults.iter().find(|fault| matches!(fault, Fault::OtherIngressClass { .. }));
+    let Some(Fault::OtherIngressClass { class: name }) = fault else { return };
+    let served = context.desired.traefik.ingress_class_name.as_ref().filter(|class| !class.is_empty());
+    let theirs = match served {
+        Some(served) => format!("Traefik serves those of `{}` alone", served.as_str()),
+        None => "Traefik serves those without a class, and `traefik`, unless it is given a class".to_owned(),
+    };
+    let message = match name.as_str() {
+        "" => format!("this route has no ingress class, and {theirs}"),
+        name => format!("this route has the ingress class `{name}`, and {theirs}"),
+    };
+    let class = class(view.object, view.route, context.version);
+    let mut found = Diagnostic::new(&CODE, class.map_or(view.object.span, |class| class.span), message);
+    if let Some(served) = served {
+        found = found.related(served.span, "the class of this state's Traefik");
+    }
+    let has_field = context.version >= INGRESS_CLASS_NAME_SINCE;
+    diagnostics.push(match (served.map(Text::as_str), has_field) {
+        (None, _) => found.help(format!(
+            "leave the class of the route out; or, where Traefik has it, set `ingress_class_name = \"{name}\"` under \
+             `[traefik]`"
+        )),
+        (Some(served), true) => found.help(format!("write `ingress_class_name = \"{served}\"`")),
+        (Some(served), false) => {
+            found.help(format!("write `annotations = {{ \"{CLASS_ANNOTATION}\" = \"{served}\" }}`"))
+        }
+    });
+}

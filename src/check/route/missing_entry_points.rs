@@ -1,0 +1,31 @@
+use crate::check::view::route_view::RouteView;
+use crate::check::{Check, Context, Run};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+
+/// A route that names no entry points.
+pub static CODE: Code = Code {
+    name: "missing-entry-points",
+    severity: Severity::Warning,
+    summary: "a route names no entry point: Traefik attaches it to every default one",
+    explanation: include_str!("missing_entry_points.md"),
+};
+
+/// Where it looks.
+pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::Route(check)] };
+
+/// `mergeConfiguration` in `pkg/server/aggregator.go`; observed on 3.7.15.
+fn check(context: &Context<'_>, view: &RouteView<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    if !view.route.entry_points.is_empty() || !context.is_whole(view.object) {
+        return;
+    }
+    let empty_list = view.written.and_then(|route| route.entry_points.as_ref()).map(|list| list.span);
+    let name = view.object.metadata.name.as_str();
+    diagnostics.push(
+        Diagnostic::new(
+            &CODE,
+            empty_list.unwrap_or(view.object.span),
+            format!("`{name}` names no entry point: Traefik attaches it to every default one"),
+        )
+        .help("name those that are meant: `entry_points = [\"postgresql\"]`"),
+    );
+}

@@ -1,0 +1,16 @@
+//! Checks of an IngressRouteTCP as a whole: its entry points, its rules, where its references lead.
+
+pub(crate) mod repeats;
+pub(crate) mod secrets;
+
+super::checks! {
+    cross_namespace_reference,
+    duplicate_rule,
+    ingress_class_mismatch,
+    missing_entry_points,
+    no_rules,
+    old_api_group,
+    repeated_entry_point,
+    secret_in_another_namespace,
+    unknown_entry_point,
+}

@@ -1,0 +1,34 @@
+use crate::check::route::secrets::secrets;
+use crate::check::{Check, Context, Run};
+use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
+use crate::resource::Object;
+
+/// A Secret with a namespace before its name.
+pub static CODE: Code = Code {
+    name: "secret-in-another-namespace",
+    severity: Severity::Warning,
+    summary: "a Secret is named with a namespace; Traefik looks in the namespace of the object alone",
+    explanation: include_str!("secret_in_another_namespace.md"),
+};
+
+/// Where it looks.
+pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::Content(check)] };
+
+/// `getTLSTCP`, `buildTLSOptions`, `buildTLSStores` in `pkg/provider/kubernetes/crd/`: always the object's namespace.
+fn check(_: &Context<'_>, object: &Object, diagnostics: &mut Vec<Diagnostic>) {
+    secrets(object, &mut |name, what| {
+        let Some((namespace, alone)) = name.split_once('/') else { return };
+        let own = object.metadata.namespace.as_str();
+        let message = format!("this {what} is looked for in `{own}` alone, under the name `{}`", name.as_str());
+        let found = Diagnostic::new(&CODE, name.span, message);
+        diagnostics.push(if namespace == own {
+            found.help(format!("write `{alone}`")).fix(Fix::safe(
+                format!("write `{alone}`"),
+                name.span,
+                format!("\"{alone}\""),
+            ))
+        } else {
+            found.help(format!("copy the {what} into `{own}`, or put this object into `{namespace}`"))
+        });
+    });
+}

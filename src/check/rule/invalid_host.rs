@@ -1,0 +1,54 @@
+use crate::check::{Check, Context, Run};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::rule::{InvalidHost, ProblemKind};
+
+/// A `HostSNI` argument that is no host name.
+pub static CODE: Code = Code {
+    name: "invalid-host",
+    severity: Severity::Warning,
+    summary: "a server name is none that Traefik takes: it disables the router",
+    explanation: include_str!("invalid_host.md"),
+};
+
+/// Where it looks.
+pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::State(check)] };
+
+fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    for (rule, problem) in context.problems() {
+        let ProblemKind::InvalidHost { host, reason } = &problem.kind else { continue };
+        if *reason == InvalidHost::WildcardInV2 && context.version.is_v2() {
+            continue; // `wildcard-needs-v3-7` says it better.
+        }
+        let place = rule.place(context.sources, problem.range.clone());
+        let found = Diagnostic::new(&CODE, place, format!("`{host}` is no server name: {reason}"));
+        diagnostics.push(found.help(help(host, *reason)));
+    }
+}
+
+fn help(host: &str, reason: InvalidHost) -> String {
+    match reason {
+        InvalidHost::MisplacedWildcard => "`*.example.com` stands for one label; use HostSNIRegexp for more".to_owned(),
+        InvalidHost::BareWildcard => "write `*` for every client, or `*.example.com`".to_owned(),
+        InvalidHost::WildcardInV2 => {
+            "take `syntax = \"v2\"` out, or use HostSNIRegexp(`{sub:[^.]+}.example.com`)".to_owned()
+        }
+        InvalidHost::NonAscii => {
+            "write the name as clients send it: `xn--bcher-kva.example` for `bücher.example`".to_owned()
+        }
+        InvalidHost::Character('/') => match host.split_once("://") {
+            Some((_, rest)) => format!("write the name alone: `{}`", rest.split(['/', ':']).next().unwrap_or(rest)),
+            None => "write the name alone; a TCP router sees no path".to_owned(),
+        },
+        InvalidHost::Character('{' | '}') => "templates are Traefik v2's: use HostSNIRegexp".to_owned(),
+        InvalidHost::Character('[' | ']') => {
+            "a server name is never an address; use `*`, or ClientIP for clients".to_owned()
+        }
+        InvalidHost::Character('^' | '$' | '\\' | '(' | ')' | '+' | '?' | '|') => {
+            "a regular expression goes into HostSNIRegexp".to_owned()
+        }
+        InvalidHost::Character(',' | ' ' | ';') => {
+            "write each name by itself: `sni = [\"a.example.com\", \"b.example.com\"]`".to_owned()
+        }
+        InvalidHost::Character(_) => "a name has letters, digits, `-`, `_` and dots".to_owned(),
+    }
+}

@@ -1,0 +1,113 @@
+use crate::check::view::rule_view::RuleView;
+use crate::check::{Check, Context, Run};
+use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
+use crate::rule::{Problem, ProblemKind, SyntaxError, SyntaxMistake};
+
+/// A text that is no rule.
+pub static CODE: Code = Code {
+    name: "rule-syntax",
+    severity: Severity::Warning,
+    summary: "a rule cannot be read: Traefik disables the router",
+    explanation: include_str!("rule_syntax.md"),
+};
+
+/// Where it looks.
+pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::State(check)] };
+
+fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    for (rule, problem) in context.problems() {
+        let Some((what, help)) = words(&problem.kind) else { continue };
+        let place = rule.place(context.sources, problem.range.clone());
+        let found = Diagnostic::new(&CODE, place, what).help(help);
+        diagnostics.push(found.fixes(fix(context, rule, problem)));
+    }
+}
+
+/// What is wrong, and what to write; none for problems that have codes of their own.
+fn words(kind: &ProblemKind) -> Option<(String, String)> {
+    let (what, help) = match kind {
+        ProblemKind::Empty => (
+            "the rule is empty: Traefik leaves the route out".to_owned(),
+            "write HostSNI(`*`) for every client".to_owned(),
+        ),
+        ProblemKind::Syntax(error) => return Some(syntax(error)),
+        ProblemKind::TooDeep { limit } => (
+            format!("the rule nests more than {limit} levels deep: tcpgen does not follow it"),
+            "take out parentheses that are not needed, or split the rule in two".to_owned(),
+        ),
+        ProblemKind::NotACall { name, suggestion: Some(matcher) } => {
+            (format!("`{name}` is no condition"), format!("a matcher has an argument: {matcher}(`...`)"))
+        }
+        ProblemKind::NotACall { name, suggestion: None } => {
+            (format!("`{name}` is no matcher"), "a text stands in backticks inside a matcher".to_owned())
+        }
+        ProblemKind::UnsupportedOperator { operator } => {
+            (format!("`{operator}` is no operator of rules"), "rules have `&&`, `||` and `!`".to_owned())
+        }
+        ProblemKind::NotAMatcher => {
+            ("this is no matcher".to_owned(), "put it into a matcher: HostSNI(`db.example.com`)".to_owned())
+        }
+        ProblemKind::UnsupportedExpression { .. } => (
+            "rules have no such expression".to_owned(),
+            "a rule is made of matchers, `&&`, `||`, `!` and parentheses".to_owned(),
+        ),
+        ProblemKind::NotAString { argument } => {
+            (format!("the argument `{argument}` is no text"), format!("write it in backticks: `{argument}`"))
+        }
+        _ => return None,
+    };
+    Some((what, help))
+}
+
+fn syntax(error: &SyntaxError) -> (String, String) {
+    use SyntaxMistake as Mistake;
+    let Some(mistake) = error.mistake else {
+        let what = format!("the rule cannot be read: {}", error.message);
+        return (what, "a rule is made of matchers such as HostSNI(`x`), `&&`, `||`, `!` and parentheses".to_owned());
+    };
+    let (what, help) = match mistake {
+        Mistake::OperatorAfterNewline => ("a line begins with an operator", "put it at the end of the line before"),
+        Mistake::NewlineBeforeParenthesis => {
+            ("a newline stands before `)`", "put `)` right behind the argument, or a comma behind the argument")
+        }
+        Mistake::WordOperator => ("words are no operators", "write `&&` for and, `||` for or"),
+        Mistake::MissingOperator => ("an operator is missing", "join two matchers with `&&` or `||`"),
+        Mistake::WordNot => ("words are no operators", "write `!` for not"),
+        Mistake::UnclosedParenthesis => ("a parenthesis is not closed", "add `)`"),
+        Mistake::StrayParenthesis => ("a parenthesis is closed that was not opened", "take `)` out"),
+        Mistake::UnclosedString => ("a text is not closed", "end it with the quote that it begins with"),
+        Mistake::SingleQuotes => ("single quotes hold no text", "write the text in backticks"),
+        Mistake::CurlyQuotes => ("curly quotes hold no text", "write the text in backticks"),
+        Mistake::UnusualBlank => ("a blank is no space", "write an ordinary space"),
+        Mistake::Semicolon => ("a rule does not end with `;`", "take `;` out"),
+        Mistake::UnknownEscape => {
+            ("there is no such escape", "write the text in backticks, where a backslash is only a backslash")
+        }
+        Mistake::MissingOperand => ("a matcher is missing", "an operator has a matcher on each side"),
+        Mistake::Unquoted => ("a text stands without quotes", "write the text in backticks"),
+    };
+    (what.to_owned(), help.to_owned())
+}
+
+fn fix(context: &Context<'_>, rule: &RuleView<'_>, problem: &Problem) -> Option<Fix> {
+    let text = rule.rule.match_text.text.get(problem.range.clone())?;
+    let instead = match &problem.kind {
+        ProblemKind::UnsupportedOperator { operator: "&" } => "&&".to_owned(),
+        ProblemKind::UnsupportedOperator { operator: "|" } => "||".to_owned(),
+        ProblemKind::NotAString { argument } if !argument.contains(['`', '(']) => format!("`{argument}`"),
+        ProblemKind::Syntax(SyntaxError { mistake: Some(mistake), .. }) => match mistake {
+            SyntaxMistake::WordOperator if text.eq_ignore_ascii_case("and") => "&&".to_owned(),
+            SyntaxMistake::WordOperator if text.eq_ignore_ascii_case("or") => "||".to_owned(),
+            SyntaxMistake::Semicolon if text == ";" => String::new(),
+            SyntaxMistake::SingleQuotes => {
+                let inner = text.strip_prefix('\'')?.strip_suffix('\'').filter(|inner| !inner.contains('`'))?;
+                format!("`{inner}`")
+            }
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let title = if instead.is_empty() { format!("take `{text}` out") } else { format!("write `{instead}`") };
+    let edit = rule.edit(context.sources, problem.range.clone(), &instead)?;
+    Some(Fix::of(title, true, vec![edit]))
+}

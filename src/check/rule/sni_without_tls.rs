@@ -1,0 +1,72 @@
+use crate::check::edit::tls_line;
+use crate::check::view::rule_view::{MOST_FINDINGS, RuleView};
+use crate::check::{Check, Context, Run};
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Severity};
+use crate::rule::{Expression, MatcherKind, Rule};
+use crate::source::Sources;
+
+/// A server name on a route that does not look at TLS.
+pub static CODE: Code = Code {
+    name: "sni-without-tls",
+    severity: Severity::Warning,
+    summary: "a rule asks for a server name and the route has no `tls`: Traefik disables the router",
+    explanation: include_str!("sni_without_tls.md"),
+};
+
+/// Where it looks.
+pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::Rule(check)] };
+
+/// Traefik looks at the first HostSNI that is not negated (observed on 3.7.15; `pkg/server/router/tcp/manager.go`).
+fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    // Where not all of the route could be read, a `tls` may be missing.
+    if !context.is_whole(rule.object) || rule.has_tls() {
+        return;
+    }
+    let Some(host) = rule.plain_tls_violation() else { return };
+    let place = rule.place(context.sources, host.argument.clone());
+    let message = "a server name is only seen on TLS connections, and this route has no `tls`: Traefik disables it";
+    let found = Diagnostic::new(&CODE, place, message).help(
+        "end TLS here with `tls = { secret_name = \"...\" }`, hand it on with `tls = \"passthrough\"`, \
+         or let plain clients in with `sni = \"*\"`",
+    );
+    diagnostics.push(
+        found
+            .fixes(tls_fixes(context, rule))
+            .fixes(rule.sound().and_then(|parsed| catch_all(context.sources, rule, parsed))),
+    );
+}
+
+/// A `tls` key for the route.
+fn tls_fixes(context: &Context<'_>, rule: &RuleView<'_>) -> Vec<Fix> {
+    let Some(route) = rule.written else { return Vec::new() };
+    let terminate = format!("{{ secret_name = \"{}-cert\" }}", rule.object.metadata.name.as_str());
+    let ways = [
+        (format!("end TLS in Traefik: `tls = {terminate}`"), terminate.as_str()),
+        ("hand TLS on to the service: `tls = \"passthrough\"`".to_owned(), "\"passthrough\""),
+    ];
+    let fix = |(title, value)| Some(Fix::of(title, false, vec![tls_line::insert(context.sources, route, value)?]));
+    ways.into_iter().filter_map(fix).collect()
+}
+
+/// `*` instead of the names; what else the rule asks for stays.
+fn catch_all(sources: &Sources, rule: &RuleView<'_>, parsed: &Rule) -> Option<Fix> {
+    if parsed.declared_hosts().len() > MOST_FINDINGS && rule.rule.match_text.written {
+        return None;
+    }
+    let edits: Option<Vec<Edit>> = if only_hosts(parsed.expression()) {
+        rule.edit_whole(sources, "HostSNI(`*`)", "\"*\"").map(|edit| vec![edit])
+    } else {
+        let names = parsed.declared_hosts().iter().filter(|host| host.name != "*");
+        names.map(|host| rule.edit(sources, host.argument.clone(), "`*`")).collect()
+    };
+    Some(Fix::of("let every client in: HostSNI(`*`)", false, edits?))
+}
+
+/// Whether a rule is nothing but alternative server names.
+fn only_hosts(expression: &Expression) -> bool {
+    match expression {
+        Expression::Matcher(matcher) => matches!(matcher.kind, MatcherKind::HostSni(_)),
+        Expression::Or { operands, .. } => operands.iter().all(only_hosts),
+        Expression::And { .. } | Expression::Not { .. } => false,
+    }
+}

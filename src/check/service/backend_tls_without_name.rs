@@ -1,0 +1,54 @@
+use crate::check::view::reference::Reference;
+use crate::check::{Check, Context, RuleView, Run};
+use crate::desired::Entry;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::resource::{ServiceTcp, Spec};
+
+/// TLS to a service that cannot succeed.
+pub static CODE: Code = Code {
+    name: "backend-tls-without-name",
+    severity: Severity::Warning,
+    summary: "TLS to a service has neither a server name nor `insecure_skip_verify`: every connection is closed",
+    explanation: include_str!("backend_tls_without_name.md"),
+};
+
+/// Where it looks.
+pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::State(of_state), Run::Service(of_service)] };
+
+/// `Build` in `pkg/tcp/dialer.go` and Go's `crypto/tls`; observed on 3.7.15.
+fn of_state(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    for transport in context.desired.entries.iter().filter_map(Entry::servers_transport) {
+        let Some(tls) = &transport.tls else { continue };
+        let insecure = tls.insecure_skip_verify.is_some_and(|skip| skip.value);
+        let named = tls.server_name.as_ref().is_some_and(|name| !name.is_empty());
+        if !insecure && !named && tls.spiffe.is_none() && context.complete {
+            let message = "without `server_name` or `insecure_skip_verify` every TLS connection to a service fails";
+            diagnostics.push(
+                Diagnostic::new(&CODE, tls.span, message)
+                    .help("add the name in the server's certificate: `server_name = \"...\"`"),
+            );
+        }
+    }
+}
+
+/// A service that speaks TLS through nothing that says `tls`. Its servers transport may be somebody else's.
+fn of_service(context: &Context<'_>, rule: &RuleView<'_>, service: &ServiceTcp, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(tls) = service.tls.filter(|tls| tls.value && context.complete && !context.version.is_v2()) else { return };
+    let message = "the server of this TLS connection cannot be verified: Traefik closes it";
+    let found = Diagnostic::new(&CODE, tls.span, message);
+    let Some(name) = &service.servers_transport else {
+        diagnostics.push(found.help(
+            "say `server_name` in a servers transport (`[servers_transports.NAME.tls]`), and name that in `servers_transport`",
+        ));
+        return;
+    };
+    let Reference::Object(own) = Reference::new(name, None, &rule.object.metadata.namespace) else { return };
+    let Some(object) = context.servers_transports.get(&own).filter(|object| !object.external) else { return };
+    if matches!(&object.spec, Spec::ServersTransportTcp(transport) if transport.tls.is_none()) {
+        diagnostics.push(
+            found
+                .related(object.span, "says nothing of TLS")
+                .help("add `tls = { server_name = \"...\" }` to the servers transport"),
+        );
+    }
+}

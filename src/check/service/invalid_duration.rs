@@ -1,0 +1,30 @@
+use crate::check::service::duration::{durations, is_accepted, text};
+use crate::check::{Check, Context, Run};
+use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
+use crate::resource::{Object, ServersTransportTcp};
+
+/// A duration that the CRD refuses.
+pub static CODE: Code = Code {
+    name: "invalid-duration",
+    severity: Severity::Error,
+    summary: "a duration is not written as Kubernetes takes it",
+    explanation: include_str!("invalid_duration.md"),
+};
+
+/// Where it looks.
+pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::ServersTransport(check)] };
+
+/// The pattern of `dialTimeout`, `dialKeepAlive` and `terminationDelay` in the ServersTransportTCP CRD.
+fn check(_: &Context<'_>, _: &Object, transport: &ServersTransportTcp, diagnostics: &mut Vec<Diagnostic>) {
+    for text in durations(transport).filter_map(|(_, duration)| text(duration)).filter(|text| !is_accepted(text)) {
+        let message = format!("`{}` is no duration", text.as_str());
+        let found = Diagnostic::new(&CODE, text.span, message)
+            .help("write digits with a unit: `500ms`, `30s`, `1h30m`; the units are ns, us, µs, ms, s, m and h");
+        let close = text.replace(char::is_whitespace, "").replace('\u{3bc}', "\u{b5}");
+        diagnostics.push(if is_accepted(&close) {
+            found.fix(Fix::safe(format!("write `{close}`"), text.span, format!("\"{close}\"")))
+        } else {
+            found
+        });
+    }
+}

@@ -1,0 +1,27 @@
+use crate::check::{Check, Context, RuleView, Run};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::resource::ServiceTcp;
+
+/// Two ways to reach a service at once.
+pub static CODE: Code = Code {
+    name: "native-lb-with-node-port-lb",
+    severity: Severity::Warning,
+    summary: "a service says `native_lb` and `node_port_lb`: one of them is ignored",
+    explanation: include_str!("native_lb_with_node_port_lb.md"),
+};
+
+/// Where it looks.
+pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::Service(check)] };
+
+/// `loadTCPServers` in `pkg/provider/kubernetes/crd/kubernetes_tcp.go`.
+fn check(_: &Context<'_>, _: &RuleView<'_>, service: &ServiceTcp, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(native) = service.native_lb.filter(|native| native.value) else { return };
+    if let Some(node_port) = service.node_port_lb.filter(|node_port| node_port.value) {
+        let message = "`node_port_lb` holds for Services of type NodePort alone, `native_lb` for all others";
+        diagnostics.push(
+            Diagnostic::new(&CODE, node_port.span, message)
+                .related(native.span, "`native_lb` stands here")
+                .help("keep the one that fits the Service's type"),
+        );
+    }
+}

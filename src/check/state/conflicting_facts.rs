@@ -1,0 +1,54 @@
+use crate::check::{Check, Context, Run};
+use crate::desired::{Fields, Traefik};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::source::{Span, Spanned};
+
+/// Facts that two files tell in two ways.
+pub static CODE: Code = Code {
+    name: "conflicting-facts",
+    severity: Severity::Warning,
+    summary: "two files say different things of one Traefik: the later one counts",
+    explanation: include_str!("conflicting_facts.md"),
+};
+
+/// Where it looks.
+pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::State(check)] };
+
+/// `DesiredState` overlays them in the order of the files.
+fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut said = context.desired.files.iter().filter_map(|file| file.traefik.as_ref());
+    let Some(first) = said.next() else { return };
+    let mut known = first.clone();
+    for later in said {
+        for (key, before, after) in pairs(&known, later) {
+            let message = format!("another file says another `{key}` of the same Traefik: this one counts");
+            diagnostics.push(
+                Diagnostic::new(&CODE, after, message)
+                    .related(before, "said differently here")
+                    .help("say each fact once, in one file"),
+            );
+        }
+        known.overlay(later.clone());
+    }
+}
+
+/// The keys of which both say something, and not the same, with both places.
+fn pairs(before: &Traefik, after: &Traefik) -> Vec<(&'static str, Span, Span)> {
+    fn differ<T: PartialEq>(before: Option<&Spanned<T>>, after: Option<&Spanned<T>>) -> Option<(Span, Span)> {
+        before.zip(after).filter(|(before, after)| before != after).map(|(before, after)| (before.span, after.span))
+    }
+    let (b, a) = (before, after);
+    [
+        ("version", differ(b.version.as_ref(), a.version.as_ref())),
+        ("allow_cross_namespace", differ(b.allow_cross_namespace.as_ref(), a.allow_cross_namespace.as_ref())),
+        (
+            "allow_external_name_services",
+            differ(b.allow_external_name_services.as_ref(), a.allow_external_name_services.as_ref()),
+        ),
+        ("ingress_class_name", differ(b.ingress_class_name.as_ref(), a.ingress_class_name.as_ref())),
+        ("chart", differ(b.chart.as_ref(), a.chart.as_ref())),
+    ]
+    .into_iter()
+    .filter_map(|(key, places)| places.map(|(before, after)| (key, before, after)))
+    .collect()
+}

@@ -1,0 +1,85 @@
+use crate::TraefikVersion;
+use crate::check::view::route_view::RouteView;
+use crate::check::{Check, Context, RuleView, Run};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::resource::{Object, ServersTransportTcp, TlsOption};
+use crate::source::Span;
+
+/// A field or kind that the Traefik of the state does not have.
+pub static CODE: Code = Code {
+    name: "not-in-this-version",
+    severity: Severity::Error,
+    summary: "the state needs a newer Traefik than it is for",
+    explanation: include_str!("not_in_this_version.md"),
+};
+
+/// Where it looks.
+pub(crate) static CHECK: Check = Check {
+    code: &CODE,
+    runs: &[Run::Route(of_route), Run::Rule(of_rule), Run::ServersTransport(of_transport), Run::TlsOptions(of_options)],
+};
+
+/// The CRDs of each minor version: `docs/content/reference/dynamic-configuration/traefik.io_*.yaml` at its tag.
+fn judge(context: &Context<'_>, what: &str, place: Option<Span>, minor: u16, diagnostics: &mut Vec<Diagnostic>) {
+    let since = TraefikVersion::new(3, minor);
+    let Some(place) = place.filter(|_| context.version < since) else { return };
+    let message = format!("{what} came with Traefik {since}, and this state is for {}", context.version);
+    diagnostics.push(Diagnostic::new(&CODE, place, message).help("raise `version` under `[traefik]`, or take it out"));
+}
+
+/// What a route says.
+fn of_route(context: &Context<'_>, view: &RouteView<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let class = view.route.ingress_class_name.as_ref().map(|class| class.span);
+    judge(context, "`ingress_class_name`", class, 7, diagnostics);
+}
+
+/// What a rule and its services say.
+fn of_rule(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    if context.version >= TraefikVersion::new(3, 1) {
+        return;
+    }
+    judge(context, "`syntax`", rule.rule.syntax.as_ref().map(|syntax| syntax.span), 0, diagnostics);
+    for service in &rule.rule.services {
+        let transport = service.servers_transport.as_ref().map(|name| name.span);
+        judge(context, "`servers_transport` of a service", transport, 0, diagnostics);
+        judge(context, "`tls` of a service", service.tls.map(|tls| tls.span), 0, diagnostics);
+        judge(context, "`node_port_lb`", service.node_port_lb.map(|flag| flag.span), 1, diagnostics);
+    }
+}
+
+/// A servers transport, and what it says.
+fn of_transport(
+    context: &Context<'_>,
+    object: &Object,
+    transport: &ServersTransportTcp,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    judge(context, "the kind ServersTransportTCP", Some(object.span), 0, diagnostics);
+    if context.version.is_v2() {
+        return;
+    }
+    let homes =
+        transport.tls.iter().flat_map(|tls| &tls.root_cas).flat_map(|ca| ca.secret.iter().chain(&ca.config_map));
+    judge(context, "`root_cas`", homes.map(|name| name.span).next(), 4, diagnostics);
+    let version = transport.proxy_protocol.as_ref().map(|protocol| protocol.version.map_or(object.span, |it| it.span));
+    judge(context, "`proxy_protocol` of a servers transport", version, 5, diagnostics);
+    let sans = transport.tls.iter().flat_map(|tls| &tls.peer_cert_sans);
+    let places = sans.filter_map(|san| san.value.as_ref().or(san.kind.as_ref())).map(|text| text.span);
+    judge(
+        context,
+        "`peer_cert_sans`",
+        places.chain([object.span]).next().filter(|_| has_sans(transport)),
+        8,
+        diagnostics,
+    );
+}
+
+fn has_sans(transport: &ServersTransportTcp) -> bool {
+    transport.tls.as_ref().is_some_and(|tls| !tls.peer_cert_sans.is_empty())
+}
+
+/// What TLS options say.
+fn of_options(context: &Context<'_>, _: &Object, options: &TlsOption, diagnostics: &mut Vec<Diagnostic>) {
+    let tickets = options.disable_session_tickets.map(|flag| flag.span);
+    judge(context, "`disable_session_tickets`", tickets, 4, diagnostics);
+}

@@ -1,0 +1,88 @@
+use crate::check::state::territory::Territory;
+use crate::check::state::{unknown_allowed_code, unused_allow};
+use crate::desired::{Allow, Covers as _, DesiredState, Entry};
+use crate::diagnostic::{Diagnostic, Severity};
+
+/// Takes out the warnings that an `allow` speaks for, and warns of every `allow` that nothing needs. In a state that
+/// could not be read whole (`complete` is false) a check may not have run, so no `allow` is called needless.
+///
+/// An entry's own `allow` comes before one at the top of a file, which holds for the whole state.
+pub fn suppress(desired: &DesiredState, complete: bool, diagnostics: &mut Vec<Diagnostic>) {
+    let mut notes = Vec::new();
+    let mut entries = Entries::default();
+    for entry in &desired.entries {
+        entries.add(entry, &mut notes);
+    }
+    let mut of_state = Allowed::read(&desired.allow, &mut notes);
+    if !entries.allowed.is_empty() || !of_state.is_empty() {
+        entries.territory.survey();
+        diagnostics.retain(|found| {
+            found.severity != Severity::Warning || !(entries.take(found) || Allowed::take(&mut of_state, found))
+        });
+    }
+    if complete {
+        let all = entries.allowed.iter().flatten().chain(&of_state);
+        notes.extend(
+            all.filter(|allowed| !allowed.needed)
+                .filter_map(|allowed| allowed.allow.code.as_ref())
+                .map(unused_allow::diagnostic),
+        );
+    }
+    diagnostics.append(&mut notes);
+}
+
+/// One `allow` of a warning that exists, and whether a warning was there.
+struct Allowed<'a> {
+    allow: &'a Allow,
+    needed: bool,
+}
+
+impl<'a> Allowed<'a> {
+    /// Those that name a warning; the others are noted.
+    fn read(list: &'a [Allow], notes: &mut Vec<Diagnostic>) -> Vec<Self> {
+        let mut read = Vec::new();
+        for allow in list {
+            let Some(code) = &allow.code else { continue };
+            match unknown_allowed_code::check(code) {
+                Some(note) => notes.push(note),
+                None => read.push(Self { allow, needed: false }),
+            }
+        }
+        read
+    }
+
+    /// Whether one of `list` speaks for this warning; the first that does is needed from now on.
+    fn take(list: &mut [Self], found: &Diagnostic) -> bool {
+        let code = found.code.name;
+        let speaks = |allowed: &&mut Self| allowed.allow.code.as_ref().is_some_and(|allow| allow.as_str() == code);
+        let Some(allowed) = list.iter_mut().find(speaks) else { return false };
+        allowed.needed = true;
+        true
+    }
+}
+
+/// The entries that allow something.
+#[derive(Default)]
+struct Entries<'a> {
+    allowed: Vec<Vec<Allowed<'a>>>,
+    territory: Territory,
+}
+
+impl<'a> Entries<'a> {
+    fn add(&mut self, entry: &'a Entry, notes: &mut Vec<Diagnostic>) {
+        let Some(list) = &entry.body.common().allow else { return };
+        let read = Allowed::read(&list.value, notes);
+        if !read.is_empty() {
+            let owner = self.allowed.len();
+            entry.places(&mut |place| self.territory.add(place, owner));
+            self.allowed.push(read);
+        }
+    }
+
+    fn take(&mut self, found: &Diagnostic) -> bool {
+        let allowed = &mut self.allowed;
+        self.territory
+            .owners(found.span)
+            .any(|owner| allowed.get_mut(owner).is_some_and(|list| Allowed::take(list, found)))
+    }
+}

@@ -1,0 +1,37 @@
+use crate::check::{CODES, Check};
+use crate::diagnostic::{Code, Diagnostic, Fix, Severity, closest};
+use crate::source::Text;
+
+/// An `allow` of a code that does not exist, or of an error.
+pub static CODE: Code = Code {
+    name: "unknown-allowed-code",
+    severity: Severity::Error,
+    summary: "an `allow` names no warning of tcpgen",
+    explanation: include_str!("unknown_allowed_code.md"),
+};
+
+/// Where it looks.
+pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[] };
+
+/// Whether `code` can be allowed at all.
+pub(super) fn check(code: &Text) -> Option<Diagnostic> {
+    let warnings = || CODES.iter().filter(|known| known.severity == Severity::Warning).map(|known| known.name);
+    if warnings().any(|known| known == code.as_str()) {
+        return None;
+    }
+    if CODES.iter().any(|known| known.name == code.as_str()) {
+        let message = format!("`{}` is an error and cannot be allowed", code.as_str());
+        return Some(
+            Diagnostic::new(&CODE, code.span, message).help("mend what it speaks of; only warnings can be allowed"),
+        );
+    }
+    let found = Diagnostic::new(&CODE, code.span, format!("`{}` is no code of a warning", code.as_str()));
+    Some(match closest(code, warnings()) {
+        Some(near) => found.help(format!("did you mean `{near}`?")).fix(Fix::safe(
+            format!("write `{near}`"),
+            code.span,
+            format!("\"{near}\""),
+        )),
+        None => found.help("`tcpgen explain` lists all codes"),
+    })
+}

@@ -1,0 +1,42 @@
+use crate::check::{Check, Context, RuleView, Run};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+
+/// A certificate resolver that is not told for which name.
+pub static CODE: Code = Code {
+    name: "acme-needs-domain",
+    severity: Severity::Warning,
+    summary: "a certificate resolver gets no certificate: neither the rule nor `domains` names a domain",
+    explanation: include_str!("acme_needs_domain.md"),
+};
+
+/// Where it looks.
+pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::State(check)] };
+
+/// Without `domains`, Traefik asks for one certificate with all HostSNI names of the rule
+/// (`pkg/provider/acme/provider.go`, `watchNewDomains`).
+fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    // One route, one place to mend it: the first of its rules that names no domain.
+    let mut last = None;
+    for rule in context.rules.iter().filter(|rule| rule.terminates()) {
+        let Some(tls) = rule.route.tls.as_ref().filter(|tls| tls.domains.is_empty()) else { continue };
+        let (Some(resolver), Some(reason)) = (&tls.cert_resolver, without_domain(rule)) else { continue };
+        if last.replace(resolver.span) == Some(resolver.span) {
+            continue;
+        }
+        let message = format!("`{}` gets no certificate: {reason}", resolver.as_str());
+        diagnostics.push(
+            Diagnostic::new(&CODE, resolver.span, message)
+                .help("say for which names: `domains = [{ main = \"db.example.com\" }]` beside it")
+                .related(rule.whole(), "this rule"),
+        );
+    }
+}
+
+fn without_domain(rule: &RuleView<'_>) -> Option<&'static str> {
+    let hosts = rule.live()?.declared_hosts();
+    if hosts.is_empty() {
+        return Some("the rule names no server, and there are no `domains`");
+    }
+    let catch_all = hosts.iter().any(|host| host.name == "*");
+    catch_all.then_some("it would ask for one for `*`, which no authority gives, and there are no `domains`")
+}

@@ -1,0 +1,45 @@
+use std::collections::HashMap;
+
+use crate::desired::{EntryPoint, Named};
+use crate::routing::RoutingTable;
+use crate::source::Text;
+
+/// One entry point with the routers that take connections there, as the routing table has them.
+#[derive(Debug)]
+pub struct EntryPointView<'a> {
+    /// Its name; none stands for entry points that nobody declared, where routes go that name none.
+    pub name: Option<&'a str>,
+    /// Its declaration, if there is one.
+    pub declared: Option<&'a EntryPoint>,
+    /// Routers without TLS, by their place among the context's rules, in the order of the objects.
+    pub plain: Vec<usize>,
+    /// Routers with TLS, passed through, ended or closed.
+    pub tls: Vec<usize>,
+    /// Whether Traefik reads a client's first bytes before it chooses, and so waits for the client to speak.
+    pub peeks: bool,
+}
+
+impl<'a> EntryPointView<'a> {
+    /// All entry points that any router is on.
+    pub(crate) fn all(table: &'a RoutingTable, declared: &HashMap<&'a str, &'a Named<EntryPoint>>) -> Vec<Self> {
+        let names = table.entry_points().map(Some).chain([None]);
+        let view = |name: Option<&'a str>| {
+            let [mut plain, mut tls] = table.lists(name);
+            plain.sort_unstable();
+            tls.sort_unstable();
+            let declared = name.and_then(|name| declared.get(name)).map(|entry| &entry.body);
+            Self { name, declared, plain, tls, peeks: table.peeks(name) }
+        };
+        names.map(view).filter(|view| !view.plain.is_empty() || !view.tls.is_empty()).collect()
+    }
+
+    /// The hosts of HTTPS routers on it.
+    pub fn http_hosts(&self) -> &'a [Text] {
+        self.declared.and_then(|declared| declared.http_hosts.as_ref()).map_or(&[], |hosts| &hosts.value)
+    }
+
+    /// `entry point "x"` for messages.
+    pub fn title(&self) -> String {
+        self.name.map_or_else(|| "the default entry points".to_owned(), |name| format!("entry point `{name}`"))
+    }
+}
