@@ -23,6 +23,13 @@ impl Refusal {
         Self { code, message: message.into(), help: None, more: Vec::new() }
     }
 
+    /// Refused because a namespace lies beyond a [fence](super::Fenced).
+    pub(crate) fn outside(namespace: &str, namespaces: &[String]) -> Self {
+        let inside = namespaces.join(", ");
+        Self::new("outside-namespaces", format!("the namespace `{namespace}` is out of bounds"))
+            .help(format!("these are open: {inside}; `--namespace {namespace}` beside them opens it"))
+    }
+
     /// With what to do about it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
