@@ -64,12 +64,14 @@ pub(super) fn run(arguments: &AskArguments) -> Result<Outcome, Failure> {
     Ok(outcome)
 }
 
-/// What a person has to see of a result that is written for programs.
+/// What a person has to see of a result that is written for programs. That a new route lets clients in is what it is
+/// for, unless a guard had refused them.
 fn consequences(answer: &Value) {
-    let is_update = answer["result"] == "updated";
     let list = |key: &str| answer[key].as_array().map(Vec::as_slice).unwrap_or_default();
-    let lost = !list("removed").is_empty() && is_update;
-    if lost || answer["state"].is_string() || !list("newly_admitted").is_empty() {
+    let result = answer["result"].as_str().unwrap_or_default();
+    let lost = result == "updated" && !list("removed").is_empty();
+    let admitted = list("newly_admitted").iter().any(|one| result != "created" || one["was"]["refused_by"].is_string());
+    if lost || admitted || answer["state"].is_string() {
         console::warning(answer["message"].as_str().unwrap_or_default(), None);
     }
 }

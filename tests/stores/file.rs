@@ -17,9 +17,13 @@ fn store(directory: &Path) -> FileStore {
 
 #[test]
 fn the_suite() {
-    let directories: Vec<_> = (0..10).map(|_| tempfile::tempdir().unwrap()).collect();
-    let mut unused = directories.iter();
-    suite::run(&mut || Box::new(store(unused.next().unwrap().path())));
+    let mut directories = Vec::new();
+    suite::run(&mut || {
+        let directory = tempfile::tempdir().unwrap();
+        let store = store(directory.path());
+        directories.push(directory);
+        Box::new(store)
+    });
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod edits;
 mod examples;
 mod file;
 mod generate;
+mod no_harm;
 mod refusals;
 mod stores;
 mod suite;
