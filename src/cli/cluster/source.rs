@@ -21,7 +21,7 @@ pub(in super::super) struct ClusterSource {
     /// The context of the kubeconfig [default: its current one]
     #[arg(long, value_name = "NAME", requires = "cluster")]
     context: Option<String>,
-    /// The only namespace of the cluster to read and write; can be given several times [default: all]
+    /// The only namespace of the cluster to work on; can be given several times [default: all]
     #[arg(long, value_name = "NAME", requires = "cluster", value_parser = NonEmptyStringValueParser::new())]
     namespace: Vec<String>,
 }
