@@ -6,7 +6,7 @@ use super::newcomers::Before;
 use super::reply::{self, Reply};
 use crate::diagnostic::closest;
 use crate::resource::{Kind, Object, ObjectRef};
-use crate::store::{Applied, Change, Deleted, Refusal, Store};
+use crate::store::{Applied, CHANGED_UNDERNEATH, Change, Deleted, Refusal, Store};
 
 /// An object as it is to be.
 pub(super) struct Wanted<'a> {
@@ -18,6 +18,20 @@ pub(super) struct Wanted<'a> {
     pub key: &'a str,
     /// What the call may do.
     pub consent: Consent,
+}
+
+/// How often an update is made again on what another writer has changed meanwhile.
+const ATTEMPTS: usize = 8;
+
+/// Makes an update, which reads the object and applies what becomes of it, until nobody changes the object in between.
+pub(super) fn undisturbed(mut update: impl FnMut() -> Result<Value, Refusal>) -> Result<Value, Refusal> {
+    for _ in 1..ATTEMPTS {
+        match update() {
+            Err(refusal) if refusal.code == CHANGED_UNDERNEATH => {}
+            done => return done,
+        }
+    }
+    update()
 }
 
 /// Applies an object, and says what the checks say of it, what it lost and who gets in anew.

@@ -2,7 +2,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::arguments::missing;
-use super::change::{Wanted, apply, existing, not_found};
+use super::change::{Wanted, apply, existing, not_found, undisturbed};
 use super::configure_middleware::KEY;
 use super::consent::{Consent, title};
 use super::{Guard, Manner, Middleware, MiddlewareType, entry, fence};
@@ -23,6 +23,10 @@ pub(super) struct UpdateMiddleware {
 /// Changes what is given of a middleware that exists. It keeps its type: a limit in the place of an allow list lets
 /// everybody in.
 pub(super) fn run(store: &mut dyn Store, arguments: &UpdateMiddleware, manner: Manner) -> Result<Value, Refusal> {
+    undisturbed(|| once(store, arguments, manner))
+}
+
+fn once(store: &mut dyn Store, arguments: &UpdateMiddleware, manner: Manner) -> Result<Value, Refusal> {
     let name = ObjectRef { namespace: &arguments.namespace, name: &arguments.middleware_name };
     fence::admit(store, name.namespace)?;
     let Some(seen) = existing(store, Kind::MiddlewareTcp, name)? else {

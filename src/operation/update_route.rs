@@ -2,7 +2,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::arguments::missing;
-use super::change::{Wanted, apply, existing, not_found};
+use super::change::{Wanted, apply, existing, not_found, undisturbed};
 use super::consent::{Consent, title};
 use super::manage_route::KEY;
 use super::{Manner, Route, entry, fence};
@@ -27,6 +27,10 @@ pub(super) struct UpdateRoute {
 
 /// Changes what is given of a route that exists, and nothing else of it.
 pub(super) fn run(store: &mut dyn Store, arguments: &UpdateRoute, manner: Manner) -> Result<Value, Refusal> {
+    undisturbed(|| once(store, arguments, manner))
+}
+
+fn once(store: &mut dyn Store, arguments: &UpdateRoute, manner: Manner) -> Result<Value, Refusal> {
     let name = ObjectRef { namespace: &arguments.namespace, name: &arguments.route_name };
     fence::admit(store, name.namespace)?;
     let Some(seen) = existing(store, Kind::IngressRouteTcp, name)? else {

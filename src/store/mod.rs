@@ -22,6 +22,7 @@ pub use deleted::Deleted;
 pub use fenced::Fenced;
 pub use judgement::Judgement;
 pub use memory::Memory;
+pub(crate) use refusal::CHANGED_UNDERNEATH;
 pub use refusal::Refusal;
 pub use state_text::StateText;
 pub use store::Store;

@@ -2,6 +2,9 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
 
+/// The code of a change that was not made, because another writer changed the object first.
+pub(crate) const CHANGED_UNDERNEATH: &str = "changed-underneath";
+
 /// Why something was not done. Nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
 #[error("{message}")]

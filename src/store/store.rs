@@ -1,4 +1,5 @@
 use super::memory::says_the_same;
+use super::refusal::CHANGED_UNDERNEATH;
 use super::{Applied, Change, Deleted, Judgement, Refusal, Stored, as_state};
 use crate::resource::{Kind, Object, ObjectRef, Resources};
 use crate::source::Sources;
@@ -63,7 +64,7 @@ pub trait Store {
             Some(now) if says_the_same(&now.object, seen) => self.apply_spec(object),
             _ => {
                 let what = format!("the {} `{}` was changed meanwhile", seen.kind().name(), seen.object_ref());
-                Err(Refusal::new("changed-underneath", what).help("nothing was changed; ask again"))
+                Err(Refusal::new(CHANGED_UNDERNEATH, what).help("nothing was changed; ask again"))
             }
         }
     }

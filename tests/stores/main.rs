@@ -10,3 +10,7 @@ mod no_harm;
 mod refusals;
 mod stores;
 mod suite;
+mod update_properties;
+
+#[path = "../support/arbitrary.rs"]
+mod arbitrary;
