@@ -129,8 +129,5 @@ fn of_middleware(middleware: &MiddlewareTcp) -> Vec<Aspect> {
     let ranges = texts(lists.into_iter().flat_map(|list| &list.source_range.value));
     // A limit without a number is one of none.
     let amount = in_flight_conn.as_ref().map(|limit| limit.amount.map_or(0, |amount| amount.value));
-    vec![
-        aspect("source_ranges", Goes::Whole, ranges),
-        single("amount", amount),
-    ]
+    vec![aspect("source_ranges", Goes::Whole, ranges), single("amount", amount)]
 }

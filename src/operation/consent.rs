@@ -54,7 +54,9 @@ impl Consent {
             Manner::Call => "`force = true`",
             Manner::Words => "`--force`",
         };
-        let help = format!("take it out of these routes first: Traefik does not serve a route without its middleware; {how} deletes it all the same");
+        let help = format!(
+            "take it out of these routes first: Traefik does not serve a route without its middleware; {how} deletes it all the same"
+        );
         Err(Refusal::new("still-used", message).help(help))
     }
 

@@ -35,7 +35,8 @@ pub(super) fn lost(before: &Object, after: Option<&Object>) -> Vec<Lost> {
 }
 
 fn of(old: &Aspect, new: &[Aspect], is_deleted: bool) -> Option<Lost> {
-    let kept = new.iter().find(|aspect| aspect.key == old.key).map(|aspect| aspect.values.as_slice()).unwrap_or_default();
+    let kept =
+        new.iter().find(|aspect| aspect.key == old.key).map(|aspect| aspect.values.as_slice()).unwrap_or_default();
     let gone: Vec<String> = old.values.iter().filter(|value| !kept.contains(value)).cloned().collect();
     let is_lost = match old.goes {
         _ if is_deleted => true,

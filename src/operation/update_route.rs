@@ -8,6 +8,7 @@ use super::manage_route::KEY;
 use super::{Manner, Route, entry, fence};
 use crate::import::hosts_of;
 use crate::resource::{IngressRouteTcp, Kind, Object, ObjectRef, RouteTcp, ServiceTcp, Spec, TlsTcp};
+use crate::source::{Spanned, Text};
 use crate::store::{Refusal, Store};
 
 /// The arguments of an update: what is none was not given.
@@ -38,6 +39,9 @@ fn once(store: &mut dyn Store, arguments: &UpdateRoute, manner: Manner) -> Resul
     };
     if arguments.is_empty() {
         return Err(missing("an update of a route", "service_name"));
+    }
+    if arguments.tls_secret_name.as_deref() == Some("") {
+        return Err(no_secret(&seen));
     }
     let made = entry::object(store, Kind::IngressRouteTcp, &arguments.scratch().entry())?;
     let mut object = seen.clone();
@@ -129,7 +133,7 @@ impl UpdateRoute {
     fn change_tls(&self, tls: &mut Option<Box<TlsTcp>>) {
         let passes = tls.as_ref().and_then(|tls| tls.passthrough).is_some_and(|flag| flag.value);
         match self.tls_passthrough {
-            Some(true) if !passes => tls.get_or_insert_default().passthrough = Some(crate::source::Spanned::nowhere(true)),
+            Some(true) if !passes => tls.get_or_insert_default().passthrough = Some(Spanned::nowhere(true)),
             Some(false) if passes => {
                 if let Some(inside) = tls.as_mut() {
                     inside.passthrough = None;
@@ -141,7 +145,7 @@ impl UpdateRoute {
             _ => {}
         }
         if let Some(name) = &self.tls_secret_name {
-            tls.get_or_insert_default().secret_name = Some(crate::source::Text::nowhere(name.into()));
+            tls.get_or_insert_default().secret_name = Some(Text::nowhere(name.into()));
         }
     }
 }
@@ -167,7 +171,10 @@ fn only_service<'r>(rule: &'r mut RouteTcp, seen: &Object) -> Result<&'r mut Ser
             "several-services",
             format!(
                 "the rule `{}` of {} has {} services, and an update names one: {}",
-                rule.match_text.text, title(seen), several.len(), names.join(", ")
+                rule.match_text.text,
+                title(seen),
+                several.len(),
+                names.join(", ")
             ),
         )
         .help("change its `services` where the route is written")),
@@ -178,4 +185,12 @@ fn more_than_names(rule: &RouteTcp, seen: &Object) -> Refusal {
     let message = format!("the rule `{}` of {} asks for more than server names", rule.match_text.text, title(seen));
     Refusal::new("more-than-sni", message)
         .help("`sni_match` would take the rest of it away: change the rule's `match` where the route is written")
+}
+
+/// Without a Secret, Traefik ends TLS with its default certificate: that is hardly what an empty name asks for.
+fn no_secret(seen: &Object) -> Refusal {
+    let message =
+        format!("`tls_secret_name` is empty, and {} would end TLS with Traefik's default certificate", title(seen));
+    Refusal::new("invalid-arguments", message)
+        .help("name a Secret, leave the argument out, or write the route anew with `create`, which takes `tls` away")
 }

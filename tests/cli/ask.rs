@@ -107,7 +107,9 @@ fn a_create_in_words_does_not_replace_the_allow_list() {
     assert_eq!(refused["code"], "would-take-away");
     assert_eq!(sandbox.read("tcpgen.toml"), GUARDED);
     let made = sandbox.shell(&format!("$TCPGEN ask --run --force \"{words}\"")).exits(0);
-    let made = made.tells_part("warning: updated the MiddlewareTCP `default/db-allowlist` in place, which took away `source_ranges`");
+    let made = made.tells_part(
+        "warning: updated the MiddlewareTCP `default/db-allowlist` in place, which took away `source_ranges`",
+    );
     let made = made.tells_part("gets in now").json();
     assert_eq!(made["removed"], json!(["source_ranges"]));
     assert_eq!(made["newly_admitted"][0]["was"]["refused_by"], "default/db-allowlist");

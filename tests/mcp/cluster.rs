@@ -35,7 +35,10 @@ fn an_agent_works_on_a_cluster() {
     assert_eq!(made["removed"], json!(["sni_match", "tls"]));
     let other = json!({ "route_name": "pg", "action": "update", "service_port": 80 });
     let made = client.call(ROUTE, other);
-    assert_eq!((&made["removed"], &made["spec"]["routes"][0]["middlewares"][0]["name"]), (&json!([]), &json!("nobody")));
+    assert_eq!(
+        (&made["removed"], &made["spec"]["routes"][0]["middlewares"][0]["name"]),
+        (&json!([]), &json!("nobody"))
+    );
     let listed = client.list();
     assert_eq!((&listed["count"], &listed["tcp_routes"][0]["tlsEnabled"]), (&json!(1), &json!(false)));
     client.call(ROUTE, json!({ "route_name": "pg", "action": "delete" }));
@@ -96,10 +99,10 @@ fn an_agent_is_fenced_in_to_the_namespaces_that_are_named() {
         let answer = client.call(tool, arguments).to_string();
         assert!(!answer.contains("h2") && !answer.contains("default/"), "{tool}: {answer}");
     }
-    let made = client.call(ROUTE, json!({ "route_name": "pg", "namespace": "h1", "action": "update", "service_port": 80 }));
+    let made =
+        client.call(ROUTE, json!({ "route_name": "pg", "namespace": "h1", "action": "update", "service_port": 80 }));
     assert_eq!(made["result"], "updated");
     let inside = ["h1", "h3"];
-    let beyond: Vec<_> =
-        kube.asked().into_iter().filter(|asked| !inside.contains(&asked.namespace.as_str())).collect();
+    let beyond: Vec<_> = kube.asked().into_iter().filter(|asked| !inside.contains(&asked.namespace.as_str())).collect();
     assert!(beyond.is_empty(), "asked for beyond the fence: {beyond:?}");
 }

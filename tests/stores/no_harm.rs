@@ -142,6 +142,7 @@ fn an_update_that_cannot_tell_what_is_meant_is_refused(store: &mut dyn Store) {
         (update("full", "sni_match", json!("*")), "more-than-sni", "ClientIP"),
         (json!({ "route_name": "full", "action": "update" }), "missing-argument", "service_name"),
         (update("full", "service_name", json!("a:b")), "invalid-service", ""),
+        (update("full", "tls_secret_name", json!("")), "invalid-arguments", "`tls_secret_name` is empty"),
     ] {
         let refusal = operation::call(store, ROUTE, &arguments).unwrap_err();
         assert_eq!(refusal.code, code, "{arguments}: {refusal:?}");
@@ -214,7 +215,14 @@ fn what_a_create_takes_away_is_reported(store: &mut dyn Store) {
     assert!(made["message"].as_str().unwrap().contains(lost), "{}", made["message"]);
     let full = json!({ "route_name": "full", "service_name": "a", "entry_points": ["pg"], "tls_secret_name": "cert" });
     let expected = [
-        "match", "middlewares", "priority", "weight", "servers_transport", "native_lb", "tls.options", "tls.cert_resolver",
+        "match",
+        "middlewares",
+        "priority",
+        "weight",
+        "servers_transport",
+        "native_lb",
+        "tls.options",
+        "tls.cert_resolver",
         "tls.domains",
     ];
     assert_eq!(call(store, ROUTE, full)["removed"], json!(expected));
@@ -246,7 +254,8 @@ middlewares = ['office']
 
 fn who_gets_in_anew_is_reported(store: &mut dyn Store) {
     given(store, GUARDED);
-    let wider = json!({ "middleware_name": "office", "action": "update", "source_ranges": ["10.0.0.0/8", "203.0.113.0/24"] });
+    let wider =
+        json!({ "middleware_name": "office", "action": "update", "source_ranges": ["10.0.0.0/8", "203.0.113.0/24"] });
     let made = call(store, MIDDLEWARE, wider);
     let [newcomer] = made["newly_admitted"].as_array().unwrap().as_slice() else { panic!("{made}") };
     assert!(newcomer["client_ip"].as_str().unwrap().starts_with("203.0.113."), "{newcomer}");
@@ -256,7 +265,10 @@ fn who_gets_in_anew_is_reported(store: &mut dyn Store) {
     let narrower = json!({ "middleware_name": "office", "action": "update", "source_ranges": ["10.0.0.1"] });
     assert_eq!(call(store, MIDDLEWARE, narrower)["newly_admitted"], json!([]));
     let gone = call(store, ROUTE, json!({ "route_name": "pg", "action": "delete" }));
-    assert_eq!(gone["newly_admitted"][0]["was"]["refused_by"], "default/office", "they come to the open route now: {gone}");
+    assert_eq!(
+        gone["newly_admitted"][0]["was"]["refused_by"], "default/office",
+        "they come to the open route now: {gone}"
+    );
     assert_eq!(gone["newly_admitted"][0]["now"]["services"][0]["service"], "default/replica");
 }
 
@@ -310,11 +322,15 @@ fn an_object_of_another_state_is_not_changed(store: &mut dyn Store) {
 
 fn beyond_a_fence_nothing_is_read_or_written(mut store: Box<dyn Store + Send>) {
     for namespace in ["default", "prod", "stage"] {
-        given(&mut *store, &format!("namespace = '{namespace}'\n{}", GUARDED.replace("['office']\n", "['office', 'stage/office']\n")));
+        given(
+            &mut *store,
+            &format!("namespace = '{namespace}'\n{}", GUARDED.replace("['office']\n", "['office', 'stage/office']\n")),
+        );
     }
     let mut store = Fenced::new(store, ["prod".to_owned(), "ops".to_owned()]);
     let listed = operation::list(&store).unwrap();
-    let of_prod = |listed: &Value| listed["tcp_routes"].as_array().unwrap().iter().all(|one| one["namespace"] == "prod");
+    let of_prod =
+        |listed: &Value| listed["tcp_routes"].as_array().unwrap().iter().all(|one| one["namespace"] == "prod");
     assert_eq!((&listed["count"], of_prod(&listed)), (&json!(2), true), "{listed}");
     assert_eq!((&listed["scope"], &listed["namespaces"]), (&json!("namespaces"), &json!(["ops", "prod"])));
     for namespace in [Some("stage"), Some("default"), None] {
@@ -342,7 +358,8 @@ fn beyond_a_fence_nothing_is_read_or_written(mut store: Box<dyn Store + Send>) {
     assert!(!checked.contains("unknown-middleware"), "that of `stage` may be there: {checked}");
     let other = json!({ "state": "namespace = 'stage'\n[routes.a]\nentry_points = ['e']\nservice = 'a:1'\n" });
     assert_eq!(refused(&mut store, "tcpgen_diff", other), "outside-namespaces");
-    let beyond = json!({ "route_name": "pg", "namespace": "prod", "action": "update", "service_name": "stage/postgres" });
+    let beyond =
+        json!({ "route_name": "pg", "namespace": "prod", "action": "update", "service_name": "stage/postgres" });
     assert_eq!(refused(&mut store, ROUTE, beyond), "outside-namespaces");
     let made = json!({ "route_name": "pg", "namespace": "prod", "action": "update", "service_port": 80 });
     assert_eq!(call(&mut store, ROUTE, made)["result"], "updated");
