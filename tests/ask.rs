@@ -35,7 +35,7 @@ fn middlewares_are_created_and_changed() {
         "Update middleware 'db-allowlist' in 'default' to allow only ['10.0.0.0/8', '172.16.0.1'].",
         MIDDLEWARE,
         json!({
-            "middleware_name": "db-allowlist", "action": "create", "middleware_type": "ip_allowlist",
+            "middleware_name": "db-allowlist", "action": "update", "middleware_type": "ip_allowlist",
             "namespace": "default", "source_ranges": ["10.0.0.0/8", "172.16.0.1"],
         }),
     );
@@ -75,7 +75,7 @@ fn routes_are_created() {
 #[test]
 fn routes_are_changed() {
     let arguments = json!({
-        "route_name": "postgres-route", "action": "create", "namespace": "default", "service_name": "hello-world",
+        "route_name": "postgres-route", "action": "update", "namespace": "default", "service_name": "hello-world",
         "service_port": 80, "entry_points": ["postgresql"], "sni_match": "tcp-example.com",
         "middlewares": ["postgres-tcp-allowlist"],
     });
@@ -93,6 +93,32 @@ fn routes_are_changed() {
         found["arguments"].as_object_mut().unwrap().sort_keys();
         assert_eq!(found, json!({ "tool": ROUTE, "arguments": sorted }), "{text}");
     }
+}
+
+#[test]
+fn an_update_says_only_what_the_request_names() {
+    means(
+        "Update the TCP route 'postgres-route' to use backend service 'hello-world' on port 80",
+        ROUTE,
+        json!({ "route_name": "postgres-route", "action": "update", "service_name": "hello-world", "service_port": 80 }),
+    );
+    for (text, argument, value) in [
+        ("Patch route 'pg' with middlewares ['a', 'b']", "middlewares", json!(["a", "b"])),
+        ("Update route pg without TLS passthrough", "tls_passthrough", json!(false)),
+        ("Update route pg, SNI db.example.com", "sni_match", json!("db.example.com")),
+        ("Update route pg, entry points 'a' and 'b'", "entry_points", json!(["a", "b"])),
+    ] {
+        means(text, ROUTE, json!({ "route_name": "pg", "action": "update", argument: value }));
+    }
+}
+
+#[test]
+fn what_has_to_be_asked_for_is_a_flag_of_the_tool() {
+    let arguments = |text: &str, flag: &str| ask(text).unwrap().flagged(flag).to_json()["arguments"].take();
+    assert_eq!(arguments("delete middleware m", "force")["force"], true);
+    assert_eq!(arguments("delete route r", "take_over")["take_over"], true);
+    assert_eq!(arguments("delete route r", "force").get("force"), None, "nothing uses a route");
+    assert_eq!(arguments("generate a route 'r' for 's'", "take_over").get("take_over"), None);
 }
 
 #[test]
@@ -179,6 +205,8 @@ fn what_is_missing_is_said() {
         ("Create a route", "the name"),
         ("Create a route 'a'", "the service"),
         ("Create middleware 'a'", "what it allows"),
+        ("Update route 'a' in 'b'", "what is to change"),
+        ("Update middleware 'a'", "what it allows"),
         ("Create route 'a' for", "the end of the request"),
         ("Create route 'a' for 'b' on port", "the port"),
         ("Create route 'a' for 'b' with middleware", "`middlewares`"),

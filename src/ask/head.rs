@@ -8,7 +8,7 @@ use crate::operation::LIST;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Verb {
     Create,
-    /// "Patch" is the same: what the request says replaces what was there.
+    /// What the request names is changed and the rest is kept. "Patch" is the same.
     Update,
     Delete,
     List,

@@ -24,6 +24,8 @@
 //! Clauses stand in any order, with commas, "and" and full stops between them. Letter case is free in the grammar's own
 //! words. Quotes (`'`, `"`, backticks) are optional; a name that is a word of the grammar needs them. The arguments'
 //! own names (`tls_passthrough true`, `entry_points [..]`) are words of the grammar as well.
+//!
+//! "Update" and "Patch" change what the request names and keep the rest: the tools' action `update`.
 
 mod clauses;
 mod forms;

@@ -3,7 +3,7 @@ use serde_json::{Map, Value, json};
 use super::head::{Kind, Thing, Verb};
 use super::said::Said;
 use super::{Misunderstood, forms};
-use crate::operation::{CONFIGURE_MIDDLEWARE, GENERATE_MANIFEST, LIST, MANAGE_ROUTE};
+use crate::operation::{CONFIGURE_MIDDLEWARE, GENERATE_MANIFEST, LIST, MANAGE_ROUTE, TOOLS};
 
 /// What a request means.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,7 +12,8 @@ pub enum Request {
     Call {
         /// The tool's name.
         tool: &'static str,
-        /// What the request says; the tool's defaults count for the rest.
+        /// What the request says. The tool's defaults count for the rest of a new object; an update leaves the rest as
+        /// it is.
         arguments: Map<String, Value>,
     },
     /// The listing is read.
@@ -20,6 +21,18 @@ pub enum Request {
 }
 
 impl Request {
+    /// With a flag of the tool set, such as `force`. A tool without it has no use for it.
+    #[must_use]
+    pub fn flagged(mut self, flag: &str) -> Self {
+        if let Self::Call { tool, arguments } = &mut self {
+            let takes = TOOLS.iter().filter(|known| known.name == *tool).flat_map(|known| known.parameters);
+            if takes.into_iter().any(|parameter| parameter.name == flag) {
+                arguments.insert(flag.to_owned(), json!(true));
+            }
+        }
+        self
+    }
+
     /// As JSON: `tool` and `arguments`, or `resource`.
     pub fn to_json(&self) -> Value {
         match self {
@@ -53,7 +66,11 @@ pub(super) fn of(verb: Verb, thing: Thing, said: Said) -> Result<Request, Misund
         }
     };
     if verb != Verb::Generate {
-        let action = if verb == Verb::Delete { "delete" } else { "create" };
+        let action = match verb {
+            Verb::Delete => "delete",
+            Verb::Update => "update",
+            _ => "create",
+        };
         arguments.insert("action".to_owned(), json!(action));
     }
     if thing.kind == Kind::Middleware && verb != Verb::Delete {
@@ -69,6 +86,10 @@ fn needs(verb: Verb, kind: Kind, said: &Map<String, Value>) -> Result<(), Misund
     let has = |name: &str| said.contains_key(name);
     let missing = match kind {
         _ if verb == Verb::Delete => None,
+        Kind::Route if verb == Verb::Update => {
+            let changes = said.keys().any(|name| name != "namespace");
+            (!changes).then_some("what is to change")
+        }
         Kind::Route if !has("service_name") => Some("the service"),
         Kind::Middleware if !has("source_ranges") && !has("amount") => Some("what it allows"),
         _ => None,

@@ -1,4 +1,5 @@
 use clap::Args;
+use serde_json::Value;
 
 use super::store_arguments::StoreArguments;
 use super::{Failure, Outcome, console};
@@ -24,28 +25,55 @@ pub(super) struct AskArguments {
     /// Make the tool call, instead of showing it
     #[arg(long)]
     run: bool,
+    /// Let "Create" replace what exists and an update drop middlewares, and delete a middleware that routes still use
+    #[arg(long)]
+    force: bool,
+    /// Change or delete an object although it is part of another state
+    #[arg(long)]
+    take_over: bool,
     #[command(flatten)]
     store: StoreArguments,
 }
 
 pub(super) fn run(arguments: &AskArguments) -> Result<Outcome, Failure> {
     let text = arguments.words.join(" ");
-    let request = ask(&text).map_err(|found| not_understood(&text, &found))?;
+    let mut request = ask(&text).map_err(|found| not_understood(&text, &found))?;
+    if arguments.force {
+        request = request.flagged("force");
+    }
+    if arguments.take_over {
+        request = request.flagged("take_over");
+    }
     if !arguments.run {
         console::out(&pretty(&request.to_json()))?;
         return Ok(Outcome::Fine);
     }
     let mut store = arguments.store.open()?;
-    let result = match &request {
-        Request::Call { tool, arguments } => operation::call(&mut *store, tool, &arguments.clone().into()),
+    let result = match request {
+        // What the tool's contract lets `create` do is what `--force` asks for.
+        Request::Call { tool, arguments: call } if arguments.force => operation::call(&mut *store, tool, &call.into()),
+        Request::Call { tool, arguments: call } => operation::call_in_words(&mut *store, tool, &call.into()),
         Request::List => operation::list(&*store),
     };
     let outcome = if result.is_ok() { Outcome::Fine } else { Outcome::No };
-    if let Err(refusal) = &result {
-        Failure::refused(refusal.clone()).print();
+    match &result {
+        Ok(answer) => consequences(answer),
+        Err(refusal) => Failure::refused(refusal.clone()).print(),
     }
     console::out(&pretty(&session::answer(result)))?;
     Ok(outcome)
+}
+
+/// What a person has to see of a result that is written for programs. That a new route lets clients in is what it is
+/// for, unless a guard had refused them.
+fn consequences(answer: &Value) {
+    let list = |key: &str| answer[key].as_array().map(Vec::as_slice).unwrap_or_default();
+    let result = answer["result"].as_str().unwrap_or_default();
+    let lost = result == "updated" && !list("removed").is_empty();
+    let admitted = list("newly_admitted").iter().any(|one| result != "created" || one["was"]["refused_by"].is_string());
+    if lost || admitted || answer["state"].is_string() {
+        console::warning(answer["message"].as_str().unwrap_or_default(), None);
+    }
 }
 
 fn pretty(value: &serde_json::Value) -> String {

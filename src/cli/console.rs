@@ -31,7 +31,6 @@ pub(super) fn error(message: &str, help: Option<&str>) {
 }
 
 /// `warning: ...`, and `help: ...` under it.
-#[cfg(feature = "cluster")]
 pub(super) fn warning(message: &str, help: Option<&str>) {
     err(&report::note(Severity::Warning, message, help, err_style()));
 }

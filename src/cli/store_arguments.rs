@@ -9,6 +9,8 @@ use crate::file_store::FileStore;
 use crate::resource::ApiGroup;
 #[cfg(feature = "cluster")]
 use crate::source::Sources;
+#[cfg(feature = "cluster")]
+use crate::store::Fenced;
 use crate::store::Store;
 #[cfg(feature = "cluster")]
 use crate::{Options, compile};
@@ -44,7 +46,12 @@ impl StoreArguments {
         let said = compile(&Sources::single("facts", facts.as_str()), Options::default());
         let is_v2 = said.desired.traefik.version().is_v2();
         let group = if is_v2 { ApiGroup::TraefikContainoUs } else { ApiGroup::TraefikIo };
-        Ok(self.cluster.store(group)?.map(|cluster| Box::new(cluster.with_facts(facts)) as Box<dyn Store + Send>))
+        let Some(cluster) = self.cluster.store(group)? else { return Ok(None) };
+        let cluster: Box<dyn Store + Send> = Box::new(cluster.with_facts(facts));
+        Ok(Some(match self.cluster.namespaces() {
+            [] => cluster,
+            namespaces => Box::new(Fenced::new(cluster, namespaces.iter().cloned())),
+        }))
     }
 
     #[cfg(not(feature = "cluster"))]

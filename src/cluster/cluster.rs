@@ -98,7 +98,8 @@ impl Cluster {
     /// # Errors
     /// When the cluster cannot be read.
     pub fn part_of(&self, state: &str) -> Result<Vec<Object>, ClusterError> {
-        let found = self.list_where(&format!("{STATE_LABEL}={state},app.kubernetes.io/managed-by={MANAGER}"))?;
+        let labels = format!("{STATE_LABEL}={state},app.kubernetes.io/managed-by={MANAGER}");
+        let found = self.list_where(&labels, std::slice::from_ref(&self.options.namespace))?;
         Ok(found.objects().to_vec())
     }
 
@@ -128,11 +129,12 @@ impl Cluster {
         }
     }
 
-    fn list_where(&self, labels: &str) -> Result<Resources, ClusterError> {
+    /// The objects with these labels in some namespaces; a namespace that is none stands for all.
+    fn list_where(&self, labels: &str, namespaces: &[Option<String>]) -> Result<Resources, ClusterError> {
         let mut objects = Vec::new();
         let mut missing = None;
-        for kind in Kind::ALL {
-            match self.list_kind(kind, labels) {
+        for (kind, namespace) in Kind::ALL.into_iter().flat_map(|kind| namespaces.iter().map(move |one| (kind, one))) {
+            match self.list_kind(kind, labels, namespace.as_ref()) {
                 Ok(found) => objects.extend(found),
                 // Traefik v2 has not all of them.
                 Err(error @ ClusterError::NoCrds { .. }) if kind != Kind::IngressRouteTcp => missing = Some(error),
@@ -145,12 +147,12 @@ impl Cluster {
     }
 
     /// By namespace and name, as the server lists them.
-    fn list_kind(&self, kind: Kind, labels: &str) -> Result<Vec<Object>, ClusterError> {
+    fn list_kind(&self, kind: Kind, labels: &str, namespace: Option<&String>) -> Result<Vec<Object>, ClusterError> {
         let group = self.options.group;
         let mut objects = Vec::new();
         let mut next = String::new();
         loop {
-            let mut request = Request::collection(group, kind, self.options.namespace.clone()).query("limit", PAGE);
+            let mut request = Request::collection(group, kind, namespace.cloned()).query("limit", PAGE);
             if !labels.is_empty() {
                 request = request.query("labelSelector", labels);
             }
@@ -182,7 +184,13 @@ impl Store for Cluster {
     }
 
     fn list(&self) -> Result<Resources, Refusal> {
-        Ok(self.list_where("")?)
+        Ok(self.list_where("", std::slice::from_ref(&self.options.namespace))?)
+    }
+
+    /// Asks for each namespace alone: a Role in each of them is enough.
+    fn list_in(&self, namespaces: &[String]) -> Result<Resources, Refusal> {
+        let namespaces: Vec<Option<String>> = namespaces.iter().cloned().map(Some).collect();
+        Ok(self.list_where("", &namespaces)?)
     }
 
     fn apply(&mut self, object: Object) -> Result<Applied, Refusal> {

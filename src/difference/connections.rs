@@ -9,7 +9,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::probes::Probes;
 use super::{ConnectionChange, Fate};
-use crate::routing::{Connection, Router, RoutingTable};
+use crate::resource::Resources;
+use crate::routing::{Connection, EntryPoint, Environment, Router, RoutingTable};
 use crate::rule::Rule;
 
 /// From the old table to the new one, by entry point; first what plain clients notice.
@@ -25,6 +26,26 @@ pub(super) fn changes(old: &RoutingTable, new: &RoutingTable) -> Vec<ConnectionC
         }
     }
     found
+}
+
+/// From the old objects to the new ones, in one Traefik. No Kubernetes object opens a port: an entry point that nobody
+/// declares and one of the two names exists for both.
+pub fn between(environment: &Environment, old: &Resources, new: &Resources) -> Vec<ConnectionChange> {
+    let mut environment = environment.clone();
+    if environment.assume_entry_points {
+        assume(&mut environment, [old, new]);
+    }
+    let [before, after] = [old, new].map(|resources| RoutingTable::new(resources, &environment));
+    changes(&before, &after)
+}
+
+/// Adds the entry points that routes name.
+pub(super) fn assume(environment: &mut Environment, resources: [&Resources; 2]) {
+    let routes = resources.into_iter().flat_map(Resources::routes);
+    let named = routes.flat_map(|(_, route)| &route.entry_points).map(|name| EntryPoint::new(name.value.clone()));
+    environment.entry_points.extend(named);
+    environment.entry_points.sort_by(|a, b| a.name.cmp(&b.name));
+    environment.entry_points.dedup_by(|a, b| a.name == b.name);
 }
 
 /// The routers of an entry point that `table` has and `other` has not, or not with the same services and guards.

@@ -2,7 +2,7 @@ use serde_json::{Value, json};
 
 use super::as_state::as_state;
 use super::{ConnectionChange, Findings, ObjectChanges, Side, connections};
-use crate::routing::{EntryPoint, Environment, RoutingTable};
+use crate::routing::RoutingTable;
 use crate::source::Sources;
 use crate::{Options, compile};
 
@@ -71,23 +71,11 @@ fn findings(old: Side<'_>, new: Side<'_>) -> Findings {
 
 /// No Kubernetes object opens a port: an entry point that nobody declares and one of the two states names exists for both.
 fn tables(old: Side<'_>, new: Side<'_>) -> [RoutingTable; 2] {
-    let named: Vec<EntryPoint> = [old, new]
-        .iter()
-        .flat_map(|side| side.compilation.resources.routes())
-        .flat_map(|(_, route)| &route.entry_points)
-        .map(|name| EntryPoint::new(name.value.clone()))
-        .collect();
     [(old, new), (new, old)].map(|(side, other)| {
         let mut environment = side.environment(&other);
         if environment.assume_entry_points {
-            add(&mut environment, &named);
+            connections::assume(&mut environment, [&old.compilation.resources, &new.compilation.resources]);
         }
         RoutingTable::new(&side.resources(&other), &environment)
     })
-}
-
-fn add(environment: &mut Environment, named: &[EntryPoint]) {
-    environment.entry_points.extend(named.iter().cloned());
-    environment.entry_points.sort_by(|a, b| a.name.cmp(&b.name));
-    environment.entry_points.dedup_by(|a, b| a.name == b.name);
 }

@@ -127,6 +127,10 @@ impl Store for FileStore {
         self.change(|state| state.apply_spec(object.clone()))
     }
 
+    fn apply_spec_to(&mut self, seen: &Object, object: Object) -> Result<Applied, Refusal> {
+        self.change(|state| state.apply_spec_to(seen, object.clone()))
+    }
+
     fn delete(&mut self, kind: Kind, name: ObjectRef<'_>) -> Result<Deleted, Refusal> {
         self.change(|state| state.delete(kind, name))
     }

@@ -18,6 +18,7 @@ mod yaml;
 pub use imported::Imported;
 pub use manifests::manifests;
 pub use modern::modernise;
+pub(crate) use state::hosts_of;
 pub use state::{state_entry, state_file};
 
 use problem::manifest_unknown_field;

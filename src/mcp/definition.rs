@@ -41,6 +41,17 @@ fn output() -> JsonObject {
                 ],
                 "description": "what Traefik will not do as it is written, as diagnostics; a check counts them",
             },
+            "removed": {
+                "type": "array",
+                "items": { "type": "string" },
+                "description": "what a change took away from the object, by arguments and keys: middlewares, tls",
+            },
+            "newly_admitted": {
+                "type": "array",
+                "items": { "type": "object" },
+                "description": "connections that were not forwarded before a change and are now, each for all like it",
+            },
+            "state": { "type": "string", "description": "the other state that the changed object is part of" },
             "code": { "type": "string", "description": "why it was refused" },
             "help": { "type": ["string", "null"], "description": "how to put it right" },
         }),

@@ -18,7 +18,6 @@ const SERVICE: Blank = blank("service", "the Kubernetes Service to forward to");
 const ROUTE: Blank = blank("route", "name of the route");
 const RANGES: Blank = blank("source_ranges", "addresses and CIDR ranges, with commas between them");
 const MIDDLEWARE: Blank = blank("middleware", "a middleware that guards the route; may be left out");
-const SNI: Blank = blank("sni", "the server name that TLS clients send; left out for plain TCP clients");
 
 /// Every prompt.
 pub(crate) static PROMPTS: [Prompt; 7] = [
@@ -55,11 +54,21 @@ pub(crate) static PROMPTS: [Prompt; 7] = [
     Prompt {
         name: "update_route",
         title: "Update a route in place",
-        description: "Another Service, entry point or server name for a route that exists, without a gap",
-        blanks: &[ROUTE, NAMESPACE, SERVICE, PORT, ENTRY_POINT, SNI, MIDDLEWARE],
+        description: "Another Service, port, entry point or server name for a route that exists, without a gap; what is \
+                      left blank stays as it is (the tool's action `update`)",
+        blanks: &[
+            ROUTE,
+            NAMESPACE,
+            SERVICE,
+            blank("port", "the Service's port; left blank, it stays"),
+            blank("entry_point", "Traefik's entry point; left blank, it stays"),
+            blank("sni", "the server name that TLS clients send; left blank, it stays"),
+            blank("middleware", "every middleware that is to guard the route; left blank, they stay"),
+        ],
         clauses: &[
-            "Update the existing TCP route '{route}' in '{namespace}' to use backend service '{service}' on port {port}, \
-             entry point '{entry_point}'",
+            "Update the existing TCP route '{route}' in '{namespace}' to use backend service '{service}'",
+            " on port {port}",
+            ", entry point '{entry_point}'",
             ", SNI host '{sni}'",
             ", keeping middleware '{middleware}'",
         ],

@@ -19,9 +19,11 @@ use crate::store::{Refusal, Store};
 
 /// What an agent reads before its first call.
 const INSTRUCTIONS: &str = "\
-Routes and middlewares of Traefik for TCP. Read traefik://traffic/tcp/list first. Creating an object that exists changes it \
-in place, and it says afterwards what the arguments say and nothing else. Look at `warnings` of every result: the API server \
-accepts routes that Traefik disables. tcpgen_route tells what becomes of a connection, tcpgen_explain what a code means. \
+Routes and middlewares of Traefik for TCP. Read traefik://traffic/tcp/list first. To change something that exists, call with \
+action `update`: only the arguments that you give change. `create` replaces what exists, and takes away what you do not \
+give: middlewares, TLS. Look at every result's `removed` (what is gone), `newly_admitted` (connections that were refused \
+and now get in) and `warnings`: the API server accepts routes that Traefik disables. `force` and `take_over` are for when \
+the user asks for them. tcpgen_route tells what becomes of a connection, tcpgen_explain what a code means. \
 Plain TCP clients send no server name: leave `sni_match` at `*` unless clients speak TLS. Create middlewares before the \
 routes that use them, and delete them after.";
 

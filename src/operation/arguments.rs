@@ -1,19 +1,31 @@
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::{Parameter, Takes, Tool};
+use super::parameters::OF_THE_CALL;
+use super::{Parameter, Takes, Tool, is_update};
 use crate::diagnostic::closest;
 use crate::store::Refusal;
 
 /// What a call is refused with when its arguments are not what the tool takes.
 const CODE: &str = "invalid-arguments";
 
-/// Holds arguments against what a tool takes: defaults filled in, lists taken out of strings, `null` as if it were left
-/// out.
+/// Holds arguments against what a tool takes: lists taken out of strings, `null` as if it were left out. Defaults are
+/// filled in; for an update only those that say nothing of the object, since a default is no argument that was given.
 ///
 /// # Errors
 /// When one is unknown, missing or of the wrong type.
 pub(super) fn read(tool: &Tool, arguments: &Value) -> Result<Map<String, Value>, Refusal> {
+    let mut read = given(tool, arguments)?;
+    let is_update = is_update(&read);
+    for parameter in tool.parameters {
+        if (!is_update || OF_THE_CALL.contains(&parameter.name)) && !read.contains_key(parameter.name) {
+            read.extend(parameter.default_value().map(|value| (parameter.name.to_owned(), value)));
+        }
+    }
+    Ok(read)
+}
+
+fn given(tool: &Tool, arguments: &Value) -> Result<Map<String, Value>, Refusal> {
     let given = match arguments {
         Value::Object(given) => given,
         Value::Null => &Map::new(),
@@ -26,12 +38,11 @@ pub(super) fn read(tool: &Tool, arguments: &Value) -> Result<Map<String, Value>,
     }
     let mut read = Map::new();
     for parameter in tool.parameters {
-        let value = match given.get(parameter.name).filter(|value| !value.is_null()) {
-            Some(value) => Some(accept(parameter, value)?),
+        match given.get(parameter.name).filter(|value| !value.is_null()) {
+            Some(value) => drop(read.insert(parameter.name.to_owned(), accept(parameter, value)?)),
             None if parameter.required => return Err(missing(&format!("`{}`", tool.name), parameter.name)),
-            None => parameter.default_value(),
-        };
-        read.extend(value.map(|value| (parameter.name.to_owned(), value)));
+            None => {}
+        }
     }
     Ok(read)
 }

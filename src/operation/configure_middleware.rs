@@ -1,25 +1,37 @@
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::change::{apply, delete};
-use super::parameters::{ACTION, AMOUNT, MIDDLEWARE_TYPE, NAMESPACE, SOURCE_RANGES};
-use super::{Action, Guard, Middleware, MiddlewareType, Parameter, Takes, Tool, entry};
+use super::arguments::typed;
+use super::change::{Wanted, apply, delete};
+use super::consent::Consent;
+use super::parameters::{ACTION, AMOUNT, FORCE, MIDDLEWARE_TYPE, NAMESPACE, SOURCE_RANGES, TAKE_OVER};
+use super::{
+    Action, Guard, Manner, Middleware, MiddlewareType, Parameter, Takes, Tool, entry, fence, is_update,
+    update_middleware,
+};
 use crate::resource::{Kind, ObjectRef};
 use crate::store::{Refusal, Store};
+
+/// The result's key for the middleware's name.
+pub(super) const KEY: &str = "middleware_name";
 
 /// Creates, changes or deletes a middleware.
 pub static CONFIGURE_MIDDLEWARE: Tool = Tool {
     name: "traefik_configure_tcp_middleware",
     title: "Configure a TCP middleware",
-    description: "Creates a MiddlewareTCP of Traefik, changes the one of that name in place, or deletes it. The answer \
-                  has tcpgen's warnings: what Traefik will not do as it is written.",
+    description: "Creates a MiddlewareTCP of Traefik, updates the one of that name in place, or deletes it. `create` on \
+                  one that exists replaces what it does, also an allow list by a limit; `update` changes only the \
+                  arguments that are given. One that routes still use is not deleted without `force`. The answer has \
+                  `removed`, `newly_admitted` and tcpgen's warnings: what Traefik will not do as it is written.",
     parameters: &[
-        Parameter::required("middleware_name", Takes::Text, "name of the middleware"),
+        Parameter::required(KEY, Takes::Text, "name of the middleware"),
         ACTION,
         MIDDLEWARE_TYPE,
         NAMESPACE,
         SOURCE_RANGES,
         AMOUNT,
+        FORCE,
+        TAKE_OVER,
     ],
     read_only: false,
 };
@@ -41,12 +53,24 @@ pub struct ConfigureMiddleware {
     /// How many connections at once a limit lets through.
     #[serde(default)]
     pub amount: Option<u64>,
+    /// Delete it although routes use it.
+    #[serde(default)]
+    pub force: bool,
+    /// Change or delete it although it is another state's.
+    #[serde(default)]
+    pub take_over: bool,
 }
 
-pub(super) fn run(store: &mut dyn Store, arguments: &ConfigureMiddleware) -> Result<Value, Refusal> {
+pub(super) fn run(store: &mut dyn Store, given: Map<String, Value>, manner: Manner) -> Result<Value, Refusal> {
+    if is_update(&given) {
+        return update_middleware::run(store, &typed(given)?, manner);
+    }
+    let arguments: ConfigureMiddleware = typed(given)?;
+    fence::admit(store, &arguments.namespace)?;
+    let consent = Consent { force: arguments.force, take_over: arguments.take_over, manner };
     let name = ObjectRef { namespace: &arguments.namespace, name: &arguments.middleware_name };
     if arguments.action == Action::Delete {
-        return delete(store, Kind::MiddlewareTcp, name, "middleware_name");
+        return delete(store, Kind::MiddlewareTcp, name, KEY, consent);
     }
     let middleware = Middleware {
         name: arguments.middleware_name.clone(),
@@ -54,5 +78,5 @@ pub(super) fn run(store: &mut dyn Store, arguments: &ConfigureMiddleware) -> Res
         guard: Guard::new(arguments.middleware_type, arguments.source_ranges.as_deref(), arguments.amount)?,
     };
     let object = entry::object(store, Kind::MiddlewareTcp, &middleware.entry())?;
-    apply(store, object, "middleware_name")
+    apply(store, Wanted { object, seen: None, key: KEY, consent })
 }

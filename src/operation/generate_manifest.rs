@@ -124,6 +124,7 @@ impl GenerateManifest {
             tls_passthrough: self.tls_passthrough,
             tls_secret_name: self.tls_secret_name.clone(),
             middlewares: self.middlewares.clone(),
+            take_over: false,
         }
     }
 

@@ -1,24 +1,30 @@
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::arguments::missing;
+use super::arguments::{missing, typed};
+use super::change::{Wanted, apply, delete};
+use super::consent::Consent;
 use super::parameters::{
-    ACTION, ENTRY_POINTS, MIDDLEWARES, NAMESPACE, SERVICE_NAME, SERVICE_PORT, SNI_MATCH, TLS_PASSTHROUGH,
+    ACTION, ENTRY_POINTS, MIDDLEWARES, NAMESPACE, SERVICE_NAME, SERVICE_PORT, SNI_MATCH, TAKE_OVER, TLS_PASSTHROUGH,
     TLS_SECRET_NAME,
 };
-use super::{Action, Parameter, Route, Takes, Tool, change, entry};
+use super::{Action, Manner, Parameter, Route, Takes, Tool, entry, fence, is_update, update_route};
 use crate::resource::{Kind, ObjectRef};
 use crate::store::{Refusal, Store};
+
+/// The result's key for the route's name.
+pub(super) const KEY: &str = "route_name";
 
 /// Creates, changes or deletes a route.
 pub static MANAGE_ROUTE: Tool = Tool {
     name: "traefik_manage_tcp_routing",
     title: "Manage a TCP route",
-    description: "Creates an IngressRouteTCP of Traefik, changes the one of that name in place, or deletes it. A route \
-                  that exists says afterwards what the arguments say, and nothing else. The answer has tcpgen's warnings: \
-                  what Traefik will not do as it is written.",
+    description: "Creates an IngressRouteTCP of Traefik, updates the one of that name in place, or deletes it. `update` \
+                  changes only the arguments that are given, and keeps all others. `create` on a route that exists \
+                  replaces it: what is not given is taken away, middlewares and TLS too. The answer has `removed`, \
+                  `newly_admitted` and tcpgen's warnings: what Traefik will not do as it is written.",
     parameters: &[
-        Parameter::required("route_name", Takes::Text, "name of the route"),
+        Parameter::required(KEY, Takes::Text, "name of the route"),
         ACTION,
         NAMESPACE,
         SERVICE_NAME,
@@ -28,6 +34,7 @@ pub static MANAGE_ROUTE: Tool = Tool {
         TLS_PASSTHROUGH,
         TLS_SECRET_NAME,
         MIDDLEWARES,
+        TAKE_OVER,
     ],
     read_only: false,
 };
@@ -57,6 +64,9 @@ pub struct ManageRoute {
     pub tls_secret_name: Option<String>,
     /// What guards it.
     pub middlewares: Vec<String>,
+    /// Change or delete it although it is another state's.
+    #[serde(default)]
+    pub take_over: bool,
 }
 
 impl ManageRoute {
@@ -79,11 +89,17 @@ impl ManageRoute {
     }
 }
 
-pub(super) fn run(store: &mut dyn Store, arguments: &ManageRoute) -> Result<Value, Refusal> {
+pub(super) fn run(store: &mut dyn Store, given: Map<String, Value>, manner: Manner) -> Result<Value, Refusal> {
+    if is_update(&given) {
+        return update_route::run(store, &typed(given)?, manner);
+    }
+    let arguments: ManageRoute = typed(given)?;
+    fence::admit(store, &arguments.namespace)?;
+    let consent = Consent { force: false, take_over: arguments.take_over, manner };
     let name = ObjectRef { namespace: &arguments.namespace, name: &arguments.route_name };
     if arguments.action == Action::Delete {
-        return change::delete(store, Kind::IngressRouteTcp, name, "route_name");
+        return delete(store, Kind::IngressRouteTcp, name, KEY, consent);
     }
     let object = entry::object(store, Kind::IngressRouteTcp, &arguments.route()?.entry())?;
-    change::apply(store, object, "route_name")
+    apply(store, Wanted { object, seen: None, key: KEY, consent })
 }

@@ -5,21 +5,30 @@
 
 mod action;
 mod arguments;
+mod aspects;
 mod change;
 mod configure_middleware;
+mod consent;
 mod entry;
+mod fence;
 mod generate_manifest;
 mod guard;
 mod inspect;
 mod list;
+mod lost;
 mod manage_route;
+mod manner;
 mod middleware;
+mod newcomers;
 mod parameter;
 mod parameters;
 mod reply;
 mod route;
 mod toml_text;
 mod tool;
+mod update_middleware;
+mod update_route;
+mod users;
 
 pub use action::Action;
 pub use configure_middleware::{CONFIGURE_MIDDLEWARE, ConfigureMiddleware};
@@ -33,7 +42,8 @@ pub use parameter::{Parameter, Takes};
 pub use route::Route;
 pub use tool::{TOOLS, Tool};
 
-use serde_json::Value;
+use manner::Manner;
+use serde_json::{Map, Value};
 
 use crate::diagnostic::closest;
 use crate::store::{Refusal, Store};
@@ -42,15 +52,33 @@ use crate::store::{Refusal, Store};
 ///
 /// # Errors
 /// When there is no such tool, an argument is wrong, an API server would refuse the object, or the store cannot do it.
+/// When the object belongs to another state or routes still use it, and the call does not say to go on all the same.
 pub fn call(store: &mut dyn Store, tool: &str, arguments: &Value) -> Result<Value, Refusal> {
+    run(store, tool, arguments, Manner::Call)
+}
+
+/// Does what a request in words asks, as [`ask`](crate::ask) reads it. It keeps what the request does not name.
+///
+/// # Errors
+/// As [`call`], and with `would-take-away` when an object that exists would lose what the request does not name.
+pub fn call_in_words(store: &mut dyn Store, tool: &str, arguments: &Value) -> Result<Value, Refusal> {
+    run(store, tool, arguments, Manner::Words)
+}
+
+fn run(store: &mut dyn Store, tool: &str, arguments: &Value, manner: Manner) -> Result<Value, Refusal> {
     let tool = find(tool)?;
     let arguments = arguments::read(tool, arguments)?;
     match tool.name {
-        name if name == CONFIGURE_MIDDLEWARE.name => configure_middleware::run(store, &arguments::typed(arguments)?),
-        name if name == MANAGE_ROUTE.name => manage_route::run(store, &arguments::typed(arguments)?),
+        name if name == CONFIGURE_MIDDLEWARE.name => configure_middleware::run(store, arguments, manner),
+        name if name == MANAGE_ROUTE.name => manage_route::run(store, arguments, manner),
         name if name == GENERATE_MANIFEST.name => generate_manifest::run(&arguments::typed(arguments)?),
         _ => inspect::call(store, tool, arguments),
     }
+}
+
+/// Whether the arguments ask for an update.
+fn is_update(arguments: &Map<String, Value>) -> bool {
+    arguments.get("action").is_some_and(|action| action == "update")
 }
 
 fn find(name: &str) -> Result<&'static Tool, Refusal> {

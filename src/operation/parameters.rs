@@ -8,8 +8,27 @@ pub(super) const ACTION: Parameter = Parameter::optional(
     "action",
     Takes::OneOf(ACTIONS),
     Some("\"create\""),
-    "`create` makes it, or changes the one of that name in place; `delete` takes it away",
+    "`create` makes it, or replaces the one of that name in place: what is not given is taken away; `update` changes \
+     only what is given; `delete` takes it away",
 );
+
+pub(super) const TAKE_OVER: Parameter = Parameter::optional(
+    "take_over",
+    Takes::Flag,
+    Some("false"),
+    "change or delete it although it is part of another state (label tcpgen.dev/state), whose next `tcpgen apply` writes \
+     it again",
+);
+
+pub(super) const FORCE: Parameter = Parameter::optional(
+    "force",
+    Takes::Flag,
+    Some("false"),
+    "delete it although routes still use it: Traefik stops serving them",
+);
+
+/// The arguments that say which object is meant and how to go about it, and nothing of what it is to be.
+pub(super) const OF_THE_CALL: [&str; 4] = [ACTION.name, NAMESPACE.name, TAKE_OVER.name, FORCE.name];
 
 pub(super) const NAMESPACE: Parameter =
     Parameter::optional("namespace", Takes::Text, Some("\"default\""), "Kubernetes namespace of the object");

@@ -1,8 +1,11 @@
 use serde_json::{Map, Value, json};
 
+use super::lost::Lost;
+use super::newcomers;
+use crate::difference::ConnectionChange;
 use crate::report;
 use crate::resource::Kind;
-use crate::store::{Applied, Deleted, Judgement, Refusal};
+use crate::store::{Applied, Judgement, Refusal};
 
 /// What was done, as a tool's result.
 pub(super) struct Reply(Map<String, Value>);
@@ -21,6 +24,28 @@ impl Reply {
         self
     }
 
+    /// With what the object had and has no more, and who gets in anew; the latter in the message as well.
+    pub(super) fn consequences(self, lost: &[Lost], newcomers: &[ConnectionChange]) -> Self {
+        let keys: Vec<&str> = lost.iter().map(|lost| lost.key).collect();
+        let reply = self.with("removed", keys);
+        let reply = reply.with("newly_admitted", serde_json::to_value(newcomers).unwrap_or_default());
+        newcomers.iter().fold(reply, |reply, change| reply.also(&newcomers::words(change)))
+    }
+
+    /// With the other state that the object is part of, if there is one.
+    pub(super) fn state(self, state: Option<String>) -> Self {
+        let Some(state) = state else { return self };
+        self.also(&format!("it is part of the state `{state}`, whose next `tcpgen apply` writes it again"))
+            .with("state", state)
+    }
+
+    /// With more in the message.
+    fn also(self, words: &str) -> Self {
+        let message = self.0.get("message").and_then(Value::as_str).unwrap_or_default();
+        let message = format!("{message}; {words}");
+        self.with("message", message)
+    }
+
     /// With what the checks say.
     pub(super) fn warnings(self, judgement: &Judgement) -> Value {
         let warnings = report::json(&judgement.diagnostics, &judgement.sources);
@@ -28,30 +53,23 @@ impl Reply {
     }
 }
 
-/// What became of an applied object, in words.
-pub(super) fn applied(applied: Applied, kind: Kind, name: &str) -> String {
+/// What became of an applied object, and what it lost, in words.
+pub(super) fn applied(applied: Applied, kind: Kind, name: &str, lost: &[Lost]) -> String {
     let kind = kind.name();
+    let gone = lost.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     match applied {
         Applied::Created => format!("created the {kind} `{name}`"),
-        Applied::Updated => format!("updated the {kind} `{name}` in place"),
+        Applied::Updated if lost.is_empty() => format!("updated the {kind} `{name}` in place"),
+        Applied::Updated => format!("updated the {kind} `{name}` in place, which took away {gone}"),
         Applied::Unchanged => format!("the {kind} `{name}` says all that already; nothing was changed"),
     }
 }
 
-/// What became of an object that was to be deleted, in words.
-///
-/// # Errors
-/// When there was none, as an API server has it.
-pub(super) fn deleted(deleted: Deleted, kind: Kind, name: &str, near: Option<String>) -> Result<String, Refusal> {
-    let kind = kind.name();
-    match deleted {
-        Deleted::Deleted => Ok(format!("deleted the {kind} `{name}`")),
-        Deleted::NotFound => {
-            let help = near.map_or_else(
-                || "traefik://traffic/tcp/list shows what there is".to_owned(),
-                |near| format!("did you mean `{near}`?"),
-            );
-            Err(Refusal::new("not-found", format!("there is no {kind} `{name}`")).help(help))
-        }
-    }
+/// Refused, since there is no such object; `near` is the one that may be meant.
+pub(super) fn not_found(kind: &str, name: &str, near: Option<&str>) -> Refusal {
+    let help = near.map_or_else(
+        || "traefik://traffic/tcp/list shows what there is".to_owned(),
+        |near| format!("did you mean `{near}`?"),
+    );
+    Refusal::new("not-found", format!("there is no {kind} `{name}`")).help(help)
 }

@@ -2,6 +2,9 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
 
+/// The code of a change that was not made, because another writer changed the object first.
+pub(crate) const CHANGED_UNDERNEATH: &str = "changed-underneath";
+
 /// Why something was not done. Nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
 #[error("{message}")]
@@ -21,6 +24,13 @@ impl Refusal {
     /// Refused for this reason.
     pub fn new(code: &'static str, message: impl Into<String>) -> Self {
         Self { code, message: message.into(), help: None, more: Vec::new() }
+    }
+
+    /// Refused because a namespace lies beyond a [fence](super::Fenced).
+    pub(crate) fn outside(namespace: &str, namespaces: &[String]) -> Self {
+        let inside = namespaces.join(", ");
+        Self::new("outside-namespaces", format!("the namespace `{namespace}` is out of bounds"))
+            .help(format!("these are open: {inside}; `--namespace {namespace}` beside them opens it"))
     }
 
     /// With what to do about it.

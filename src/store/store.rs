@@ -1,3 +1,5 @@
+use super::memory::says_the_same;
+use super::refusal::CHANGED_UNDERNEATH;
 use super::{Applied, Change, Deleted, Judgement, Refusal, Stored, as_state};
 use crate::resource::{Kind, Object, ObjectRef, Resources};
 use crate::source::Sources;
@@ -19,6 +21,21 @@ pub trait Store {
     /// When the store cannot be read.
     fn list(&self) -> Result<Resources, Refusal>;
 
+    /// Every object of these namespaces. A store that can reads nothing of the others.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn list_in(&self, namespaces: &[String]) -> Result<Resources, Refusal> {
+        let mut objects = self.list()?.objects().to_vec();
+        objects.retain(|object| namespaces.iter().any(|name| object.metadata.namespace.as_str() == name));
+        Ok(Resources::new(objects))
+    }
+
+    /// The only namespaces that it reads and writes; none: all.
+    fn namespaces(&self) -> Option<&[String]> {
+        None
+    }
+
     /// Creates the object, or changes the one of its kind, namespace and name in place.
     ///
     /// # Errors
@@ -35,6 +52,21 @@ pub trait Store {
             object.metadata.annotations = stored.object.metadata.annotations;
         }
         self.apply(object)
+    }
+
+    /// As [`apply_spec`](Self::apply_spec), but only while the object is still as it was `seen`: what another writer
+    /// changed meanwhile is not overwritten.
+    ///
+    /// # Errors
+    /// As [`apply`](Self::apply), and `changed-underneath` when it is another one now.
+    fn apply_spec_to(&mut self, seen: &Object, object: Object) -> Result<Applied, Refusal> {
+        match self.get(seen.kind(), seen.object_ref())? {
+            Some(now) if says_the_same(&now.object, seen) => self.apply_spec(object),
+            _ => {
+                let what = format!("the {} `{}` was changed meanwhile", seen.kind().name(), seen.object_ref());
+                Err(Refusal::new(CHANGED_UNDERNEATH, what).help("nothing was changed; ask again"))
+            }
+        }
     }
 
     /// Deletes the object of this kind, namespace and name.

@@ -77,3 +77,25 @@ fn a_dry_run_keeps_nothing_and_is_refused_what_would_be() {
     place.apply_as("kubectl", "ingressroutetcps", &route(&place, &json!({ "routes": [] })));
     assert_eq!(dry.apply(other).unwrap_err().code, "conflict");
 }
+
+/// A tool that leaves `tls` out does not take it away from its owner, and does not report so.
+#[test]
+fn what_others_keep_is_not_reported_as_removed() {
+    let place = Place::new();
+    let mut store = place.cluster();
+    store.apply(place.object(ROUTE)).unwrap();
+    let mut theirs = route(&place, &json!({ "tls": { "secretName": "theirs" } }));
+    theirs["spec"]["routes"] = place.raw("ingressroutetcps", "pg").unwrap()["spec"]["routes"].clone();
+    place.apply_as("argocd", "ingressroutetcps", &theirs);
+    let create = json!({
+        "route_name": "pg", "namespace": place.namespace, "service_name": "b", "entry_points": ["other"],
+    });
+    let error = tcpgen::operation::call(&mut store, "traefik_manage_tcp_routing", &create).unwrap_err();
+    assert_eq!(error.code, "conflict", "`argocd` owns the rules as well");
+    let create = json!({
+        "route_name": "pg", "namespace": place.namespace, "service_name": "a", "service_port": 1, "entry_points": ["other"],
+    });
+    let made = tcpgen::operation::call(&mut store, "traefik_manage_tcp_routing", &create).unwrap();
+    assert_eq!((&made["result"], &made["removed"]), (&json!("updated"), &json!(["entry_points"])));
+    assert_eq!(made["spec"]["tls"], json!({ "secretName": "theirs" }));
+}

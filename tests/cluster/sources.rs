@@ -59,3 +59,22 @@ fn a_request_in_plain_words_is_done_in_a_cluster() {
     place.kube().without("ingressroutetcps");
     ask("Delete the TCP route 'pg' in 'default'.").exits(1).tells("Traefik's CRDs are not installed");
 }
+
+/// Issue 10, point 9: a fenced request asks for its namespaces alone, and several can be named.
+#[test]
+fn several_namespaces_are_listed_and_a_request_reaches_no_other() {
+    let place = Place::own();
+    for namespace in ["h1", "h2", "h3"] {
+        let object = json!({ "apiVersion": "v1", "kind": "Namespace", "metadata": { "name": namespace } });
+        place.kube().apply_object(object);
+        place.run(&format!("ask --run --cluster Create route pg in {namespace} for postgres")).exits(0);
+    }
+    let fence = "--cluster --namespace h1 --namespace h3";
+    let list = place.run(&format!("list {fence} --format json")).exits(0).json();
+    let found: Vec<_> = list["tcp_routes"].as_array().unwrap().iter().map(|route| &route["namespace"]).collect();
+    assert_eq!(found, ["h1", "h3"]);
+    let ran = place.run(&format!("ask --run {fence} Update route pg in h2 to use service other")).exits(1);
+    assert_eq!(ran.tells("the namespace `h2` is out of bounds").json()["code"], "outside-namespaces");
+    place.run(&format!("ask --run {fence} Update route pg in h3 to use service other")).exits(0);
+    place.run("list --cluster --namespace=").exits(2);
+}

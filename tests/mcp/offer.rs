@@ -38,6 +38,12 @@ fn tools_have_schemas_and_say_what_they_do_to_the_world() {
         [json!("create"), json!("default"), json!(5432), json!(["postgresql"]), json!("*"), json!(false), json!([])];
     assert_eq!(found, wanted);
     assert_eq!(schema["required"], json!(["route_name"]));
+    assert_eq!(schema["properties"]["action"]["enum"], json!(["create", "update", "delete"]));
+    let has = |at: usize, name: &str| tools[at]["inputSchema"]["properties"].get(name).is_some();
+    assert!(has(0, "force") && has(0, "take_over") && has(1, "take_over") && !has(1, "force") && !has(2, "take_over"));
+    for key in ["removed", "newly_admitted"] {
+        assert_eq!(tools[1]["outputSchema"]["properties"][key]["type"], "array");
+    }
     assert_eq!(schema["additionalProperties"], false);
 }
 

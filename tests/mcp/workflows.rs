@@ -132,3 +132,32 @@ fn manifests_for_git() {
         assert_eq!(client.state(), expected, "comments, scenarios and labels stay");
     });
 }
+
+/// Issue 10, point 2: the prompt names the route and the service alone, and the call that it means keeps the guard.
+#[test]
+fn an_update_keeps_the_guard() {
+    over_both(|client| {
+        client.call(MIDDLEWARE, json!({ "middleware_name": "db-allowlist", "source_ranges": ["192.168.1.0/24"] }));
+        let made =
+            json!({ "route_name": "postgres-route", "service_name": "postgres", "middlewares": ["db-allowlist"] });
+        client.call(ROUTE, made);
+        let before = client.state();
+        let blanks = json!({ "route": "postgres-route", "service": "hello-world", "port": "80" });
+        let prompt = client.take("get_prompt", json!(["update_route", blanks]));
+        let text = prompt["messages"][0]["content"]["text"].as_str().unwrap().to_owned();
+        let meant = "Update the existing TCP route 'postgres-route' in 'default' to use backend service 'hello-world' on port 80.";
+        assert_eq!(text, meant);
+        let asked = std::process::Command::new(env!("CARGO_BIN_EXE_tcpgen")).args(["ask", &text]).output().unwrap();
+        let call: Value = serde_json::from_slice(&asked.stdout).unwrap();
+        assert_eq!(call["arguments"]["action"], "update");
+        let made = client.call(ROUTE, call["arguments"].clone());
+        assert_eq!((&made["removed"], &made["newly_admitted"]), (&json!([]), &json!([])));
+        assert_eq!(client.state(), before.replace("postgres:5432", "hello-world:80"));
+        decides(client, "203.0.113.9", "closed");
+        let bare = json!({ "route_name": "postgres-route", "service_name": "hello-world", "service_port": 80 });
+        let made = client.call(ROUTE, bare);
+        assert_eq!(made["removed"], json!(["middlewares"]), "`create` replaces, and reports it");
+        assert_eq!(made["newly_admitted"][0]["was"]["refused_by"], "default/db-allowlist");
+        decides(client, "203.0.113.9", "forwarded");
+    });
+}

@@ -1,7 +1,7 @@
 // The traffic tools' forms: what is typed becomes the call that an agent would send, and the other way round.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { argumentsOf, initialValues, missing, valuesOf } from "../../www/src/panels/tools/arguments.ts";
+import { argumentsOf, initialValues, missing, valuesOf, withAction } from "../../www/src/panels/tools/arguments.ts";
 import { misunderstoodPart, toldBy, understoodFrom } from "../../www/src/panels/tools/reply.ts";
 import { TOOLS } from "../../www/src/panels/tools/specs.ts";
 
@@ -39,12 +39,34 @@ test("a call fills in the form that sends it", () => {
   const calls = [
     [ROUTE, { route_name: "pg", service_name: "postgres", service_port: "pg", entry_points: ["a", "b"], tls_passthrough: true }],
     [ROUTE, { route_name: "pg", action: "delete", namespace: "prod" }],
+    [MIDDLEWARE, { middleware_name: "m", action: "delete", force: true }],
     [MIDDLEWARE, { middleware_name: "m", source_ranges: ["10.0.0.0/8", "::1"] }],
     [MANIFEST, { manifest_type: "middleware_tcp", name: "m", middleware_type: "in_flight_conn", amount: 5 }],
   ];
   for (const [spec, sent] of calls) assert.deepEqual(argumentsOf(spec, valuesOf(spec, sent)), sent);
   assert.equal(valuesOf(MIDDLEWARE, { source_ranges: '["10.0.0.0/8"]' }).source_ranges, "10.0.0.0/8");
   assert.equal(valuesOf(MIDDLEWARE, { source_ranges: "10.0.0.0/8" }).source_ranges, "10.0.0.0/8");
+});
+
+test("an update sends what is filled in, and what counts in a new object too when it is typed", () => {
+  const begun = withAction(ROUTE, filled(ROUTE, { action: "update", route_name: "pg" }));
+  assert.deepEqual(argumentsOf(ROUTE, begun), { route_name: "pg", action: "update" });
+  assert.deepEqual(argumentsOf(ROUTE, { ...begun, service_port: "5432", namespace: "default" }), { route_name: "pg", action: "update", service_port: 5432 });
+  const back = withAction(ROUTE, { ...begun, action: "create" });
+  assert.deepEqual(back, filled(ROUTE, { route_name: "pg" }));
+  const sent = { route_name: "pg", action: "update", service_name: "other", entry_points: ["postgresql"], sni_match: "*" };
+  assert.deepEqual(argumentsOf(ROUTE, valuesOf(ROUTE, sent)), sent);
+});
+
+test("what a change took away and whom it lets in is a warning", () => {
+  const newcomer = { client_ip: "203.0.113.9", entry_point: "postgresql", was: { refused_by: "default/office" } };
+  const answer = { status: "success", message: "updated", result: "updated", removed: ["middlewares", "tls"], newly_admitted: [newcomer] };
+  assert.deepEqual(toldBy(answer).warnings.map(({ message }) => message), [
+    "This took away `middlewares`, `tls`", "203.0.113.9 to postgresql gets in now: `default/office` had refused it",
+  ]);
+  const created = { ...answer, result: "created", newly_admitted: [{ ...newcomer, was: { refused_by: null } }] };
+  assert.deepEqual(toldBy(created).warnings, []);
+  for (const odd of [{ removed: "x", newly_admitted: [null, 1] }, { result: "updated", removed: [null] }]) toldBy({ status: "success", ...odd });
 });
 
 test("answers are told whatever their shape", () => {

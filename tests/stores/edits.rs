@@ -93,7 +93,7 @@ fn a_deleted_entry_takes_the_comment_right_above_it_along() {
     let text = edited(COMMENTED, ROUTE, json!({ "route_name": "pg", "action": "delete" }));
     let at = COMMENTED.find("# The main").unwrap();
     assert_eq!(text, format!("{}# A note that ends the route.\n\n# The last word.\n", &COMMENTED[..at]));
-    let text = edited(COMMENTED, MIDDLEWARE, json!({ "middleware_name": "office", "action": "delete" }));
+    let text = edited(COMMENTED, MIDDLEWARE, json!({ "middleware_name": "office", "action": "delete", "force": true }));
     let (from, to) = (COMMENTED.find("# Who may").unwrap(), COMMENTED.find("# === Routes").unwrap());
     assert_eq!(text, format!("{}{}", &COMMENTED[..from], &COMMENTED[to..]));
 }

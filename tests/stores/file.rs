@@ -7,6 +7,7 @@ use std::thread;
 use serde_json::json;
 use tcpgen::file_store::FileStore;
 use tcpgen::operation;
+use tcpgen::resource::{Kind, ObjectRef};
 use tcpgen::store::Store;
 
 use super::suite::{self, ROUTE, call, refused};
@@ -17,9 +18,13 @@ fn store(directory: &Path) -> FileStore {
 
 #[test]
 fn the_suite() {
-    let directories: Vec<_> = (0..10).map(|_| tempfile::tempdir().unwrap()).collect();
-    let mut unused = directories.iter();
-    suite::run(&mut || Box::new(store(unused.next().unwrap().path())));
+    let mut directories = Vec::new();
+    suite::run(&mut || {
+        let directory = tempfile::tempdir().unwrap();
+        let store = store(directory.path());
+        directories.push(directory);
+        Box::new(store)
+    });
 }
 
 #[test]
@@ -93,4 +98,28 @@ fn a_symbolic_link_stays_one() {
     call(&mut store, ROUTE, json!({ "route_name": "a", "service_name": "b" }));
     assert!(fs::symlink_metadata(store.path()).unwrap().is_symlink());
     assert!(fs::read_to_string(directory.path().join("real.toml")).unwrap().contains("[routes.a]"));
+}
+
+/// Two agents update different things of one route at the same time: neither takes back what the other has done.
+#[test]
+fn updates_at_the_same_time_do_not_undo_each_other() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path();
+    call(&mut store(path), ROUTE, json!({ "route_name": "pg", "service_name": "a" }));
+    let updates = |argument: &'static str, last: usize| {
+        move || {
+            for value in 1..=last {
+                let update = json!({ "route_name": "pg", "action": "update", argument: format!("v{value}") });
+                call(&mut store(path), ROUTE, update);
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        scope.spawn(updates("service_name", 15));
+        scope.spawn(updates("tls_secret_name", 15));
+    });
+    let name = ObjectRef { namespace: "default", name: "pg" };
+    let object = store(path).get(Kind::IngressRouteTcp, name).unwrap().unwrap().object;
+    let spec = serde_json::to_value(&object.spec).unwrap();
+    assert_eq!((&spec["routes"][0]["services"][0]["name"], &spec["tls"]["secretName"]), (&json!("v15"), &json!("v15")));
 }

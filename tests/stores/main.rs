@@ -6,6 +6,11 @@ mod edits;
 mod examples;
 mod file;
 mod generate;
+mod no_harm;
 mod refusals;
 mod stores;
 mod suite;
+mod update_properties;
+
+#[path = "../support/arbitrary.rs"]
+mod arbitrary;

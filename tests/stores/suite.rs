@@ -37,13 +37,14 @@ fn uid(store: &dyn Store, kind: Kind, name: &str) -> String {
 }
 
 /// All of it.
-pub fn run(new: &mut dyn FnMut() -> Box<dyn Store>) {
+pub fn run(new: &mut dyn FnMut() -> Box<dyn Store + Send>) {
     the_workflow(&mut *new());
     an_update_takes_away_what_it_does_not_say(&mut *new());
     warnings_tell_what_traefik_will_not_do(&mut *new());
     a_refused_change_changes_nothing(&mut *new());
     deleting_says_what_it_breaks(&mut *new());
     namespaces_tell_objects_apart(&mut *new());
+    crate::no_harm::run(new);
 }
 
 fn the_workflow(store: &mut dyn Store) {
@@ -132,7 +133,7 @@ fn a_refused_change_changes_nothing(store: &mut dyn Store) {
 fn deleting_says_what_it_breaks(store: &mut dyn Store) {
     call(store, MIDDLEWARE, json!({ "middleware_name": "office", "source_ranges": ["10.0.0.1"] }));
     call(store, ROUTE, json!({ "route_name": "pg", "service_name": "pg", "middlewares": ["office"] }));
-    let gone = call(store, MIDDLEWARE, json!({ "middleware_name": "office", "action": "delete" }));
+    let gone = call(store, MIDDLEWARE, json!({ "middleware_name": "office", "action": "delete", "force": true }));
     assert_eq!(codes(&gone), ["unknown-middleware"]);
 }
 

@@ -1,6 +1,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 
 use crate::cli::Failure;
 #[cfg(feature = "cluster")]
@@ -20,9 +21,9 @@ pub(in super::super) struct ClusterSource {
     /// The context of the kubeconfig [default: its current one]
     #[arg(long, value_name = "NAME", requires = "cluster")]
     context: Option<String>,
-    /// The only namespace of the cluster to look at [default: all]
-    #[arg(long, value_name = "NAME", requires = "cluster")]
-    namespace: Option<String>,
+    /// The only namespace of the cluster to work on; can be given several times [default: all]
+    #[arg(long, value_name = "NAME", requires = "cluster", value_parser = NonEmptyStringValueParser::new())]
+    namespace: Vec<String>,
 }
 
 impl ClusterSource {
@@ -37,8 +38,12 @@ impl ClusterSource {
     #[cfg(feature = "cluster")]
     fn list(&self) -> Result<String, Failure> {
         use crate::store::Store;
-        let found = self.open(ApiGroup::default())?.list().map_err(Failure::refused)?;
-        crate::output::json(found.objects())
+        let cluster = self.open(ApiGroup::default())?;
+        let found = match self.namespace.as_slice() {
+            [] => cluster.list(),
+            namespaces => cluster.list_in(namespaces),
+        };
+        crate::output::json(found.map_err(Failure::refused)?.objects())
             .map_err(|error| Failure::new(format!("the list cannot be written: {error}")))
     }
 
@@ -48,10 +53,16 @@ impl ClusterSource {
         if self.cluster { self.open(group).map(Some) } else { Ok(None) }
     }
 
+    /// The namespaces that are named; none: all are meant.
+    #[cfg(feature = "cluster")]
+    pub fn namespaces(&self) -> &[String] {
+        &self.namespace
+    }
+
     #[cfg(feature = "cluster")]
     fn open(&self, group: ApiGroup) -> Result<Cluster, Failure> {
-        let Self { kubeconfig, context, namespace, .. } = self.clone();
-        let options = ClusterOptions { kubeconfig, context, group, namespace, ..ClusterOptions::default() };
+        let Self { kubeconfig, context, .. } = self.clone();
+        let options = ClusterOptions { kubeconfig, context, group, ..ClusterOptions::default() };
         Cluster::connect(options).map_err(|error| Failure::refused(error.into()))
     }
 

@@ -12,6 +12,8 @@ mod shared;
 mod tls;
 mod write;
 
+pub(crate) use rule::hosts as hosts_of;
+
 use crate::resource::{Resources, Spec};
 use document::Table;
 use names::Names;

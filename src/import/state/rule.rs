@@ -27,7 +27,7 @@ fn match_text(text: &str, table: &mut Table) {
 }
 
 /// The hosts of which `sni` makes exactly this text.
-fn hosts(text: &str) -> Option<Vec<&str>> {
+pub fn hosts(text: &str) -> Option<Vec<&str>> {
     let host = |matcher| str::strip_prefix(matcher, "HostSNI(`")?.strip_suffix("`)").filter(|host| !host.is_empty());
     let hosts: Vec<&str> = text.split(" || ").map(host).collect::<Option<_>>()?;
     (host_sni(&hosts) == text).then_some(hosts)

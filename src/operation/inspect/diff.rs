@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 
 use super::{sound, success};
 use crate::difference::{Difference, Side};
-use crate::operation::{Parameter, Takes, Tool};
+use crate::operation::{Parameter, Takes, Tool, fence};
 use crate::source::Sources;
 use crate::store::{Refusal, Store};
 use crate::{Options, compile};
@@ -29,6 +29,9 @@ pub(super) fn run(store: &dyn Store, arguments: &Arguments) -> Result<Value, Ref
     let new = compile(&sources, Options::default());
     if let Some(refusal) = Refusal::of(&new.diagnostics) {
         return Err(refusal);
+    }
+    for object in new.resources.emitted() {
+        fence::admit(store, object.object_ref().namespace)?;
     }
     let failed = |error: serde_json::Error| Refusal::new("not-written", error.to_string());
     let sides = [Side { sources: &old_sources, compilation: &old }, Side { sources: &sources, compilation: &new }];

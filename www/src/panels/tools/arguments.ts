@@ -1,5 +1,5 @@
 /** Between the fields of a form and the arguments of a call. */
-import type { ArgumentSpec, ToolSpec, Values } from "./specs.ts";
+import { type ArgumentSpec, isUpdate, type ToolSpec, type Values } from "./specs.ts";
 
 export type Arguments = Record<string, unknown>;
 
@@ -14,13 +14,28 @@ function shown({ takes }: ArgumentSpec, value: unknown): string | boolean {
   return value === undefined || value === null ? "" : String(value);
 }
 
+/** Whether what counts in a new object has no meaning in an update: a port that is not named stays the one that is there. */
+const isKept = ({ name, takes }: ArgumentSpec): boolean => name !== "namespace" && takes !== "choice" && takes !== "flag";
+
+/** The fields after another action was chosen: an update begins with empty fields, all else with what counts. */
+export function withAction({ parameters }: ToolSpec, values: Values): Values {
+  const changed = { ...values };
+  for (const one of parameters.filter((spec) => isKept(spec) && spec.standard !== undefined)) {
+    const standard = shown(one, one.standard);
+    if (isUpdate(values) && values[one.name] === standard) changed[one.name] = "";
+    if (!isUpdate(values) && values[one.name] === "") changed[one.name] = standard;
+  }
+  return changed;
+}
+
 /** What an agent would send: nothing that counts anyway, nothing that says nothing. */
 export function argumentsOf({ parameters }: ToolSpec, values: Values): Arguments {
   const sent: Arguments = {};
   for (const spec of parameters) {
     if (spec.applies && !spec.applies(values)) continue;
     const value = read(spec, values[spec.name] ?? "");
-    const counts = spec.standard !== undefined && JSON.stringify(value) === JSON.stringify(spec.standard);
+    const kept = isUpdate(values) && isKept(spec);
+    const counts = !kept && spec.standard !== undefined && JSON.stringify(value) === JSON.stringify(spec.standard);
     if (value !== undefined && !(counts && !spec.required)) sent[spec.name] = value;
   }
   return sent;
@@ -44,7 +59,8 @@ export function missing({ parameters }: ToolSpec, values: Values): string[] {
 
 /** The fields that a call would come from. */
 export function valuesOf(spec: ToolSpec, sent: Arguments): Values {
-  const values = initialValues(spec);
+  const initial = initialValues(spec);
+  const values = "action" in sent ? withAction(spec, { ...initial, action: String(sent["action"]) }) : initial;
   for (const one of spec.parameters) {
     if (!(one.name in sent)) continue;
     values[one.name] = shown(one, listed(one, sent[one.name]));

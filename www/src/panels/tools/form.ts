@@ -1,6 +1,6 @@
 /** One tool as a form. */
 import { h } from "../../dom.ts";
-import { type Arguments, argumentsOf, initialValues, missing, valuesOf } from "./arguments.ts";
+import { type Arguments, argumentsOf, initialValues, missing, valuesOf, withAction } from "./arguments.ts";
 import type { ArgumentSpec, ToolSpec, Values } from "./specs.ts";
 
 type Control = HTMLInputElement | HTMLSelectElement;
@@ -19,7 +19,10 @@ export class ToolForm {
       h("div", { class: "tools-call" },
         h("div", { class: "tools-call-head" }, h("span", { class: "tools-heading" }, "An agent sends"), h("code", { class: "code" }, spec.tool), this.submit),
         this.preview));
-    this.element.addEventListener("input", () => this.arrange());
+    this.element.addEventListener("input", (event) => {
+      if (event.target === this.controls.get("action")) this.fill(withAction(spec, this.read()));
+      else this.arrange();
+    });
     this.element.addEventListener("submit", (event) => {
       event.preventDefault();
       if (this.complain()) send(argumentsOf(spec, this.read()));
@@ -74,7 +77,8 @@ export class ToolForm {
       if (place) place.hidden = spec.applies ? !spec.applies(values) : false;
     }
     for (const control of this.controls.values()) control.removeAttribute("aria-invalid");
-    this.submit.textContent = values["action"] === "delete" ? "Delete" : this.spec.verb;
+    const verbs: Record<string, string> = { update: "Update", delete: "Delete" };
+    this.submit.textContent = verbs[String(values["action"])] ?? this.spec.verb;
     this.preview.textContent = JSON.stringify(argumentsOf(this.spec, values), null, 2);
   }
 

@@ -41,9 +41,19 @@ export function toldBy(answer: unknown): Told {
     help: text(all["help"]),
     code: good ? null : text(all["code"]),
     // Beside what is wrong first, a refusal says what else is.
-    warnings: [...remarks(all["warnings"], "warning"), ...remarks(all["more"], "error")],
+    warnings: [...consequences(all), ...remarks(all["warnings"], "warning"), ...remarks(all["more"], "error")],
     yaml: text(all["yaml"]),
   };
+}
+
+/** What a change took away, and whom a guard had refused and now gets in. */
+function consequences(all: Fields): Warning[] {
+  const items = (name: string): unknown[] => (Array.isArray(all[name]) ? all[name] : []);
+  const removed = all["result"] === "updated" ? items("removed").map((key) => `\`${String(key)}\``) : [];
+  const lost = removed.length === 0 ? [] : [`This took away ${removed.join(", ")}`];
+  const admitted = items("newly_admitted").map(fields).filter((one) => text(fields(one["was"])["refused_by"]) !== null)
+    .map((one) => `${String(one["client_ip"])} to ${String(one["entry_point"])} gets in now: \`${String(fields(one["was"])["refused_by"])}\` had refused it`);
+  return [...lost, ...admitted].map((message) => ({ severity: "warning", message, help: null }));
 }
 
 function remarks(list: unknown, usual: string): Warning[] {

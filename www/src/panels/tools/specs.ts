@@ -31,9 +31,12 @@ const creates = (values: Values): boolean => values["action"] !== "delete";
 const isRoute = (values: Values): boolean => values["manifest_type"] !== "middleware_tcp";
 const listsRanges = (values: Values): boolean => values["middleware_type"] !== "in_flight_conn";
 
+/** An update changes what is sent and nothing else: there a field that is not filled in stands for what is there. */
+export const isUpdate = (values: Values): boolean => values["action"] === "update";
+
 type Applies = (values: Values) => boolean;
 
-const action: ArgumentSpec = { name: "action", label: "Action", takes: "choice", choices: ["create", "delete"], standard: "create" };
+const action: ArgumentSpec = { name: "action", label: "Action", takes: "choice", choices: ["create", "update", "delete"], standard: "create" };
 const namespace: ArgumentSpec = { name: "namespace", label: "Namespace", takes: "text", standard: "default" };
 
 const middlewareParts = (applies: Applies): ArgumentSpec[] => [
@@ -58,6 +61,7 @@ export const TOOLS: readonly ToolSpec[] = [
     parameters: [
       { name: "middleware_name", label: "Middleware", takes: "text", required: true, placeholder: "db-allowlist" },
       action, namespace, ...middlewareParts(creates),
+      { name: "force", label: "Delete although routes use it", takes: "flag", standard: false, applies: (values) => !creates(values) },
     ],
   },
   {

@@ -1,0 +1,94 @@
+use super::Manner;
+use super::lost::Lost;
+use super::users;
+use crate::resource::{Object, STATE_LABEL};
+use crate::source::Sources;
+use crate::store::{Refusal, Store};
+use crate::{Options, compile};
+
+/// What a call may do beyond what is safe in any case.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Consent {
+    /// Delete what routes still use.
+    pub force: bool,
+    /// Change and delete what is part of another state.
+    pub take_over: bool,
+    /// Where the arguments come from.
+    pub manner: Manner,
+}
+
+impl Consent {
+    /// The other state that an object is part of; none where it is nobody's, or this store's own.
+    ///
+    /// # Errors
+    /// When it is another state's, and the call does not ask to change that one.
+    pub fn other_state(&self, store: &dyn Store, object: &Object) -> Result<Option<String>, Refusal> {
+        let Some(theirs) = object.metadata.labels.get(STATE_LABEL).map(|name| name.as_str()) else { return Ok(None) };
+        if own_state(store)?.as_deref() == Some(theirs) {
+            return Ok(None);
+        }
+        if self.take_over {
+            return Ok(Some(theirs.to_owned()));
+        }
+        let message = format!("{} is part of the state `{theirs}` ({STATE_LABEL})", title(object));
+        let how = match self.manner {
+            Manner::Call => "`take_over = true`",
+            Manner::Words => "`--take-over`",
+        };
+        let help = format!("change it there; {how} changes it here, until the next `tcpgen apply` of that state");
+        Err(Refusal::new("of-another-state", message).help(help))
+    }
+
+    /// Whether an object may be deleted as far as routes go.
+    ///
+    /// # Errors
+    /// When routes use it, with their names.
+    pub fn may_delete(&self, store: &dyn Store, object: &Object) -> Result<(), Refusal> {
+        let users = if self.force { Vec::new() } else { users::of(&store.list()?, object) };
+        if users.is_empty() {
+            return Ok(());
+        }
+        let users: Vec<String> = users.iter().map(|name| format!("`{name}`")).collect();
+        let message = format!("{} is used by the routes {}", title(object), users.join(", "));
+        let how = match self.manner {
+            Manner::Call => "`force = true`",
+            Manner::Words => "`--force`",
+        };
+        let help = format!(
+            "take it out of these routes first: Traefik does not serve a route without its middleware; {how} deletes it all the same"
+        );
+        Err(Refusal::new("still-used", message).help(help))
+    }
+
+    /// Whether an object that exists may be changed so that it loses this.
+    ///
+    /// # Errors
+    /// When a request in words would take away what it does not name.
+    pub fn may_lose(&self, object: &Object, is_update: bool, lost: &[Lost]) -> Result<(), Refusal> {
+        // An update names what it changes. But "keeping 'a'" does not mean "without all others".
+        let unnamed = lost.iter().filter(|lost| !is_update || lost.key == "middlewares");
+        let unnamed: Vec<String> = unnamed.map(ToString::to_string).collect();
+        if self.manner == Manner::Call || unnamed.is_empty() {
+            return Ok(());
+        }
+        let message = format!("{} exists, and this would take away {}", title(object), unnamed.join(", "));
+        let help = if is_update {
+            "name every middleware that is to stay, or take the others away with `--force`"
+        } else {
+            "\"Update\" changes only what it names; something new needs a name of its own; `--force` replaces what exists"
+        };
+        Err(Refusal::new("would-take-away", message).help(help))
+    }
+}
+
+/// ``the MiddlewareTCP `default/office` ``
+pub(super) fn title(object: &Object) -> String {
+    format!("the {} `{}`", object.kind().name(), object.object_ref())
+}
+
+/// The state that a store's own file says it is.
+fn own_state(store: &dyn Store) -> Result<Option<String>, Refusal> {
+    let facts = compile(&Sources::single("facts", store.facts()?), Options::default());
+    let mut labels = facts.desired.files.iter().flat_map(|file| &file.labels);
+    Ok(labels.find(|(key, _)| key.as_str() == STATE_LABEL).map(|(_, name)| name.as_str().to_owned()))
+}

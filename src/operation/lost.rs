@@ -1,0 +1,49 @@
+//! What a change takes away from an object, by the tools' arguments and the state file's keys.
+
+use std::fmt;
+
+use super::aspects::{Aspect, Goes, aspects};
+use crate::resource::Object;
+
+/// Something that an object has and will not have any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Lost {
+    /// The argument or key: `middlewares`, `tls`.
+    pub key: &'static str,
+    /// What it loses of it.
+    pub values: Vec<String>,
+}
+
+/// `` `middlewares` (default/office) ``
+impl fmt::Display for Lost {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` ({})", self.key, self.values.join(", "))
+    }
+}
+
+/// What an object loses when it becomes `after`, or when it is deleted. A value that another takes the place of is not
+/// lost: another service, other source ranges. A guard, an entry point or a rule is, whatever comes instead.
+pub(super) fn lost(before: &Object, after: Option<&Object>) -> Vec<Lost> {
+    let new = after.map(aspects).unwrap_or_default();
+    let is_deleted = after.is_none();
+    let mut found: Vec<Lost> = aspects(before).iter().filter_map(|aspect| of(aspect, &new, is_deleted)).collect();
+    // Without `tls` there is nothing inside of it.
+    if found.iter().any(|lost| lost.key == "tls") {
+        found.retain(|lost| !lost.key.starts_with("tls_") && !lost.key.starts_with("tls."));
+    }
+    found
+}
+
+fn of(old: &Aspect, new: &[Aspect], is_deleted: bool) -> Option<Lost> {
+    let kept =
+        new.iter().find(|aspect| aspect.key == old.key).map(|aspect| aspect.values.as_slice()).unwrap_or_default();
+    let gone: Vec<String> = old.values.iter().filter(|value| !kept.contains(value)).cloned().collect();
+    let is_lost = match old.goes {
+        _ if is_deleted => true,
+        Goes::Each => true,
+        Goes::OfSeveral => old.values.len() > 1,
+        Goes::Fewer => kept.len() < old.values.len(),
+        Goes::Whole => kept.is_empty(),
+    };
+    (is_lost && !gone.is_empty()).then_some(Lost { key: old.key, values: gone })
+}

@@ -1,0 +1,93 @@
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::arguments::missing;
+use super::change::{Wanted, apply, existing, not_found, undisturbed};
+use super::configure_middleware::KEY;
+use super::consent::{Consent, title};
+use super::{Guard, Manner, Middleware, MiddlewareType, entry, fence};
+use crate::resource::{InFlightConn, IpAllowList, Kind, MiddlewareTcp, Object, ObjectRef, Spec};
+use crate::store::{Refusal, Store};
+
+/// The arguments of an update: what is none was not given.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct UpdateMiddleware {
+    middleware_name: String,
+    namespace: String,
+    middleware_type: Option<MiddlewareType>,
+    source_ranges: Option<Vec<String>>,
+    amount: Option<u64>,
+    take_over: bool,
+}
+
+/// Changes what is given of a middleware that exists. It keeps its type: a limit in the place of an allow list lets
+/// everybody in.
+pub(super) fn run(store: &mut dyn Store, arguments: &UpdateMiddleware, manner: Manner) -> Result<Value, Refusal> {
+    undisturbed(|| once(store, arguments, manner))
+}
+
+fn once(store: &mut dyn Store, arguments: &UpdateMiddleware, manner: Manner) -> Result<Value, Refusal> {
+    let name = ObjectRef { namespace: &arguments.namespace, name: &arguments.middleware_name };
+    fence::admit(store, name.namespace)?;
+    let Some(seen) = existing(store, Kind::MiddlewareTcp, name)? else {
+        return Err(not_found(store, Kind::MiddlewareTcp, name)?);
+    };
+    if arguments.source_ranges.is_none() && arguments.amount.is_none() {
+        return Err(missing("an update of a middleware", "source_ranges"));
+    }
+    let mut object = seen.clone();
+    if let Spec::MiddlewareTcp(middleware) = &mut object.spec {
+        arguments.change(store, middleware, &seen)?;
+    }
+    let consent = Consent { force: false, take_over: arguments.take_over, manner };
+    apply(store, Wanted { object, seen: Some(&seen), key: KEY, consent })
+}
+
+impl UpdateMiddleware {
+    fn change(&self, store: &dyn Store, middleware: &mut MiddlewareTcp, seen: &Object) -> Result<(), Refusal> {
+        let limit = self.middleware_type == Some(MiddlewareType::InFlightConn);
+        let list = self.middleware_type == Some(MiddlewareType::IpAllowList);
+        if let Some(ranges) = &self.source_ranges {
+            let current = middleware.ip_allow_list.as_mut().or(middleware.ip_white_list.as_mut());
+            let Some(current) = current.filter(|_| !limit) else { return Err(other_type(seen)) };
+            current.source_range = self.list(store, ranges)?.source_range;
+        }
+        if let Some(amount) = self.amount {
+            let current = middleware.in_flight_conn.as_mut().filter(|_| !list);
+            let Some(current) = current else { return Err(other_type(seen)) };
+            *current = self.limit(store, amount)?;
+        }
+        Ok(())
+    }
+
+    /// The allow list of these ranges, as an entry of its own would make it.
+    fn list(&self, store: &dyn Store, ranges: &[String]) -> Result<IpAllowList, Refusal> {
+        let made = self.made(store, Guard::SourceRanges(ranges.to_vec()))?;
+        Ok(made.ip_allow_list.or(made.ip_white_list).unwrap_or_default())
+    }
+
+    fn limit(&self, store: &dyn Store, amount: u64) -> Result<InFlightConn, Refusal> {
+        Ok(self.made(store, Guard::InFlightConn(amount))?.in_flight_conn.unwrap_or_default())
+    }
+
+    fn made(&self, store: &dyn Store, guard: Guard) -> Result<MiddlewareTcp, Refusal> {
+        let middleware = Middleware { name: self.middleware_name.clone(), namespace: self.namespace.clone(), guard };
+        match entry::object(store, Kind::MiddlewareTcp, &middleware.entry())?.spec {
+            Spec::MiddlewareTcp(made) => Ok(made),
+            _ => Ok(MiddlewareTcp::default()),
+        }
+    }
+}
+
+fn other_type(seen: &Object) -> Refusal {
+    let Spec::MiddlewareTcp(middleware) = &seen.spec else { return missing("an update", "middleware_type") };
+    let (is, other) = match middleware.in_flight_conn {
+        Some(_) => ("an `in_flight_conn`", "an allow list"),
+        None => ("an `ip_allowlist`", "a limit"),
+    };
+    let message = format!("{} is {is}, and an update does not change the type", title(seen));
+    Refusal::new("other-type", message).help(format!(
+        "create {other} under a name of its own, and add it to the `middlewares` of the routes; `create` under this name \
+         replaces what is there"
+    ))
+}

@@ -1,0 +1,196 @@
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::arguments::missing;
+use super::change::{Wanted, apply, existing, not_found, undisturbed};
+use super::consent::{Consent, title};
+use super::manage_route::KEY;
+use super::{Manner, Route, entry, fence};
+use crate::import::hosts_of;
+use crate::resource::{IngressRouteTcp, Kind, Object, ObjectRef, RouteTcp, ServiceTcp, Spec, TlsTcp};
+use crate::source::{Spanned, Text};
+use crate::store::{Refusal, Store};
+
+/// The arguments of an update: what is none was not given.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct UpdateRoute {
+    route_name: String,
+    namespace: String,
+    service_name: Option<String>,
+    service_port: Option<Value>,
+    entry_points: Option<Vec<String>>,
+    sni_match: Option<String>,
+    tls_passthrough: Option<bool>,
+    tls_secret_name: Option<String>,
+    middlewares: Option<Vec<String>>,
+    take_over: bool,
+}
+
+/// Changes what is given of a route that exists, and nothing else of it.
+pub(super) fn run(store: &mut dyn Store, arguments: &UpdateRoute, manner: Manner) -> Result<Value, Refusal> {
+    undisturbed(|| once(store, arguments, manner))
+}
+
+fn once(store: &mut dyn Store, arguments: &UpdateRoute, manner: Manner) -> Result<Value, Refusal> {
+    let name = ObjectRef { namespace: &arguments.namespace, name: &arguments.route_name };
+    fence::admit(store, name.namespace)?;
+    let Some(seen) = existing(store, Kind::IngressRouteTcp, name)? else {
+        return Err(not_found(store, Kind::IngressRouteTcp, name)?);
+    };
+    if arguments.is_empty() {
+        return Err(missing("an update of a route", "service_name"));
+    }
+    if arguments.tls_secret_name.as_deref() == Some("") {
+        return Err(no_secret(&seen));
+    }
+    let made = entry::object(store, Kind::IngressRouteTcp, &arguments.scratch().entry())?;
+    let mut object = seen.clone();
+    if let (Spec::IngressRouteTcp(route), Spec::IngressRouteTcp(made)) = (&mut object.spec, made.spec) {
+        arguments.change(route, made, &seen)?;
+    }
+    let consent = Consent { force: false, take_over: arguments.take_over, manner };
+    apply(store, Wanted { object, seen: Some(&seen), key: KEY, consent })
+}
+
+impl UpdateRoute {
+    fn is_empty(&self) -> bool {
+        self.service_name.is_none()
+            && self.service_port.is_none()
+            && self.entry_points.is_none()
+            && self.sni_match.is_none()
+            && self.tls_passthrough.is_none()
+            && self.tls_secret_name.is_none()
+            && self.middlewares.is_none()
+    }
+
+    /// A route that says what is given, as an entry of its own; of the rest of it nothing is taken.
+    fn scratch(&self) -> Route {
+        let port = |port: &Value| port.as_str().map_or_else(|| port.to_string(), str::to_owned);
+        Route {
+            name: self.route_name.clone(),
+            namespace: self.namespace.clone(),
+            service_name: self.service_name.clone().unwrap_or_else(|| "unchanged".to_owned()),
+            service_port: self.service_port.as_ref().map_or_else(|| "1".to_owned(), port),
+            entry_points: self.entry_points.clone().unwrap_or_else(|| vec!["unchanged".to_owned()]),
+            sni: self.sni_match.iter().filter(|name| *name != "*").cloned().collect(),
+            tls_passthrough: self.tls_passthrough == Some(true),
+            // What both together come to is judged with the whole route.
+            tls_secret_name: self.tls_secret_name.clone().filter(|_| self.tls_passthrough != Some(true)),
+            middlewares: self.middlewares.clone().unwrap_or_default(),
+        }
+    }
+
+    fn change(&self, route: &mut IngressRouteTcp, made: IngressRouteTcp, seen: &Object) -> Result<(), Refusal> {
+        let IngressRouteTcp { entry_points, routes, .. } = made;
+        if self.entry_points.is_some() {
+            route.entry_points = entry_points;
+        }
+        self.change_tls(&mut route.tls);
+        let named = [
+            ("service_name", self.service_name.is_some()),
+            ("service_port", self.service_port.is_some()),
+            ("sni_match", self.sni_match.is_some()),
+            ("middlewares", self.middlewares.is_some()),
+        ];
+        let Some((argument, _)) = named.into_iter().find(|(_, given)| *given) else { return Ok(()) };
+        let rule = only_rule(&mut route.routes, argument, seen)?;
+        match routes.into_iter().next() {
+            Some(made) => self.change_rule(rule, made, seen),
+            None => Ok(()),
+        }
+    }
+
+    fn change_rule(&self, rule: &mut RouteTcp, made: RouteTcp, seen: &Object) -> Result<(), Refusal> {
+        if self.middlewares.is_some() {
+            rule.middlewares = made.middlewares;
+        }
+        if self.sni_match.is_some() && rule.match_text != made.match_text {
+            if hosts_of(&rule.match_text.text).is_none() {
+                return Err(more_than_names(rule, seen));
+            }
+            rule.match_text = made.match_text;
+        }
+        if self.service_name.is_some() || self.service_port.is_some() {
+            let service = only_service(rule, seen)?;
+            if let Some(made) = made.services.into_iter().next() {
+                self.change_service(service, made);
+            }
+        }
+        Ok(())
+    }
+
+    fn change_service(&self, service: &mut ServiceTcp, made: ServiceTcp) {
+        if self.service_name.is_some() {
+            service.name = made.name;
+            service.namespace = made.namespace;
+        }
+        if self.service_port.is_some() {
+            service.port = made.port;
+        }
+    }
+
+    /// `tls` that only passes through goes with `tls_passthrough = false`; a table without keys would end TLS instead.
+    fn change_tls(&self, tls: &mut Option<Box<TlsTcp>>) {
+        let passes = tls.as_ref().and_then(|tls| tls.passthrough).is_some_and(|flag| flag.value);
+        match self.tls_passthrough {
+            Some(true) if !passes => tls.get_or_insert_default().passthrough = Some(Spanned::nowhere(true)),
+            Some(false) if passes => {
+                if let Some(inside) = tls.as_mut() {
+                    inside.passthrough = None;
+                }
+                if tls.as_deref() == Some(&TlsTcp::default()) {
+                    *tls = None;
+                }
+            }
+            _ => {}
+        }
+        if let Some(name) = &self.tls_secret_name {
+            tls.get_or_insert_default().secret_name = Some(Text::nowhere(name.into()));
+        }
+    }
+}
+
+/// The rule that an argument of a rule is for.
+fn only_rule<'r>(rules: &'r mut [RouteTcp], argument: &str, seen: &Object) -> Result<&'r mut RouteTcp, Refusal> {
+    let texts: Vec<String> = rules.iter().map(|rule| format!("`{}`", rule.match_text.text)).collect();
+    match rules {
+        [only] => Ok(only),
+        _ => Err(Refusal::new(
+            "several-rules",
+            format!("{} has {} rules, and `{argument}` does not tell which is meant: {}", title(seen), texts.len(), texts.join(", ")),
+        )
+        .help("change that rule where the route is written; `entry_points` and TLS are the whole route's and can be updated")),
+    }
+}
+
+fn only_service<'r>(rule: &'r mut RouteTcp, seen: &Object) -> Result<&'r mut ServiceTcp, Refusal> {
+    let names: Vec<String> = rule.services.iter().map(|service| format!("`{}`", service.name.as_str())).collect();
+    match rule.services.as_mut_slice() {
+        [only] => Ok(only),
+        several => Err(Refusal::new(
+            "several-services",
+            format!(
+                "the rule `{}` of {} has {} services, and an update names one: {}",
+                rule.match_text.text,
+                title(seen),
+                several.len(),
+                names.join(", ")
+            ),
+        )
+        .help("change its `services` where the route is written")),
+    }
+}
+
+fn more_than_names(rule: &RouteTcp, seen: &Object) -> Refusal {
+    let message = format!("the rule `{}` of {} asks for more than server names", rule.match_text.text, title(seen));
+    Refusal::new("more-than-sni", message)
+        .help("`sni_match` would take the rest of it away: change the rule's `match` where the route is written")
+}
+
+/// Without a Secret, Traefik ends TLS with its default certificate: that is hardly what an empty name asks for.
+fn no_secret(seen: &Object) -> Refusal {
+    let message =
+        format!("`tls_secret_name` is empty, and {} would end TLS with Traefik's default certificate", title(seen));
+    Refusal::new("invalid-arguments", message)
+        .help("name a Secret, leave the argument out, or write the route anew with `create`, which takes `tls` away")
+}
