@@ -49,7 +49,7 @@ conformance-long: export TCPGEN_TABLES ?= 500
 conformance-long: export TCPGEN_CONNECTIONS ?= 20
 conformance-long: export TCPGEN_RELOADS ?= 15
 conformance-long: setup-native ## 10,000 random connections judged by the real Traefik (docs/conformance.md)
-	@cargo test --test conformance random -- --nocapture
+	@cargo test --test suite conformance::random -- --nocapture
 
 fmt: ## Format every Rust file
 	@git ls-files -z '*.rs' | xargs -0 rustfmt --edition 2024

@@ -1,4 +1,4 @@
-//! docs/diagnostics.md is made from the codes' own explanations: `TCPGEN_UPDATE=1 cargo test --test diagnostics_page`.
+//! docs/diagnostics.md is made from the codes' own explanations: `TCPGEN_UPDATE=1 cargo test --test suite diagnostics_page`.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::fmt::Write;
@@ -32,7 +32,7 @@ fn the_page_is_what_the_codes_say() {
         fs::write(PAGE, page()).unwrap();
     }
     let written = fs::read_to_string(PAGE).unwrap_or_default();
-    assert!(written == page(), "{PAGE} is stale: TCPGEN_UPDATE=1 cargo test --test diagnostics_page");
+    assert!(written == page(), "{PAGE} is stale: TCPGEN_UPDATE=1 cargo test --test suite diagnostics_page");
 }
 
 #[test]

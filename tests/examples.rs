@@ -11,7 +11,7 @@ use tcpgen::source::Sources;
 use tcpgen::{Compilation, Options, compile};
 
 /// The command that writes the YAML anew.
-const UPDATE: &str = "TCPGEN_UPDATE=1 cargo test --test examples";
+const UPDATE: &str = "TCPGEN_UPDATE=1 cargo test --test suite examples";
 
 fn examples() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");

@@ -1,7 +1,7 @@
 //! `build --target file`: the real Traefik loads what is written, and does with connections what the state says.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
-mod support;
+use crate::support;
 
 use std::collections::BTreeSet;
 use std::fmt::Write;

@@ -1,7 +1,7 @@
 //! Manifests become state files that compile to the same objects, and what does not is said.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
-mod support;
+use crate::support;
 
 use std::fmt::Write;
 use std::fs;

@@ -1,7 +1,7 @@
 //! The JUnit output of scenarios, as a reader that others wrote understands it.
 #![allow(clippy::unwrap_used, reason = "a helper that fails fails the test")]
 
-mod support;
+use crate::support;
 
 use std::io::Write as _;
 use std::process::{Command, Stdio};

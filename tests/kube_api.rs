@@ -1,7 +1,7 @@
 //! The tests' Kubernetes API server itself.
 #![allow(clippy::unwrap_used, reason = "the helpers are tests' as well")]
 
-mod support;
+use crate::support;
 
 use std::io::{BufRead, BufReader, Lines, Read, Write};
 use std::net::{SocketAddr, TcpStream};

@@ -3,7 +3,7 @@
 //! The bounded form of the fuzz targets in `fuzz/`.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 
-mod support;
+use crate::support;
 
 use std::path::PathBuf;
 use std::process::{Command, Stdio};

@@ -14,7 +14,7 @@ use tcpgen::source::Sources;
 use tcpgen::{Compilation, Options, compile};
 
 /// The command that writes the expected texts anew.
-const UPDATE: &str = "TCPGEN_UPDATE=1 cargo test --test scenarios";
+const UPDATE: &str = "TCPGEN_UPDATE=1 cargo test --test suite scenarios";
 
 fn fixtures(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios").join(folder);

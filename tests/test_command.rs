@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// The command that writes the expected texts anew.
-const UPDATE: &str = "TCPGEN_UPDATE=1 cargo test --test test_command";
+const UPDATE: &str = "TCPGEN_UPDATE=1 cargo test --test suite test_command";
 
 struct Ran {
     code: Option<i32>,

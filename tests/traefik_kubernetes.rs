@@ -1,6 +1,6 @@
 //! The real Traefik on the tests' Kubernetes API server.
 
-mod support;
+use crate::support;
 
 use support::certificate::Certificate;
 use support::kube_api::Applied;

@@ -1,7 +1,7 @@
 //! Objects mean the same to every YAML reader, kubectl's YAML 1.1 among them.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod support;
+use crate::support;
 
 use std::fmt::Write;
 

@@ -1,6 +1,6 @@
 //! The independent YAML readers: that they read, and that they do differ where YAML 1.1 and 1.2 do.
 
-mod support;
+use crate::support;
 
 use serde_json::{Value, json};
 use support::Reader;

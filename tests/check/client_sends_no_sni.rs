@@ -1,4 +1,4 @@
-use crate::marks::{fires, only, silent};
+use crate::check::marks::{fires, only, silent};
 
 const CODE: &str = "client-sends-no-sni";
 

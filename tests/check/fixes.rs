@@ -1,4 +1,4 @@
-use crate::support::fixed;
+use crate::check::support::fixed;
 
 fn mends(code: &str, before: &str, after: &str, safe: bool) {
     assert_eq!(fixed(code, before), (after.to_owned(), safe), "{code}");
@@ -50,9 +50,10 @@ fn a_renamed_key_keeps_its_value() {
 /// Beside an `ip_allow_list` the renamed key would stand twice.
 #[test]
 fn no_fix_makes_a_key_twice() {
-    let sources =
-        crate::support::sources(&["[middlewares.m]\nip_white_list = [\"10.0.0.1\"]\nip_allow_list = [\"10.0.0.2\"]\n"]);
-    let found = crate::support::diagnostics(&sources);
+    let sources = crate::check::support::sources(&[
+        "[middlewares.m]\nip_white_list = [\"10.0.0.1\"]\nip_allow_list = [\"10.0.0.2\"]\n",
+    ]);
+    let found = crate::check::support::diagnostics(&sources);
     let deprecated = found.iter().find(|diagnostic| diagnostic.code.name == "deprecated-field");
     assert!(deprecated.is_some_and(|diagnostic| diagnostic.fixes.is_empty()), "{found:#?}");
 }

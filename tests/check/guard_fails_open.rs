@@ -1,4 +1,4 @@
-use crate::marks::{fires, fires_beside, only, silent, spares};
+use crate::check::marks::{fires, fires_beside, only, silent, spares};
 
 const CODE: &str = "guard-fails-open";
 const OFFICE: &str = "[middlewares.office]\nip_allow_list = [\"10.0.0.0/8\"]\n";

@@ -1,4 +1,4 @@
-use crate::marks::{fires, fixed, silent, spares, tls};
+use crate::check::marks::{fires, fixed, silent, spares, tls};
 
 const CODE: &str = "host-never-sent";
 
@@ -22,7 +22,7 @@ fn names_that_clients_send() {
     {
         silent(&tls(&format!("\"HostSNI(`{host}`)\"")));
     }
-    spares(CODE, &crate::marks::plain("\"HostSNI(`x.test:443`)\""));
+    spares(CODE, &crate::check::marks::plain("\"HostSNI(`x.test:443`)\""));
 }
 
 #[test]

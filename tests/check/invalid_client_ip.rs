@@ -1,4 +1,4 @@
-use crate::marks::{fires, only, plain, silent};
+use crate::check::marks::{fires, only, plain, silent};
 
 const CODE: &str = "invalid-client-ip";
 

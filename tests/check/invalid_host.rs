@@ -1,4 +1,4 @@
-use crate::marks::{fires, only, silent, spares, tls};
+use crate::check::marks::{fires, only, silent, spares, tls};
 
 const CODE: &str = "invalid-host";
 

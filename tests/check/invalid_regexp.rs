@@ -1,4 +1,4 @@
-use crate::marks::{fires, only, silent, tls};
+use crate::check::marks::{fires, only, silent, tls};
 
 const CODE: &str = "invalid-regexp";
 

@@ -1,4 +1,4 @@
-use crate::support::{diagnostics, sources};
+use crate::check::support::{diagnostics, sources};
 
 fn names(text: &str) -> Vec<&'static str> {
     diagnostics(&sources(&[text])).iter().map(|diagnostic| diagnostic.code.name).collect()

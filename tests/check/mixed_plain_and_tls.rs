@@ -1,4 +1,4 @@
-use crate::marks::{fires, fires_beside, silent, spares};
+use crate::check::marks::{fires, fires_beside, silent, spares};
 
 const CODE: &str = "mixed-plain-and-tls";
 const TLS: &str = "[routes.t]\nentry_points = [\"e\"]\nsni = \"x.test\"\nservice = \"t:1\"\ntls = \"passthrough\"\n";

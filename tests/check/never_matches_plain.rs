@@ -1,4 +1,4 @@
-use crate::marks::{fires, plain, silent, spares, tls};
+use crate::check::marks::{fires, plain, silent, spares, tls};
 
 const CODE: &str = "never-matches-plain";
 

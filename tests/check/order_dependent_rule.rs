@@ -1,4 +1,4 @@
-use crate::marks::{fires, fixed, plain, silent, spares, tls};
+use crate::check::marks::{fires, fixed, plain, silent, spares, tls};
 
 const CODE: &str = "order-dependent-rule";
 

@@ -1,4 +1,4 @@
-use crate::marks::{fires, fires_beside, silent};
+use crate::check::marks::{fires, fires_beside, silent};
 
 const CODE: &str = "passthrough-with-termination";
 

@@ -1,4 +1,4 @@
-use crate::marks::{fires, only, silent, spares};
+use crate::check::marks::{fires, only, silent, spares};
 
 const CODE: &str = "plain-catch-all-conflict";
 

@@ -1,4 +1,4 @@
-use crate::marks::{fires, silent, spares};
+use crate::check::marks::{fires, silent, spares};
 
 const CODE: &str = "postgres-mixed-entry-point";
 const TLS: &str = "[routes.t]\nentry_points = [\"e\"]\nsni = \"x.test\"\nservice = \"t:1\"\ntls = \"passthrough\"\n";

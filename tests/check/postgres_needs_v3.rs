@@ -1,4 +1,4 @@
-use crate::marks::{fires, silent, spares};
+use crate::check::marks::{fires, silent, spares};
 
 const CODE: &str = "postgres-needs-v3";
 

@@ -1,4 +1,4 @@
-use crate::marks::{fires, fires_beside, silent, spares};
+use crate::check::marks::{fires, fires_beside, silent, spares};
 
 const CODE: &str = "postgres-starttls-backend";
 

@@ -1,4 +1,4 @@
-use crate::marks::{fires, silent, tls};
+use crate::check::marks::{fires, silent, tls};
 
 #[test]
 fn only_acme_is_reserved() {

@@ -1,4 +1,4 @@
-use crate::marks::{fires, fixed, only, plain, silent, tls};
+use crate::check::marks::{fires, fixed, only, plain, silent, tls};
 
 const CODE: &str = "rule-syntax";
 
@@ -14,7 +14,7 @@ fn the_fragment_is_pointed_at_inside_the_toml_string() {
 #[test]
 fn line_and_column_count_from_the_file() {
     let text = tls("\"HostSNI(`x.test`) and ClientIP(`10.0.0.1`)\"");
-    let (sources, diagnostics) = crate::marks::found(&text);
+    let (sources, diagnostics) = crate::check::marks::found(&text);
     let (start, end) = sources.position(diagnostics[0].span).unwrap();
     assert_eq!((start.line, start.column, end.line, end.column), (3, 28, 3, 31));
 }

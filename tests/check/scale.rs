@@ -1,7 +1,7 @@
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 
-use crate::support::{diagnostics, sources};
+use crate::check::support::{diagnostics, sources};
 
 /// Far more than a linear pass needs without optimization on a busy machine, far less than a quadratic one.
 const PATIENCE: Duration = Duration::from_secs(90);

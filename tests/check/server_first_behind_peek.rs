@@ -1,4 +1,4 @@
-use crate::marks::{fires, only, silent, spares};
+use crate::check::marks::{fires, only, silent, spares};
 
 const CODE: &str = "server-first-behind-peek";
 const TLS: &str = "[routes.t]\nentry_points = [\"e\"]\nsni = \"x.test\"\nservice = \"t:1\"\ntls = \"passthrough\"\n";

@@ -1,4 +1,4 @@
-use crate::marks::{fires, silent};
+use crate::check::marks::{fires, silent};
 
 const CODE: &str = "shadowed-by-https";
 const HTTPS: &str = "[entry_points]\ne = { port = 1, http_hosts = [\"A.test\", \"b.test\"] }\nf = 2\n";

@@ -1,4 +1,4 @@
-use crate::marks::{fires, fixed, only, silent, spares};
+use crate::check::marks::{fires, fixed, only, silent, spares};
 
 const CODE: &str = "shadowed-by-longer-rule";
 

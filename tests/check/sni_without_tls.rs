@@ -1,4 +1,4 @@
-use crate::marks::{fires, fires_beside, fixed, found, silent, spares};
+use crate::check::marks::{fires, fires_beside, fixed, found, silent, spares};
 
 const CODE: &str = "sni-without-tls";
 

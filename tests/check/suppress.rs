@@ -1,4 +1,4 @@
-use crate::support::{diagnostics, sources};
+use crate::check::support::{diagnostics, sources};
 
 fn codes(files: &[&str]) -> Vec<&'static str> {
     diagnostics(&sources(files)).iter().map(|diagnostic| diagnostic.code.name).collect()

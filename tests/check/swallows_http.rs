@@ -1,4 +1,4 @@
-use crate::marks::{fires, silent};
+use crate::check::marks::{fires, silent};
 
 const CODE: &str = "swallows-http";
 

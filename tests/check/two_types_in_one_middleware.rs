@@ -1,4 +1,4 @@
-use crate::support::{Case, holds};
+use crate::check::support::{Case, holds};
 
 const CASES: &[Case<'_>] = &[
     (

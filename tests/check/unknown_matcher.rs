@@ -1,4 +1,4 @@
-use crate::marks::{fires, fires_beside, fixed, only, silent, tls};
+use crate::check::marks::{fires, fires_beside, fixed, only, silent, tls};
 
 const CODE: &str = "unknown-matcher";
 

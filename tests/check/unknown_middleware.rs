@@ -1,4 +1,4 @@
-use crate::support::{Case, diagnostics, holds, sources};
+use crate::check::support::{Case, diagnostics, holds, sources};
 
 const CASES: &[Case<'_>] = &[
     (

@@ -1,4 +1,4 @@
-use crate::marks::{fires, fixed, only, silent};
+use crate::check::marks::{fires, fixed, only, silent};
 
 const CODE: &str = "unknown-protocol";
 

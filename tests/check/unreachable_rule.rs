@@ -1,4 +1,4 @@
-use crate::marks::{fires, fires_beside, fixed, only, silent, spares};
+use crate::check::marks::{fires, fires_beside, fixed, only, silent, spares};
 
 const CODE: &str = "unreachable-rule";
 

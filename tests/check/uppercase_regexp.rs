@@ -1,4 +1,4 @@
-use crate::marks::{fires, fixed, silent, tls};
+use crate::check::marks::{fires, fixed, silent, tls};
 
 const CODE: &str = "uppercase-regexp";
 

@@ -1,4 +1,4 @@
-use crate::marks::{fires, fixed, only, silent, tls};
+use crate::check::marks::{fires, fixed, only, silent, tls};
 
 const CODE: &str = "wildcard-needs-v3-7";
 

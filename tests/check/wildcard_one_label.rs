@@ -1,4 +1,4 @@
-use crate::marks::{fires, silent, tls};
+use crate::check::marks::{fires, silent, tls};
 
 const CODE: &str = "wildcard-one-label";
 

@@ -1,4 +1,4 @@
-use crate::marks::{fires, fixed, only, silent, spares, tls};
+use crate::check::marks::{fires, fixed, only, silent, spares, tls};
 
 const CODE: &str = "wrong-argument-count";
 

@@ -1,7 +1,7 @@
 use super::sandbox::Sandbox;
 
 /// The command that takes what is shown now for right.
-const UPDATE: &str = "INSTA_UPDATE=always cargo test --test cli help";
+const UPDATE: &str = "INSTA_UPDATE=always cargo test --test suite help";
 
 #[test]
 fn without_a_command_the_help_is_told_and_it_is_a_usage_error() {

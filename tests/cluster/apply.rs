@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use crate::place::Place;
+use crate::cluster::place::Place;
 use crate::support::kube_api::{Fault, Trap};
 
 const STATE: &str = "[middlewares.office]

@@ -3,7 +3,7 @@ use std::process::{Child, Command, Stdio};
 
 use serde_json::Value;
 
-use crate::place::Place;
+use crate::cluster::place::Place;
 
 /// What became of a `tcpgen` command.
 #[derive(Debug)]

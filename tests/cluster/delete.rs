@@ -1,6 +1,6 @@
 //! `tcpgen delete`, and `tcpgen apply --prune`.
 
-use crate::place::Place;
+use crate::cluster::place::Place;
 use crate::support::kube_api::{Fault, Trap};
 
 const STATE: &str = "[middlewares.office]

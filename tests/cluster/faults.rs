@@ -5,7 +5,7 @@ use std::time::Duration;
 use tcpgen::cluster::{Cluster, ClusterOptions};
 use tcpgen::store::{Applied, Deleted, Store};
 
-use crate::place::{Hasty, Place};
+use crate::cluster::place::{Hasty, Place};
 use crate::support::kube_api::{Fault, Trap};
 
 const ROUTE: &str = "[routes.pg]\nentry_points = ['pg']\nservice = 'a:1'\n";

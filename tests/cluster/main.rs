@@ -4,12 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a helper that fails fails the test")]
 #![allow(clippy::needless_pass_by_value, reason = "a call with its arguments reads as one line")]
 
-#[path = "../stores/no_harm.rs"]
-mod no_harm;
-#[path = "../stores/suite.rs"]
-mod suite;
-#[path = "../support/mod.rs"]
-mod support;
+use crate::stores::suite;
 
 mod apply;
 mod command;

@@ -3,7 +3,7 @@
 use tcpgen::cluster::{Cluster, ClusterOptions};
 use tcpgen::store::{Refusal, Store};
 
-use crate::place::{Place, kubeconfig_of};
+use crate::cluster::place::{Place, kubeconfig_of};
 use crate::support::kube_api::{Fault, Trap};
 
 const ROUTE: &str = "[routes.pg]\nentry_points = ['pg']\nservice = 'a:1'\n";

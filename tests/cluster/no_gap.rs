@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde_json::json;
 use tcpgen::store::{Applied, Store};
 
-use crate::place::Place;
+use crate::cluster::place::Place;
 use crate::support::{Backend, Client, Deed, EntryPoint, KubernetesFlags, Speaks, StaticConfig, Traefik, Via, wait};
 
 /// How often both are changed.

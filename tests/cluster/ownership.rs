@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use tcpgen::cluster::{Cluster, ClusterOptions, Kept};
 use tcpgen::store::{Applied, Store};
 
-use crate::place::Place;
+use crate::cluster::place::Place;
 
 const ROUTE: &str = "[routes.pg]\nentry_points = ['pg']\nservice = 'a:1'\n";
 

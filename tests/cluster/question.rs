@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::place::Place;
+use crate::cluster::place::Place;
 
 const STATE: &str = "[middlewares.office]\nip_allow_list = ['192.168.1.0/24']\n";
 

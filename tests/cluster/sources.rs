@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::place::Place;
+use crate::cluster::place::Place;
 
 const STATE: &str = "[middlewares.office]
 ip_allow_list = ['127.0.0.1']

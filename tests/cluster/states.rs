@@ -3,7 +3,7 @@
 use tcpgen::cluster::{Cluster, ClusterOptions, STATE_LABEL};
 use tcpgen::store::{Applied, Store};
 
-use crate::place::Place;
+use crate::cluster::place::Place;
 
 const ROUTE: &str = "[routes.pg]\nentry_points = ['pg']\nservice = 'a:1'\n";
 

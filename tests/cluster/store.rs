@@ -5,7 +5,7 @@ use tcpgen::cluster::{Cluster, ClusterOptions};
 use tcpgen::resource::{ApiGroup, Kind, ObjectRef};
 use tcpgen::store::{Applied, Deleted, Store};
 
-use crate::place::Place;
+use crate::cluster::place::Place;
 
 const WITH_TLS: &str = "[routes.pg]\nentry_points = ['pg']\nservice = 'a:1'\nsni = 'a.b'\ntls = 'passthrough'\n";
 const WITHOUT: &str = "[routes.pg]\nentry_points = ['pg']\nservice = 'b:1'\n";
@@ -13,7 +13,7 @@ const WITHOUT: &str = "[routes.pg]\nentry_points = ['pg']\nservice = 'b:1'\n";
 #[test]
 fn the_traffic_tools_do_what_they_do_over_every_store() {
     let mut places = Vec::new();
-    crate::suite::run(&mut || {
+    crate::cluster::suite::run(&mut || {
         let place = Place::own();
         for name in ["ops", "prod", "stage"] {
             place.kube().apply_object(json!({ "apiVersion": "v1", "kind": "Namespace", "metadata": { "name": name } }));

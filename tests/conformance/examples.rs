@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use tcpgen::resource::{Kind, Spec};
 use tcpgen::routing::Connection;
 
-use crate::rig::{Attempt, Rig, State};
+use crate::conformance::rig::{Attempt, Rig, State};
 use crate::support::{KubernetesFlags, StaticConfig, project};
 
 fn examples() -> Vec<PathBuf> {

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use tcpgen::routing::{ObjectName, Router, Status};
 
-use crate::cases::{Case, Provider, read};
-use crate::rig::{Attempt, Rig, State, predicted};
+use crate::conformance::cases::{Case, Provider, read};
+use crate::conformance::rig::{Attempt, Rig, State, predicted};
 use crate::support::{KubernetesFlags, StaticConfig};
 
 /// How often a state is served again until chance has shown all that it can.

@@ -2,7 +2,7 @@
 
 use std::net::TcpStream;
 
-use crate::rig::{Attempt, Rig, State};
+use crate::conformance::rig::{Attempt, Rig, State};
 use crate::support::{Deed, KubernetesFlags};
 
 /// Holds connections until one is refused; tells how many there are by then. They close with the second value.

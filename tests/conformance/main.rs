@@ -13,5 +13,3 @@ mod random;
 mod rig;
 mod shares;
 mod stall;
-#[path = "../support/mod.rs"]
-mod support;

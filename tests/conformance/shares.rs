@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use tcpgen::routing::Connection;
 
-use crate::rig::{Attempt, Rig, State};
+use crate::conformance::rig::{Attempt, Rig, State};
 use crate::support::Deed;
 
 /// How many full turns are taken.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::rig::{Attempt, Rig, State};
+use crate::conformance::rig::{Attempt, Rig, State};
 use crate::support::{Deed, KubernetesFlags, wait};
 
 const BROKEN: &str = r#"

@@ -10,5 +10,4 @@ mod offer;
 mod server;
 mod workflows;
 
-#[path = "../support/mod.rs"]
-mod support;
+use crate::support;

@@ -7,7 +7,7 @@ use tcpgen::routing::{Fault, Outcome, References, Referent, Router, Status};
 use tcpgen::source::{SourceFile, Sources};
 use tcpgen::{Compilation, Options, compile, import, output};
 
-use crate::random;
+use crate::model::random;
 
 /// States of the short test; `TCPGEN_STATES=20000` makes it long.
 const STATES: u64 = 2_000;
@@ -128,7 +128,7 @@ fn each_witness_is_confirmed() {
             confirmed += 1;
         }
     }
-    assert!(confirmed > 500, "only {confirmed} witnesses");
+    assert!(confirmed > 300, "only {confirmed} witnesses");
 }
 
 /// Codes of findings about connections.

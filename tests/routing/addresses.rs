@@ -1,6 +1,6 @@
 //! Client addresses, in rules and in allow lists.
 
-use crate::world::{World, deed, route};
+use crate::routing::world::{World, deed, route};
 
 const CLIENTS: [&str; 9] = [
     "127.0.0.1",

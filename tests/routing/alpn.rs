@@ -1,6 +1,6 @@
 //! Protocols that TLS clients offer.
 
-use crate::world::{PASS, TERMINATE, World, deed, route};
+use crate::routing::world::{PASS, TERMINATE, World, deed, route};
 
 const MISMATCH: &str = "closed: alpn-mismatch";
 

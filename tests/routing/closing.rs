@@ -1,6 +1,6 @@
 //! What closes connections: middlewares that refuse, TLS options that do not work.
 
-use crate::world::{PASS, World, deed, route};
+use crate::routing::world::{PASS, World, deed, route};
 
 const DENIED: &str = "closed: denied-by-middleware";
 const BROKEN: &str = "closed: broken-tls-options";
@@ -23,7 +23,7 @@ fn a_refusal_does_not_fall_through() {
     assert!(world.tls("192.0.2.1", "x.test").verdict.contains("`default/m` refuses 192.0.2.1"));
     assert!(world.tls("10.2.0.1", "x.test").verdict.contains("`default/n` refuses 10.2.0.1"));
     // Even a client whose handshake would fail is refused first.
-    let connection = crate::world::tls("192.0.2.1", "x.test").with_alpn(["foo"]);
+    let connection = crate::routing::world::tls("192.0.2.1", "x.test").with_alpn(["foo"]);
     assert_eq!(deed(&world.ask(&connection)), DENIED);
 }
 

@@ -1,6 +1,6 @@
 //! Server names.
 
-use crate::world::{PASS, TERMINATE, World, deed};
+use crate::routing::world::{PASS, TERMINATE, World, deed};
 
 #[test]
 fn server_names_that_match_and_that_do_not() {
@@ -66,7 +66,7 @@ fn a_server_name_that_go_cannot_read_closes() {
     // [sni_forms]
     let world = World::routes(&[("r", "HostSNI(`*`)", PASS)]);
     for sni in ["x.test.", ""] {
-        let connection = tcpgen::routing::Connection::tls("a", crate::world::ip("127.0.0.1"), sni);
+        let connection = tcpgen::routing::Connection::tls("a", crate::routing::world::ip("127.0.0.1"), sni);
         let decision = world.ask(&connection);
         assert_eq!(decision.outcome, tcpgen::routing::Outcome::Closed);
         assert_eq!(decision.considered, []);

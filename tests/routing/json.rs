@@ -1,6 +1,6 @@
 //! The JSON of `route --format json`.
 
-use crate::world::{World, route};
+use crate::routing::world::{World, route};
 
 #[test]
 fn every_field_in_order() {

@@ -1,6 +1,6 @@
 //! What the Kubernetes CRD provider makes of objects. Read in its source, and run where the test says so.
 
-use crate::world::{World, deed, route};
+use crate::routing::world::{World, deed, route};
 
 fn two_rules(first: &str, second: &str) -> String {
     format!(

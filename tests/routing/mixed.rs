@@ -1,6 +1,6 @@
 //! Plain, TLS and HTTPS routers on one entry point.
 
-use crate::world::{PASS, TERMINATE, World, deed, route};
+use crate::routing::world::{PASS, TERMINATE, World, deed, route};
 
 #[test]
 fn one_tls_router_makes_everyone_wait() {
@@ -113,7 +113,7 @@ fn entry_points_of_routers_that_name_none() {
     // [ep_default_all][ep_asdefault]
     let text = "[entry_points]\na = 1\nb = 2\ntraefik = 3\n[routes.r]\nservice = \"s:1\"\n";
     let on = |world: &World, entry_point: &str| {
-        deed(&world.ask(&tcpgen::routing::Connection::plain(entry_point, crate::world::ip("127.0.0.1"))))
+        deed(&world.ask(&tcpgen::routing::Connection::plain(entry_point, crate::routing::world::ip("127.0.0.1"))))
     };
     let world = World::of(text);
     assert_eq!(world.router("r").using, ["a", "b"]);
@@ -144,7 +144,7 @@ fn entry_points_that_do_not_exist() {
     assert_eq!(world.status("r"), ("disabled", vec![unknown("A"), none]));
     // Nothing else of it is looked at.
     assert_eq!(world.router("r").priority, 0);
-    let asked = tcpgen::routing::Connection::plain("A", crate::world::ip("127.0.0.1"));
+    let asked = tcpgen::routing::Connection::plain("A", crate::routing::world::ip("127.0.0.1"));
     let decision = world.ask(&asked);
     assert_eq!(deed(&decision), "closed: unknown-entry-point");
     assert_eq!(decision.disabled[0].router.name, "r");

@@ -1,6 +1,6 @@
 //! Routers without TLS, and what `HostSNI` means on them.
 
-use crate::world::{World, deed};
+use crate::routing::world::{World, deed};
 
 const NO_TLS: &str = " , has HostSNI matcher, but no TLS on router";
 
@@ -144,7 +144,7 @@ fn the_old_syntax_where_it_is_asked_for() {
         let world = World::routes(&[("r", "HostSNI(`*`, `x`)", unknown)]);
         assert_eq!(world.status("r"), ("disabled", vec![late.to_owned()]));
     }
-    let text = crate::world::route("r", "HostSNI(`*`, `x`)", "");
+    let text = crate::routing::world::route("r", "HostSNI(`*`, `x`)", "");
     let world = World::with(&text, |facts| facts.default_syntax = tcpgen::rule::Syntax::V2);
     assert_eq!(deed(&world.plain("127.0.0.1")), "r");
     let old = World::of(&format!("traefik.version = \"v2\"\n{text}"));

@@ -2,7 +2,7 @@
 
 use tcpgen::routing::{Connection, Decision};
 
-use crate::world::{PASS, TERMINATE, World, deed, ip, route, tls};
+use crate::routing::world::{PASS, TERMINATE, World, deed, ip, route, tls};
 
 const UNMATCHED: &str = "closed: postgres-needs-tls-route";
 

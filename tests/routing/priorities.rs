@@ -1,6 +1,6 @@
 //! Priorities.
 
-use crate::world::{PASS, TERMINATE, World, deed};
+use crate::routing::world::{PASS, TERMINATE, World, deed};
 
 fn priority(rule: &str, more: &str) -> i64 {
     World::routes(&[("r", rule, more)]).router("r").priority

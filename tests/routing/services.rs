@@ -1,6 +1,6 @@
 //! Services, weights, and the way to the servers.
 
-use crate::world::{World, deed};
+use crate::routing::world::{World, deed};
 
 fn world(services: &str) -> World {
     World::of(&format!("[routes.r]\nentry_points = [\"a\"]\nservices = [{services}]\n"))

@@ -1,6 +1,6 @@
 //! Routers that cannot be built, and guards that fail open with them.
 
-use crate::world::{PASS, World, deed, route};
+use crate::routing::world::{PASS, World, deed, route};
 
 /// A guarded route for x.test before a catch-all that is open.
 fn guarded(middlewares: &str, list: &str) -> World {

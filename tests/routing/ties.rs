@@ -1,6 +1,6 @@
 //! Equal priorities: Traefik takes any by chance.
 
-use crate::world::{PASS, TERMINATE, World, deed, route};
+use crate::routing::world::{PASS, TERMINATE, World, deed, route};
 
 #[test]
 fn overlapping_rules_of_one_priority() {

@@ -1,6 +1,6 @@
 //! Why rules match and do not, in words.
 
-use crate::world::{PASS, World};
+use crate::routing::world::{PASS, World};
 
 /// The notes of the routers asked, in order.
 fn notes(rule: &str, sni: &str) -> String {
@@ -85,6 +85,6 @@ fn verdicts() {
         world.plain("10.0.0.1").verdict,
         "no TCP router takes it: Traefik's HTTP server answers, 404 to an HTTP request and 400 to anything else"
     );
-    let nowhere = tcpgen::routing::Connection::plain("b", crate::world::ip("10.0.0.1"));
+    let nowhere = tcpgen::routing::Connection::plain("b", crate::routing::world::ip("10.0.0.1"));
     assert_eq!(world.ask(&nowhere).message, "closed: there is no entry point `b`; known are `a`");
 }

@@ -20,7 +20,7 @@ use sections::{SECTIONS, Section};
 const PAGE: &str = "docs/state-file.md";
 /// What a live example with scenarios opens with.
 const SCENARIO_VIEWS: &str = " view-scenarios view-connection view-yaml view-problems";
-const UPDATE: &str = "TCPGEN_UPDATE=1 cargo test --test state_file_page";
+const UPDATE: &str = "TCPGEN_UPDATE=1 cargo test --test suite state_file_page";
 
 fn page(schema: &Json) -> String {
     let mut page = String::from(

@@ -6,11 +6,10 @@ mod edits;
 mod examples;
 mod file;
 mod generate;
-mod no_harm;
+pub mod no_harm;
 mod refusals;
 mod stores;
-mod suite;
+pub mod suite;
 mod update_properties;
 
-#[path = "../support/arbitrary.rs"]
-mod arbitrary;
+use crate::support::arbitrary;

@@ -9,7 +9,7 @@ use tcpgen::source::Sources;
 use tcpgen::store::{Fenced, Store};
 use tcpgen::{Options, compile};
 
-use crate::suite::{MIDDLEWARE, ROUTE, call, codes, refused};
+use crate::stores::suite::{MIDDLEWARE, ROUTE, call, codes, refused};
 
 type New<'n> = &'n mut dyn FnMut() -> Box<dyn Store + Send>;
 

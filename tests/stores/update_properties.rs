@@ -10,8 +10,8 @@ use tcpgen::operation;
 use tcpgen::resource::{Kind, Object, Resources};
 use tcpgen::store::{Memory, Store};
 
-use crate::arbitrary;
-use crate::suite::ROUTE;
+use crate::stores::arbitrary;
+use crate::stores::suite::ROUTE;
 
 /// The arguments of an update, what they may change in the object, and what they may take away.
 const ARGUMENTS: [(&str, &[&str], &[&str]); 7] = [

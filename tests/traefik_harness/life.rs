@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use crate::support::certificate::Certificate;
 use crate::support::{Backend, Client, Deed, EntryPoint, Speaks, StaticConfig, Traefik, Via, ports, project};
-use crate::{tcp, traefik};
+use crate::traefik_harness::{tcp, traefik};
 
 #[test]
 fn a_missing_tool_says_how_to_get_it() {

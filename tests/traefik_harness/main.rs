@@ -2,8 +2,7 @@
 
 mod life;
 mod plain;
-#[path = "../support/mod.rs"]
-mod support;
+use crate::support;
 mod tls;
 
 use support::{Backend, EntryPoint, StaticConfig, Traefik};

@@ -6,7 +6,7 @@ use rustls::AlertDescription;
 
 use crate::support::backend::Saw;
 use crate::support::{Backend, Client, Deed, EntryPoint, Speaks, StaticConfig, Traefik, Via, wait};
-use crate::{tcp, traefik};
+use crate::traefik_harness::{tcp, traefik};
 
 #[test]
 fn a_plain_catch_all_reaches_a_server_that_speaks_first() {

@@ -6,7 +6,7 @@ use rustls::AlertDescription;
 
 use crate::support::backend::Saw;
 use crate::support::{Backend, Client, Deed, Speaks, Via};
-use crate::{tcp, traefik};
+use crate::traefik_harness::{tcp, traefik};
 
 #[test]
 fn sni_chooses_between_passthrough_and_termination() {

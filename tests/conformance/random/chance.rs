@@ -6,7 +6,7 @@ use tcpgen::routing::Outcome;
 
 use super::World;
 use super::counts::Counts;
-use crate::rig::{Attempt, Rig, State, predicted};
+use crate::conformance::rig::{Attempt, Rig, State, predicted};
 
 /// Serves the table again and again, until every connection that tcpgen calls ambiguous has had two fates, `reloads`
 /// times at most. One that has only one by then proves nothing, since chance may be one-sided; many would.

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use tcpgen::routing::Connection;
 
 use super::dice::Dice;
-use crate::rig::Attempt;
+use crate::conformance::rig::Attempt;
 
 /// Addresses that a socket can bind to, and those that only a proxy announces.
 const ON_LOOPBACK: [&str; 6] = ["127.0.0.1", "127.0.0.1", "127.0.0.5", "127.0.0.6", "127.0.0.9", "127.130.2.3"];

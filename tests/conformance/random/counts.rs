@@ -5,7 +5,7 @@ use std::fmt::{self, Display, Formatter};
 
 use tcpgen::routing::Outcome;
 
-use crate::rig::{Attempt, State};
+use crate::conformance::rig::{Attempt, State};
 
 /// How often each thing came up.
 #[derive(Debug, Default)]

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use super::tables::Table;
-use crate::rig::Disagreement;
+use crate::conformance::rig::Disagreement;
 use crate::support::project;
 
 /// Writes the case below `target/conformance`.

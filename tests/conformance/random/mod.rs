@@ -19,7 +19,7 @@ use counts::Counts;
 use dice::Dice;
 use tables::Table;
 
-use crate::rig::{Attempt, Disagreement, Rig, State};
+use crate::conformance::rig::{Attempt, Disagreement, Rig, State};
 use crate::support::KubernetesFlags;
 
 /// The seed of `make test`. Another one finds other things; this one finds the same every time.

@@ -1,7 +1,7 @@
 //! The smallest table that shows a disagreement.
 
 use super::tables::Table;
-use crate::rig::{Disagreement, Rig, State};
+use crate::conformance::rig::{Disagreement, Rig, State};
 
 /// Leaves out one route after the other, as long as tcpgen and Traefik still disagree on the same thing.
 pub fn shrink(rig: &Rig, table: &Table, disagreement: Disagreement) -> (Table, Disagreement) {

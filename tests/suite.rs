@@ -1,0 +1,57 @@
+//! The one integration test program: one to compile, one to link. A folder of `tests` is a module of its name, so
+//! `cargo test conformance::` runs what is in `tests/conformance`.
+
+mod analysis_properties;
+mod architecture;
+mod ask;
+#[path = "check/main.rs"]
+mod check;
+#[path = "cli/main.rs"]
+mod cli;
+#[cfg(all(feature = "cluster", feature = "cli"))]
+#[path = "cluster/main.rs"]
+mod cluster;
+#[path = "conformance/main.rs"]
+mod conformance;
+#[path = "crd_fields/main.rs"]
+mod crd_fields;
+mod diagnostics;
+mod diagnostics_page;
+#[path = "docs/main.rs"]
+mod docs;
+mod examples;
+mod file_target;
+mod import;
+mod import_command;
+mod junit;
+mod kube_api;
+#[cfg(feature = "mcp")]
+#[path = "mcp/main.rs"]
+mod mcp;
+#[path = "model/main.rs"]
+mod model;
+mod pkg_json;
+mod properties;
+mod repository;
+mod route_command;
+#[path = "routing/main.rs"]
+mod routing;
+mod routing_properties;
+mod rule;
+mod rule_matches;
+mod rule_properties;
+mod rule_regexp;
+mod rule_v2;
+mod scenario_properties;
+mod scenarios;
+#[path = "state_file_page/main.rs"]
+mod state_file_page;
+#[path = "stores/main.rs"]
+mod stores;
+mod support;
+mod test_command;
+#[path = "traefik_harness/main.rs"]
+mod traefik_harness;
+mod traefik_kubernetes;
+mod yaml_objects;
+mod yaml_readers;
