@@ -11,12 +11,15 @@ mod support;
 
 mod apply;
 mod command;
+mod credentials;
 mod delete;
 mod faults;
+mod kubeconfig;
 mod messages;
 mod no_gap;
 mod ownership;
 mod place;
+mod proxies;
 mod question;
 mod sources;
 mod states;

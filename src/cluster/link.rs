@@ -1,0 +1,140 @@
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::header::{AUTHORIZATION, RETRY_AFTER};
+use hyper_util::client::legacy::Client as HttpClient;
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::client::legacy::connect::proxy::SocksV5;
+use hyper_util::rt::TokioExecutor;
+use kube::client::{Body, ClientBuilder, ConfigExt};
+use kube::{Client, Config};
+use tokio::sync::Mutex;
+use tokio::task::spawn_blocking;
+use tower::{BoxError, ServiceExt};
+
+use super::answer::Answer;
+use super::config::{Access, CONNECT, access};
+use super::lost::{Lost, Way};
+use super::proxy::Proxy;
+use super::request::Request;
+use super::token_file::TokenFile;
+use super::{ClusterError, ClusterOptions};
+
+/// The way to a cluster, with credentials that are fetched again when the cluster takes them no more.
+pub(super) struct Link {
+    options: ClusterOptions,
+    session: Mutex<Arc<Session>>,
+}
+
+/// Connections that show the same credentials.
+struct Session {
+    client: Client,
+    token_file: Option<TokenFile>,
+    /// Its address, for messages.
+    proxy: Option<String>,
+    is_renewable: bool,
+}
+
+impl Link {
+    /// Reads the kubeconfig and fetches credentials. Gives the cluster's address as well.
+    pub async fn open(options: ClusterOptions) -> Result<(Self, String), ClusterError> {
+        let (session, address) = open(options.clone()).await?;
+        Ok((Self { options, session: Mutex::new(Arc::new(session)) }, address))
+    }
+
+    /// Sends a request once; once more with new credentials, when those that it had are refused and others can be had.
+    pub async fn send(&self, request: &Request) -> Result<Answer, Lost> {
+        let session = Arc::clone(&*self.session.lock().await);
+        let sent = session.send(request).await;
+        let is_refused = match &sent {
+            Ok(answer) => answer.code == 401,
+            Err(lost) => lost.way == Way::Credentials,
+        };
+        if !is_refused || !session.is_renewable {
+            return sent;
+        }
+        self.renewed(&session).await?.send(request).await
+    }
+
+    /// A session that is newer than this one.
+    async fn renewed(&self, old: &Arc<Session>) -> Result<Arc<Session>, Lost> {
+        let mut current = self.session.lock().await;
+        if Arc::ptr_eq(&current, old) {
+            let (session, _) = open(self.options.clone()).await.map_err(|error| match error {
+                ClusterError::Credentials { reason } => Lost::credentials(reason),
+                error => Lost::credentials(error.to_string()),
+            })?;
+            *current = Arc::new(session);
+        }
+        Ok(Arc::clone(&current))
+    }
+}
+
+/// A credential plugin runs meanwhile, so this has a thread of its own.
+async fn open(options: ClusterOptions) -> Result<(Session, String), ClusterError> {
+    let opened = spawn_blocking(move || {
+        let Access { config, proxy, token_file, is_renewable } = access(&options)?;
+        let address = config.cluster_url.to_string();
+        let address = address.trim_end_matches('/').to_owned();
+        let shown = proxy.as_ref().map(|proxy| proxy.address.clone());
+        let client = client(config, proxy).map_err(|error| not_opened(Lost::from(error), &address))?;
+        Ok((Session { client, token_file, proxy: shown, is_renewable }, address))
+    });
+    let failed = |_| ClusterError::Kubeconfig { reason: "it could not be read".to_owned(), contexts: Vec::new() };
+    opened.await.map_err(failed)?
+}
+
+fn not_opened(lost: Lost, address: &str) -> ClusterError {
+    match lost {
+        Lost { way: Way::Tls, reason } => ClusterError::Tls { address: address.to_owned(), reason },
+        Lost { way: Way::Credentials, reason } => ClusterError::Credentials { reason },
+        Lost { reason, .. } => ClusterError::Kubeconfig { reason, contexts: Vec::new() },
+    }
+}
+
+fn client(config: Config, proxy: Option<Proxy>) -> kube::Result<Client> {
+    match proxy {
+        Some(Proxy { uri, socks_login: Some(login), .. }) => through_socks(&config, uri, login),
+        _ => Client::try_from(config),
+    }
+}
+
+/// As `kube` builds it, with a user and password for the proxy, for which it has no place.
+fn through_socks(config: &Config, proxy: http::Uri, (user, password): (String, String)) -> kube::Result<Client> {
+    let mut tcp = HttpConnector::new();
+    tcp.enforce_http(false);
+    tcp.set_connect_timeout(Some(CONNECT));
+    let tunnel = SocksV5::new(proxy, tcp).with_auth(user, password);
+    let connector = config.rustls_https_connector_with_connector(tunnel)?;
+    let http: HttpClient<_, Body> = HttpClient::builder(TokioExecutor::new()).build(connector);
+    let builder = ClientBuilder::new(http.map_err(BoxError::from), config.default_namespace.as_str());
+    let builder = builder.with_layer(&config.extra_headers_layer()?);
+    let base = config.base_uri_layer();
+    Ok(match config.auth_layer()? {
+        Some(credentials) => builder.with_layer(&credentials).with_layer(&base).build(),
+        None => builder.with_layer(&base).build(),
+    })
+}
+
+impl Session {
+    async fn send(&self, request: &Request) -> Result<Answer, Lost> {
+        let mut request = request.to_http().map_err(|error| Lost::waiting(error.to_string()))?;
+        if let Some(file) = &self.token_file {
+            request.headers_mut().insert(AUTHORIZATION, file.authorization()?);
+        }
+        let response = self.client.send(request).await.map_err(|error| self.lost(error))?;
+        let code = response.status().as_u16();
+        let header = response.headers().get(RETRY_AFTER).and_then(|header| header.to_str().ok());
+        let retry_after = header.and_then(|seconds| seconds.parse().ok()).map(Duration::from_secs);
+        let body = response.into_body().collect_bytes().await?.to_vec();
+        Ok(Answer { code, retry_after, body })
+    }
+
+    fn lost(&self, error: kube::Error) -> Lost {
+        let mut lost = Lost::from(error);
+        if let (Way::Connecting, Some(proxy)) = (lost.way, &self.proxy) {
+            lost.reason = format!("{} (through the proxy {proxy})", lost.reason);
+        }
+        lost
+    }
+}

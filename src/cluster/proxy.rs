@@ -1,0 +1,159 @@
+use http::Uri;
+use hyper_util::client::proxy::matcher::{Intercept, Matcher};
+
+/// The proxy that leads to a cluster.
+///
+/// As kubectl has it: `proxy-url` of the kubeconfig, whatever `NO_PROXY` has; or else `HTTPS_PROXY` (`HTTP_PROXY` where the
+/// cluster speaks no TLS), but not to loopback and not to what `NO_PROXY` names. `ALL_PROXY` stands in for both, as for
+/// curl; kubectl knows it not. A variable counts in small letters as well.
+///
+/// # Errors
+/// When what counts is no URL of a proxy that can be used.
+pub(super) fn proxy(
+    cluster: &Uri,
+    in_kubeconfig: Option<&str>,
+    variable: impl Fn(&str) -> Option<String>,
+) -> Result<Option<Proxy>, String> {
+    if let Some(url) = in_kubeconfig.filter(|url| !url.is_empty()) {
+        return parse(cluster, url).map(Some).ok_or_else(|| unusable("`proxy-url`"));
+    }
+    let own = if cluster.scheme_str() == Some("http") { "HTTP_PROXY" } else { "HTTPS_PROXY" };
+    let set = |name: &'static str| {
+        let value = variable(name).or_else(|| variable(&name.to_ascii_lowercase()));
+        value.map(|value| value.trim().to_owned()).filter(|value| !value.is_empty()).map(|value| (name, value))
+    };
+    let Some((name, url)) = set(own).or_else(|| set("ALL_PROXY")) else { return Ok(None) };
+    let no = set("NO_PROXY").map(|(_, no)| no).unwrap_or_default();
+    if is_loopback(cluster) || is_exempt(cluster, &no) {
+        return Ok(None);
+    }
+    parse(cluster, &url).map(Some).ok_or_else(|| unusable(&format!("the variable `{name}`")))
+}
+
+/// A proxy, and how to get past it.
+#[derive(Clone, Debug)]
+pub(super) struct Proxy {
+    /// Without user and password: `socks5://127.0.0.1:1080`
+    pub address: String,
+    /// As `kube` takes it.
+    pub uri: Uri,
+    /// The user and password of a SOCKS proxy.
+    pub socks_login: Option<(String, String)>,
+}
+
+/// The URL may have a password in it, so it is not shown.
+fn unusable(place: &str) -> String {
+    format!("{place} is not the URL of an http, https or socks5 proxy")
+}
+
+fn parse(cluster: &Uri, url: &str) -> Option<Proxy> {
+    let found: Intercept = Matcher::builder().all(url).build().intercept(cluster)?;
+    let (scheme, port) = match found.uri().scheme_str()? {
+        "http" => ("http", 80),
+        "https" => ("https", 443),
+        // Either way the proxy looks names up, as with Go.
+        "socks5" | "socks5h" => ("socks5", 1080),
+        _ => return None,
+    };
+    let host = found.uri().host().filter(|host| !host.is_empty())?;
+    let address = format!("{scheme}://{host}:{}", found.uri().port_u16().unwrap_or(port));
+    let socks_login = found.raw_auth().map(|(user, password)| (user.to_owned(), password.to_owned()));
+    let uri = match url.split_once("://").map_or(url, |(_, rest)| rest).rsplit_once('@') {
+        Some((login, _)) if socks_login.is_none() => address.replacen("://", &format!("://{login}@"), 1).parse(),
+        _ => address.parse(),
+    };
+    Some(Proxy { uri: uri.ok()?, address, socks_login })
+}
+
+fn is_loopback(cluster: &Uri) -> bool {
+    let host = cluster.host().unwrap_or_default();
+    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<std::net::IpAddr>();
+    host.eq_ignore_ascii_case("localhost") || address.is_ok_and(|address| address.is_loopback())
+}
+
+/// Whether `NO_PROXY` names the cluster. An entry may have a port, and begin with `*.`.
+fn is_exempt(cluster: &Uri, no: &str) -> bool {
+    let port = cluster.port_u16().unwrap_or(if cluster.scheme_str() == Some("http") { 80 } else { 443 });
+    let entries = no.split(',').map(str::trim).filter_map(|entry| {
+        // An IPv6 address without brackets has colons and no port.
+        let (name, wanted) = match entry.rsplit_once(':') {
+            Some((name, wanted)) if !name.contains(':') || name.ends_with(']') => (name, wanted.parse().ok()),
+            _ => (entry, None),
+        };
+        let name = name.trim_start_matches('[').trim_end_matches(']');
+        let name = name.strip_prefix('*').filter(|rest| rest.starts_with('.')).unwrap_or(name);
+        (wanted.is_none_or(|wanted: u16| wanted == port)).then(|| name.to_owned())
+    });
+    let no = entries.collect::<Vec<_>>().join(",");
+    Matcher::builder().all("http://proxy").no(no).build().intercept(cluster).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::proxy;
+
+    fn of(cluster: &str, in_kubeconfig: &str, variables: &[(&str, &str)]) -> Result<String, String> {
+        let variable =
+            |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).into());
+        let found = proxy(&cluster.parse().unwrap(), Some(in_kubeconfig), variable)?;
+        Ok(found.map_or_else(|| "none".to_owned(), |proxy| proxy.uri.to_string()))
+    }
+
+    #[test]
+    fn the_kubeconfig_comes_first_and_the_environment_counts_in_any_letters() {
+        let proxies = [("HTTPS_PROXY", "http://a:1"), ("HTTP_PROXY", "http://b:2"), ("NO_PROXY", "*")];
+        assert_eq!(of("https://k", "socks5h://c", &proxies).unwrap(), "socks5://c:1080/", "whatever `NO_PROXY` has");
+        assert_eq!(of("https://k", "", &proxies[..2]).unwrap(), "http://a:1/");
+        assert_eq!(of("http://k", "", &proxies[..2]).unwrap(), "http://b:2/");
+        assert_eq!(of("https://k", "", &[("https_proxy", "proxy:3128")]).unwrap(), "http://proxy:3128/");
+        assert_eq!(of("https://k", "", &[("ALL_PROXY", "socks5://c:3")]).unwrap(), "socks5://c:3/");
+        assert_eq!(of("https://k", "", &[("HTTPS_PROXY", ""), ("all_proxy", "https://c")]).unwrap(), "https://c:443/");
+        assert_eq!(of("https://k", "", &[]).unwrap(), "none");
+    }
+
+    #[test]
+    fn loopback_and_what_no_proxy_names_are_reached_without() {
+        let no = |cluster: &str, no: &str| of(cluster, "", &[("HTTPS_PROXY", "http://a:1"), ("no_proxy", no)]).unwrap();
+        for cluster in ["https://127.0.0.1:6443", "https://LOCALHOST", "https://[::1]:6443"] {
+            assert_eq!(no(cluster, ""), "none", "{cluster}");
+        }
+        for (cluster, entries) in [
+            ("https://k.example.com:6443", "example.com"),
+            ("https://k.example.com:6443", " .example.com , "),
+            ("https://k.example.com:6443", "*.example.com"),
+            ("https://k.example.com:6443", "other,k.example.com:6443"),
+            ("https://K.example.com", "k.EXAMPLE.com:443,no/host,,"),
+            ("https://10.1.2.3:6443", "10.0.0.0/8"),
+            ("https://10.1.2.3:6443", "10.1.2.3:6443"),
+            ("https://[fd00::1]:6443", "fd00::/8"),
+            ("https://[fd00::1]:6443", "[fd00::1]:6443"),
+            ("https://[fd00::1]:6443", "fd00::1"),
+            ("https://k", "*"),
+        ] {
+            assert_eq!(no(cluster, entries), "none", "{cluster} {entries}");
+        }
+        for (cluster, entries) in [
+            ("https://k.example.com:6443", "k.example.com:443"),
+            ("https://notexample.com", "example.com,.example.com"),
+            ("https://10.1.2.3", "10.0.0.0/16, a"),
+            // The proxy's own name is not what is looked for.
+            ("https://k", "a"),
+        ] {
+            assert_eq!(no(cluster, entries), "http://a:1/", "{cluster} {entries}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_proxy_is_refused_and_its_password_is_not_shown() {
+        for url in ["ftp://u:secret@p", "socks4://u:secret@p", "http://", "://u:secret"] {
+            let told = of("https://k", url, &[]).unwrap_err();
+            assert!(told.contains("`proxy-url`") && !told.contains("secret"), "{told}");
+            let told = of("https://k", "", &[("https_proxy", url)]).unwrap_err();
+            assert!(told.contains("`HTTPS_PROXY`") && !told.contains("secret"), "{told}");
+        }
+        let found = proxy(&"https://k".parse().unwrap(), Some("http://u:s%40@p:1"), |_| None).unwrap().unwrap();
+        assert_eq!((found.address.as_str(), found.uri.to_string().as_str()), ("http://p:1", "http://u:s%40@p:1/"));
+        let found = proxy(&"https://k".parse().unwrap(), Some("socks5://u:s%40@p"), |_| None).unwrap().unwrap();
+        assert_eq!((found.address.as_str(), found.socks_login), ("socks5://p:1080", Some(("u".into(), "s@".into()))));
+    }
+}
