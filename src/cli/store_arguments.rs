@@ -1,10 +1,15 @@
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::Args;
 
 use super::cluster::ClusterSource;
 use super::{Failure, inputs};
+#[cfg(feature = "cluster")]
+use crate::cluster::Cluster;
 use crate::file_store::FileStore;
+#[cfg(feature = "mcp")]
+use crate::mcp::Stores;
 #[cfg(feature = "cluster")]
 use crate::resource::ApiGroup;
 #[cfg(feature = "cluster")]
@@ -26,29 +31,43 @@ pub(super) struct StoreArguments {
 impl StoreArguments {
     /// Opens the store.
     pub fn open(&self) -> Result<Box<dyn Store + Send>, Failure> {
-        if self.state.is_dir() {
-            let message = format!("{} is a directory, and the tools edit one file", self.state.display());
-            return Err(Failure::new(message).help("name the state file: `--state FILE`"));
-        }
-        let file = FileStore::new(&self.state);
-        Ok(match self.cluster(&file)? {
-            Some(cluster) => cluster,
+        let file = self.file()?;
+        Ok(match self.cluster(&file, None)? {
+            Some(cluster) => Box::new(cluster),
             None => Box::new(file),
         })
     }
 
+    /// Opens the store for the calls of agents, each of which may take so long.
+    #[cfg(feature = "mcp")]
+    pub fn stores(&self, timeout: Duration) -> Result<Box<dyn Stores>, Failure> {
+        let file = self.file()?;
+        Ok(match self.cluster(&file, Some(timeout))? {
+            Some(cluster) => Box::new(cluster),
+            None => Box::new(file),
+        })
+    }
+
+    fn file(&self) -> Result<FileStore, Failure> {
+        if self.state.is_dir() {
+            let message = format!("{} is a directory, and the tools edit one file", self.state.display());
+            return Err(Failure::new(message).help("name the state file: `--state FILE`"));
+        }
+        Ok(FileStore::new(&self.state))
+    }
+
     /// With `--cluster`, a cluster; what the state file says of Traefik and its entry points holds there too.
     #[cfg(feature = "cluster")]
-    fn cluster(&self, file: &FileStore) -> Result<Option<Box<dyn Store + Send>>, Failure> {
+    fn cluster(&self, file: &FileStore, call: Option<Duration>) -> Result<Option<Cluster>, Failure> {
         let facts = file.of_traefik().map_err(Failure::refused)?;
         let said = compile(&Sources::single("facts", facts.as_str()), Options::default());
         let is_v2 = said.desired.traefik.version().is_v2();
         let group = if is_v2 { ApiGroup::TraefikContainoUs } else { ApiGroup::TraefikIo };
-        Ok(self.cluster.store(group)?.map(|cluster| Box::new(cluster.with_facts(facts)) as Box<dyn Store + Send>))
+        Ok(self.cluster.store(group, call)?.map(|cluster| cluster.with_facts(facts)))
     }
 
     #[cfg(not(feature = "cluster"))]
-    fn cluster(&self, _: &FileStore) -> Result<Option<Box<dyn Store + Send>>, Failure> {
+    fn cluster(&self, _: &FileStore, _: Option<Duration>) -> Result<Option<FileStore>, Failure> {
         self.cluster.refuse().map(|()| None)
     }
 }

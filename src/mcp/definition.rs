@@ -3,7 +3,21 @@ use std::sync::Arc;
 use rmcp::model::{JsonObject, Tool as Definition, ToolAnnotations};
 use serde_json::json;
 
+use super::calls::Needs;
 use crate::operation::{INSPECTIONS, TOOLS, Tool};
+
+/// Tools that only think.
+const WITHOUT_STORE: [&str; 2] = ["traefik_generate_routing_manifest", "tcpgen_explain"];
+
+/// What a call of this tool does to the store.
+pub(super) fn needs(name: &str) -> Needs {
+    match tools(false).find(|tool| tool.name == name) {
+        Some(tool) if WITHOUT_STORE.contains(&tool.name) => Needs::Nothing,
+        Some(tool) if tool.read_only => Needs::Reading,
+        Some(_) => Needs::Changing,
+        None => Needs::Nothing,
+    }
+}
 
 /// The tools that are offered: all, or those that change nothing.
 pub(super) fn tools(read_only: bool) -> impl Iterator<Item = &'static Tool> {

@@ -179,3 +179,16 @@ fn nothing_is_sent_after_the_limit() {
     assert_eq!(over.list().unwrap_err().code, "failing");
     assert_eq!(place.kube().asked().len(), before);
 }
+
+#[test]
+fn a_server_that_accepts_and_never_answers_is_given_up() {
+    let place = Place::own();
+    let silent = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let server = format!("http://{}", silent.local_addr().unwrap());
+    let path = kubeconfig(&place, json!({ "server": server }), json!({}));
+    let timeout = Duration::from_millis(200);
+    let options = ClusterOptions { kubeconfig: Some(path), timeout, ..place.options() };
+    let cluster = Cluster::connect(options).unwrap().with_clock(Hasty::default());
+    let told = format!("the cluster at {server} did not answer properly, 3 times in a row: no answer within 0.2 seconds");
+    assert_eq!(cluster.list().unwrap_err().message, told);
+}

@@ -1,16 +1,16 @@
 //! The same tools over a cluster: `tcpgen mcp --cluster`.
 
 use std::fs;
+use std::path::PathBuf;
 
 use serde_json::json;
+use tempfile::TempDir;
 
 use super::client::Client;
 use super::support::KubeApi;
 
-#[test]
-fn an_agent_works_on_a_cluster() {
-    let kube = KubeApi::start();
-    let directory = tempfile::tempdir().unwrap();
+/// A kubeconfig that leads to the tests' API server.
+pub fn kubeconfig(directory: &TempDir, kube: &KubeApi) -> PathBuf {
     let path = directory.path().join("kubeconfig");
     let config = json!({
         "apiVersion": "v1", "kind": "Config", "current-context": "test",
@@ -19,6 +19,14 @@ fn an_agent_works_on_a_cluster() {
         "contexts": [{ "name": "test", "context": { "cluster": "test", "user": "test" } }],
     });
     fs::write(&path, config.to_string()).unwrap();
+    path
+}
+
+#[test]
+fn an_agent_works_on_a_cluster() {
+    let kube = KubeApi::start();
+    let directory = tempfile::tempdir().unwrap();
+    let path = kubeconfig(&directory, &kube);
     let mut client = Client::stdio(&["--cluster", "--kubeconfig", path.to_str().unwrap()]);
     let route = json!({ "route_name": "pg", "service_name": "postgres", "sni_match": "a.b", "tls_passthrough": true });
     assert_eq!(client.call("traefik_manage_tcp_routing", route)["result"], "created");

@@ -4,6 +4,8 @@
 
 mod client;
 #[cfg(feature = "cluster")]
+mod calls;
+#[cfg(feature = "cluster")]
 mod cluster;
 mod faults;
 mod offer;

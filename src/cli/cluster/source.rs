@@ -1,4 +1,8 @@
+#[cfg(feature = "cluster")]
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
+#[cfg(feature = "cluster")]
+use std::time::Duration;
 
 use clap::Args;
 
@@ -37,21 +41,28 @@ impl ClusterSource {
     #[cfg(feature = "cluster")]
     fn list(&self) -> Result<String, Failure> {
         use crate::store::Store;
-        let found = self.open(ApiGroup::default())?.list().map_err(Failure::refused)?;
+        let found = self.open(ApiGroup::default(), None)?.list().map_err(Failure::refused)?;
         crate::output::json(found.objects())
             .map_err(|error| Failure::new(format!("the list cannot be written: {error}")))
     }
 
-    /// The cluster as a store; none when files are asked for.
+    /// The cluster as a store; none when files are asked for. `call` is how long an agent's call may take: nobody sits at
+    /// standard input then.
     #[cfg(feature = "cluster")]
-    pub fn store(&self, group: ApiGroup) -> Result<Option<Cluster>, Failure> {
-        if self.cluster { self.open(group).map(Some) } else { Ok(None) }
+    pub fn store(&self, group: ApiGroup, call: Option<Duration>) -> Result<Option<Cluster>, Failure> {
+        if self.cluster { self.open(group, call).map(Some) } else { Ok(None) }
     }
 
     #[cfg(feature = "cluster")]
-    fn open(&self, group: ApiGroup) -> Result<Cluster, Failure> {
+    fn open(&self, group: ApiGroup, call: Option<Duration>) -> Result<Cluster, Failure> {
         let Self { kubeconfig, context, namespace, .. } = self.clone();
-        let options = ClusterOptions { kubeconfig, context, group, namespace, ..ClusterOptions::default() };
+        let interactive = call.is_none() && io::stdin().is_terminal();
+        let mut options =
+            ClusterOptions { kubeconfig, context, group, namespace, interactive, ..ClusterOptions::default() };
+        if let Some(call) = call {
+            // A lost answer leaves time to ask again.
+            options.timeout = call / 3;
+        }
         Cluster::connect(options).map_err(|error| Failure::refused(error.into()))
     }
 

@@ -1,0 +1,54 @@
+use std::time::Instant;
+
+#[cfg(feature = "cluster")]
+use crate::cluster::{Cluster, Limit};
+use crate::file_store::FileStore;
+use crate::store::Store;
+
+/// A store that many calls work on at once, each with a way to it of its own.
+pub(crate) trait Stores: Send + Sync {
+    /// The store for one call, which gives up at a moment. Opening it waits for nothing.
+    fn open(&self, until: Instant) -> Opened;
+}
+
+/// A store for one call.
+pub(crate) struct Opened {
+    pub store: Box<dyn Store + Send>,
+    /// Has it give up now.
+    pub end: End,
+}
+
+/// Ends a call's work when dropped: nobody waits for it any more.
+pub(crate) struct End(Option<Box<dyn FnOnce() + Send>>);
+
+impl End {
+    /// With what is done at the end.
+    #[cfg(any(feature = "cluster", test))]
+    pub fn by(end: impl FnOnce() + Send + 'static) -> Self {
+        Self(Some(Box::new(end)))
+    }
+}
+
+impl Drop for End {
+    fn drop(&mut self) {
+        if let Some(end) = self.0.take() {
+            end();
+        }
+    }
+}
+
+/// A file waits for no network: its changes end by themselves.
+impl Stores for FileStore {
+    fn open(&self, _: Instant) -> Opened {
+        Opened { store: Box::new(self.clone()), end: End(None) }
+    }
+}
+
+#[cfg(feature = "cluster")]
+impl Stores for Cluster {
+    fn open(&self, until: Instant) -> Opened {
+        let limit = Limit::until(until);
+        let store = Box::new(self.clone().within(limit.clone()));
+        Opened { store, end: End::by(move || limit.end()) }
+    }
+}
