@@ -1,4 +1,4 @@
-use std::sync::mpsc;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -7,6 +7,7 @@ use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
 use super::answer::Answer;
 use super::lost::Lost;
+use super::patience::ANSWERS;
 use super::request::Request;
 use super::worker::{self, Job};
 use super::{ClusterError, ClusterOptions, Limit};
@@ -21,6 +22,9 @@ pub(super) struct Connection {
     thread: Option<JoinHandle<()>>,
 }
 
+/// A plugin is all that can take time before anything is sent.
+const TOO_SLOW: &str = "the kubeconfig's credential plugin does not end";
+
 impl Connection {
     /// Reads the kubeconfig and fetches credentials. The cluster is asked nothing yet.
     pub fn open(options: ClusterOptions) -> Result<Self, ClusterError> {
@@ -28,6 +32,8 @@ impl Connection {
         let runtime = Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(|error| failed(format!("no async runtime: {error}")))?;
         let (opened, address) = mpsc::channel();
+        // Whoever logs in takes the time that it takes.
+        let patience = (!options.interactive).then_some(options.timeout * ANSWERS);
         let (jobs, received) = unbounded_channel();
         let thread = thread::Builder::new().name("cluster".to_owned());
         let thread = thread.spawn(move || {
@@ -36,7 +42,10 @@ impl Connection {
             runtime.shutdown_background();
         });
         let thread = thread.map_err(|error| failed(format!("no thread: {error}")))?;
-        let address = address.recv().map_err(|_| failed("the client ended while it read it".to_owned()))??;
+        let address = received_in(&address, patience).map_err(|error| match error {
+            RecvTimeoutError::Disconnected => failed("the client ended while it read it".to_owned()),
+            RecvTimeoutError::Timeout => ClusterError::Credentials { reason: TOO_SLOW.to_owned() },
+        })??;
         Ok(Self { address, jobs: Some(jobs), thread: Some(thread) })
     }
 
@@ -48,6 +57,13 @@ impl Connection {
         let job = Job { request: request.clone(), timeout, limit: limit.clone(), answer };
         jobs.send(job).map_err(|_| gone())?;
         answered.recv().map_err(|_| gone())?
+    }
+}
+
+fn received_in<T>(receiver: &mpsc::Receiver<T>, patience: Option<Duration>) -> Result<T, RecvTimeoutError> {
+    match patience {
+        Some(patience) => receiver.recv_timeout(patience),
+        None => receiver.recv().map_err(RecvTimeoutError::from),
     }
 }
 

@@ -1,5 +1,5 @@
 use std::env;
-use std::ffi::OsString;
+use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -16,7 +16,7 @@ pub(super) fn read(options: &ClusterOptions) -> Result<Kubeconfig, Option<Kubeco
     if let Some(path) = &options.kubeconfig {
         return read_one(path).map_err(Some);
     }
-    let listed = listed(env::var_os("KUBECONFIG"));
+    let listed = listed(env::var_os("KUBECONFIG").as_deref());
     if listed.is_empty() {
         // `~/.kube/config`
         return Kubeconfig::read().map(without_empty).map_err(|error| Some(error).filter(|error| !is_absent(error)));
@@ -25,8 +25,8 @@ pub(super) fn read(options: &ClusterOptions) -> Result<Kubeconfig, Option<Kubeco
 }
 
 /// The files of `$KUBECONFIG`; empty names count for nothing.
-fn listed(variable: Option<OsString>) -> Vec<PathBuf> {
-    let paths = variable.as_deref().into_iter().flat_map(env::split_paths);
+fn listed(variable: Option<&OsStr>) -> Vec<PathBuf> {
+    let paths = variable.into_iter().flat_map(env::split_paths);
     paths.filter(|path| !path.as_os_str().is_empty()).collect()
 }
 
@@ -96,7 +96,7 @@ mod tests {
     fn empty_names_count_for_nothing() {
         let separator = if cfg!(windows) { ";" } else { ":" };
         let variable = [separator, "a", separator, separator, "b"].concat();
-        assert_eq!(listed(Some(variable.into())), ["a", "b"].map(PathBuf::from));
-        assert!(listed(Some(separator.into())).is_empty() && listed(None).is_empty());
+        assert_eq!(listed(Some(variable.as_ref())), ["a", "b"].map(PathBuf::from));
+        assert!(listed(Some(separator.as_ref())).is_empty() && listed(None).is_empty());
     }
 }

@@ -3,7 +3,7 @@ use std::time::{Duration, Instant};
 use super::Limit;
 
 /// How many answers' time a request may take, over all its attempts.
-const ANSWERS: u32 = 3;
+pub(super) const ANSWERS: u32 = 3;
 
 /// The longest time between attempts, over all of them.
 const PAUSES: Duration = Duration::from_mins(1);

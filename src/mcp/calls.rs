@@ -96,4 +96,3 @@ impl Calls {
 fn fault() -> Refusal {
     Refusal::new("internal", "tcpgen failed at this call").help("please report it with the call's arguments")
 }
-

@@ -30,12 +30,7 @@ const GRACE: Duration = Duration::from_secs(5);
 ///
 /// # Errors
 /// When the address cannot be listened on, or the client does not speak the protocol.
-pub(crate) fn serve(
-    stores: Box<dyn Stores>,
-    timeout: Duration,
-    read_only: bool,
-    http: Option<Http>,
-) -> io::Result<()> {
+pub(crate) fn serve(stores: Box<dyn Stores>, timeout: Duration, read_only: bool, http: Option<Http>) -> io::Result<()> {
     let runtime = Builder::new_current_thread().enable_all().build()?;
     let server = Server::new(Calls::new(stores, timeout), read_only);
     let outcome = runtime.block_on(async {

@@ -6,6 +6,7 @@ use std::net::{Ipv4Addr, TcpListener};
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::thread;
+use std::time::Duration;
 
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
@@ -101,6 +102,18 @@ fn a_plugin_that_fails_is_told_of_in_its_last_words() {
     fs::remove_file(place.file("plugin")).unwrap();
     let ran = list(&place, &[("KUBECONFIG", path.to_str().unwrap())]).exits(2);
     ran.tells("there are no credentials for the cluster");
+}
+
+#[test]
+fn a_plugin_that_hangs_is_not_waited_for() {
+    let (place, front) = fronted();
+    plugin(&place, "mkfifo pipe && cat pipe\n");
+    let kubeconfig = Some(kubeconfig(&place, server(&front), exec("IfAvailable")));
+    let options = ClusterOptions { kubeconfig, timeout: Duration::from_secs(1), ..place.options() };
+    let error = Cluster::connect(options).err().unwrap();
+    assert_eq!(error.code(), "no-credentials", "{error}");
+    // Ends the plugin: it reads to the end of the pipe.
+    drop(fs::OpenOptions::new().write(true).open(place.file("pipe")).unwrap());
 }
 
 #[test]

@@ -189,6 +189,7 @@ fn a_server_that_accepts_and_never_answers_is_given_up() {
     let timeout = Duration::from_millis(200);
     let options = ClusterOptions { kubeconfig: Some(path), timeout, ..place.options() };
     let cluster = Cluster::connect(options).unwrap().with_clock(Hasty::default());
-    let told = format!("the cluster at {server} did not answer properly, 3 times in a row: no answer within 0.2 seconds");
+    let told =
+        format!("the cluster at {server} did not answer properly, 3 times in a row: no answer within 0.2 seconds");
     assert_eq!(cluster.list().unwrap_err().message, told);
 }

@@ -11,6 +11,7 @@ mod support;
 
 mod apply;
 mod command;
+#[cfg(unix)]
 mod credentials;
 mod delete;
 mod faults;

@@ -51,7 +51,8 @@ impl Hanging {
 
     /// Waits for such a request.
     fn is_asked(&self, name: &str) {
-        wait::until(Duration::from_mins(1), || (self.asked(name) > 0).then_some(())).expect("nobody asks");
+        let asked = wait::until(Duration::from_mins(1), || (self.asked(name) > 0).then_some(()));
+        assert!(asked.is_some(), "nobody asks for `{name}`");
     }
 }
 

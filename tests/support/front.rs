@@ -131,24 +131,20 @@ impl Drop for Front {
 
 impl Shared {
     fn serve(&self, stream: TcpStream) -> io::Result<()> {
-        stream.set_read_timeout(Some(Duration::from_secs(60)))?;
+        stream.set_read_timeout(Some(Duration::from_mins(1)))?;
         if self.takes(&[Cut::Handshake]).is_some() {
             return Ok(());
         }
-        match &self.tls {
-            Some(config) => {
-                let connection = ServerConnection::new(Arc::clone(config)).map_err(io::Error::other)?;
-                let mut stream = StreamOwned::new(connection, stream);
-                // Dropped without a `close_notify`.
-                while self.answer(&mut stream)? {}
-                Ok(())
-            }
-            None => {
-                let mut stream = stream;
-                while self.answer(&mut stream)? {}
-                Ok(())
-            }
-        }
+        // Either ends without a `close_notify` when it is dropped.
+        let Some(config) = &self.tls else {
+            let mut stream = stream;
+            while self.answer(&mut stream)? {}
+            return Ok(());
+        };
+        let connection = ServerConnection::new(Arc::clone(config)).map_err(io::Error::other)?;
+        let mut stream = StreamOwned::new(connection, stream);
+        while self.answer(&mut stream)? {}
+        Ok(())
     }
 
     /// The next cut, if it is one of these.

@@ -100,9 +100,9 @@ fn connect(client: &TcpStream) -> io::Result<Wanted> {
             return Ok(wanted);
         }
         match line.trim_end().split_once(' ') {
-            Some(("CONNECT", rest)) => wanted.target = rest.split(' ').next().unwrap_or_default().to_owned(),
+            Some(("CONNECT", rest)) => rest.split(' ').next().unwrap_or_default().clone_into(&mut wanted.target),
             Some((name, value)) if name.eq_ignore_ascii_case("proxy-authorization:") => {
-                value.clone_into(&mut wanted.login)
+                value.clone_into(&mut wanted.login);
             }
             _ => {}
         }
