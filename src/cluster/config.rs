@@ -1,6 +1,5 @@
 use std::collections::HashMap;
 use std::env;
-use std::time::Duration;
 
 use kube::Config;
 use kube::config::{AuthInfo, Cluster, ExecAuthCluster, ExecInteractiveMode, Kubeconfig, KubeconfigError};
@@ -10,9 +9,6 @@ use rustls::pki_types::pem::PemObject;
 use super::proxy::{Proxy, proxy};
 use super::token_file::TokenFile;
 use super::{ClusterError, ClusterOptions, kubeconfig};
-
-/// How long it may take to open a connection.
-pub(super) const CONNECT: Duration = Duration::from_secs(10);
 
 /// A JSON web token that expired in 1970: `{}`, `{"exp":0}`, and no signature.
 const EXPIRED: &str = "e30.eyJleHAiOjB9.";
@@ -34,14 +30,8 @@ pub(super) fn access(options: &ClusterOptions) -> Result<Access, ClusterError> {
         Err(None) => return Err(unknown("there is no kubeconfig")),
         Err(Some(error)) => return Err(unknown(reason(&error))),
     };
-    config.connect_timeout = Some(CONNECT);
-    config.read_timeout = Some(options.timeout);
-    config.reset_reader_on_write = true;
-    // What is tried again, when and how often, is decided in one place.
-    config.default_retry = false;
     let variable = |name: &str| env::var(name).ok();
     let proxy = proxy(&config.cluster_url, proxy_url.as_deref(), variable).map_err(unknown)?;
-    config.proxy_url = proxy.as_ref().map(|proxy| proxy.uri.clone());
     let token_file = config.auth_info.token_file.take().map(TokenFile::new);
     if token_file.as_ref().is_some_and(|file| file.authorization().is_ok()) {
         // What the file has counts, and `token` is what it had at first.

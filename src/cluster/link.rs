@@ -2,21 +2,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::header::{AUTHORIZATION, RETRY_AFTER};
-use hyper_util::client::legacy::Client as HttpClient;
-use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::client::legacy::connect::proxy::SocksV5;
-use hyper_util::rt::TokioExecutor;
-use kube::client::{Body, ClientBuilder, ConfigExt};
-use kube::{Client, Config};
+use kube::Client;
 use tokio::sync::Mutex;
 use tokio::task::spawn_blocking;
-use tower::{BoxError, ServiceExt};
 
 use super::answer::Answer;
-use super::config::{Access, CONNECT, access};
+use super::config::{Access, access};
 use super::lost::{Lost, Way};
-use super::proxy::Proxy;
 use super::request::Request;
+use super::stack::client;
 use super::token_file::TokenFile;
 use super::{ClusterError, ClusterOptions};
 
@@ -76,7 +70,7 @@ async fn open(options: ClusterOptions) -> Result<(Session, String), ClusterError
         let Access { config, proxy, token_file, is_renewable } = access(&options)?;
         let address = config.cluster_url.to_string();
         let address = address.trim_end_matches('/').to_owned();
-        let shown = proxy.as_ref().map(|proxy| proxy.address.clone());
+        let shown = proxy.as_ref().map(ToString::to_string);
         let client = client(config, proxy).map_err(|error| not_opened(Lost::from(error), &address))?;
         Ok((Session { client, token_file, proxy: shown, is_renewable }, address))
     });
@@ -90,30 +84,6 @@ fn not_opened(lost: Lost, address: &str) -> ClusterError {
         Lost { way: Way::Credentials, reason } => ClusterError::Credentials { reason },
         Lost { reason, .. } => ClusterError::Kubeconfig { reason, contexts: Vec::new() },
     }
-}
-
-fn client(config: Config, proxy: Option<Proxy>) -> kube::Result<Client> {
-    match proxy {
-        Some(Proxy { uri, socks_login: Some(login), .. }) => through_socks(&config, uri, login),
-        _ => Client::try_from(config),
-    }
-}
-
-/// As `kube` builds it, with a user and password for the proxy, for which it has no place.
-fn through_socks(config: &Config, proxy: http::Uri, (user, password): (String, String)) -> kube::Result<Client> {
-    let mut tcp = HttpConnector::new();
-    tcp.enforce_http(false);
-    tcp.set_connect_timeout(Some(CONNECT));
-    let tunnel = SocksV5::new(proxy, tcp).with_auth(user, password);
-    let connector = config.rustls_https_connector_with_connector(tunnel)?;
-    let http: HttpClient<_, Body> = HttpClient::builder(TokioExecutor::new()).build(connector);
-    let builder = ClientBuilder::new(http.map_err(BoxError::from), config.default_namespace.as_str());
-    let builder = builder.with_layer(&config.extra_headers_layer()?);
-    let base = config.base_uri_layer();
-    Ok(match config.auth_layer()? {
-        Some(credentials) => builder.with_layer(&credentials).with_layer(&base).build(),
-        None => builder.with_layer(&base).build(),
-    })
 }
 
 impl Session {

@@ -29,6 +29,7 @@ mod refusal;
 mod request;
 mod retry;
 mod run;
+mod stack;
 mod status;
 mod step;
 mod token_file;

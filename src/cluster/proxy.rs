@@ -1,4 +1,6 @@
-use http::Uri;
+use std::fmt::{self, Display, Formatter};
+
+use http::{HeaderValue, Uri};
 use hyper_util::client::proxy::matcher::{Intercept, Matcher};
 
 /// The proxy that leads to a cluster.
@@ -33,12 +35,26 @@ pub(super) fn proxy(
 /// A proxy, and how to get past it.
 #[derive(Clone, Debug)]
 pub(super) struct Proxy {
-    /// Without user and password: `socks5://127.0.0.1:1080`
-    pub address: String,
-    /// As `kube` takes it.
+    /// `http`, `https` or `socks5`, host and port: `socks5://127.0.0.1:1080/`
     pub uri: Uri,
-    /// The user and password of a SOCKS proxy.
-    pub socks_login: Option<(String, String)>,
+    pub login: Login,
+}
+
+/// Who we are to a proxy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Login {
+    None,
+    /// The value of `Proxy-Authorization`.
+    Basic(HeaderValue),
+    /// User and password.
+    Socks(String, String),
+}
+
+/// Without user and password.
+impl Display for Proxy {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.uri.to_string().trim_end_matches('/'))
+    }
 }
 
 /// The URL may have a password in it, so it is not shown.
@@ -56,13 +72,13 @@ fn parse(cluster: &Uri, url: &str) -> Option<Proxy> {
         _ => return None,
     };
     let host = found.uri().host().filter(|host| !host.is_empty())?;
-    let address = format!("{scheme}://{host}:{}", found.uri().port_u16().unwrap_or(port));
-    let socks_login = found.raw_auth().map(|(user, password)| (user.to_owned(), password.to_owned()));
-    let uri = match url.split_once("://").map_or(url, |(_, rest)| rest).rsplit_once('@') {
-        Some((login, _)) if socks_login.is_none() => address.replacen("://", &format!("://{login}@"), 1).parse(),
-        _ => address.parse(),
+    let uri = format!("{scheme}://{host}:{}", found.uri().port_u16().unwrap_or(port)).parse().ok()?;
+    let login = match (found.raw_auth(), found.basic_auth()) {
+        (Some((user, password)), _) => Login::Socks(user.to_owned(), password.to_owned()),
+        (None, Some(value)) => Login::Basic(value.clone()),
+        (None, None) => Login::None,
     };
-    Some(Proxy { uri: uri.ok()?, address, socks_login })
+    Some(Proxy { uri, login })
 }
 
 fn is_loopback(cluster: &Uri) -> bool {
@@ -90,7 +106,7 @@ fn is_exempt(cluster: &Uri, no: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::proxy;
+    use super::{Login, proxy};
 
     fn of(cluster: &str, in_kubeconfig: &str, variables: &[(&str, &str)]) -> Result<String, String> {
         let variable =
@@ -151,9 +167,18 @@ mod tests {
             let told = of("https://k", "", &[("https_proxy", url)]).unwrap_err();
             assert!(told.contains("`HTTPS_PROXY`") && !told.contains("secret"), "{told}");
         }
-        let found = proxy(&"https://k".parse().unwrap(), Some("http://u:s%40@p:1"), |_| None).unwrap().unwrap();
-        assert_eq!((found.address.as_str(), found.uri.to_string().as_str()), ("http://p:1", "http://u:s%40@p:1/"));
-        let found = proxy(&"https://k".parse().unwrap(), Some("socks5://u:s%40@p"), |_| None).unwrap().unwrap();
-        assert_eq!((found.address.as_str(), found.socks_login), ("socks5://p:1080", Some(("u".into(), "s@".into()))));
+    }
+
+    #[test]
+    fn user_and_password_are_kept_apart_from_the_address() {
+        for (url, address, login) in [
+            ("http://u:s%40@p:1", "http://p:1", Login::Basic("Basic dTpzQA==".parse().unwrap())),
+            ("u@p", "http://p:80", Login::Basic("Basic dTo=".parse().unwrap())),
+            ("socks5://u:s%40@p", "socks5://p:1080", Login::Socks("u".into(), "s@".into())),
+            ("https://p", "https://p:443", Login::None),
+        ] {
+            let found = proxy(&"https://k".parse().unwrap(), Some(url), |_| None).unwrap().unwrap();
+            assert_eq!((found.to_string().as_str(), found.login), (address, login), "{url}");
+        }
     }
 }

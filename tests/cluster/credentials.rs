@@ -80,12 +80,13 @@ fn a_plugin_gives_the_token_and_no_input_is_taken_from_us() {
     let token = credential(
         "\"$(cat | wc -c | tr -d ' ')-$(echo \"$KUBERNETES_EXEC_INFO\" | grep -c '\"interactive\":false')\"",
     );
-    plugin(&place, &token);
+    plugin(&place, &format!("echo >> ran\n{token}"));
     for mode in ["IfAvailable", "Never"] {
         let path = kubeconfig(&place, server(&front), exec(mode));
         list(&place, &[("KUBECONFIG", path.to_str().unwrap())]).exits(0);
     }
     assert_eq!(front.values("authorization"), ["Bearer 0-1"], "no byte to read, and it was told so");
+    assert_eq!(fs::read_to_string(place.file("ran")).unwrap(), "\n\n", "once for each");
     let path = kubeconfig(&place, server(&front), exec("Always"));
     let ran = list(&place, &[("KUBECONFIG", path.to_str().unwrap())]).exits(2);
     ran.tells("standard input is no terminal");
