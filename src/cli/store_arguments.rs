@@ -38,7 +38,7 @@ impl StoreArguments {
         })
     }
 
-    /// Opens the store for the calls of agents, each of which may take so long.
+    /// Opens the store for an agent's calls, with this time limit each.
     #[cfg(feature = "mcp")]
     pub fn stores(&self, timeout: Duration) -> Result<Box<dyn Stores>, Failure> {
         let file = self.file()?;

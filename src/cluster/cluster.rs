@@ -37,7 +37,7 @@ impl Cluster {
         self
     }
 
-    /// Giving up within this limit, whatever is asked.
+    /// With a limit for all requests.
     #[must_use]
     pub fn within(mut self, limit: Limit) -> Self {
         self.client = self.client.within(limit);

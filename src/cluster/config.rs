@@ -18,13 +18,13 @@ pub(super) struct Access {
     pub config: Config,
     pub proxy: Option<Proxy>,
     pub token_file: Option<TokenFile>,
-    /// Whether other credentials may be had: of a plugin, of a provider.
+    /// Whether a plugin or a provider can issue new credentials.
     pub is_renewable: bool,
 }
 
 /// Reads the kubeconfig, or in a pod its service account, as kubectl does.
 pub(super) fn access(options: &ClusterOptions) -> Result<Access, ClusterError> {
-    let (mut config, proxy_url) = match kubeconfig::read(options) {
+    let (mut config, proxy_url) = match kubeconfig::read(options.kubeconfig.as_deref()) {
         Ok(kubeconfig) => of_context(&kubeconfig, options)?,
         Err(None) if options.context.is_none() => (in_cluster()?, None),
         Err(None) => return Err(unknown("there is no kubeconfig")),
@@ -34,16 +34,16 @@ pub(super) fn access(options: &ClusterOptions) -> Result<Access, ClusterError> {
     let proxy = proxy(&config.cluster_url, proxy_url.as_deref(), variable).map_err(unknown)?;
     let token_file = config.auth_info.token_file.take().map(TokenFile::new);
     if token_file.as_ref().is_some_and(|file| file.authorization().is_ok()) {
-        // What the file has counts, and `token` is what it had at first.
+        // `token` is the value that the file had at first.
         config.auth_info.token = None;
     }
     let is_renewable = config.auth_info.exec.is_some() || config.auth_info.auth_provider.is_some();
     Ok(Access { config, proxy, token_file, is_renewable })
 }
 
-/// What a kubeconfig has of a context, with the `proxy-url` of its cluster.
+/// The configuration of a context, and the `proxy-url` of its cluster.
 ///
-/// `kube` could read it, but would look up the proxy at once, and fail at values of `NO_PROXY` that others take.
+/// `kube` can read it, but then also looks up the proxy, and fails at values of `NO_PROXY` that other programs accept.
 fn of_context(kubeconfig: &Kubeconfig, options: &ClusterOptions) -> Result<(Config, Option<String>), ClusterError> {
     let none = |reason: String| {
         let contexts = kubeconfig.contexts.iter().map(|context| context.name.clone()).collect();
@@ -76,7 +76,7 @@ fn of_context(kubeconfig: &Kubeconfig, options: &ClusterOptions) -> Result<(Conf
     Ok((config, cluster.proxy_url.clone()))
 }
 
-/// Where the API server is. Without a scheme it speaks TLS when there is anything to speak it with, as with kubectl.
+/// The API server's URL. Without a scheme it is `https` if the kubeconfig configures TLS, as with kubectl.
 fn url(cluster: &Cluster, user: &AuthInfo) -> Result<http::Uri, ClusterError> {
     let server = cluster.server.as_deref().filter(|server| !server.is_empty());
     let server = server.ok_or_else(|| unknown("the kubeconfig's cluster has no `server`"))?;
@@ -99,12 +99,12 @@ fn certificates(pem: &[u8]) -> Result<Vec<Vec<u8>>, ClusterError> {
         CertificateDer::pem_slice_iter(pem).map(|one| one.map(|one| one.to_vec())).collect();
     match found {
         Ok(found) if !found.is_empty() => Ok(found),
-        Ok(_) => Err(unknown("`certificate-authority` has no certificate in it")),
+        Ok(_) => Err(unknown("`certificate-authority` contains no certificate")),
         Err(error) => Err(unknown(format!("`certificate-authority` is no PEM: {error}"))),
     }
 }
 
-/// A plugin gets standard input where somebody can answer it, and nowhere else: an agent's requests come in there.
+/// A plugin gets standard input only if a person can answer there: under `mcp` it carries the agent's requests.
 fn prepare_plugin(user: &mut AuthInfo, cluster: ExecAuthCluster, options: &ClusterOptions) -> Result<(), ClusterError> {
     let Some(plugin) = &mut user.exec else { return Ok(()) };
     if plugin.provide_cluster_info {
@@ -115,14 +115,16 @@ fn prepare_plugin(user: &mut AuthInfo, cluster: ExecAuthCluster, options: &Clust
     }
     if plugin.interactive_mode == Some(ExecInteractiveMode::Always) {
         return Err(ClusterError::Credentials {
-            reason: "the kubeconfig's credential plugin asks somebody, and standard input is no terminal".to_owned(),
+            reason:
+                "the credential plugin is interactive (`interactiveMode: Always`), and standard input is not a terminal"
+                    .to_owned(),
         });
     }
     plugin.interactive_mode = Some(ExecInteractiveMode::Never);
     Ok(())
 }
 
-/// What kubectl does without and `kube` does not: a public client has no secret, and a refresh token alone will do.
+/// Fields that kubectl does not require and `kube` does: public clients have no secret, and a refresh token is enough.
 fn prepare_oidc(provider: &mut HashMap<String, String>) {
     provider.entry("client-secret".to_owned()).or_default();
     if provider.get("id-token").is_none_or(String::is_empty) {

@@ -22,8 +22,8 @@ pub(super) struct Connection {
     thread: Option<JoinHandle<()>>,
 }
 
-/// A plugin is all that can take time before anything is sent.
-const TOO_SLOW: &str = "the kubeconfig's credential plugin does not end";
+/// Only a plugin takes time before the first request.
+const TOO_SLOW: &str = "the credential plugin did not exit in time";
 
 impl Connection {
     /// Reads the kubeconfig and fetches credentials. The cluster is asked nothing yet.
@@ -32,7 +32,7 @@ impl Connection {
         let runtime = Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(|error| failed(format!("no async runtime: {error}")))?;
         let (opened, address) = mpsc::channel();
-        // Whoever logs in takes the time that it takes.
+        // A person who logs in has no limit.
         let patience = (!options.interactive).then_some(options.timeout * ANSWERS);
         let (jobs, received) = unbounded_channel();
         let thread = thread::Builder::new().name("cluster".to_owned());

@@ -39,7 +39,7 @@ pub enum ClusterError {
         /// Why.
         reason: String,
     },
-    /// There are no credentials to show.
+    /// A token file, a plugin or a provider gave no credentials.
     #[error("there are no credentials for the cluster: {reason}")]
     Credentials {
         /// Why.
@@ -55,8 +55,8 @@ pub enum ClusterError {
         /// What it said at last.
         reason: String,
     },
-    /// Nobody waited for the answer any longer.
-    #[error("the call was ended before the cluster at {address} answered")]
+    /// The caller stopped waiting.
+    #[error("the call was cancelled before the cluster at {address} answered")]
     Ended {
         /// Its URL.
         address: String,

@@ -36,10 +36,10 @@ pub(super) fn help(error: &ClusterError) -> String {
         }
         ClusterError::Unauthorized { .. } => "log in again, or fetch the kubeconfig anew".to_owned(),
         ClusterError::Credentials { .. } => {
-            "see whether `kubectl auth whoami` works with this kubeconfig: log in again, or put its user right".to_owned()
+            "check that `kubectl auth whoami` works with this kubeconfig; log in again if it does not".to_owned()
         }
         ClusterError::Ended { .. } => {
-            "a change may have been made or not; the same call made again completes it".to_owned()
+            "the change may or may not have been made; repeat the call to complete it".to_owned()
         }
         ClusterError::Failing { .. } => {
             "look at the API server; nothing is lost: run the same command again when it is well".to_owned()

@@ -5,15 +5,13 @@ use std::path::{Path, PathBuf};
 
 use kube::config::{Kubeconfig, KubeconfigError};
 
-use super::ClusterOptions;
-
-/// The kubeconfig, merged of the files of `$KUBECONFIG` as kubectl merges them: what is first counts, and a file that is
-/// not there is passed over.
+/// The kubeconfig, merged from the files of `$KUBECONFIG` as kubectl merges them: the first value wins, and files that do
+/// not exist are skipped. A file that is `named` replaces them.
 ///
 /// # Errors
-/// When a file cannot be read or merged, or the one that the options name is missing; `Err(None)` when there is none.
-pub(super) fn read(options: &ClusterOptions) -> Result<Kubeconfig, Option<KubeconfigError>> {
-    if let Some(path) = &options.kubeconfig {
+/// When a file cannot be read or merged, or the named file does not exist. `Err(None)`: there is no kubeconfig.
+pub(super) fn read(named: Option<&Path>) -> Result<Kubeconfig, Option<KubeconfigError>> {
+    if let Some(path) = named {
         return read_one(path).map_err(Some);
     }
     let listed = listed(env::var_os("KUBECONFIG").as_deref());
@@ -24,7 +22,7 @@ pub(super) fn read(options: &ClusterOptions) -> Result<Kubeconfig, Option<Kubeco
     merged(&listed)
 }
 
-/// The files of `$KUBECONFIG`; empty names count for nothing.
+/// The files of `$KUBECONFIG`, without empty names.
 fn listed(variable: Option<&OsStr>) -> Vec<PathBuf> {
     let paths = variable.into_iter().flat_map(env::split_paths);
     paths.filter(|path| !path.as_os_str().is_empty()).collect()
@@ -72,7 +70,7 @@ mod tests {
     use super::{listed, merged};
 
     #[test]
-    fn files_that_are_missing_are_passed_over_and_the_first_to_set_something_counts() {
+    fn missing_files_are_skipped_and_the_first_value_wins() {
         let directory = tempfile::tempdir().unwrap();
         let file = |name: &str, text: &str| {
             let path = directory.path().join(name);
@@ -89,11 +87,11 @@ mod tests {
         assert_eq!(found.clusters[0].cluster.as_ref().unwrap().server.as_deref(), Some("http://one"));
         assert!(matches!(merged_of(&[&nowhere]), Err(None)));
         let garbled = file("garbled", "clusters: {");
-        assert!(matches!(merged_of(&[&one, &garbled]), Err(Some(_))), "a file that is there has to be right");
+        assert!(matches!(merged_of(&[&one, &garbled]), Err(Some(_))), "a file that exists has to be valid");
     }
 
     #[test]
-    fn empty_names_count_for_nothing() {
+    fn empty_names_are_skipped() {
         let separator = if cfg!(windows) { ";" } else { ":" };
         let variable = [separator, "a", separator, separator, "b"].concat();
         assert_eq!(listed(Some(variable.as_ref())), ["a", "b"].map(PathBuf::from));

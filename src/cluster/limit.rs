@@ -6,14 +6,14 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::Notify;
 
-/// When to give up on a cluster: at a moment, when told to, or never. Clones share it.
+/// When to give up on a cluster: at a moment, when [ended](Self::end), or never. Clones share it.
 #[derive(Clone, Debug, Default)]
 pub struct Limit {
     until: Option<Instant>,
     end: Arc<End>,
 }
 
-/// Wakes whoever waits, on a thread or in a task.
+/// Wakes waiting threads and tasks.
 #[derive(Debug, Default)]
 struct End {
     ended: Mutex<bool>,
@@ -27,14 +27,14 @@ impl Limit {
         Self { until: Some(moment), end: Arc::default() }
     }
 
-    /// Gives up now: requests under way are dropped, and none is sent again.
+    /// Gives up now: pending requests are dropped, and no request is sent or retried.
     pub fn end(&self) {
         *self.end.ended.lock().unwrap_or_else(PoisonError::into_inner) = true;
         self.end.threads.notify_all();
         self.end.tasks.notify_waiters();
     }
 
-    /// Whether it was told to end.
+    /// Whether it was ended.
     pub fn is_ended(&self) -> bool {
         *self.end.ended.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -44,16 +44,16 @@ impl Limit {
         self.until.map_or(at_most, |until| at_most.min(until.saturating_duration_since(Instant::now())))
     }
 
-    /// Blocks for this time, or until it is told to end.
+    /// Blocks for this time, or until it is ended.
     pub fn sleep(&self, time: Duration) {
         let ended = self.end.ended.lock().unwrap_or_else(PoisonError::into_inner);
-        // Nothing follows from how it ended: whoever sleeps looks at the limit next.
+        // Callers check the limit next, whatever woke them.
         drop(self.end.threads.wait_timeout_while(ended, time, |ended| !*ended));
     }
 
-    /// What a future gives, unless it is told to end first.
+    /// The output of a future, unless it is ended first.
     pub(super) async fn unless_ended<T>(&self, work: impl Future<Output = T>) -> Option<T> {
-        // Made before the look at the flag: it hears of every `end` from here on.
+        // Created before the flag is read, so that no `end` is missed.
         let mut told = pin!(self.end.tasks.notified());
         if self.is_ended() {
             return None;

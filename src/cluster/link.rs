@@ -14,13 +14,13 @@ use super::stack::client;
 use super::token_file::TokenFile;
 use super::{ClusterError, ClusterOptions};
 
-/// The way to a cluster, with credentials that are fetched again when the cluster takes them no more.
+/// The connections to a cluster, with credentials that are renewed when the cluster rejects them.
 pub(super) struct Link {
     options: ClusterOptions,
     session: Mutex<Arc<Session>>,
 }
 
-/// Connections that show the same credentials.
+/// Connections with the same credentials.
 struct Session {
     client: Client,
     token_file: Option<TokenFile>,
@@ -30,13 +30,13 @@ struct Session {
 }
 
 impl Link {
-    /// Reads the kubeconfig and fetches credentials. Gives the cluster's address as well.
+    /// Reads the kubeconfig and gets credentials. Returns the cluster's address as well.
     pub async fn open(options: ClusterOptions) -> Result<(Self, String), ClusterError> {
         let (session, address) = open(options.clone()).await?;
         Ok((Self { options, session: Mutex::new(Arc::new(session)) }, address))
     }
 
-    /// Sends a request once; once more with new credentials, when those that it had are refused and others can be had.
+    /// Sends a request, and repeats it once with new credentials if the old ones are rejected and can be renewed.
     pub async fn send(&self, request: &Request) -> Result<Answer, Lost> {
         let session = Arc::clone(&*self.session.lock().await);
         let sent = session.send(request).await;
@@ -64,7 +64,7 @@ impl Link {
     }
 }
 
-/// A credential plugin runs meanwhile, so this has a thread of its own.
+/// On a thread of its own: a credential plugin may run.
 async fn open(options: ClusterOptions) -> Result<(Session, String), ClusterError> {
     let opened = spawn_blocking(move || {
         let Access { config, proxy, token_file, is_renewable } = access(&options)?;

@@ -61,8 +61,7 @@ fn causes<'e>(error: &'e (dyn Error + 'static)) -> Vec<&'e (dyn Error + 'static)
     .collect()
 }
 
-/// By the types of the causes alone: the words of an error are for people, and a connection that breaks within TLS has
-/// `TLS` among them.
+/// By the types of the causes alone. Messages are for people: that of a connection that breaks within TLS mentions TLS.
 fn way(causes: &[&(dyn Error + 'static)]) -> Way {
     let connecting = find::<legacy::Error>(causes).is_some_and(legacy::Error::is_connect);
     if let Some(tls) = find::<rustls::Error>(causes) {
@@ -82,7 +81,7 @@ fn find<'e, E: Error + 'static>(causes: &[&'e (dyn Error + 'static)]) -> Option<
     causes.iter().find_map(|cause| cause.downcast_ref())
 }
 
-/// Whether somebody was there, and went away.
+/// Whether a connection was open, and broke.
 fn is_break(error: &io::Error) -> bool {
     use io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset, UnexpectedEof};
     matches!(error.kind(), BrokenPipe | ConnectionAborted | ConnectionReset | UnexpectedEof)
@@ -94,7 +93,7 @@ fn of_tls(error: &rustls::Error, connecting: bool) -> Way {
         InternalError, UnknownCA, UnsupportedCertificate, UserCanceled,
     };
     match error {
-        // The server does not take our certificate: with TLS 1.3 it says so after the handshake.
+        // The server rejects our certificate; with TLS 1.3 this comes after the handshake.
         rustls::Error::AlertReceived(
             AccessDenied
             | BadCertificate
@@ -107,18 +106,18 @@ fn of_tls(error: &rustls::Error, connecting: bool) -> Way {
         ) => Way::Credentials,
         rustls::Error::AlertReceived(InternalError | UserCanceled) => Way::Waiting,
         rustls::Error::InvalidCertificate(_) => Way::Tls,
-        // Once there is a connection its server is trusted; what goes wrong then is the connection's.
+        // The server of an open connection is trusted; a fault there is one of the connection.
         _ if connecting => Way::Tls,
         _ => Way::Waiting,
     }
 }
 
-/// The first cause in its own words; of a credential plugin that failed, what it wrote.
+/// The message of the first cause; for a credential plugin that failed, its last line on standard error.
 fn reason(causes: &[&(dyn Error + 'static)]) -> String {
-    // Its command would come with the variables that it was given, and its output with a token.
+    // Not its command, which shows its environment, nor its output, which may hold a token.
     if let Some(AuthError::AuthExecRun { out, .. }) = find(causes) {
         let written = String::from_utf8_lossy(&out.stderr);
-        let last = written.lines().rfind(|line| !line.trim().is_empty()).unwrap_or("it wrote nothing");
+        let last = written.lines().rfind(|line| !line.trim().is_empty()).unwrap_or("no output");
         return format!("the credential plugin failed ({}): {}", out.status, last.trim());
     }
     causes.last().map(ToString::to_string).unwrap_or_default()

@@ -20,9 +20,9 @@ pub struct ClusterOptions {
     pub force_conflicts: bool,
     /// The server does everything but keep it.
     pub dry_run: bool,
-    /// How long one answer may take. A request is tried again, for three times as long at most, and a minute of pauses.
+    /// How long one answer may take. All attempts of a request may take three times as long, plus a minute of pauses.
     pub timeout: Duration,
-    /// Whether a credential plugin may ask somebody on standard input.
+    /// Whether a credential plugin may read standard input.
     pub interactive: bool,
 }
 

@@ -2,10 +2,10 @@ use std::time::{Duration, Instant};
 
 use super::Limit;
 
-/// How many answers' time a request may take, over all its attempts.
+/// How many times as long as one answer all attempts of a request may take.
 pub(super) const ANSWERS: u32 = 3;
 
-/// The longest time between attempts, over all of them.
+/// The longest time for all pauses between attempts.
 const PAUSES: Duration = Duration::from_mins(1);
 
 /// How long to go on with one request: three times the time of an answer, a minute of pauses, and no longer than the

@@ -5,12 +5,12 @@ use hyper_util::client::proxy::matcher::{Intercept, Matcher};
 
 /// The proxy that leads to a cluster.
 ///
-/// As kubectl has it: `proxy-url` of the kubeconfig, whatever `NO_PROXY` has; or else `HTTPS_PROXY` (`HTTP_PROXY` where the
-/// cluster speaks no TLS), but not to loopback and not to what `NO_PROXY` names. `ALL_PROXY` stands in for both, as for
-/// curl; kubectl knows it not. A variable counts in small letters as well.
+/// As with kubectl: `proxy-url` of the kubeconfig, regardless of `NO_PROXY`; otherwise `HTTPS_PROXY` (`HTTP_PROXY` for a
+/// cluster without TLS), except for loopback and for hosts that `NO_PROXY` lists. `ALL_PROXY` is the fallback for both, as
+/// with curl; kubectl does not read it. Variables may be in lower case.
 ///
 /// # Errors
-/// When what counts is no URL of a proxy that can be used.
+/// When the value is not the URL of a supported proxy.
 pub(super) fn proxy(
     cluster: &Uri,
     in_kubeconfig: Option<&str>,
@@ -32,7 +32,7 @@ pub(super) fn proxy(
     parse(cluster, &url).map(Some).ok_or_else(|| unusable(&format!("the variable `{name}`")))
 }
 
-/// A proxy, and how to get past it.
+/// A proxy and its login.
 #[derive(Clone, Debug)]
 pub(super) struct Proxy {
     /// `http`, `https` or `socks5`, host and port: `socks5://127.0.0.1:1080/`
@@ -40,7 +40,7 @@ pub(super) struct Proxy {
     pub login: Login,
 }
 
-/// Who we are to a proxy.
+/// How to log in to a proxy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Login {
     None,
@@ -67,7 +67,7 @@ fn parse(cluster: &Uri, url: &str) -> Option<Proxy> {
     let (scheme, port) = match found.uri().scheme_str()? {
         "http" => ("http", 80),
         "https" => ("https", 443),
-        // Either way the proxy looks names up, as with Go.
+        // With both, the proxy resolves names, as with Go.
         "socks5" | "socks5h" => ("socks5", 1080),
         _ => return None,
     };
@@ -87,7 +87,7 @@ fn is_loopback(cluster: &Uri) -> bool {
     host.eq_ignore_ascii_case("localhost") || address.is_ok_and(|address| address.is_loopback())
 }
 
-/// Whether `NO_PROXY` names the cluster. An entry may have a port, and begin with `*.`.
+/// Whether `NO_PROXY` lists the cluster. An entry may have a port, and may begin with `*.`.
 fn is_exempt(cluster: &Uri, no: &str) -> bool {
     let port = cluster.port_u16().unwrap_or(if cluster.scheme_str() == Some("http") { 80 } else { 443 });
     let entries = no.split(',').map(str::trim).filter_map(|entry| {
@@ -116,9 +116,9 @@ mod tests {
     }
 
     #[test]
-    fn the_kubeconfig_comes_first_and_the_environment_counts_in_any_letters() {
+    fn the_kubeconfig_comes_first_and_variables_may_be_in_lower_case() {
         let proxies = [("HTTPS_PROXY", "http://a:1"), ("HTTP_PROXY", "http://b:2"), ("NO_PROXY", "*")];
-        assert_eq!(of("https://k", "socks5h://c", &proxies).unwrap(), "socks5://c:1080/", "whatever `NO_PROXY` has");
+        assert_eq!(of("https://k", "socks5h://c", &proxies).unwrap(), "socks5://c:1080/", "regardless of `NO_PROXY`");
         assert_eq!(of("https://k", "", &proxies[..2]).unwrap(), "http://a:1/");
         assert_eq!(of("http://k", "", &proxies[..2]).unwrap(), "http://b:2/");
         assert_eq!(of("https://k", "", &[("https_proxy", "proxy:3128")]).unwrap(), "http://proxy:3128/");
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn loopback_and_what_no_proxy_names_are_reached_without() {
+    fn loopback_and_hosts_of_no_proxy_are_reached_directly() {
         let no = |cluster: &str, no: &str| of(cluster, "", &[("HTTPS_PROXY", "http://a:1"), ("no_proxy", no)]).unwrap();
         for cluster in ["https://127.0.0.1:6443", "https://LOCALHOST", "https://[::1]:6443"] {
             assert_eq!(no(cluster, ""), "none", "{cluster}");
@@ -152,7 +152,7 @@ mod tests {
             ("https://k.example.com:6443", "k.example.com:443"),
             ("https://notexample.com", "example.com,.example.com"),
             ("https://10.1.2.3", "10.0.0.0/16, a"),
-            // The proxy's own name is not what is looked for.
+            // An entry is matched against the cluster, not the proxy.
             ("https://k", "a"),
         ] {
             assert_eq!(no(cluster, entries), "http://a:1/", "{cluster} {entries}");
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_proxy_is_refused_and_its_password_is_not_shown() {
+    fn an_invalid_proxy_is_refused_without_showing_its_password() {
         for url in ["ftp://u:secret@p", "socks4://u:secret@p", "http://", "://u:secret"] {
             let told = of("https://k", url, &[]).unwrap_err();
             assert!(told.contains("`proxy-url`") && !told.contains("secret"), "{told}");

@@ -18,12 +18,12 @@ use super::proxy::{Login, Proxy};
 /// How long it may take to open a connection.
 const CONNECT: Duration = Duration::from_secs(10);
 
-/// A client of the layers that `kube` makes its own of.
+/// A client, built from the same layers as `kube`'s own.
 ///
 /// `kube` has no place for the user and password of a SOCKS proxy, and it runs a credential plugin twice: for a token, and
 /// for a certificate.
 pub(super) fn client(mut config: Config, proxy: Option<Proxy>) -> kube::Result<Client> {
-    // The plugin runs here. One that gives no token runs once more, for its certificate.
+    // The plugin runs here, and a second time only if it issues a certificate instead of a token.
     let credentials = config.auth_layer()?;
     if credentials.is_some() {
         config.auth_info.exec = None;

@@ -6,10 +6,10 @@ use http::HeaderValue;
 
 use super::lost::Lost;
 
-/// A file with a bearer token that somebody renews: `tokenFile` of a kubeconfig, or a pod's service account.
+/// A file with a bearer token that another program renews: `tokenFile` of a kubeconfig, or a pod's service account.
 ///
-/// It is read for every request, and what surrounds the token is cut off, as kubectl does it. While the file is away the
-/// last token that was read counts.
+/// It is read for every request, and whitespace around the token is trimmed, as kubectl does. If it cannot be read, the last
+/// token is used.
 #[derive(Debug)]
 pub(super) struct TokenFile {
     path: PathBuf,
@@ -39,7 +39,7 @@ fn read(path: &Path) -> Result<HeaderValue, String> {
         return Err(format!("the token file {shown} is empty"));
     }
     let value = HeaderValue::try_from(format!("Bearer {token}"));
-    let mut value = value.map_err(|_| format!("the token file {shown} has more in it than a token"))?;
+    let mut value = value.map_err(|_| format!("the token file {shown} contains more than a token"))?;
     value.set_sensitive(true);
     Ok(value)
 }
@@ -63,6 +63,6 @@ mod tests {
         fs::remove_file(&path).unwrap();
         assert_eq!(file.authorization().unwrap(), "Bearer two");
         fs::write(&path, "a\nb").unwrap();
-        assert!(TokenFile::new(&path).authorization().unwrap_err().reason.contains("more in it than a token"));
+        assert!(TokenFile::new(&path).authorization().unwrap_err().reason.contains("more than a token"));
     }
 }

@@ -19,8 +19,7 @@ pub(super) struct Job {
     pub answer: SyncSender<Result<Answer, Lost>>,
 }
 
-/// Connects, tells `opened` the cluster's address or why there is none, and answers jobs until nobody is left to send any.
-/// None waits for another.
+/// Connects, sends the cluster's address or an error to `opened`, and runs jobs concurrently until all senders are gone.
 pub(super) async fn run(
     options: ClusterOptions,
     opened: mpsc::Sender<Result<String, ClusterError>>,
@@ -41,16 +40,16 @@ pub(super) async fn run(
         let link = Arc::clone(&link);
         tokio::spawn(async move {
             let answer = answer(&link, &job).await;
-            // Who no longer waits for it does not need it.
+            // Fails if the caller has stopped waiting.
             let _ = job.answer.send(answer);
         });
     }
 }
 
 async fn answer(link: &Link, job: &Job) -> Result<Answer, Lost> {
-    // A timer of no time lets a quick answer through.
+    // A timer of zero lets a quick answer through.
     if job.timeout.is_zero() {
-        return Err(Lost::waiting("there is no time left"));
+        return Err(Lost::waiting("no time left"));
     }
     let sent = time::timeout(job.timeout, link.send(&job.request));
     match job.limit.unless_ended(sent).await {

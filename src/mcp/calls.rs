@@ -11,21 +11,21 @@ use tokio::time::timeout_at;
 use super::stores::{End, Stores};
 use crate::store::{Refusal, Store};
 
-/// Calls at once that work on the store; each has a thread. There are more threads than that, so that a call that needs no
-/// store finds one.
+/// Concurrent calls that work on the store, each on a thread. The pool has twice as many, so that calls that need no store
+/// always find one.
 const AT_ONCE: usize = 256;
 
-/// How much longer than its time a call may take to say why it ended.
+/// How much longer a call may take to report its error.
 const GRACE: Duration = Duration::from_secs(1);
 
 /// What a call does to the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Needs {
-    /// Nothing: it waits for nobody.
+    /// Nothing: it never waits.
     Nothing,
-    /// It reads, beside all others.
+    /// It reads, concurrently with all others.
     Reading,
-    /// It changes: one such call after the other, in the order in which they came.
+    /// It changes the store: such calls run one after the other, in order of arrival.
     Changing,
 }
 
@@ -39,13 +39,13 @@ pub(super) struct Calls {
 }
 
 impl Calls {
-    /// Calls that may take so long each.
+    /// Calls with this time limit each.
     pub fn new(stores: Box<dyn Stores>, timeout: Duration) -> Self {
         Self { stores: stores.into(), timeout, changes: Arc::default(), threads: Arc::new(Semaphore::new(AT_ONCE)) }
     }
 
-    /// Works on the store until it is done, its time is up, or whoever called drops the future: then what is under way
-    /// ends at once, and nothing is tried again.
+    /// Runs `work` on the store. At the time limit, or when the future is dropped, pending requests end and are not
+    /// retried.
     pub async fn run(
         &self,
         needs: Needs,
@@ -53,12 +53,12 @@ impl Calls {
     ) -> Result<Value, Refusal> {
         let until = Instant::now() + self.timeout;
         let opened = self.stores.open(until);
-        // Whoever drops this future drops it as well.
+        // Dropped together with this future.
         let _end: End = opened.end;
         let mut store = opened.store;
         let turn = self.turn(needs, until).await?;
         let done = spawn_blocking(move || {
-            // The next change waits for this one, even when nobody waits for its answer.
+            // Held until the work ends, even if the caller has gone.
             let _turn = turn;
             catch_unwind(AssertUnwindSafe(|| work(&mut *store))).unwrap_or_else(|_| Err(fault()))
         });
@@ -68,7 +68,7 @@ impl Calls {
         }
     }
 
-    /// The right to begin, which is held to the end.
+    /// The right to run, held until the work ends.
     async fn turn(&self, needs: Needs, until: Instant) -> Result<impl Send + use<>, Refusal> {
         let change = match needs {
             Needs::Changing => Some(self.by(until, Arc::clone(&self.changes).lock_owned()).await?),
@@ -81,15 +81,15 @@ impl Calls {
         Ok((change, thread))
     }
 
-    /// Waits for a turn, but no longer than a call may take.
+    /// Waits for a turn until the call's time is up.
     async fn by<T>(&self, until: Instant, turn: impl Future<Output = T>) -> Result<T, Refusal> {
-        let late = |_| self.late("the calls before this one took longer");
+        let late = |_| self.late("earlier changes took longer");
         timeout_at(until.into(), turn).await.map_err(late)
     }
 
     fn late(&self, what: &str) -> Refusal {
         let message = format!("{what} than {} seconds", self.timeout.as_secs());
-        Refusal::new("timed-out", message).help("ask again; the server's `--timeout` sets how long a call may take")
+        Refusal::new("timed-out", message).help("repeat the call; `tcpgen mcp --timeout` sets the limit")
     }
 }
 

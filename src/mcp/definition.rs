@@ -6,7 +6,7 @@ use serde_json::json;
 use super::calls::Needs;
 use crate::operation::{INSPECTIONS, TOOLS, Tool};
 
-/// Tools that only think.
+/// Tools that do not use the store.
 const WITHOUT_STORE: [&str; 2] = ["traefik_generate_routing_manifest", "tcpgen_explain"];
 
 /// What a call of this tool does to the store.

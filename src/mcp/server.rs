@@ -34,7 +34,7 @@ impl Server {
         Self { calls, read_only }
     }
 
-    /// Works on the store, unless the client takes the call back. Nobody reads the answer then.
+    /// Runs a call until the client cancels it; the answer is then discarded.
     async fn run(
         &self,
         context: &RequestContext<RoleServer>,

@@ -5,24 +5,24 @@ use crate::cluster::{Cluster, Limit};
 use crate::file_store::FileStore;
 use crate::store::Store;
 
-/// A store that many calls work on at once, each with a way to it of its own.
+/// A store for concurrent calls.
 pub(crate) trait Stores: Send + Sync {
-    /// The store for one call, which gives up at a moment. Opening it waits for nothing.
+    /// The store for one call, which gives up at a moment. Does not block.
     fn open(&self, until: Instant) -> Opened;
 }
 
 /// A store for one call.
 pub(crate) struct Opened {
     pub store: Box<dyn Store + Send>,
-    /// Has it give up now.
+    /// Makes it give up now.
     pub end: End,
 }
 
-/// Ends a call's work when dropped: nobody waits for it any more.
+/// Ends a call's work when dropped.
 pub(crate) struct End(Option<Box<dyn FnOnce() + Send>>);
 
 impl End {
-    /// With what is done at the end.
+    /// Runs this when dropped.
     #[cfg(any(feature = "cluster", test))]
     pub fn by(end: impl FnOnce() + Send + 'static) -> Self {
         Self(Some(Box::new(end)))
@@ -37,7 +37,7 @@ impl Drop for End {
     }
 }
 
-/// A file waits for no network: its changes end by themselves.
+/// Work on a file does not wait for a network, and is not interrupted.
 impl Stores for FileStore {
     fn open(&self, _: Instant) -> Opened {
         Opened { store: Box::new(self.clone()), end: End(None) }

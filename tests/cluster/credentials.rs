@@ -89,7 +89,7 @@ fn a_plugin_gives_the_token_and_no_input_is_taken_from_us() {
     assert_eq!(fs::read_to_string(place.file("ran")).unwrap(), "\n\n", "once for each");
     let path = kubeconfig(&place, server(&front), exec("Always"));
     let ran = list(&place, &[("KUBECONFIG", path.to_str().unwrap())]).exits(2);
-    ran.tells("standard input is no terminal");
+    ran.tells("standard input is not a terminal");
 }
 
 #[test]

@@ -46,8 +46,8 @@ impl ClusterSource {
             .map_err(|error| Failure::new(format!("the list cannot be written: {error}")))
     }
 
-    /// The cluster as a store; none when files are asked for. `call` is how long an agent's call may take: nobody sits at
-    /// standard input then.
+    /// The cluster as a store; none when files are asked for. `call` is the time limit of an agent's call; without one a
+    /// person runs the command, who can answer a credential plugin.
     #[cfg(feature = "cluster")]
     pub fn store(&self, group: ApiGroup, call: Option<Duration>) -> Result<Option<Cluster>, Failure> {
         if self.cluster { self.open(group, call).map(Some) } else { Ok(None) }
@@ -60,7 +60,7 @@ impl ClusterSource {
         let mut options =
             ClusterOptions { kubeconfig, context, group, namespace, interactive, ..ClusterOptions::default() };
         if let Some(call) = call {
-            // A lost answer leaves time to ask again.
+            // Leaves time to retry after a lost answer.
             options.timeout = call / 3;
         }
         Cluster::connect(options).map_err(|error| Failure::refused(error.into()))
