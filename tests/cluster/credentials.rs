@@ -9,13 +9,14 @@ use std::thread;
 use std::time::Duration;
 
 use base64::Engine;
-use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
 use serde_json::json;
 use tcpgen::cluster::{Cluster, ClusterOptions};
 use tcpgen::store::Store;
 
 use crate::kubeconfig::{kubeconfig, list};
-use crate::place::Place;
+use crate::place::{Hasty, Place};
+use crate::support::certificate::Certificate;
 use crate::support::front::Front;
 
 fn fronted() -> (Place, Front) {
@@ -135,6 +136,32 @@ fn a_token_that_is_no_longer_taken_is_asked_for_again() {
     // One that is refused all the same is refused.
     front.only("three");
     assert_eq!(cluster.list().unwrap_err().code, "unauthorized");
+}
+
+#[test]
+fn a_certificate_comes_from_the_kubeconfig_or_a_plugin() {
+    let place = Place::own();
+    let client = Certificate::for_names(&["client.test"]);
+    let front = Front::mutual(&place.kube().endpoint(), &client);
+    let authority = BASE64_STANDARD.encode(front.ca());
+    let server = format!("https://localhost:{}", front.address().port());
+    let cluster = json!({ "server": server, "certificate-authority-data": authority });
+    let (certificate, key) = (BASE64_STANDARD.encode(client.pem()), BASE64_STANDARD.encode(client.key_pem()));
+    let user = json!({ "client-certificate-data": certificate, "client-key-data": key });
+    let path = kubeconfig(&place, cluster.clone(), user);
+    list(&place, &[("KUBECONFIG", path.to_str().unwrap())]).exits(0);
+
+    let status = json!({ "clientCertificateData": client.pem(), "clientKeyData": client.key_pem() });
+    let kind = json!({ "apiVersion": "client.authentication.k8s.io/v1", "kind": "ExecCredential", "status": status });
+    fs::write(place.file("credential"), kind.to_string()).unwrap();
+    plugin(&place, "cat credential\n");
+    let path = kubeconfig(&place, cluster.clone(), exec("Never"));
+    list(&place, &[("KUBECONFIG", path.to_str().unwrap())]).exits(0);
+
+    let path = kubeconfig(&place, cluster, json!({}));
+    let options = ClusterOptions { kubeconfig: Some(path), ..place.options() };
+    let error = Cluster::connect(options).unwrap().with_clock(Hasty::default()).list().unwrap_err();
+    assert_eq!(error.code, "no-credentials", "the server requires a certificate: {error:?}");
 }
 
 /// A token as the issuer makes it, without what the signature would be.

@@ -7,7 +7,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use rustls::{ServerConfig, ServerConnection, StreamOwned};
+use rustls::server::WebPkiClientVerifier;
+use rustls::server::danger::ClientCertVerifier;
+use rustls::{RootCertStore, ServerConfig, ServerConnection, StreamOwned};
 use socket2::SockRef;
 
 use super::certificate::Certificate;
@@ -47,10 +49,24 @@ struct Shared {
 impl Front {
     /// With TLS, before the server of this URL.
     pub fn tls(endpoint: &str) -> Self {
+        Self::for_clients(endpoint, WebPkiClientVerifier::no_client_auth())
+    }
+
+    /// With TLS, and only for clients that have this certificate.
+    pub fn mutual(endpoint: &str, client: &Certificate) -> Self {
+        let mut roots = RootCertStore::empty();
+        roots.add(client.der()).unwrap();
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider).build();
+        Self::for_clients(endpoint, verifier.unwrap())
+    }
+
+    fn for_clients(endpoint: &str, clients: Arc<dyn ClientCertVerifier>) -> Self {
         let certificate = Certificate::for_names(&NAMES);
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let config = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
-        let config = config.with_no_client_auth().with_single_cert(vec![certificate.der()], certificate.key_der());
+        let config = config.with_client_cert_verifier(clients);
+        let config = config.with_single_cert(vec![certificate.der()], certificate.key_der());
         Self::start(endpoint, Some(Arc::new(config.unwrap())), certificate.pem())
     }
 
