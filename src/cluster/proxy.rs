@@ -90,6 +90,7 @@ fn is_loopback(cluster: &Uri) -> bool {
 /// Whether `NO_PROXY` lists the cluster. An entry may have a port, and may begin with `*.`.
 fn is_exempt(cluster: &Uri, no: &str) -> bool {
     let port = cluster.port_u16().unwrap_or(if cluster.scheme_str() == Some("http") { 80 } else { 443 });
+    let host = cluster.host().unwrap_or_default();
     let entries = no.split(',').map(str::trim).filter_map(|entry| {
         // An IPv6 address without brackets has colons and no port.
         let (name, wanted) = match entry.rsplit_once(':') {
@@ -98,7 +99,9 @@ fn is_exempt(cluster: &Uri, no: &str) -> bool {
         };
         let name = name.trim_start_matches('[').trim_end_matches(']');
         let name = name.strip_prefix('*').filter(|rest| rest.starts_with('.')).unwrap_or(name);
-        (wanted.is_none_or(|wanted: u16| wanted == port)).then(|| name.to_owned())
+        // `.a.b` stands for the names under `a.b` alone; for curl, and `Matcher`, also for `a.b`.
+        let is_parent = name.strip_prefix('.').is_some_and(|parent| parent.eq_ignore_ascii_case(host));
+        (!is_parent && wanted.is_none_or(|wanted: u16| wanted == port)).then(|| name.to_owned())
     });
     let no = entries.collect::<Vec<_>>().join(",");
     Matcher::builder().all("http://proxy").no(no).build().intercept(cluster).is_none()
@@ -151,6 +154,7 @@ mod tests {
         for (cluster, entries) in [
             ("https://k.example.com:6443", "k.example.com:443"),
             ("https://notexample.com", "example.com,.example.com"),
+            ("https://k.example.com", ".k.example.com,*.k.example.com"),
             ("https://10.1.2.3", "10.0.0.0/16, a"),
             // An entry is matched against the cluster, not the proxy.
             ("https://k", "a"),
