@@ -23,7 +23,7 @@ pub(crate) struct End(Option<Box<dyn FnOnce() + Send>>);
 
 impl End {
     /// Runs this when dropped.
-    #[cfg(any(feature = "cluster", test))]
+    #[cfg(feature = "cluster")]
     pub fn by(end: impl FnOnce() + Send + 'static) -> Self {
         Self(Some(Box::new(end)))
     }
