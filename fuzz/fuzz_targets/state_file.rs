@@ -11,7 +11,11 @@ fuzz_target!(|text: &str| {
     for diagnostic in &compilation.diagnostics {
         assert!(text.get(diagnostic.span.range()).is_some(), "{} points outside of the text", diagnostic.code.name);
         for edit in diagnostic.fixes.iter().flat_map(|fix| &fix.edits) {
-            assert!(text.get(edit.span.range()).is_some(), "a fix of {} edits outside of the text", diagnostic.code.name);
+            assert!(
+                text.get(edit.span.range()).is_some(),
+                "a fix of {} edits outside of the text",
+                diagnostic.code.name
+            );
         }
     }
     if !compilation.has_errors() {

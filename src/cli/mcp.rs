@@ -30,6 +30,9 @@ pub(super) struct McpArguments {
     /// Offer no tool that changes anything
     #[arg(long)]
     read_only: bool,
+    /// How long one call may take, in seconds; a call that takes longer fails
+    #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = clap::value_parser!(u64).range(1..=3600))]
+    timeout: u64,
     /// Listen here, instead of speaking on standard input and output
     #[arg(long, value_name = "ADDRESS:PORT")]
     http: Option<SocketAddr>,

@@ -1,17 +1,20 @@
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::Args;
 
 use super::cluster::ClusterSource;
 use super::{Failure, inputs};
+#[cfg(feature = "cluster")]
+use crate::cluster::Cluster;
 use crate::file_store::FileStore;
+#[cfg(feature = "mcp")]
+use crate::mcp::{FencedStores, Stores};
 #[cfg(feature = "cluster")]
 use crate::resource::ApiGroup;
 #[cfg(feature = "cluster")]
 use crate::source::Sources;
-#[cfg(feature = "cluster")]
-use crate::store::Fenced;
-use crate::store::Store;
+use crate::store::{Fenced, Store};
 #[cfg(feature = "cluster")]
 use crate::{Options, compile};
 
@@ -28,34 +31,45 @@ pub(super) struct StoreArguments {
 impl StoreArguments {
     /// Opens the store.
     pub fn open(&self) -> Result<Box<dyn Store + Send>, Failure> {
+        let file = self.file()?;
+        let Some(cluster) = self.cluster(&file, None)? else { return Ok(Box::new(file)) };
+        Ok(match self.cluster.namespaces() {
+            [] => Box::new(cluster),
+            namespaces => Box::new(Fenced::new(Box::new(cluster), namespaces.iter().cloned())),
+        })
+    }
+
+    /// Opens the store for an agent's calls, with this time limit each.
+    #[cfg(feature = "mcp")]
+    pub fn stores(&self, timeout: Duration) -> Result<Box<dyn Stores>, Failure> {
+        let file = self.file()?;
+        let Some(cluster) = self.cluster(&file, Some(timeout))? else { return Ok(Box::new(file)) };
+        Ok(match self.cluster.namespaces() {
+            [] => Box::new(cluster),
+            namespaces => Box::new(FencedStores::new(cluster, namespaces)),
+        })
+    }
+
+    fn file(&self) -> Result<FileStore, Failure> {
         if self.state.is_dir() {
             let message = format!("{} is a directory, and the tools edit one file", self.state.display());
             return Err(Failure::new(message).help("name the state file: `--state FILE`"));
         }
-        let file = FileStore::new(&self.state);
-        Ok(match self.cluster(&file)? {
-            Some(cluster) => cluster,
-            None => Box::new(file),
-        })
+        Ok(FileStore::new(&self.state))
     }
 
     /// With `--cluster`, a cluster; what the state file says of Traefik and its entry points holds there too.
     #[cfg(feature = "cluster")]
-    fn cluster(&self, file: &FileStore) -> Result<Option<Box<dyn Store + Send>>, Failure> {
+    fn cluster(&self, file: &FileStore, call: Option<Duration>) -> Result<Option<Cluster>, Failure> {
         let facts = file.of_traefik().map_err(Failure::refused)?;
         let said = compile(&Sources::single("facts", facts.as_str()), Options::default());
         let is_v2 = said.desired.traefik.version().is_v2();
         let group = if is_v2 { ApiGroup::TraefikContainoUs } else { ApiGroup::TraefikIo };
-        let Some(cluster) = self.cluster.store(group)? else { return Ok(None) };
-        let cluster: Box<dyn Store + Send> = Box::new(cluster.with_facts(facts));
-        Ok(Some(match self.cluster.namespaces() {
-            [] => cluster,
-            namespaces => Box::new(Fenced::new(cluster, namespaces.iter().cloned())),
-        }))
+        Ok(self.cluster.store(group, call)?.map(|cluster| cluster.with_facts(facts)))
     }
 
     #[cfg(not(feature = "cluster"))]
-    fn cluster(&self, _: &FileStore) -> Result<Option<Box<dyn Store + Send>>, Failure> {
+    fn cluster(&self, _: &FileStore, _: Option<Duration>) -> Result<Option<FileStore>, Failure> {
         self.cluster.refuse().map(|()| None)
     }
 }

@@ -1,4 +1,6 @@
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
@@ -6,28 +8,40 @@ use super::answer::Answer;
 use super::clock::{Clock, SystemClock};
 use super::connection::Connection;
 use super::lost::{Lost, Way};
+use super::patience::Patience;
 use super::refusal::refusal;
 use super::request::Request;
 use super::retry::{ATTEMPTS, delay, is_passing};
 use super::status::Status;
-use super::{ClusterError, ClusterOptions};
+use super::{ClusterError, ClusterOptions, Limit};
 
-/// Asks an API server until it is answered for good.
+/// Asks an API server until it is answered for good. Clones share the connection.
+#[derive(Clone)]
 pub(super) struct Client {
-    connection: Connection,
-    clock: Box<dyn Clock>,
+    connection: Arc<Connection>,
+    clock: Arc<dyn Clock>,
+    /// How long one answer may take.
+    timeout: Duration,
+    limit: Limit,
     /// Whether the cluster has ever answered: then it will again.
-    answered: AtomicBool,
+    answered: Arc<AtomicBool>,
 }
 
 impl Client {
     pub fn open(options: ClusterOptions) -> Result<Self, ClusterError> {
-        let connection = Connection::open(options)?;
-        Ok(Self { connection, clock: Box::new(SystemClock), answered: AtomicBool::new(false) })
+        let timeout = options.timeout;
+        let connection = Arc::new(Connection::open(options)?);
+        let clock = Arc::new(SystemClock);
+        Ok(Self { connection, clock, timeout, limit: Limit::default(), answered: Arc::default() })
     }
 
     pub fn with_clock(mut self, clock: impl Clock + 'static) -> Self {
-        self.clock = Box::new(clock);
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    pub fn within(mut self, limit: Limit) -> Self {
+        self.limit = limit;
         self
     }
 
@@ -40,12 +54,15 @@ impl Client {
         refusal(request, &answer, &self.connection.address).map_or(Ok(None), Err)
     }
 
-    /// Sends a request until it is answered for good.
+    /// Sends a request until it is answered for good, or for as long as its patience lasts.
     fn send(&self, request: &Request) -> Result<Answer, ClusterError> {
         let mut attempts = 0;
+        let mut patience = Patience::new(self.timeout, &self.limit);
         loop {
             attempts += 1;
-            let sent = self.connection.send(request);
+            let began = Instant::now();
+            let sent = self.connection.send(request, patience.next(), &self.limit);
+            patience.note(began);
             let (reason, asked) = match sent {
                 Ok(answer) if !is_passing(&answer) => {
                     self.answered.store(true, Ordering::Relaxed);
@@ -54,10 +71,11 @@ impl Client {
                 Ok(answer) => (said(&answer), answer.retry_after),
                 Err(lost) => (self.passing(lost)?, None),
             };
-            if attempts == ATTEMPTS {
+            let pause = delay(attempts, asked, self.clock.chance());
+            if attempts == ATTEMPTS || !patience.allows(pause) {
                 return Err(ClusterError::Failing { address: self.connection.address.clone(), attempts, reason });
             }
-            self.clock.sleep(delay(attempts, asked, self.clock.chance()));
+            self.clock.sleep_within(pause, &self.limit);
         }
     }
 
@@ -70,7 +88,8 @@ impl Client {
             Way::Connecting if self.answered.load(Ordering::Relaxed) => Ok(reason),
             Way::Connecting => Err(ClusterError::Unreachable { address, reason }),
             Way::Tls => Err(ClusterError::Tls { address, reason }),
-            Way::Credentials => Err(ClusterError::Unauthorized { address, reason }),
+            Way::Credentials => Err(ClusterError::Credentials { reason }),
+            Way::Ended => Err(ClusterError::Ended { address }),
         }
     }
 }

@@ -3,10 +3,17 @@ use std::hash::{BuildHasher, Hasher};
 use std::thread;
 use std::time::Duration;
 
+use super::Limit;
+
 /// How a cluster waits between two attempts. Tests have their own, which does not wait.
 pub trait Clock: Send + Sync {
     /// Waits.
     fn sleep(&self, time: Duration);
+
+    /// Waits, but not on when the limit is told to end.
+    fn sleep_within(&self, time: Duration, _: &Limit) {
+        self.sleep(time);
+    }
 
     /// A number from 0 to 255 by chance, so that many clients of a server that was away do not come back at once.
     fn chance(&self) -> u8;
@@ -19,6 +26,10 @@ pub struct SystemClock;
 impl Clock for SystemClock {
     fn sleep(&self, time: Duration) {
         thread::sleep(time);
+    }
+
+    fn sleep_within(&self, time: Duration, limit: &Limit) {
+        limit.sleep(time);
     }
 
     fn chance(&self) -> u8 {

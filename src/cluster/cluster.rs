@@ -6,14 +6,15 @@ use super::content::{MANAGER, STATE_LABEL, configuration, says_the_same, state_o
 use super::error::title;
 use super::kept::{Kept, continued, kept};
 use super::request::{Request, Verb};
-use super::{ClusterError, ClusterOptions};
+use super::{ClusterError, ClusterOptions, Limit};
 use crate::resource::{ApiGroup, Kind, Object, ObjectRef, Resources};
 use crate::store::{Applied, Deleted, Refusal, Store, Stored};
 
 /// Objects of one page of a list.
 const PAGE: &str = "500";
 
-/// A Kubernetes cluster.
+/// A Kubernetes cluster. Clones share its connection.
+#[derive(Clone)]
 pub struct Cluster {
     options: ClusterOptions,
     client: Client,
@@ -33,6 +34,13 @@ impl Cluster {
     #[must_use]
     pub fn with_clock(mut self, clock: impl Clock + 'static) -> Self {
         self.client = self.client.with_clock(clock);
+        self
+    }
+
+    /// With a limit for all requests.
+    #[must_use]
+    pub fn within(mut self, limit: Limit) -> Self {
+        self.client = self.client.within(limit);
         self
     }
 

@@ -1,77 +1,153 @@
-use std::io;
-use std::time::Duration;
+use std::collections::HashMap;
+use std::env;
 
 use kube::Config;
-use kube::config::{KubeConfigOptions, Kubeconfig, KubeconfigError};
+use kube::config::{AuthInfo, Cluster, ExecAuthCluster, ExecInteractiveMode, Kubeconfig, KubeconfigError};
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
 
-use super::{ClusterError, ClusterOptions};
+use super::proxy::{Proxy, proxy};
+use super::token_file::TokenFile;
+use super::{ClusterError, ClusterOptions, kubeconfig};
 
-/// How long it may take to open a connection.
-const CONNECT: Duration = Duration::from_secs(10);
+/// A JSON web token that expired in 1970: `{}`, `{"exp":0}`, and no signature.
+const EXPIRED: &str = "e30.eyJleHAiOjB9.";
 
-/// Where the cluster is and who we are to it: a kubeconfig, or in a pod its service account.
-pub(super) async fn config(options: &ClusterOptions) -> Result<Config, ClusterError> {
-    let wanted = KubeConfigOptions { context: options.context.clone(), ..KubeConfigOptions::default() };
-    let read = match &options.kubeconfig {
-        Some(path) => match Kubeconfig::read_from(path) {
-            Ok(kubeconfig) => Config::from_custom_kubeconfig(kubeconfig, &wanted).await,
-            Err(error) => Err(error),
-        },
-        None => Config::from_kubeconfig(&wanted).await,
-    };
-    let may_be_in_pod = options.kubeconfig.is_none() && options.context.is_none();
-    let mut config = match read {
-        Err(error) if may_be_in_pod && is_absent(&error) => in_cluster(&error)?,
-        read => read.map_err(|error| refused(&error, options))?,
-    };
-    config.connect_timeout = Some(CONNECT);
-    config.read_timeout = Some(options.timeout);
-    config.reset_reader_on_write = true;
-    // What is tried again, when and how often, is decided in one place.
-    config.default_retry = false;
-    Ok(config)
+/// Where the cluster is, how to get there, and who we are to it.
+pub(super) struct Access {
+    pub config: Config,
+    pub proxy: Option<Proxy>,
+    pub token_file: Option<TokenFile>,
+    /// Whether a plugin or a provider can issue new credentials.
+    pub is_renewable: bool,
 }
 
-/// Whether there is no kubeconfig at all.
-fn is_absent(error: &KubeconfigError) -> bool {
-    match error {
-        KubeconfigError::FindPath => true,
-        KubeconfigError::ReadConfig(error, _) => error.kind() == io::ErrorKind::NotFound,
-        _ => false,
+/// Reads the kubeconfig, or in a pod its service account, as kubectl does.
+pub(super) fn access(options: &ClusterOptions) -> Result<Access, ClusterError> {
+    let (mut config, proxy_url) = match kubeconfig::read(options.kubeconfig.as_deref()) {
+        Ok(kubeconfig) => of_context(&kubeconfig, options)?,
+        Err(None) if options.context.is_none() => (in_cluster()?, None),
+        Err(None) => return Err(unknown("there is no kubeconfig")),
+        Err(Some(error)) => return Err(unknown(reason(&error))),
+    };
+    let variable = |name: &str| env::var(name).ok();
+    let proxy = proxy(&config.cluster_url, proxy_url.as_deref(), variable).map_err(unknown)?;
+    let token_file = config.auth_info.token_file.take().map(TokenFile::new);
+    if token_file.as_ref().is_some_and(|file| file.authorization().is_ok()) {
+        // `token` is the value that the file had at first.
+        config.auth_info.token = None;
+    }
+    let is_renewable = config.auth_info.exec.is_some() || config.auth_info.auth_provider.is_some();
+    Ok(Access { config, proxy, token_file, is_renewable })
+}
+
+/// The configuration of a context, and the `proxy-url` of its cluster.
+///
+/// `kube` can read it, but then also looks up the proxy, and fails at values of `NO_PROXY` that other programs accept.
+fn of_context(kubeconfig: &Kubeconfig, options: &ClusterOptions) -> Result<(Config, Option<String>), ClusterError> {
+    let none = |reason: String| {
+        let contexts = kubeconfig.contexts.iter().map(|context| context.name.clone()).collect();
+        ClusterError::Kubeconfig { reason, contexts }
+    };
+    let name = options.context.as_ref().or(kubeconfig.current_context.as_ref());
+    let name = name.ok_or_else(|| none("the kubeconfig has no current context".to_owned()))?;
+    let context = kubeconfig.contexts.iter().find(|context| context.name == *name);
+    let context = context.and_then(|context| context.context.as_ref());
+    let context = context.ok_or_else(|| none(format!("the kubeconfig has no context `{name}`")))?;
+    let cluster = kubeconfig.clusters.iter().find(|cluster| cluster.name == context.cluster);
+    let cluster = cluster.and_then(|cluster| cluster.cluster.as_ref());
+    let cluster = cluster.ok_or_else(|| unknown(format!("the kubeconfig has no cluster `{}`", context.cluster)))?;
+    let user = context.user.as_ref().and_then(|user| kubeconfig.auth_infos.iter().find(|one| one.name == *user));
+    // Without a user kubectl goes without credentials.
+    let mut user = user.and_then(|user| user.auth_info.clone()).unwrap_or_default();
+    let known = ExecAuthCluster::try_from(cluster).map_err(|error| unknown(reason(&error)))?;
+    let mut config = Config::new(url(cluster, &user)?);
+    config.root_cert = known.certificate_authority_data.as_deref().map(certificates).transpose()?;
+    config.accept_invalid_certs = cluster.insecure_skip_tls_verify.unwrap_or(false);
+    config.tls_server_name.clone_from(&cluster.tls_server_name);
+    if let Some(namespace) = &context.namespace {
+        config.default_namespace.clone_from(namespace);
+    }
+    prepare_plugin(&mut user, known, options)?;
+    if let Some(provider) = user.auth_provider.as_mut().filter(|provider| provider.name == "oidc") {
+        prepare_oidc(&mut provider.config);
+    }
+    config.auth_info = user;
+    Ok((config, cluster.proxy_url.clone()))
+}
+
+/// The API server's URL. Without a scheme it is `https` if the kubeconfig configures TLS, as with kubectl.
+fn url(cluster: &Cluster, user: &AuthInfo) -> Result<http::Uri, ClusterError> {
+    let server = cluster.server.as_deref().filter(|server| !server.is_empty());
+    let server = server.ok_or_else(|| unknown("the kubeconfig's cluster has no `server`"))?;
+    let has_tls = cluster.certificate_authority.is_some()
+        || cluster.certificate_authority_data.is_some()
+        || cluster.insecure_skip_tls_verify == Some(true)
+        || user.client_certificate.is_some()
+        || user.client_certificate_data.is_some();
+    let scheme = if has_tls { "https" } else { "http" };
+    let url = if server.contains("://") { server.to_owned() } else { format!("{scheme}://{server}") };
+    let url: http::Uri = url.parse().map_err(|error| unknown(format!("`server` is no URL: {error}")))?;
+    if url.host().is_none() || !matches!(url.scheme_str(), Some("http" | "https")) {
+        return Err(unknown("`server` is not the URL of an API server"));
+    }
+    Ok(url)
+}
+
+fn certificates(pem: &[u8]) -> Result<Vec<Vec<u8>>, ClusterError> {
+    let found: Result<Vec<Vec<u8>>, _> =
+        CertificateDer::pem_slice_iter(pem).map(|one| one.map(|one| one.to_vec())).collect();
+    match found {
+        Ok(found) if !found.is_empty() => Ok(found),
+        Ok(_) => Err(unknown("`certificate-authority` contains no certificate")),
+        Err(error) => Err(unknown(format!("`certificate-authority` is no PEM: {error}"))),
     }
 }
 
-fn in_cluster(absent: &KubeconfigError) -> Result<Config, ClusterError> {
-    if std::env::var_os("KUBERNETES_SERVICE_HOST").is_none() {
-        let reason = format!("there is no kubeconfig, and this is no pod of a cluster ({})", reason(absent));
-        return Err(ClusterError::Kubeconfig { reason, contexts: Vec::new() });
+/// A plugin gets standard input only if a person can answer there: under `mcp` it carries the agent's requests.
+fn prepare_plugin(user: &mut AuthInfo, cluster: ExecAuthCluster, options: &ClusterOptions) -> Result<(), ClusterError> {
+    let Some(plugin) = &mut user.exec else { return Ok(()) };
+    if plugin.provide_cluster_info {
+        plugin.cluster = Some(cluster);
     }
-    Config::incluster().map_err(|error| {
-        let reason = format!("the pod's service account cannot be used: {error}");
-        ClusterError::Kubeconfig { reason, contexts: Vec::new() }
-    })
+    if options.interactive {
+        return Ok(());
+    }
+    if plugin.interactive_mode == Some(ExecInteractiveMode::Always) {
+        return Err(ClusterError::Credentials {
+            reason:
+                "the credential plugin is interactive (`interactiveMode: Always`), and standard input is not a terminal"
+                    .to_owned(),
+        });
+    }
+    plugin.interactive_mode = Some(ExecInteractiveMode::Never);
+    Ok(())
 }
 
-fn refused(error: &KubeconfigError, options: &ClusterOptions) -> ClusterError {
-    let contexts = match error {
-        KubeconfigError::LoadContext(_) | KubeconfigError::CurrentContextNotSet => contexts(options),
-        _ => Vec::new(),
-    };
-    ClusterError::Kubeconfig { reason: reason(error), contexts }
+/// Fields that kubectl does not require and `kube` does: public clients have no secret, and a refresh token is enough.
+fn prepare_oidc(provider: &mut HashMap<String, String>) {
+    provider.entry("client-secret".to_owned()).or_default();
+    if provider.get("id-token").is_none_or(String::is_empty) {
+        provider.insert("id-token".to_owned(), EXPIRED.to_owned());
+    }
+}
+
+fn in_cluster() -> Result<Config, ClusterError> {
+    if env::var_os("KUBERNETES_SERVICE_HOST").is_none() {
+        let listed = env::var("KUBECONFIG").ok().filter(|listed| !listed.is_empty());
+        let missing = listed.map_or_else(String::new, |listed| format!(" at {listed}"));
+        return Err(unknown(format!("there is no kubeconfig{missing}, and this is no pod of a cluster")));
+    }
+    Config::incluster().map_err(|error| unknown(format!("the pod's service account cannot be used: {error}")))
+}
+
+fn unknown(reason: impl Into<String>) -> ClusterError {
+    ClusterError::Kubeconfig { reason: reason.into(), contexts: Vec::new() }
 }
 
 fn reason(error: &KubeconfigError) -> String {
     match error {
-        KubeconfigError::CurrentContextNotSet => "the kubeconfig has no current context".to_owned(),
-        KubeconfigError::LoadContext(context) => format!("the kubeconfig has no context `{context}`"),
-        KubeconfigError::LoadClusterOfContext(cluster) => format!("the kubeconfig has no cluster `{cluster}`"),
         KubeconfigError::ReadConfig(error, path) => format!("cannot read {}: {error}", path.display()),
         error => error.to_string(),
     }
-}
-
-/// The contexts that could have been named.
-fn contexts(options: &ClusterOptions) -> Vec<String> {
-    let read = options.kubeconfig.as_ref().map_or_else(Kubeconfig::read, Kubeconfig::read_from);
-    read.map(|kubeconfig| kubeconfig.contexts.into_iter().map(|context| context.name).collect()).unwrap_or_default()
 }

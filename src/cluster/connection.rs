@@ -1,14 +1,16 @@
-use std::sync::mpsc;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use tokio::runtime::Builder;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
 use super::answer::Answer;
 use super::lost::Lost;
+use super::patience::ANSWERS;
 use super::request::Request;
 use super::worker::{self, Job};
-use super::{ClusterError, ClusterOptions};
+use super::{ClusterError, ClusterOptions, Limit};
 
 /// A way to a cluster that blocks.
 ///
@@ -20,29 +22,48 @@ pub(super) struct Connection {
     thread: Option<JoinHandle<()>>,
 }
 
+/// Only a plugin takes time before the first request.
+const TOO_SLOW: &str = "the credential plugin did not exit in time";
+
 impl Connection {
-    /// Reads the kubeconfig. Nothing is sent yet.
+    /// Reads the kubeconfig and fetches credentials. The cluster is asked nothing yet.
     pub fn open(options: ClusterOptions) -> Result<Self, ClusterError> {
         let failed = |reason: String| ClusterError::Kubeconfig { reason, contexts: Vec::new() };
         let runtime = Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(|error| failed(format!("no async runtime: {error}")))?;
         let (opened, address) = mpsc::channel();
+        // A person who logs in has no limit.
+        let patience = (!options.interactive).then_some(options.timeout * ANSWERS);
         let (jobs, received) = unbounded_channel();
         let thread = thread::Builder::new().name("cluster".to_owned());
-        let thread = thread.spawn(move || runtime.block_on(worker::run(options, opened, received)));
+        let thread = thread.spawn(move || {
+            runtime.block_on(worker::run(options, opened, received));
+            // A credential plugin that hangs is not waited for.
+            runtime.shutdown_background();
+        });
         let thread = thread.map_err(|error| failed(format!("no thread: {error}")))?;
-        let address = address.recv().map_err(|_| failed("the client ended while it read it".to_owned()))??;
+        let address = received_in(&address, patience).map_err(|error| match error {
+            RecvTimeoutError::Disconnected => failed("the client ended while it read it".to_owned()),
+            RecvTimeoutError::Timeout => ClusterError::Credentials { reason: TOO_SLOW.to_owned() },
+        })??;
         Ok(Self { address, jobs: Some(jobs), thread: Some(thread) })
     }
 
-    /// Sends a request once, and waits.
-    pub fn send(&self, request: &Request) -> Result<Answer, Lost> {
-        let request = request.to_http().map_err(|error| Lost::waiting(error.to_string()))?;
+    /// Sends a request once, and waits for the answer for this time, unless the limit is told to end before.
+    pub fn send(&self, request: &Request, timeout: Duration, limit: &Limit) -> Result<Answer, Lost> {
         let (answer, answered) = mpsc::sync_channel(1);
         let gone = || Lost::waiting("the client has ended");
         let jobs = self.jobs.as_ref().ok_or_else(gone)?;
-        jobs.send(Job { request, answer }).map_err(|_| gone())?;
+        let job = Job { request: request.clone(), timeout, limit: limit.clone(), answer };
+        jobs.send(job).map_err(|_| gone())?;
         answered.recv().map_err(|_| gone())?
+    }
+}
+
+fn received_in<T>(receiver: &mpsc::Receiver<T>, patience: Option<Duration>) -> Result<T, RecvTimeoutError> {
+    match patience {
+        Some(patience) => receiver.recv_timeout(patience),
+        None => receiver.recv().map_err(RecvTimeoutError::from),
     }
 }
 

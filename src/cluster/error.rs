@@ -39,8 +39,14 @@ pub enum ClusterError {
         /// Why.
         reason: String,
     },
+    /// A token file, a plugin or a provider gave no credentials.
+    #[error("there are no credentials for the cluster: {reason}")]
+    Credentials {
+        /// Why.
+        reason: String,
+    },
     /// It goes on saying that it cannot, or says nothing.
-    #[error("the cluster at {address} did not answer properly, {attempts} times in a row: {reason}")]
+    #[error("the cluster at {address} did not answer properly{}: {reason}", help::times(*attempts))]
     Failing {
         /// Its URL.
         address: String,
@@ -48,6 +54,12 @@ pub enum ClusterError {
         attempts: u32,
         /// What it said at last.
         reason: String,
+    },
+    /// The caller stopped waiting.
+    #[error("the call was cancelled before the cluster at {address} answered")]
+    Ended {
+        /// Its URL.
+        address: String,
     },
     /// Whoever asks may not.
     #[error("you may not {verb} {resource} in {}", help::place(namespace.as_deref()))]
@@ -120,7 +132,9 @@ impl ClusterError {
             Self::Unreachable { .. } => "unreachable",
             Self::Tls { .. } => "not-trusted",
             Self::Unauthorized { .. } => "unauthorized",
+            Self::Credentials { .. } => "no-credentials",
             Self::Failing { .. } => "failing",
+            Self::Ended { .. } => "cancelled",
             Self::Forbidden { .. } => "forbidden",
             Self::NoCrds { .. } => "crds-missing",
             Self::NoNamespace { .. } => "namespace-missing",

@@ -7,6 +7,11 @@ pub(super) fn place(namespace: Option<&str>) -> String {
     namespace.map_or_else(|| "all namespaces".to_owned(), |namespace| format!("namespace `{namespace}`"))
 }
 
+/// `, 3 times in a row`
+pub(super) fn times(attempts: u32) -> String {
+    if attempts == 1 { String::new() } else { format!(", {attempts} times in a row") }
+}
+
 /// Who owns what, as one sentence.
 pub(super) fn owners(conflicts: &[Conflict]) -> String {
     conflicts.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
@@ -30,6 +35,12 @@ pub(super) fn help(error: &ClusterError) -> String {
                 .to_owned()
         }
         ClusterError::Unauthorized { .. } => "log in again, or fetch the kubeconfig anew".to_owned(),
+        ClusterError::Credentials { .. } => {
+            "check that `kubectl auth whoami` works with this kubeconfig; log in again if it does not".to_owned()
+        }
+        ClusterError::Ended { .. } => {
+            "the change may or may not have been made; repeat the call to complete it".to_owned()
+        }
         ClusterError::Failing { .. } => {
             "look at the API server; nothing is lost: run the same command again when it is well".to_owned()
         }

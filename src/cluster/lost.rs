@@ -1,7 +1,10 @@
 use std::error::Error;
 use std::io;
 
+use hyper_util::client::legacy;
 use kube::Error as KubeError;
+use kube::client::AuthError;
+use rustls::AlertDescription;
 
 /// A request that got no answer.
 #[derive(Debug)]
@@ -16,50 +19,142 @@ pub(super) struct Lost {
 pub(super) enum Way {
     /// There is no connection.
     Connecting,
-    /// Nobody there is who the kubeconfig says.
+    /// The server is not the one of the kubeconfig.
     Tls,
-    /// There are no credentials to show.
+    /// There are no credentials to show, or the server refuses the certificate.
     Credentials,
     /// The connection broke, or nothing came for too long.
     Waiting,
+    /// Nobody waits for an answer any more.
+    Ended,
 }
 
 impl Lost {
     pub fn waiting(reason: impl Into<String>) -> Self {
         Self { way: Way::Waiting, reason: reason.into() }
     }
+
+    pub fn credentials(reason: impl Into<String>) -> Self {
+        Self { way: Way::Credentials, reason: reason.into() }
+    }
+
+    pub fn ended() -> Self {
+        Self { way: Way::Ended, reason: "the call has ended".to_owned() }
+    }
 }
 
 impl From<KubeError> for Lost {
     fn from(error: KubeError) -> Self {
-        let chain = chain(&error);
-        let reason = chain.last().map(ToString::to_string).unwrap_or_default();
-        let says = |words: &[&str]| chain.iter().any(|error| says(*error, words));
-        let way = if matches!(error, KubeError::Auth(_)) || says(&["auth error", "auth exec"]) {
-            Way::Credentials
-        } else if says(&["certificate", "tls", "received corrupt message", "handshake"]) {
-            Way::Tls
-        } else if says(&["tcp connect error", "dns error", "deadline has elapsed"]) || chain.iter().any(is_connecting) {
-            Way::Connecting
-        } else {
-            Way::Waiting
-        };
-        Self { way, reason }
+        let causes = causes(&error);
+        Self { way: way(&causes), reason: reason(&causes) }
     }
 }
 
 /// An error and what it came from, the first cause last.
-fn chain<'e>(error: &'e (dyn Error + 'static)) -> Vec<&'e (dyn Error + 'static)> {
-    std::iter::successors(Some(error), |&error| error.source()).collect()
+///
+/// An `io::Error` that wraps another error passes over that one in `source`.
+fn causes<'e>(error: &'e (dyn Error + 'static)) -> Vec<&'e (dyn Error + 'static)> {
+    std::iter::successors(Some(error), |&error| match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
+        Some(inner) => Some(inner as &(dyn Error + 'static)),
+        None => error.source(),
+    })
+    .collect()
 }
 
-fn says(error: &(dyn Error + 'static), words: &[&str]) -> bool {
-    let text = error.to_string().to_ascii_lowercase();
-    words.iter().any(|word| text.contains(word))
+/// By the types of the causes alone. Messages are for people: that of a connection that breaks within TLS mentions TLS.
+fn way(causes: &[&(dyn Error + 'static)]) -> Way {
+    let connecting = find::<legacy::Error>(causes).is_some_and(legacy::Error::is_connect);
+    if let Some(tls) = find::<rustls::Error>(causes) {
+        return of_tls(tls, connecting);
+    }
+    if find::<AuthError>(causes).is_some() {
+        return Way::Credentials;
+    }
+    if matches!(find::<KubeError>(causes), Some(KubeError::RustlsTls(_))) {
+        return Way::Tls;
+    }
+    let broke_off = causes.iter().any(|cause| cause.downcast_ref().is_some_and(is_break));
+    if connecting && !broke_off { Way::Connecting } else { Way::Waiting }
 }
 
-fn is_connecting(error: &&(dyn Error + 'static)) -> bool {
-    use io::ErrorKind::{AddrNotAvailable, ConnectionRefused, HostUnreachable, NetworkUnreachable};
-    let kind = error.downcast_ref::<io::Error>().map(io::Error::kind);
-    matches!(kind, Some(AddrNotAvailable | ConnectionRefused | HostUnreachable | NetworkUnreachable))
+fn find<'e, E: Error + 'static>(causes: &[&'e (dyn Error + 'static)]) -> Option<&'e E> {
+    causes.iter().find_map(|cause| cause.downcast_ref())
+}
+
+/// Whether a connection was open, and broke.
+fn is_break(error: &io::Error) -> bool {
+    use io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset, UnexpectedEof};
+    matches!(error.kind(), BrokenPipe | ConnectionAborted | ConnectionReset | UnexpectedEof)
+}
+
+fn of_tls(error: &rustls::Error, connecting: bool) -> Way {
+    use AlertDescription::{
+        AccessDenied, BadCertificate, CertificateExpired, CertificateRequired, CertificateRevoked, CertificateUnknown,
+        InternalError, UnknownCA, UnsupportedCertificate, UserCanceled,
+    };
+    match error {
+        // The server rejects our certificate; with TLS 1.3 this comes after the handshake.
+        rustls::Error::AlertReceived(
+            AccessDenied
+            | BadCertificate
+            | CertificateExpired
+            | CertificateRequired
+            | CertificateRevoked
+            | CertificateUnknown
+            | UnknownCA
+            | UnsupportedCertificate,
+        ) => Way::Credentials,
+        rustls::Error::AlertReceived(InternalError | UserCanceled) => Way::Waiting,
+        rustls::Error::InvalidCertificate(_) => Way::Tls,
+        // The server of an open connection is trusted; a fault there is one of the connection.
+        _ if connecting => Way::Tls,
+        _ => Way::Waiting,
+    }
+}
+
+/// The message of the first cause; for a credential plugin that failed, its last line on standard error.
+fn reason(causes: &[&(dyn Error + 'static)]) -> String {
+    // Not its command, which shows its environment, nor its output, which may hold a token.
+    if let Some(AuthError::AuthExecRun { out, .. }) = find(causes) {
+        let written = String::from_utf8_lossy(&out.stderr);
+        let last = written.lines().rfind(|line| !line.trim().is_empty()).unwrap_or("no output");
+        return format!("the credential plugin failed ({}): {}", out.status, last.trim());
+    }
+    causes.last().map(ToString::to_string).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{self, ErrorKind};
+
+    use rustls::{AlertDescription, CertificateError, InvalidMessage};
+
+    use super::{KubeError, Lost, Way};
+
+    fn way(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Way {
+        Lost::from(KubeError::Service(error.into())).way
+    }
+
+    #[test]
+    fn words_do_not_decide() {
+        let words = "peer closed connection without sending TLS close_notify: certificate handshake tcp connect error";
+        assert_eq!(way(io::Error::new(ErrorKind::UnexpectedEof, words)), Way::Waiting);
+        assert_eq!(way(words), Way::Waiting);
+        let inner = rustls::Error::InvalidCertificate(CertificateError::UnknownIssuer);
+        assert_eq!(way(io::Error::other(io::Error::new(ErrorKind::InvalidData, inner))), Way::Tls);
+    }
+
+    #[test]
+    fn a_refused_certificate_is_about_credentials() {
+        let alert = |alert| way(io::Error::new(ErrorKind::InvalidData, rustls::Error::AlertReceived(alert)));
+        assert_eq!(alert(AlertDescription::CertificateRequired), Way::Credentials);
+        assert_eq!(alert(AlertDescription::CertificateExpired), Way::Credentials);
+        assert_eq!(alert(AlertDescription::InternalError), Way::Waiting);
+        let garbled = rustls::Error::InvalidMessage(InvalidMessage::InvalidContentType);
+        assert_eq!(
+            way(io::Error::new(ErrorKind::InvalidData, garbled)),
+            Way::Waiting,
+            "an open connection was trusted"
+        );
+    }
 }

@@ -20,8 +20,10 @@ pub struct ClusterOptions {
     pub force_conflicts: bool,
     /// The server does everything but keep it.
     pub dry_run: bool,
-    /// How long one answer may take.
+    /// How long one answer may take. All attempts of a request may take three times as long, plus a minute of pauses.
     pub timeout: Duration,
+    /// Whether a credential plugin may read standard input.
+    pub interactive: bool,
 }
 
 impl Default for ClusterOptions {
@@ -35,6 +37,7 @@ impl Default for ClusterOptions {
             force_conflicts: false,
             dry_run: false,
             timeout: Duration::from_secs(30),
+            interactive: false,
         }
     }
 }

@@ -1,33 +1,34 @@
+use std::sync::Arc;
 use std::sync::mpsc::{self, SyncSender};
 use std::time::Duration;
 
-use http::header::RETRY_AFTER;
-use kube::Client;
-use kube::client::Body;
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::time;
 
 use super::answer::Answer;
-use super::config::config;
-use super::lost::{Lost, Way};
-use super::{ClusterError, ClusterOptions};
+use super::link::Link;
+use super::lost::Lost;
+use super::request::Request;
+use super::{ClusterError, ClusterOptions, Limit};
 
-/// A request, and where its answer is waited for.
+/// A request, how long to wait for its answer, and where that is waited for.
 pub(super) struct Job {
-    pub request: http::Request<Body>,
+    pub request: Request,
+    pub timeout: Duration,
+    pub limit: Limit,
     pub answer: SyncSender<Result<Answer, Lost>>,
 }
 
-/// Connects, tells `opened` the cluster's address or why there is none, and answers jobs until nobody is left to send any.
+/// Connects, sends the cluster's address or an error to `opened`, and runs jobs concurrently until all senders are gone.
 pub(super) async fn run(
     options: ClusterOptions,
     opened: mpsc::Sender<Result<String, ClusterError>>,
     mut jobs: UnboundedReceiver<Job>,
 ) {
-    let client = match open(&options).await {
-        Ok((client, address)) => {
+    let link = match Link::open(options).await {
+        Ok((link, address)) => {
             let _ = opened.send(Ok(address));
-            client
+            Arc::new(link)
         }
         Err(error) => {
             let _ = opened.send(Err(error));
@@ -36,32 +37,29 @@ pub(super) async fn run(
     };
     drop(opened);
     while let Some(job) = jobs.recv().await {
-        let answer = time::timeout(options.timeout, send(&client, job.request)).await;
-        let silent = |_| Err(Lost::waiting(format!("no answer within {} seconds", options.timeout.as_secs_f32())));
-        // Who no longer waits for it does not need it.
-        let _ = job.answer.send(answer.unwrap_or_else(silent));
+        let link = Arc::clone(&link);
+        tokio::spawn(async move {
+            let answer = answer(&link, &job).await;
+            // Fails if the caller has stopped waiting.
+            let _ = job.answer.send(answer);
+        });
     }
 }
 
-async fn open(options: &ClusterOptions) -> Result<(Client, String), ClusterError> {
-    let config = config(options).await?;
-    let address = config.cluster_url.to_string();
-    let address = address.trim_end_matches('/').to_owned();
-    let client = Client::try_from(config).map_err(|error| {
-        let Lost { way, reason } = Lost::from(error);
-        match way {
-            Way::Tls => ClusterError::Tls { address: address.clone(), reason },
-            _ => ClusterError::Kubeconfig { reason, contexts: Vec::new() },
-        }
-    })?;
-    Ok((client, address))
+async fn answer(link: &Link, job: &Job) -> Result<Answer, Lost> {
+    // A timer of zero lets a quick answer through.
+    if job.timeout.is_zero() {
+        return Err(Lost::waiting("no time left"));
+    }
+    let sent = time::timeout(job.timeout, link.send(&job.request));
+    match job.limit.unless_ended(sent).await {
+        Some(Ok(answer)) => answer,
+        Some(Err(_)) => Err(Lost::waiting(format!("no answer within {} seconds", tenths(job.timeout)))),
+        None => Err(Lost::ended()),
+    }
 }
 
-async fn send(client: &Client, request: http::Request<Body>) -> Result<Answer, Lost> {
-    let response = client.send(request).await?;
-    let code = response.status().as_u16();
-    let header = response.headers().get(RETRY_AFTER).and_then(|header| header.to_str().ok());
-    let retry_after = header.and_then(|seconds| seconds.parse().ok()).map(Duration::from_secs);
-    let body = response.into_body().collect_bytes().await?.to_vec();
-    Ok(Answer { code, retry_after, body })
+/// Seconds, to a tenth: the time that is left is never a round one.
+fn tenths(time: Duration) -> f32 {
+    (time.as_secs_f32() * 10.0).ceil() / 10.0
 }

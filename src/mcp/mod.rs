@@ -1,34 +1,38 @@
 //! The agent's face: the traffic tools over the Model Context Protocol. Async code and waiting live here and nowhere
 //! above; the tools are those of [`crate::operation`].
 
+mod calls;
 mod definition;
 mod gate;
 mod http;
 mod prompt;
 mod prompts;
 mod server;
+mod stores;
 
 pub(crate) use http::Http;
+pub(crate) use stores::{FencedStores, Stores};
 
 use std::io;
+use std::time::Duration;
 
 use rmcp::ServiceExt;
 use rmcp::transport::stdio;
 use tokio::runtime::Builder;
 
-use crate::store::Store;
+use calls::Calls;
 use server::Server;
 
 /// How long the process waits for calls that are under way when it is told to end.
-const GRACE: std::time::Duration = std::time::Duration::from_secs(5);
+const GRACE: Duration = Duration::from_secs(5);
 
-/// Serves a store until the client is gone, or the process is told to end.
+/// Serves a store until the client is gone, or the process is told to end. A call takes no longer than `timeout`.
 ///
 /// # Errors
 /// When the address cannot be listened on, or the client does not speak the protocol.
-pub(crate) fn serve(store: Box<dyn Store + Send>, read_only: bool, http: Option<Http>) -> io::Result<()> {
+pub(crate) fn serve(stores: Box<dyn Stores>, timeout: Duration, read_only: bool, http: Option<Http>) -> io::Result<()> {
     let runtime = Builder::new_current_thread().enable_all().build()?;
-    let server = Server::new(store, read_only);
+    let server = Server::new(Calls::new(stores, timeout), read_only);
     let outcome = runtime.block_on(async {
         match http {
             Some(http) => http::serve(server, http).await,

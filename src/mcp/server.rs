@@ -1,6 +1,3 @@
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Mutex, PoisonError};
-
 use rmcp::model::{
     CallToolRequestParams, CallToolResponse, CallToolResult, GetPromptRequestParams, GetPromptResponse, Implementation,
     ListPromptsResult, ListResourcesResult, ListToolsResult, PaginatedRequestParams, ReadResourceRequestParams,
@@ -9,9 +6,9 @@ use rmcp::model::{
 use rmcp::service::RequestContext;
 use rmcp::{ErrorData, RoleServer, ServerHandler};
 use serde_json::Value;
-use tokio::task::spawn_blocking;
 
-use super::definition::{definition, tools};
+use super::calls::{Calls, Needs};
+use super::definition::{definition, needs, tools};
 use super::prompts;
 use crate::operation::{self, LIST};
 use crate::session::answer;
@@ -30,32 +27,25 @@ routes that use them, and delete them after.";
 /// The tools, the listing and the prompts over one store.
 #[derive(Clone)]
 pub(super) struct Server {
-    store: Arc<Mutex<Box<dyn Store + Send>>>,
+    calls: Calls,
     read_only: bool,
 }
 
 impl Server {
-    pub(super) fn new(store: Box<dyn Store + Send>, read_only: bool) -> Self {
-        Self { store: Arc::new(Mutex::new(store)), read_only }
+    pub(super) fn new(calls: Calls, read_only: bool) -> Self {
+        Self { calls, read_only }
     }
 
-    /// Works on the store, on a thread that may wait. A fault of ours is an answer too, and the next call finds the server
-    /// as it was.
-    async fn on_store(
+    /// Runs a call until the client cancels it; the answer is then discarded.
+    async fn run(
         &self,
+        context: &RequestContext<RoleServer>,
+        needs: Needs,
         work: impl FnOnce(&mut dyn Store) -> Result<Value, Refusal> + Send + 'static,
     ) -> Result<Value, Refusal> {
-        let store = Arc::clone(&self.store);
-        let done = spawn_blocking(move || {
-            let mut store = store.lock().unwrap_or_else(PoisonError::into_inner);
-            catch_unwind(AssertUnwindSafe(|| work(&mut **store))).unwrap_or_else(|_| Err(fault()))
-        });
-        done.await.unwrap_or_else(|_| Err(fault()))
+        let done = context.ct.run_until_cancelled(self.calls.run(needs, work)).await;
+        done.unwrap_or_else(|| Err(Refusal::new("cancelled", "the call was cancelled")))
     }
-}
-
-fn fault() -> Refusal {
-    Refusal::new("internal", "tcpgen failed at this call").help("please report it with the call's arguments")
 }
 
 impl ServerHandler for Server {
@@ -76,7 +66,7 @@ impl ServerHandler for Server {
     async fn call_tool(
         &self,
         request: CallToolRequestParams,
-        _: RequestContext<RoleServer>,
+        context: RequestContext<RoleServer>,
     ) -> Result<CallToolResponse, ErrorData> {
         let name = request.name.into_owned();
         let hidden = self.read_only && tools(false).any(|tool| tool.name == name && !tool.read_only);
@@ -86,7 +76,8 @@ impl ServerHandler for Server {
             Err(refusal.help("start it without `--read-only`"))
         } else {
             let arguments = request.arguments.map_or(Value::Null, Value::Object);
-            self.on_store(move |store| operation::call(store, &name, &arguments)).await
+            let needs = needs(&name);
+            self.run(&context, needs, move |store| operation::call(store, &name, &arguments)).await
         };
         let refused = result.is_err();
         let answer = answer(result);
@@ -110,13 +101,13 @@ impl ServerHandler for Server {
     async fn read_resource(
         &self,
         request: ReadResourceRequestParams,
-        _: RequestContext<RoleServer>,
+        context: RequestContext<RoleServer>,
     ) -> Result<ReadResourceResponse, ErrorData> {
         if request.uri != LIST {
             let message = format!("there is no resource `{}`; there is: {LIST}", request.uri);
             return Err(ErrorData::resource_not_found(message, None));
         }
-        match self.on_store(|store| operation::list(store)).await {
+        match self.run(&context, Needs::Reading, |store| operation::list(store)).await {
             Ok(list) => {
                 let text = ResourceContents::text(list.to_string(), LIST).with_mime_type("application/json");
                 Ok(ReadResourceResult::new(vec![text]).into())

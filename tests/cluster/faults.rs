@@ -2,10 +2,15 @@
 
 use std::time::Duration;
 
-use tcpgen::cluster::{Cluster, ClusterOptions};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use serde_json::json;
+use tcpgen::cluster::{Cluster, ClusterError, ClusterOptions, Limit};
 use tcpgen::store::{Applied, Deleted, Store};
 
+use crate::cluster::kubeconfig::kubeconfig;
 use crate::cluster::place::{Hasty, Place};
+use crate::support::front::{Cut, Front};
 use crate::support::kube_api::{Fault, Trap};
 
 const ROUTE: &str = "[routes.pg]\nentry_points = ['pg']\nservice = 'a:1'\n";
@@ -53,19 +58,21 @@ fn a_server_is_left_alone_for_as_long_as_it_asks_and_longer_each_time() {
 #[test]
 fn what_does_not_pass_is_given_up() {
     for (fault, told) in [
-        (Fault::Answer(429, None), "429 the server is ill, on purpose"),
-        (Fault::Answer(500, None), "500 the server is ill, on purpose"),
-        (Fault::Slow(Duration::from_secs(2)), "no answer within 0.2 seconds"),
+        (Fault::Answer(429, None), (6, "429 the server is ill, on purpose")),
+        (Fault::Answer(500, None), (6, "500 the server is ill, on purpose")),
+        // Three times as long as one answer may take, all in all.
+        (Fault::Slow(Duration::from_mins(1)), (3, "no answer within 0.2 seconds")),
     ] {
+        let (attempts, told) = told;
         let place = Place::own();
         let (mut store, clock) = waiting(&place);
         place.kube().trap(Trap::on("patch", fault));
         let error = store.apply(place.object(ROUTE)).unwrap_err();
         let address = place.kube().endpoint();
-        let expected = format!("the cluster at {address} did not answer properly, 6 times in a row: {told}");
+        let expected = format!("the cluster at {address} did not answer properly, {attempts} times in a row: {told}");
         assert_eq!(error.to_string(), expected);
         assert!(error.help.unwrap().contains("run the same command again"));
-        assert_eq!(clock.0.lock().unwrap().len(), 5);
+        assert_eq!(clock.0.lock().unwrap().len(), attempts - 1);
     }
 }
 
@@ -87,7 +94,7 @@ fn somebody_elses_new_object_is_not_deleted_in_place_of_the_old_one() {
     let (mut store, _) = waiting(&place);
     let object = place.object(ROUTE);
     store.apply(object.clone()).unwrap();
-    place.kube().trap(Trap::on("delete", Fault::Slow(Duration::from_millis(100))));
+    place.kube().trap(Trap::on("delete", Fault::Slow(Duration::from_millis(100))).times(1));
     let error = std::thread::scope(|scope| {
         let deleting = scope.spawn(|| store.delete(object.kind(), object.object_ref()));
         while !place.kube().asked().iter().any(|asked| asked.verb == "delete") {
@@ -100,4 +107,89 @@ fn somebody_elses_new_object_is_not_deleted_in_place_of_the_old_one() {
     .unwrap_err();
     assert!(error.to_string().contains("Precondition failed"), "{error}");
     assert!(place.raw("ingressroutetcps", "pg").is_some());
+}
+
+/// A cluster that speaks TLS.
+fn with_tls(place: &Place) -> (Cluster, Hasty, Front) {
+    let front = Front::tls(&place.kube().endpoint());
+    let server = format!("https://localhost:{}", front.address().port());
+    let authority = BASE64_STANDARD.encode(front.ca());
+    let path = kubeconfig(place, json!({ "server": server, "certificate-authority-data": authority }), json!({}));
+    let clock = Hasty::default();
+    let options = ClusterOptions { kubeconfig: Some(path), ..place.options() };
+    (Cluster::connect(options).unwrap().with_clock(clock.clone()), clock, front)
+}
+
+#[test]
+fn a_server_that_is_killed_within_an_answer_is_asked_again() {
+    for cut in [Cut::Middle, Cut::Reset, Cut::Answer, Cut::Handshake] {
+        let place = Place::own();
+        let (mut store, clock, front) = with_tls(&place);
+        front.cut(&[cut, cut, cut]);
+        assert_eq!(store.apply(place.object(ROUTE)).unwrap(), Applied::Created, "{cut:?}");
+        assert_eq!((front.cuts_left(), clock.0.lock().unwrap().len()), (0, 3), "{cut:?}");
+        assert!(place.raw("ingressroutetcps", "pg").is_some(), "{cut:?}");
+    }
+}
+
+#[test]
+fn a_server_that_goes_on_breaking_off_is_failing_and_not_untrusted() {
+    let place = Place::own();
+    let (store, clock, front) = with_tls(&place);
+    front.cut(&[Cut::Middle; 9]);
+    let error = store.list().unwrap_err();
+    assert_eq!(error.code, "failing", "{error:?}");
+    assert!(error.message.contains("6 times in a row") && error.message.contains("close_notify"), "{error:?}");
+    assert_eq!(clock.0.lock().unwrap().len(), 5);
+}
+
+#[test]
+fn requests_do_not_wait_for_one_that_hangs() {
+    let place = Place::own();
+    let hour = Duration::from_hours(1);
+    let patient = ClusterOptions { timeout: hour, ..place.options() };
+    let patient = Cluster::connect(patient).unwrap();
+    place.kube().trap(Trap::on("get", Fault::Slow(hour)).name("hangs").times(1));
+    let limit = Limit::default();
+    let hanging = patient.clone().within(limit.clone());
+    let object = place.object(&ROUTE.replace("pg", "hangs"));
+    std::thread::scope(|scope| {
+        let hangs = scope.spawn(|| hanging.put(&object));
+        while !place.kube().asked().iter().any(|asked| asked.name == "hangs") {
+            std::thread::yield_now();
+        }
+        // Over the same connection's thread, and it is answered.
+        patient.list().unwrap();
+        assert!(!hangs.is_finished());
+        limit.end();
+        let ended = hangs.join().unwrap().unwrap_err();
+        assert!(matches!(ended, ClusterError::Ended { .. }), "{ended:?}");
+    });
+}
+
+#[test]
+fn nothing_is_sent_after_the_limit() {
+    let place = Place::own();
+    let limit = Limit::default();
+    limit.end();
+    let before = place.kube().asked().len();
+    let cluster = place.cluster().within(limit);
+    assert_eq!(cluster.list().unwrap_err().code, "cancelled");
+    let over = place.cluster().within(Limit::until(std::time::Instant::now()));
+    assert_eq!(over.list().unwrap_err().code, "failing");
+    assert_eq!(place.kube().asked().len(), before);
+}
+
+#[test]
+fn a_server_that_accepts_and_never_answers_is_given_up() {
+    let place = Place::own();
+    let silent = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let server = format!("http://{}", silent.local_addr().unwrap());
+    let path = kubeconfig(&place, json!({ "server": server }), json!({}));
+    let timeout = Duration::from_millis(200);
+    let options = ClusterOptions { kubeconfig: Some(path), timeout, ..place.options() };
+    let cluster = Cluster::connect(options).unwrap().with_clock(Hasty::default());
+    let told =
+        format!("the cluster at {server} did not answer properly, 3 times in a row: no answer within 0.2 seconds");
+    assert_eq!(cluster.list().unwrap_err().message, told);
 }

@@ -8,12 +8,16 @@ use crate::stores::suite;
 
 mod apply;
 mod command;
+#[cfg(unix)]
+mod credentials;
 mod delete;
 mod faults;
+mod kubeconfig;
 mod messages;
 mod no_gap;
 mod ownership;
 mod place;
+mod proxies;
 mod question;
 mod sources;
 mod states;

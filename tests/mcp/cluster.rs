@@ -1,8 +1,10 @@
 //! The same tools over a cluster: `tcpgen mcp --cluster`.
 
 use std::fs;
+use std::path::PathBuf;
 
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 use super::client::Client;
 use super::support::KubeApi;
@@ -10,8 +12,8 @@ use super::support::KubeApi;
 const MIDDLEWARE: &str = "traefik_configure_tcp_middleware";
 const ROUTE: &str = "traefik_manage_tcp_routing";
 
-/// An agent's client of a server that works on this cluster.
-fn client(kube: &KubeApi, directory: &tempfile::TempDir, more: &[&str]) -> Client {
+/// A kubeconfig that leads to the tests' API server.
+pub fn kubeconfig(directory: &TempDir, kube: &KubeApi) -> PathBuf {
     let path = directory.path().join("kubeconfig");
     let config = json!({
         "apiVersion": "v1", "kind": "Config", "current-context": "test",
@@ -20,6 +22,12 @@ fn client(kube: &KubeApi, directory: &tempfile::TempDir, more: &[&str]) -> Clien
         "contexts": [{ "name": "test", "context": { "cluster": "test", "user": "test" } }],
     });
     fs::write(&path, config.to_string()).unwrap();
+    path
+}
+
+/// An agent's client of a server that works on this cluster.
+fn client(kube: &KubeApi, directory: &TempDir, more: &[&str]) -> Client {
+    let path = kubeconfig(directory, kube);
     Client::stdio(&[&["--cluster", "--kubeconfig", path.to_str().unwrap()], more].concat())
 }
 

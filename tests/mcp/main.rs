@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 #![allow(clippy::needless_pass_by_value, reason = "a call with its arguments reads as one line")]
 
+#[cfg(feature = "cluster")]
+mod calls;
 mod client;
 #[cfg(feature = "cluster")]
 mod cluster;

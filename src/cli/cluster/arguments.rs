@@ -67,7 +67,7 @@ pub(in super::super) struct ClusterArguments {
     /// The context of the kubeconfig [default: its current one]
     #[arg(long, value_name = "NAME")]
     pub context: Option<String>,
-    /// How long one answer may take, in seconds
+    /// How long one answer may take, in seconds; a request fails after three times as long
     #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = clap::value_parser!(u64).range(1..=3600))]
     pub timeout: u64,
     /// Let the server do everything but keep it

@@ -1,3 +1,4 @@
+use std::io::{self, IsTerminal};
 use std::time::Duration;
 
 use super::arguments::ClusterArguments;
@@ -17,6 +18,7 @@ impl ClusterArguments {
             force_conflicts: self.force_conflicts,
             dry_run: self.dry_run,
             timeout: Duration::from_secs(self.timeout),
+            interactive: io::stdin().is_terminal(),
         };
         Cluster::connect(options).map_err(|error| failure(&error))
     }

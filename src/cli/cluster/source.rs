@@ -1,4 +1,8 @@
+#[cfg(feature = "cluster")]
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
+#[cfg(feature = "cluster")]
+use std::time::Duration;
 
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
@@ -38,7 +42,7 @@ impl ClusterSource {
     #[cfg(feature = "cluster")]
     fn list(&self) -> Result<String, Failure> {
         use crate::store::Store;
-        let cluster = self.open(ApiGroup::default())?;
+        let cluster = self.open(ApiGroup::default(), None)?;
         let found = match self.namespace.as_slice() {
             [] => cluster.list(),
             namespaces => cluster.list_in(namespaces),
@@ -47,22 +51,27 @@ impl ClusterSource {
             .map_err(|error| Failure::new(format!("the list cannot be written: {error}")))
     }
 
-    /// The cluster as a store; none when files are asked for.
+    /// The cluster as a store; none when files are asked for. `call` is the time limit of an agent's call; without one a
+    /// person runs the command, who can answer a credential plugin.
     #[cfg(feature = "cluster")]
-    pub fn store(&self, group: ApiGroup) -> Result<Option<Cluster>, Failure> {
-        if self.cluster { self.open(group).map(Some) } else { Ok(None) }
+    pub fn store(&self, group: ApiGroup, call: Option<Duration>) -> Result<Option<Cluster>, Failure> {
+        if self.cluster { self.open(group, call).map(Some) } else { Ok(None) }
     }
 
     /// The namespaces that are named; none: all are meant.
-    #[cfg(feature = "cluster")]
     pub fn namespaces(&self) -> &[String] {
         &self.namespace
     }
 
     #[cfg(feature = "cluster")]
-    fn open(&self, group: ApiGroup) -> Result<Cluster, Failure> {
+    fn open(&self, group: ApiGroup, call: Option<Duration>) -> Result<Cluster, Failure> {
         let Self { kubeconfig, context, .. } = self.clone();
-        let options = ClusterOptions { kubeconfig, context, group, ..ClusterOptions::default() };
+        let interactive = call.is_none() && io::stdin().is_terminal();
+        let mut options = ClusterOptions { kubeconfig, context, group, interactive, ..ClusterOptions::default() };
+        if let Some(call) = call {
+            // Leaves time to retry after a lost answer.
+            options.timeout = call / 3;
+        }
         Cluster::connect(options).map_err(|error| Failure::refused(error.into()))
     }
 

@@ -1,6 +1,7 @@
 use std::env;
 use std::fs;
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use super::{McpArguments, TOKEN};
 use crate::cli::{Failure, Outcome};
@@ -11,9 +12,10 @@ use crate::mcp::{self, Http};
 const LETTERS: usize = 16;
 
 pub(super) fn run(arguments: &McpArguments) -> Result<Outcome, Failure> {
-    let store = arguments.store.open()?;
+    let timeout = Duration::from_secs(arguments.timeout);
+    let stores = arguments.store.stores(timeout)?;
     let http = arguments.http.map(|address| http(arguments, address)).transpose()?;
-    let outcome = mcp::serve(store, arguments.read_only, http);
+    let outcome = mcp::serve(stores, timeout, arguments.read_only, http);
     outcome.map_err(|error| {
         let where_to = arguments.http.map_or_else(String::new, |address| format!(" at {address}"));
         Failure::new(format!("cannot serve{where_to}: {}", reason(&error)))

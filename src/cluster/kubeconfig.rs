@@ -1,0 +1,100 @@
+use std::env;
+use std::ffi::OsStr;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use kube::config::{Kubeconfig, KubeconfigError};
+
+/// The kubeconfig, merged from the files of `$KUBECONFIG` as kubectl merges them: the first value wins, and files that do
+/// not exist are skipped. A file that is `named` replaces them.
+///
+/// # Errors
+/// When a file cannot be read or merged, or the named file does not exist. `Err(None)`: there is no kubeconfig.
+pub(super) fn read(named: Option<&Path>) -> Result<Kubeconfig, Option<KubeconfigError>> {
+    if let Some(path) = named {
+        return read_one(path).map_err(Some);
+    }
+    let listed = listed(env::var_os("KUBECONFIG").as_deref());
+    if listed.is_empty() {
+        // `~/.kube/config`
+        return Kubeconfig::read().map(without_empty).map_err(|error| Some(error).filter(|error| !is_absent(error)));
+    }
+    merged(&listed)
+}
+
+/// The files of `$KUBECONFIG`, without empty names.
+fn listed(variable: Option<&OsStr>) -> Vec<PathBuf> {
+    let paths = variable.into_iter().flat_map(env::split_paths);
+    paths.filter(|path| !path.as_os_str().is_empty()).collect()
+}
+
+fn merged(paths: &[PathBuf]) -> Result<Kubeconfig, Option<KubeconfigError>> {
+    let mut merged = None;
+    for path in paths {
+        let next = match read_one(path) {
+            Err(error) if is_absent(&error) => continue,
+            next => next?,
+        };
+        merged = Some(match merged {
+            Some(before) => Kubeconfig::merge(before, next)?,
+            None => next,
+        });
+    }
+    merged.ok_or(None)
+}
+
+fn read_one(path: &Path) -> Result<Kubeconfig, KubeconfigError> {
+    Kubeconfig::read_from(path).map(without_empty)
+}
+
+/// `current-context: ""`, as `kubectl config unset` leaves it, names no context.
+fn without_empty(mut kubeconfig: Kubeconfig) -> Kubeconfig {
+    kubeconfig.current_context = kubeconfig.current_context.filter(|context| !context.is_empty());
+    kubeconfig
+}
+
+/// Whether there is no such file, or no place to look for one.
+fn is_absent(error: &KubeconfigError) -> bool {
+    match error {
+        KubeconfigError::FindPath => true,
+        KubeconfigError::ReadConfig(error, _) => error.kind() == io::ErrorKind::NotFound,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::PathBuf;
+
+    use super::{listed, merged};
+
+    #[test]
+    fn missing_files_are_skipped_and_the_first_value_wins() {
+        let directory = tempfile::tempdir().unwrap();
+        let file = |name: &str, text: &str| {
+            let path = directory.path().join(name);
+            fs::write(&path, text).unwrap();
+            path
+        };
+        let one = file("one", "current-context: \"\"\nclusters: [{ name: a, cluster: { server: 'http://one' } }]\n");
+        let two = file("two", "current-context: b\nclusters: [{ name: a, cluster: { server: 'http://two' } }]\n");
+        let nowhere = directory.path().join("nowhere");
+        let merged_of = |paths: &[&PathBuf]| merged(&paths.iter().map(|path| (*path).clone()).collect::<Vec<_>>());
+        let found = merged_of(&[&nowhere, &one, &two]).unwrap();
+        assert_eq!(found.current_context.as_deref(), Some("b"));
+        assert_eq!(found.clusters.len(), 1);
+        assert_eq!(found.clusters[0].cluster.as_ref().unwrap().server.as_deref(), Some("http://one"));
+        assert!(matches!(merged_of(&[&nowhere]), Err(None)));
+        let garbled = file("garbled", "clusters: {");
+        assert!(matches!(merged_of(&[&one, &garbled]), Err(Some(_))), "a file that exists has to be valid");
+    }
+
+    #[test]
+    fn empty_names_are_skipped() {
+        let separator = if cfg!(windows) { ";" } else { ":" };
+        let variable = [separator, "a", separator, separator, "b"].concat();
+        assert_eq!(listed(Some(variable.as_ref())), ["a", "b"].map(PathBuf::from));
+        assert!(listed(Some(separator.as_ref())).is_empty() && listed(None).is_empty());
+    }
+}
