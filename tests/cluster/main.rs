@@ -10,6 +10,8 @@ mod no_harm;
 mod suite;
 #[path = "../support/mod.rs"]
 mod support;
+#[path = "../stores/updates.rs"]
+mod updates;
 
 mod apply;
 mod command;

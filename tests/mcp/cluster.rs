@@ -66,7 +66,9 @@ fn an_agent_is_fenced_in_to_the_namespaces_that_are_named() {
     let (kube, directory) = (KubeApi::start(), tempfile::tempdir().unwrap());
     for namespace in ["default", "h1", "h2", "h3"] {
         kube.apply_object(json!({ "apiVersion": "v1", "kind": "Namespace", "metadata": { "name": namespace } }));
-        objects(namespace).into_iter().for_each(|object| drop(kube.apply_object(object)));
+        for object in objects(namespace) {
+            kube.apply_object(object);
+        }
     }
     let mut client = client(&kube, &directory, &["--namespace", "h1", "--namespace", "h3"]);
     let listed = client.list();

@@ -11,6 +11,7 @@ mod refusals;
 mod stores;
 mod suite;
 mod update_properties;
+mod updates;
 
 #[path = "../support/arbitrary.rs"]
 mod arbitrary;
