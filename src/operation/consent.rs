@@ -6,6 +6,9 @@ use crate::source::{Sources, Text};
 use crate::store::{Refusal, Store};
 use crate::{Options, compile};
 
+/// The code of a request in words that would take away what it does not name.
+pub const WOULD_TAKE_AWAY: &str = "would-take-away";
+
 /// What a call may do beyond what is safe in any case.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Consent {
@@ -77,7 +80,7 @@ impl Consent {
         } else {
             "\"Update\" changes only what it names; something new needs a name of its own; `--force` replaces what exists"
         };
-        Err(Refusal::new("would-take-away", message).help(help))
+        Err(Refusal::new(WOULD_TAKE_AWAY, message).help(help))
     }
 }
 
