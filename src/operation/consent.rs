@@ -1,7 +1,7 @@
 use super::Manner;
 use super::lost::Lost;
 use super::users;
-use crate::resource::{Object, STATE_LABEL};
+use crate::resource::{Object, Resources, STATE_LABEL};
 use crate::source::{Sources, Text};
 use crate::store::{Refusal, Store};
 use crate::{Options, compile};
@@ -46,8 +46,8 @@ impl Consent {
     ///
     /// # Errors
     /// When routes use it, with their names.
-    pub fn may_delete(self, store: &dyn Store, object: &Object) -> Result<(), Refusal> {
-        let users = if self.force { Vec::new() } else { users::of(&store.list()?, object) };
+    pub fn may_delete(self, resources: &Resources, object: &Object) -> Result<(), Refusal> {
+        let users = if self.force { Vec::new() } else { users::of(resources, object) };
         if users.is_empty() {
             return Ok(());
         }

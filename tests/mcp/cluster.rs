@@ -34,7 +34,10 @@ fn an_agent_works_on_a_cluster() {
     assert_eq!((&made["result"], &made["warnings"][0]["code"]), (&json!("updated"), &json!("unknown-middleware")));
     assert_eq!(made["removed"], json!(["sni_match", "tls"]));
     let other = json!({ "route_name": "pg", "action": "update", "service_port": 80 });
+    let lists = || kube.asked().iter().filter(|asked| asked.verb == "list").count();
+    let before = lists();
     let made = client.call(ROUTE, other);
+    assert_eq!(lists() - before, 5, "each kind is listed once for a change");
     assert_eq!(
         (&made["removed"], &made["spec"]["routes"][0]["middlewares"][0]["name"]),
         (&json!([]), &json!("nobody"))
