@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::ask::ask;
-use crate::operation;
+use crate::ask::{Request, ask};
+use crate::operation::{self, WOULD_TAKE_AWAY};
 use crate::store::{Refusal, StateText, Store};
 
 /// The name that the text has in diagnostics.
@@ -37,12 +37,16 @@ impl Session {
     }
 
     /// The tool call that a request in plain words means, which is not made; or what of it is not understood, and where.
+    /// A call that would take away what the request does not name has a `caution`.
     pub fn ask(&self, text: &str) -> Value {
         match ask(text) {
             Ok(request) => {
                 let mut answer = json!({ "status": "success" });
                 if let (Value::Object(answer), Value::Object(request)) = (&mut answer, request.to_json()) {
                     answer.extend(request);
+                }
+                if let Some(caution) = self.caution(&request) {
+                    answer["caution"] = caution;
                 }
                 answer
             }
@@ -53,6 +57,14 @@ impl Session {
                 answer
             }
         }
+    }
+
+    /// What the call of a request would take away from this state though the request does not name it.
+    fn caution(&self, request: &Request) -> Option<Value> {
+        let Request::Call { tool, arguments } = request else { return None };
+        let mut copy = self.store.clone();
+        let refusal = operation::call_in_words(&mut copy, tool, &Value::Object(arguments.clone())).err()?;
+        if refusal.code == WOULD_TAKE_AWAY { serde_json::to_value(refusal).ok() } else { None }
     }
 
     /// The store, for what else looks at the state.

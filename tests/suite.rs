@@ -1,6 +1,7 @@
 //! The one integration test program: one to compile, one to link. A folder of `tests` is a module of its name, so
 //! `cargo test conformance::` runs what is in `tests/conformance`.
 
+mod support;
 mod analysis_properties;
 mod architecture;
 mod ask;
@@ -48,7 +49,6 @@ mod scenarios;
 mod state_file_page;
 #[path = "stores/main.rs"]
 mod stores;
-mod support;
 mod test_command;
 #[path = "traefik_harness/main.rs"]
 mod traefik_harness;

@@ -67,10 +67,11 @@ pub(super) fn run(arguments: &AskArguments) -> Result<Outcome, Failure> {
 /// What a person has to see of a result that is written for programs. That a new route lets clients in is what it is
 /// for, unless a guard had refused them.
 fn consequences(answer: &Value) {
-    let list = |key: &str| answer[key].as_array().map(Vec::as_slice).unwrap_or_default();
+    let items = |key: &str| answer[key].as_array().map(Vec::as_slice).unwrap_or_default();
     let result = answer["result"].as_str().unwrap_or_default();
-    let lost = result == "updated" && !list("removed").is_empty();
-    let admitted = list("newly_admitted").iter().any(|one| result != "created" || one["was"]["refused_by"].is_string());
+    let lost = result == "updated" && !items("removed").is_empty();
+    let admitted =
+        items("newly_admitted").iter().any(|one| result != "created" || one["was"]["refused_by"].is_string());
     if lost || admitted || answer["state"].is_string() {
         console::warning(answer["message"].as_str().unwrap_or_default(), None);
     }

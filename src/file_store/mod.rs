@@ -143,6 +143,11 @@ impl Store for FileStore {
         self.current()?.state()
     }
 
+    /// The text is at hand, and tells more than the objects.
+    fn judge_among(&self, _: &Resources, change: &Change<'_>) -> Result<Judgement, Refusal> {
+        self.judge(change)
+    }
+
     fn judge(&self, change: &Change<'_>) -> Result<Judgement, Refusal> {
         self.current()?.judge(change)
     }

@@ -44,8 +44,8 @@ fn aspect(key: &'static str, goes: Goes, values: Vec<String>) -> Aspect {
 }
 
 /// A key with at most one value.
-fn single<T: ToString>(key: &'static str, value: Option<T>) -> Aspect {
-    aspect(key, Goes::Whole, value.iter().map(ToString::to_string).collect())
+fn single(key: &'static str, value: Option<impl Into<String>>) -> Aspect {
+    aspect(key, Goes::Whole, value.into_iter().map(Into::into).collect())
 }
 
 fn texts<'t>(texts: impl IntoIterator<Item = &'t Text>) -> Vec<String> {
@@ -128,6 +128,6 @@ fn of_middleware(middleware: &MiddlewareTcp) -> Vec<Aspect> {
     let lists: Vec<&IpAllowList> = ip_allow_list.iter().chain(ip_white_list).collect();
     let ranges = texts(lists.into_iter().flat_map(|list| &list.source_range.value));
     // A limit without a number is one of none.
-    let amount = in_flight_conn.as_ref().map(|limit| limit.amount.map_or(0, |amount| amount.value));
+    let amount = in_flight_conn.as_ref().map(|limit| limit.amount.map_or(0, |amount| amount.value).to_string());
     vec![aspect("source_ranges", Goes::Whole, ranges), single("amount", amount)]
 }

@@ -46,11 +46,11 @@ pub(super) fn apply(store: &mut dyn Store, wanted: Wanted<'_>) -> Result<Value, 
         }
         None => None,
     };
-    let judgement = store.judge(&Change::Apply(&object))?;
+    let before = Before::of(store)?;
+    let judgement = store.judge_among(before.resources(), &Change::Apply(&object))?;
     if let Some(refusal) = judgement.refusal() {
         return Err(refusal);
     }
-    let before = Before::of(store)?;
     let applied = match seen {
         Some(seen) => store.apply_spec_to(seen, object.clone())?,
         None => store.apply_spec(object.clone())?,
@@ -82,12 +82,12 @@ pub(super) fn delete(
 ) -> Result<Value, Refusal> {
     let Some(existing) = existing(store, kind, name)? else { return Err(not_found(store, kind, name)?) };
     let state = consent.other_state(store, &existing)?;
-    consent.may_delete(store, &existing)?;
-    let judgement = store.judge(&Change::Delete(kind, name))?;
+    let before = Before::of(store)?;
+    consent.may_delete(before.resources(), &existing)?;
+    let judgement = store.judge_among(before.resources(), &Change::Delete(kind, name))?;
     if let Some(refusal) = judgement.refusal() {
         return Err(refusal);
     }
-    let before = Before::of(store)?;
     let deleted = store.delete(kind, name)?;
     if deleted == Deleted::NotFound {
         return Err(not_found(store, kind, name)?);

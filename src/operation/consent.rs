@@ -1,10 +1,13 @@
 use super::Manner;
 use super::lost::Lost;
 use super::users;
-use crate::resource::{Object, STATE_LABEL};
-use crate::source::Sources;
+use crate::resource::{Object, Resources, STATE_LABEL};
+use crate::source::{Sources, Text};
 use crate::store::{Refusal, Store};
 use crate::{Options, compile};
+
+/// The code of a request in words that would take away what it does not name.
+pub const WOULD_TAKE_AWAY: &str = "would-take-away";
 
 /// What a call may do beyond what is safe in any case.
 #[derive(Clone, Copy, Debug)]
@@ -22,8 +25,8 @@ impl Consent {
     ///
     /// # Errors
     /// When it is another state's, and the call does not ask to change that one.
-    pub fn other_state(&self, store: &dyn Store, object: &Object) -> Result<Option<String>, Refusal> {
-        let Some(theirs) = object.metadata.labels.get(STATE_LABEL).map(|name| name.as_str()) else { return Ok(None) };
+    pub fn other_state(self, store: &dyn Store, object: &Object) -> Result<Option<String>, Refusal> {
+        let Some(theirs) = object.metadata.labels.get(STATE_LABEL).map(Text::as_str) else { return Ok(None) };
         if own_state(store)?.as_deref() == Some(theirs) {
             return Ok(None);
         }
@@ -43,8 +46,8 @@ impl Consent {
     ///
     /// # Errors
     /// When routes use it, with their names.
-    pub fn may_delete(&self, store: &dyn Store, object: &Object) -> Result<(), Refusal> {
-        let users = if self.force { Vec::new() } else { users::of(&store.list()?, object) };
+    pub fn may_delete(self, resources: &Resources, object: &Object) -> Result<(), Refusal> {
+        let users = if self.force { Vec::new() } else { users::of(resources, object) };
         if users.is_empty() {
             return Ok(());
         }
@@ -64,7 +67,7 @@ impl Consent {
     ///
     /// # Errors
     /// When a request in words would take away what it does not name.
-    pub fn may_lose(&self, object: &Object, is_update: bool, lost: &[Lost]) -> Result<(), Refusal> {
+    pub fn may_lose(self, object: &Object, is_update: bool, lost: &[Lost]) -> Result<(), Refusal> {
         // An update names what it changes. But "keeping 'a'" does not mean "without all others".
         let unnamed = lost.iter().filter(|lost| !is_update || lost.key == "middlewares");
         let unnamed: Vec<String> = unnamed.map(ToString::to_string).collect();
@@ -77,7 +80,7 @@ impl Consent {
         } else {
             "\"Update\" changes only what it names; something new needs a name of its own; `--force` replaces what exists"
         };
-        Err(Refusal::new("would-take-away", message).help(help))
+        Err(Refusal::new(WOULD_TAKE_AWAY, message).help(help))
     }
 }
 

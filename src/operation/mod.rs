@@ -32,6 +32,7 @@ mod users;
 
 pub use action::Action;
 pub use configure_middleware::{CONFIGURE_MIDDLEWARE, ConfigureMiddleware};
+pub(crate) use consent::WOULD_TAKE_AWAY;
 pub use generate_manifest::{GENERATE_MANIFEST, GenerateManifest, ManifestType};
 pub use guard::{Guard, MiddlewareType};
 pub use inspect::INSPECTIONS;

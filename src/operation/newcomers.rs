@@ -24,6 +24,11 @@ impl Before {
         Ok(Self { environment: environment(&facts.desired), resources: store.list()? })
     }
 
+    /// The objects.
+    pub fn resources(&self) -> &Resources {
+        &self.resources
+    }
+
     /// Connections that were not forwarded, and are (or may be, where Traefik makes no promise) once `old` has become
     /// `new`; none stands for no object.
     pub fn newcomers(&self, old: Option<&Object>, new: Option<&Object>) -> Vec<ConnectionChange> {

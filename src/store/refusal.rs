@@ -30,7 +30,7 @@ impl Refusal {
     pub(crate) fn outside(namespace: &str, namespaces: &[String]) -> Self {
         let inside = namespaces.join(", ");
         Self::new("outside-namespaces", format!("the namespace `{namespace}` is out of bounds"))
-            .help(format!("these are open: {inside}; `--namespace {namespace}` beside them opens it"))
+            .help(format!("name one that `--namespace` opens: {inside}"))
     }
 
     /// With what to do about it.

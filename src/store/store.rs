@@ -97,6 +97,14 @@ pub trait Store {
     /// # Errors
     /// When the store cannot be read.
     fn judge(&self, change: &Change<'_>) -> Result<Judgement, Refusal> {
-        Ok(as_state::judge(&self.list()?, &self.facts()?, change))
+        self.judge_among(&self.list()?, change)
+    }
+
+    /// As [`judge`](Self::judge), for a caller that has just [listed](Self::list) the objects.
+    ///
+    /// # Errors
+    /// As [`judge`](Self::judge).
+    fn judge_among(&self, listed: &Resources, change: &Change<'_>) -> Result<Judgement, Refusal> {
+        Ok(as_state::judge(listed, &self.facts()?, change))
     }
 }

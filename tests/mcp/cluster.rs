@@ -42,7 +42,10 @@ fn an_agent_works_on_a_cluster() {
     assert_eq!((&made["result"], &made["warnings"][0]["code"]), (&json!("updated"), &json!("unknown-middleware")));
     assert_eq!(made["removed"], json!(["sni_match", "tls"]));
     let other = json!({ "route_name": "pg", "action": "update", "service_port": 80 });
+    let lists = || kube.asked().iter().filter(|asked| asked.verb == "list").count();
+    let before = lists();
     let made = client.call(ROUTE, other);
+    assert_eq!(lists() - before, 5, "each kind is listed once for a change");
     assert_eq!(
         (&made["removed"], &made["spec"]["routes"][0]["middlewares"][0]["name"]),
         (&json!([]), &json!("nobody"))
@@ -74,9 +77,9 @@ fn an_agent_is_fenced_in_to_the_namespaces_that_are_named() {
     let (kube, directory) = (KubeApi::start(), tempfile::tempdir().unwrap());
     for namespace in ["default", "h1", "h2", "h3"] {
         kube.apply_object(json!({ "apiVersion": "v1", "kind": "Namespace", "metadata": { "name": namespace } }));
-        objects(namespace).into_iter().for_each(|object| {
+        for object in objects(namespace) {
             kube.apply_object(object);
-        });
+        }
     }
     let mut client = client(&kube, &directory, &["--namespace", "h1", "--namespace", "h3"]);
     let listed = client.list();

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { argumentsOf, initialValues, missing, valuesOf, withAction } from "../../www/src/panels/tools/arguments.ts";
-import { misunderstoodPart, toldBy, understoodFrom } from "../../www/src/panels/tools/reply.ts";
+import { cautionOf, misunderstoodPart, toldBy, understoodFrom } from "../../www/src/panels/tools/reply.ts";
 import { TOOLS } from "../../www/src/panels/tools/specs.ts";
 
 const [MIDDLEWARE, ROUTE, MANIFEST] = TOOLS;
@@ -85,6 +85,11 @@ test("what a request means is read, and what means nothing is not made up", () =
   assert.deepEqual(understoodFrom({ status: "success", tool: "t", arguments: { a: 1 } }), { tool: "t", arguments: { a: 1 } });
   assert.deepEqual(understoodFrom({ status: "success", resource: "traefik://traffic/tcp/list" }), { tool: "list", arguments: {} });
   for (const odd of [null, {}, { status: "error", message: "?", tool: "t" }, { status: "success", tool: 1 }]) assert.equal(understoodFrom(odd), null);
+});
+
+test("a call that would take away what the request does not name is cautioned of", () => {
+  assert.equal(cautionOf({ status: "success", tool: "t", caution: { code: "would-take-away", message: "m exists" } }), "m exists");
+  for (const odd of [null, {}, { caution: null }, { caution: { message: 1 } }]) assert.equal(cautionOf(odd), null);
 });
 
 test("the word that was not understood is found in the request, whatever stands before it", () => {

@@ -194,6 +194,9 @@ fn the_old_name_of_the_allow_list_is_edited_where_it_stands() {
     let text = "[traefik]\nversion = \"v2\"\n[middlewares.m]\nip_white_list = [\"::1\"]\n";
     let text = edited(text, MIDDLEWARE, ranges("m", &["::2", "::1"]));
     assert_eq!(text, "[traefik]\nversion = \"v2\"\n[middlewares.m]\nip_white_list = [\"::2\", \"::1\"]\n");
+    let update = json!({ "middleware_name": "m", "action": "update", "source_ranges": ["::3"] });
+    let text = edited(&text, MIDDLEWARE, update);
+    assert_eq!(text, "[traefik]\nversion = \"v2\"\n[middlewares.m]\nip_white_list = [\"::3\"]\n");
     let text = "[traefik]\nversion = \"v2\"\n[middlewares.m]\nip_allow_list = [\"::1\"]\n";
     assert_eq!(
         edited(text, MIDDLEWARE, ranges("m", &["::2"])),

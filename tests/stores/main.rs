@@ -11,5 +11,6 @@ mod refusals;
 mod stores;
 pub mod suite;
 mod update_properties;
+pub mod updates;
 
 use crate::support::arbitrary;

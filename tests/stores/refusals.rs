@@ -73,3 +73,16 @@ fn no_argument_can_add_what_it_does_not_say() {
     assert_eq!(answer["spec"]["routes"][0]["services"][0]["name"], name);
     assert!(answer["spec"].get("tls").is_none(), "{answer}");
 }
+
+#[test]
+fn a_session_cautions_of_what_a_request_would_take_away() {
+    let text = "[middlewares.m]\nip_allow_list = [\"::1\"]\n";
+    let session = Session::new(text);
+    let answer = session.ask("Create middleware 'm' with at most 20 connections");
+    assert_eq!((&answer["status"], &answer["tool"]), (&json!("success"), &json!(MIDDLEWARE)));
+    assert_eq!(answer["caution"]["code"], "would-take-away");
+    for words in ["Update middleware m to allow ::2", "Create middleware other allowing ::1", "List routes"] {
+        assert_eq!(session.ask(words).get("caution"), None, "{words}");
+    }
+    assert_eq!(session.source(), text);
+}

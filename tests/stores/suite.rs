@@ -44,6 +44,7 @@ pub fn run(new: &mut dyn FnMut() -> Box<dyn Store + Send>) {
     a_refused_change_changes_nothing(&mut *new());
     deleting_says_what_it_breaks(&mut *new());
     namespaces_tell_objects_apart(&mut *new());
+    crate::stores::updates::run(new);
     crate::stores::no_harm::run(new);
 }
 

@@ -169,6 +169,11 @@ impl Store for StateText {
         Ok(self.sources())
     }
 
+    /// The text is at hand, and tells more than the objects.
+    fn judge_among(&self, _: &Resources, change: &Change<'_>) -> Result<Judgement, Refusal> {
+        self.judge(change)
+    }
+
     fn judge(&self, change: &Change<'_>) -> Result<Judgement, Refusal> {
         let before = self.compiled();
         let exists = find(&before, change.kind(), change.object_ref()).is_some();

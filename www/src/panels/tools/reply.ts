@@ -72,6 +72,11 @@ export function understoodFrom(answer: unknown): Understood | null {
   return text(all["resource"]) === null ? null : { tool: "list", arguments: {} };
 }
 
+/** What the call would take away though the request does not name it; null when that is nothing. */
+export function cautionOf(answer: unknown): string | null {
+  return text(fields(fields(answer)["caution"])["message"]);
+}
+
 /** The part of a request that was not understood, in UTF-16: the answer tells it in bytes. */
 export function misunderstoodPart(answer: unknown, request: string): { from: number; to: number } | null {
   const { start, end } = fields(answer);
