@@ -69,6 +69,11 @@ impl Kind {
         KINDS.iter().find(|kind| kind.name == name)
     }
 
+    /// As access rules and messages name it: `middlewaretcps.traefik.io`.
+    pub(super) fn resource(&self) -> String {
+        if self.group.is_empty() { self.plural.to_owned() } else { format!("{}.{}", self.plural, self.group) }
+    }
+
     /// As objects name group and version: `v1`, `traefik.io/v1alpha1`.
     pub(super) fn api_version(&self) -> String {
         if self.group.is_empty() { self.version.to_owned() } else { format!("{}/{}", self.group, self.version) }

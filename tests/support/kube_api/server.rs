@@ -11,6 +11,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use tokio::sync::oneshot;
 
+use super::access::{Access, User};
 use super::admission::admit;
 use super::faults::{Asked, Faults, Trap};
 use super::generation::Generation;
@@ -36,7 +37,8 @@ impl KubeApi {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("no free loopback port");
         let address = listener.local_addr().expect("a bound listener has an address");
         listener.set_nonblocking(true).expect("a socket can be asked not to block");
-        let served = Arc::new(Served { store: Arc::new(Store::new()), faults: Faults::default() });
+        let served =
+            Arc::new(Served { store: Arc::new(Store::new()), faults: Faults::default(), access: Access::default() });
         let (stop, stopped) = oneshot::channel();
         let shared = Arc::clone(&served);
         let thread = thread::spawn(move || {
@@ -109,6 +111,25 @@ impl KubeApi {
     /// Takes a kind's CRD away, by its plural name.
     pub fn without(&self, resource: &'static str) {
         self.served.faults.miss(resource);
+    }
+
+    /// Lets in nobody any more but those who are known, with their tokens.
+    pub fn know(&self, token: &'static str, user: User) {
+        self.served.access.know(token, user);
+    }
+
+    /// Forgets all versions before the newest.
+    pub fn forget(&self) {
+        self.served.store.forget();
+    }
+
+    /// Lets a namespace be going: what is in it stays, and nothing new comes.
+    pub fn end_namespace(&self, name: &str) {
+        let metadata = serde_json::json!({ "name": name, "deletionTimestamp": "2026-01-01T00:00:00Z" });
+        let status = serde_json::json!({ "phase": "Terminating" });
+        self.apply_object(
+            serde_json::json!({ "apiVersion": "v1", "kind": "Namespace", "metadata": metadata, "status": status }),
+        );
     }
 
     /// Lets all go well again.
