@@ -79,6 +79,9 @@ pub fn routing_table(sources: &Sources, compilation: &Compilation) -> RoutingTab
 /// The same files under the same numbers; those of the other sort are empty.
 fn only(sources: &Sources, manifests: bool) -> Sources {
     let mut some = Sources::default();
+    if let Some(namespace) = sources.namespace() {
+        some = some.in_namespace(namespace.clone());
+    }
     for (_, file) in sources.iter() {
         let text = if is_manifest(file) == manifests { file.text() } else { "" };
         some.add(SourceFile::new(file.name(), text));

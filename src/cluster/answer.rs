@@ -8,6 +8,8 @@ pub(super) struct Answer {
     pub code: u16,
     /// When it asks to be left alone for a while.
     pub retry_after: Option<Duration>,
+    /// What its `Warning` headers say.
+    pub warnings: Vec<String>,
     pub body: Vec<u8>,
 }
 

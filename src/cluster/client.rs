@@ -33,9 +33,14 @@ impl Client {
 
     /// The object in the answer; none when there is none.
     pub fn ask(&self, request: &Request) -> Result<Option<Value>, ClusterError> {
+        Ok(self.ask_for_all(request)?.map(|answer| answer.json()))
+    }
+
+    /// The answer with all that came with it; none when there is no such object.
+    pub fn ask_for_all(&self, request: &Request) -> Result<Option<Answer>, ClusterError> {
         let answer = self.send(request)?;
         if answer.is_success() {
-            return Ok(Some(answer.json()));
+            return Ok(Some(answer));
         }
         refusal(request, &answer, &self.connection.address).map_or(Ok(None), Err)
     }
@@ -47,7 +52,7 @@ impl Client {
             attempts += 1;
             let sent = self.connection.send(request);
             let (reason, asked) = match sent {
-                Ok(answer) if !is_passing(&answer) => {
+                Ok(answer) if !is_passing(request, &answer) => {
                     self.answered.store(true, Ordering::Relaxed);
                     return Ok(answer);
                 }

@@ -12,6 +12,14 @@ pub(super) fn owners(conflicts: &[Conflict]) -> String {
     conflicts.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
+/// What an object that is going waits for.
+pub(super) fn held(finalizers: &[String]) -> String {
+    match finalizers {
+        [] => "and is gone in a moment".to_owned(),
+        names => format!("and stays as long as it has the finalizers {}", names.join(", ")),
+    }
+}
+
 pub(super) fn help(error: &ClusterError) -> String {
     match error {
         ClusterError::Kubeconfig { contexts, .. } if !contexts.is_empty() => {
@@ -36,6 +44,19 @@ pub(super) fn help(error: &ClusterError) -> String {
         ClusterError::Forbidden { verb, resource, namespace } => forbidden(verb, resource, namespace.as_deref()),
         ClusterError::NoCrds { resource } => no_crds(resource),
         ClusterError::NoNamespace { namespace, .. } => format!("create it first: `kubectl create namespace {namespace}`"),
+        ClusterError::NamespaceTerminating { namespace, .. } => format!(
+            "wait until `kubectl get namespace {namespace}` finds none, create it again, and run the same command again"
+        ),
+        ClusterError::BeingDeleted { .. } => {
+            "Traefik serves it until it is gone; see to its finalizers with `kubectl get -o yaml`, and run the same command \
+             again"
+                .to_owned()
+        }
+        ClusterError::Changed { .. } | ClusterError::Expired { .. } => "run the same command again".to_owned(),
+        ClusterError::DryRunIgnored { .. } => {
+            "look at the object with `kubectl get -o yaml` before anything else; a proxy or an old server may drop `dryRun`"
+                .to_owned()
+        }
         ClusterError::Conflict { .. } => {
             "leave these fields to their owner and take them out of the state, or take them over with `--force-conflicts`"
                 .to_owned()

@@ -13,12 +13,17 @@ pub(super) fn refusal(request: &Request, answer: &Answer, address: &str) -> Opti
     let object = title_of(request);
     Some(match answer.code {
         401 => ClusterError::Unauthorized { address: address.to_owned(), reason: status.message },
+        403 if status.is_because("NamespaceTerminating") => {
+            ClusterError::NamespaceTerminating { object, namespace: request.namespace.clone().unwrap_or_default() }
+        }
         // Admission says no with the same code.
         403 if status.message.contains(" cannot ") || !status.message.contains("denied the request") => {
             forbidden(request, &status)
         }
         404 => return not_found(request, &status, object),
         409 if !status.conflicts().is_empty() => ClusterError::Conflict { object, conflicts: status.conflicts() },
+        409 if request.conditional => ClusterError::Changed { object },
+        410 => ClusterError::Expired { resource: request.resource() },
         _ => ClusterError::Refused { object, reason: words(answer.code, status) },
     })
 }

@@ -1,7 +1,7 @@
 use std::sync::mpsc::{self, SyncSender};
 use std::time::Duration;
 
-use http::header::RETRY_AFTER;
+use http::header::{RETRY_AFTER, WARNING};
 use kube::Client;
 use kube::client::Body;
 use tokio::sync::mpsc::UnboundedReceiver;
@@ -10,7 +10,7 @@ use tokio::time;
 use super::answer::Answer;
 use super::config::config;
 use super::lost::{Lost, Way};
-use super::{ClusterError, ClusterOptions};
+use super::{ClusterError, ClusterOptions, warning};
 
 /// A request, and where its answer is waited for.
 pub(super) struct Job {
@@ -62,6 +62,8 @@ async fn send(client: &Client, request: http::Request<Body>) -> Result<Answer, L
     let code = response.status().as_u16();
     let header = response.headers().get(RETRY_AFTER).and_then(|header| header.to_str().ok());
     let retry_after = header.and_then(|seconds| seconds.parse().ok()).map(Duration::from_secs);
+    let warnings = response.headers().get_all(WARNING).iter().filter_map(|header| header.to_str().ok());
+    let warnings = warnings.filter_map(warning::text).collect();
     let body = response.into_body().collect_bytes().await?.to_vec();
-    Ok(Answer { code, retry_after, body })
+    Ok(Answer { code, retry_after, warnings, body })
 }

@@ -8,7 +8,7 @@ use super::problem;
 use super::recover::recover;
 use super::state_file::StateFile;
 use crate::diagnostic::Diagnostic;
-use crate::source::Sources;
+use crate::source::{Sources, Text};
 
 /// Reads all files as one state. What is wrong with their shape goes to `diagnostics`; the rest is there all the same.
 pub fn read(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> DesiredState {
@@ -31,6 +31,11 @@ pub fn read(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> DesiredStat
         );
         if let Ok(table) = DeTable::parse(&rest) {
             add(&mut state, &mut Decoder::new(id, diagnostics), table);
+        }
+    }
+    if let Some(namespace) = sources.namespace() {
+        for file in &mut state.files {
+            file.namespace.get_or_insert_with(|| Text::nowhere(namespace.clone()));
         }
     }
     state

@@ -1,5 +1,7 @@
 use std::collections::HashMap;
 
+use smol_str::SmolStr;
+
 use super::envelope::{self, Envelope};
 use super::imported::Imported;
 use super::metadata::metadata;
@@ -15,11 +17,12 @@ pub fn manifests(sources: &Sources) -> Imported {
     let mut diagnostics = Vec::new();
     let mut others = OtherKinds::default();
     let mut objects = Vec::new();
+    let fallback = sources.namespace().map_or("default", SmolStr::as_str);
     for (file, source) in sources.iter() {
         for document in yaml::read(file, source.text(), &mut diagnostics) {
             for envelope in envelope::open(&document, &mut diagnostics) {
                 match identify(&envelope) {
-                    Some((group, kind)) => objects.extend(object(&envelope, group, kind, &mut diagnostics)),
+                    Some(kind) => objects.extend(object(&envelope, kind, fallback, &mut diagnostics)),
                     None => others.add(&envelope),
                 }
             }
@@ -43,13 +46,18 @@ fn identify(envelope: &Envelope<'_>) -> Option<(ApiGroup, Kind)> {
     Some((group, kind))
 }
 
-fn object(envelope: &Envelope<'_>, group: ApiGroup, kind: Kind, diagnostics: &mut Vec<Diagnostic>) -> Option<Object> {
+fn object(
+    envelope: &Envelope<'_>,
+    (group, kind): (ApiGroup, Kind),
+    namespace: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Object> {
     const KNOWN: [&str; 5] = ["apiVersion", "kind", "metadata", "spec", "status"];
     for (key, _) in envelope.object.entries().iter().filter(|(key, _)| !KNOWN.contains(&key.as_str())) {
         diagnostics.push(manifest_unknown_field::diagnostic(key, key, &KNOWN));
     }
     let span = envelope.place();
-    let metadata = metadata(envelope.object, span, diagnostics)?;
+    let metadata = metadata(envelope.object, span, namespace, diagnostics)?;
     let spec = spec(envelope, kind, diagnostics)?;
     Some(Object { group, metadata, spec, external: false, span })
 }

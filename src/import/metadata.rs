@@ -23,8 +23,14 @@ const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
 /// Kubernetes takes 256 KiB of annotations; this many labels or annotations are no object.
 const PAIRS_AT_MOST: usize = 10_000;
 
-/// Name, namespace, labels and annotations of an object; none when it has no name. `place` is the object's.
-pub(super) fn metadata(object: &Node, place: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<Metadata> {
+/// Name, namespace, labels and annotations of an object; none when it has no name. `place` is the object's, `fallback` the
+/// namespace when it names none.
+pub(super) fn metadata(
+    object: &Node,
+    place: Span,
+    fallback: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Metadata> {
     const FIELDS: [&str; 4] = ["name", "namespace", "labels", "annotations"];
     const NAME: &str = "an object needs `metadata.name`; it is left out, as the API server would refuse it";
     let node = object.get("metadata").filter(|node| !node.is_null());
@@ -45,7 +51,7 @@ pub(super) fn metadata(object: &Node, place: Span, diagnostics: &mut Vec<Diagnos
         return None;
     };
     let namespace = text(node, "namespace", "metadata.namespace", diagnostics).filter(|text| !text.is_empty());
-    let namespace = namespace.unwrap_or(Spanned::new("default".into(), name.span));
+    let namespace = namespace.unwrap_or(Spanned::new(fallback.into(), name.span));
     for part in [&name, &namespace] {
         if part.contains('/') {
             let what = format!("`{}` can be the name of nothing in Kubernetes", part.as_str());

@@ -106,6 +106,23 @@ impl Place {
         self.patch(manager, &self.path(plural, name), object);
     }
 
+    /// `kubectl apply` makes an object, without `--server-side`.
+    pub fn client_side_apply(&self, plural: &str, object: &Value) {
+        let mut noted = object.clone();
+        noted["metadata"]["annotations"]["kubectl.kubernetes.io/last-applied-configuration"] =
+            json!(object.to_string());
+        self.post("kubectl-client-side-apply", self.path(plural, "").trim_end_matches('/'), &noted);
+    }
+
+    /// Somebody makes an object.
+    pub fn post(&self, manager: &str, path: &str, object: &Value) {
+        let request = http::Request::post(format!("{path}?fieldManager={manager}"))
+            .header("content-type", "application/json")
+            .body(object.to_string().into_bytes())
+            .unwrap();
+        self.runtime.block_on(self.client.request::<Value>(request)).unwrap();
+    }
+
     /// A file that ends with the test.
     pub fn file(&self, name: &str) -> PathBuf {
         self.directory.path().join(name)

@@ -67,6 +67,9 @@ pub(in super::super) struct ClusterArguments {
     /// The context of the kubeconfig [default: its current one]
     #[arg(long, value_name = "NAME")]
     pub context: Option<String>,
+    /// The namespace of objects that name none [default: the context's, or `default`]; objects of another one are refused
+    #[arg(long, short, value_name = "NAME")]
+    pub namespace: Option<String>,
     /// How long one answer may take, in seconds
     #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = clap::value_parser!(u64).range(1..=3600))]
     pub timeout: u64,
@@ -76,6 +79,9 @@ pub(in super::super) struct ClusterArguments {
     /// Take over fields that others own, and objects of other states
     #[arg(long)]
     pub force_conflicts: bool,
+    /// Delete also what routes of the cluster still use: they are then served without it, or not at all
+    #[arg(long)]
+    pub force: bool,
     /// Delete without asking
     #[arg(long)]
     pub yes: bool,

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::Failure;
 #[cfg(feature = "cluster")]
-use crate::cluster::{Cluster, ClusterOptions};
+use crate::cluster::{Cluster, ClusterOptions, context_namespace};
 #[cfg(feature = "cluster")]
 use crate::resource::ApiGroup;
 
@@ -32,6 +32,16 @@ impl ClusterSource {
             return Ok(None);
         }
         self.list().map(Some)
+    }
+
+    /// The namespace of objects that name none, where `apply` would put them; none when files are asked for.
+    pub fn default_namespace(&self) -> Option<String> {
+        #[cfg(feature = "cluster")]
+        if self.cluster {
+            let of_context = || context_namespace(self.kubeconfig.as_deref(), self.context.as_deref());
+            return self.namespace.clone().or_else(of_context);
+        }
+        None
     }
 
     #[cfg(feature = "cluster")]

@@ -37,6 +37,8 @@ pub enum Fault {
     Forbid,
     /// It is done, and a header has this warning.
     Warn(&'static str),
+    /// It is done, and then the server forgets all versions before the newest.
+    Forget,
     /// It is done as if nobody had asked for a dry run, as very old servers do it.
     IgnoreDryRun,
 }

@@ -56,6 +56,11 @@ pub(super) async fn answer(request: Request<Incoming>, served: Arc<Served>) -> i
     match fault {
         Some(Fault::DropDone) => Err(io::Error::other("dropped on purpose")),
         Some(Fault::Half) => Ok(half(answer).await),
+        Some(Fault::Forget) => {
+            served.store.touch();
+            served.store.forget();
+            Ok(answer)
+        }
         Some(Fault::Warn(words)) => Ok(with_warnings(answer, &[words.to_owned()])),
         _ => Ok(answer),
     }

@@ -91,6 +91,11 @@ impl Store {
         Some(objects.into_iter().filter(|(key, object)| covered(key, object)).map(|(_, object)| object).collect())
     }
 
+    /// Goes to the next version without a change, as it does when something else in the cluster changes.
+    pub(super) fn touch(&self) {
+        self.state().version += 1;
+    }
+
     /// Forgets what was before now, as etcd does from time to time.
     pub(super) fn forget(&self) {
         let mut state = self.state();
