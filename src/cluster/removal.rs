@@ -48,20 +48,11 @@ impl Cluster {
             self.confirm_kept(group, kind, name, before)?;
         }
         // An object with finalizers is answered, and stays; of one that went there is a status.
-        if let Some(going) = answer.and_then(|answer| self.going(kind, name, &answer)) {
+        if let Some(going) = answer.and_then(|answer| going(kind, name, &answer)) {
             return Err(going);
         }
         // It was there: when it is gone now, an attempt whose answer was lost has deleted it.
         Ok(Deleted::Deleted)
-    }
-
-    /// The error of an object that is on its way out.
-    pub(super) fn going(&self, kind: Kind, name: ObjectRef<'_>, object: &Value) -> Option<ClusterError> {
-        let metadata = &object["metadata"];
-        metadata["deletionTimestamp"].as_str()?;
-        let finalizers = metadata["finalizers"].as_array().into_iter().flatten().filter_map(Value::as_str);
-        let finalizers = finalizers.map(str::to_owned).collect();
-        Some(ClusterError::BeingDeleted { object: title(kind, name), finalizers })
     }
 
     /// The answer to a deletion does not show that it was one to a dry run. That the object is still there does.
@@ -79,4 +70,13 @@ impl Cluster {
         }
         Err(ClusterError::DryRunIgnored { object: title(kind, name) })
     }
+}
+
+/// The error of an object that is on its way out.
+pub(super) fn going(kind: Kind, name: ObjectRef<'_>, object: &Value) -> Option<ClusterError> {
+    let metadata = &object["metadata"];
+    metadata["deletionTimestamp"].as_str()?;
+    let finalizers = metadata["finalizers"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    let finalizers = finalizers.map(str::to_owned).collect();
+    Some(ClusterError::BeingDeleted { object: title(kind, name), finalizers })
 }

@@ -90,7 +90,7 @@ mod tests {
 
     use super::{is_kubectls, steps, without};
 
-    fn entry(manager: &str, operation: &str, fields: Value) -> Value {
+    fn entry(manager: &str, operation: &str, fields: &Value) -> Value {
         json!({ "manager": manager, "operation": operation, "apiVersion": "traefik.io/v1alpha1", "fieldsV1": fields })
     }
 
@@ -104,9 +104,9 @@ mod tests {
     #[test]
     fn the_client_side_manager_becomes_ours() {
         let fields = json!({ "f:spec": { ".": {}, "f:routes": {} } });
-        let others = entry("argocd", "Update", json!({ "f:spec": { "f:tls": {} } }));
-        let found = handed_over(&[entry("kubectl-client-side-apply", "Update", fields.clone()), others.clone()]);
-        assert_eq!(found, json!([entry("tcpgen", "Apply", fields), others]));
+        let others = entry("argocd", "Update", &json!({ "f:spec": { "f:tls": {} } }));
+        let found = handed_over(&[entry("kubectl-client-side-apply", "Update", &fields), others.clone()]);
+        assert_eq!(found, json!([entry("tcpgen", "Apply", &fields), others]));
     }
 
     #[test]
@@ -114,20 +114,20 @@ mod tests {
         let theirs = json!({ "f:spec": { ".": {}, "f:routes": {}, "f:tls": { "f:passthrough": {} } } });
         let ours = json!({ "f:spec": { "f:entryPoints": {}, "f:tls": {} } });
         let found =
-            handed_over(&[entry("tcpgen", "Apply", ours), entry("kubectl-client-side-apply", "Update", theirs)]);
+            handed_over(&[entry("tcpgen", "Apply", &ours), entry("kubectl-client-side-apply", "Update", &theirs)]);
         let tls = json!({ ".": {}, "f:passthrough": {} });
         let both = json!({ "f:spec": { "f:entryPoints": {}, "f:tls": tls, ".": {}, "f:routes": {} } });
-        assert_eq!(found, json!([entry("tcpgen", "Apply", both)]));
+        assert_eq!(found, json!([entry("tcpgen", "Apply", &both)]));
     }
 
     #[test]
     fn only_updates_of_the_object_itself_are_kubectls() {
         let of = |entry: Value| json!({ "metadata": { "managedFields": [entry] } });
-        let mut status = entry("kubectl-client-side-apply", "Update", json!({}));
+        let mut status = entry("kubectl-client-side-apply", "Update", &json!({}));
         status["subresource"] = json!("status");
         assert!(!is_kubectls(&of(status)));
-        assert!(!is_kubectls(&of(entry("kubectl-edit", "Update", json!({})))));
-        let object = of(entry("kubectl-client-side-apply", "Update", json!({})));
+        assert!(!is_kubectls(&of(entry("kubectl-edit", "Update", &json!({})))));
+        let object = of(entry("kubectl-client-side-apply", "Update", &json!({})));
         assert!(is_kubectls(&object) && !is_kubectls(&without(object)));
     }
 }

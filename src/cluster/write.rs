@@ -6,6 +6,7 @@ use super::answer::Answer;
 use super::content::{MANAGER, configuration, says_the_same};
 use super::error::title;
 use super::kept::{Kept, kept};
+use super::removal::going;
 use super::request::{Request, Verb};
 use super::takeover::{CLIENT_SIDE, is_kubectls, steps, without};
 use super::{Cluster, ClusterError, Conflict};
@@ -47,7 +48,7 @@ impl Cluster {
         before: Option<&Value>,
         configuration: &Value,
     ) -> Result<Written, ClusterError> {
-        if let Some(going) = before.and_then(|before| self.going(object.kind(), object.object_ref(), before)) {
+        if let Some(going) = before.and_then(|before| going(object.kind(), object.object_ref(), before)) {
             return Err(going);
         }
         let taken_over = before.is_some_and(is_kubectls);
@@ -62,7 +63,7 @@ impl Cluster {
                 self.take_over(object)?;
             }
         }
-        let request = self.dry(self.application(object, configuration, force)?);
+        let request = self.dry(application(object, configuration, force)?);
         let Answer { warnings, body, .. } = self.answer(object, &request)?;
         let mut after: Value = serde_json::from_slice(&body).unwrap_or_default();
         if self.options.dry_run {
@@ -80,12 +81,6 @@ impl Cluster {
         Ok(Written { applied, kept, taken_over, warnings })
     }
 
-    fn application(&self, object: &Object, configuration: &Value, force: bool) -> Result<Request, ClusterError> {
-        let request = Request::object(Verb::Patch, object.group, object.kind(), object.object_ref())?;
-        let request = request.query("fieldManager", MANAGER).query("fieldValidation", "Strict");
-        Ok(request.query("force", force.to_string()).body(configuration))
-    }
-
     fn answer(&self, object: &Object, request: &Request) -> Result<Answer, ClusterError> {
         let gone = || ClusterError::refused(object.kind(), object.object_ref(), "it went away at the same moment");
         self.client.ask_for_all(request)?.ok_or_else(gone)
@@ -93,7 +88,7 @@ impl Cluster {
 
     /// Refuses when somebody other than kubectl owns what would change: then nothing is taken over.
     fn rehearse(&self, object: &Object, configuration: &Value) -> Result<(), ClusterError> {
-        let request = self.application(object, configuration, false)?.query("dryRun", "All");
+        let request = application(object, configuration, false)?.query("dryRun", "All");
         let is_real = |conflict: &Conflict| conflict.manager != CLIENT_SIDE;
         match self.answer(object, &request) {
             Ok(_) => Ok(()),
@@ -128,10 +123,15 @@ impl Cluster {
         }
         let live = self.find(object)?.unwrap_or_default();
         let is_kept = live["metadata"] == after["metadata"] && live["spec"] == after["spec"];
-        if !is_kept {
-            Ok(())
-        } else {
-            Err(ClusterError::DryRunIgnored { object: title(object.kind(), object.object_ref()) })
+        if is_kept {
+            return Err(ClusterError::DryRunIgnored { object: title(object.kind(), object.object_ref()) });
         }
+        Ok(())
     }
+}
+
+fn application(object: &Object, configuration: &Value, force: bool) -> Result<Request, ClusterError> {
+    let request = Request::object(Verb::Patch, object.group, object.kind(), object.object_ref())?;
+    let request = request.query("fieldManager", MANAGER).query("fieldValidation", "Strict");
+    Ok(request.query("force", force.to_string()).body(configuration))
 }

@@ -32,7 +32,7 @@ pub(super) fn apply(arguments: &ApplyArguments) -> Result<Outcome, Failure> {
     let stale = if arguments.prune { stale(&plan)? } else { Vec::new() };
     let Plan { objects, cluster, .. } = plan;
     let stale: Vec<&Object> = stale.iter().collect();
-    if !may_delete(&titles(&stale), arguments.cluster.yes || arguments.cluster.dry_run)? {
+    if !may_delete(&titles(&stale), arguments.cluster.deletion.yes || arguments.cluster.dry_run)? {
         console::err("nothing was changed\n");
         return Ok(Outcome::No);
     }
@@ -42,7 +42,7 @@ pub(super) fn apply(arguments: &ApplyArguments) -> Result<Outcome, Failure> {
     let prunes = run.is_well();
     if prunes {
         let desired = if arguments.cluster.dry_run { objects.as_slice() } else { &[] };
-        let removal = Removal { force: arguments.cluster.force, desired };
+        let removal = Removal { force: arguments.cluster.deletion.force, desired };
         run.delete(&cluster, &stale, removal, &mut || progress.step());
     }
     drop(progress);
@@ -62,13 +62,13 @@ pub(super) fn delete(arguments: &DeleteArguments) -> Result<Outcome, Failure> {
         return Ok(Outcome::No);
     }
     let Plan { objects, cluster, .. } = plan(&compiled, &arguments.state, &arguments.cluster, namespace)?;
-    if !may_delete(&titles(&objects), arguments.cluster.yes || arguments.cluster.dry_run)? {
+    if !may_delete(&titles(&objects), arguments.cluster.deletion.yes || arguments.cluster.dry_run)? {
         console::err("nothing was changed\n");
         return Ok(Outcome::No);
     }
     let mut progress = Progress::of("deleting", objects.len(), "objects");
     let mut run = Run::default();
-    let removal = Removal { force: arguments.cluster.force, desired: &[] };
+    let removal = Removal { force: arguments.cluster.deletion.force, desired: &[] };
     run.delete(&cluster, &objects, removal, &mut || progress.step());
     drop(progress);
     summary::tell(&run, &arguments.cluster)

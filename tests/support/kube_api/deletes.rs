@@ -64,7 +64,7 @@ impl Options {
 /// Deletes an object; with a namespace goes all that is in it.
 pub(super) fn delete(store: &Store, target: &Target, query: &Query, body: &[u8]) -> Result<Value, Refusal> {
     let options = Options::read(query, body)?;
-    let Some(name) = &target.name else { return delete_all(store, target, query, &options) };
+    let Some(name) = &target.name else { return Ok(delete_all(store, target, query, &options)) };
     let key = target.key()?;
     let live = store.list(|known, _| *known == key).1.pop();
     let live = live.ok_or_else(|| Refusal::no_object(key.kind, name))?;
@@ -93,7 +93,7 @@ pub(super) fn delete(store: &Store, target: &Target, query: &Query, body: &[u8])
 }
 
 /// Deletes what the selector selects; the answer is what there was.
-fn delete_all(store: &Store, target: &Target, query: &Query, options: &Options) -> Result<Value, Refusal> {
+fn delete_all(store: &Store, target: &Target, query: &Query, options: &Options) -> Value {
     let (version, objects) = store.list(|key, object| target.covers(key) && query.labels.selects(object));
     if !options.dry_run {
         for key in store.keys().into_iter().filter(|key| target.covers(key)) {
@@ -104,5 +104,5 @@ fn delete_all(store: &Store, target: &Target, query: &Query, options: &Options) 
             }
         }
     }
-    Ok(list_of(target, json!({ "continue": "", "resourceVersion": version.to_string() }), objects))
+    list_of(target, json!({ "continue": "", "resourceVersion": version.to_string() }), objects)
 }

@@ -52,23 +52,21 @@ impl Fields {
                 ("apiVersion" | "kind" | "status", _) => {}
                 ("metadata", Value::Object(metadata)) => {
                     for (key, value) in metadata.iter().filter(|(key, _)| !SERVERS.contains(&key.as_str())) {
-                        self.add(vec!["metadata".to_owned(), key.clone()], value, takes);
+                        self.add(&["metadata".to_owned(), key.clone()], value, takes);
                     }
                 }
-                _ => self.add(vec![key.clone()], value, takes),
+                _ => self.add(std::slice::from_ref(key), value, takes),
             }
         }
     }
 
-    fn add(&mut self, path: Path, value: &Value, takes: &mut dyn FnMut(&[String], &Value) -> bool) {
+    fn add(&mut self, path: &[String], value: &Value, takes: &mut dyn FnMut(&[String], &Value) -> bool) {
         let map = value.as_object().filter(|map| !map.is_empty());
-        if map.is_none() || takes(&path, value) {
-            self.0.insert(path.clone());
+        if map.is_none() || takes(path, value) {
+            self.0.insert(path.to_vec());
         }
         for (key, value) in map.into_iter().flatten() {
-            let mut path = path.clone();
-            path.push(key.clone());
-            self.add(path, value, takes);
+            self.add(&[path, std::slice::from_ref(key)].concat(), value, takes);
         }
     }
 

@@ -160,7 +160,9 @@ fn drop_undeclared(schema: &Value, value: &mut Value) {
             }
         }
         (Value::Array(item), Value::Array(values)) => {
-            values.iter_mut().for_each(|value| drop_undeclared(&item[0], value))
+            for value in values {
+                drop_undeclared(&item[0], value);
+            }
         }
         _ => {}
     }
