@@ -15,6 +15,8 @@ pub struct Cluster {
     pub(super) options: ClusterOptions,
     pub(super) client: Client,
     facts: String,
+    /// What [`Store::remarks`] has not reported yet.
+    remarks: Vec<String>,
 }
 
 impl Cluster {
@@ -23,7 +25,7 @@ impl Cluster {
     /// # Errors
     /// When there is no kubeconfig, or none that can be used.
     pub fn connect(options: ClusterOptions) -> Result<Self, ClusterError> {
-        Ok(Self { client: Client::open(options.clone())?, options, facts: String::new() })
+        Ok(Self { client: Client::open(options.clone())?, options, facts: String::new(), remarks: Vec::new() })
     }
 
     /// With another clock.
@@ -77,14 +79,18 @@ impl Store for Cluster {
     }
 
     fn apply(&mut self, object: Object) -> Result<Applied, Refusal> {
-        Ok(self.put(&object)?.applied)
+        let written = self.put(&object)?;
+        self.remarks.extend(written.remarks());
+        Ok(written.applied)
     }
 
     /// What tcpgen owns of labels and annotations it goes on saying, and of what others own it says nothing.
     fn apply_spec(&mut self, object: Object) -> Result<Applied, Refusal> {
         let Some(before) = self.find(&object)? else { return self.apply(object) };
         let configuration = continued(configuration(&object, None)?, &before);
-        Ok(self.write(&object, Some(&before), &configuration)?.applied)
+        let written = self.write(&object, Some(&before), &configuration)?;
+        self.remarks.extend(written.remarks());
+        Ok(written.applied)
     }
 
     fn delete(&mut self, kind: Kind, name: ObjectRef<'_>) -> Result<Deleted, Refusal> {
@@ -94,6 +100,10 @@ impl Store for Cluster {
             self.may_change(kind, name, before.as_ref())?;
         }
         Ok(self.delete_known(group, kind, name, before.as_ref())?)
+    }
+
+    fn remarks(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.remarks)
     }
 
     fn facts(&self) -> Result<String, Refusal> {

@@ -1,3 +1,5 @@
+use std::fmt;
+
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -11,6 +13,13 @@ pub struct Kept {
     pub field: String,
     /// Who owns it.
     pub manager: String,
+}
+
+/// `` .spec.tls stays, `argocd` owns it ``
+impl fmt::Display for Kept {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} stays, `{}` owns it", self.field, self.manager)
+    }
 }
 
 /// As manager of what is in nobody's list.

@@ -29,6 +29,15 @@ pub struct Written {
     pub warnings: Vec<String>,
 }
 
+impl Written {
+    /// What there is to report beside what became of the object, for who gets a result in words.
+    pub(super) fn remarks(&self) -> Vec<String> {
+        let taken_over = self.taken_over.then(|| format!("its fields were taken over from `{CLIENT_SIDE}`"));
+        let kept = self.kept.iter().map(ToString::to_string);
+        taken_over.into_iter().chain(kept).chain(self.warnings.iter().cloned()).collect()
+    }
+}
+
 impl Cluster {
     /// As [`Store::apply`](crate::store::Store::apply), and reports what others kept in the object.
     ///
@@ -117,8 +126,8 @@ impl Cluster {
     /// Whether an answer shows that it was one to a dry run: then it has the version of what was there before, and none
     /// when nothing was. An object that others write at the same moment has another one, and is looked at again.
     fn confirm(&self, object: &Object, before: Option<&Value>, after: &Value) -> Result<(), ClusterError> {
-        let version = |object: &Value| object["metadata"]["resourceVersion"].clone();
-        if version(after) == before.map_or(Value::Null, version) {
+        let version = |object: &Value| object["metadata"]["resourceVersion"].as_str().unwrap_or_default().to_owned();
+        if version(after) == before.map_or_else(String::new, version) {
             return Ok(());
         }
         let live = self.find(object)?.unwrap_or_default();

@@ -19,7 +19,8 @@ pub(super) fn apply(store: &mut dyn Store, object: Object, key: &str) -> Result<
         .with(key, metadata.name.as_str())
         .with("namespace", metadata.namespace.as_str())
         .with("result", applied.name())
-        .with("spec", spec);
+        .with("spec", spec)
+        .notes(store.remarks());
     Ok(reply.warnings(&judgement))
 }
 

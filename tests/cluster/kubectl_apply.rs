@@ -90,7 +90,10 @@ fn a_request_in_plain_words_changes_such_objects() {
     place.post("kubectl-client-side-apply", "/apis/traefik.io/v1alpha1/namespaces/default/ingressroutetcps", &object);
     let asked = "Create a TCP route 'pg' in 'default' for service 'postgres' on port 5432, entry point 'postgresql'.";
     std::fs::write(place.file("tcpgen.toml"), "[entry_points]\npostgresql = 5432\n").unwrap();
-    place.run(&format!("ask --run --cluster {asked}")).exits(0);
+    let told = place.run(&format!("ask --run --cluster {asked}")).exits(0).json();
+    assert_eq!(told["notes"], json!(["its fields were taken over from `kubectl-client-side-apply`"]));
+    let told = place.run(&format!("ask --run --cluster {asked}")).exits(0).json();
+    assert_eq!((&told["result"], told.get("notes")), (&json!("unchanged"), None));
     let after = place.kube().object("IngressRouteTCP", "default", "pg").unwrap();
     assert_eq!(after["spec"]["routes"][0]["services"][0]["name"], "postgres");
 }
@@ -127,6 +130,19 @@ fn an_apply_that_others_keep_from_matching_the_state_does_not_exit_0() {
     place.run("apply --dry-run").exits(1);
     let told = place.run("apply --format json").exits(1).json();
     assert_eq!(told["objects"][0]["kept"], json!([{ "field": ".spec.tls", "manager": "argocd" }]));
+}
+
+#[test]
+fn the_traffic_tools_report_what_others_keep() {
+    let place = Place::new();
+    let mut store = place.cluster();
+    store.apply(place.object(WITHOUT)).unwrap();
+    let mut theirs = serde_json::to_value(place.object(WITHOUT)).unwrap();
+    theirs["spec"] = json!({ "routes": route(&place)["spec"]["routes"], "tls": { "secretName": "theirs" } });
+    place.apply_as("argocd", "ingressroutetcps", &theirs);
+    store.apply_spec(place.object(&WITHOUT.replace("['pg']", "['pg', 'more']"))).unwrap();
+    assert_eq!(store.remarks(), [".spec.tls stays, `argocd` owns it"]);
+    assert!(store.remarks().is_empty(), "each is reported once");
 }
 
 #[test]

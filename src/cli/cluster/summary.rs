@@ -86,8 +86,10 @@ fn notes(steps: &[Step]) {
             Done::Skipped(reason) => console::warning(&format!("{}: {reason}", step.title()), None),
             Done::Applied(written) => {
                 for kept in &written.kept {
-                    let message = format!("{}: {} stays, `{}` owns it", step.title(), kept.field, kept.manager);
-                    console::warning(&message, Some("take it out there, or write it into the state"));
+                    console::warning(
+                        &format!("{}: {kept}", step.title()),
+                        Some("take it out there, or write it into the state"),
+                    );
                 }
                 for warning in &written.warnings {
                     console::warning(&format!("{}: {warning}", step.title()), None);
