@@ -15,6 +15,7 @@ mod delete;
 mod dry_run;
 mod faults;
 mod in_use;
+mod kubectl;
 mod kubectl_apply;
 mod lists;
 mod messages;

@@ -54,6 +54,11 @@ static KINDS: [Kind; 20] = [
 ];
 
 impl Kind {
+    /// All of them, group by group.
+    pub(super) fn all() -> impl Iterator<Item = &'static Self> {
+        KINDS.iter()
+    }
+
     /// The kind that a path names.
     pub(super) fn in_path(group: &str, version: &str, plural: &str) -> Option<&'static Self> {
         KINDS.iter().find(|kind| (kind.group, kind.version, kind.plural) == (group, version, plural))

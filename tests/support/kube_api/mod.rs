@@ -12,6 +12,7 @@ mod admission;
 mod answers;
 mod body;
 mod deletes;
+mod discovery;
 mod error;
 mod faults;
 mod fields;

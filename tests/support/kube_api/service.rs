@@ -13,6 +13,7 @@ use hyper::{Method, Request, Response};
 use super::access::{Access, User, forbidden};
 use super::answers::{Body, half, ill, json_response, refused, watched, with_warnings};
 use super::deletes;
+use super::discovery::discovery;
 use super::error::Refusal;
 use super::faults::{Asked, Fault, Faults};
 use super::pages;
@@ -36,6 +37,9 @@ type Answer = Result<Response<Body>, Refusal>;
 pub(super) async fn answer(request: Request<Incoming>, served: Arc<Served>) -> io::Result<Response<Body>> {
     let (head, body) = request.into_parts();
     let body = body.collect().await.map_err(io::Error::other)?.to_bytes();
+    if let Some(found) = discovery(head.uri.path()).filter(|_| head.method == Method::GET) {
+        return Ok(json_response(200, &found));
+    }
     let call = match Call::read(&head, &served) {
         Ok(call) => call,
         Err(refusal) => return Ok(refused(&refusal)),
