@@ -93,7 +93,8 @@ fn an_apply_that_creates_needs_the_right_to_create() {
     };
     let answer = apply();
     assert_eq!(answer.code, 403);
-    assert!(answer.body.contains("cannot create resource"), "{}", answer.body);
+    let message = "ingressroutetcps.traefik.io \"r\" is forbidden: ";
+    assert_eq!(answer.json()["message"], message, "RBAC gives no reason");
     kube.apply(ROUTE);
     assert_eq!(apply().code, 200);
 }

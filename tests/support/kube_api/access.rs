@@ -42,6 +42,15 @@ impl Access {
 }
 
 impl User {
+    /// Refuses who may apply and would make a new object by it, without the right to create. The server's words are the
+    /// authorizer's reason, and RBAC has none.
+    pub(super) fn may_create(&self, asked: &Asked, kind: &Kind) -> Result<(), Refusal> {
+        self.has_to_be_allowed("create", asked, kind).map_err(|_| {
+            let message = format!("{} \"{}\" is forbidden: ", kind.resource(), asked.name);
+            Refusal::new(403, "Forbidden", message).details(details(kind, &asked.name))
+        })
+    }
+
     /// Refuses what they may not do.
     pub(super) fn has_to_be_allowed(&self, verb: &str, asked: &Asked, kind: &Kind) -> Result<(), Refusal> {
         let namespace = if asked.namespace.is_empty() { "*" } else { &asked.namespace };

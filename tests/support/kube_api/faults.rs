@@ -35,6 +35,8 @@ pub enum Fault {
     Refuse(&'static str),
     /// Whoever asks may not.
     Forbid,
+    /// A policy of the cluster, or a quota, does not allow it.
+    Deny(&'static str),
     /// It is done, and a header has this warning.
     Warn(&'static str),
     /// It is done, and then the server forgets all versions before the newest.

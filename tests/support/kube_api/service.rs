@@ -49,6 +49,10 @@ pub(super) async fn answer(request: Request<Incoming>, served: Arc<Served>) -> i
         Some(Fault::Drop) => return Err(io::Error::other("dropped on purpose")),
         Some(Fault::Answer(code, after)) => return Ok(ill(*code, *after)),
         Some(Fault::Refuse(reason)) => return Ok(refused(&Refusal::new(422, "Invalid", *reason))),
+        Some(Fault::Deny(reason)) => {
+            let message = format!("{} \"{}\" is forbidden: {reason}", call.target.kind.resource(), call.asked.name);
+            return Ok(refused(&Refusal::new(403, "Forbidden", message)));
+        }
         Some(Fault::Forbid) => {
             let refusal = forbidden("tester", &call.asked.verb, &call.asked, call.target.kind);
             return Ok(refused(&refusal));

@@ -140,7 +140,7 @@ impl Write<'_> {
 
     fn may_create(&self, namespace: Option<&Value>, key: &Key) -> Result<(), Refusal> {
         if let Some(user) = self.user {
-            user.has_to_be_allowed("create", self.asked, key.kind)?;
+            user.may_create(self.asked, key.kind)?;
         }
         exists(namespace, key)
     }
