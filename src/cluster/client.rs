@@ -6,7 +6,7 @@ use super::answer::Answer;
 use super::clock::{Clock, SystemClock};
 use super::connection::Connection;
 use super::lost::{Lost, Way};
-use super::refusal::refusal;
+use super::refusal::{refusal, unreadable};
 use super::request::Request;
 use super::retry::{ATTEMPTS, delay, is_passing};
 use super::status::Status;
@@ -33,14 +33,16 @@ impl Client {
 
     /// The object in the answer; none when there is none.
     pub fn ask(&self, request: &Request) -> Result<Option<Value>, ClusterError> {
-        Ok(self.ask_for_all(request)?.map(|answer| answer.json()))
+        Ok(self.ask_for_all(request)?.map(|(object, _)| object))
     }
 
-    /// The answer with all that came with it; none when there is no such object.
-    pub fn ask_for_all(&self, request: &Request) -> Result<Option<Answer>, ClusterError> {
+    /// The object in the answer and what the server warns of; none when there is no such object.
+    pub fn ask_for_all(&self, request: &Request) -> Result<Option<(Value, Vec<String>)>, ClusterError> {
         let answer = self.send(request)?;
         if answer.is_success() {
-            return Ok(Some(answer));
+            // Whoever else may answer well, with a page to log in say, has done nothing.
+            let object = answer.object().ok_or_else(|| unreadable(request))?;
+            return Ok(Some((object, answer.warnings)));
         }
         refusal(request, &answer, &self.connection.address).map_or(Ok(None), Err)
     }

@@ -69,7 +69,9 @@ pub(super) fn help(error: &ClusterError) -> String {
         }
         ClusterError::Refused { .. } => "put the object right, and run the same command again".to_owned(),
         ClusterError::Unreadable { .. } => {
-            "look at it with `kubectl get -o yaml`; the cluster's CRDs may be of another version of Traefik".to_owned()
+            "look at it with `kubectl get -o yaml`: the cluster's CRDs may be of another version of Traefik, or something in \
+             between answers instead of the API server"
+                .to_owned()
         }
     }
 }

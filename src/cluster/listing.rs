@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::content::{MANAGER, STATE_LABEL, stored};
+use super::refusal::unreadable;
 use super::request::Request;
 use super::{Cluster, ClusterError};
 use crate::resource::{Kind, Object};
@@ -107,7 +108,7 @@ impl Cluster {
                 request = request.query(key, value);
             }
             let mut page = self.client.ask(&request)?.unwrap_or_default();
-            let Value::Array(items) = page["items"].take() else { return Ok(objects) };
+            let Value::Array(items) = page["items"].take() else { return Err(unreadable(&request)) };
             for item in items {
                 objects.push(stored(group, kind, item)?.object);
             }

@@ -40,6 +40,11 @@ fn not_found(request: &Request, status: &Status, object: String) -> Option<Clust
     (!is_object).then(|| ClusterError::NoCrds { resource: request.resource() })
 }
 
+/// The error of an answer that is well and no object.
+pub(super) fn unreadable(request: &Request) -> ClusterError {
+    ClusterError::Unreadable { object: title_of(request), reason: "the answer is no JSON object".to_owned() }
+}
+
 /// The right that is missing, when that is why. Policies, quotas and webhooks refuse with the same code and give a reason of
 /// their own; an apply that would create gets none at all (`... is forbidden: `), or the notes of RBAC.
 fn missing_right(request: &Request, status: &Status) -> Option<&'static str> {

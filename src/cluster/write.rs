@@ -2,7 +2,6 @@
 
 use serde_json::Value;
 
-use super::answer::Answer;
 use super::content::{MANAGER, configuration, says_the_same};
 use super::error::title;
 use super::kept::{Kept, kept};
@@ -73,8 +72,7 @@ impl Cluster {
             }
         }
         let request = self.dry(application(object, configuration, force)?);
-        let Answer { warnings, body, .. } = self.answer(object, &request)?;
-        let mut after: Value = serde_json::from_slice(&body).unwrap_or_default();
+        let (mut after, warnings) = self.answer(object, &request)?;
         if self.options.dry_run {
             self.confirm(object, before, &after)?;
             after = without(after);
@@ -90,7 +88,7 @@ impl Cluster {
         Ok(Written { applied, kept, taken_over, warnings })
     }
 
-    fn answer(&self, object: &Object, request: &Request) -> Result<Answer, ClusterError> {
+    fn answer(&self, object: &Object, request: &Request) -> Result<(Value, Vec<String>), ClusterError> {
         let gone = || ClusterError::refused(object.kind(), object.object_ref(), "it went away at the same moment");
         self.client.ask_for_all(request)?.ok_or_else(gone)
     }

@@ -72,6 +72,32 @@ fn a_dry_run_that_the_cluster_breaks_off_is_not_called_confirmed() {
 }
 
 #[test]
+fn a_page_in_place_of_an_answer_is_no_answer() {
+    let place = Place::own();
+    place.state(STATE);
+    for verb in ["get", "patch"] {
+        place.kube().trap(Trap::on(verb, Fault::Page));
+        for arguments in ["apply", "apply --dry-run"] {
+            let ran = place.run(arguments).exits(1).prints_nothing_of("created");
+            ran.tells("MiddlewareTCP NS/office: what the cluster has cannot be read");
+        }
+        place.kube().heal();
+    }
+    assert_eq!(both(&place), [None, None]);
+    place.run("apply").exits(0);
+    for verb in ["list", "delete"] {
+        place.kube().trap(Trap::on(verb, Fault::Page));
+        for arguments in ["delete --yes --only middlewares.office", "delete --dry-run --only middlewares.office"] {
+            let ran = place.run(arguments).exits(1).prints_nothing_of("deleted");
+            ran.tells("what the cluster has cannot be read");
+        }
+        place.kube().heal();
+        place.run("delete --yes --only routes.pg").exits(0);
+    }
+    assert!(both(&place)[1].is_some());
+}
+
+#[test]
 fn an_object_with_finalizers_is_not_called_deleted() {
     let place = Place::own();
     let metadata = json!({ "name": "pg", "namespace": place.namespace, "finalizers": ["example.com/hold"] });

@@ -24,6 +24,7 @@ mod no_gap;
 mod ownership;
 mod place;
 mod question;
+mod several_owners;
 mod sources;
 mod states;
 mod store;

@@ -114,6 +114,16 @@ impl Place {
         self.post("kubectl-client-side-apply", self.path(plural, "").trim_end_matches('/'), &noted);
     }
 
+    /// Somebody merges this into an object.
+    pub fn merge(&self, manager: &str, plural: &str, patch: &Value) {
+        let path = self.path(plural, patch["metadata"]["name"].as_str().unwrap());
+        let request = http::Request::patch(format!("{path}?fieldManager={manager}"))
+            .header("content-type", "application/merge-patch+json")
+            .body(patch.to_string().into_bytes())
+            .unwrap();
+        self.runtime.block_on(self.client.request::<Value>(request)).unwrap();
+    }
+
     /// Somebody makes an object.
     pub fn post(&self, manager: &str, path: &str, object: &Value) {
         let request = http::Request::post(format!("{path}?fieldManager={manager}"))

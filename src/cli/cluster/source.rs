@@ -36,12 +36,10 @@ impl ClusterSource {
 
     /// The namespace of objects that name none, where `apply` would put them; none when files are asked for.
     pub fn default_namespace(&self) -> Option<String> {
+        let named = self.namespace.clone();
         #[cfg(feature = "cluster")]
-        if self.cluster {
-            let of_context = || context_namespace(self.kubeconfig.as_deref(), self.context.as_deref());
-            return self.namespace.clone().or_else(of_context);
-        }
-        None
+        let named = named.or_else(|| context_namespace(self.kubeconfig.as_deref(), self.context.as_deref()));
+        named.filter(|_| self.cluster)
     }
 
     #[cfg(feature = "cluster")]

@@ -49,6 +49,11 @@ pub(super) fn json_response(code: u16, json: &Value) -> Response<Body> {
     response(code, "application/json", Either::Left(Full::new(Bytes::from(json.to_string()))))
 }
 
+/// What a proxy says that wants somebody to log in.
+pub(super) fn page() -> Response<Body> {
+    response(200, "text/html", Either::Left(Full::new(Bytes::from_static(b"<html>log in</html>"))))
+}
+
 pub(super) fn watched(body: Channel<Bytes, io::Error>) -> Response<Body> {
     response(200, "application/json", Either::Right(body))
 }

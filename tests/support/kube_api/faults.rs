@@ -37,6 +37,8 @@ pub enum Fault {
     Forbid,
     /// A policy of the cluster, or a quota, does not allow it.
     Deny(&'static str),
+    /// Nothing is done, and something in between answers with a page of its own, as if all were well.
+    Page,
     /// It is done, and a header has this warning.
     Warn(&'static str),
     /// It is done, and then the server forgets all versions before the newest.

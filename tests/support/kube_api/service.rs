@@ -11,7 +11,7 @@ use hyper::http::request::Parts;
 use hyper::{Method, Request, Response};
 
 use super::access::{Access, User, forbidden};
-use super::answers::{Body, half, ill, json_response, refused, watched, with_warnings};
+use super::answers::{Body, half, ill, json_response, page, refused, watched, with_warnings};
 use super::deletes;
 use super::discovery::discovery;
 use super::error::Refusal;
@@ -49,6 +49,7 @@ pub(super) async fn answer(request: Request<Incoming>, served: Arc<Served>) -> i
         Some(Fault::Drop) => return Err(io::Error::other("dropped on purpose")),
         Some(Fault::Answer(code, after)) => return Ok(ill(*code, *after)),
         Some(Fault::Refuse(reason)) => return Ok(refused(&Refusal::new(422, "Invalid", *reason))),
+        Some(Fault::Page) => return Ok(page()),
         Some(Fault::Deny(reason)) => {
             let message = format!("{} \"{}\" is forbidden: {reason}", call.target.kind.resource(), call.asked.name);
             return Ok(refused(&Refusal::new(403, "Forbidden", message)));
