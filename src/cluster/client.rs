@@ -40,7 +40,7 @@ impl Client {
     pub fn ask_for_all(&self, request: &Request) -> Result<Option<(Value, Vec<String>)>, ClusterError> {
         let answer = self.send(request)?;
         if answer.is_success() {
-            // Whoever else may answer well, with a page to log in say, has done nothing.
+            // A success without a JSON object is not the API server's, but a proxy's page to log in.
             let object = answer.object().ok_or_else(|| unreadable(request))?;
             return Ok(Some((object, answer.warnings)));
         }

@@ -48,8 +48,8 @@ pub(super) fn help(error: &ClusterError) -> String {
             "wait until `kubectl get namespace {namespace}` finds none, create it again, and run the same command again"
         ),
         ClusterError::BeingDeleted { .. } => {
-            "Traefik serves it until it is gone; see to its finalizers with `kubectl get -o yaml`, and run the same command \
-             again"
+            "Traefik serves it until it is gone: find out what its finalizers wait for (`kubectl get -o yaml`), and run the \
+             same command again"
                 .to_owned()
         }
         ClusterError::Changed { .. } | ClusterError::Expired { .. } => "run the same command again".to_owned(),
