@@ -8,6 +8,8 @@ mod cluster;
 mod faults;
 mod offer;
 mod server;
+#[cfg(feature = "cluster")]
+mod taken_over;
 mod workflows;
 
 #[path = "../support/mod.rs"]

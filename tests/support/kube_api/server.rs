@@ -144,12 +144,17 @@ impl KubeApi {
 
     /// Applies an object as another manager, who takes over whatever is in the way.
     pub fn apply_as(&self, manager: &str, object: &Value) {
-        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-        let metadata = &object["metadata"];
-        let key = key(&text(&object["kind"]), &text(&metadata["namespace"]), &text(&metadata["name"]));
-        let applied =
-            self.served.store.change(&key, false, |live| server_side_apply::apply(live, object, manager, true));
+        let change = |live: Option<&Value>| server_side_apply::apply(live, object, manager, true);
+        let applied = self.served.store.change(&key_of(object), false, change);
         applied.unwrap_or_else(|refusal| panic!("{refusal:?}"));
+    }
+
+    /// Writes a whole object as a manager that does without server-side apply.
+    pub fn update_as(&self, manager: &str, object: &Value) {
+        let nothing = Value::Object(serde_json::Map::new());
+        let change = |live: Option<&Value>| Ok(server_side_apply::update(live.unwrap_or(&nothing), object, manager));
+        let updated = self.served.store.change(&key_of(object), false, change);
+        updated.unwrap_or_else(|refusal| panic!("{refusal:?}"));
     }
 }
 
@@ -165,6 +170,12 @@ impl Drop for KubeApi {
 fn key(kind: &str, namespace: &str, name: &str) -> Key {
     let kind = Kind::named(kind).unwrap_or_else(|| panic!("this server keeps no {kind}"));
     Key { kind, namespace: namespace.to_owned(), name: name.to_owned() }
+}
+
+fn key_of(object: &Value) -> Key {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let metadata = &object["metadata"];
+    key(&text(&object["kind"]), &text(&metadata["namespace"]), &text(&metadata["name"]))
 }
 
 /// The objects of a `List`, or the one object.
