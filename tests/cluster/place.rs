@@ -116,8 +116,8 @@ impl Place {
 
     /// Somebody merges this into an object.
     pub fn merge(&self, manager: &str, plural: &str, patch: &Value) {
-        let path = self.path(plural, patch["metadata"]["name"].as_str().unwrap());
-        let request = http::Request::patch(format!("{path}?fieldManager={manager}"))
+        let place = self.path(plural, patch["metadata"]["name"].as_str().unwrap());
+        let request = http::Request::patch(format!("{place}?fieldManager={manager}"))
             .header("content-type", "application/merge-patch+json")
             .body(patch.to_string().into_bytes())
             .unwrap();

@@ -12,6 +12,9 @@ use crate::place::Place;
 
 const STEPS: usize = 12;
 
+/// kubectl's note of what it applied last.
+const NOTE: &str = "kubectl.kubernetes.io/last-applied-configuration";
+
 /// Connections to one cluster: with and without a dry run, with and without force.
 struct Clusters([[Cluster; 2]; 2]);
 
@@ -91,7 +94,6 @@ fn tcpgen_applies(place: &Place, clusters: &Clusters, rng: &mut Rng) {
 fn kubectl_applies(place: &Place, rng: &mut Rng) {
     let object = serde_json::to_value(wanted(place, rng)).unwrap();
     let Some(live) = live(place) else { return place.client_side_apply("ingressroutetcps", &object) };
-    const NOTE: &str = "kubectl.kubernetes.io/last-applied-configuration";
     let note: Value =
         live["metadata"]["annotations"][NOTE].as_str().map_or(json!({}), |note| serde_json::from_str(note).unwrap());
     let mut patch = object.clone();
