@@ -1,6 +1,8 @@
 //! The one reader: texts of any kind become one [`State`].
 
-use crate::desired::{self, DesiredState};
+use smol_str::SmolStr;
+
+use crate::desired::{self, DEFAULT_NAMESPACE, DesiredState};
 use crate::diagnostic::Diagnostic;
 use crate::import::manifests;
 use crate::lower::lower;
@@ -28,11 +30,11 @@ impl State {
     pub fn read(sources: &Sources) -> Self {
         let mut problems = Vec::new();
         let of_sort = |manifests: bool| sources.iter().filter(move |(_, file)| file.is_manifest() == manifests);
-        let desired = desired::read(of_sort(false), &mut problems);
+        let desired = desired::read(of_sort(false), sources.namespace(), &mut problems);
         let mut objects = lower(&desired, &mut problems);
         let mut lost_names = desired.lost_names;
         if of_sort(true).next().is_some() {
-            let mut read = manifests(of_sort(true));
+            let mut read = manifests(of_sort(true), sources.namespace().map_or(DEFAULT_NAMESPACE, SmolStr::as_str));
             lost_names |= read.lost_names;
             problems.append(&mut read.diagnostics);
             objects = together(objects, read.resources);

@@ -135,7 +135,7 @@ proptest! {
     fn any_objects_survive_yaml_import_and_compilation(resources in support::arbitrary::resources()) {
         let yaml = output::yaml(resources.emitted()).unwrap();
         let sources = Sources::single("manifest.yaml", yaml.clone());
-        let read = manifests(&sources);
+        let read = manifests(&sources, "default");
         prop_assert_eq!(notes(&sources, &read.diagnostics), "", "{}", yaml);
         prop_assert!(told(&read.resources) == told(&resources), "{}\nis read as\n{}", yaml, output::yaml(read.resources.emitted()).unwrap());
         let (imported, state) = import(&sources);
@@ -148,7 +148,7 @@ proptest! {
     #[test]
     fn every_leaf_knows_its_place(resources in support::arbitrary::resources()) {
         let sources = Sources::single("manifest.yaml", output::yaml(resources.emitted()).unwrap());
-        for (_, route) in manifests(&sources).resources.routes() {
+        for (_, route) in manifests(&sources, "default").resources.routes() {
             for name in &route.entry_points {
                 let written = sources.slice(name.span);
                 let value: String = serde_yaml::from_str(written).unwrap_or_else(|_| written.to_owned());
@@ -161,7 +161,7 @@ proptest! {
     fn json_is_read_as_well(resources in support::arbitrary::resources()) {
         let json = output::json(resources.emitted()).unwrap();
         let sources = Sources::single("manifest.json", json);
-        let read = manifests(&sources);
+        let read = manifests(&sources, "default");
         prop_assert_eq!(notes(&sources, &read.diagnostics), "");
         prop_assert!(told(&read.resources) == told(&resources));
     }

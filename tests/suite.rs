@@ -1,7 +1,6 @@
 //! The one integration test program: one to compile, one to link. A folder of `tests` is a module of its name, so
 //! `cargo test conformance::` runs what is in `tests/conformance`.
 
-mod support;
 mod analysis_properties;
 mod architecture;
 mod ask;
@@ -25,6 +24,7 @@ mod file_target;
 mod import;
 mod import_command;
 mod junit;
+#[path = "kube_api/main.rs"]
 mod kube_api;
 #[cfg(feature = "mcp")]
 #[path = "mcp/main.rs"]
@@ -49,6 +49,7 @@ mod scenarios;
 mod state_file_page;
 #[path = "stores/main.rs"]
 mod stores;
+mod support;
 mod test_command;
 #[path = "traefik_harness/main.rs"]
 mod traefik_harness;

@@ -22,14 +22,20 @@ impl Compiled {
 
     /// Reads the inputs, state files or manifests, where only their objects are needed.
     pub fn read_objects(arguments: &[PathBuf]) -> Result<Self, Failure> {
-        let sources = inputs::read(&inputs::expand(arguments, Wanted::Either)?)?;
-        Ok(Self::new(sources, false))
+        Self::read_objects_in(arguments, None)
     }
 
-    /// Reads and compiles the inputs, state files or manifests, as one state.
+    /// The same, with a namespace for the objects that name none.
+    pub fn read_objects_in(arguments: &[PathBuf], namespace: Option<String>) -> Result<Self, Failure> {
+        let sources = inputs::read(&inputs::expand(arguments, Wanted::Either)?)?;
+        Ok(Self::new(in_namespace(sources, namespace), false))
+    }
+
+    /// Reads and compiles the inputs, state files or manifests, as one state, with a namespace for what names none.
     #[cfg(feature = "cluster")]
-    pub fn read_either(arguments: &[PathBuf], strict: bool) -> Result<Self, Failure> {
-        Ok(Self::new(inputs::read(&inputs::expand(arguments, Wanted::Either)?)?, strict))
+    pub fn read_either(arguments: &[PathBuf], strict: bool, namespace: Option<String>) -> Result<Self, Failure> {
+        let sources = inputs::read(&inputs::expand(arguments, Wanted::Either)?)?;
+        Ok(Self::new(in_namespace(sources, namespace), strict))
     }
 
     /// As [`read_objects`](Self::read_objects), or with `--cluster` what a cluster has.
@@ -70,5 +76,12 @@ impl Compiled {
             console::err(&format!("{drawn}{}\n", report::summary(diagnostics)));
         }
         !self.compilation.has_errors()
+    }
+}
+
+fn in_namespace(sources: Sources, namespace: Option<String>) -> Sources {
+    match namespace {
+        Some(namespace) => sources.in_namespace(namespace),
+        None => sources,
     }
 }

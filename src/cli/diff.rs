@@ -41,7 +41,7 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &DiffArguments) -> Result<Outcome, Failure> {
-    let new = Compiled::read_objects(&arguments.inputs.inputs)?;
+    let new = Compiled::read_objects_in(&arguments.inputs.inputs, arguments.cluster.default_namespace())?;
     let old = Compiled::read_objects_or_cluster(&arguments.against, &arguments.cluster)?;
     let unread: Vec<&Compiled> = [&old, &new].into_iter().filter(|side| !side.compilation.is_whole()).collect();
     if !unread.is_empty() {

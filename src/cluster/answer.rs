@@ -8,6 +8,8 @@ pub(super) struct Answer {
     pub code: u16,
     /// When it asks to be left alone for a while.
     pub retry_after: Option<Duration>,
+    /// What its `Warning` headers say.
+    pub warnings: Vec<String>,
     pub body: Vec<u8>,
 }
 
@@ -16,8 +18,8 @@ impl Answer {
         (200..300).contains(&self.code)
     }
 
-    /// The body as JSON; null where it is none.
-    pub fn json(&self) -> Value {
-        serde_json::from_slice(&self.body).unwrap_or_default()
+    /// The body as a JSON object, as every answer of an API server is; none when it is something else.
+    pub fn object(&self) -> Option<Value> {
+        serde_json::from_slice(&self.body).ok().filter(Value::is_object)
     }
 }

@@ -9,7 +9,7 @@ use super::clock::{Clock, SystemClock};
 use super::connection::Connection;
 use super::lost::{Lost, Way};
 use super::patience::Patience;
-use super::refusal::refusal;
+use super::refusal::{refusal, unreadable};
 use super::request::Request;
 use super::retry::{ATTEMPTS, delay, is_passing};
 use super::status::Status;
@@ -47,9 +47,16 @@ impl Client {
 
     /// The object in the answer; none when there is none.
     pub fn ask(&self, request: &Request) -> Result<Option<Value>, ClusterError> {
+        Ok(self.ask_for_all(request)?.map(|(object, _)| object))
+    }
+
+    /// The object in the answer and what the server warns of; none when there is no such object.
+    pub fn ask_for_all(&self, request: &Request) -> Result<Option<(Value, Vec<String>)>, ClusterError> {
         let answer = self.send(request)?;
         if answer.is_success() {
-            return Ok(Some(answer.json()));
+            // A success without a JSON object is not the API server's, but a proxy's page to log in.
+            let object = answer.object().ok_or_else(|| unreadable(request))?;
+            return Ok(Some((object, answer.warnings)));
         }
         refusal(request, &answer, &self.connection.address).map_or(Ok(None), Err)
     }
@@ -64,7 +71,7 @@ impl Client {
             let sent = self.connection.send(request, patience.next(), &self.limit);
             patience.note(began);
             let (reason, asked) = match sent {
-                Ok(answer) if !is_passing(&answer) => {
+                Ok(answer) if !is_passing(request, &answer) => {
                     self.answered.store(true, Ordering::Relaxed);
                     return Ok(answer);
                 }

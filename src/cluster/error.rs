@@ -85,6 +85,40 @@ pub enum ClusterError {
         /// Its namespace.
         namespace: String,
     },
+    /// The namespace is on its way out, and nothing new comes into it.
+    #[error("{object}: the namespace `{namespace}` is being deleted")]
+    NamespaceTerminating {
+        /// `MiddlewareTCP prod/office`
+        object: String,
+        /// Its namespace.
+        namespace: String,
+    },
+    /// The object is on its way out, and stays as long as it has finalizers.
+    #[error("{object}: it is being deleted, {}", help::held(finalizers))]
+    BeingDeleted {
+        /// `MiddlewareTCP prod/office`
+        object: String,
+        /// What it waits for.
+        finalizers: Vec<String>,
+    },
+    /// Between two requests somebody else changed the object, or deleted it and created it again.
+    #[error("{object}: somebody else changed it at the same moment")]
+    Changed {
+        /// `MiddlewareTCP prod/office`
+        object: String,
+    },
+    /// A list is too old for its next page.
+    #[error("the list of {resource} expired while it was read")]
+    Expired {
+        /// `ingressroutetcps.traefik.io`
+        resource: String,
+    },
+    /// What came back is not what a dry run answers.
+    #[error("{object}: the server did not confirm the dry run: the object may have been changed or deleted")]
+    DryRunIgnored {
+        /// `MiddlewareTCP prod/office`
+        object: String,
+    },
     /// Others own fields that would change.
     #[error("{object}: {}", help::owners(conflicts))]
     Conflict {
@@ -138,6 +172,11 @@ impl ClusterError {
             Self::Forbidden { .. } => "forbidden",
             Self::NoCrds { .. } => "crds-missing",
             Self::NoNamespace { .. } => "namespace-missing",
+            Self::NamespaceTerminating { .. } => "namespace-terminating",
+            Self::BeingDeleted { .. } => "being-deleted",
+            Self::Changed { .. } => "changed-meanwhile",
+            Self::Expired { .. } => "expired",
+            Self::DryRunIgnored { .. } => "dry-run-ignored",
             Self::Conflict { .. } => "conflict",
             Self::OtherState { .. } => "of-another-state",
             Self::Refused { .. } => "refused",
@@ -145,13 +184,19 @@ impl ClusterError {
         }
     }
 
-    /// Whether it is about one object: others may fare better.
+    /// Whether it is about one object: others may be applied all the same. A dry run that a server ignores ends everything.
     pub fn is_of_object(&self) -> bool {
-        use ClusterError::{Conflict, Forbidden, NoNamespace, OtherState, Refused, Unreadable};
+        use ClusterError::{
+            BeingDeleted, Changed, Conflict, Forbidden, NamespaceTerminating, NoNamespace, OtherState, Refused,
+            Unreadable,
+        };
         matches!(
             self,
-            Conflict { .. }
+            BeingDeleted { .. }
+                | Changed { .. }
+                | Conflict { .. }
                 | Forbidden { .. }
+                | NamespaceTerminating { .. }
                 | NoNamespace { .. }
                 | OtherState { .. }
                 | Refused { .. }

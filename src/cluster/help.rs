@@ -17,6 +17,14 @@ pub(super) fn owners(conflicts: &[Conflict]) -> String {
     conflicts.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
+/// What an object that is going waits for.
+pub(super) fn held(finalizers: &[String]) -> String {
+    match finalizers {
+        [] => "and is gone in a moment".to_owned(),
+        names => format!("and stays as long as it has the finalizers {}", names.join(", ")),
+    }
+}
+
 pub(super) fn help(error: &ClusterError) -> String {
     match error {
         ClusterError::Kubeconfig { contexts, .. } if !contexts.is_empty() => {
@@ -47,6 +55,19 @@ pub(super) fn help(error: &ClusterError) -> String {
         ClusterError::Forbidden { verb, resource, namespace } => forbidden(verb, resource, namespace.as_deref()),
         ClusterError::NoCrds { resource } => no_crds(resource),
         ClusterError::NoNamespace { namespace, .. } => format!("create it first: `kubectl create namespace {namespace}`"),
+        ClusterError::NamespaceTerminating { namespace, .. } => format!(
+            "wait until `kubectl get namespace {namespace}` finds none, create it again, and run the same command again"
+        ),
+        ClusterError::BeingDeleted { .. } => {
+            "Traefik serves it until it is gone: find out what its finalizers wait for (`kubectl get -o yaml`), and run the \
+             same command again"
+                .to_owned()
+        }
+        ClusterError::Changed { .. } | ClusterError::Expired { .. } => "run the same command again".to_owned(),
+        ClusterError::DryRunIgnored { .. } => {
+            "look at the object with `kubectl get -o yaml` before anything else; a proxy or an old server may drop `dryRun`"
+                .to_owned()
+        }
         ClusterError::Conflict { .. } => {
             "leave these fields to their owner and take them out of the state, or take them over with `--force-conflicts`"
                 .to_owned()
@@ -59,7 +80,9 @@ pub(super) fn help(error: &ClusterError) -> String {
         }
         ClusterError::Refused { .. } => "put the object right, and run the same command again".to_owned(),
         ClusterError::Unreadable { .. } => {
-            "look at it with `kubectl get -o yaml`; the cluster's CRDs may be of another version of Traefik".to_owned()
+            "look at it with `kubectl get -o yaml`: the cluster's CRDs may be of another version of Traefik, or something in \
+             between answers instead of the API server"
+                .to_owned()
         }
     }
 }

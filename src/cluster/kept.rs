@@ -1,7 +1,10 @@
+use std::fmt;
+
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::content::MANAGER;
+use super::takeover::{LAST_APPLIED, is_client_side};
 
 /// A field that tcpgen does not say, and that stays because somebody else does.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -10,6 +13,23 @@ pub struct Kept {
     pub field: String,
     /// Who owns it.
     pub manager: String,
+}
+
+/// `` .spec.tls stays, `argocd` owns it ``
+impl fmt::Display for Kept {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} stays, `{}` owns it", self.field, self.manager)
+    }
+}
+
+/// As manager of what is in nobody's list.
+const NOBODY: &str = "nobody";
+
+impl Kept {
+    /// Whether no manager owns it.
+    pub(super) fn is_nobodys(&self) -> bool {
+        self.manager == NOBODY
+    }
 }
 
 /// The fields under `spec` that an object has and its configuration does not, with their owners.
@@ -22,12 +42,13 @@ pub(super) fn kept(configuration: &Value, object: &Value) -> Vec<Kept> {
             path.iter().try_fold(&manager["fieldsV1"], |at, key| at.get(format!("f:{key}"))).is_some()
         };
         let manager = managers.iter().find(owns).and_then(|manager| manager["manager"].as_str());
-        manager.unwrap_or("nobody").to_owned()
+        manager.unwrap_or(NOBODY).to_owned()
     };
     paths.iter().map(|path| Kept { field: format!(".{}", path.join(".")), manager: owner(path) }).collect()
 }
 
-/// A configuration that says the labels and annotations of an object that tcpgen owns there already, and no others.
+/// A configuration that says the labels and annotations of an object that tcpgen owns there already or takes over, and no
+/// others.
 pub(super) fn continued(mut configuration: Value, object: &Value) -> Value {
     if let Some(metadata) = configuration["metadata"].as_object_mut() {
         for key in ["labels", "annotations"] {
@@ -42,11 +63,17 @@ pub(super) fn continued(mut configuration: Value, object: &Value) -> Value {
 
 fn owned(object: &Value, key: &str) -> Map<String, Value> {
     let managers = object["metadata"]["managedFields"].as_array().map(Vec::as_slice).unwrap_or_default();
-    let ours = managers.iter().find(|entry| entry["manager"] == MANAGER && entry["operation"] == "Apply");
-    let fields = ours.map(|entry| &entry["fieldsV1"]["f:metadata"][format!("f:{key}")]);
-    let is_ours = |name: &str| fields.is_some_and(|fields| fields.get(format!("f:{name}")).is_some());
+    let is_ours = |entry: &Value| entry["manager"] == MANAGER && entry["operation"] == "Apply" || is_client_side(entry);
+    let ours: Vec<&Value> = managers.iter().filter(|entry| is_ours(entry)).collect();
+    let has = |name: &str| {
+        let field = format!("f:{name}");
+        ours.iter().any(|entry| entry["fieldsV1"]["f:metadata"][format!("f:{key}")].get(&field).is_some())
+    };
     let pairs = object["metadata"][key].as_object().into_iter().flatten();
-    pairs.filter(|(name, _)| is_ours(name)).map(|(name, value)| (name.clone(), value.clone())).collect()
+    pairs
+        .filter(|(name, _)| has(name) && name.as_str() != LAST_APPLIED)
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect()
 }
 
 /// Paths that only the second has. Lists are whole: who owns one owns all of it.

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::header::{AUTHORIZATION, RETRY_AFTER};
+use http::header::{AUTHORIZATION, RETRY_AFTER, WARNING};
 use kube::Client;
 use tokio::sync::Mutex;
 use tokio::task::spawn_blocking;
@@ -12,7 +12,7 @@ use super::lost::{Lost, Way};
 use super::request::Request;
 use super::stack::client;
 use super::token_file::TokenFile;
-use super::{ClusterError, ClusterOptions};
+use super::{ClusterError, ClusterOptions, warning};
 
 /// The connections to a cluster, with credentials that are renewed when the cluster rejects them.
 pub(super) struct Link {
@@ -96,8 +96,10 @@ impl Session {
         let code = response.status().as_u16();
         let header = response.headers().get(RETRY_AFTER).and_then(|header| header.to_str().ok());
         let retry_after = header.and_then(|seconds| seconds.parse().ok()).map(Duration::from_secs);
+        let warnings = response.headers().get_all(WARNING).iter().filter_map(|header| header.to_str().ok());
+        let warnings = warnings.filter_map(warning::text).collect();
         let body = response.into_body().collect_bytes().await?.to_vec();
-        Ok(Answer { code, retry_after, body })
+        Ok(Answer { code, retry_after, warnings, body })
     }
 
     fn lost(&self, error: kube::Error) -> Lost {

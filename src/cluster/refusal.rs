@@ -3,7 +3,7 @@
 use super::ClusterError;
 use super::answer::Answer;
 use super::error::title;
-use super::request::Request;
+use super::request::{Request, Verb};
 use super::status::Status;
 use crate::resource::ObjectRef;
 
@@ -13,12 +13,20 @@ pub(super) fn refusal(request: &Request, answer: &Answer, address: &str) -> Opti
     let object = title_of(request);
     Some(match answer.code {
         401 => ClusterError::Unauthorized { address: address.to_owned(), reason: status.message },
-        // Admission says no with the same code.
-        403 if status.message.contains(" cannot ") || !status.message.contains("denied the request") => {
-            forbidden(request, &status)
+        403 if status.is_because("NamespaceTerminating") => {
+            ClusterError::NamespaceTerminating { object, namespace: request.namespace.clone().unwrap_or_default() }
         }
+        403 => match missing_right(request, &status) {
+            Some(verb) => {
+                let (resource, namespace) = (request.resource(), request.namespace.clone());
+                ClusterError::Forbidden { verb, resource, namespace }
+            }
+            None => ClusterError::Refused { object, reason: words(answer.code, status) },
+        },
         404 => return not_found(request, &status, object),
         409 if !status.conflicts().is_empty() => ClusterError::Conflict { object, conflicts: status.conflicts() },
+        409 if request.conditional => ClusterError::Changed { object },
+        410 => ClusterError::Expired { resource: request.resource() },
         _ => ClusterError::Refused { object, reason: words(answer.code, status) },
     })
 }
@@ -32,13 +40,25 @@ fn not_found(request: &Request, status: &Status, object: String) -> Option<Clust
     (!is_object).then(|| ClusterError::NoCrds { resource: request.resource() })
 }
 
-fn forbidden(request: &Request, status: &Status) -> ClusterError {
-    // An object that is new is created, and that is another right.
-    let creates = status.message.contains(" cannot create ");
-    ClusterError::Forbidden {
-        verb: if creates { "create" } else { request.verb.name() },
-        resource: request.resource(),
-        namespace: request.namespace.clone(),
+/// The error of an answer that is well and no object.
+pub(super) fn unreadable(request: &Request) -> ClusterError {
+    ClusterError::Unreadable { object: title_of(request), reason: "the answer is no JSON object".to_owned() }
+}
+
+/// The right that is missing, when that is why. Policies, quotas and webhooks refuse with the same code and give a reason of
+/// their own; an apply that would create gets none at all (`... is forbidden: `), or the notes of RBAC.
+fn missing_right(request: &Request, status: &Status) -> Option<&'static str> {
+    if status.message.contains(" cannot create ") {
+        return Some("create");
+    }
+    let creates = request.verb == Verb::Patch;
+    let reason = status.message.split_once(" is forbidden:").map(|(_, reason)| reason.trim());
+    match reason {
+        Some(reason) if creates && (reason.is_empty() || reason.starts_with("RBAC:")) => Some("create"),
+        Some(reason) if !reason.contains(" cannot ") => None,
+        // Or somebody before the API server, in words of their own.
+        _ if status.message.contains("denied the request") => None,
+        _ => Some(request.verb.name()),
     }
 }
 

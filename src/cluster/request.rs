@@ -17,6 +17,10 @@ pub(super) struct Request {
     /// Pairs of what needs no escapes.
     pub query: Vec<(&'static str, String)>,
     pub body: Vec<u8>,
+    /// It presupposes that an object is still the one, or the version, that it names.
+    pub conditional: bool,
+    /// The body is a JSON patch, and no configuration to apply.
+    patches: bool,
 }
 
 /// As Kubernetes' access rules name it.
@@ -59,12 +63,24 @@ impl Request {
             name: Some(object.name.to_owned()),
             query: Vec::new(),
             body: Vec::new(),
+            conditional: false,
+            patches: false,
         })
     }
 
     /// About all objects of a kind.
     pub fn collection(group: ApiGroup, kind: Kind, namespace: Option<String>) -> Self {
-        Self { verb: Verb::List, group, kind, namespace, name: None, query: Vec::new(), body: Vec::new() }
+        Self {
+            verb: Verb::List,
+            group,
+            kind,
+            namespace,
+            name: None,
+            query: Vec::new(),
+            body: Vec::new(),
+            conditional: false,
+            patches: false,
+        }
     }
 
     pub fn query(mut self, key: &'static str, value: impl Into<String>) -> Self {
@@ -77,6 +93,17 @@ impl Request {
         self
     }
 
+    /// With steps of a JSON patch (RFC 6902) as its body.
+    pub fn json_patch(mut self, steps: &serde_json::Value) -> Self {
+        self.patches = true;
+        self.body(steps)
+    }
+
+    pub fn conditional(mut self) -> Self {
+        self.conditional = true;
+        self
+    }
+
     /// `middlewaretcps.traefik.io`
     pub fn resource(&self) -> String {
         let group = self.group.name();
@@ -86,6 +113,7 @@ impl Request {
     pub fn to_http(&self) -> http::Result<http::Request<Body>> {
         let (method, content_type) = match self.verb {
             Verb::Get | Verb::List => (Method::GET, None),
+            Verb::Patch if self.patches => (Method::PATCH, Some("application/json-patch+json")),
             Verb::Patch => (Method::PATCH, Some("application/apply-patch+yaml")),
             Verb::Delete => (Method::DELETE, Some("application/json")),
         };

@@ -1,6 +1,7 @@
 use std::time::Duration;
 
 use super::answer::Answer;
+use super::request::Request;
 use super::status::Status;
 
 /// How often a request is sent before that is enough.
@@ -12,14 +13,15 @@ const LONGEST: Duration = Duration::from_secs(8);
 const ASKED_AT_MOST: Duration = Duration::from_mins(1);
 
 /// Whether another attempt may fare better: the server is busy or ill.
-pub(super) fn is_passing(answer: &Answer) -> bool {
+pub(super) fn is_passing(request: &Request, answer: &Answer) -> bool {
     match answer.code {
         429 => true,
         // This is how servers say that a field is not in the schema.
         500 => !Status::of(&answer.body).message.starts_with("failed to create typed"),
         501 => false,
         // An object that was changed in the very moment. A conflict of owners is one to be told.
-        409 => Status::of(&answer.body).conflicts().is_empty(),
+        // What a request presupposes will not come true by sending it again.
+        409 => !request.conditional && Status::of(&answer.body).conflicts().is_empty(),
         code => code > 501,
     }
 }
@@ -36,7 +38,8 @@ pub(super) fn delay(attempts: u32, asked: Option<Duration>, chance: u8) -> Durat
 mod tests {
     use std::time::Duration;
 
-    use super::{Answer, delay, is_passing};
+    use super::{Answer, Request, delay, is_passing};
+    use crate::resource::{ApiGroup, Kind};
 
     #[test]
     fn delays_double_and_stay_within_bounds() {
@@ -55,8 +58,11 @@ mod tests {
         let answer = |code, message: &str| Answer {
             code,
             retry_after: None,
+            warnings: Vec::new(),
             body: serde_json::json!({ "message": message }).to_string().into_bytes(),
         };
+        let request = Request::collection(ApiGroup::TraefikIo, Kind::TlsStore, None);
+        let is_passing = |answer: &Answer| is_passing(&request, answer);
         for (code, passing) in [(200, false), (400, false), (403, false), (404, false), (409, true), (422, false)] {
             assert_eq!(is_passing(&answer(code, "")), passing, "{code}");
         }
@@ -67,5 +73,6 @@ mod tests {
             500,
             "failed to create typed patch object (x): .spec.y: field not declared in schema"
         )));
+        assert!(!super::is_passing(&request.clone().conditional(), &answer(409, "")));
     }
 }

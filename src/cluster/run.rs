@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use super::references::{Identity, identity, references};
 use super::step::{Done, Step};
+use super::users::{Removal, Users};
 use super::{Cluster, ClusterError};
 use crate::resource::{Kind, Object};
 
@@ -19,9 +20,14 @@ pub struct Run {
 }
 
 impl Run {
-    /// Whether everything is as it should be now.
+    /// Whether everything was done.
     pub fn is_well(&self) -> bool {
         self.stopped.is_none() && self.steps.iter().all(|step| step.done.is_well())
+    }
+
+    /// Whether everything was done, and the cluster is now as the state says.
+    pub fn matches_state(&self) -> bool {
+        self.stopped.is_none() && self.steps.iter().all(|step| step.done.matches_state())
     }
 
     /// Applies objects, referenced ones before routes. A route is left alone when something that it needs could not be
@@ -33,7 +39,7 @@ impl Run {
             let needs = references(object).into_iter().find_map(|needed| self.undone.get(&needed));
             let done = match needs {
                 Some(needed) => Ok(Done::Skipped(format!("not applied: it needs {needed}, which was not"))),
-                None => cluster.put(object).map(|(applied, kept)| Done::Applied(applied, kept)),
+                None => cluster.put(object).map(Done::Applied),
             };
             if !self.note(object, done) {
                 return;
@@ -42,17 +48,14 @@ impl Run {
         }
     }
 
-    /// Deletes objects, routes before what they refer to. What a route needs that could not be deleted stays.
-    pub fn delete(&mut self, cluster: &Cluster, objects: &[&Object], step: &mut dyn FnMut()) {
+    /// Deletes objects, routes before what they refer to. What a route needs that could not be deleted stays; so does what
+    /// any other route of the cluster uses, unless `removal` forces it.
+    pub fn delete(&mut self, cluster: &Cluster, objects: &[&Object], removal: Removal<'_>, step: &mut dyn FnMut()) {
         let (routes, referenced): (Vec<&Object>, Vec<&Object>) =
             objects.iter().partition(|object| object.kind() == Kind::IngressRouteTcp);
         let mut needed: BTreeMap<Identity, String> = BTreeMap::new();
-        for object in routes.into_iter().chain(referenced) {
-            let done = match needed.get(&identity(object)) {
-                Some(route) => Ok(Done::Skipped(format!("not deleted: {route} needs it, which was not"))),
-                None => cluster.remove(object).map(Done::Deleted),
-            };
-            if !self.note(object, done) {
+        for object in routes {
+            if !self.note(object, cluster.remove(object).map(Done::Deleted)) {
                 return;
             }
             if let Some(route) = self.undone.get(&identity(object)) {
@@ -60,6 +63,28 @@ impl Run {
             }
             step();
         }
+        let users = if removal.force { Ok(Users::default()) } else { self.users(cluster, &referenced, removal) };
+        for object in referenced {
+            let done = match (needed.get(&identity(object)), &users) {
+                (Some(route), _) => Ok(Done::Skipped(format!("not deleted: {route} needs it, which was not"))),
+                (None, Err(error)) => Err(error.clone()),
+                (None, Ok(users)) => users.or_delete(cluster, object),
+            };
+            if !self.note(object, done) {
+                return;
+            }
+            step();
+        }
+    }
+
+    /// Who uses what is to be deleted, when the routes of this run are gone.
+    fn users(&self, cluster: &Cluster, referenced: &[&Object], removal: Removal<'_>) -> Result<Users, ClusterError> {
+        if referenced.is_empty() {
+            return Ok(Users::default());
+        }
+        let is_gone = |step: &&Step| matches!(step.done, Done::Deleted(_));
+        let gone = self.steps.iter().filter(is_gone).map(Step::identity).collect();
+        Users::find(cluster, referenced, removal.desired, &gone)
     }
 
     /// False when there is no point in going on.

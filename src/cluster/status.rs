@@ -36,6 +36,11 @@ impl Status {
         })
     }
 
+    /// Whether one of the causes has this reason.
+    pub fn is_because(&self, reason: &str) -> bool {
+        self.details.causes.iter().any(|cause| cause.reason == reason)
+    }
+
     /// Who owns what, when that is why it refused.
     pub fn conflicts(&self) -> Vec<Conflict> {
         let mut conflicts: Vec<Conflict> = Vec::new();

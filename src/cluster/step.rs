@@ -1,8 +1,10 @@
 use serde::{Serialize, Serializer};
 
-use super::{ClusterError, Kept};
+use super::references::Identity;
+use super::takeover::CLIENT_SIDE;
+use super::{ClusterError, Written};
 use crate::resource::{Kind, Object};
-use crate::store::{Applied, Deleted};
+use crate::store::Deleted;
 
 /// What became of one object.
 #[derive(Clone, Debug)]
@@ -21,7 +23,7 @@ pub struct Step {
 #[derive(Clone, Debug)]
 pub enum Done {
     /// It is as the state says, but for what others kept in it.
-    Applied(Applied, Vec<Kept>),
+    Applied(Written),
     /// It is gone.
     Deleted(Deleted),
     /// It could not be done.
@@ -34,16 +36,25 @@ impl Done {
     /// One word.
     pub fn name(&self) -> &'static str {
         match self {
-            Self::Applied(applied, _) => applied.name(),
+            Self::Applied(written) => written.applied.name(),
             Self::Deleted(deleted) => deleted.name(),
             Self::Failed(_) => "failed",
             Self::Skipped(_) => "skipped",
         }
     }
 
-    /// Whether it is as it should be now.
+    /// Whether it was done.
     pub fn is_well(&self) -> bool {
-        matches!(self, Self::Applied(..) | Self::Deleted(_))
+        matches!(self, Self::Applied(_) | Self::Deleted(_))
+    }
+
+    /// Whether the object is now as the state says: it was done, and nobody else keeps more in it.
+    pub fn matches_state(&self) -> bool {
+        match self {
+            Self::Applied(written) => written.kept.is_empty(),
+            Self::Deleted(_) => true,
+            Self::Failed(_) | Self::Skipped(_) => false,
+        }
     }
 }
 
@@ -51,6 +62,10 @@ impl Step {
     pub(super) fn new(object: &Object, done: Done) -> Self {
         let name = object.object_ref();
         Self { kind: object.kind(), namespace: name.namespace.to_owned(), name: name.name.to_owned(), done }
+    }
+
+    pub(super) fn identity(&self) -> Identity {
+        (self.kind, self.namespace.clone(), self.name.clone())
     }
 
     /// `MiddlewareTCP prod/office`
@@ -66,7 +81,17 @@ impl Serialize for Step {
             "kind": self.kind.name(), "namespace": self.namespace, "name": self.name, "result": self.done.name(),
         });
         match &self.done {
-            Done::Applied(_, kept) if !kept.is_empty() => entry["kept"] = serde_json::json!(kept),
+            Done::Applied(written) => {
+                if !written.kept.is_empty() {
+                    entry["kept"] = serde_json::json!(written.kept);
+                }
+                if written.taken_over {
+                    entry["taken_over_from"] = CLIENT_SIDE.into();
+                }
+                if !written.warnings.is_empty() {
+                    entry["warnings"] = serde_json::json!(written.warnings);
+                }
+            }
             Done::Failed(error) => {
                 entry["code"] = error.code().into();
                 entry["message"] = error.to_string().into();
@@ -76,7 +101,7 @@ impl Serialize for Step {
                 }
             }
             Done::Skipped(reason) => entry["message"] = reason.as_str().into(),
-            _ => {}
+            Done::Deleted(_) => {}
         }
         entry.serialize(serializer)
     }

@@ -12,7 +12,7 @@ use super::traefik::Traefik;
 use crate::source::{EntryId, FileId, Span, Spanned, Text};
 
 /// The namespace of what names none.
-const DEFAULT_NAMESPACE: &str = "default";
+pub const DEFAULT_NAMESPACE: &str = "default";
 
 /// All files of a state together, in the order they were given.
 #[derive(Clone, Debug, Default, PartialEq)]

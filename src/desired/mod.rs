@@ -50,7 +50,7 @@ pub use body::Body;
 pub use common::Common;
 pub use connect::Connect;
 pub use covers::Covers;
-pub use desired_state::DesiredState;
+pub use desired_state::{DEFAULT_NAMESPACE, DesiredState};
 pub use entry::{Entry, split_entry};
 pub use entry_index::EntryIndex;
 pub use entry_point::EntryPoint;

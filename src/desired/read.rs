@@ -1,3 +1,4 @@
+use smol_str::SmolStr;
 use toml::de::{DeTable, DeValue};
 
 use super::decoder::Decoder;
@@ -8,11 +9,13 @@ use super::problem;
 use super::recover::recover;
 use super::state_file::StateFile;
 use crate::diagnostic::Diagnostic;
-use crate::source::{FileId, SourceFile};
+use crate::source::{FileId, SourceFile, Text};
 
-/// Reads state files as one state. What is wrong with their shape goes to `diagnostics`; the rest is there all the same.
+/// Reads state files as one state, with a namespace for what names none if it is another one than `default`. What is wrong
+/// with their shape goes to `diagnostics`; the rest is there all the same.
 pub fn read<'a>(
     files: impl IntoIterator<Item = (FileId, &'a SourceFile)>,
+    namespace: Option<&SmolStr>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> DesiredState {
     let mut state = DesiredState::default();
@@ -34,6 +37,11 @@ pub fn read<'a>(
             let found = problem::toml_syntax::diagnostic(id, file.text(), error.range, error.message);
             state.damage(found.span);
             diagnostics.push(found);
+        }
+    }
+    if let Some(namespace) = namespace {
+        for file in &mut state.files {
+            file.namespace.get_or_insert_with(|| Text::nowhere(namespace.clone()));
         }
     }
     state

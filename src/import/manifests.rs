@@ -28,16 +28,17 @@ const KINDS: [&str; 10] = [
     "TraefikService",
 ];
 
-/// Reads all sources as manifests: the objects as they are written, v2's spellings included.
+/// Reads all sources as manifests: the objects as they are written, v2's spellings included. `namespace` is that of objects
+/// that name none.
 ///
 /// An object that cannot be read whole is there all the same, marked as such, and one of which nothing but its name can be
 /// read counts as one that exists elsewhere. A document that has not even a name is a problem of its own.
-pub fn manifests<'a>(files: impl IntoIterator<Item = (FileId, &'a SourceFile)>) -> Imported {
-    let mut reader = Reader::default();
+pub fn manifests<'a>(files: impl IntoIterator<Item = (FileId, &'a SourceFile)>, namespace: &str) -> Imported {
+    let mut reader = Reader { namespace, ..Reader::default() };
     for (file, source) in files {
         reader.file(file, source);
     }
-    let Reader { objects, others, mut diagnostics, mut left_out, lost_names } = reader;
+    let Reader { objects, others, mut diagnostics, mut left_out, lost_names, .. } = reader;
     others.report(&mut left_out);
     let mut objects = last_of_each(objects, &mut diagnostics);
     objects.sort_by_key(|object| object.kind() == Kind::IngressRouteTcp);
@@ -47,7 +48,8 @@ pub fn manifests<'a>(files: impl IntoIterator<Item = (FileId, &'a SourceFile)>) 
 
 /// What was read so far.
 #[derive(Default)]
-struct Reader {
+struct Reader<'n> {
+    namespace: &'n str,
     objects: Vec<Object>,
     others: OtherKinds,
     diagnostics: Vec<Diagnostic>,
@@ -55,7 +57,7 @@ struct Reader {
     lost_names: bool,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn file(&mut self, file: FileId, source: &SourceFile) {
         let before = self.diagnostics.len();
         let documents = yaml::read(file, source.text(), &mut self.diagnostics);
@@ -91,7 +93,7 @@ impl Reader {
         }
         let span = envelope.place();
         let before = diagnostics.len();
-        let metadata = metadata(envelope.object, span, diagnostics, &mut self.left_out)?;
+        let metadata = metadata(envelope.object, span, self.namespace, diagnostics, &mut self.left_out)?;
         let read = spec(envelope, kind, diagnostics);
         let external = read.is_none();
         // A field too much changes nothing of the others.

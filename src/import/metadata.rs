@@ -30,6 +30,7 @@ const PAIRS_AT_MOST: usize = 10_000;
 pub(super) fn metadata(
     object: &Node,
     place: Span,
+    fallback: &str,
     diagnostics: &mut Vec<Diagnostic>,
     left_out: &mut Vec<Diagnostic>,
 ) -> Option<Metadata> {
@@ -58,7 +59,7 @@ pub(super) fn metadata(
         return None;
     };
     let namespace = text(node, "namespace", "metadata.namespace", diagnostics).filter(|text| !text.is_empty());
-    let namespace = namespace.unwrap_or(Spanned::new("default".into(), name.span));
+    let namespace = namespace.unwrap_or(Spanned::new(fallback.into(), name.span));
     for part in [&name, &namespace] {
         if part.contains('/') {
             let what = format!("`{}` can be the name of nothing in Kubernetes", part.as_str());

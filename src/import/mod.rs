@@ -22,13 +22,15 @@ pub(crate) use state::hosts_of;
 pub use state::{state_entry, state_file};
 
 use problem::manifest_unknown_field;
+use smol_str::SmolStr;
 
+use crate::desired::DEFAULT_NAMESPACE;
 use crate::resource::Resources;
 use crate::source::Sources;
 
 /// Reads all sources as manifests and writes them as one state file.
 pub fn import(sources: &Sources) -> (Imported, String) {
-    let mut imported = manifests(sources);
+    let mut imported = manifests(sources, sources.namespace().map_or(DEFAULT_NAMESPACE, SmolStr::as_str));
     // Of these nothing but the name could be read.
     let read = imported.resources.into_objects().into_iter().filter(|object| !object.external);
     imported.resources = Resources::new(read.collect());

@@ -1,12 +1,15 @@
 use std::iter::Enumerate;
 use std::slice;
 
+use smol_str::SmolStr;
+
 use super::{FileId, Position, SourceFile, Span};
 
 /// The input texts of one compilation, in the order they were given.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
+    namespace: Option<SmolStr>,
 }
 
 impl Sources {
@@ -15,6 +18,18 @@ impl Sources {
         let mut sources = Self::default();
         sources.add(SourceFile::new(name, text));
         sources
+    }
+
+    /// With another namespace for whatever names none than `default`: neither itself nor its file.
+    #[must_use]
+    pub fn in_namespace(mut self, namespace: impl Into<SmolStr>) -> Self {
+        self.namespace = Some(namespace.into());
+        self
+    }
+
+    /// The namespace of whatever names none, if it is another one than `default`.
+    pub fn namespace(&self) -> Option<&SmolStr> {
+        self.namespace.as_ref()
     }
 
     /// Adds a file behind the others.

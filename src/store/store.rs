@@ -75,6 +75,12 @@ pub trait Store {
     /// When the store cannot be written.
     fn delete(&mut self, kind: Kind, name: ObjectRef<'_>) -> Result<Deleted, Refusal>;
 
+    /// What there is to report of the changes since the last call, beside what became of each object: fields that were taken
+    /// over, fields that others keep, what the store warned of.
+    fn remarks(&mut self) -> Vec<String> {
+        Vec::new()
+    }
+
     /// What is known beside the objects, as a state file says it: `[traefik]`, `[entry_points]`, and what new objects
     /// have in common.
     ///

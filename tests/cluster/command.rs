@@ -54,6 +54,13 @@ impl Ran {
         self
     }
 
+    /// Standard output has nothing of this in it.
+    #[track_caller]
+    pub fn prints_nothing_of(self, word: &str) -> Self {
+        assert!(!self.out.contains(word), "{self:#?}");
+        self
+    }
+
     /// Standard error has this in it.
     #[track_caller]
     pub fn tells(self, expected: &str) -> Self {

@@ -105,8 +105,11 @@ fn somebody_elses_new_object_is_not_deleted_in_place_of_the_old_one() {
         deleting.join().unwrap()
     })
     .unwrap_err();
-    assert!(error.to_string().contains("Precondition failed"), "{error}");
+    let message = format!("IngressRouteTCP {}/pg: somebody else changed it at the same moment", place.namespace);
+    assert_eq!((error.code, error.message), ("changed-meanwhile", message));
     assert!(place.raw("ingressroutetcps", "pg").is_some());
+    let deletions = place.kube().asked().iter().filter(|asked| asked.verb == "delete").count();
+    assert_eq!(deletions, 1, "a second attempt cannot do better");
 }
 
 /// A cluster that speaks TLS.

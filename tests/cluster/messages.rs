@@ -4,7 +4,7 @@ use tcpgen::cluster::{Cluster, ClusterOptions};
 use tcpgen::store::{Refusal, Store};
 
 use crate::cluster::place::{Place, kubeconfig_of};
-use crate::support::kube_api::{Fault, Trap};
+use crate::support::kube_api::{Fault, Trap, User};
 
 const ROUTE: &str = "[routes.pg]\nentry_points = ['pg']\nservice = 'a:1'\n";
 
@@ -47,6 +47,30 @@ fn access_is_denied() {
 }
 
 #[test]
+fn the_right_to_create_is_missing() {
+    let place = Place::own();
+    let namespace: &'static str = place.namespace.clone().leak();
+    let may = vec![("get", namespace), ("patch", namespace)];
+    place.kube().know("tester", User { name: "tester", may });
+    let message = format!("you may not create ingressroutetcps.traefik.io in namespace `{namespace}`");
+    told(place.cluster().apply(place.object(ROUTE)).unwrap_err(), &message, "verbs: [create]");
+}
+
+#[test]
+fn a_policy_or_a_quota_is_not_called_a_missing_right() {
+    for reason in [
+        "ValidatingAdmissionPolicy 'p' with binding 'b' denied request: no route without a guard",
+        "exceeded quota: q, requested: count/ingressroutetcps.traefik.io=1, used: 5, limited: 5",
+    ] {
+        let place = Place::own();
+        place.kube().trap(Trap::on("patch", Fault::Deny(reason)));
+        let error = place.cluster().apply(place.object(ROUTE)).unwrap_err();
+        assert_eq!(error.code, "refused", "{error:?}");
+        told(error, reason, "put the object right");
+    }
+}
+
+#[test]
 fn the_object_is_refused() {
     let place = Place::new();
     let mut store = place.cluster();
@@ -57,7 +81,7 @@ fn the_object_is_refused() {
     let object = place.object("[middlewares.m]\nin_flight_conn = 1\n");
     let mut object = serde_json::to_value(object).unwrap();
     object["spec"]["inFlightConn"]["amount"] = serde_json::json!(-1);
-    let wrong = tcpgen::import::manifests(&tcpgen::source::Sources::single("a.json", object.to_string()));
+    let wrong = tcpgen::import::manifests(&tcpgen::source::Sources::single("a.json", object.to_string()), "default");
     told(store.apply(wrong.resources.objects()[0].clone()).unwrap_err(), "amount", "put the object right");
 }
 

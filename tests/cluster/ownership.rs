@@ -39,9 +39,9 @@ fn what_others_own_stays_and_is_told() {
     theirs["metadata"]["labels"] = json!({ "team": "data" });
     theirs["spec"]["routes"] = place.raw("ingressroutetcps", "pg").unwrap()["spec"]["routes"].clone();
     place.apply_as("argocd", "ingressroutetcps", &theirs);
-    let (applied, kept) = store.put(&place.object(&ROUTE.replace("['pg']", "['pg', 'more']"))).unwrap();
-    assert_eq!(applied, Applied::Updated);
-    assert_eq!(kept, [Kept { field: ".spec.tls".to_owned(), manager: "argocd".to_owned() }]);
+    let written = store.put(&place.object(&ROUTE.replace("['pg']", "['pg', 'more']"))).unwrap();
+    assert_eq!((written.applied, written.taken_over), (Applied::Updated, false));
+    assert_eq!(written.kept, [Kept { field: ".spec.tls".to_owned(), manager: "argocd".to_owned() }]);
     let object = place.raw("ingressroutetcps", "pg").unwrap();
     assert_eq!(object["spec"]["tls"], tls["tls"]);
     assert_eq!(object["spec"]["entryPoints"], json!(["pg", "more"]));

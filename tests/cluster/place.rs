@@ -106,6 +106,33 @@ impl Place {
         self.patch(manager, &self.path(plural, name), object);
     }
 
+    /// `kubectl apply` makes an object, without `--server-side`.
+    pub fn client_side_apply(&self, plural: &str, object: &Value) {
+        let mut noted = object.clone();
+        noted["metadata"]["annotations"]["kubectl.kubernetes.io/last-applied-configuration"] =
+            json!(object.to_string());
+        self.post("kubectl-client-side-apply", self.path(plural, "").trim_end_matches('/'), &noted);
+    }
+
+    /// Somebody merges this into an object.
+    pub fn merge(&self, manager: &str, plural: &str, patch: &Value) {
+        let place = self.path(plural, patch["metadata"]["name"].as_str().unwrap());
+        let request = http::Request::patch(format!("{place}?fieldManager={manager}"))
+            .header("content-type", "application/merge-patch+json")
+            .body(patch.to_string().into_bytes())
+            .unwrap();
+        self.runtime.block_on(self.client.request::<Value>(request)).unwrap();
+    }
+
+    /// Somebody makes an object.
+    pub fn post(&self, manager: &str, path: &str, object: &Value) {
+        let request = http::Request::post(format!("{path}?fieldManager={manager}"))
+            .header("content-type", "application/json")
+            .body(object.to_string().into_bytes())
+            .unwrap();
+        self.runtime.block_on(self.client.request::<Value>(request)).unwrap();
+    }
+
     /// A file that ends with the test.
     pub fn file(&self, name: &str) -> PathBuf {
         self.directory.path().join(name)

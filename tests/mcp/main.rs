@@ -10,6 +10,8 @@ mod cluster;
 mod faults;
 mod offer;
 mod server;
+#[cfg(feature = "cluster")]
+mod taken_over;
 mod workflows;
 
 use crate::support;

@@ -9,17 +9,19 @@ Examples:
   tcpgen apply --dry-run                            the server does everything but keep it
   tcpgen apply --strict prod/ --context prod
   tcpgen apply --only middlewares.office --only routes.postgres
+  tcpgen apply --namespace team-a                   objects that name no namespace go there
   tcpgen apply --state-name orders --prune --yes    in CI: what the file no longer has is deleted
 
 An object that exists is changed in place, never deleted and created. Run it again after whatever went wrong.
-Exit codes: 0 done, 1 something was refused, or the state has errors, 2 usage, or no answer from the cluster.";
+Exit codes: 0 the cluster matches the state, 1 it does not, or the state has errors, 2 usage, or no answer.";
 
 const DELETE_EXAMPLES: &str = "\
 Examples:
   tcpgen delete --only routes.postgres
   tcpgen delete --yes prod/                         all of it, routes first
 
-Exit codes: 0 done, 1 something was refused, or the state has errors, 2 usage, or no answer from the cluster.";
+What routes of the cluster still use stays, unless `--force` is given.
+Exit codes: 0 done, 1 something was refused or left alone, or the state has errors, 2 usage, or no answer from the cluster.";
 
 #[derive(Args, Clone, Debug)]
 #[command(after_help = APPLY_EXAMPLES)]
@@ -67,6 +69,9 @@ pub(in super::super) struct ClusterArguments {
     /// The context of the kubeconfig [default: its current one]
     #[arg(long, value_name = "NAME")]
     pub context: Option<String>,
+    /// The namespace of objects that name none [default: the context's, or `default`]; objects of another one are refused
+    #[arg(long, short, value_name = "NAME")]
+    pub namespace: Option<String>,
     /// How long one answer may take, in seconds; a request fails after three times as long
     #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = clap::value_parser!(u64).range(1..=3600))]
     pub timeout: u64,
@@ -76,12 +81,23 @@ pub(in super::super) struct ClusterArguments {
     /// Take over fields that others own, and objects of other states
     #[arg(long)]
     pub force_conflicts: bool,
-    /// Delete without asking
-    #[arg(long)]
-    pub yes: bool,
+    #[command(flatten)]
+    pub deletion: DeletionArguments,
     /// How to show what was done
     #[arg(long, value_enum, default_value = "human")]
     pub format: Format,
+}
+
+/// What may be deleted.
+#[derive(Args, Clone, Copy, Debug)]
+pub(in super::super) struct DeletionArguments {
+    /// Delete also what routes of the cluster still use; Traefik then disables these routes, and the next one that matches
+    /// takes their connections
+    #[arg(long)]
+    pub force: bool,
+    /// Delete without asking
+    #[arg(long)]
+    pub yes: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

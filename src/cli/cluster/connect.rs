@@ -3,17 +3,23 @@ use std::time::Duration;
 
 use super::arguments::ClusterArguments;
 use crate::cli::Failure;
-use crate::cluster::{Cluster, ClusterError, ClusterOptions};
+use crate::cluster::{Cluster, ClusterError, ClusterOptions, context_namespace};
 use crate::resource::ApiGroup;
 
 impl ClusterArguments {
+    /// Where objects belong that name no namespace; none: `default`.
+    pub fn default_namespace(&self) -> Option<String> {
+        let of_context = || context_namespace(self.kubeconfig.as_deref(), self.context.as_deref());
+        self.namespace.clone().or_else(of_context)
+    }
+
     /// The cluster that they name.
     pub fn connect(&self, group: ApiGroup, state: Option<String>) -> Result<Cluster, Failure> {
         let options = ClusterOptions {
             kubeconfig: self.kubeconfig.clone(),
             context: self.context.clone(),
             group,
-            namespace: None,
+            namespace: self.namespace.clone(),
             state,
             force_conflicts: self.force_conflicts,
             dry_run: self.dry_run,

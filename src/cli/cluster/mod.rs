@@ -7,6 +7,8 @@ mod commands;
 #[cfg(feature = "cluster")]
 mod connect;
 #[cfg(feature = "cluster")]
+mod fence;
+#[cfg(feature = "cluster")]
 mod only;
 #[cfg(feature = "cluster")]
 mod run;

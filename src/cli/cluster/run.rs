@@ -1,15 +1,16 @@
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::arguments::{ApplyArguments, ClusterArguments, DeleteArguments, StateArguments};
 use super::ask::may_delete;
 use super::connect::failure;
+use super::fence::fence;
 use super::only::chosen;
 use super::state_name::state_name;
 use super::summary;
 use crate::cli::compiled::Compiled;
 use crate::cli::progress::Progress;
 use crate::cli::{Failure, Outcome, console};
-use crate::cluster::{Cluster, Run, STATE_LABEL};
+use crate::cluster::{Cluster, Removal, Run, STATE_LABEL};
 use crate::resource::{ApiGroup, Kind, Object};
 
 /// Objects, and the cluster that they are for.
@@ -17,17 +18,21 @@ struct Plan<'c> {
     objects: Vec<&'c Object>,
     cluster: Cluster,
     state: Option<String>,
+    /// Where objects belong that name no namespace.
+    namespace: String,
 }
 
 pub(super) fn apply(arguments: &ApplyArguments) -> Result<Outcome, Failure> {
-    let compiled = Compiled::read_either(&arguments.state.inputs.inputs, arguments.strict)?;
+    let namespace = arguments.cluster.default_namespace();
+    let compiled = Compiled::read_either(&arguments.state.inputs.inputs, arguments.strict, namespace.clone())?;
     if !compiled.report() {
         return Ok(Outcome::No);
     }
-    let Plan { objects, cluster, state } = plan(&compiled, &arguments.state, &arguments.cluster)?;
-    let stale = if arguments.prune { stale(&cluster, state.as_deref(), &objects)? } else { Vec::new() };
+    let plan = plan(&compiled, &arguments.state, &arguments.cluster, namespace)?;
+    let stale = if arguments.prune { stale(&plan)? } else { Vec::new() };
+    let Plan { objects, cluster, .. } = plan;
     let stale: Vec<&Object> = stale.iter().collect();
-    if !may_delete(&titles(&stale), arguments.cluster.yes || arguments.cluster.dry_run)? {
+    if !may_delete(&titles(&stale), arguments.cluster.deletion.yes || arguments.cluster.dry_run)? {
         console::err("nothing was changed\n");
         return Ok(Outcome::No);
     }
@@ -36,7 +41,9 @@ pub(super) fn apply(arguments: &ApplyArguments) -> Result<Outcome, Failure> {
     run.apply(&cluster, &objects, &mut || progress.step());
     let prunes = run.is_well();
     if prunes {
-        run.delete(&cluster, &stale, &mut || progress.step());
+        let desired = if arguments.cluster.dry_run { objects.as_slice() } else { &[] };
+        let removal = Removal { force: arguments.cluster.deletion.force, desired };
+        run.delete(&cluster, &stale, removal, &mut || progress.step());
     }
     drop(progress);
     if !prunes && !stale.is_empty() {
@@ -48,45 +55,65 @@ pub(super) fn apply(arguments: &ApplyArguments) -> Result<Outcome, Failure> {
 }
 
 pub(super) fn delete(arguments: &DeleteArguments) -> Result<Outcome, Failure> {
-    let compiled = Compiled::read_either(&arguments.state.inputs.inputs, false)?;
+    let namespace = arguments.cluster.default_namespace();
+    let compiled = Compiled::read_either(&arguments.state.inputs.inputs, false, namespace.clone())?;
     if compiled.compilation.has_errors() {
         compiled.report();
         return Ok(Outcome::No);
     }
-    let Plan { objects, cluster, .. } = plan(&compiled, &arguments.state, &arguments.cluster)?;
-    if !may_delete(&titles(&objects), arguments.cluster.yes || arguments.cluster.dry_run)? {
+    let Plan { objects, cluster, .. } = plan(&compiled, &arguments.state, &arguments.cluster, namespace)?;
+    if !may_delete(&titles(&objects), arguments.cluster.deletion.yes || arguments.cluster.dry_run)? {
         console::err("nothing was changed\n");
         return Ok(Outcome::No);
     }
     let mut progress = Progress::of("deleting", objects.len(), "objects");
     let mut run = Run::default();
-    run.delete(&cluster, &objects, &mut || progress.step());
+    let removal = Removal { force: arguments.cluster.deletion.force, desired: &[] };
+    run.delete(&cluster, &objects, removal, &mut || progress.step());
     drop(progress);
     summary::tell(&run, &arguments.cluster)
 }
 
-fn plan<'c>(compiled: &'c Compiled, state: &StateArguments, cluster: &ClusterArguments) -> Result<Plan<'c>, Failure> {
+fn plan<'c>(
+    compiled: &'c Compiled,
+    state: &StateArguments,
+    cluster: &ClusterArguments,
+    namespace: Option<String>,
+) -> Result<Plan<'c>, Failure> {
     let compilation = &compiled.compilation;
     let objects = chosen(&compilation.resources, &state.only)?;
+    fence(&objects, cluster.namespace.as_deref())?;
     let name = state_name(state.state_name.as_deref(), compilation)?;
     let is_v2 = compilation.desired.traefik.version().is_v2();
     let of_version = if is_v2 { ApiGroup::TraefikContainoUs } else { ApiGroup::TraefikIo };
     let group = objects.first().map_or(of_version, |object| object.group);
-    Ok(Plan { objects, cluster: cluster.connect(group, name.clone())?, state: name })
+    let namespace = namespace.unwrap_or_else(|| "default".to_owned());
+    Ok(Plan { objects, cluster: cluster.connect(group, name.clone())?, state: name, namespace })
 }
 
-/// What an earlier apply of this state made and the state no longer has, in whatever namespace.
-fn stale(cluster: &Cluster, state: Option<&str>, objects: &[&Object]) -> Result<Vec<Object>, Failure> {
-    let Some(state) = state else {
+/// What an earlier apply of this state made and the state no longer has, in every namespace that may be looked into.
+fn stale(plan: &Plan<'_>) -> Result<Vec<Object>, Failure> {
+    let Some(state) = &plan.state else {
         return Err(Failure::new("`--prune` needs the state's name: only what bears it can be deleted").help(format!(
-            "say `--state-name NAME` at every apply of this state, or `labels = {{ \"{STATE_LABEL}\" = \"NAME\" }}` at the \
+            "set `--state-name NAME` at every apply of this state, or `labels = {{ \"{STATE_LABEL}\" = \"NAME\" }}` at the \
              top of its file; no other state in the cluster may have the same name"
         )));
     };
-    let kept: HashSet<(Kind, String)> =
-        objects.iter().map(|object| (object.kind(), object.object_ref().to_string())).collect();
-    let found = cluster.part_of(state).map_err(|error| failure(&error))?;
-    Ok(found.into_iter().filter(|object| !kept.contains(&(object.kind(), object.object_ref().to_string()))).collect())
+    let names = plan.objects.iter().map(|object| object.object_ref());
+    let kept: HashSet<(Kind, String)> = plan.objects.iter().map(|object| key(object)).collect();
+    let mut namespaces: BTreeSet<String> = names.map(|name| name.namespace.to_owned()).collect();
+    namespaces.insert(plan.namespace.clone());
+    let found = plan.cluster.part_of(state, &namespaces).map_err(|error| failure(&error))?;
+    if let Some(only_in) = found.only_in.filter(|_| plan.cluster.lists_everywhere()) {
+        let names: Vec<&str> = only_in.iter().map(String::as_str).collect();
+        let message = format!("pruned in the namespaces {} only: you may not list all of them", names.join(", "));
+        console::warning(&message, Some("`--namespace` limits a state to one namespace"));
+    }
+    Ok(found.objects.into_iter().filter(|object| !kept.contains(&key(object))).collect())
+}
+
+fn key(object: &Object) -> (Kind, String) {
+    (object.kind(), object.object_ref().to_string())
 }
 
 fn titles(objects: &[&Object]) -> Vec<String> {

@@ -9,7 +9,7 @@ use clap::builder::NonEmptyStringValueParser;
 
 use crate::cli::Failure;
 #[cfg(feature = "cluster")]
-use crate::cluster::{Cluster, ClusterOptions};
+use crate::cluster::{Cluster, ClusterOptions, context_namespace};
 #[cfg(feature = "cluster")]
 use crate::resource::ApiGroup;
 
@@ -37,6 +37,15 @@ impl ClusterSource {
             return Ok(None);
         }
         self.list().map(Some)
+    }
+
+    /// The namespace of objects that name none, where `apply` would put them; none when files are asked for.
+    pub fn default_namespace(&self) -> Option<String> {
+        // Of several none is meant more than another.
+        let named = if let [only] = self.namespace.as_slice() { Some(only.clone()) } else { None };
+        #[cfg(feature = "cluster")]
+        let named = named.or_else(|| context_namespace(self.kubeconfig.as_deref(), self.context.as_deref()));
+        named.filter(|_| self.cluster)
     }
 
     #[cfg(feature = "cluster")]

@@ -20,7 +20,7 @@ pub(super) fn tell(run: &Run, arguments: &ClusterArguments) -> Result<Outcome, F
     notes(&run.steps);
     match &run.stopped {
         Some(error) => Err(failure(error)),
-        None if run.is_well() => Ok(Outcome::Fine),
+        None if run.matches_state() => Ok(Outcome::Fine),
         None => Ok(Outcome::No),
     }
 }
@@ -29,7 +29,9 @@ pub(super) fn tell(run: &Run, arguments: &ClusterArguments) -> Result<Outcome, F
 fn shown(run: &Run, dry_run: bool) -> String {
     let mut text = String::new();
     for step in run.steps.iter().filter(|step| !matches!(step.done.name(), "unchanged" | "not-found")) {
-        let _ = writeln!(text, "{:<8} {}", step.done.name(), step.title());
+        let taken_over = matches!(&step.done, Done::Applied(written) if written.taken_over);
+        let note = if taken_over { " (taken over from `kubectl apply`)" } else { "" };
+        let _ = writeln!(text, "{:<8} {}{note}", step.done.name(), step.title());
     }
     let counts: Vec<String> = RESULTS
         .iter()
@@ -40,7 +42,12 @@ fn shown(run: &Run, dry_run: bool) -> String {
         .collect();
     let counts = if counts.is_empty() { "nothing to do".to_owned() } else { counts.join(", ") };
     text.push_str(&counts);
-    text.push_str(if dry_run { " (dry run: nothing was kept)\n" } else { "\n" });
+    text.push_str(match dry_run {
+        // Each answer showed it.
+        true if run.stopped.is_none() => " (dry run: nothing was kept)\n",
+        true => " (dry run, ended before it was confirmed)\n",
+        false => "\n",
+    });
     text
 }
 
@@ -51,7 +58,10 @@ fn json_text(run: &Run, dry_run: bool) -> Result<String, Failure> {
         .stopped
         .as_ref()
         .map(|error| json!({ "code": error.code(), "message": error.to_string(), "help": error.help() }));
-    let value = json!({ "dry_run": dry_run, "summary": counts, "stopped": stopped, "objects": run.steps });
+    let mut value = json!({ "dry_run": dry_run, "summary": counts, "stopped": stopped, "objects": run.steps });
+    if dry_run {
+        value["confirmed"] = run.stopped.is_none().into();
+    }
     match serde_json::to_string_pretty(&value) {
         Ok(text) => Ok(text + "\n"),
         Err(error) => Err(Failure::new(format!("the summary cannot be written: {error}"))),
@@ -74,10 +84,15 @@ fn notes(steps: &[Step]) {
                 }
             }
             Done::Skipped(reason) => console::warning(&format!("{}: {reason}", step.title()), None),
-            Done::Applied(_, kept) => {
-                for kept in kept {
-                    let message = format!("{}: {} stays, `{}` owns it", step.title(), kept.field, kept.manager);
-                    console::warning(&message, Some("take it out there, if it is not meant"));
+            Done::Applied(written) => {
+                for kept in &written.kept {
+                    console::warning(
+                        &format!("{}: {kept}", step.title()),
+                        Some("take it out there, or write it into the state"),
+                    );
+                }
+                for warning in &written.warnings {
+                    console::warning(&format!("{}: {warning}", step.title()), None);
                 }
             }
             Done::Deleted(_) => {}

@@ -6,7 +6,7 @@ use std::time::Duration;
 /// What a request is about, as an API server's access rules name it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {
-    /// `get`, `list`, `watch`, `patch`, `update`, `delete`.
+    /// `get`, `list`, `watch`, `create`, `patch`, `update`, `delete`, `deletecollection`.
     pub verb: String,
     /// `middlewaretcps`
     pub resource: String,
@@ -35,6 +35,16 @@ pub enum Fault {
     Refuse(&'static str),
     /// Whoever asks may not.
     Forbid,
+    /// A policy of the cluster, or a quota, does not allow it.
+    Deny(&'static str),
+    /// Nothing is done, and something in between answers with a page of its own, as if all were well.
+    Page,
+    /// It is done, and a header has this warning.
+    Warn(&'static str),
+    /// It is done, and then the server forgets all versions before the newest.
+    Forget,
+    /// It is done as if nobody had asked for a dry run, as very old servers do it.
+    IgnoreDryRun,
 }
 
 /// Requests that meet a fault.

@@ -54,6 +54,11 @@ static KINDS: [Kind; 20] = [
 ];
 
 impl Kind {
+    /// All of them, group by group.
+    pub(super) fn all() -> impl Iterator<Item = &'static Self> {
+        KINDS.iter()
+    }
+
     /// The kind that a path names.
     pub(super) fn in_path(group: &str, version: &str, plural: &str) -> Option<&'static Self> {
         KINDS.iter().find(|kind| (kind.group, kind.version, kind.plural) == (group, version, plural))
@@ -67,6 +72,11 @@ impl Kind {
     /// The kind of this name; of two groups the newer one's.
     pub(super) fn named(name: &str) -> Option<&'static Self> {
         KINDS.iter().find(|kind| kind.name == name)
+    }
+
+    /// As access rules and messages name it: `middlewaretcps.traefik.io`.
+    pub(super) fn resource(&self) -> String {
+        if self.group.is_empty() { self.plural.to_owned() } else { format!("{}.{}", self.plural, self.group) }
     }
 
     /// As objects name group and version: `v1`, `traefik.io/v1alpha1`.

@@ -25,6 +25,11 @@ impl Selector {
         Ok(Self { terms: terms.collect::<Result<_, _>>()? })
     }
 
+    /// Whether it selects everything.
+    pub(super) fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
     /// Whether an object has such labels.
     pub(super) fn selects(&self, object: &Value) -> bool {
         let label = |key: &str| object["metadata"]["labels"][key].as_str();

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use tokio::sync::oneshot;
 
+use super::access::{Access, User};
 use super::admission::admit;
 use super::faults::{Asked, Faults, Trap};
 use super::generation::Generation;
@@ -36,7 +37,8 @@ impl KubeApi {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("no free loopback port");
         let address = listener.local_addr().expect("a bound listener has an address");
         listener.set_nonblocking(true).expect("a socket can be asked not to block");
-        let served = Arc::new(Served { store: Arc::new(Store::new()), faults: Faults::default() });
+        let served =
+            Arc::new(Served { store: Arc::new(Store::new()), faults: Faults::default(), access: Access::default() });
         let (stop, stopped) = oneshot::channel();
         let shared = Arc::clone(&served);
         let thread = thread::spawn(move || {
@@ -111,6 +113,25 @@ impl KubeApi {
         self.served.faults.miss(resource);
     }
 
+    /// Lets in nobody any more but those who are known, with their tokens.
+    pub fn know(&self, token: &'static str, user: User) {
+        self.served.access.know(token, user);
+    }
+
+    /// Forgets all versions before the newest.
+    pub fn forget(&self) {
+        self.served.store.forget();
+    }
+
+    /// Lets a namespace be going: what is in it stays, and nothing new comes.
+    pub fn end_namespace(&self, name: &str) {
+        let metadata = serde_json::json!({ "name": name, "deletionTimestamp": "2026-01-01T00:00:00Z" });
+        let status = serde_json::json!({ "phase": "Terminating" });
+        self.apply_object(
+            serde_json::json!({ "apiVersion": "v1", "kind": "Namespace", "metadata": metadata, "status": status }),
+        );
+    }
+
     /// Lets all go well again.
     pub fn heal(&self) {
         self.served.faults.clear();
@@ -123,12 +144,17 @@ impl KubeApi {
 
     /// Applies an object as another manager, who takes over whatever is in the way.
     pub fn apply_as(&self, manager: &str, object: &Value) {
-        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-        let metadata = &object["metadata"];
-        let key = key(&text(&object["kind"]), &text(&metadata["namespace"]), &text(&metadata["name"]));
-        let applied =
-            self.served.store.change(&key, false, |live| server_side_apply::apply(live, object, manager, true));
+        let change = |live: Option<&Value>| server_side_apply::apply(live, object, manager, true);
+        let applied = self.served.store.change(&key_of(object), false, change);
         applied.unwrap_or_else(|refusal| panic!("{refusal:?}"));
+    }
+
+    /// Writes a whole object as a manager that does without server-side apply.
+    pub fn update_as(&self, manager: &str, object: &Value) {
+        let nothing = Value::Object(serde_json::Map::new());
+        let change = |live: Option<&Value>| Ok(server_side_apply::update(live.unwrap_or(&nothing), object, manager));
+        let updated = self.served.store.change(&key_of(object), false, change);
+        updated.unwrap_or_else(|refusal| panic!("{refusal:?}"));
     }
 }
 
@@ -144,6 +170,12 @@ impl Drop for KubeApi {
 fn key(kind: &str, namespace: &str, name: &str) -> Key {
     let kind = Kind::named(kind).unwrap_or_else(|| panic!("this server keeps no {kind}"));
     Key { kind, namespace: namespace.to_owned(), name: name.to_owned() }
+}
+
+fn key_of(object: &Value) -> Key {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let metadata = &object["metadata"];
+    key(&text(&object["kind"]), &text(&metadata["namespace"]), &text(&metadata["name"]))
 }
 
 /// The objects of a `List`, or the one object.

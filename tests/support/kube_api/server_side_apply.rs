@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::error::Refusal;
+use super::error::{Cause, Refusal};
 use super::fields::{Fields, Path, at, shown};
 use super::managers::{Manager, Managers};
 
@@ -16,7 +16,7 @@ pub(super) fn apply(live: Option<&Value>, wanted: &Value, manager: &str, force: 
     let clashes = |path: &Path| at(&object, path).is_some_and(|there| Some(there) != at(wanted, path));
     let conflicts: Vec<(&Manager, Path)> = others
         .flat_map(|other| other.fields.0.iter().map(move |path| (other, path)))
-        .filter(|(_, path)| fields.touches(path) && clashes(path))
+        .filter(|(_, path)| fields.0.contains(*path) && clashes(path))
         .map(|(other, path)| (other, path.clone()))
         .collect();
     if !force && !conflicts.is_empty() {
@@ -39,18 +39,19 @@ pub(super) fn apply(live: Option<&Value>, wanted: &Value, manager: &str, force: 
     Ok(object)
 }
 
-/// What an object is after somebody has written all of it: what changed is theirs.
+/// What an object is after somebody has written all of it: what changed is theirs. Who owns what may be written as well.
 pub(super) fn update(live: &Value, wanted: &Value, manager: &str) -> Value {
     let mut object = wanted.clone();
-    let mut managers = Managers::of(live);
-    let (before, after) = (Fields::of(live), Fields::of(wanted));
-    let changed: Vec<&Path> = after.0.iter().filter(|path| at(live, path) != at(wanted, path)).collect();
+    let mut managers = Managers::of(wanted);
+    if managers.all.is_empty() {
+        managers = Managers::of(live);
+    }
+    let changed = Fields::changed(live, wanted);
     for other in &mut managers.all {
-        other.fields.0.retain(|path| after.0.contains(path) && !changed.contains(&path));
+        other.fields.0.retain(|path| at(wanted, path).is_some() && !changed.0.contains(path));
     }
     let mut theirs = managers.set(manager, "Update", Fields::default());
-    theirs.0.retain(|path| after.0.contains(path) && before.0.contains(path));
-    theirs.0.extend(changed.into_iter().cloned());
+    theirs.0.extend(changed.0);
     managers.set(manager, "Update", theirs);
     managers.write(&mut object);
     object
@@ -83,28 +84,27 @@ fn take_out(object: &mut Value, path: &[String], managers: &Managers) {
 /// In Kubernetes' words.
 fn conflict(conflicts: &[(&Manager, Path)], object: &Value) -> Refusal {
     let api_version = object["apiVersion"].as_str().unwrap_or_default();
-    let who = |manager: &Manager| {
-        let at = if manager.operation == "Update" { " at 2026-01-01T00:00:00Z" } else { "" };
-        format!("\"{}\" using {api_version}{at}", manager.name)
+    let who = |manager: &Manager| match manager.operation.as_str() {
+        "Update" => format!("\"{}\" using {api_version}", manager.name),
+        _ => format!("\"{}\"", manager.name),
     };
     let told = match conflicts {
         [(manager, path)] => format!("Apply failed with 1 conflict: conflict with {}: {}", who(manager), shown(path)),
         many => {
-            let mut lines = vec![format!("Apply failed with {} conflicts:", many.len())];
+            let mut lines = Vec::new();
             let mut last = String::new();
             for (manager, path) in many {
                 if who(manager) != last {
                     last = who(manager);
-                    lines.push(format!(" conflicts with {last}:\n"));
+                    lines.push(format!("conflicts with {last}:"));
                 }
-                lines.push(format!("- {}\n", shown(path)));
+                lines.push(format!("- {}", shown(path)));
             }
-            lines.concat().trim_end().to_owned()
+            format!("Apply failed with {} conflicts: {}", many.len(), lines.join("\n"))
         }
     };
     let cause = |(manager, path): &(&Manager, Path)| {
-        let message = format!("conflict with {}", who(manager));
-        json!({ "reason": "FieldManagerConflict", "message": message, "field": shown(path) })
+        Cause::new("FieldManagerConflict", shown(path), format!("conflict with {}", who(manager))).to_json()
     };
     let causes: Vec<Value> = conflicts.iter().map(cause).collect();
     Refusal::conflict(told).details(json!({ "causes": causes }))

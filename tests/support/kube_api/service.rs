@@ -3,30 +3,33 @@
 use std::io;
 use std::sync::Arc;
 
+use http_body_util::BodyExt;
 use http_body_util::channel::Channel;
-use http_body_util::{BodyExt, Either, Full};
-use hyper::body::{Bytes, Incoming};
-use hyper::header::{CONTENT_TYPE, RETRY_AFTER};
-use hyper::{Method, Request, Response, StatusCode};
-use serde_json::{Value, json};
+use hyper::body::Incoming;
+use hyper::header::{AUTHORIZATION, CONTENT_TYPE, USER_AGENT};
+use hyper::http::request::Parts;
+use hyper::{Method, Request, Response};
 
+use super::access::{Access, User, forbidden};
+use super::answers::{Body, half, ill, json_response, page, refused, watched, with_warnings};
+use super::deletes;
+use super::discovery::discovery;
 use super::error::Refusal;
 use super::faults::{Asked, Fault, Faults};
+use super::pages;
 use super::query::Query;
 use super::store::Store;
 use super::target::Target;
 use super::watch::Watch;
-use super::writes;
+use super::writes::Write;
 
-/// What a server has, and what goes wrong with it.
+/// What a server has, whom it knows, and what goes wrong with it.
 #[derive(Debug)]
 pub(super) struct Served {
     pub(super) store: Arc<Store>,
     pub(super) faults: Faults,
+    pub(super) access: Access,
 }
-
-/// A whole answer, or a watch's endless one.
-pub(super) type Body = Either<Full<Bytes>, Channel<Bytes, io::Error>>;
 
 type Answer = Result<Response<Body>, Refusal>;
 
@@ -34,34 +37,112 @@ type Answer = Result<Response<Body>, Refusal>;
 pub(super) async fn answer(request: Request<Incoming>, served: Arc<Served>) -> io::Result<Response<Body>> {
     let (head, body) = request.into_parts();
     let body = body.collect().await.map_err(io::Error::other)?.to_bytes();
-    let (target, query) = match read(&head.uri, &served) {
-        Ok(read) => read,
+    if let Some(found) = discovery(head.uri.path()).filter(|_| head.method == Method::GET) {
+        return Ok(json_response(200, &found));
+    }
+    let call = match Call::read(&head, &served) {
+        Ok(call) => call,
         Err(refusal) => return Ok(refused(&refusal)),
     };
-    let asked = asked(&head.method, &target, &query, head.uri.query().unwrap_or_default());
-    let fault = served.faults.meet(&asked);
+    let fault = served.faults.meet(&call.asked);
     match &fault {
         Some(Fault::Drop) => return Err(io::Error::other("dropped on purpose")),
         Some(Fault::Answer(code, after)) => return Ok(ill(*code, *after)),
         Some(Fault::Refuse(reason)) => return Ok(refused(&Refusal::new(422, "Invalid", *reason))),
-        Some(Fault::Forbid) => return Ok(refused(&forbidden(&asked, &target))),
+        Some(Fault::Page) => return Ok(page()),
+        Some(Fault::Deny(reason)) => {
+            let message = format!("{} \"{}\" is forbidden: {reason}", call.target.kind.resource(), call.asked.name);
+            return Ok(refused(&Refusal::new(403, "Forbidden", message)));
+        }
+        Some(Fault::Forbid) => {
+            let refusal = forbidden("tester", &call.asked.verb, &call.asked, call.target.kind);
+            return Ok(refused(&refusal));
+        }
         Some(Fault::Slow(time)) => tokio::time::sleep(*time).await,
         _ => {}
     }
-    let answer = serve(&head.method, target, query, &body, &served).unwrap_or_else(|refusal| refused(&refusal));
+    let answer = call.serve(&head, &body, &served, fault.as_ref()).unwrap_or_else(|refusal| refused(&refusal));
     match fault {
         Some(Fault::DropDone) => Err(io::Error::other("dropped on purpose")),
         Some(Fault::Half) => Ok(half(answer).await),
+        Some(Fault::Forget) => {
+            served.store.touch();
+            served.store.forget();
+            Ok(answer)
+        }
+        Some(Fault::Warn(words)) => Ok(with_warnings(answer, &[words.to_owned()])),
         _ => Ok(answer),
     }
 }
 
-fn read(uri: &hyper::Uri, served: &Served) -> Result<(Target, Query), Refusal> {
-    let target = Target::parse(uri.path())?;
-    if served.faults.misses(target.kind.plural) {
-        return Err(Refusal::not_found("the server could not find the requested resource"));
+/// A request that may be sent by who sends it.
+struct Call {
+    target: Target,
+    query: Query,
+    asked: Asked,
+    user: Option<User>,
+}
+
+impl Call {
+    fn read(head: &Parts, served: &Served) -> Result<Self, Refusal> {
+        let user = served.access.who(header(head, AUTHORIZATION.as_str()))?;
+        let target = Target::parse(head.uri.path())?;
+        if served.faults.misses(target.kind.plural) {
+            return Err(Refusal::no_page());
+        }
+        let text = head.uri.query().unwrap_or_default();
+        let query = Query::parse(text)?;
+        let asked = asked(&head.method, &target, &query, text);
+        if let Some(user) = &user {
+            user.has_to_be_allowed(&asked.verb, &asked, target.kind)?;
+        }
+        Ok(Self { target, query, asked, user })
     }
-    Ok((target, Query::parse(uri.query().unwrap_or_default())?))
+
+    fn serve(self, head: &Parts, body: &[u8], served: &Served, fault: Option<&Fault>) -> Answer {
+        let Self { target, mut query, asked, user } = self;
+        let store = &served.store;
+        if fault == Some(&Fault::IgnoreDryRun) {
+            query.dry_run = false;
+        }
+        let deletes = if fault == Some(&Fault::IgnoreDryRun) { &[] } else { body };
+        if head.method == Method::GET {
+            return get(target, query, store);
+        }
+        if head.method == Method::DELETE {
+            return Ok(json_response(200, &deletes::delete(store, &target, &query, deletes)?));
+        }
+        let agent = header(head, USER_AGENT.as_str()).unwrap_or("unknown");
+        let write = Write {
+            store,
+            target: &target,
+            query: &query,
+            content_type: header(head, CONTENT_TYPE.as_str()).unwrap_or_default(),
+            agent: agent.split('/').next().unwrap_or_default(),
+            body,
+            user: user.as_ref(),
+            asked: &asked,
+        };
+        let (code, object, warnings) = match head.method {
+            Method::PATCH => write.patch()?,
+            Method::PUT => write.put()?,
+            Method::POST => write.post()?,
+            _ => return Err(Refusal::method_not_allowed()),
+        };
+        Ok(with_warnings(json_response(code, &object), &warnings))
+    }
+}
+
+fn get(target: Target, query: Query, store: &Arc<Store>) -> Answer {
+    if query.watch {
+        let (sender, body) = Channel::new(16);
+        tokio::spawn(Watch { store: Arc::clone(store), target, query }.run(sender));
+        return Ok(watched(body));
+    }
+    let Some(name) = &target.name else { return Ok(json_response(200, &pages::list(store, &target, &query)?)) };
+    let found = store.list(|key, _| target.covers(key)).1.pop();
+    let found = found.ok_or_else(|| Refusal::no_object(target.kind, name))?;
+    Ok(json_response(200, &found))
 }
 
 fn asked(method: &Method, target: &Target, query: &Query, text: &str) -> Asked {
@@ -69,9 +150,11 @@ fn asked(method: &Method, target: &Target, query: &Query, text: &str) -> Asked {
         ("GET", true, _) => "watch",
         ("GET", false, None) => "list",
         ("GET", false, Some(_)) => "get",
+        ("POST", ..) => "create",
         ("PUT", ..) => "update",
         ("PATCH", ..) => "patch",
-        ("DELETE", ..) => "delete",
+        ("DELETE", _, None) => "deletecollection",
+        ("DELETE", _, Some(_)) => "delete",
         _ => "other",
     };
     Asked {
@@ -83,91 +166,6 @@ fn asked(method: &Method, target: &Target, query: &Query, text: &str) -> Asked {
     }
 }
 
-fn serve(method: &Method, target: Target, query: Query, body: &[u8], served: &Served) -> Answer {
-    let store = &served.store;
-    let written = match *method {
-        Method::GET => return get(target, query, store),
-        Method::PATCH => writes::patch(store, &target, &query, body)?,
-        Method::PUT => writes::put(store, &target, &query, body)?,
-        Method::DELETE => writes::delete(store, &target, &query, body)?,
-        _ => return Err(Refusal::method_not_allowed(method.as_str())),
-    };
-    Ok(json_response(written.0, &written.1))
-}
-
-fn get(target: Target, query: Query, store: &Arc<Store>) -> Answer {
-    if query.watch {
-        let (sender, body) = Channel::new(16);
-        tokio::spawn(Watch { store: Arc::clone(store), target, query }.run(sender));
-        return Ok(response(200, Either::Right(body)));
-    }
-    let (version, mut objects) = store.list(|key, object| target.covers(key) && query.labels.selects(object));
-    if let Some(name) = &target.name {
-        let found = objects.pop().ok_or_else(|| Refusal::no_object(target.kind, name))?;
-        return Ok(json_response(200, &found));
-    }
-    let mut metadata = json!({ "resourceVersion": version.to_string() });
-    let end = query.limit.map_or(objects.len(), |limit| (query.from + limit).min(objects.len()));
-    if end < objects.len() {
-        metadata["continue"] = json!(end.to_string());
-    }
-    let page: Vec<Value> = objects.drain(query.from.min(end)..end).collect();
-    let list = json!({
-        "kind": format!("{}List", target.kind.name),
-        "apiVersion": target.kind.api_version(),
-        "metadata": metadata,
-        "items": page,
-    });
-    Ok(json_response(200, &list))
-}
-
-/// What an ill server says, or a proxy before it.
-fn ill(code: u16, after: Option<u64>) -> Response<Body> {
-    let mut response = refused(&Refusal::new(code, "", "the server is ill, on purpose"));
-    if let Some(seconds) = after {
-        response.headers_mut().insert(RETRY_AFTER, seconds.into());
-    }
-    response
-}
-
-fn forbidden(asked: &Asked, target: &Target) -> Refusal {
-    let Asked { verb, resource, namespace, name, .. } = asked;
-    let group = target.kind.group;
-    let place = if namespace.is_empty() {
-        "at the cluster scope".to_owned()
-    } else {
-        format!("in the namespace \"{namespace}\"")
-    };
-    let message = format!(
-        "{resource}.{group} \"{name}\" is forbidden: User \"tester\" cannot {verb} resource \"{resource}\" in API group \
-         \"{group}\" {place}"
-    );
-    Refusal::new(403, "Forbidden", message)
-}
-
-/// The beginning of an answer, and then nothing more.
-async fn half(whole: Response<Body>) -> Response<Body> {
-    let (head, body) = whole.into_parts();
-    let bytes = body.collect().await.map(http_body_util::Collected::to_bytes).unwrap_or_default();
-    let (mut sender, body) = Channel::new(1);
-    tokio::spawn(async move {
-        let _ = sender.send_data(bytes.slice(..bytes.len() / 2)).await;
-        sender.abort(io::Error::other("ended on purpose"));
-    });
-    Response::from_parts(head, Either::Right(body))
-}
-
-fn refused(refusal: &Refusal) -> Response<Body> {
-    json_response(refusal.code, &refusal.to_json())
-}
-
-fn json_response(code: u16, json: &Value) -> Response<Body> {
-    response(code, Either::Left(Full::new(Bytes::from(json.to_string()))))
-}
-
-fn response(code: u16, body: Body) -> Response<Body> {
-    let mut response = Response::new(body);
-    *response.status_mut() = StatusCode::from_u16(code).expect("a status code of HTTP");
-    response.headers_mut().insert(CONTENT_TYPE, "application/json".parse().expect("a header's value"));
-    response
+fn header<'h>(head: &'h Parts, name: &str) -> Option<&'h str> {
+    head.headers.get(name).and_then(|value| value.to_str().ok())
 }

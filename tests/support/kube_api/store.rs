@@ -39,6 +39,9 @@ pub enum Applied {
     Unchanged,
 }
 
+/// The version that a new server is at, as one that has run for a while.
+pub(super) const FIRST: u64 = 1000;
+
 /// The objects of a cluster.
 #[derive(Debug)]
 pub(super) struct Store {
@@ -46,16 +49,19 @@ pub(super) struct Store {
     newest: watch::Sender<u64>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct State {
     version: u64,
+    /// What was before it is forgotten.
+    oldest: u64,
     objects: BTreeMap<Key, Value>,
     changes: Vec<Change>,
 }
 
 impl Store {
     pub(super) fn new() -> Self {
-        Self { state: Mutex::default(), newest: watch::Sender::new(0) }
+        let state = State { version: FIRST, oldest: FIRST, objects: BTreeMap::new(), changes: Vec::new() };
+        Self { state: Mutex::new(state), newest: watch::Sender::new(FIRST) }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -67,6 +73,38 @@ impl Store {
         let state = self.state();
         let covered = state.objects.iter().filter(|(key, object)| covered(key, object));
         (state.version, covered.map(|(_, object)| object.clone()).collect())
+    }
+
+    /// What there was at a version; nothing when that is forgotten.
+    pub(super) fn list_at(&self, version: u64, covered: impl Fn(&Key, &Value) -> bool) -> Option<Vec<Value>> {
+        let state = self.state();
+        if version < state.oldest {
+            return None;
+        }
+        let mut objects = state.objects.clone();
+        for change in state.changes.iter().rev().take_while(|change| change.version > version) {
+            match &change.before {
+                Some(before) => objects.insert(change.key.clone(), before.clone()),
+                None => objects.remove(&change.key),
+            };
+        }
+        Some(objects.into_iter().filter(|(key, object)| covered(key, object)).map(|(_, object)| object).collect())
+    }
+
+    /// Goes to the next version without a change, as it does when something else in the cluster changes.
+    pub(super) fn touch(&self) {
+        self.state().version += 1;
+    }
+
+    /// Forgets what was before now, as etcd does from time to time.
+    pub(super) fn forget(&self) {
+        let mut state = self.state();
+        state.oldest = state.version;
+    }
+
+    /// The oldest version of which it still knows.
+    pub(super) fn oldest(&self) -> u64 {
+        self.state().oldest
     }
 
     /// All changes after this version.
@@ -81,9 +119,9 @@ impl Store {
         self.newest.subscribe()
     }
 
-    /// Whether there is a namespace of this name.
-    pub(super) fn has_namespace(&self, name: &str) -> bool {
-        self.state().objects.keys().any(|key| key.kind.name == "Namespace" && key.name == name)
+    /// The namespace of this name.
+    pub(super) fn namespace(&self, name: &str) -> Option<Value> {
+        self.list(|key, _| key.kind.name == "Namespace" && key.name == name).1.pop()
     }
 
     /// The keys of all objects.
@@ -113,12 +151,14 @@ impl Store {
         if before.as_ref() == Some(&object) {
             return Ok((Applied::Unchanged, object));
         }
-        object["metadata"]["resourceVersion"] = json!(version.to_string());
         let applied = if before.is_some() { Applied::Updated } else { Applied::Created };
-        if !rehearsal {
-            state.objects.insert(key.clone(), object.clone());
-            self.record(state, Change { version, key: key.clone(), before, after: object.clone(), gone: false });
+        if rehearsal {
+            // It has the version of what is there, or none: that is how a client knows it for a rehearsal.
+            return Ok((applied, object));
         }
+        object["metadata"]["resourceVersion"] = json!(version.to_string());
+        state.objects.insert(key.clone(), object.clone());
+        self.record(state, Change { version, key: key.clone(), before, after: object.clone(), gone: false });
         Ok((applied, object))
     }
 
@@ -159,8 +199,9 @@ fn stamp(object: &mut Value, key: &Key, before: Option<&Value>, version: u64) {
     metadata["uid"] = uid;
     metadata["creationTimestamp"] = created;
     metadata["generation"] = json!(generation);
-    if let Some(before) = before {
-        metadata["resourceVersion"] = before["metadata"]["resourceVersion"].clone();
+    match before {
+        Some(before) => metadata["resourceVersion"] = before["metadata"]["resourceVersion"].clone(),
+        None => drop(metadata.as_object_mut().and_then(|metadata| metadata.remove("resourceVersion"))),
     }
 }
 

@@ -21,7 +21,7 @@ impl Target {
             ["apis", group, version, rest @ ..] => Self::below(group, version, rest),
             _ => None,
         };
-        found.ok_or_else(|| Refusal::not_found("the server could not find the requested resource"))
+        found.ok_or_else(Refusal::no_page)
     }
 
     fn below(group: &str, version: &str, rest: &[&str]) -> Option<Self> {
@@ -41,7 +41,7 @@ impl Target {
 
     /// The one object that is named.
     pub(super) fn key(&self) -> Result<Key, Refusal> {
-        let name = self.name.clone().ok_or_else(|| Refusal::method_not_allowed("that to a whole collection"))?;
+        let name = self.name.clone().ok_or_else(Refusal::method_not_allowed)?;
         Ok(Key { kind: self.kind, namespace: self.namespace.clone().unwrap_or_default(), name })
     }
 

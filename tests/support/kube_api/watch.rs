@@ -8,6 +8,7 @@ use hyper::body::Bytes;
 use serde_json::{Value, json};
 use tokio::time::{Instant, timeout_at};
 
+use super::error::Refusal;
 use super::query::Query;
 use super::store::{Change, Store};
 use super::target::Target;
@@ -32,6 +33,10 @@ impl Watch {
             },
         };
         loop {
+            if version < self.store.oldest() {
+                send(&mut body, self.too_old(version)).await;
+                return;
+            }
             for change in self.store.changes_after(version) {
                 version = change.version;
                 if let Some(event) = self.event(&change)
@@ -64,6 +69,12 @@ impl Watch {
             return None;
         }
         Some(version)
+    }
+
+    /// The error that ends a watch which begins before all that is known.
+    fn too_old(&self, version: u64) -> Value {
+        let message = format!("too old resource version: {version} ({})", self.store.oldest());
+        json!({ "type": "ERROR", "object": Refusal::expired(message).to_json() })
     }
 
     /// The bookmark that ends a streaming list.

@@ -1,0 +1,121 @@
+//! What a cluster has.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::content::{MANAGER, STATE_LABEL, stored};
+use super::refusal::unreadable;
+use super::request::Request;
+use super::{Cluster, ClusterError};
+use crate::resource::{Kind, Object};
+
+/// Objects of one page of a list.
+const PAGE: &str = "500";
+
+/// Objects, and where they were looked for.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The objects, by kind, namespace and name.
+    pub objects: Vec<Object>,
+    /// The namespaces that were looked into; none: all there are.
+    pub only_in: Option<BTreeSet<String>>,
+}
+
+impl Cluster {
+    /// Whether no namespace limits what is listed.
+    pub fn lists_everywhere(&self) -> bool {
+        self.options.namespace.is_none()
+    }
+
+    /// The objects that are marked as part of a state, referenced kinds before routes: of the one namespace that the
+    /// options name; or of every namespace; or, for who may not list every one, of those named here.
+    ///
+    /// # Errors
+    /// When the cluster cannot be read.
+    pub fn part_of(&self, state: &str, namespaces: &BTreeSet<String>) -> Result<Found, ClusterError> {
+        let labels = format!("{STATE_LABEL}={state},app.kubernetes.io/managed-by={MANAGER}");
+        self.wherever_allowed(namespaces, |namespace| self.list_where(&labels, namespace))
+    }
+
+    /// The routes, with the same choice of namespaces.
+    pub(super) fn routes(&self, namespaces: &BTreeSet<String>) -> Result<Found, ClusterError> {
+        self.wherever_allowed(namespaces, |namespace| self.list_kind(Kind::IngressRouteTcp, "", namespace))
+    }
+
+    fn wherever_allowed(
+        &self,
+        namespaces: &BTreeSet<String>,
+        list: impl Fn(Option<&str>) -> Result<Vec<Object>, ClusterError>,
+    ) -> Result<Found, ClusterError> {
+        if let Some(namespace) = &self.options.namespace {
+            let only_in = Some(BTreeSet::from([namespace.clone()]));
+            return Ok(Found { objects: list(Some(namespace))?, only_in });
+        }
+        match list(None) {
+            Ok(objects) => Ok(Found { objects, only_in: None }),
+            Err(ClusterError::Forbidden { namespace: None, .. }) if !namespaces.is_empty() => {
+                let mut objects = Vec::new();
+                for namespace in namespaces {
+                    objects.append(&mut list(Some(namespace))?);
+                }
+                objects.sort_by_key(Object::kind);
+                Ok(Found { objects, only_in: Some(namespaces.clone()) })
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// All kinds, by kind.
+    pub(super) fn list_where(&self, labels: &str, namespace: Option<&str>) -> Result<Vec<Object>, ClusterError> {
+        let mut objects = Vec::new();
+        let mut missing = None;
+        for kind in Kind::ALL {
+            match self.list_kind(kind, labels, namespace) {
+                Ok(found) => objects.extend(found),
+                // Traefik v2 has not all of them.
+                Err(error @ ClusterError::NoCrds { .. }) if kind != Kind::IngressRouteTcp => missing = Some(error),
+                Err(error) => {
+                    return Err(missing.filter(|_| matches!(error, ClusterError::NoCrds { .. })).unwrap_or(error));
+                }
+            }
+        }
+        Ok(objects)
+    }
+
+    /// By namespace and name, as the server lists them. A list that expires between two pages is read again in one.
+    fn list_kind(&self, kind: Kind, labels: &str, namespace: Option<&str>) -> Result<Vec<Object>, ClusterError> {
+        match self.pages(kind, labels, namespace, Some(PAGE)) {
+            Err(ClusterError::Expired { .. }) => self.pages(kind, labels, namespace, None),
+            listed => listed,
+        }
+    }
+
+    fn pages(
+        &self,
+        kind: Kind,
+        labels: &str,
+        namespace: Option<&str>,
+        page: Option<&str>,
+    ) -> Result<Vec<Object>, ClusterError> {
+        let group = self.options.group;
+        let mut objects = Vec::new();
+        let mut next = String::new();
+        loop {
+            let mut request = Request::collection(group, kind, namespace.map(str::to_owned));
+            let asked = [("limit", page.unwrap_or_default()), ("labelSelector", labels), ("continue", &next)];
+            for (key, value) in asked.into_iter().filter(|(_, value)| !value.is_empty()) {
+                request = request.query(key, value);
+            }
+            let mut page = self.client.ask(&request)?.unwrap_or_default();
+            let Value::Array(items) = page["items"].take() else { return Err(unreadable(&request)) };
+            for item in items {
+                objects.push(stored(group, kind, item)?.object);
+            }
+            page["metadata"]["continue"].as_str().unwrap_or_default().clone_into(&mut next);
+            if next.is_empty() {
+                return Ok(objects);
+            }
+        }
+    }
+}

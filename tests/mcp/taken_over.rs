@@ -1,0 +1,42 @@
+//! Objects that somebody made with `kubectl apply`, changed by an agent.
+
+use std::fs;
+
+use serde_json::json;
+
+use super::client::Client;
+use super::support::KubeApi;
+
+#[test]
+fn an_agent_changes_what_kubectl_applied_and_is_told_of_the_takeover_once() {
+    let kube = KubeApi::start();
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("kubeconfig");
+    let config = json!({
+        "apiVersion": "v1", "kind": "Config", "current-context": "test",
+        "clusters": [{ "name": "test", "cluster": { "server": kube.endpoint() } }],
+        "users": [{ "name": "test", "user": {} }],
+        "contexts": [{ "name": "test", "context": { "cluster": "test", "user": "test" } }],
+    });
+    fs::write(&path, config.to_string()).unwrap();
+    let note = json!({ "kubectl.kubernetes.io/last-applied-configuration": "{}" });
+    kube.update_as(
+        "kubectl-client-side-apply",
+        &json!({
+            "apiVersion": "traefik.io/v1alpha1", "kind": "IngressRouteTCP",
+            "metadata": { "name": "pg", "namespace": "default", "annotations": note },
+            "spec": { "entryPoints": ["postgresql"], "routes": [], "tls": { "passthrough": true } },
+        }),
+    );
+    let mut client = Client::stdio(&["--cluster", "--kubeconfig", path.to_str().unwrap()]);
+    let mut call = || {
+        let route = json!({ "route_name": "pg", "service_name": "postgres" });
+        client.call("traefik_manage_tcp_routing", route)
+    };
+    let made = call();
+    assert_eq!(made["notes"], json!(["its fields were taken over from `kubectl-client-side-apply`"]), "{made}");
+    let object = kube.object("IngressRouteTCP", "default", "pg").unwrap();
+    assert_eq!((object["spec"].get("tls"), object["metadata"].get("annotations")), (None, None));
+    let again = call();
+    assert_eq!((&again["result"], again.get("notes")), (&json!("unchanged"), None), "{again}");
+}
