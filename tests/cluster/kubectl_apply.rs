@@ -88,7 +88,7 @@ fn a_request_in_plain_words_changes_such_objects() {
     object["metadata"]["namespace"] = json!("default");
     object["metadata"]["annotations"] = json!({ "kubectl.kubernetes.io/last-applied-configuration": "{}" });
     place.post("kubectl-client-side-apply", "/apis/traefik.io/v1alpha1/namespaces/default/ingressroutetcps", &object);
-    let asked = "Create a TCP route 'pg' in 'default' for service 'postgres' on port 5432, entry point 'postgresql'.";
+    let asked = "Update the TCP route 'pg' to use backend service 'postgres' on port 5432.";
     std::fs::write(place.file("tcpgen.toml"), "[entry_points]\npostgresql = 5432\n").unwrap();
     let told = place.run(&format!("ask --run --cluster {asked}")).exits(0).json();
     assert_eq!(told["notes"], json!(["its fields were taken over from `kubectl-client-side-apply`"]));
