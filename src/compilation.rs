@@ -23,6 +23,8 @@ pub struct Compilation {
     pub desired: DesiredState,
     /// Its objects. With [`has_errors`](Self::has_errors) they are what could be made out, and must not be emitted.
     pub resources: Resources,
+    /// The places of what could not be read. Where there are any, checks that need the whole state did not run.
+    pub unread: Vec<Span>,
 }
 
 impl Compilation {
@@ -48,5 +50,5 @@ pub fn compile(sources: &Sources, options: Options) -> Compilation {
         }
     }
     diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.severity, diagnostic.code.name));
-    Compilation { diagnostics, desired, resources }
+    Compilation { diagnostics, desired, resources, unread }
 }

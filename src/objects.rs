@@ -34,6 +34,8 @@ pub fn objects(sources: &Sources, options: Options) -> Compilation {
         all.into_iter().partition(|object| object.kind() == Kind::IngressRouteTcp);
     together.extend(routes);
     compilation.resources = Resources::new(together);
+    let errors = diagnostics.iter().filter(|found| found.severity == Severity::Error);
+    compilation.unread.extend(errors.map(|found| found.span));
     compilation.diagnostics.extend(diagnostics);
     compilation
 }

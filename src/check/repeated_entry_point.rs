@@ -21,6 +21,7 @@ pub(super) fn check(context: &Context<'_>, view: &RouteView<'_>, diagnostics: &m
             Diagnostic::new(&CODE, again.span, message)
                 .related(first.span, "first named here")
                 .help("take it out, or name the entry point that was meant")
+                // Safe: Traefik listens there once.
                 .fix(Fix::safe("take it out", item(context.sources, again.span), "")),
         );
     });

@@ -24,6 +24,7 @@ pub(super) fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mu
                 Diagnostic::new(&CODE, again.name.span, message)
                     .related(first.name.span, "first named here")
                     .help("take it out, or name the middleware that was meant")
+                    // Safe: the second one does nothing.
                     .fix(Fix::safe("take it out", item(context.sources, again.name.span), "")),
             );
         },

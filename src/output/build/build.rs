@@ -47,7 +47,7 @@ fn values(compilation: &Compilation, format: BuildFormat) -> Result<String, Buil
 }
 
 fn file(compilation: &mut Compilation, options: Options) -> Result<String, BuildError> {
-    let Compilation { desired, resources, diagnostics } = compilation;
+    let Compilation { desired, resources, diagnostics, .. } = compilation;
     let configuration = file_provider(desired, resources)?;
     diagnostics.extend(configuration.diagnostics.into_iter().map(|mut found| {
         if options.strict {

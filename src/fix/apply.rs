@@ -7,8 +7,8 @@ use crate::source::{FileId, Sources, Span};
 pub(super) struct Applied<'a> {
     /// Of every source, in order.
     pub texts: Vec<String>,
-    /// The diagnostics that were mended, and the titles of the fixes that did it.
-    pub used: Vec<(&'a Diagnostic, &'a str)>,
+    /// The diagnostics that were mended, and the fixes that did it.
+    pub used: Vec<(&'a Diagnostic, &'a Fix)>,
 }
 
 /// Applies the first safe fix of each diagnostic. A fix that overlaps one that is applied already is left out, whole: the
@@ -26,7 +26,7 @@ pub(super) fn apply<'a>(sources: &Sources, diagnostics: &[&'a Diagnostic]) -> Ap
             for edit in &fix.edits {
                 edits.entry(edit.span.file).or_default().push(edit);
             }
-            used.push((*diagnostic, fix.title.as_str()));
+            used.push((*diagnostic, fix));
         }
     }
     let texts = sources.iter().map(|(id, file)| edited(file.text(), edits.remove(&id).unwrap_or_default())).collect();

@@ -1,0 +1,99 @@
+use super::apply::{Applied, apply};
+use super::done::Done;
+use super::findings::is_worse;
+use crate::diagnostic::Diagnostic;
+use crate::source::{SourceFile, Sources};
+use crate::{Compilation, Options, checked};
+
+/// Some fixes are good only together with those that they uncover. Nothing real is nested deeper than this.
+const DEPTH_AT_MOST: usize = 8;
+
+/// Each attempt compiles the state. A state with one fix that does harm costs some ten.
+const ATTEMPTS_AT_MOST: usize = 500;
+
+/// A state after its fixes.
+#[derive(Clone, Debug)]
+pub struct Fixed {
+    /// Its texts, in the order of the files.
+    pub sources: Sources,
+    /// What they compile to.
+    pub compilation: Compilation,
+    /// The fixes that were applied, in order.
+    pub done: Vec<Done>,
+}
+
+/// Applies the safe fixes of a state until there are none left. A fix after which something is reported that was not, or
+/// what it mends is reported still, is left out, and with it none of the others.
+///
+/// `compilation` is what `sources` compile to with [`checked`] under `options`.
+pub fn fix(sources: Sources, compilation: Compilation, options: Options) -> Fixed {
+    let mut search = Search { options, attempts_left: ATTEMPTS_AT_MOST };
+    search.settle(Fixed { sources, compilation, done: Vec::new() }, 0)
+}
+
+struct Search {
+    options: Options,
+    attempts_left: usize,
+}
+
+impl Search {
+    /// Rounds until one finds nothing to do.
+    fn settle(&mut self, mut state: Fixed, depth: usize) -> Fixed {
+        while let Some(better) = self.round(&state, depth) {
+            state = better;
+        }
+        state
+    }
+
+    /// All fixes at once, without those that do harm.
+    fn round(&mut self, state: &Fixed, depth: usize) -> Option<Fixed> {
+        let diagnostics = state.compilation.diagnostics.iter();
+        let fixable: Vec<&Diagnostic> = diagnostics.filter(|found| found.fixes.iter().any(|fix| fix.safe)).collect();
+        let mut best = None;
+        self.add(state, &mut Vec::new(), &fixable, &mut best, depth);
+        best
+    }
+
+    /// Adds to the `good` fixes those of `more` that do no harm on top of them: where all together do, each half is tried.
+    fn add<'s>(
+        &mut self,
+        state: &'s Fixed,
+        good: &mut Vec<&'s Diagnostic>,
+        more: &[&'s Diagnostic],
+        best: &mut Option<Fixed>,
+        depth: usize,
+    ) {
+        let all = [good.as_slice(), more].concat();
+        if let Some(better) = self.attempt(state, &all, depth) {
+            *good = all;
+            *best = Some(better);
+        } else if more.len() > 1 {
+            let (first, second) = more.split_at(more.len() / 2);
+            self.add(state, good, first, best, depth);
+            self.add(state, good, second, best, depth);
+        }
+    }
+
+    /// The state with these fixes applied, and with those that they uncover where they are worse without; none where
+    /// nothing changed or it is worse.
+    fn attempt(&mut self, state: &Fixed, fixable: &[&Diagnostic], depth: usize) -> Option<Fixed> {
+        let Applied { texts, used } = apply(&state.sources, fixable);
+        self.attempts_left = self.attempts_left.checked_sub(1)?;
+        if used.is_empty() {
+            return None;
+        }
+        let mut sources = Sources::default();
+        for ((_, file), text) in state.sources.iter().zip(texts) {
+            sources.add(SourceFile::new(file.name(), text));
+        }
+        let mut done = state.done.clone();
+        done.extend(used.iter().map(|(found, fix)| Done::new(&state.sources, found, fix)));
+        let compilation = checked(&sources, self.options);
+        let mended: Vec<&Diagnostic> = used.into_iter().map(|(found, _)| found).collect();
+        let mut after = Fixed { sources, compilation, done };
+        if depth < DEPTH_AT_MOST && is_worse(&state.compilation, &after.compilation, &mended) {
+            after = self.settle(after, depth + 1);
+        }
+        (!is_worse(&state.compilation, &after.compilation, &mended)).then_some(after)
+    }
+}
