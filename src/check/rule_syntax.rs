@@ -108,18 +108,15 @@ fn fix(context: &Context<'_>, rule: &RuleView<'_>, problem: &Problem) -> Option<
     let title = if instead.is_empty() { format!("take `{text}` out") } else { format!("write `{instead}`") };
     let edit = rule.edit(context.sources, problem.range.clone(), &instead)?;
     let evident = match &problem.kind {
-        ProblemKind::NotAString { argument } => is_name(argument),
-        ProblemKind::Syntax(SyntaxError { mistake: Some(SyntaxMistake::Semicolon), .. }) => whole.trim_end().ends_with(';'),
+        // A number: a name that is one is a guess.
+        ProblemKind::NotAString { .. } => false,
+        ProblemKind::Syntax(SyntaxError { mistake: Some(SyntaxMistake::Semicolon), .. }) => {
+            whole.trim_end().ends_with(';')
+        }
         ProblemKind::Syntax(SyntaxError { mistake: Some(SyntaxMistake::SingleQuotes), .. }) => true,
         _ => !mixes_operators(whole),
     };
     Some(Fix::of(title, evident, vec![edit]))
-}
-
-/// Whether an argument without quotes can be nothing but a name.
-fn is_name(argument: &str) -> bool {
-    argument.starts_with(char::is_alphabetic)
-        && argument.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '.' | '_'))
 }
 
 /// Whether a rule joins by "and" and by "or", in whatever spelling: the words and the bitwise operators do not bind as

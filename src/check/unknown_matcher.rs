@@ -27,7 +27,11 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
                 let edit = rule.edit(context.sources, problem.range.clone(), meant);
                 let fix = edit.map(|edit| Fix::of(format!("write `{meant}`"), evident, vec![edit]));
                 found
-                    .help(if evident || *http { format!("write `{meant}`") } else { format!("did you mean `{meant}`?") })
+                    .help(if evident || *http {
+                        format!("write `{meant}`")
+                    } else {
+                        format!("did you mean `{meant}`?")
+                    })
                     .fixes(fix)
             }
             None if *http => found.help("route by path, header or method with an HTTP router, an IngressRoute"),

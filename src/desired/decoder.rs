@@ -133,7 +133,9 @@ fn is_one(text: &str) -> bool {
 /// Digits with at most one dot, and a minus before them; nothing else was written at `place`, such as `_` between digits.
 fn is_plain(number: &str, place: &Range<usize>) -> bool {
     let digits = number.strip_prefix('-').unwrap_or(number);
-    number.len() == place.len() && digits.matches('.').count() <= 1 && digits.chars().all(|letter| letter.is_ascii_digit() || letter == '.')
+    number.len() == place.len()
+        && digits.matches('.').count() <= 1
+        && digits.chars().all(|letter| letter.is_ascii_digit() || letter == '.')
 }
 
 fn type_name(value: &DeValue<'_>) -> &'static str {

@@ -55,7 +55,8 @@ fn report_unknown<T: Fields>(unknown: &[Text], has: impl Fn(&str) -> bool, decod
     let known = if unknown.is_empty() { Vec::new() } else { T::keys() };
     let meant: Vec<_> = unknown.iter().map(|key| problem::unknown_key::meant(key, &known)).collect();
     for (key, near) in unknown.iter().zip(&meant) {
-        let is_taken = near.is_some_and(|near| has(near) || meant.iter().filter(|other| **other == Some(near)).count() > 1);
+        let is_taken =
+            near.is_some_and(|near| has(near) || meant.iter().filter(|other| **other == Some(near)).count() > 1);
         decoder.report(problem::unknown_key::diagnostic(key, &known, is_taken));
     }
 }

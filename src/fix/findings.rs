@@ -9,11 +9,14 @@ use crate::source::{FileId, Span};
 /// reported still, or something is reported that was not.
 ///
 /// Where something could not be read, some checks did not run. What they report once more can be read was true before,
-/// so warnings may come to light then; errors may not.
-pub(super) fn is_worse(before: &Compilation, after: &Compilation, used: &[&Diagnostic]) -> bool {
+/// so warnings may come to light then; but no errors, nor warnings of the `lines` that were changed: those would show that
+/// something else was meant.
+pub(super) fn is_worse(before: &Compilation, after: &Compilation, used: &[&Diagnostic], lines: &[Span]) -> bool {
     let sees_more = after.unread.len() < before.unread.len();
-    is_left(before, after, used)
-        || new(before, after).iter().any(|found| found.code.severity == Severity::Error || !sees_more)
+    let came_to_light = |found: &Diagnostic| {
+        sees_more && found.code.severity == Severity::Warning && !lines.iter().any(|line| line.contains(found.span))
+    };
+    is_left(before, after, used) || new(before, after).into_iter().any(|found| !came_to_light(found))
 }
 
 /// Whether one of `used` is reported as often as before.
@@ -36,11 +39,8 @@ fn new<'a>(before: &Compilation, after: &'a Compilation) -> Vec<&'a Diagnostic> 
     for found in &before.diagnostics {
         known.entry(words(found)).or_default().push(found);
     }
-    let unmatched: Vec<&Diagnostic> = after
-        .diagnostics
-        .iter()
-        .filter(|found| known.get_mut(&words(found)).and_then(Vec::pop).is_none())
-        .collect();
+    let unmatched: Vec<&Diagnostic> =
+        after.diagnostics.iter().filter(|found| known.get_mut(&words(found)).and_then(Vec::pop).is_none()).collect();
     if unmatched.is_empty() {
         return unmatched;
     }

@@ -45,12 +45,18 @@ impl Search {
         state
     }
 
-    /// All fixes at once, without those that do harm.
+    /// All fixes at once, without those that do harm. What could not be read comes first, alone: other fixes are judged
+    /// when nothing comes to light any more.
     fn round(&mut self, state: &Fixed, depth: usize) -> Option<Fixed> {
-        let diagnostics = state.compilation.diagnostics.iter();
-        let fixable: Vec<&Diagnostic> = diagnostics.filter(|found| found.fixes.iter().any(|fix| fix.safe)).collect();
+        let Compilation { diagnostics, unread, .. } = &state.compilation;
+        let fixable = diagnostics.iter().filter(|found| found.fixes.iter().any(|fix| fix.safe));
+        let (of_unread, others): (Vec<_>, Vec<_>) = fixable.partition(|found| unread.contains(&found.span));
         let mut best = None;
-        self.add(state, &mut Vec::new(), &fixable, &mut best, depth);
+        for fixable in [of_unread, others].iter().filter(|fixable| !fixable.is_empty()) {
+            if best.is_none() {
+                self.add(state, &mut Vec::new(), fixable, &mut best, depth);
+            }
+        }
         best
     }
 
@@ -77,7 +83,7 @@ impl Search {
     /// The state with these fixes applied, and with those that they uncover where they are worse without; none where
     /// nothing changed or it is worse.
     fn attempt(&mut self, state: &Fixed, fixable: &[&Diagnostic], depth: usize) -> Option<Fixed> {
-        let Applied { texts, used } = apply(&state.sources, fixable);
+        let Applied { texts, used, lines } = apply(&state.sources, fixable);
         self.attempts_left = self.attempts_left.checked_sub(1)?;
         if used.is_empty() {
             return None;
@@ -90,10 +96,14 @@ impl Search {
         done.extend(used.iter().map(|(found, fix)| Done::new(&state.sources, found, fix)));
         let compilation = checked(&sources, self.options);
         let mended: Vec<&Diagnostic> = used.into_iter().map(|(found, _)| found).collect();
-        let mut after = Fixed { sources, compilation, done };
-        if depth < DEPTH_AT_MOST && is_worse(&state.compilation, &after.compilation, &mended) {
-            after = self.settle(after, depth + 1);
+        let after = Fixed { sources, compilation, done };
+        if !is_worse(&state.compilation, &after.compilation, &mended, &lines) {
+            return Some(after);
         }
-        (!is_worse(&state.compilation, &after.compilation, &mended)).then_some(after)
+        if depth >= DEPTH_AT_MOST {
+            return None;
+        }
+        let settled = self.settle(after, depth + 1);
+        (!is_worse(&state.compilation, &settled.compilation, &mended, &[])).then_some(settled)
     }
 }

@@ -19,7 +19,10 @@ fn what_a_fix_uncovers_is_fixed_in_the_next_round() {
     let ran = sandbox.run("check --fix").exits(0);
     ran.tells_part("fixed tcpgen.toml:2: rename to `routes`")
         .tells_part("fixed tcpgen.toml:3: rename to `entry_points`");
-    assert_eq!(sandbox.read("tcpgen.toml"), text.replace("[Routes.", "[routes.").replace("entrypoints", "entry_points"));
+    assert_eq!(
+        sandbox.read("tcpgen.toml"),
+        text.replace("[Routes.", "[routes.").replace("entrypoints", "entry_points")
+    );
 }
 
 #[test]

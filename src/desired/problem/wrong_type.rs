@@ -34,5 +34,9 @@ pub fn quoted(span: Span, safe: bool) -> Fix {
 
 fn wrapped(span: Span, safe: bool, title: &str, before: &str, after: &str) -> Fix {
     let (start, end) = (Span { end: span.start, ..span }, Span { start: span.end, ..span });
-    Fix::of(title, safe, vec![Edit { span: start, text: before.to_owned() }, Edit { span: end, text: after.to_owned() }])
+    Fix::of(
+        title,
+        safe,
+        vec![Edit { span: start, text: before.to_owned() }, Edit { span: end, text: after.to_owned() }],
+    )
 }
