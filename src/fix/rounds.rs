@@ -1,15 +1,19 @@
+use std::collections::HashSet;
+
 use super::apply::{Applied, apply};
 use super::done::Done;
 use super::findings::is_worse;
 use crate::diagnostic::Diagnostic;
-use crate::source::{SourceFile, Sources};
+use crate::source::{SourceFile, Sources, Span};
 use crate::{Compilation, Options, checked};
 
 /// Some fixes are good only together with those that they uncover. Nothing real is nested deeper than this.
 const DEPTH_AT_MOST: usize = 8;
 
-/// Each attempt compiles the state. A state with one fix that does harm costs some ten.
-const ATTEMPTS_AT_MOST: usize = 500;
+/// Each attempt compiles the state; one fix that does harm costs some ten. Beyond this many, or this many bytes, what is
+/// left is reported.
+const ATTEMPTS_AT_MOST: usize = 2_000;
+const BYTES_AT_MOST: usize = 512 << 20;
 
 /// A state after its fixes.
 #[derive(Clone, Debug)]
@@ -27,13 +31,14 @@ pub struct Fixed {
 ///
 /// `compilation` is what `sources` compile to with [`checked`] under `options`.
 pub fn fix(sources: Sources, compilation: Compilation, options: Options) -> Fixed {
-    let mut search = Search { options, attempts_left: ATTEMPTS_AT_MOST };
+    let mut search = Search { options, attempts_left: ATTEMPTS_AT_MOST, bytes_left: BYTES_AT_MOST };
     search.settle(Fixed { sources, compilation, done: Vec::new() }, 0)
 }
 
 struct Search {
     options: Options,
     attempts_left: usize,
+    bytes_left: usize,
 }
 
 impl Search {
@@ -50,6 +55,7 @@ impl Search {
     fn round(&mut self, state: &Fixed, depth: usize) -> Option<Fixed> {
         let Compilation { diagnostics, unread, .. } = &state.compilation;
         let fixable = diagnostics.iter().filter(|found| found.fixes.iter().any(|fix| fix.safe));
+        let unread: HashSet<Span> = unread.iter().copied().collect();
         let (of_unread, others): (Vec<_>, Vec<_>) = fixable.partition(|found| unread.contains(&found.span));
         let mut best = None;
         for fixable in [of_unread, others].iter().filter(|fixable| !fixable.is_empty()) {
@@ -84,10 +90,11 @@ impl Search {
     /// nothing changed or it is worse.
     fn attempt(&mut self, state: &Fixed, fixable: &[&Diagnostic], depth: usize) -> Option<Fixed> {
         let Applied { texts, used, lines } = apply(&state.sources, fixable);
-        self.attempts_left = self.attempts_left.checked_sub(1)?;
         if used.is_empty() {
             return None;
         }
+        self.attempts_left = self.attempts_left.checked_sub(1)?;
+        self.bytes_left = self.bytes_left.checked_sub(texts.iter().map(String::len).sum())?;
         let mut sources = Sources::default();
         for ((_, file), text) in state.sources.iter().zip(texts) {
             sources.add(SourceFile::new(file.name(), text));
