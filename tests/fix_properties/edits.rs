@@ -70,6 +70,53 @@ impl Edit {
     }
 }
 
+/// Lines that mean nothing where they are, near as they are to something.
+const FOREIGN: [&str; 9] = [
+    "tags = {}\n",
+    "host = \"h\"\n",
+    "rule = \"HostSNI(`*`)\"\n",
+    "entry_point = [\"pg\"]\n",
+    "entry_points = { name = \"pg\" }\n",
+    "tls = \"passtrough\"\n",
+    "middleware = [\"two\"]\n",
+    "allow = [{ code = \"allow-everyone\", reason = \"r\" }]\n",
+    "entry_points = \"pg, my\"\n",
+];
+
+/// What has one reading, and what with several may be there instead.
+const DOUBTFUL: [(&str, &[&str]); 7] = [
+    ("\"10.0.0.0/8\"", &["\"10.1.2.3/8\"", "\"10.1.2.3/255.0.0.0\"", "\" 10.1.2.3/8\"", "\"10.1.2.3/8, 10.0.0.1\""]),
+    ("\"10.0.0.1\"", &["\"10.0.0.1:5432\"", "\"10.0.0.1/8\", \"10.0.0.0/8\"", "\"10.0.0.0/8\", \"10.0.0.1\""]),
+    (
+        "HostSNI(`a.test`) && ",
+        &[
+            "HostSNI(`a.test`) or HostSNI(`b.test`) && ",
+            "HostSNI(`a.test`) | HostSNI(`b.test`) && ",
+            "Host(`a.test`) && ",
+        ],
+    ),
+    ("HostSNI(`a.test`)", &["HostSNI(`a.test:5433`)", "HostSNI(5432)", "HostSN(`a.test`)"]),
+    ("\"30s\"", &["\"3 0s\"", "30", "\"30sec\""]),
+    ("tier = \"1\"", &["tier = 1_0", "tier = 0x1", "tier = 1e3"]),
+    ("protocol = \"postgres\"", &["protocol = 5432", "protocol = true", "protocol = \"postgre\""]),
+];
+
+/// The text after an edit that no fix may touch, and what it wrote. None where there is no place for it.
+pub fn doubtful(text: &str, Edit { kind, place, how }: Edit) -> Option<(String, &'static str)> {
+    if kind < 8 {
+        let headers = lines(text).into_iter().filter(|line| text[line.clone()].starts_with("[routes."));
+        let ends: Vec<_> = headers.map(|line| line.end..line.end).collect();
+        let line = FOREIGN[how % FOREIGN.len()];
+        let key = line.split('=').next()?;
+        return (!ends.is_empty() && !text.contains(key))
+            .then(|| (replaced(text, &ends, place, |_| line.to_owned()), line));
+    }
+    let there: Vec<_> = DOUBTFUL.iter().filter(|(from, _)| text.contains(from)).collect();
+    let (from, into) = there.get(place % there.len().max(1))?;
+    let into = into[how % into.len()];
+    Some((text.replacen(from, into, 1), into))
+}
+
 /// The text after the edit; the same text where there is no place for it.
 pub fn apply(text: &str, edit: Edit) -> String {
     let Edit { kind, place, how } = edit;

@@ -78,6 +78,17 @@ pub fn judge(case: &Case<'_>) -> Result<Vec<&'static str>, String> {
     Ok(done.iter().map(|done| done.code.name).collect())
 }
 
+/// Fixes the edited state, and looks whether what the edit wrote is there still.
+pub fn leaves(edited: &str, written: &str) -> Result<(), String> {
+    let State { sources, compilation } = State::new(edited);
+    let Fixed { sources, compilation, done } = fix(sources, compilation, Options::default());
+    let after = State { sources, compilation };
+    if after.text().contains(written) {
+        return Ok(());
+    }
+    Err(format!("`{written}` was mended: {done:#?}\n--- after:\n{}", after.text()))
+}
+
 /// Findings only go away. Where the edited state could not be read, what is true of the original may come to light.
 fn findings(original: &State, before: &State, after: &State, _: &[Done], edits: usize) -> Result<(), String> {
     let errors = |state: &State| {
