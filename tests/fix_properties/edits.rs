@@ -71,20 +71,22 @@ impl Edit {
 }
 
 /// Lines that mean nothing where they are, near as they are to something.
-const FOREIGN: [&str; 9] = [
+const FOREIGN: [&str; 7] = [
     "tags = {}\n",
     "host = \"h\"\n",
     "rule = \"HostSNI(`*`)\"\n",
     "entry_point = [\"pg\"]\n",
-    "entry_points = { name = \"pg\" }\n",
     "tls = \"passtrough\"\n",
     "middleware = [\"two\"]\n",
     "allow = [{ code = \"allow-everyone\", reason = \"r\" }]\n",
-    "entry_points = \"pg, my\"\n",
 ];
 
 /// What has one reading, and what with several may be there instead.
-const DOUBTFUL: [(&str, &[&str]); 7] = [
+const DOUBTFUL: [(&str, &[&str]); 8] = [
+    (
+        "entry_points = [\"pg\"]",
+        &["entry_points = \"pg, my\"", "entry_points = \"pg my\"", "entry_points = { name = \"pg\" }"],
+    ),
     ("\"10.0.0.0/8\"", &["\"10.1.2.3/8\"", "\"10.1.2.3/255.0.0.0\"", "\" 10.1.2.3/8\"", "\"10.1.2.3/8, 10.0.0.1\""]),
     ("\"10.0.0.1\"", &["\"10.0.0.1:5432\"", "\"10.0.0.1/8\", \"10.0.0.0/8\"", "\"10.0.0.0/8\", \"10.0.0.1\""]),
     (

@@ -122,8 +122,8 @@ fn connections(original: &State, before: &State, after: &State, done: &[Done], e
         let first = changes.first().map(|change| format!("{change}: {} -> {}", change.was, change.now));
         first.map_or(Ok(()), Err)
     };
-    let emits = |state: &State| !state.compilation.has_errors();
-    if emits(before) && done.iter().all(|done| !done.repairs) {
+    let is_emitted = |state: &State| !state.compilation.has_errors();
+    if is_emitted(before) && done.iter().all(|done| !done.repairs) {
         return same(before, after).map_err(|change| format!("a connection is treated differently: {change}"));
     }
     // A state may have had something to repair before it was edited.
@@ -136,7 +136,7 @@ fn connections(original: &State, before: &State, after: &State, done: &[Done], e
     };
     // An edit that nothing repairs may mean anything, beside something else that is repaired.
     let is_repaired = repairs(before) > repairs(original) && repairs(after) <= repairs(&meant);
-    if edits == 1 && is_repaired && emits(original) && emits(after) {
+    if edits == 1 && is_repaired && is_emitted(original) && is_emitted(after) {
         return same(&meant, after).map_err(|change| format!("not what was meant: {change}"));
     }
     Ok(())

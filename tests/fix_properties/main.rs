@@ -41,7 +41,9 @@ fn fixes_of_random_edits_make_nothing_worse_and_change_only_what_they_report() {
         let mut counts = counts.borrow_mut();
         *counts.entry("cases").or_default() += 1;
         *counts.entry("cases with a fix").or_default() += u32::from(!used.is_empty());
-        used.iter().for_each(|code| *counts.entry(code).or_default() += 1);
+        for code in used {
+            *counts.entry(code).or_default() += 1;
+        }
         Ok(())
     });
     if let Err(TestError::Fail(reason, (text, edits))) = &result {
