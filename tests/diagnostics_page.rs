@@ -19,7 +19,8 @@ fn page() -> String {
          Where Traefik served the state before, the list marks such a fix: *which takes effect now*.\n\n\
          A name that is only near to another (`tags` and `tls`) and a text with two readings (`10.1.2.3/8`, the network or the\n\
          address) are for you to choose: the playground, SARIF and JSON offer those fixes too. A fix after which something\n\
-         would be reported that was not reported before is left to you as well, and holds up no other.\n\n\
+         would be reported that was not reported before is left to you as well, and so is all of a table with a syntax error;\n\
+         neither holds up the fixes of other places.\n\n\
          This page is made from the sources; a test holds it fresh.\n\n",
     );
     for code in CODES {

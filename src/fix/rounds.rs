@@ -1,6 +1,7 @@
 use std::collections::HashSet;
 
 use super::apply::{Applied, apply};
+use super::damage::{damaged_tables, is_in_one};
 use super::done::Done;
 use super::findings::is_worse;
 use crate::diagnostic::Diagnostic;
@@ -54,7 +55,9 @@ impl Search {
     /// when nothing comes to light any more.
     fn round(&mut self, state: &Fixed, depth: usize) -> Option<Fixed> {
         let Compilation { diagnostics, unread, .. } = &state.compilation;
+        let damaged = damaged_tables(&state.sources, diagnostics);
         let fixable = diagnostics.iter().filter(|found| found.fixes.iter().any(|fix| fix.safe));
+        let fixable = fixable.filter(|found| !is_in_one(&damaged, found));
         let unread: HashSet<Span> = unread.iter().copied().collect();
         let (of_unread, others): (Vec<_>, Vec<_>) = fixable.partition(|found| unread.contains(&found.span));
         let mut best = None;

@@ -123,3 +123,41 @@ fn what_a_fix_changes_for_connections_is_reported_and_fixing_again_changes_nothi
     sandbox.run("check --fix").exits(0).tells_part("nothing that can be fixed safely");
     assert_eq!(sandbox.read("tcpgen.toml"), fixed);
 }
+
+/// When the bracket is closed, the key would stand twice.
+#[test]
+fn a_table_with_a_syntax_error_is_left_to_a_person() {
+    let damaged = "[middlewares.m]\nip_allow_list = [\"10.0.0.1\"\nip_white_list = [\"10.0.0.2\"]\n\n";
+    let sandbox = state(&format!("{damaged}{WRONG}"));
+    sandbox.run("check --fix").exits(1).tells_part("rename to `entry_points`");
+    assert_eq!(sandbox.read("tcpgen.toml"), format!("{damaged}{}", WRONG.replace("entrypoints", "entry_points")));
+}
+
+/// What Traefik makes of the objects is reported as soon as they can be read.
+#[test]
+fn a_manifest_is_mended_where_a_text_needs_quotes() {
+    let manifest = |name: &str| {
+        format!(
+            "apiVersion: traefik.io/v1alpha1\nkind: IngressRouteTCP\nmetadata:\n  name: pg\nspec:\n  entryPoints: [pg]\n  \
+             routes:\n  - match: HostSNI(`*`)\n    services:\n    - {{ name: {name}, port: 5432 }}\n    middlewares:\n    - {{ name: none-such }}\n"
+        )
+    };
+    let sandbox = Sandbox::empty().file("m.yaml", &manifest("on"));
+    sandbox.run("check --fix m.yaml").exits(0).tells_part("fixed m.yaml:10: write `\"on\"` [manifest-wrong-type]\n");
+    assert_eq!(sandbox.read("m.yaml"), manifest("\"on\""));
+    sandbox.run("check --fix m.yaml").exits(0).tells_part("nothing that can be fixed safely");
+}
+
+#[test]
+fn one_fix_too_many_in_a_large_state_costs_none_of_the_others() {
+    let mut text = "[routes.both]\nservice = \"pg:1\"\nentrypoints = [\"a\"]\nentry_points = [\"b\"]\n".to_owned();
+    for index in 0..200 {
+        use std::fmt::Write as _;
+        write!(text, "[routes.r{index}]\nentrypoints = [\"e{index}\"]\nservice = \"pg:1\"\n").unwrap();
+    }
+    let hides = "[Middlewares.m]\nzzz = 1\n";
+    let sandbox = state(&format!("{text}{hides}"));
+    sandbox.run("check --fix").exits(1);
+    let (both, rest) = text.split_at(text.find("[routes.r0]").unwrap());
+    assert_eq!(sandbox.read("tcpgen.toml"), format!("{both}{}{hides}", rest.replace("entrypoints", "entry_points")));
+}
