@@ -21,7 +21,14 @@ pub fn edit() -> impl Strategy<Value = Edit> {
 const SWAPS: [(&str, &[&str]); 24] = [
     (" && ", &[" and ", " & ", " AND ", " || ", ", "]),
     (" || ", &[" or ", " | ", ", ", " OR ", " && "]),
-    ("`) || HostSNI(`", &["`, `", "`) or HostSNI(`"]),
+    (
+        "HostSNI(`a.test`) || HostSNI(`b.test`)",
+        &[
+            "HostSNI(`a.test`, `b.test`)",
+            "HostSNI(`a.test`) or HostSNI(`b.test`)",
+            "HostSNI('a.test') || HostSNI(`b.test`)",
+        ],
+    ),
     ("`", &["'", "\""]),
     ("HostSNI(", &["hostSNI(", "Host(", "HostSni(", "HostSN(", "HOSTSNI("]),
     ("HostSNIRegexp(", &["HostRegexp(", "hostSniRegexp(", "HostSNIRegex("]),
@@ -54,7 +61,7 @@ const SWAPS: [(&str, &[&str]); 24] = [
     ),
     ("\"10.0.0.1\", \"192.0.2.0/24\"", &["\"10.0.0.1, 192.0.2.0/24\"", "\"10.0.0.1 192.0.2.0-192.0.2.255\""]),
     ("ip_allow_list", &["ip_white_list", "ipAllowList", "ip_allowlist", "ip_allow_lists"]),
-    ("\"1\"", &["1", "1.0", "0x1", "true"]),
+    ("\"1\"", &["1", "0x1"]),
     ("\"3.6\"", &["3.6", "\"3.7\"", "\"v3.6\""]),
     ("\"passthrough\"", &["\"Passthrough\"", "\"pass-through\"", "\"passtrough\"", "passthrough"]),
     ("allows-everyone", &["allow-everyone", "allows-every-one", "unused-middleware"]),

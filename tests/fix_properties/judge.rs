@@ -137,6 +137,12 @@ fn connections(original: &State, before: &State, after: &State, done: &[Done], e
     // An edit that nothing repairs may mean anything, beside something else that is repaired.
     let is_repaired = repairs(before) > repairs(original) && repairs(after) <= repairs(&meant);
     if edits == 1 && is_repaired && is_emitted(original) && is_emitted(after) {
+        if !is_emitted(before) {
+            let objects = Difference::new(meant.side(), after.side()).map_err(|error| error.to_string())?.objects;
+            if !objects.is_empty() {
+                return Err(format!("objects are not as they were meant: {objects:?}"));
+            }
+        }
         return same(&meant, after).map_err(|change| format!("not what was meant: {change}"));
     }
     Ok(())
