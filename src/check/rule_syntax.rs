@@ -108,7 +108,8 @@ fn fix(context: &Context<'_>, rule: &RuleView<'_>, problem: &Problem) -> Option<
     let title = if instead.is_empty() { format!("take `{text}` out") } else { format!("write `{instead}`") };
     let edit = rule.edit(context.sources, problem.range.clone(), &instead)?;
     let evident = match &problem.kind {
-        // A number: a name that is one is a guess.
+        // A number is no name that anybody certainly meant; behind a rule `;` means nothing; between single quotes stands
+        // a text and nothing else.
         ProblemKind::NotAString { .. } => false,
         ProblemKind::Syntax(SyntaxError { mistake: Some(SyntaxMistake::Semicolon), .. }) => {
             whole.trim_end().ends_with(';')

@@ -36,8 +36,16 @@ fn lines(done: &[Done]) -> String {
     let mut lines = String::new();
     for Done { file, line, title, code, repairs } in done {
         let effect = if *repairs && code.severity == Severity::Warning { ", which takes effect now" } else { "" };
+        let (file, title) = (printable(file), printable(title));
         // Writing to a String never fails.
         let _ = writeln!(lines, "fixed {file}:{line}: {title}{effect} [{}]", code.name);
     }
     lines
+}
+
+/// Without what would steer a terminal or turn the direction of its text: names and rules come from the input.
+fn printable(text: &str) -> String {
+    let steers =
+        |letter: char| letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars().map(|letter| if steers(letter) { '\u{fffd}' } else { letter }).collect()
 }

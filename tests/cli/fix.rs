@@ -142,7 +142,7 @@ fn a_manifest_is_mended_where_a_text_needs_quotes() {
              routes:\n  - match: HostSNI(`*`)\n    services:\n    - {{ name: {name}, port: 5432 }}\n    middlewares:\n    - {{ name: none-such }}\n"
         )
     };
-    let sandbox = Sandbox::empty().file("m.yaml", &manifest("on"));
+    let sandbox = Sandbox::empty().file("m.yaml", manifest("on"));
     sandbox.run("check --fix m.yaml").exits(0).tells_part("fixed m.yaml:10: write `\"on\"` [manifest-wrong-type]\n");
     assert_eq!(sandbox.read("m.yaml"), manifest("\"on\""));
     sandbox.run("check --fix m.yaml").exits(0).tells_part("nothing that can be fixed safely");
@@ -160,4 +160,14 @@ fn one_fix_too_many_in_a_large_state_costs_none_of_the_others() {
     sandbox.run("check --fix").exits(1);
     let (both, rest) = text.split_at(text.find("[routes.r0]").unwrap());
     assert_eq!(sandbox.read("tcpgen.toml"), format!("{both}{}{hides}", rest.replace("entrypoints", "entry_points")));
+}
+
+#[test]
+fn what_a_file_says_does_not_steer_the_terminal() {
+    let sandbox = state(
+        "[routes.pg]\nentry_points = [\"pg\"]\nservice = \"pg:5432\"\ntls = {}\nmatch = \"HostSNI(`a`) || HostSNIRegexp('^\\u001b[2J\\u202e$')\"\n",
+    );
+    let text = sandbox.run("check --fix").err;
+    assert!(text.contains("fixed tcpgen.toml:5: write `"), "{text}");
+    assert!(!text.contains(['\u{1b}', '\u{202e}']), "{text:?}");
 }
