@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::environment::environment;
 use crate::resource::Resources;
 use crate::routing::RoutingTable;
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 use crate::state::State;
 
 /// How to compile.
@@ -28,6 +28,8 @@ pub struct Compilation {
     pub resources: Resources,
     /// What Traefik makes of the objects.
     pub table: RoutingTable,
+    /// The places of what could not be read. Where there are any, checks that need the whole state did not run.
+    pub unread: Vec<Span>,
     whole: bool,
 }
 
@@ -63,6 +65,6 @@ pub(crate) fn compile_state(sources: &Sources, mut state: State, options: Option
         }
     }
     diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.severity, diagnostic.code.name));
-    let State { desired, resources, .. } = state;
-    Compilation { diagnostics, desired, resources, table, whole }
+    let State { desired, resources, unread, .. } = state;
+    Compilation { diagnostics, desired, resources, table, unread, whole }
 }

@@ -16,6 +16,7 @@ pub mod difference;
 mod environment;
 #[cfg(feature = "cli")]
 pub mod file_store;
+pub mod fix;
 pub mod import;
 pub mod lower;
 #[cfg(feature = "mcp")]

@@ -3,11 +3,11 @@
 use smol_str::SmolStr;
 
 use crate::desired::{self, DEFAULT_NAMESPACE, DesiredState};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::manifests;
 use crate::lower::lower;
 use crate::resource::{Kind, Object, Resources};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 
 /// What state files and manifests specify together, as far as it could be read.
 ///
@@ -21,6 +21,8 @@ pub struct State {
     pub resources: Resources,
     /// What could not be read, or not wholly.
     pub problems: Vec<Diagnostic>,
+    /// The places of what could not be read.
+    pub unread: Vec<Span>,
     /// Whether there may be objects of any name that could not be read.
     pub lost_names: bool,
 }
@@ -31,22 +33,25 @@ impl State {
         let mut problems = Vec::new();
         let of_sort = |manifests: bool| sources.iter().filter(move |(_, file)| file.is_manifest() == manifests);
         let desired = desired::read(of_sort(false), sources.namespace(), &mut problems);
+        let mut unread: Vec<Span> = problems.iter().map(|found| found.span).collect();
         let mut objects = lower(&desired, &mut problems);
         let mut lost_names = desired.lost_names;
         if of_sort(true).next().is_some() {
             let mut read = manifests(of_sort(true), sources.namespace().map_or(DEFAULT_NAMESPACE, SmolStr::as_str));
             lost_names |= read.lost_names;
+            let errors = read.diagnostics.iter().filter(|found| found.severity == Severity::Error);
+            unread.extend(errors.map(|found| found.span));
             problems.append(&mut read.diagnostics);
             objects = together(objects, read.resources);
         }
-        Self { desired, resources: Resources::new(objects), problems, lost_names }
+        Self { desired, resources: Resources::new(objects), problems, unread, lost_names }
     }
 
     /// A state whose entries were changed in memory, such as a scenario's cluster.
     pub fn of_entries(desired: DesiredState) -> Self {
         let mut problems = Vec::new();
         let resources = Resources::new(lower(&desired, &mut problems));
-        Self { lost_names: desired.lost_names, desired, resources, problems }
+        Self { lost_names: desired.lost_names, desired, resources, problems, unread: Vec::new() }
     }
 
     /// Whether everything that was written could be read.

@@ -21,6 +21,8 @@ mod diagnostics_page;
 mod docs;
 mod examples;
 mod file_target;
+#[path = "fix_properties/main.rs"]
+mod fix_properties;
 mod import;
 mod import_command;
 mod junit;

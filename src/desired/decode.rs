@@ -55,7 +55,7 @@ impl<T: Decode> Decode for Spanned<Vec<T>> {
                 list.extend(items.iter().filter_map(|item| T::decode(item, decoder)));
                 Some(Self::new(list, decoder.span(value)))
             }
-            other => decoder.wrong_type(value, "an array", other),
+            other => decoder.no_list::<Self, T>(value, other),
         }
     }
 }
@@ -66,8 +66,9 @@ impl Decode for Vec<(Text, Text)> {
         let table = decoder.expect_table(value, "a table of strings")?;
         let mut pairs: Self = Vec::with_capacity(table.len());
         for (key, value) in table {
-            if let Some(text) = Text::decode(value, decoder) {
-                pairs.push((decoder.key(key), text));
+            match value.get_ref() {
+                DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) => decoder.unquoted(value),
+                _ => pairs.extend(Text::decode(value, decoder).map(|text| (decoder.key(key), text))),
             }
         }
         pairs.sort_by_key(|(key, _)| key.span.start);

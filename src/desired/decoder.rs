@@ -2,6 +2,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
+use super::decode::Decode;
 use super::problem;
 use crate::diagnostic::Diagnostic;
 use crate::resource::Kind;
@@ -108,6 +109,47 @@ impl<'d> Decoder<'d> {
         self.report(problem::wrong_type::diagnostic(span, expected, type_name(found)));
         None
     }
+
+    /// Notes that `value` stands where a list of `T` has to stand. Where it can be read as a `T`, a list of it is offered;
+    /// a text without separators can be nothing but one item. (A table may be one of another shape that was meant.)
+    pub(super) fn no_list<L, T: Decode>(&mut self, value: &Value<'_>, found: &DeValue<'_>) -> Option<L> {
+        let span = self.span(value);
+        let diagnostic = problem::wrong_type::diagnostic(span, "an array", type_name(found));
+        let mut problems = Vec::new();
+        let mut item = Decoder { diagnostics: &mut problems, ..*self };
+        let fits = T::decode(value, &mut item).is_some() && problems.is_empty();
+        let one = matches!(found, DeValue::String(text) if is_one(text));
+        let wraps = fits && matches!(found, DeValue::String(_) | DeValue::Table(_));
+        self.report(diagnostic.fixes(wraps.then(|| problem::wrong_type::in_brackets(span, one))));
+        None
+    }
+
+    /// Notes that a label's or an annotation's value stands without quotes, which can be nothing but its text where it is
+    /// written in the plain way: `1_000` and `0x10` may be meant as the number.
+    pub(super) fn unquoted(&mut self, value: &Value<'_>) {
+        let span = self.span(value);
+        let plain = match value.get_ref() {
+            DeValue::Integer(digits) => is_plain(digits.as_str(), &value.span()) && digits.radix() == 10,
+            DeValue::Float(digits) => is_plain(digits.as_str(), &value.span()),
+            _ => true,
+        };
+        let mut diagnostic = problem::wrong_type::diagnostic(span, "a string", type_name(value.get_ref()));
+        diagnostic.fixes = vec![problem::wrong_type::quoted(span, plain)];
+        self.report(diagnostic);
+    }
+}
+
+/// Whether a text is one item, and not several with something between them, nor none.
+fn is_one(text: &str) -> bool {
+    !text.is_empty() && !text.contains(|letter: char| letter.is_whitespace() || matches!(letter, ',' | ';' | '|'))
+}
+
+/// Digits with at most one dot, and a minus before them; nothing else was written at `place`, such as `_` between digits.
+fn is_plain(number: &str, place: &Range<usize>) -> bool {
+    let digits = number.strip_prefix('-').unwrap_or(number);
+    number.len() == place.len()
+        && digits.matches('.').count() <= 1
+        && digits.chars().all(|letter| letter.is_ascii_digit() || letter == '.')
 }
 
 fn type_name(value: &DeValue<'_>) -> &'static str {

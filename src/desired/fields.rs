@@ -2,7 +2,7 @@ use serde_json::{Map, Value as Json};
 
 use super::decoder::{Decoder, Value};
 use super::problem;
-use crate::source::Span;
+use crate::source::{Span, Text};
 
 /// A table with a fixed set of keys. Implemented by `table!` alone.
 pub trait Fields: Default {
@@ -33,12 +33,13 @@ pub(super) fn decode_table<T: Fields>(value: &Value<'_>, decoder: &mut Decoder<'
     let table = decoder.expect_table(value, expected)?;
     let mut fields = T::default();
     fields.set_span(decoder.span(value));
+    let mut unknown = Vec::new();
     for (key, item) in table {
         if !fields.set(key.get_ref(), item, decoder) {
-            let key = decoder.key(key);
-            decoder.report(problem::unknown_key::diagnostic(&key, &T::keys()));
+            unknown.push(decoder.key(key));
         }
     }
+    report_unknown::<T>(&unknown, |key| table.contains_key(key), decoder);
     for key in T::REQUIRED {
         if !table.contains_key(*key) {
             let span = decoder.span(value);
@@ -46,6 +47,18 @@ pub(super) fn decode_table<T: Fields>(value: &Value<'_>, decoder: &mut Decoder<'
         }
     }
     Some(fields)
+}
+
+/// Reports the keys that a table of `T` does not have. Two of them that mean one key, or one that means a key which `has`
+/// knows of, cannot both be it.
+fn report_unknown<T: Fields>(unknown: &[Text], has: impl Fn(&str) -> bool, decoder: &mut Decoder<'_>) {
+    let known = if unknown.is_empty() { Vec::new() } else { T::keys() };
+    let meant: Vec<_> = unknown.iter().map(|key| problem::unknown_key::meant(key, &known)).collect();
+    for (key, near) in unknown.iter().zip(&meant) {
+        let is_taken =
+            near.is_some_and(|near| has(near) || meant.iter().filter(|other| **other == Some(near)).count() > 1);
+        decoder.report(problem::unknown_key::diagnostic(key, &known, is_taken));
+    }
 }
 
 /// Declares a table of the state file: a struct whose every field is optional, its reader, its schema, its overlay.

@@ -14,4 +14,4 @@ pub use diagnostic::Diagnostic;
 pub use fix::{Edit, Fix};
 pub use related::Related;
 pub use severity::Severity;
-pub use suggestion::closest;
+pub use suggestion::{closest, is_same_word};

@@ -10,9 +10,32 @@ pub fn closest<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>)
         .map(|(_, candidate)| candidate)
 }
 
+/// Whether two names are one in two spellings: letter case and the marks between words do not count. `entryPoints` and
+/// `entry_points` are; `route` and `routes` are two names.
+pub fn is_same_word(one: &str, other: &str) -> bool {
+    fn letters(name: &str) -> impl Iterator<Item = char> {
+        name.chars().filter(|letter| !matches!(letter, '_' | '-' | ' ')).flat_map(char::to_lowercase)
+    }
+    letters(one).eq(letters(other))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::closest;
+    use super::{closest, is_same_word};
+
+    #[test]
+    fn spellings_of_one_name_differ_in_case_and_marks_alone() {
+        for (one, other, same) in [
+            ("entryPoints", "entry_points", true),
+            ("ENTRY-POINTS", "entry_points", true),
+            ("entrypoint", "entry_points", false),
+            ("tags", "tls", false),
+            ("host", "port", false),
+            ("", "port", false),
+        ] {
+            assert_eq!(is_same_word(one, other), same, "{one} {other}");
+        }
+    }
 
     #[test]
     fn a_slip_is_recognised_and_another_word_is_not() {

@@ -32,6 +32,14 @@ impl Sources {
         self.namespace.as_ref()
     }
 
+    /// The same files with these texts, in the same order.
+    #[must_use]
+    pub fn with_texts(&self, texts: impl IntoIterator<Item = String>) -> Self {
+        let named = self.files.iter().zip(texts);
+        let files = named.map(|(file, text)| SourceFile::new(file.name(), text)).collect();
+        Self { files, namespace: self.namespace.clone() }
+    }
+
     /// Adds a file behind the others.
     pub fn add(&mut self, file: SourceFile) -> FileId {
         self.files.push(file);

@@ -10,7 +10,7 @@ export interface Place { file: string | null; start: Position | null; end: Posit
 /** A change of a text. It carries its own `file` where that is another than the diagnostic's. */
 export interface Edit { file?: string | null; start: Position | null; end: Position | null; text: string }
 
-/** A change that puts a diagnostic right; a safe one changes nothing else. */
+/** A change that puts a diagnostic right. A safe one changes no connection, or makes work what can mean one thing only. */
 export interface Fix { title: string; safe: boolean; edits: Edit[] }
 
 export interface Related extends Place { message: string }

@@ -14,7 +14,7 @@ fn http_matchers_are_pointed_at_by_name() {
 fn host_becomes_host_sni() {
     let found = only(CODE, &tls("\"Host(`x.test`)\""));
     assert_eq!(found.help.as_deref(), Some("write `HostSNI`"));
-    assert!(found.fixes[0].safe);
+    assert!(!found.fixes[0].safe);
     let mended = fixed(CODE, &tls("\"Host(`x.test`)\"")).remove(0);
     assert_eq!(mended, tls("\"HostSNI(`x.test`)\""));
     silent(&mended);

@@ -14,12 +14,15 @@ fn safe_fixes_are_applied_and_comments_kept() {
 
 #[test]
 fn what_a_fix_uncovers_is_fixed_in_the_next_round() {
-    let text = "# head\r\n[route.pg] # a\r\nentrypoints = [\"pg\"] # b\r\nservice = \"pg:5432\"\r\n";
+    let text = "# head\r\n[Routes.pg] # a\r\nentrypoints = [\"pg\"] # b\r\nservice = \"pg:5432\"\r\n";
     let sandbox = state(text);
     let ran = sandbox.run("check --fix").exits(0);
     ran.tells_part("fixed tcpgen.toml:2: rename to `routes`")
         .tells_part("fixed tcpgen.toml:3: rename to `entry_points`");
-    assert_eq!(sandbox.read("tcpgen.toml"), text.replace("[route.", "[routes.").replace("entrypoints", "entry_points"));
+    assert_eq!(
+        sandbox.read("tcpgen.toml"),
+        text.replace("[Routes.", "[routes.").replace("entrypoints", "entry_points")
+    );
 }
 
 #[test]
@@ -68,4 +71,105 @@ fn a_state_without_fault_stays_as_it_is_and_standard_input_cannot_be_fixed() {
         .run("check --fix -")
         .exits(2)
         .tells("error: `--fix` cannot write standard input back\nhelp: name a file\n");
+}
+
+/// Each was changed unasked once: into a route that ends TLS, a port, a list, other objects, a wider range, a silence.
+#[test]
+fn what_is_not_certain_is_left_as_it_is() {
+    let route = "[routes.pg]\nentry_points = [\"pg\"]\nservice = \"pg:5432\"\n";
+    for text in [
+        format!("{route}tags = {{}}\n"),
+        format!("{route}rule = \"HostSNI(`*`)\"\n"),
+        "[entry_points.pg]\nhost = \"h\"\n".to_owned(),
+        "[routes.pg]\nservice = \"pg:5432\"\n[routes.pg.entry_points]\nname = \"pg\"\n".to_owned(),
+        format!("{route}middlewares = [\"m\"]\n[middlewares.m]\nip_allow_list = [\"10.1.2.3/8\"]\n"),
+        format!("allow = [{{ code = \"allow-everyone\", reason = \"r\" }}]\n{route}"),
+    ] {
+        let sandbox = state(&text);
+        sandbox.run("check --fix").tells_part("nothing that can be fixed safely");
+        assert_eq!(sandbox.read("tcpgen.toml"), text);
+    }
+}
+
+#[test]
+fn two_fixes_of_one_place_do_not_block_those_of_other_places() {
+    let twice = "[routes.my]\nentryPoints = [\"a\"]\nEntryPoints = [\"b\"]\nservice = \"my:3306\"\n";
+    let sandbox = state(&format!("{twice}{WRONG}"));
+    sandbox.run("check --fix").exits(1).tells_part("rename to `entry_points`");
+    assert_eq!(sandbox.read("tcpgen.toml"), format!("{twice}{}", WRONG.replace("entrypoints", "entry_points")));
+}
+
+/// The rename alone would read `zzz` for the first time: one error for another.
+#[test]
+fn a_fix_that_brings_another_error_to_light_is_left_to_a_person() {
+    let hides = "[Middlewares.m]\nip_allow_list = [\"10.0.0.1\"]\nzzz = 1\n";
+    let sandbox = state(&format!("{WRONG}{hides}"));
+    sandbox.run("check --fix").exits(1).prints_part("did you mean `middlewares`?").tells_part("fixed tcpgen.toml:2:");
+    assert_eq!(sandbox.read("tcpgen.toml"), format!("{}{hides}", WRONG.replace("entrypoints", "entry_points")));
+}
+
+#[test]
+fn what_a_fix_changes_for_connections_is_reported_and_fixing_again_changes_nothing() {
+    let text = "[routes.pg]\nentry_points = [\"pg\"]\nmatch = \"ClientIP(`10.0.0.1`) or ClientIP(`10.0.0.2`) or ClientIP(`10.0.0.3`)\"\n\
+                service = \"pg:5432\"\nmiddlewares = [\"m\", \"m\"]\n[middlewares.m]\nin_flight_conn = 1\n";
+    let sandbox = state(text);
+    sandbox
+        .run("check --fix")
+        .exits(0)
+        .tells_part("fixed tcpgen.toml:3: write `||`, which takes effect now [rule-syntax]\n")
+        .tells_part("fixed tcpgen.toml:5: take it out [repeated-middleware]\n");
+    let fixed = text.replace(" or ", " || ").replace(", \"m\"]", "]");
+    assert_eq!(sandbox.read("tcpgen.toml"), fixed);
+    sandbox.run("check --fix").exits(0).tells_part("nothing that can be fixed safely");
+    assert_eq!(sandbox.read("tcpgen.toml"), fixed);
+}
+
+/// When the bracket is closed, the key would stand twice.
+#[test]
+fn a_table_with_a_syntax_error_is_left_to_a_person() {
+    let damaged = "[middlewares.m]\nip_allow_list = [\"10.0.0.1\"\nip_white_list = [\"10.0.0.2\"]\n\n";
+    let sandbox = state(&format!("{damaged}{WRONG}"));
+    sandbox.run("check --fix").exits(1).tells_part("rename to `entry_points`");
+    assert_eq!(sandbox.read("tcpgen.toml"), format!("{damaged}{}", WRONG.replace("entrypoints", "entry_points")));
+}
+
+/// What Traefik makes of the objects is reported as soon as they can be read.
+#[test]
+fn a_manifest_is_mended_where_a_text_needs_quotes() {
+    let manifest = |name: &str| {
+        format!(
+            "apiVersion: traefik.io/v1alpha1\nkind: IngressRouteTCP\nmetadata:\n  name: pg\nspec:\n  entryPoints: [pg]\n  \
+             routes:\n  - match: HostSNI(`*`)\n    services:\n    - {{ name: {name}, port: 5432 }}\n    middlewares:\n    - {{ name: none-such }}\n"
+        )
+    };
+    let sandbox = Sandbox::empty().file("m.yaml", manifest("on"));
+    sandbox.run("check --fix m.yaml").exits(0).tells_part("fixed m.yaml:10: write `\"on\"` [manifest-wrong-type]\n");
+    assert_eq!(sandbox.read("m.yaml"), manifest("\"on\""));
+    sandbox.run("check --fix m.yaml").exits(0).tells_part("nothing that can be fixed safely");
+}
+
+#[test]
+fn one_fix_too_many_in_a_large_state_costs_none_of_the_others() {
+    let mut text = "[routes.both]\nservice = \"pg:1\"\nentrypoints = [\"a\"]\nentry_points = [\"b\"]\n".to_owned();
+    for index in 0..200 {
+        use std::fmt::Write as _;
+        write!(text, "[routes.r{index}]\nentrypoints = [\"e{index}\"]\nservice = \"pg:1\"\n").unwrap();
+    }
+    let hides = "[Middlewares.m]\nzzz = 1\n";
+    let sandbox = state(&format!("{text}{hides}"));
+    sandbox.run("check --fix").exits(1);
+    let (both, rest) = text.split_at(text.find("[routes.r0]").unwrap());
+    assert_eq!(sandbox.read("tcpgen.toml"), format!("{both}{}{hides}", rest.replace("entrypoints", "entry_points")));
+}
+
+#[test]
+fn what_a_file_says_does_not_steer_the_terminal() {
+    let sandbox = state(
+        "[routes.pg]\nentry_points = [\"pg\"]\nservice = \"pg:5432\"\ntls = {}\nmatch = \"HostSNI(`a`) || HostSNIRegexp('^(b|\\u001b)$')\"\n",
+    );
+    let text = sandbox.run("check --fix").err;
+    assert!(text.contains("fixed tcpgen.toml:5: write `"), "{text}");
+    assert!(!text.contains('\u{1b}'), "{text:?}");
+    let mended = sandbox.read("tcpgen.toml");
+    assert!(mended.contains("HostSNIRegexp(`^(b|\\u001b)$`)"), "{mended}");
 }

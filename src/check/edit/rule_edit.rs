@@ -42,8 +42,17 @@ impl RuleView<'_> {
 fn inside(sources: &Sources, literal: Span, text: &str) -> Option<String> {
     let quoted = sources.slice(literal);
     if quoted.starts_with('"') {
-        return Some(text.replace('\\', "\\\\").replace('"', "\\\""));
+        return Some(text.chars().map(escaped).collect());
     }
     let fits = quoted.starts_with("'''") && !text.contains("'''") || !text.contains(['\'', '\n']);
     (quoted.starts_with('\'') && fits).then(|| text.to_owned())
+}
+
+/// A character as a basic string of TOML has it.
+fn escaped(letter: char) -> String {
+    match letter {
+        '\\' | '"' => format!("\\{letter}"),
+        _ if letter.is_control() => format!("\\u{:04x}", u32::from(letter)),
+        _ => letter.to_string(),
+    }
 }

@@ -21,7 +21,8 @@ fn of_allow_list(_: &Context<'_>, list: &AllowListView<'_>, diagnostics: &mut Ve
         diagnostics.push(
             Diagnostic::new(&CODE, text.span, format!("`{}` is `{network}` to Traefik", text.as_str()))
                 .help(format!("write `{network}`, or `{alone}` if that one address is meant"))
-                .fix(Fix::safe(format!("write `{network}`"), text.span, format!("\"{network}\"")))
+                // The first changes no connection, and is not safe: it would take away the address that may be meant.
+                .fix(Fix::offered(format!("write `{network}`"), text.span, format!("\"{network}\"")))
                 .fix(Fix::offered(format!("write `{alone}`"), text.span, format!("\"{alone}\""))),
         );
     }

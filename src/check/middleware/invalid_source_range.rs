@@ -28,7 +28,7 @@ fn check(_: &Context<'_>, list: &AllowListView<'_>, diagnostics: &mut Vec<Diagno
                 let title =
                     format!("write {}", ranges.iter().map(|range| format!("`{range}`")).collect::<Vec<_>>().join(", "));
                 let items = ranges.iter().map(|range| format!("\"{range}\"")).collect::<Vec<_>>().join(", ");
-                let fix = if evident { Fix::safe } else { Fix::offered }(title.clone(), text.span, items);
+                let fix = Fix::repair_if(evident, title.clone(), text.span, items);
                 found.help(if evident { title } else { format!("{title} if that is meant") }).fix(fix)
             }
             None => found.help(advice(error.reason)),

@@ -19,13 +19,17 @@ pub(crate) struct Meant {
 /// Looks for what was meant by `text`, which is refused for `reason`.
 pub(crate) fn meant(text: &str, reason: Reason) -> Option<Meant> {
     let readable = |text: &str| SourceRange::parse(text).is_ok();
-    let one = |text: String, evident| readable(&text).then(|| Meant { ranges: vec![text], evident });
+    // Of `10.1.2.3/8` the network may be meant, or the one address.
+    let is_network = |text: &str| SourceRange::parse(text).is_ok_and(|range| !range.has_host_bits());
+    let one = |text: String, evident: bool| {
+        readable(&text).then(|| Meant { evident: evident && is_network(&text), ranges: vec![text] })
+    };
     match reason {
         Reason::Blank if readable(text.trim()) => one(text.trim().to_owned(), true),
         Reason::Blank | Reason::List => {
             let parts = || text.split([',', ' ', '\t', '\n']).map(str::trim).filter(|part| !part.is_empty());
             let all = parts().count() <= AT_MOST && parts().all(readable);
-            all.then(|| Meant { ranges: parts().map(str::to_owned).collect(), evident: true })
+            all.then(|| Meant { ranges: parts().map(str::to_owned).collect(), evident: parts().all(is_network) })
                 .or_else(|| span_of_addresses(text))
         }
         Reason::LeadingZero => one(without_zeros(text), false),
@@ -56,7 +60,7 @@ fn masked(text: &str) -> Option<Meant> {
     let (address, mask) = text.split_once('/')?;
     let address: IpAddr = address.parse().ok()?;
     let network = IpNet::with_netmask(address, mask.parse().ok()?).ok()?;
-    Some(Meant { ranges: vec![network.trunc().to_string()], evident: true })
+    Some(Meant { ranges: vec![network.trunc().to_string()], evident: network.trunc() == network })
 }
 
 /// `10.0.0.1-10.0.0.9`
@@ -100,7 +104,10 @@ mod tests {
             ("10.0.0.1:5432", &["10.0.0.1"], false),
             ("[2001:db8::1]:5432", &["2001:db8::1"], false),
             ("fe80::1%eth0", &["fe80::1"], false),
-            ("10.1.2.3/255.0.0.0", &["10.0.0.0/8"], true),
+            ("10.0.0.0/255.0.0.0", &["10.0.0.0/8"], true),
+            ("10.1.2.3/255.0.0.0", &["10.0.0.0/8"], false),
+            (" 10.1.2.3/8 ", &["10.1.2.3/8"], false),
+            ("10.0.0.1, 10.1.2.3/8", &["10.0.0.1", "10.1.2.3/8"], false),
             ("10.0.0.1-10.0.0.4", &["10.0.0.1/32", "10.0.0.2/31", "10.0.0.4/32"], true),
             ("10.0.0.0 - 10.0.0.255", &["10.0.0.0/24"], true),
             ("10.0.0", &["10.0.0.0/24"], false),

@@ -27,6 +27,7 @@ fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagn
                 Diagnostic::new(&CODE, again.name.span, message)
                     .related(first.name.span, "first named here")
                     .help("take it out, or name the middleware that was meant")
+                    // Safe: the second one does nothing.
                     .fix(Fix::safe("take it out", item(context.sources, again.name.span), "")),
             );
         },

@@ -23,7 +23,9 @@ fn check(context: &Context<'_>, list: &AllowListView<'_>, diagnostics: &mut Vec<
             Diagnostic::new(&CODE, inner.span, message)
                 .related(outer.span, "this one holds it")
                 .help("take it out; or take out the wide one, if the narrow one was meant")
-                .fix(Fix::safe("take it out", item(context.sources, inner.span), "")),
+                // Either of the two may be the one that is meant.
+                .fix(Fix::offered("take it out", item(context.sources, inner.span), ""))
+                .fix(Fix::offered("take out the wide one", item(context.sources, outer.span), "")),
         );
     }
 }

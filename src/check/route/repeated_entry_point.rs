@@ -24,6 +24,7 @@ fn check(context: &Context<'_>, view: &RouteView<'_>, diagnostics: &mut Vec<Diag
             Diagnostic::new(&CODE, again.span, message)
                 .related(first.span, "first named here")
                 .help("take it out, or name the entry point that was meant")
+                // Safe: Traefik listens there once.
                 .fix(Fix::safe("take it out", item(context.sources, again.span), "")),
         );
     });

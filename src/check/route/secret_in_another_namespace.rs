@@ -21,8 +21,10 @@ fn check(_: &Context<'_>, object: &Object, diagnostics: &mut Vec<Diagnostic>) {
         let own = object.metadata.namespace.as_str();
         let message = format!("this {what} is looked for in `{own}` alone, under the name `{}`", name.as_str());
         let found = Diagnostic::new(&CODE, name.span, message);
-        diagnostics.push(if namespace == own {
-            found.help(format!("write `{alone}`")).fix(Fix::safe(
+        let is_plain = alone.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '.'));
+        diagnostics.push(if namespace == own && is_plain {
+            found.help(format!("write `{alone}`")).fix(Fix::repair(
+                // The namespace that is written is the one that Traefik looks in.
                 format!("write `{alone}`"),
                 name.span,
                 format!("\"{alone}\""),

@@ -29,8 +29,9 @@ fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagn
             diagnostics.push(found);
             continue;
         };
+        // Not safe: the port may be right and the entry point wrong, and the route would take connections from others.
         let edit = rule.edit_host(context.sources, host.argument.clone(), name);
-        diagnostics.push(found.fixes(edit.map(|edit| Fix::of(format!("write `{name}`"), true, vec![edit]))));
+        diagnostics.push(found.fixes(edit.map(|edit| Fix::of(format!("write `{name}`"), false, vec![edit]))));
     }
 }
 

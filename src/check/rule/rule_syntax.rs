@@ -91,6 +91,7 @@ fn syntax(error: &SyntaxError) -> (String, String) {
 
 fn fix(context: &Context<'_>, rule: &RuleView<'_>, problem: &Problem) -> Option<Fix> {
     let text = rule.rule.match_text.text.get(problem.range.clone())?;
+    let whole = rule.rule.match_text.text.as_str();
     let instead = match &problem.kind {
         ProblemKind::UnsupportedOperator { operator: "&" } => "&&".to_owned(),
         ProblemKind::UnsupportedOperator { operator: "|" } => "||".to_owned(),
@@ -109,5 +110,34 @@ fn fix(context: &Context<'_>, rule: &RuleView<'_>, problem: &Problem) -> Option<
     };
     let title = if instead.is_empty() { format!("take `{text}` out") } else { format!("write `{instead}`") };
     let edit = rule.edit(context.sources, problem.range.clone(), &instead)?;
-    Some(Fix::of(title, true, vec![edit]))
+    let evident = match &problem.kind {
+        // A number is no name that anybody certainly meant; behind a rule `;` means nothing; between single quotes stands
+        // a text and nothing else.
+        ProblemKind::NotAString { .. } => false,
+        ProblemKind::Syntax(SyntaxError { mistake: Some(SyntaxMistake::Semicolon), .. }) => {
+            whole.trim_end().ends_with(';')
+        }
+        ProblemKind::Syntax(SyntaxError { mistake: Some(SyntaxMistake::SingleQuotes), .. }) => true,
+        _ => !mixes_operators(whole),
+    };
+    Some(Fix::of(title, evident, vec![edit]))
+}
+
+/// Whether a rule joins by "and" and by "or", in whatever spelling: the words and the bitwise operators do not bind as
+/// `&&` and `||` do, so which matchers belong together is not certain.
+fn mixes_operators(rule: &str) -> bool {
+    let mut bare = String::with_capacity(rule.len());
+    let mut quote = None;
+    for letter in rule.chars() {
+        match quote {
+            Some(mark) if letter == mark => quote = None,
+            Some(_) => {}
+            None if matches!(letter, '`' | '"' | '\'') => quote = Some(letter),
+            None => bare.push(letter.to_ascii_lowercase()),
+        }
+    }
+    let has = |sign: char, word: &str| {
+        bare.contains(sign) || bare.split(|letter: char| !letter.is_alphanumeric()).any(|part| part == word)
+    };
+    has('&', "and") && has('|', "or")
 }

@@ -25,12 +25,16 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let found = Diagnostic::new(&CODE, place, message);
         diagnostics.push(match suggestion {
             Some(meant) => {
-                // Another letter case, or HTTP's word for the same thing, leaves no doubt of what is meant.
-                let evident = *http || meant.eq_ignore_ascii_case(name);
+                // Another letter case leaves no doubt of what is meant. HTTP's word does: the route may be an HTTP route.
+                let evident = meant.eq_ignore_ascii_case(name);
                 let edit = rule.edit(context.sources, problem.range.clone(), meant);
                 let fix = edit.map(|edit| Fix::of(format!("write `{meant}`"), evident, vec![edit]));
                 found
-                    .help(if evident { format!("write `{meant}`") } else { format!("did you mean `{meant}`?") })
+                    .help(if evident || *http {
+                        format!("write `{meant}`")
+                    } else {
+                        format!("did you mean `{meant}`?")
+                    })
                     .fixes(fix)
             }
             None if *http => found.help("route by path, header or method with an HTTP router, an IngressRoute"),

@@ -24,10 +24,12 @@ fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagn
         let message = "the pattern never matches: it asks for upper case, and server names come in lower case";
         let at = matcher.argument.start + 1;
         let edit = rule.edit(context.sources, at..at, "(?i)");
+        // A longer rule has a higher priority. Where the matcher is all of the rule, no connection comes by it yet.
+        let alone = rule.rule.match_text.text.len() == matcher.range.len();
         diagnostics.push(
             Diagnostic::new(&CODE, place, message)
                 .help("write it in lower case, or put `(?i)` in front")
-                .fixes(edit.map(|edit| Fix::of("put `(?i)` in front", true, vec![edit]))),
+                .fixes(edit.map(|edit| Fix::of("put `(?i)` in front", alone, vec![edit]))),
         );
     }
 }

@@ -22,13 +22,15 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let message = format!("wildcards need Traefik {WILDCARDS_SINCE}; {} disables the router", context.version);
     for rule in context.rules.iter().filter(|rule| rule.matchers.has(MatcherSet::WILDCARD)) {
         for (matcher, suffix) in rule.sound().into_iter().flat_map(wildcards).take(MOST_FINDINGS) {
-            let instead = format!("HostSNIRegexp(`^[^.]+\\.{}$`)", suffix.replace('.', "\\."));
+            let instead = format!("HostSNIRegexp(`^[^.]+\\.{}$`)", suffix.to_lowercase().replace('.', "\\."));
             let place = rule.place(context.sources, matcher.argument.clone());
             let edit = rule.edit(context.sources, matcher.range.clone(), &instead);
+            // Safe where the suffix has no meaning of its own in a pattern: the two match the same names.
+            let evident = suffix.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '.'));
             diagnostics.push(
                 Diagnostic::new(&CODE, place, message.clone())
                     .help(format!("use `match`: {instead}"))
-                    .fixes(edit.map(|edit| Fix::of(format!("write {instead}"), true, vec![edit]))),
+                    .fixes(edit.map(|edit| Fix::of(format!("write {instead}"), evident, vec![edit]))),
             );
         }
     }

@@ -26,6 +26,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
             match alternatives(rule, problem, matcher.as_str()) {
                 Some(instead) => {
                     let edit = rule.edit(context.sources, problem.range.clone(), &instead);
+                    // Safe: Traefik v2 read several arguments as alternatives, and no other reading makes sense.
                     let fix = edit.map(|edit| Fix::of("write one matcher for each argument", true, vec![edit]));
                     found.help(format!("write {instead}")).fixes(fix)
                 }

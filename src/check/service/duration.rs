@@ -1,7 +1,7 @@
 //! Durations of a servers transport, as the API server and as Traefik read them.
 
 use crate::resource::{IntOrString, ServersTransportTcp};
-use crate::source::Text;
+use crate::source::{Span, Text};
 
 /// The CRD's units with their length in nanoseconds; longer spellings before shorter ones. `µ` is U+00B5 there.
 const UNITS: [(&str, u128); 7] = [
@@ -55,6 +55,12 @@ pub(crate) fn bare(duration: &IntOrString) -> Option<i64> {
 /// The CRD's pattern: digits, each time perhaps with a unit, at least once.
 pub(crate) fn is_accepted(text: &str) -> bool {
     groups(text).is_some_and(|groups| !groups.is_empty())
+}
+
+/// Whether Traefik can count a text.
+pub(super) fn reads(text: &str) -> bool {
+    let text = Text::new(text.into(), Span::NOWHERE);
+    read(&IntOrString::String(text)) == Reading::Counted
 }
 
 /// What Traefik makes of it (`github.com/traefik/paerser/types/duration.go`: digits alone are seconds, the rest is Go's

@@ -1,4 +1,4 @@
-use crate::check::service::duration::{durations, is_accepted, text};
+use crate::check::service::duration::{durations, is_accepted, reads, text};
 use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
 use crate::resource::{Object, ServersTransportTcp};
@@ -22,9 +22,19 @@ fn check(_: &Context<'_>, _: &Object, transport: &ServersTransportTcp, diagnosti
             .help("write digits with a unit: `500ms`, `30s`, `1h30m`; the units are ns, us, µs, ms, s, m and h");
         let close = text.replace(char::is_whitespace, "").replace('\u{3bc}', "\u{b5}");
         diagnostics.push(if is_accepted(&close) {
-            found.fix(Fix::safe(format!("write `{close}`"), text.span, format!("\"{close}\"")))
+            // Without a blank between two digits only one length of time can be meant: `1 0s` may be a list.
+            let evident = !splits_a_number(text) && reads(&close);
+            found.fix(Fix::repair_if(evident, format!("write `{close}`"), text.span, format!("\"{close}\"")))
         } else {
             found
         });
     }
+}
+
+/// Whether blanks stand between two digits.
+fn splits_a_number(text: &str) -> bool {
+    let ends = |part: &str| part.ends_with(|letter: char| letter.is_ascii_digit());
+    let begins = |part: &str| part.starts_with(|letter: char| letter.is_ascii_digit());
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    parts.windows(2).any(|pair| matches!(pair, [one, other] if ends(one) && begins(other)))
 }

@@ -34,6 +34,7 @@ fn of_state(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let found = Diagnostic::new(&CODE, key.unwrap_or(list.span), "`ip_white_list` is deprecated")
             .help("it is called `ip_allow_list` now");
         diagnostics.push(match key.filter(|_| middleware.ip_allow_list.is_none()) {
+            // Safe: Traefik treats both alike.
             Some(key) => found.fix(Fix::safe("rename to `ip_allow_list`", key, "ip_allow_list")),
             None => found,
         });

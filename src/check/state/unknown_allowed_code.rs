@@ -27,7 +27,8 @@ pub(super) fn check(code: &Text) -> Option<Diagnostic> {
     }
     let found = Diagnostic::new(&CODE, code.span, format!("`{}` is no code of a warning", code.as_str()));
     Some(match closest(code, warnings()) {
-        Some(near) => found.help(format!("did you mean `{near}`?")).fix(Fix::safe(
+        // A code that is guessed would silence a warning that nobody meant to allow.
+        Some(near) => found.help(format!("did you mean `{near}`?")).fix(Fix::offered(
             format!("write `{near}`"),
             code.span,
             format!("\"{near}\""),

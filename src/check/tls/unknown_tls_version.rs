@@ -23,7 +23,8 @@ fn check(_: &Context<'_>, _: &Object, options: &TlsOption, diagnostics: &mut Vec
         let message = format!("the TLS version `{}` is unknown: Traefik ignores it", version.as_str());
         let found = Diagnostic::new(&CODE, version.span, message);
         diagnostics.push(match meant(version) {
-            Some(name) => found.help(format!("write `{name}`")).fix(Fix::safe(
+            Some(name) => found.help(format!("write `{name}`")).fix(Fix::repair(
+                // The digits name one version.
                 format!("write `{name}`"),
                 version.span,
                 format!("\"{name}\""),

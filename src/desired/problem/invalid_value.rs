@@ -1,4 +1,4 @@
-use crate::diagnostic::{Code, Diagnostic, Fix, Severity, closest};
+use crate::diagnostic::{Code, Diagnostic, Fix, Severity, closest, is_same_word};
 use crate::source::Span;
 
 /// A value that is none of those the key takes.
@@ -14,8 +14,15 @@ pub fn diagnostic(span: Span, found: &str, key: &str, choices: &[&str]) -> Diagn
     let listed = choices.iter().map(|choice| format!("`\"{choice}\"`")).collect::<Vec<_>>().join(", ");
     let diagnostic =
         Diagnostic::new(&CODE, span, format!("`{key}` cannot be `\"{found}\"`")).help(format!("it takes {listed}"));
-    match closest(found, choices.iter().copied()) {
-        Some(near) => diagnostic.fix(Fix::safe(format!("write `\"{near}\"`"), span, format!("\"{near}\""))),
+    let spelling = choices.iter().copied().find(|choice| is_same_word(found, choice));
+    match spelling.or_else(|| closest(found, choices.iter().copied())) {
+        // Another spelling of one word leaves no doubt; a word that is only near to one is a guess.
+        Some(near) => diagnostic.fix(Fix::repair_if(
+            spelling.is_some(),
+            format!("write `\"{near}\"`"),
+            span,
+            format!("\"{near}\""),
+        )),
         None => diagnostic,
     }
 }

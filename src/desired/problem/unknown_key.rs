@@ -1,4 +1,4 @@
-use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Severity, closest};
+use crate::diagnostic::{Code, Diagnostic, Fix, Severity, closest, is_same_word};
 use crate::source::Text;
 
 /// A key that the table does not have.
@@ -11,23 +11,35 @@ pub static CODE: Code = Code {
 
 /// `key` stands as a string in a list of keys, of which there are `known`.
 pub fn in_list(key: &Text, known: &[&str]) -> Diagnostic {
-    let quoted = |fix: Fix| {
-        let edits = fix.edits.into_iter().map(|edit| Edit { text: format!("\"{}\"", edit.text), ..edit });
-        Fix::of(fix.title, fix.safe, edits.collect())
-    };
-    let Diagnostic { fixes, .. } = diagnostic(key, known);
-    Diagnostic { fixes: fixes.into_iter().map(quoted).collect(), ..diagnostic(key, known) }
+    let mut found = diagnostic(key, known, false);
+    for edit in found.fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
+        edit.text = format!("\"{}\"", edit.text);
+    }
+    found
 }
 
-/// `key` stands in a table whose keys are `known`.
-pub fn diagnostic(key: &Text, known: &[&str]) -> Diagnostic {
-    let diagnostic = Diagnostic::new(&CODE, key.span, format!("unknown key `{}`", key.as_str()));
-    match closest(key, known.iter().copied()) {
-        Some(near) => diagnostic.help(format!("did you mean `{near}`?")).fix(Fix::safe(
-            format!("rename to `{near}`"),
-            key.span,
-            near,
-        )),
-        None => diagnostic.help(format!("known keys here: {}", known.join(", "))),
+/// `key` stands in a table whose keys are `known`. `is_taken` where the key that it is near to cannot be told from others:
+/// the table has it already, or has another spelling of it.
+///
+/// Another spelling of one name leaves no doubt. A name that is only near to another is a guess: `tags` is not `tls`.
+pub fn diagnostic(key: &Text, known: &[&str], is_taken: bool) -> Diagnostic {
+    let found = Diagnostic::new(&CODE, key.span, format!("unknown key `{}`", key.as_str()));
+    match meant(key, known) {
+        Some(near) => {
+            let evident = is_same_word(key, near) && !is_taken;
+            found.help(format!("did you mean `{near}`?")).fix(Fix::repair_if(
+                evident,
+                format!("rename to `{near}`"),
+                key.span,
+                near,
+            ))
+        }
+        None => found.help(format!("known keys here: {}", known.join(", "))),
     }
+}
+
+/// The known key that `key` most likely is.
+pub fn meant<'k>(key: &str, known: &[&'k str]) -> Option<&'k str> {
+    let spelling = known.iter().copied().find(|known| is_same_word(key, known));
+    spelling.or_else(|| closest(key, known.iter().copied()))
 }

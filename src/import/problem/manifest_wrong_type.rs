@@ -24,5 +24,6 @@ pub(crate) fn unquoted(span: Span, path: &str, text: &str, found: &str) -> Diagn
         format!("`{path}` has to be a string, and kubectl reads the unquoted `{text}` as {found}"),
     )
     .help(format!("write `{quoted}`; without quotes the API server refuses the object. Here it is read as a string"))
-    .fix(Fix::safe(format!("write `{quoted}`"), span, quoted))
+    // Only this text can be meant: YAML is full of texts without quotes.
+    .fix(Fix::repair(format!("write `{quoted}`"), span, quoted))
 }

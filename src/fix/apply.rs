@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::source::{FileId, Sources, Span};
@@ -7,8 +8,10 @@ use crate::source::{FileId, Sources, Span};
 pub(super) struct Applied<'a> {
     /// Of every source, in order.
     pub texts: Vec<String>,
-    /// The diagnostics that were mended, and the titles of the fixes that did it.
-    pub used: Vec<(&'a Diagnostic, &'a str)>,
+    /// The diagnostics that were mended, and the fixes that did it.
+    pub used: Vec<(&'a Diagnostic, &'a Fix)>,
+    /// The lines in `texts` that fixes changed.
+    pub lines: Vec<Span>,
 }
 
 /// Applies the first safe fix of each diagnostic. A fix that overlaps one that is applied already is left out, whole: the
@@ -26,11 +29,17 @@ pub(super) fn apply<'a>(sources: &Sources, diagnostics: &[&'a Diagnostic]) -> Ap
             for edit in &fix.edits {
                 edits.entry(edit.span.file).or_default().push(edit);
             }
-            used.push((*diagnostic, fix.title.as_str()));
+            used.push((*diagnostic, fix));
         }
     }
-    let texts = sources.iter().map(|(id, file)| edited(file.text(), edits.remove(&id).unwrap_or_default())).collect();
-    Applied { texts, used }
+    let mut lines = Vec::new();
+    let edited = sources.iter().map(|(id, file)| {
+        let (text, places) = edited(file.text(), edits.remove(&id).unwrap_or_default());
+        lines.extend(places.into_iter().map(|place| Span::new(id, whole_lines(&text, place))));
+        text
+    });
+    let texts = edited.collect();
+    Applied { texts, used, lines }
 }
 
 /// Whether every edit lies within its file and cuts no character in two.
@@ -44,17 +53,27 @@ fn overlap(one: Span, other: Span) -> bool {
     one.start < other.end && other.start < one.end || one.start == other.start
 }
 
-fn edited(text: &str, mut edits: Vec<&Edit>) -> String {
+/// The text with the edits in it, and where they are.
+fn edited(text: &str, mut edits: Vec<&Edit>) -> (String, Vec<Range<usize>>) {
     edits.sort_by_key(|edit| edit.span);
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
+    let mut places = Vec::with_capacity(edits.len());
     for edit in edits {
         out.push_str(text.get(at..edit.span.range().start).unwrap_or_default());
+        places.push(out.len()..out.len() + edit.text.len());
         out.push_str(&edit.text);
         at = edit.span.range().end;
     }
     out.push_str(text.get(at..).unwrap_or_default());
-    out
+    (out, places)
+}
+
+/// The lines that a place lies in.
+fn whole_lines(text: &str, place: Range<usize>) -> Range<usize> {
+    let start = text.get(..place.start).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
+    let end = text.get(place.end..).and_then(|behind| behind.find('\n')).map_or(text.len(), |at| place.end + at);
+    start..end
 }
 
 #[cfg(test)]

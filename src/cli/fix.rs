@@ -1,0 +1,51 @@
+//! `check --fix`: safe fixes are applied to the texts, and the texts put back.
+
+use std::fmt::Write as _;
+
+use super::compiled::Compiled;
+use super::files::replace;
+use super::inputs::Input;
+use super::{Failure, console};
+use crate::Options;
+use crate::diagnostic::Severity;
+use crate::fix::{Done, Fixed, fix};
+
+/// Applies safe fixes until there are none left, writes the files that changed and reports what was done.
+pub(super) fn run(files: &[Input], compiled: Compiled, strict: bool) -> Result<Compiled, Failure> {
+    if files.contains(&Input::Stdin) {
+        return Err(Failure::new("`--fix` cannot write standard input back").help("name a file"));
+    }
+    let Compiled { sources, compilation } = compiled;
+    let Fixed { sources, compilation, done } = fix(sources, compilation, Options { strict });
+    if done.is_empty() {
+        console::err("nothing that can be fixed safely\n");
+        return Ok(Compiled { sources, compilation });
+    }
+    for (input, (_, source)) in files.iter().zip(sources.iter()) {
+        if let Input::File(path) = input {
+            replace(path, source.text().as_bytes()).map_err(|error| Failure::write(path, &error))?;
+        }
+    }
+    console::err(&lines(&done));
+    Ok(Compiled { sources, compilation })
+}
+
+/// One line a fix. Of a warning the state was served before, so it is reported where Traefik treats connections
+/// differently from now on.
+fn lines(done: &[Done]) -> String {
+    let mut lines = String::new();
+    for Done { file, line, title, code, repairs } in done {
+        let effect = if *repairs && code.severity == Severity::Warning { ", which takes effect now" } else { "" };
+        let (file, title) = (printable(file), printable(title));
+        // Writing to a String never fails.
+        let _ = writeln!(lines, "fixed {file}:{line}: {title}{effect} [{}]", code.name);
+    }
+    lines
+}
+
+/// Without what would steer a terminal or turn the direction of its text: names and rules come from the input.
+fn printable(text: &str) -> String {
+    let steers =
+        |letter: char| letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars().map(|letter| if steers(letter) { '\u{fffd}' } else { letter }).collect()
+}

@@ -1,0 +1,10 @@
+//! Safe fixes, applied to the texts of a state until there are none left. What is worse afterwards is not applied.
+
+mod apply;
+mod damage;
+mod done;
+mod findings;
+mod rounds;
+
+pub use done::Done;
+pub use rounds::{Fixed, fix};
