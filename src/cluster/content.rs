@@ -11,8 +11,7 @@ use crate::store::Stored;
 /// The field manager.
 pub const MANAGER: &str = "tcpgen";
 
-/// The label that says which state an object is part of.
-pub const STATE_LABEL: &str = "tcpgen.dev/state";
+pub use crate::resource::STATE_LABEL;
 
 /// What is sent to have the object be so.
 pub(super) fn configuration(object: &Object, state: Option<&str>) -> Result<Value, ClusterError> {

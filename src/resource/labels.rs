@@ -4,6 +4,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::source::Text;
 
+/// The label that says which state an object is part of. It is the state's name wherever one is wanted.
+pub const STATE_LABEL: &str = "tcpgen.dev/state";
+
 /// Kubernetes labels or annotations, in the order of their keys; a key stands once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Labels {

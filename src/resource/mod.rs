@@ -25,7 +25,7 @@ pub use api_group::ApiGroup;
 pub use ingress_route_tcp::{Domain, IngressRouteTcp, MiddlewareRef, ObjectReference, RouteTcp, ServiceTcp, TlsTcp};
 pub use int_or_string::IntOrString;
 pub use kind::Kind;
-pub use labels::Labels;
+pub use labels::{Labels, STATE_LABEL};
 pub use match_text::MatchText;
 pub use metadata::Metadata;
 pub use middleware_tcp::{InFlightConn, IpAllowList, MiddlewareTcp};
