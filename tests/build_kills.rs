@@ -1,6 +1,6 @@
 //! A build that is killed leaves old or new files and never half of one, and the next build puts the rest right.
 //!
-//! `TCPGEN_KILLS=1000 cargo test --test build_kills` runs as many sequences; without it a few dozen.
+//! `TCPGEN_KILLS=1000 cargo test --test build_kills` runs as many sequences; without it a dozen.
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a helper that fails fails the test")]
 
@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// Sequences in a run that says nothing else.
-const SEQUENCES: u64 = 24;
+const SEQUENCES: u64 = 12;
 
 /// Builds of a sequence that are killed.
 const BUILDS: u64 = 4;

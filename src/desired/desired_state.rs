@@ -5,6 +5,7 @@ use super::fields::Fields;
 use super::file_settings::FileSettings;
 use super::middleware::Middleware;
 use super::named::Named;
+use super::output::Output;
 use super::route::Route;
 use super::scenario::Scenario;
 use super::servers_transport::ServersTransport;
@@ -21,6 +22,8 @@ pub struct DesiredState {
     pub files: Vec<FileSettings>,
     /// Facts about the Traefik that will serve this; a later file's key wins over an earlier one's.
     pub traefik: Traefik,
+    /// How the objects are written; a later file's key wins over an earlier one's.
+    pub output: Output,
     /// The declared entry points.
     pub entry_points: Vec<Named<EntryPoint>>,
     /// ServersTransportTCPs.
@@ -48,6 +51,9 @@ impl DesiredState {
     pub(super) fn add(&mut self, id: FileId, file: StateFile) {
         if let Some(traefik) = file.traefik.clone() {
             self.traefik.overlay(traefik);
+        }
+        if let Some(output) = file.output {
+            self.output.overlay(output);
         }
         self.files.push(FileSettings {
             file: id,

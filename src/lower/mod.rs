@@ -16,5 +16,6 @@ mod tls;
 mod tls_option;
 mod tls_store;
 mod values;
+mod waves;
 
 pub use state::{lower, lower_entry};

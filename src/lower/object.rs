@@ -1,5 +1,5 @@
 use super::state::Lowering;
-use super::{identity, metadata};
+use super::{identity, metadata, waves};
 use crate::desired::{Common, Middleware, Named, Route, ServersTransport, TlsOption, TlsStore};
 use crate::resource::{Object, Spec};
 use crate::source::Spanned;
@@ -45,12 +45,11 @@ impl Lowering<'_> {
         let common = entry.body.common();
         let settings = self.desired.settings(entry.key.span);
         let (namespace, name) = identity::resolve(&entry.key, common, settings, self.diagnostics);
-        Object {
-            group: self.group,
-            metadata: metadata::metadata(name, namespace, common, settings),
-            spec,
-            external: entry.body.external(),
-            span: entry.key.span,
+        let mut metadata = metadata::metadata(name, namespace, common, settings);
+        if self.desired.output.argo_sync_waves.is_some_and(|waves| waves.value) {
+            let own = common.annotations.iter().flatten().map(|(key, _)| key.as_str());
+            waves::annotate(&mut metadata.annotations, spec.kind(), waves::name_wave(own));
         }
+        Object { group: self.group, metadata, spec, external: entry.body.external(), span: entry.key.span }
     }
 }
