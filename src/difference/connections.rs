@@ -20,7 +20,7 @@ pub(super) fn changes(old: &RoutingTable, new: &RoutingTable) -> Vec<ConnectionC
         let (gone, come) = (differing(old, new, entry_point), differing(new, old, entry_point));
         let hosts_differ = https(old, entry_point) != https(new, entry_point);
         if !gone.is_empty() || !come.is_empty() || hosts_differ {
-            let probes = Probes::new([old, new], &[gone, come].concat(), entry_point);
+            let probes = Probes::new(&[old, new], &[gone, come].concat(), entry_point);
             on_entry_point(old, new, &probes, &mut found);
         }
     }
@@ -31,6 +31,20 @@ pub(super) fn changes(old: &RoutingTable, new: &RoutingTable) -> Vec<ConnectionC
 fn differing<'t>(table: &'t RoutingTable, other: &RoutingTable, entry_point: &str) -> Vec<&'t Router> {
     let known: HashSet<String> = other.routers_on(entry_point).map(|router| other.deed(router)).collect();
     table.routers_on(entry_point).filter(|router| !known.contains(&table.deed(router))).collect()
+}
+
+/// The entry points where `table` serves clients as neither of the two others does, with the routers that differ.
+pub(super) fn differing_entry_points<'t>(
+    others: [&'t RoutingTable; 2],
+    table: &'t RoutingTable,
+) -> Vec<(&'t str, Vec<&'t Router>)> {
+    let names: BTreeSet<&str> = others.iter().chain([&table]).flat_map(|table| table.entry_points()).collect();
+    let differ = |name| {
+        let sides = others.map(|other| [differing(other, table, name), differing(table, other, name)].concat());
+        // As the first table or as the second one: then there is nothing between them.
+        if sides.iter().any(Vec::is_empty) { None } else { Some((name, sides.concat())) }
+    };
+    names.into_iter().filter_map(differ).collect()
 }
 
 /// What HTTPS routers take before any TCP router.

@@ -29,7 +29,7 @@ pub(super) struct Probes {
 
 impl Probes {
     /// Those that tell `differing` routers from the others of the entry point.
-    pub fn new(tables: [&RoutingTable; 2], differing: &[&Router], entry_point: &str) -> Self {
+    pub fn new(tables: &[&RoutingTable], differing: &[&Router], entry_point: &str) -> Self {
         let mut said = Said::default();
         let differs: HashSet<*const Router> = differing.iter().map(|router| std::ptr::from_ref(*router)).collect();
         for table in tables {
