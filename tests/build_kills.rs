@@ -10,6 +10,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use fastrand::Rng;
 use tempfile::TempDir;
 
 /// Sequences in a run that says nothing else.
@@ -18,37 +19,21 @@ const SEQUENCES: u64 = 12;
 /// Builds of a sequence that are killed.
 const BUILDS: u64 = 4;
 
-/// Numbers that are the same in every run (SplitMix64).
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn below(&mut self, end: u64) -> u64 {
-        self.next() % end
-    }
-}
-
 /// A state with some of twelve guards and routes; its contents differ from state to state in length too.
-fn state(random: &mut Random) -> String {
+fn state(random: &mut Rng) -> String {
     let mut text = String::from("[entry_points]\ndb = 5432\n");
     for number in 0..12 {
-        if number > 0 && random.below(3) == 0 {
+        if number > 0 && random.u8(0..3) == 0 {
             continue;
         }
-        let ranges: Vec<String> = (0..=random.below(60)).map(|range| format!("\"10.{number}.{range}.0/24\"")).collect();
-        text += &format!("[middlewares.m{number}]\nip_allow_list = [{}]\n", ranges.join(", "));
-        text += &format!(
-            "[routes.r{number}]\nentry_points = [\"db\"]\nmatch = \"ClientIP(`10.{number}.0.0/16`)\"\nservice = \"s{}:1\"\n\
-             middlewares = [\"m{number}\"]\n",
-            random.below(100)
-        );
+        let ranges: Vec<String> = (0..=random.u8(0..60)).map(|range| format!("\"10.{number}.{range}.0/24\"")).collect();
+        let service = random.u8(0..100);
+        let ranges = ranges.join(", ");
+        text += &[
+            format!("[middlewares.m{number}]\nip_allow_list = [{ranges}]\n[routes.r{number}]\nentry_points = [\"db\"]\n"),
+            format!("match = \"ClientIP(`10.{number}.0.0/16`)\"\nservice = \"s{service}:1\"\nmiddlewares = [\"m{number}\"]\n"),
+        ]
+        .concat();
     }
     text
 }
@@ -106,8 +91,8 @@ struct Met {
 
 /// Kills builds of one state after another, then lets the last one end.
 fn sequence(seed: u64, met: &mut Met) {
-    let mut random = Random(seed);
-    let output = OUTPUTS[usize::try_from(random.below(3)).unwrap()];
+    let mut random = Rng::with_seed(seed);
+    let output = OUTPUTS[random.usize(0..OUTPUTS.len())];
     let folder = TempDir::new().unwrap();
     let mut text = state(&mut random);
     fs::write(folder.path().join("tcpgen.toml"), &text).unwrap();
@@ -121,11 +106,11 @@ fn sequence(seed: u64, met: &mut Met) {
         let new = whole(&text, output);
         let mut child = build(folder.path(), output).spawn().unwrap();
         if step % 2 == 0 {
-            std::thread::sleep(Duration::from_micros(random.below(takes * 5 / 4)));
+            std::thread::sleep(Duration::from_micros(random.u64(0..takes * 5 / 4)));
         } else {
             // While it writes, which is a small part of its time.
             while files(folder.path()).1 == 0 && child.try_wait().unwrap().is_none() {}
-            std::thread::sleep(Duration::from_micros(random.below(takes / 2)));
+            std::thread::sleep(Duration::from_micros(random.u64(0..takes / 2)));
         }
         // SIGKILL, to this process alone.
         child.kill().unwrap();

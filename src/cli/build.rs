@@ -22,11 +22,12 @@ Examples:
   tcpgen build --target helm-values -o ports.yaml     the ports that Traefik has to open
   tcpgen build --target file -o dynamic/tcp.yaml      for a local Traefik without a cluster
 
-Each file begins with a line that names the state it was generated from. Files of other states, and files that tcpgen did
-not write, are left alone. Files that are up to date are not written again.";
+Each file begins with a line that names the state it was generated from. Files of other states and
+files that tcpgen did not write are left alone. Files that are up to date are not written again.";
 
 #[derive(Args, Clone, Debug)]
 #[command(after_help = EXAMPLES)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct BuildArguments {
     #[command(flatten)]
     inputs: Inputs,

@@ -71,14 +71,13 @@ fn of_connections(connections: &[ConnectionChange]) -> String {
 
 fn of_rollout(rollout: &Rollout) -> String {
     if !rollout.rehearsed {
-        return "step by step: not rehearsed, for there are too many objects\n".to_owned();
+        return "step by step: not rehearsed, too many objects\n".to_owned();
     }
     let Rollout { steps, transients, safe_order, .. } = rollout;
     if transients.is_empty() {
         return String::new();
     }
-    let mut out =
-        "step by step: between the first and the last object that is applied, clients notice this\n".to_owned();
+    let mut out = "step by step, in the order of `tcpgen apply`\n".to_owned();
     for transient in transients.iter().take(CONNECTIONS_AT_MOST) {
         let mark = if transient.effect == Effect::Opens { "opens" } else { "shuts" };
         let last = transient.after_steps.checked_sub(1).and_then(|place| steps.get(place));
@@ -90,12 +89,12 @@ fn of_rollout(rollout: &Rollout) -> String {
     }
     match safe_order {
         Some(order) => {
-            line(&mut out, "  it does not happen in this order:");
+            line(&mut out, "  it does not happen in this order");
             for step in order.iter().filter_map(|place| steps.get(*place)) {
                 line(&mut out, &format!("    {step}"));
             }
         }
-        None => line(&mut out, "  no order of these steps was found without it: make the change in two"),
+        None => line(&mut out, "  no order of these steps was found without it: make two changes of it"),
     }
     out
 }

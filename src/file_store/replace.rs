@@ -45,7 +45,7 @@ pub(crate) fn replace(path: &Path, content: &[u8]) -> io::Result<bool> {
 /// `AlreadyExists` where there is something of that name, a symbolic link that leads nowhere too.
 pub(crate) fn create(path: &Path, content: &[u8]) -> io::Result<()> {
     if path.symlink_metadata().is_ok() {
-        return Err(io::ErrorKind::AlreadyExists.into());
+        return Err(io::Error::new(io::ErrorKind::AlreadyExists, "file exists"));
     }
     let directory = parent(path);
     let _lock = lock_to_write(directory).ok_or_else(locked)?;

@@ -23,12 +23,12 @@ fn one_route_and_its_guards_change_without_harm_in_every_ordered_way() {
         let others = random(chance);
         let side = |chance: &mut Rng, mark: &str| {
             let guards: Vec<String> = (0..chance.u8(0..3)).map(|number| format!("{mark}{number}")).collect();
-            let entries: String =
+            let entries: Vec<String> =
                 guards.iter().map(|name| format!("[middlewares.{name}]\n{}", guard(chance))).collect();
             if chance.u8(0..6) == 0 {
                 others.clone()
             } else {
-                format!("{others}{entries}[routes.x]\n{}", route(chance, &guards))
+                format!("{others}{}[routes.x]\n{}", entries.concat(), route(chance, &guards))
             }
         };
         let (old, new) = (objects(&side(chance, "old")), objects(&side(chance, "new")));

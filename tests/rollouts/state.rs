@@ -56,11 +56,11 @@ pub fn random(random: &mut Rng) -> String {
     let names: Vec<String> = (0..3).map(|number| format!("m{number}")).collect();
     let mut text = String::new();
     for name in names.iter().filter(|_| random.u8(0..4) > 0).collect::<Vec<_>>() {
-        text += &format!("[middlewares.{name}]\n{}", guard(random));
+        text.extend(["[middlewares.", name, "]\n", &guard(random)]);
     }
     for number in 0..4 {
         if random.u8(0..3) > 0 {
-            text += &format!("[routes.r{number}]\n{}", route(random, &names));
+            text.extend([format!("[routes.r{number}]\n"), route(random, &names)]);
         }
     }
     text

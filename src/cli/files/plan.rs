@@ -76,7 +76,7 @@ fn written<'f>(
     for file in files {
         let path = directory.join(&file.name.name);
         match differs(&path, file.text.as_bytes()) {
-            Ok(false) => continue,
+            Ok(false) => {}
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 failure = failure.and(Failure::read(&path, reason(&error)));
             }

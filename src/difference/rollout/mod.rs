@@ -58,7 +58,9 @@ impl Rollout {
 /// What goes wrong while `changes` are made one after the other, from `old` to what they lead to.
 pub fn transients(old: &Resources, changes: &[Change<'_>], environment: &Environment) -> Vec<Transient> {
     let mut after = present(old);
-    changes.iter().for_each(|change| make(change, &mut after));
+    for change in changes {
+        make(change, &mut after);
+    }
     let new = resources(&after);
     Stage::new(old, &new, environment).transients(changes)
 }
@@ -98,7 +100,9 @@ impl<'a> Stage<'a> {
     /// What goes wrong when these changes are made and the others are not.
     fn after(&self, done: &[Change<'_>]) -> Vec<Transient> {
         let mut now: Present<'_> = self.before.clone();
-        done.iter().for_each(|change| make(change, &mut now));
+        for change in done {
+            make(change, &mut now);
+        }
         self.wrong(&RoutingTable::new(&resources(&now), self.environment), done.len())
     }
 

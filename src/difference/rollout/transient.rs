@@ -29,11 +29,11 @@ pub struct Transient {
     pub in_the_end: Fate,
 }
 
-/// `203.0.113.9 to postgresql is forwarded to default/postgres:5432; before it is closed by ..., in the end ...`.
+/// `203.0.113.9 to postgresql: default/postgres:5432 (before: closed by default/office; in the end: ...)`.
 impl fmt::Display for Transient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let ConnectionChange { was, now, .. } = &self.connection;
-        write!(f, "{}: {now}; before the first step {was}, after the last {}", self.connection, self.in_the_end)
+        write!(f, "{}: {now} (before: {was}; in the end: {})", self.connection, self.in_the_end)
     }
 }
 
