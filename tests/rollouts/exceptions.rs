@@ -22,6 +22,7 @@ fn rollout(old: &str, new: &str) -> Rollout {
 #[test]
 fn flux_shuts_clients_out_while_a_guard_is_added() {
     assert_eq!(effects(Way::Flux, OPEN, GUARDED), [Effect::Shuts]);
+    assert_eq!(effects(Way::FluxStages, OPEN, GUARDED), []);
 }
 
 /// docs/apply.md: "Argo CD goes by name within a wave".

@@ -19,10 +19,12 @@ pub enum Way {
     Argo,
     /// Flux: by kind and name, prunes last in the reverse order.
     Flux,
+    /// Flux whose kustomize-controller has what routes refer to in `--custom-apply-stage-kinds`.
+    FluxStages,
 }
 
 /// The ways in which what routes refer to comes before them and is deleted after them.
-pub const ORDERED: [Way; 4] = [Way::Stream, Way::Folder, Way::Apply, Way::ArgoWaves];
+pub const ORDERED: [Way; 5] = [Way::Stream, Way::Folder, Way::Apply, Way::ArgoWaves, Way::FluxStages];
 
 impl Way {
     /// The changes in this way's order. Where it promises none, `random` chooses one.
@@ -53,12 +55,15 @@ impl Way {
                 written.sort_by_key(|change| change.step.object.name.clone());
                 [deleted, written].concat()
             }
-            Self::Flux => {
+            Self::Flux | Self::FluxStages => {
                 let key = |change: &Change<'_>| {
                     let id = &change.step.object;
                     (id.kind.name(), id.namespace.clone(), id.name.clone())
                 };
                 written.sort_by_key(key);
+                if self == Self::FluxStages {
+                    written.sort_by_key(|change| kind(change) == Kind::IngressRouteTcp);
+                }
                 deleted.sort_by_key(key);
                 deleted.reverse();
                 [written, deleted].concat()
