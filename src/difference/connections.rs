@@ -33,18 +33,9 @@ fn differing<'t>(table: &'t RoutingTable, other: &RoutingTable, entry_point: &st
     table.routers_on(entry_point).filter(|router| !known.contains(&table.deed(router))).collect()
 }
 
-/// The entry points where `table` serves clients as neither of the two others does, with the routers that differ.
-pub(super) fn differing_entry_points<'t>(
-    others: [&'t RoutingTable; 2],
-    table: &'t RoutingTable,
-) -> Vec<(&'t str, Vec<&'t Router>)> {
-    let names: BTreeSet<&str> = others.iter().chain([&table]).flat_map(|table| table.entry_points()).collect();
-    let differ = |name| {
-        let sides = others.map(|other| [differing(other, table, name), differing(table, other, name)].concat());
-        // As the first table or as the second one: then there is nothing between them.
-        if sides.iter().any(Vec::is_empty) { None } else { Some((name, sides.concat())) }
-    };
-    names.into_iter().filter_map(differ).collect()
+/// The routers of an entry point by which two tables differ, of both.
+pub(super) fn changed<'t>(one: &'t RoutingTable, other: &'t RoutingTable, entry_point: &str) -> Vec<&'t Router> {
+    [differing(one, other, entry_point), differing(other, one, entry_point)].concat()
 }
 
 /// What HTTPS routers take before any TCP router.

@@ -70,12 +70,10 @@ fn of_connections(connections: &[ConnectionChange]) -> String {
 }
 
 fn of_rollout(rollout: &Rollout) -> String {
-    if !rollout.rehearsed {
-        return "step by step: not rehearsed, too many objects\n".to_owned();
-    }
-    let Rollout { steps, transients, safe_order, .. } = rollout;
+    let Rollout { steps, transients, safe_order, rehearsed } = rollout;
+    let note = if *rehearsed { "" } else { "step by step: not all of it was rehearsed, there are too many objects\n" };
     if transients.is_empty() {
-        return String::new();
+        return note.to_owned();
     }
     let mut out = "step by step, in the order of `tcpgen apply`\n".to_owned();
     for transient in transients.iter().take(CONNECTIONS_AT_MOST) {
@@ -87,6 +85,7 @@ fn of_rollout(rollout: &Rollout) -> String {
     if let Some(more @ 1..) = transients.len().checked_sub(CONNECTIONS_AT_MOST) {
         line(&mut out, &format!("  {more} more; `--format json` shows all"));
     }
+    out.push_str(note);
     match safe_order {
         Some(order) => {
             line(&mut out, "  it does not happen in this order");

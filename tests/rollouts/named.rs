@@ -65,3 +65,20 @@ fn the_former_file_names_shut_clients_out_while_a_guard_is_added() {
     let found = texts(&harms(Way::FormerFolder, OPEN, GUARDED));
     assert!(found.contains(&"shuts 10.0.0.1  after 1".to_owned()), "{found:?}");
 }
+
+/// Changes that have nothing to do with each other cost what they are, not their product.
+#[test]
+fn a_hundred_routes_that_move_at_once_are_rehearsed_whole() {
+    let state = |service: &str| {
+        let route = |number: usize| {
+            format!(
+                "[middlewares.m{number}]\nip_allow_list = [\"10.{number}.0.0/16\"]\n[routes.r{number}]\n\
+                 entry_points = [\"db\"]\nsni = \"h{number}.test\"\ntls = \"passthrough\"\nservice = \"{service}{number}:1\"\n\
+                 middlewares = [\"m{number}\"]\n"
+            )
+        };
+        (0..100).map(route).collect::<Vec<_>>().concat()
+    };
+    let rollout = Rollout::new(&objects(&state("a")), &objects(&state("b")), &traefik());
+    assert!(rollout.rehearsed && rollout.transients.is_empty() && rollout.steps.len() == 100);
+}
