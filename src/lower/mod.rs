@@ -18,4 +18,5 @@ mod tls_store;
 mod values;
 mod waves;
 
+pub(crate) use object::annotations;
 pub use state::{lower, lower_entry};
