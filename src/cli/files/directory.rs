@@ -37,7 +37,7 @@ impl<'a> Directory<'a> {
                 .help("run it again when that one has ended"));
         };
         let plan = Plan::new(self.path, files, self.rights)?;
-        plan.refuse_to_remove_all(self.path, self.rights)?;
+        plan.refuse_to_remove(self.path, self.rights)?;
         let staged = stage_all(&plan)?;
         let (written, removed) = (staged.len(), plan.removed.len());
         for (from, to) in &plan.renamed {

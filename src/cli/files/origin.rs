@@ -6,6 +6,9 @@ use crate::Compilation;
 use crate::cli::inputs::DEFAULT;
 use crate::resource::STATE_LABEL;
 
+/// What an input from a pipe is called.
+const STDIN: &str = "<stdin>";
+
 /// Which state a file was generated from: what its header names.
 ///
 /// A state that has a name (the label `tcpgen.dev/state`) is known by it. Any other is known by its inputs as they are
@@ -37,6 +40,11 @@ impl Origin {
         Self(escaped(text))
     }
 
+    /// Whether any other state may have this origin as well: standard input says nothing of where a text comes from.
+    pub fn is_anonymous(&self) -> bool {
+        self.0.split(' ').any(|part| part == STDIN)
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -60,7 +68,7 @@ pub(in super::super) fn escaped(text: &str) -> String {
 /// An input relative to a directory that [`real`] gave.
 fn seen_from(directory: &Path, input: &Path) -> String {
     if input.as_os_str() == "-" {
-        return "standard input".to_owned();
+        return STDIN.to_owned();
     }
     let input = real(input);
     let shared = directory.components().zip(input.components()).take_while(|(one, other)| one == other).count();
@@ -120,6 +128,17 @@ mod tests {
         assert_eq!(origin("", &["b.toml", "a.toml", "b.toml"], &out), "../a.toml ../b.toml");
         assert_eq!(origin("", &["out/in.toml"], &out), "in.toml");
         assert_eq!(origin("labels = { 'tcpgen.dev/state' = 'orders' }", &["a.toml"], &out), "the state orders");
+    }
+
+    #[test]
+    fn standard_input_is_any_state_until_it_has_a_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let of = |text: &str| {
+            let compilation = compile(&Sources::single("a", text), Options::default());
+            Origin::new(&compilation, &[PathBuf::from("-")], folder.path())
+        };
+        assert!(of("").is_anonymous());
+        assert!(!of("labels = { 'tcpgen.dev/state' = 'orders' }").is_anonymous());
     }
 
     #[test]

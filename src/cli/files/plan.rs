@@ -8,6 +8,7 @@ use super::rights::Rights;
 use crate::cli::Failure;
 use crate::cli::rendered::OutputFile;
 use crate::file_store::{differs, reason};
+use crate::resource::STATE_LABEL;
 
 /// What has to be done to a directory, each list in the order of the names.
 pub(super) struct Plan<'f> {
@@ -45,12 +46,26 @@ impl<'f> Plan<'f> {
         Ok(Self { written, renamed, removed, keeps_some: !files.is_empty() })
     }
 
-    /// A state that lost all its objects is more often a broken pipe or a wrong argument than what is meant.
-    pub fn refuse_to_remove_all(&self, directory: &Path, rights: &Rights) -> Result<(), Failure> {
-        if self.keeps_some || self.removed.is_empty() || rights.force {
+    /// A state that lost all its objects is more often a broken pipe or a wrong argument than what is meant. And what was
+    /// built from standard input may be another state's, unless it has a name.
+    pub fn refuse_to_remove(&self, directory: &Path, rights: &Rights) -> Result<(), Failure> {
+        if self.removed.is_empty() || rights.force {
             return Ok(());
         }
         let names: Vec<String> = self.removed.iter().filter_map(|path| path.file_name()).map(name).collect();
+        if rights.origin.is_anonymous() {
+            let message = format!(
+                "the state has no name, so these files in {} may be of another state that was built from standard input: {}",
+                directory.display(),
+                names.join(", ")
+            );
+            return Err(Failure::new(message).help(format!(
+                "name the state: `labels = {{ \"{STATE_LABEL}\" = \"NAME\" }}`; or remove them with `--force`"
+            )));
+        }
+        if self.keeps_some {
+            return Ok(());
+        }
         let message = format!(
             "the state has no objects, so every file that was generated from it would be removed from {}: {}",
             directory.display(),
