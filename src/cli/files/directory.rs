@@ -28,8 +28,8 @@ impl<'a> Directory<'a> {
     /// disk before the first file is put into its place, so a full disk changes nothing.
     ///
     /// A process that is killed on the way leaves old and new files and never half of one. Referenced objects are written
-    /// before routes and removed after them, and a file that has a new name is renamed before it is replaced: at no time
-    /// is one object in two files.
+    /// before routes and removed after them, and a file that has a new name is renamed before it is replaced: its object
+    /// is never in two files.
     pub fn write(&self, files: &[OutputFile]) -> Result<String, Failure> {
         fs::create_dir_all(self.path).map_err(|error| Failure::write(self.path, &error))?;
         let Some(_lock) = lock_to_write(self.path) else {

@@ -53,8 +53,8 @@ impl<'a> Stage<'a> {
         effort.table(now.len()).then(|| RoutingTable::new(&resources(&now), self.environment))
     }
 
-    /// What goes wrong in the state `now` and did not in `last`, from which a step led to it. A client that the step does
-    /// nothing to fares as before, so that only those are tried whom the routers that it changed may take.
+    /// What goes wrong in the state `now` and did not in `last`, from which a step led to it. Only clients are
+    /// tried whom the routers that the step changed may take: it concerns no others.
     pub fn begins(
         &self,
         last: &RoutingTable,

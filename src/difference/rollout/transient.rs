@@ -15,7 +15,7 @@ pub enum Effect {
     Shuts,
 }
 
-/// A connection that fares, between two steps, as it does neither before the first nor after the last one.
+/// A connection to which something happens between two steps that happens neither before the first nor after the last.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Transient {
     /// What is wrong.
