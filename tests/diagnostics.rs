@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use tcpgen::check::CODES;
+use tcpgen::check::{CODES, empty_input};
 use tcpgen::diagnostic::{Code, Diagnostic};
 use tcpgen::import::import;
 use tcpgen::source::{SourceFile, Sources};
@@ -14,6 +14,9 @@ const COMPANIONS: &[(&str, &[&str])] = &[("unknown-allowed-code", &["allows-ever
 
 /// Codes that are found when the file target is built.
 const OF_FILE_TARGET: &[&str] = &["no-backend-address", "not-in-file-target"];
+
+/// Codes that are found when a state is built.
+const OF_BUILD: &[&str] = &["empty-input"];
 
 /// Codes of scenarios that were run.
 const OF_SCENARIOS: &[&str] = &["failed-expectation"];
@@ -44,6 +47,9 @@ fn diagnostics(code: &Code, text: &str) -> (Sources, Vec<Diagnostic>) {
     let mut found = compiled.diagnostics.clone();
     if OF_FILE_TARGET.contains(&code.name) {
         found.extend(output::file_provider(&compiled.desired, &compiled.resources).unwrap().diagnostics);
+    }
+    if OF_BUILD.contains(&code.name) {
+        found.extend(empty_input(&sources, &compiled.desired));
     }
     if OF_SCENARIOS.contains(&code.name) {
         let all = compiled.desired.scenarios.iter();

@@ -4,6 +4,7 @@
 mod analysis_properties;
 mod architecture;
 mod ask;
+mod build_kills;
 #[path = "check/main.rs"]
 mod check;
 #[path = "cli/main.rs"]
@@ -36,6 +37,8 @@ mod model;
 mod pkg_json;
 mod properties;
 mod repository;
+#[path = "rollouts/main.rs"]
+mod rollouts;
 mod route_command;
 #[path = "routing/main.rs"]
 mod routing;

@@ -4,7 +4,7 @@ use crate::rule::{Expression, HostPattern, MatcherKind};
 
 /// A part of all server names.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Key {
+pub(crate) enum Key {
     /// This name.
     Host(SmolStr),
     /// The names one label under this.
@@ -13,7 +13,7 @@ pub(super) enum Key {
 
 /// The names that a rule can match, when these are few: a client that matches has one of them. None where it is not
 /// told by exact names and wildcards alone.
-pub(super) fn keys(expression: &Expression) -> Option<Vec<Key>> {
+pub(crate) fn keys(expression: &Expression) -> Option<Vec<Key>> {
     match expression {
         Expression::Matcher(matcher) => match &matcher.kind {
             MatcherKind::HostSni(HostPattern::Exact(name)) => Some(vec![Key::Host(name.clone())]),
@@ -29,6 +29,19 @@ pub(super) fn keys(expression: &Expression) -> Option<Vec<Key>> {
             // Exact names are fewer than wildcards, and what has no key is all names.
             let wildcards = |keys: &Vec<Key>| keys.iter().filter(|key| matches!(key, Key::Suffix(_))).count();
             operands.iter().filter_map(keys).min_by_key(|keys| (wildcards(keys), keys.len()))
+        }
+    }
+}
+
+impl Key {
+    /// Whether some name is among both.
+    pub(crate) fn overlaps(&self, other: &Self) -> bool {
+        let is_under = |name: &SmolStr, suffix: &SmolStr| name.split_once('.').is_some_and(|(_, rest)| rest == suffix);
+        match (self, other) {
+            (Self::Host(name), Self::Suffix(suffix)) | (Self::Suffix(suffix), Self::Host(name)) => {
+                is_under(name, suffix)
+            }
+            _ => self == other,
         }
     }
 }

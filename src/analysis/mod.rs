@@ -31,6 +31,7 @@ mod walk;
 pub(crate) use addresses::addresses;
 pub use budget::Budget;
 pub use finding::{Ambiguous, FailsOpen, Finding, Shadowed, Unreachable};
+pub(crate) use keys::{Key, keys};
 pub(crate) use names::Names;
 pub(crate) use protocols::choices;
 pub use report::{ANY_ENTRY_POINT, analyse};

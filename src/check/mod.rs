@@ -37,6 +37,7 @@ use std::sync::LazyLock;
 
 use check::{Check, Run};
 pub use run::check;
+pub use state::empty_input::empty_input;
 pub use state::suppress::suppress;
 pub use view::allow_list_view::AllowListView;
 pub use view::context::Context;

@@ -6,9 +6,12 @@ use clap::{Args, ValueEnum};
 use super::arguments::Inputs;
 use super::compiled::Compiled;
 use super::destination::Destination;
-use super::rendered::Rendered;
+use super::files::{Origin, Rights, header};
+use super::inputs::{self, Wanted};
+use super::rendered::{Rendered, list};
 use super::{Failure, Outcome, console, watch};
 use crate::Options;
+use crate::check::empty_input;
 use crate::output::{self, BuildError, BuildFormat, BuildTarget};
 
 const EXAMPLES: &str = "\
@@ -19,10 +22,12 @@ Examples:
   tcpgen build --target helm-values -o ports.yaml     the ports that Traefik has to open
   tcpgen build --target file -o dynamic/tcp.yaml      for a local Traefik without a cluster
 
-Files in a directory that tcpgen did not write are never touched. Output whose content is the same is not written.";
+Each file begins with a line that names the state it was generated from. Files of other states and
+files that tcpgen did not write are left alone. Files that are up to date are not written again.";
 
 #[derive(Args, Clone, Debug)]
 #[command(after_help = EXAMPLES)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct BuildArguments {
     #[command(flatten)]
     inputs: Inputs,
@@ -41,6 +46,10 @@ pub(super) struct BuildArguments {
     /// Write nothing; exit 1 if the output on disk is not what would be written
     #[arg(long, requires = "output")]
     check: bool,
+    /// Replace files that tcpgen did not write or wrote for another state, and remove the last file of the state; an input
+    /// is never overwritten
+    #[arg(long, requires = "output")]
+    force: bool,
     /// Build again whenever an input changes, until Ctrl-C
     #[arg(long, requires = "output", conflicts_with = "check")]
     watch: bool,
@@ -96,31 +105,58 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<Outcome, Failure> {
 fn read(arguments: &BuildArguments) -> Result<Compiled, Failure> {
     let destination = Destination::new(arguments.output.as_deref());
     suits(arguments.target.into(), arguments.format.into(), &destination)?;
-    Compiled::read(&arguments.inputs.inputs, arguments.strict)
+    destination.refuse_input(&inputs::expand(&arguments.inputs.inputs, Wanted::States)?)?;
+    let mut compiled = Compiled::read(&arguments.inputs.inputs, arguments.strict)?;
+    let Compiled { sources, compilation } = &mut compiled;
+    if !compilation.has_errors() {
+        compilation.diagnostics.extend(empty_input(sources, &compilation.desired));
+    }
+    Ok(compiled)
 }
 
 fn build(arguments: &BuildArguments, compiled: &mut Compiled) -> Result<Outcome, Failure> {
+    if compiled.compilation.has_errors() {
+        compiled.report();
+        return Ok(Outcome::No);
+    }
     let destination = Destination::new(arguments.output.as_deref());
-    let (target, format) = (arguments.target.into(), arguments.format.into());
-    if destination.is_directory() {
-        if !compiled.report() {
+    let origin = Origin::new(&compiled.compilation, &arguments.inputs.inputs, &destination.directory());
+    let rendered = match render(arguments, &destination, &origin, compiled) {
+        Ok(rendered) => rendered,
+        Err(error @ BuildError::HelmValues(_)) => {
+            compiled.report();
+            console::error(&error.to_string(), error.help());
             return Ok(Outcome::No);
         }
-        let rendered = Rendered::files(&compiled.compilation, format)?;
-        return finish(arguments, &destination, &rendered);
-    }
-    let text = output::build(&mut compiled.compilation, target, format, Options { strict: arguments.strict });
+        Err(error) => return Err(Failure::new(error.to_string())),
+    };
     if !compiled.report() {
         return Ok(Outcome::No);
     }
-    match text {
-        Ok(text) => finish(arguments, &destination, &Rendered::One(text.unwrap_or_default())),
-        Err(error @ BuildError::HelmValues(_)) => {
-            console::error(&error.to_string(), error.help());
-            Ok(Outcome::No)
-        }
-        Err(error) => Err(Failure::new(error.to_string())),
+    let inputs = inputs::expand(&arguments.inputs.inputs, Wanted::States)?;
+    let rights = Rights { inputs, origin, force: arguments.force };
+    finish(arguments, &destination, &rendered, &rights)
+}
+
+/// The output; with errors among the diagnostics it must not be used.
+fn render(
+    arguments: &BuildArguments,
+    destination: &Destination,
+    origin: &Origin,
+    compiled: &mut Compiled,
+) -> Result<Rendered, BuildError> {
+    let (target, format) = (arguments.target.into(), arguments.format.into());
+    let compilation = &mut compiled.compilation;
+    if destination.is_directory() {
+        return Rendered::files(compilation, format, origin);
     }
+    if let (Destination::File(_), BuildTarget::Crd, BuildFormat::Json) = (destination, target, format) {
+        return Ok(Rendered::bare(list(compilation.resources.emitted(), origin)?));
+    }
+    let text = output::build(compilation, target, format, Options { strict: arguments.strict })?;
+    // Helm takes no other key in JSON values, so that they have no place for a header.
+    let header = if format == BuildFormat::Yaml { header(origin) } else { String::new() };
+    Ok(Rendered::One { header, text: text.unwrap_or_default() })
 }
 
 /// Whether the target can be written in this form to this place.
@@ -140,11 +176,16 @@ fn suits(target: BuildTarget, format: BuildFormat, destination: &Destination) ->
     Ok(())
 }
 
-fn finish(arguments: &BuildArguments, destination: &Destination, rendered: &Rendered) -> Result<Outcome, Failure> {
+fn finish(
+    arguments: &BuildArguments,
+    destination: &Destination,
+    rendered: &Rendered,
+    rights: &Rights,
+) -> Result<Outcome, Failure> {
     if arguments.check {
-        return destination.check(rendered);
+        return destination.check(rendered, rights);
     }
-    let done = destination.write(rendered)?;
+    let done = destination.write(rendered, rights)?;
     if arguments.watch || console::err_is_terminal() {
         console::err(&done);
     }

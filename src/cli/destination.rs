@@ -1,9 +1,11 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::files::{Directory, differs, replace};
+use super::files::{Directory, Rights, differs, refuse_input, refuse_input_on_stdout, replace};
+use super::inputs::Input;
 use super::rendered::Rendered;
 use super::{Failure, Outcome, console};
+use crate::file_store::{is_special, parent, resolve};
 
 /// Where output goes.
 pub(super) enum Destination {
@@ -26,33 +28,66 @@ impl Destination {
         matches!(self, Self::Directory(_))
     }
 
-    /// Writes the output; the answer is one line for a person who watches.
-    pub fn write(&self, rendered: &Rendered) -> Result<String, Failure> {
+    /// The directory that the output is in.
+    pub fn directory(&self) -> PathBuf {
+        match self {
+            Self::Stdout => PathBuf::from("."),
+            Self::File(path) => parent(&resolve(path).unwrap_or_else(|_| path.clone())).to_owned(),
+            Self::Directory(path) => path.clone(),
+        }
+    }
+
+    /// Refuses an output that is an input. What a directory gets is known later; [`Rights`] looks at each of its files.
+    pub fn refuse_input(&self, inputs: &[Input]) -> Result<(), Failure> {
+        match self {
+            Self::Stdout => refuse_input_on_stdout(inputs),
+            Self::File(path) => refuse_input(path, inputs),
+            Self::Directory(_) => Ok(()),
+        }
+    }
+
+    /// Writes a build's output, as far as `rights` go; the answer is one line for a person who watches.
+    pub fn write(&self, rendered: &Rendered, rights: &Rights) -> Result<String, Failure> {
         match (self, rendered) {
-            (Self::Directory(path), Rendered::Many(files)) => Directory::new(path).write(files),
-            (Self::File(path), Rendered::One(text)) => {
-                let written = replace(path, text.as_bytes()).map_err(|error| cannot_write(path, &error))?;
-                let done = if written { "written" } else { "up to date" };
-                Ok(format!("{}: {done}\n", path.display()))
+            (Self::Directory(path), Rendered::Many(files)) => Directory::new(path, rights).write(files),
+            (Self::File(path), Rendered::One { header, text }) if !is_special(path) => {
+                let whole = format!("{header}{text}");
+                // Version 0.1 wrote the text alone, so that this loses nothing.
+                if differs(path, whole.as_bytes()).unwrap_or(true) && differs(path, text.as_bytes()).unwrap_or(true) {
+                    rights.may_replace(path, |mark| rights.is_of_state(mark))?;
+                }
+                put(path, &whole)
             }
-            (_, Rendered::One(text)) => console::out(text).map(|()| String::new()),
+            (_, Rendered::One { text, .. }) => self.write_text(text),
             (_, Rendered::Many(files)) => {
-                let all: String = files.iter().map(|(_, text)| text.as_str()).collect();
+                let all: String = files.iter().map(|file| file.text.as_str()).collect();
                 console::out(&all).map(|()| String::new())
             }
         }
     }
 
-    /// Compares the output with what is on disk, and says where the two differ.
-    pub fn check(&self, rendered: &Rendered) -> Result<Outcome, Failure> {
+    /// Writes a text to a file or to standard output, whatever is there.
+    pub fn write_text(&self, text: &str) -> Result<String, Failure> {
+        match self {
+            Self::Stdout => console::out(text).map(|()| String::new()),
+            Self::File(path) | Self::Directory(path) => put(path, text),
+        }
+    }
+
+    /// Compares the output with what is on disk, and reports where the two differ.
+    pub fn check(&self, rendered: &Rendered, rights: &Rights) -> Result<Outcome, Failure> {
         let stale = match (self, rendered) {
-            (Self::Directory(path), Rendered::Many(files)) => Directory::new(path).stale(files)?,
-            (Self::File(path), Rendered::One(text)) => match differs(path, text.as_bytes()) {
-                Ok(false) => Vec::new(),
-                Ok(true) => vec![format!("{} is stale", path.display())],
-                Err(error) if error.kind() == io::ErrorKind::NotFound => vec![format!("{} is missing", path.display())],
-                Err(error) => return Err(Failure::read(path, crate::file_store::reason(&error))),
-            },
+            (Self::Directory(path), Rendered::Many(files)) => Directory::new(path, rights).stale(files)?,
+            (Self::File(path), Rendered::One { header, text }) => {
+                match differs(path, (header.clone() + text).as_bytes()) {
+                    Ok(false) => Vec::new(),
+                    Ok(true) => vec![format!("{} is stale", path.display())],
+                    Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                        vec![format!("{} is missing", path.display())]
+                    }
+                    Err(error) => return Err(Failure::read(path, crate::file_store::reason(&error))),
+                }
+            }
             _ => {
                 return Err(Failure::new("`--check` compares files, and standard output is none")
                     .help("name the output with `-o`"));
@@ -67,10 +102,16 @@ impl Destination {
     }
 }
 
+fn put(path: &Path, text: &str) -> Result<String, Failure> {
+    let written = replace(path, text.as_bytes()).map_err(|error| cannot_write(path, &error))?;
+    let done = if written { "written" } else { "up to date" };
+    Ok(format!("{}: {done}\n", path.display()))
+}
+
 fn cannot_write(path: &Path, error: &io::Error) -> Failure {
     let failure = Failure::write(path, error);
     match error.kind() {
-        io::ErrorKind::NotFound => failure.help("the directory that it is to stand in does not exist: make it first"),
+        io::ErrorKind::NotFound => failure.help("its directory does not exist: create it first"),
         _ => failure,
     }
 }

@@ -4,8 +4,8 @@ use clap::Args;
 
 use super::destination::Destination;
 use super::inputs::{self, Wanted};
-use super::rendered::Rendered;
 use super::{Failure, Outcome, console};
+use crate::file_store::is_special;
 use crate::import::import;
 use crate::report;
 
@@ -33,13 +33,15 @@ pub(super) struct ImportArguments {
 
 pub(super) fn run(arguments: &ImportArguments) -> Result<Outcome, Failure> {
     let destination = destination(arguments.output.as_deref(), arguments.force)?;
-    let sources = inputs::read(&inputs::expand(&arguments.manifests, Wanted::Manifests)?)?;
+    let inputs = inputs::expand(&arguments.manifests, Wanted::Manifests)?;
+    destination.refuse_input(&inputs)?;
+    let sources = inputs::read(&inputs)?;
     let (imported, state) = import(&sources);
     if !imported.diagnostics.is_empty() {
         let drawn = report::human(&imported.diagnostics, &sources, console::err_style());
         console::err(&format!("{drawn}{}\n", report::summary(&imported.diagnostics)));
     }
-    let done = destination.write(&Rendered::One(state))?;
+    let done = destination.write_text(&state)?;
     if console::err_is_terminal() {
         console::err(&done);
     }
@@ -54,7 +56,7 @@ fn destination(output: Option<&Path>, force: bool) -> Result<Destination, Failur
             Err(Failure::new(format!("a state is one file, and `-o` names the directory {}", path.display()))
                 .help("name a file: `-o tcpgen.toml`"))
         }
-        Destination::File(path) if path.exists() && !force => {
+        Destination::File(path) if path.symlink_metadata().is_ok() && !is_special(path) && !force => {
             Err(Failure::new(format!("{} is there already", path.display()))
                 .help("name another file, or replace it with `--force`"))
         }

@@ -1,47 +1,58 @@
-use super::Failure;
-use super::files::names;
+use super::files::{ANNOTATION, FileName, Origin, header, names};
 use crate::Compilation;
-use crate::output::{BuildFormat, yaml_object};
+use crate::output::{self, BuildError, BuildFormat, yaml_object};
 use crate::resource::Object;
-
-/// The first line of a file that tcpgen wrote into a directory: what does not begin so is somebody else's.
-pub(super) const MARK: &str = "# Made by tcpgen: changes here are lost, and the file goes when its object goes.\n";
 
 /// Output before it has a place.
 pub(super) enum Rendered {
     /// All of it in one text.
-    One(String),
+    One {
+        /// What a file begins with; standard output goes without.
+        header: String,
+        /// The output.
+        text: String,
+    },
     /// By the names of the files that it goes into.
-    Many(Vec<(String, String)>),
+    Many(Vec<OutputFile>),
+}
+
+/// A file of a directory.
+pub(super) struct OutputFile {
+    pub name: FileName,
+    /// Its content with the header.
+    pub text: String,
 }
 
 impl Rendered {
+    /// A text that says nothing of where it comes from.
+    pub fn bare(text: String) -> Self {
+        Self::One { header: String::new(), text }
+    }
+
     /// The objects that a compilation without errors emits, one a file.
-    pub fn files(compilation: &Compilation, format: BuildFormat) -> Result<Self, Failure> {
+    pub fn files(compilation: &Compilation, format: BuildFormat, origin: &Origin) -> Result<Self, BuildError> {
         let objects: Vec<&Object> = compilation.resources.emitted().collect();
         let names = names(&objects, format.extension());
-        let files = names.into_iter().zip(objects).map(|(name, object)| Ok((name, file(object, format)?)));
+        let files = names.into_iter().zip(objects).map(|(name, object)| {
+            let text = match format {
+                BuildFormat::Yaml => header(origin) + &object_text(object, format)?,
+                BuildFormat::Json => list(std::iter::once(object), origin)?,
+            };
+            Ok(OutputFile { name, text })
+        });
         files.collect::<Result<_, _>>().map(Self::Many)
     }
 }
 
-fn file(object: &Object, format: BuildFormat) -> Result<String, Failure> {
-    let mark = if format == BuildFormat::Yaml { MARK } else { "" };
-    Ok(format!("{mark}{}", object_text(object, format)?))
+/// Objects as a JSON list that says which state they are of.
+pub(super) fn list<'a>(objects: impl IntoIterator<Item = &'a Object>, origin: &Origin) -> Result<String, BuildError> {
+    Ok(output::json_with_annotation(objects, ANNOTATION, origin.as_str())?)
 }
 
 /// One object alone.
-pub(super) fn object_text(object: &Object, format: BuildFormat) -> Result<String, Failure> {
-    match format {
-        BuildFormat::Yaml => yaml_object(object).map_err(unwritable),
-        BuildFormat::Json => json_text(object),
-    }
-}
-
-fn json_text(value: &impl serde::Serialize) -> Result<String, Failure> {
-    serde_json::to_string_pretty(value).map(|text| text + "\n").map_err(unwritable)
-}
-
-fn unwritable(error: impl std::fmt::Display) -> Failure {
-    Failure::new(format!("an object cannot be written: {error}"))
+pub(super) fn object_text(object: &Object, format: BuildFormat) -> Result<String, BuildError> {
+    Ok(match format {
+        BuildFormat::Yaml => yaml_object(object)?,
+        BuildFormat::Json => serde_json::to_string_pretty(object)? + "\n",
+    })
 }

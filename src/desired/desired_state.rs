@@ -6,6 +6,7 @@ use super::entry_point::EntryPoint;
 use super::fields::Fields as _;
 use super::file_settings::FileSettings;
 use super::named::Named;
+use super::output::Output;
 use super::scenario::Scenario;
 use super::state_file::StateFile;
 use super::traefik::Traefik;
@@ -21,6 +22,8 @@ pub struct DesiredState {
     pub files: Vec<FileSettings>,
     /// Facts about the Traefik that will serve this; a later file's key wins over an earlier one's.
     pub traefik: Traefik,
+    /// How the objects are written; a later file's key wins over an earlier one's.
+    pub output: Output,
     /// The declared entry points.
     pub entry_points: Vec<Named<EntryPoint>>,
     /// What becomes objects, in the order of the files.
@@ -42,6 +45,9 @@ impl DesiredState {
     pub(super) fn add(&mut self, id: FileId, file: StateFile) {
         if let Some(traefik) = file.traefik.clone() {
             self.traefik.overlay(traefik);
+        }
+        if let Some(output) = file.output {
+            self.output.overlay(output);
         }
         self.files.push(FileSettings {
             file: id,

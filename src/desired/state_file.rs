@@ -4,6 +4,7 @@ use super::entry_point::EntryPoint;
 use super::fields::{Fields as _, table};
 use super::middleware::Middleware;
 use super::named::Named;
+use super::output::Output;
 use super::route::Route;
 use super::scenario::Scenario;
 use super::servers_transport::ServersTransport;
@@ -31,6 +32,9 @@ table! {
         /// Facts about the Traefik that will serve this.
         /// Example: `{ version = "3.7" }`
         traefik: Traefik,
+        /// How the objects are written.
+        /// Example: `{ argo_sync_waves = true }`
+        output: Output,
         /// The ports that Traefik opens. When there are any, every route is checked against them.
         /// Example: `{ postgresql = 5432 }`
         entry_points: Vec<Named<EntryPoint>>,

@@ -21,7 +21,7 @@ pub(super) fn changes(old: &RoutingTable, new: &RoutingTable) -> Vec<ConnectionC
         let (gone, come) = (differing(old, new, entry_point), differing(new, old, entry_point));
         let hosts_differ = https(old, entry_point) != https(new, entry_point);
         if !gone.is_empty() || !come.is_empty() || hosts_differ {
-            let probes = Probes::new([old, new], &[gone, come].concat(), entry_point);
+            let probes = Probes::new(&[old, new], &[gone, come].concat(), entry_point);
             on_entry_point(old, new, &probes, &mut found);
         }
     }
@@ -52,6 +52,11 @@ pub(super) fn assume(environment: &mut Environment, resources: [&Resources; 2]) 
 fn differing<'t>(table: &'t RoutingTable, other: &RoutingTable, entry_point: &str) -> Vec<&'t Router> {
     let known: HashSet<String> = other.routers_on(entry_point).map(|router| other.deed(router)).collect();
     table.routers_on(entry_point).filter(|router| !known.contains(&table.deed(router))).collect()
+}
+
+/// The routers of an entry point by which two tables differ, of both.
+pub(super) fn changed<'t>(one: &'t RoutingTable, other: &'t RoutingTable, entry_point: &str) -> Vec<&'t Router> {
+    [differing(one, other, entry_point), differing(other, one, entry_point)].concat()
 }
 
 /// What HTTPS routers take before any TCP router.

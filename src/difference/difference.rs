@@ -1,8 +1,8 @@
 use serde_json::{Value, json};
 
 use super::as_state::as_state;
-use super::{ConnectionChange, Findings, ObjectChanges, Side, connections};
-use crate::routing::RoutingTable;
+use super::{ConnectionChange, Findings, ObjectChanges, Rollout, Side, connections};
+use crate::routing::{Environment, RoutingTable};
 use crate::source::Sources;
 use crate::{Options, compile};
 
@@ -13,6 +13,8 @@ pub struct Difference {
     pub objects: ObjectChanges,
     /// Connections that fare otherwise.
     pub connections: Vec<ConnectionChange>,
+    /// What clients notice while the objects are applied one after the other.
+    pub rollout: Rollout,
     /// Diagnostics that come and go.
     pub findings: Findings,
 }
@@ -27,6 +29,7 @@ impl Difference {
         Ok(Self {
             objects: ObjectChanges::new(&old.compilation.resources, &new.compilation.resources)?,
             connections: connections::changes(&before, &after),
+            rollout: Rollout::new(&old.resources(&new), &new.resources(&old), &environments(old, new)[1]),
             findings: findings(old, new),
         })
     }
@@ -45,6 +48,7 @@ impl Difference {
             "different": !self.is_empty(),
             "objects": serde_json::to_value(&self.objects)?,
             "connections": serde_json::to_value(&self.connections)?,
+            "rollout": serde_json::to_value(&self.rollout)?,
             "diagnostics": self.findings.json(old, new),
         }))
     }
@@ -69,13 +73,18 @@ fn findings(old: Side<'_>, new: Side<'_>) -> Findings {
     findings
 }
 
-/// No Kubernetes object opens a port: an entry point that nobody declares and one of the two states names exists for both.
 fn tables(old: Side<'_>, new: Side<'_>) -> [RoutingTable; 2] {
+    let [before, after] = environments(old, new);
+    [RoutingTable::new(&old.resources(&new), &before), RoutingTable::new(&new.resources(&old), &after)]
+}
+
+/// No Kubernetes object opens a port: an entry point that nobody declares and one of the two states names exists for both.
+fn environments(old: Side<'_>, new: Side<'_>) -> [Environment; 2] {
     [(old, new), (new, old)].map(|(side, other)| {
         let mut environment = side.environment(&other);
         if environment.assume_entry_points {
             connections::assume(&mut environment, [&old.compilation.resources, &new.compilation.resources]);
         }
-        RoutingTable::new(&side.resources(&other), &environment)
+        environment
     })
 }

@@ -2,7 +2,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use super::{ConnectionChange, Difference, FieldChange, Findings, ObjectChanges};
+use super::{ConnectionChange, Difference, Effect, FieldChange, Findings, ObjectChanges, Rollout};
 use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
 
@@ -11,8 +11,8 @@ const CONNECTIONS_AT_MOST: usize = 30;
 
 /// A difference for people: `+` comes, `-` goes, `~` changes. `new` are the texts that new diagnostics point into.
 pub fn human(difference: &Difference, new: &Sources) -> String {
-    let Difference { objects, connections, findings } = difference;
-    let parts = [of_objects(objects), of_connections(connections), of_findings(findings, new)];
+    let Difference { objects, connections, rollout, findings } = difference;
+    let parts = [of_objects(objects), of_connections(connections), of_rollout(rollout), of_findings(findings, new)];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     if difference.is_empty() { format!("no difference\n{}", parts.concat()) } else { parts.join("\n") }
 }
@@ -65,6 +65,35 @@ fn of_connections(connections: &[ConnectionChange]) -> String {
     }
     if let Some(more @ 1..) = connections.len().checked_sub(CONNECTIONS_AT_MOST) {
         line(&mut out, &format!("  {more} more; `--format json` shows all"));
+    }
+    out
+}
+
+fn of_rollout(rollout: &Rollout) -> String {
+    let Rollout { steps, transients, safe_order, rehearsed } = rollout;
+    let note = if *rehearsed { "" } else { "step by step: not all of it was rehearsed, there are too many objects\n" };
+    if transients.is_empty() {
+        return note.to_owned();
+    }
+    let mut out = "step by step, in the order of `tcpgen apply`\n".to_owned();
+    for transient in transients.iter().take(CONNECTIONS_AT_MOST) {
+        let mark = if transient.effect == Effect::Opens { "opens" } else { "shuts" };
+        let last = transient.after_steps.checked_sub(1).and_then(|place| steps.get(place));
+        let last = last.map(ToString::to_string).unwrap_or_default();
+        line(&mut out, &format!("  {mark} after `{last}`: {transient}"));
+    }
+    if let Some(more @ 1..) = transients.len().checked_sub(CONNECTIONS_AT_MOST) {
+        line(&mut out, &format!("  {more} more; `--format json` shows all"));
+    }
+    out.push_str(note);
+    match safe_order {
+        Some(order) => {
+            line(&mut out, "  it does not happen in this order");
+            for step in order.iter().filter_map(|place| steps.get(*place)) {
+                line(&mut out, &format!("    {step}"));
+            }
+        }
+        None => line(&mut out, "  no order of these steps was found without it: make two changes of it"),
     }
     out
 }

@@ -18,6 +18,7 @@ mod items;
 mod object_changes;
 mod object_id;
 mod probes;
+mod rollout;
 mod side;
 
 pub use changed_object::ChangedObject;
@@ -30,4 +31,5 @@ pub use findings::Findings;
 pub use human::human;
 pub use object_changes::ObjectChanges;
 pub use object_id::ObjectId;
+pub use rollout::{Action, Change, Effect, Rollout, Step, Transient, changes, transients};
 pub use side::Side;

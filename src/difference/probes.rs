@@ -4,7 +4,7 @@ use std::net::IpAddr;
 use ipnet::IpNet;
 use smol_str::SmolStr;
 
-use crate::analysis::{Budget, Names, addresses, choices};
+use crate::analysis::{Budget, Key, Names, addresses, choices, keys};
 use crate::routing::{Connection, Router, RoutingTable};
 use crate::rule::Rule;
 use crate::source_range::SourceRange;
@@ -29,20 +29,48 @@ pub(super) struct Probes {
 
 impl Probes {
     /// Those that tell `differing` routers from the others of the entry point.
-    pub fn new(tables: [&RoutingTable; 2], differing: &[&Router], entry_point: &str) -> Self {
+    pub fn new(tables: &[&RoutingTable], differing: &[&Router], entry_point: &str) -> Self {
+        Self::among(tables, differing, entry_point, |_| true)
+    }
+
+    /// Those that can tell whether a change of the routers `changed` does something to a client. Where each of these takes
+    /// clients of a few server names alone, only routers that may take the same clients are looked at.
+    pub fn touching(tables: &[&RoutingTable], changed: &[&Router], entry_point: &str) -> Self {
+        let Some(names) = bound_to(changed) else { return Self::new(tables, changed, entry_point) };
+        Self::among(tables, changed, entry_point, |router| {
+            let others = router.rule_tree().and_then(|rule| keys(rule.expression()));
+            others.is_none_or(|others| others.iter().any(|other| names.iter().any(|name| name.overlaps(other))))
+        })
+    }
+
+    /// Those that tell `differing` routers from the relevant ones of the others.
+    fn among(
+        tables: &[&RoutingTable],
+        differing: &[&Router],
+        entry_point: &str,
+        is_relevant: impl Fn(&Router) -> bool,
+    ) -> Self {
         let mut said = Said::default();
         let differs: HashSet<*const Router> = differing.iter().map(|router| std::ptr::from_ref(*router)).collect();
         for table in tables {
             said.rules.extend(table.https_rules(entry_point));
             let mut others = 0;
             for router in table.routers_on(entry_point) {
-                others += usize::from(!differs.contains(&std::ptr::from_ref(router)));
-                if differs.contains(&std::ptr::from_ref(router)) || others <= OTHERS_AT_MOST {
-                    said.add(table, router);
+                let is_other = !differs.contains(&std::ptr::from_ref(router));
+                if is_other && (others == OTHERS_AT_MOST || !is_relevant(router)) {
+                    continue;
                 }
+                others += usize::from(is_other);
+                said.add(table, router);
             }
         }
         said.into_probes(entry_point)
+    }
+
+    /// The number of connections, at most.
+    pub fn len(&self) -> usize {
+        let tls = self.names.len() * self.offers.len() + self.names.len();
+        self.addresses.len().saturating_mul(2) + self.addresses.len().saturating_mul(tls).min(2 * PROBES_AT_MOST)
     }
 
     /// Calls `probe` with each connection: plain ones, then TLS, then those of PostgreSQL clients.
@@ -70,6 +98,12 @@ impl Probes {
             connection.with_alpn(offer.iter().cloned())
         })
     }
+}
+
+/// The server names to which each of these routers is bound; none where one is not.
+fn bound_to(routers: &[&Router]) -> Option<Vec<Key>> {
+    let of = |router: &&Router| router.rule_tree().and_then(|rule| keys(rule.expression()));
+    routers.iter().map(of).collect::<Option<Vec<_>>>().map(|all| all.concat())
 }
 
 /// What the routers of an entry point tell clients apart by.

@@ -4,7 +4,7 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use super::problem;
-use super::replace::{parent, resolve};
+use super::replace::{parent, resolve, sweep};
 use crate::store::Refusal;
 
 /// How long to wait between two looks at a lock that another holds.
@@ -16,21 +16,36 @@ const LOOKS: usize = 1000;
 /// The right to write the files of a directory, until it is dropped. The directory itself is locked: the file's own lock
 /// would go with the file that is replaced, and a lock file would lie about in somebody's repository.
 #[derive(Debug)]
-pub(super) struct Lock {
-    _directory: Option<File>,
+pub(crate) struct Lock {
+    directory: Option<File>,
 }
 
-/// Waits for the lock. Where directories cannot be locked there is none: then the comparison before the file is replaced
-/// has to do.
+/// Waits for the lock of the directory that a file is in, as [`lock_to_write`] does.
 pub(super) fn lock(path: &Path) -> Result<Lock, Refusal> {
     let target = resolve(path).unwrap_or_else(|_| path.to_owned());
-    let Ok(directory) = File::open(parent(&target)) else { return Ok(Lock { _directory: None }) };
+    lock_to_write(parent(&target)).ok_or_else(|| problem::locked(path))
+}
+
+/// Waits for the lock of a directory; none where another process keeps it. Where directories cannot be locked the lock
+/// holds nothing: then the comparison before the file is replaced has to do.
+///
+/// What a process that was killed has staged there is removed: whoever stages files holds the lock, so none is in use.
+pub(crate) fn lock_to_write(directory: &Path) -> Option<Lock> {
+    let lock = lock_directory(directory)?;
+    if lock.directory.is_some() {
+        sweep(directory);
+    }
+    Some(lock)
+}
+
+fn lock_directory(path: &Path) -> Option<Lock> {
+    let Ok(directory) = File::open(path) else { return Some(Lock { directory: None }) };
     for _ in 0..LOOKS {
         match directory.try_lock() {
-            Ok(()) => return Ok(Lock { _directory: Some(directory) }),
+            Ok(()) => return Some(Lock { directory: Some(directory) }),
             Err(TryLockError::WouldBlock) => sleep(PAUSE),
-            Err(TryLockError::Error(_)) => return Ok(Lock { _directory: None }),
+            Err(TryLockError::Error(_)) => return Some(Lock { directory: None }),
         }
     }
-    Err(problem::locked(path))
+    None
 }

@@ -4,8 +4,10 @@ mod lock;
 mod problem;
 mod replace;
 
+pub(crate) use lock::lock_to_write;
 pub(crate) use problem::reason;
-pub(crate) use replace::{Staged, differs, replace, stage, sync_directory};
+pub(crate) use replace::{Staged, create, differs, replace, stage};
+pub(crate) use replace::{is_same, is_special, is_standard_output, parent, resolve, sync_directory};
 
 use std::fs::{self, File};
 use std::io::{self, Read};

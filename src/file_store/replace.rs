@@ -2,10 +2,18 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
+use same_file::Handle;
 use tempfile::{Builder, TempPath};
+
+use super::lock::lock_to_write;
 
 /// Links that are followed before a chain counts as a circle, as Linux has it.
 const LINKS_AT_MOST: usize = 40;
+
+/// The name of a file that is staged: this, six letters or digits, and [`STAGED_END`]. No program reads it by its ending.
+const STAGED: &str = ".tcpgen-staged-";
+const STAGED_END: &str = ".tmp";
+const STAGED_RANDOM: usize = 6;
 
 /// A file that is written and not yet in its place. It is closed: a directory may have more files than may be open.
 pub(crate) struct Staged {
@@ -24,11 +32,59 @@ pub(crate) fn replace(path: &Path, content: &[u8]) -> io::Result<bool> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
     }
-    let staged = stage(path, content)?;
-    let directory = parent(&staged.target).to_owned();
-    staged.commit()?;
+    let directory = parent(&resolve(path)?).to_owned();
+    let _lock = lock_to_write(&directory).ok_or_else(locked)?;
+    stage(path, content)?.commit()?;
     sync_directory(&directory);
     Ok(true)
+}
+
+/// Writes a new file, whole or not at all.
+///
+/// # Errors
+/// `AlreadyExists` where there is something of that name, a symbolic link that leads nowhere too.
+pub(crate) fn create(path: &Path, content: &[u8]) -> io::Result<()> {
+    if path.symlink_metadata().is_ok() {
+        return Err(io::Error::new(io::ErrorKind::AlreadyExists, "file exists"));
+    }
+    let directory = parent(path);
+    let _lock = lock_to_write(directory).ok_or_else(locked)?;
+    let staged = stage_at(path.to_owned(), content)?;
+    staged.file.persist_noclobber(&staged.target).map_err(|error| error.error)?;
+    sync_directory(directory);
+    Ok(())
+}
+
+fn locked() -> io::Error {
+    io::Error::new(io::ErrorKind::WouldBlock, "another tcpgen writes into its directory")
+}
+
+/// Whether two paths lead to one file: by another spelling, a symbolic link or a hard link. False where one is missing.
+pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
+    same_file::is_same_file(one, other).unwrap_or(false)
+}
+
+/// Whether standard output is redirected to this file.
+pub(crate) fn is_standard_output(path: &Path) -> bool {
+    let same = |known: fs::Metadata| known.is_file() && Handle::stdout().ok() == Handle::from_path(path).ok();
+    fs::metadata(path).is_ok_and(same)
+}
+
+/// Removes the files that a process which was killed had staged. Whoever calls it holds the directory's lock.
+pub(super) fn sweep(directory: &Path) {
+    for entry in fs::read_dir(directory).into_iter().flatten().flatten() {
+        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        if is_file && entry.file_name().to_str().is_some_and(is_staged) {
+            // One that cannot be removed harms nobody.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+fn is_staged(name: &str) -> bool {
+    let random = name.strip_prefix(STAGED).and_then(|rest| rest.strip_suffix(STAGED_END));
+    random
+        .is_some_and(|random| random.len() == STAGED_RANDOM && random.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 /// Whether a file's content is another than this one.
@@ -45,11 +101,15 @@ pub(crate) fn differs(path: &Path, content: &[u8]) -> io::Result<bool> {
 
 /// Writes the content beside its place, so that a full disk is noticed before anything is replaced.
 pub(crate) fn stage(path: &Path, content: &[u8]) -> io::Result<Staged> {
-    let target = resolve(path)?;
+    stage_at(resolve(path)?, content)
+}
+
+fn stage_at(target: PathBuf, content: &[u8]) -> io::Result<Staged> {
     let directory = parent(&target);
     // The system's own words where there is no such directory: those of `tempfile` name the temporary file.
     fs::metadata(directory)?;
-    let mut file = permissions(Builder::new().prefix(".tcpgen-")).tempfile_in(directory)?;
+    let mut file = permissions(Builder::new().prefix(STAGED).suffix(STAGED_END).rand_bytes(STAGED_RANDOM))
+        .tempfile_in(directory)?;
     if let Ok(known) = fs::metadata(&target) {
         file.as_file().set_permissions(known.permissions())?;
     }
@@ -87,12 +147,12 @@ pub(crate) fn sync_directory(directory: &Path) {
 }
 
 /// The directory that a file stands in.
-pub(super) fn parent(file: &Path) -> &Path {
+pub(crate) fn parent(file: &Path) -> &Path {
     file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Where symbolic links lead, also to a file that is not there yet.
-pub(super) fn resolve(path: &Path) -> io::Result<PathBuf> {
+pub(crate) fn resolve(path: &Path) -> io::Result<PathBuf> {
     let mut target = path.to_owned();
     for _ in 0..LINKS_AT_MOST {
         match fs::read_link(&target) {
@@ -103,6 +163,6 @@ pub(super) fn resolve(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("too many symbolic links"))
 }
 
-pub(super) fn is_special(path: &Path) -> bool {
+pub(crate) fn is_special(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|known| !known.is_file() && !known.is_dir())
 }

@@ -15,5 +15,7 @@ mod tls;
 mod tls_option;
 mod tls_store;
 mod values;
+mod waves;
 
+pub(crate) use state::annotations;
 pub use state::{lower, lower_entry};

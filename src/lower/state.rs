@@ -1,7 +1,7 @@
-use super::{identity, metadata, middleware, route, servers_transport, tls_option, tls_store};
-use crate::desired::{Body, DesiredState, Entry};
+use super::{identity, metadata, middleware, route, servers_transport, tls_option, tls_store, waves};
+use crate::desired::{Body, DesiredState, Entry, FileSettings};
 use crate::diagnostic::Diagnostic;
-use crate::resource::{ApiGroup, Kind, Object, Spec};
+use crate::resource::{ApiGroup, Kind, Labels, Object, Spec};
 use crate::source::EntryId;
 
 /// Lowers every entry. Objects stand in the order of the entries, referenced kinds before routes.
@@ -28,15 +28,33 @@ fn object(desired: &DesiredState, id: EntryId, entry: &Entry, spec: Spec, diagno
     let common = entry.body.common();
     let settings = desired.settings(entry.key.span);
     let (namespace, name) = identity::resolve(&entry.key, common, settings, diagnostics);
+    let mut metadata = metadata::metadata(name, namespace, common, settings);
+    if in_waves(desired) {
+        let own = common.annotations.iter().flatten().map(|(key, _)| key.as_str());
+        waves::annotate(&mut metadata.annotations, spec.kind(), waves::name_wave(own));
+    }
     Object {
         group: group(desired),
-        metadata: metadata::metadata(name, namespace, common, settings),
+        metadata,
         spec,
         external: entry.body.is_external(),
         span: entry.key.span,
         entry: Some(id),
         whole: entry.whole,
     }
+}
+
+/// The annotations of an object of this kind whose entry has none of its own.
+pub(crate) fn annotations(desired: &DesiredState, file: &FileSettings, kind: Kind) -> Labels {
+    let mut annotations: Labels = file.annotations.iter().cloned().collect();
+    if in_waves(desired) {
+        waves::annotate(&mut annotations, kind, false);
+    }
+    annotations
+}
+
+fn in_waves(desired: &DesiredState) -> bool {
+    desired.output.argo_sync_waves.is_some_and(|waves| waves.value)
 }
 
 /// Traefik v2 serves another API group than v3.

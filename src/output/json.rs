@@ -1,4 +1,4 @@
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::resource::Object;
 
@@ -7,8 +7,31 @@ use crate::resource::Object;
 /// # Errors
 /// When the serializer refuses a value; no object that compiled without errors has one.
 pub fn json<'a>(objects: impl IntoIterator<Item = &'a Object>) -> Result<String, serde_json::Error> {
+    list(objects, None)
+}
+
+/// The same with an annotation of the list itself. Programs apply a list's items, so it reaches no object.
+///
+/// # Errors
+/// As [`json`].
+pub fn json_with_annotation<'a>(
+    objects: impl IntoIterator<Item = &'a Object>,
+    key: &str,
+    value: &str,
+) -> Result<String, serde_json::Error> {
+    let annotations = Map::from_iter([(key.to_owned(), Value::from(value))]);
+    list(objects, Some(json!({ "annotations": annotations })))
+}
+
+fn list<'a>(
+    objects: impl IntoIterator<Item = &'a Object>,
+    metadata: Option<Value>,
+) -> Result<String, serde_json::Error> {
     let items = objects.into_iter().map(serde_json::to_value).collect::<Result<Vec<Value>, _>>()?;
-    let mut text = serde_json::to_string_pretty(&json!({ "apiVersion": "v1", "kind": "List", "items": items }))?;
-    text.push('\n');
-    Ok(text)
+    let mut list = json!({ "apiVersion": "v1", "kind": "List" });
+    if let Some(metadata) = metadata {
+        list["metadata"] = metadata;
+    }
+    list["items"] = items.into();
+    serde_json::to_string_pretty(&list).map(|text| text + "\n")
 }

@@ -10,6 +10,6 @@ mod yaml;
 pub use build::{BuildError, BuildFormat, BuildTarget, build};
 pub use file_provider::{FileConfiguration, file_provider};
 pub use helm_values::{HelmValuesError, helm_values};
-pub use json::json;
+pub use json::{json, json_with_annotation};
 pub use listing::{ListedMiddleware, ListedRoute, ListedRule, Listing, Target, listing};
 pub use yaml::{yaml, yaml_object};

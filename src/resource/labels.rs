@@ -44,6 +44,16 @@ impl Labels {
     }
 }
 
+impl FromIterator<(Text, Text)> for Labels {
+    fn from_iter<I: IntoIterator<Item = (Text, Text)>>(pairs: I) -> Self {
+        let mut labels = Self::default();
+        for (key, value) in pairs {
+            labels.set(key, value);
+        }
+        labels
+    }
+}
+
 impl Serialize for Labels {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.pairs.len()))?;

@@ -28,15 +28,15 @@ fn every_file_of_a_directory_that_differs_is_named() {
     let changed = GOOD.replace("192.168.1.0/24", "10.0.0.0/8").replace("routes.postgres", "routes.renamed");
     sandbox.write("tcpgen.toml", changed);
     sandbox.run("build --check -o out/").exits(1).prints("").tells(
-        "error: out/middlewaretcp-default-office.yaml is stale\n\
-         error: out/ingressroutetcp-default-renamed.yaml is missing\n\
-         error: out/ingressroutetcp-default-postgres.yaml is left over\n\
+        "error: out/40-middlewaretcp-default-office.yaml is stale\n\
+         error: out/50-ingressroutetcp-default-renamed.yaml is missing\n\
+         error: out/50-ingressroutetcp-default-postgres.yaml is left over\n\
          help: build again without `--check`\n",
     );
     sandbox
         .run("build --check -o nowhere/")
         .exits(1)
-        .tells_part("nowhere/middlewaretcp-default-office.yaml is missing");
+        .tells_part("nowhere/40-middlewaretcp-default-office.yaml is missing");
 }
 
 #[test]

@@ -130,3 +130,23 @@ fn a_state_that_cannot_be_read_whole_is_compared_with_nothing() {
     changed(GOOD, WRONG).run("diff --against old.toml").exits(2).prints("").tells_part("error[unknown-key]");
     changed(WRONG, GOOD).run("diff --against old.toml").exits(2).prints("").tells_part("error[unknown-key]");
 }
+
+/// The allow list is wider before the route has moved.
+#[test]
+fn json_has_the_steps_and_an_order_that_harms_nobody() {
+    let new = GOOD.replace("192.168.1.0/24", "0.0.0.0/0").replace("postgres:5432", "public:5432");
+    let difference = changed(GOOD, &new).run("diff --against old.toml --format json").exits(1).json();
+    let rollout = &difference["rollout"];
+    assert_eq!(rollout["rehearsed"], true);
+    assert_eq!(
+        rollout["steps"][0],
+        json!({ "action": "update", "kind": "MiddlewareTCP", "namespace": "default", "name": "office" })
+    );
+    let found = &rollout["transients"][0];
+    assert_eq!((&found["effect"], &found["after_steps"]), (&json!("opens"), &json!(1)));
+    assert_eq!(found["now"]["services"][0]["service"], "default/postgres");
+    assert_eq!(found["in_the_end"]["services"][0]["service"], "default/public");
+    assert_eq!(rollout["safe_order"], json!([1, 0]));
+    let same = changed(GOOD, GOOD).run("diff --against old.toml --format json").exits(0).json();
+    assert_eq!(same["rollout"], json!({ "rehearsed": true, "steps": [], "transients": [], "safe_order": null }));
+}

@@ -7,6 +7,8 @@ mod build;
 mod build_check;
 mod build_directory;
 mod build_file;
+mod build_former;
+mod build_safety;
 mod check;
 mod diff;
 mod explain;

@@ -30,6 +30,7 @@ const ROUTE: &str = "[routes.postgres-route]\nentry_points = [\"postgresql\"]\ns
 pub static SECTIONS: &[Section] = &[
     section("", "The file", "", "KEYS\n"),
     section("Traefik", "Traefik", "`[traefik]`.", "traefik = { KEYS }\n"),
+    section("Output", "Output", "`[output]`.", "output = { KEYS }\n"),
     section(
         "EntryPoint",
         "Entry point",

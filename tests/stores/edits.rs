@@ -203,3 +203,23 @@ fn the_old_name_of_the_allow_list_is_edited_where_it_stands() {
         "[traefik]\nversion = \"v2\"\n[middlewares.m]\nip_allow_list = [\"::2\"]\n"
     );
 }
+
+/// The waves come from `[output]`; an entry that is written says none of them.
+#[test]
+fn argo_sync_waves_are_not_written_into_entries() {
+    let head = "[output]\nargo_sync_waves = true\n";
+    let text = edited(head, MIDDLEWARE, ranges("office", &["10.0.0.1"]));
+    let route = json!({ "route_name": "pg", "service_name": "postgres", "middlewares": ["office"] });
+    let text = edited(&text, ROUTE, route);
+    let text = edited(&text, MIDDLEWARE, ranges("office", &["10.0.0.2"]));
+    let expected = r#"
+[middlewares.office]
+ip_allow_list = ["10.0.0.2"]
+
+[routes.pg]
+entry_points = ["postgresql"]
+service = "postgres:5432"
+middlewares = ["office"]
+"#;
+    assert_eq!(text, format!("{head}{expected}"));
+}

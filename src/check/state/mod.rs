@@ -8,6 +8,7 @@ super::checks! {
     deprecated_field,
     duplicate_entry_point,
     duplicate_object,
+    empty_input,
     empty_reason,
     entry_point_name,
     external_with_content,

@@ -1,8 +1,15 @@
-//! Files on disk that are made by programs: replaced whole or not at all.
+//! Files on disk that are made by programs: replaced whole or not at all, and none that is somebody else's.
 
 mod directory;
+mod mark;
 mod names;
+mod origin;
+mod plan;
+mod rights;
 
 pub(super) use crate::file_store::{differs, replace};
 pub(super) use directory::Directory;
-pub(super) use names::names;
+pub(super) use mark::{ANNOTATION, header};
+pub(super) use names::{FileName, names};
+pub(super) use origin::Origin;
+pub(super) use rights::{Rights, refuse_input, refuse_input_on_stdout};

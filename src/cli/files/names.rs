@@ -1,43 +1,65 @@
 use std::collections::HashMap;
 
-use crate::resource::Object;
+use crate::resource::{Kind, Object};
 
 /// The longest stem. File systems take 255 bytes; what is longer is cut and told apart by its hash.
 const STEM_AT_MOST: usize = 200;
 
-/// A file name for each object: `<kind>-<namespace>-<name>.<extension>`, in small letters, good on every file system.
-///
-/// Where two objects would share one (`a-b`/`c` and `a`/`b-c`), where a letter would not do or a name is too long, a hash
-/// of kind, namespace and name stands behind it. So an object's file depends on nothing but the objects, not on their order.
-pub(in super::super) fn names(objects: &[&Object], extension: &str) -> Vec<String> {
-    let all: Vec<FileName> = objects.iter().map(|object| FileName::of_object(object)).collect();
-    let mut uses: HashMap<&str, usize> = HashMap::with_capacity(all.len());
-    for name in &all {
-        *uses.entry(&name.stem).or_default() += 1;
-    }
-    let name = |name: &FileName| match uses.get(name.stem.as_str()) {
-        Some(1) if name.is_plain => format!("{}.{extension}", name.stem),
-        _ => format!("{}.{extension}", name.hashed()),
-    };
-    all.iter().map(name).collect()
+/// The file name of an object, and the names that it had under earlier versions.
+#[derive(Debug, PartialEq, Eq)]
+pub(in super::super) struct FileName {
+    /// The name now.
+    pub name: String,
+    /// Names that version 0.1 may have given the object's file.
+    pub former: [String; 2],
 }
 
-/// The stem that an object's file may have.
-pub(super) struct FileName {
-    stem: String,
-    /// Whether the stem says the object's name in full.
+/// A file name for each object: `<order>-<kind>-<namespace>-<name>.<extension>`, in small letters, good on every file
+/// system.
+///
+/// `kubectl apply -f DIR` and its like go by file names. The order is that of [`Kind::ALL`], so that what routes refer to
+/// is there before the routes: Traefik drops a router whose middleware is missing.
+///
+/// Where two objects would share a name (`a-b`/`c` and `a`/`b-c`), where a letter would not do or a name is too long, a
+/// hash of kind, namespace and name stands behind it. So an object's file depends on nothing but the objects, not on
+/// their order.
+pub(in super::super) fn names(objects: &[&Object], extension: &str) -> Vec<FileName> {
+    let all: Vec<Stem> = objects.iter().map(|object| Stem::of_object(object)).collect();
+    let mut uses: HashMap<&str, usize> = HashMap::with_capacity(all.len());
+    for stem in &all {
+        *uses.entry(&stem.text).or_default() += 1;
+    }
+    let name = |(stem, object): (&Stem, &&Object)| {
+        let is_alone = stem.is_plain && uses.get(stem.text.as_str()) == Some(&1);
+        let former = [stem.text.clone(), stem.hashed()].map(|stem| format!("{stem}.{extension}"));
+        let now = if is_alone { &former[0] } else { &former[1] };
+        FileName { name: format!("{}-{now}", order(object.kind())), former }
+    };
+    all.iter().zip(objects).map(name).collect()
+}
+
+/// Two digits, in the order in which objects are applied; steps of ten leave room for files of others between them.
+fn order(kind: Kind) -> usize {
+    let place = Kind::ALL.iter().position(|known| *known == kind).unwrap_or(Kind::ALL.len());
+    (place + 1) * 10
+}
+
+/// An object's file name without its order and its extension.
+pub(super) struct Stem {
+    text: String,
+    /// Whether the text is the object's name in full.
     is_plain: bool,
     hash: u64,
 }
 
-impl FileName {
+impl Stem {
     /// Of an object's kind, namespace and name.
     pub fn new(kind: &str, namespace: &str, name: &str) -> Self {
         let written = format!("{}-{namespace}-{name}", kind.to_ascii_lowercase());
         let good = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || matches!(letter, '-' | '.');
-        let mut stem: String = written.chars().map(|letter| if good(letter) { letter } else { '_' }).collect();
-        stem.truncate(STEM_AT_MOST);
-        Self { is_plain: stem == written, stem, hash: hash(&[kind, namespace, name].join("\0")) }
+        let mut text: String = written.chars().map(|letter| if good(letter) { letter } else { '_' }).collect();
+        text.truncate(STEM_AT_MOST);
+        Self { is_plain: text == written, text, hash: hash(&[kind, namespace, name].join("\0")) }
     }
 
     fn of_object(object: &Object) -> Self {
@@ -47,11 +69,11 @@ impl FileName {
 
     /// Whether a file of this stem is the object's, with a hash or without.
     pub fn is(&self, stem: &str) -> bool {
-        stem == self.stem || stem == self.hashed()
+        stem == self.text || stem == self.hashed()
     }
 
     fn hashed(&self) -> String {
-        format!("{}-{:016x}", self.stem, self.hash)
+        format!("{}-{:016x}", self.text, self.hash)
     }
 }
 
@@ -68,13 +90,25 @@ mod tests {
 
     fn of(text: &str) -> Vec<String> {
         let compilation = compile(&Sources::single("a.toml", text), Options::default());
-        names(&compilation.resources.emitted().collect::<Vec<_>>(), "yaml")
+        let names = names(&compilation.resources.emitted().collect::<Vec<_>>(), "yaml");
+        names.into_iter().map(|name| name.name).collect()
     }
 
     #[test]
-    fn kind_namespace_and_name_make_a_name() {
+    fn order_kind_namespace_and_name_make_a_name() {
         let text = "[middlewares.office]\nin_flight_conn = 1\n[routes.\"prod/pg.main\"]\nservice = \"a:1\"\n";
-        assert_eq!(of(text), ["middlewaretcp-default-office.yaml", "ingressroutetcp-prod-pg.main.yaml"]);
+        assert_eq!(of(text), ["40-middlewaretcp-default-office.yaml", "50-ingressroutetcp-prod-pg.main.yaml"]);
+    }
+
+    /// Whatever the names: kinds that routes refer to sort before every route.
+    #[test]
+    fn names_sort_as_objects_are_applied() {
+        let text = "[routes.a]\nservice = \"a:1\"\n[middlewares.z]\nin_flight_conn = 1\n[tls_stores.z]\n[tls_options.z]\n\
+                    [servers_transports.z]\n";
+        let mut sorted = of(text);
+        sorted.sort();
+        let kinds: Vec<&str> = sorted.iter().map(|name| name.split('-').nth(1).unwrap()).collect();
+        assert_eq!(kinds, ["serverstransporttcp", "tlsoption", "tlsstore", "middlewaretcp", "ingressroutetcp"]);
     }
 
     #[test]
@@ -86,7 +120,7 @@ mod tests {
         backwards.reverse();
         assert_eq!(forwards, backwards);
         assert_ne!(forwards[0], forwards[1]);
-        assert!(forwards[0].starts_with("middlewaretcp-a-b-c-"));
+        assert!(forwards[0].starts_with("40-middlewaretcp-a-b-c-"));
     }
 
     #[test]

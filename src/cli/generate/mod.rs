@@ -57,7 +57,8 @@ pub(super) fn run(arguments: &GenerateArguments) -> Result<Outcome, Failure> {
         return Ok(Outcome::No);
     }
     for object in compiled.compilation.resources.emitted() {
-        console::out(&object_text(object, format.into())?)?;
+        let text = object_text(object, format.into()).map_err(|error| Failure::new(error.to_string()))?;
+        console::out(&text)?;
     }
     Ok(Outcome::Fine)
 }

@@ -1,12 +1,12 @@
 //! `tcpgen init`.
 
-use std::fs::OpenOptions;
-use std::io::{self, ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::io::ErrorKind;
+use std::path::PathBuf;
 
 use clap::Args;
 
 use super::{Failure, Outcome, console, inputs, schema};
+use crate::file_store::create;
 
 /// A state that builds without a warning; its first line tells editors where the schema is.
 const STARTER: &str = include_str!("starter.toml");
@@ -24,7 +24,7 @@ pub(super) struct InitArguments {
 /// Nothing that exists is overwritten.
 pub(super) fn run(arguments: &InitArguments) -> Result<Outcome, Failure> {
     let file = &arguments.file;
-    create(file, STARTER).map_err(|error| {
+    create(file, STARTER.as_bytes()).map_err(|error| {
         let failure = Failure::write(file, &error);
         match error.kind() {
             ErrorKind::AlreadyExists => failure.help("it is left as it is; name another file: `tcpgen init FILE`"),
@@ -33,7 +33,7 @@ pub(super) fn run(arguments: &InitArguments) -> Result<Outcome, Failure> {
     })?;
     console::err(&format!("{}: written\n", file.display()));
     let schema = file.with_file_name(SCHEMA);
-    match create(&schema, &schema::text()) {
+    match create(&schema, schema::text().as_bytes()) {
         Ok(()) => console::err(&format!("{}: written, for editors\n", schema.display())),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
             console::err(&format!("{}: was there and is left as it is\n", schema.display()));
@@ -41,8 +41,4 @@ pub(super) fn run(arguments: &InitArguments) -> Result<Outcome, Failure> {
         Err(error) => return Err(Failure::write(&schema, &error)),
     }
     Ok(Outcome::Fine)
-}
-
-fn create(path: &Path, text: &str) -> io::Result<()> {
-    OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
 }

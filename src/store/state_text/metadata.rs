@@ -1,8 +1,8 @@
 use toml_edit::{InlineTable, Item, TableLike, Value};
 
 use crate::Compilation;
-use crate::resource::{Labels, Object};
-use crate::source::Text;
+use crate::lower::annotations;
+use crate::resource::{Kind, Labels, Object};
 
 /// The label that every object of tcpgen has, and no entry.
 const MANAGED_BY: &str = "app.kubernetes.io/managed-by";
@@ -10,7 +10,7 @@ const MANAGED_BY: &str = "app.kubernetes.io/managed-by";
 /// The labels and annotations of a new entry, without those that the file gives to all.
 pub(super) fn of_new(before: &Compilation, wanted: &Object) -> Vec<(&'static str, InlineTable)> {
     let lists = [("labels", &wanted.metadata.labels), ("annotations", &wanted.metadata.annotations)];
-    let own = lists.into_iter().map(|(key, list)| (key, own(key, list, before)));
+    let own = lists.into_iter().map(|(key, list)| (key, own(key, list, wanted.kind(), before)));
     own.filter(|(_, list)| !list.is_empty()).collect()
 }
 
@@ -21,7 +21,7 @@ pub(super) fn update(entry: &mut dyn TableLike, existing: &Object, wanted: &Obje
         if old == new {
             continue;
         }
-        let own = own(key, new, before);
+        let own = own(key, new, wanted.kind(), before);
         if own.is_empty() {
             entry.remove(key);
         } else {
@@ -30,12 +30,12 @@ pub(super) fn update(entry: &mut dyn TableLike, existing: &Object, wanted: &Obje
     }
 }
 
-fn own(key: &str, list: &Labels, before: &Compilation) -> InlineTable {
+fn own(key: &str, list: &Labels, kind: Kind, before: &Compilation) -> InlineTable {
     let file = before.desired.files.first();
-    let shared: &[(Text, Text)] = match (file, key) {
-        (Some(file), "labels") => &file.labels,
-        (Some(file), _) => &file.annotations,
-        (None, _) => &[],
+    let shared = match (file, key) {
+        (Some(file), "labels") => file.labels.iter().cloned().collect(),
+        (Some(file), _) => annotations(&before.desired, file, kind),
+        (None, _) => Labels::default(),
     };
     let mut own = InlineTable::new();
     for (name, text) in list.iter() {

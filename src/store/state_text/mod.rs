@@ -29,7 +29,7 @@ use crate::source::Sources;
 use crate::{Compilation, Options, compile};
 
 /// What a state file says that is about no object: the checks look at it, new objects take labels from it.
-const FACTS: [&str; 5] = ["namespace", "labels", "annotations", "traefik", "entry_points"];
+const FACTS: [&str; 6] = ["namespace", "labels", "annotations", "traefik", "output", "entry_points"];
 
 /// What of it holds for the objects of a cluster as well.
 const OF_TRAEFIK: [&str; 2] = ["traefik", "entry_points"];

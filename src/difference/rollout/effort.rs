@@ -1,0 +1,36 @@
+/// How many objects are put into routing tables. A table of a thousand takes a millisecond or two.
+const OBJECTS_AT_MOST: usize = 400_000;
+
+/// How many connections are tried.
+const CONNECTIONS_AT_MOST: usize = 1_000_000;
+
+/// What a rehearsal may still cost: a person waits for it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Effort {
+    objects: usize,
+    connections: usize,
+}
+
+impl Default for Effort {
+    fn default() -> Self {
+        Self { objects: OBJECTS_AT_MOST, connections: CONNECTIONS_AT_MOST }
+    }
+}
+
+impl Effort {
+    /// Takes the making of a table; false when it is too much.
+    pub fn table(&mut self, objects: usize) -> bool {
+        take(&mut self.objects, objects)
+    }
+
+    /// Takes the trying of connections; false when it is too much.
+    pub fn connections(&mut self, connections: usize) -> bool {
+        take(&mut self.connections, connections)
+    }
+}
+
+fn take(left: &mut usize, cost: usize) -> bool {
+    let rest = left.checked_sub(cost);
+    *left = rest.unwrap_or(0);
+    rest.is_some()
+}

@@ -1,0 +1,107 @@
+use std::collections::{BTreeMap, HashSet};
+use std::fmt;
+
+use serde::Serialize;
+
+use super::super::ObjectId;
+use crate::resource::{Kind, Object, Resources};
+
+/// What a step does with its object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Action {
+    /// It is created.
+    Create,
+    /// It is updated in place.
+    Update,
+    /// It is deleted.
+    Delete,
+}
+
+/// One object that is written or deleted, which is what an API server does at once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Step {
+    /// What is done.
+    pub action: Action,
+    /// With which object.
+    #[serde(flatten)]
+    pub object: ObjectId,
+}
+
+/// A step with what it makes of its object.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change<'a> {
+    /// The step.
+    pub step: Step,
+    /// What the object says from then on; none when it is deleted.
+    pub content: Option<&'a Object>,
+}
+
+impl<'a> Change<'a> {
+    /// The object is created or updated.
+    pub fn write(action: Action, object: &'a Object) -> Self {
+        Self { step: Step { action, object: ObjectId::of(object) }, content: Some(object) }
+    }
+
+    /// The object is deleted.
+    pub fn delete(object: &Object) -> Self {
+        Self { step: Step { action: Action::Delete, object: ObjectId::of(object) }, content: None }
+    }
+}
+
+/// `create MiddlewareTCP default/office`.
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let action = match self.action {
+            Action::Create => "create",
+            Action::Update => "update",
+            Action::Delete => "delete",
+        };
+        write!(f, "{action} {}", self.object)
+    }
+}
+
+/// Objects on the way from one set to another, by identity.
+pub(super) type Present<'a> = BTreeMap<ObjectId, &'a Object>;
+
+/// The objects of a set.
+pub(super) fn present(resources: &Resources) -> Present<'_> {
+    resources.objects().iter().map(|object| (ObjectId::of(object), object)).collect()
+}
+
+/// The steps from `old` to `new` as `tcpgen apply --prune` takes them: what routes refer to, the routes, then deletions,
+/// routes first. Objects that stay as they are, and external ones, are in no step.
+pub fn changes<'a>(old: &'a Resources, new: &'a Resources) -> Vec<Change<'a>> {
+    let (before, after) = (present(old), present(new));
+    let is_route = |object: &&Object| object.kind() == Kind::IngressRouteTcp;
+    let (routes, referenced): (Vec<&Object>, Vec<&Object>) = new.emitted().partition(is_route);
+    let mut found = Vec::new();
+    let mut seen = HashSet::new();
+    for object in referenced.into_iter().chain(routes) {
+        let id = ObjectId::of(object);
+        let action = match before.get(&id) {
+            Some(was) if says_the_same(was, object) => continue,
+            Some(_) => Action::Update,
+            None => Action::Create,
+        };
+        if seen.insert(id) {
+            found.push(Change::write(action, object));
+        }
+    }
+    let (routes, referenced): (Vec<&Object>, Vec<&Object>) = old.emitted().partition(is_route);
+    for object in routes.into_iter().chain(referenced) {
+        let id = ObjectId::of(object);
+        if !after.contains_key(&id) && seen.insert(id) {
+            found.push(Change::delete(object));
+        }
+    }
+    found
+}
+
+/// As an API server sees it; what cannot be serialized differs from everything.
+fn says_the_same(one: &Object, other: &Object) -> bool {
+    match (serde_json::to_value(one), serde_json::to_value(other)) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
+}
