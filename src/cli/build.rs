@@ -13,6 +13,7 @@ use super::{Failure, Outcome, console, watch};
 use crate::Options;
 use crate::check::empty_input;
 use crate::output::{self, BuildError, BuildFormat, BuildTarget};
+use crate::routing::RoutingTable;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -111,6 +112,8 @@ fn read(arguments: &BuildArguments) -> Result<Compiled, Failure> {
     if !compilation.has_errors() {
         compilation.diagnostics.extend(empty_input(sources, &compilation.desired));
     }
+    // Its room is used for the output.
+    compiled.compilation.table = RoutingTable::default();
     Ok(compiled)
 }
 

@@ -47,9 +47,9 @@ macro_rules! each {
 
 macro_rules! from {
     ($($kind:ident),+) => { $(
-        impl From<$kind> for Body {
-            fn from(body: $kind) -> Self {
-                Self::$kind(Box::new(body))
+        impl From<Box<$kind>> for Body {
+            fn from(body: Box<$kind>) -> Self {
+                Self::$kind(body)
             }
         }
     )+ };

@@ -40,19 +40,19 @@ table! {
         entry_points: Vec<Named<EntryPoint>>,
         /// ServersTransportTCPs.
         /// Example: `{ slow = { dial_timeout = "5s" } }`
-        servers_transports: Vec<Named<ServersTransport>>,
+        servers_transports: Vec<Named<Box<ServersTransport>>>,
         /// TLSOptions.
         /// Example: `{ modern = { min_version = "VersionTLS13" } }`
-        tls_options: Vec<Named<TlsOption>>,
+        tls_options: Vec<Named<Box<TlsOption>>>,
         /// TLSStores.
         /// Example: `{ default = { default_certificate = "fallback-cert" } }`
-        tls_stores: Vec<Named<TlsStore>>,
+        tls_stores: Vec<Named<Box<TlsStore>>>,
         /// MiddlewareTCPs.
         /// Example: `{ office = { ip_allow_list = ["192.168.1.0/24"] } }`
-        middlewares: Vec<Named<Middleware>>,
+        middlewares: Vec<Named<Box<Middleware>>>,
         /// IngressRouteTCPs.
         /// Example: `{ pg = { entry_points = ["postgresql"], service = "postgres:5432" } }`
-        routes: Vec<Named<Route>>,
+        routes: Vec<Named<Box<Route>>>,
         /// Where the services' servers are, for `--target file`.
         /// Example: `{ postgres = ["127.0.0.1:5432"] }`
         services: Vec<Named<Backends>>,

@@ -1,6 +1,6 @@
 //! Which routers serve which entry points (`pkg/server/aggregator.go`, `pkg/config/runtime/runtime_tcp.go`).
 
-use std::collections::BTreeSet;
+use std::collections::{HashMap, HashSet};
 
 use smol_str::SmolStr;
 
@@ -14,8 +14,8 @@ const INTERNAL: &str = "traefik";
 /// The entry points that exist.
 #[derive(Debug)]
 pub(super) struct EntryPoints {
-    /// All of them.
-    known: BTreeSet<SmolStr>,
+    /// All of them, each with its place among them by name.
+    known: HashMap<SmolStr, usize>,
     /// Those of routers that name none.
     defaults: Vec<SmolStr>,
     /// Whether there may be more.
@@ -26,20 +26,33 @@ impl EntryPoints {
     /// The declared ones, and those that routers name when these are taken to exist.
     pub fn new(environment: &Environment, drafts: &[Draft]) -> Self {
         let declared = &environment.entry_points;
-        let mut known: BTreeSet<SmolStr> = declared.iter().map(|entry_point| entry_point.name.clone()).collect();
+        let mut sorted: Vec<&SmolStr> = declared.iter().map(|entry_point| &entry_point.name).collect();
         let assumed = environment.assume_entry_points;
         if assumed {
-            known.extend(drafts.iter().flat_map(|draft| draft.router.entry_points.iter().cloned()));
+            sorted.extend(drafts.iter().flat_map(|draft| &draft.router.entry_points));
         }
-        let chosen: BTreeSet<_> = declared.iter().filter(|it| it.as_default).map(|it| it.name.clone()).collect();
-        let defaults = if chosen.is_empty() { &known } else { &chosen };
-        let defaults = defaults.iter().filter(|name| *name != INTERNAL || chosen.contains(*name)).cloned().collect();
+        sorted.sort_unstable();
+        sorted.dedup();
+        let chosen: HashSet<_> = declared.iter().filter(|it| it.as_default).map(|it| it.name.clone()).collect();
+        let is_default = |name: &&&SmolStr| match chosen.is_empty() {
+            true => **name != INTERNAL,
+            false => chosen.contains(**name),
+        };
+        let defaults = sorted.iter().filter(is_default).map(|name| (*name).clone()).collect();
+        let known = sorted.into_iter().enumerate().map(|(place, name)| (name.clone(), place)).collect();
         Self { known, defaults, assumed }
     }
 
-    /// All that are known.
-    pub fn known(&self) -> impl Iterator<Item = &SmolStr> {
-        self.known.iter()
+    /// All that are known, by name.
+    pub fn known(&self) -> Vec<&SmolStr> {
+        let mut names: Vec<&SmolStr> = self.known.keys().collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// The place of an entry point among [`known`](Self::known).
+    pub fn place(&self, name: &SmolStr) -> Option<usize> {
+        self.known.get(name).copied()
     }
 
     /// Gives a router its entry points. False when it has none, and is not looked at any further.
@@ -49,7 +62,7 @@ impl EntryPoints {
         }
         for index in 0..router.entry_points.len() {
             let Some(name) = router.entry_points.get(index).cloned() else { break };
-            if self.known.contains(&name) {
+            if self.known.contains_key(&name) {
                 router.using.push(name);
             } else {
                 router.fail(Fault::UnknownEntryPoint { entry_point: name });

@@ -37,13 +37,13 @@ impl Guard {
     /// Why Traefik cannot build it, which disables every router that uses it.
     pub fn build(reference: &Reference, provided: &Provided<'_>) -> Result<Self, Fault> {
         let shown = &reference.shown;
-        let kind = match provided.middlewares.get(&reference.qualified) {
+        let kind = match provided.middlewares.get(reference.qualified.as_str()) {
             Some(Known { spec: Some(middleware), .. }) => kind(middleware, &reference.qualified)
                 .map_err(|traefik| Fault::BrokenMiddleware { shown: shown.clone(), traefik })?,
             Some(Known { spec: None, .. }) => GuardKind::Unknown,
             None if reference.is_foreign() => GuardKind::Unknown,
             None => {
-                let middleware = reference.qualified.clone();
+                let middleware = reference.qualified.to_string();
                 return Err(Fault::MissingMiddleware { middleware, shown: shown.clone() });
             }
         };

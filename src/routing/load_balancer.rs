@@ -1,6 +1,9 @@
 //! A router's service, built (`pkg/server/service/tcp/service.go`).
 
-use super::provided::{Known, LoadBalancer, Provided, Service};
+use smol_str::SmolStr;
+
+use super::provided::{Child, Known, LoadBalancer, Provided, Service};
+use super::router::Router;
 use super::{Fault, NoServer, Share};
 
 /// One Kubernetes Service that gets connections.
@@ -11,7 +14,7 @@ pub(super) struct Backend {
     /// Why a connection that comes to it is closed all the same.
     pub broken: Option<NoServer>,
     /// What the server sees beside the client's bytes: TLS, PROXY protocol, transport.
-    pub wire: (bool, Option<i64>, Option<String>),
+    pub wire: (bool, Option<i64>, Option<SmolStr>),
 }
 
 impl Backend {
@@ -22,33 +25,44 @@ impl Backend {
     }
 }
 
-/// The services behind a name that get connections, those of weight 0 left out.
+/// What of a router's service gets connections, those of weight 0 left out.
 ///
 /// # Errors
 /// Why Traefik cannot build it.
-pub(super) fn build(name: &str, provided: &Provided<'_>) -> Result<Vec<Backend>, Fault> {
-    match provided.services.get(name) {
+pub(super) fn build(
+    router: &Router,
+    service: Option<&Service>,
+    provided: &Provided<'_>,
+) -> Result<Vec<Backend>, Fault> {
+    match service {
         Some(Service::LoadBalancer(balancer)) => Ok(vec![backend(balancer, 1, provided)?]),
         Some(Service::Weighted(children)) => {
             let mut backends = Vec::with_capacity(children.len());
-            for (child, weight) in children {
-                if *weight < 0 {
-                    return Err(Fault::NegativeWeight { weight: *weight, service: child.clone() });
+            for child in children {
+                if child.weight < 0 {
+                    return Err(Fault::NegativeWeight { weight: child.weight, service: full_name(router, child) });
                 }
-                let full = super::names::qualified(child);
-                let Some(Service::LoadBalancer(balancer)) = provided.services.get(full.as_str()) else {
-                    return Err(Fault::MissingService { service: full });
+                // By the text of the name: `80` and `"80"` are one.
+                let is_same = |other: &&Child| {
+                    other.name == child.name && other.balancer.port.to_string() == child.balancer.port.to_string()
                 };
+                let counts = children.iter().rev().find(is_same).unwrap_or(child);
                 // One of weight 0 is built all the same, so that it can fail.
-                let backend = backend(balancer, *weight, provided)?;
-                if *weight > 0 {
+                let backend = backend(&counts.balancer, child.weight, provided)?;
+                if child.weight > 0 {
                     backends.push(backend);
                 }
             }
             Ok(backends)
         }
-        None => Err(Fault::MissingService { service: name.to_owned() }),
+        None => Err(Fault::MissingService { service: router.name().to_string() }),
     }
+}
+
+/// The child's name in Traefik (`kubernetes_tcp.go`, `loadIngressRouteTCPConfiguration`).
+fn full_name(router: &Router, child: &Child) -> String {
+    let key = router.name().split('@').next().unwrap_or_default();
+    format!("{key}-{}-{}", child.name, child.balancer.port)
 }
 
 /// `pkg/tcp/dialer.go`, `DialerManager.Build`. It is asked for each server, so not at all where there is none.
@@ -60,12 +74,12 @@ fn backend(balancer: &LoadBalancer, weight: i64, provided: &Provided<'_>) -> Res
     }
     let transport = match &balancer.transport {
         None => None,
-        Some(name) => match provided.servers_transports.get(name) {
+        Some(name) => match provided.servers_transports.get(name.as_str()) {
             Some(Known { spec: Some(transport), .. }) => Some(*transport),
             // One that exists elsewhere is taken to work.
             Some(Known { spec: None, .. }) => return Ok(Backend { share, broken: None, wire }),
             None if !name.ends_with("@kubernetescrd") => return Ok(Backend { share, broken: None, wire }),
-            None => return Err(Fault::MissingServersTransport { transport: name.clone() }),
+            None => return Err(Fault::MissingServersTransport { transport: name.to_string() }),
         },
     };
     let proxy_protocol = match transport {

@@ -4,6 +4,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use smol_str::SmolStr;
+
 use super::attach::EntryPoints;
 use super::guard::Guard;
 use super::load_balancer;
@@ -29,7 +31,7 @@ pub(super) struct Manager<'a> {
     pub tls_options: AllTlsOptions,
     pub guards: Vec<Guard>,
     version: TraefikVersion,
-    built: HashMap<String, Result<u32, Fault>>,
+    built: HashMap<SmolStr, Result<u32, Fault>>,
 }
 
 impl<'a> Manager<'a> {
@@ -47,7 +49,7 @@ impl<'a> Manager<'a> {
     /// Finishes a router.
     pub fn finish(&mut self, draft: Draft, entry_points: &EntryPoints) -> Router {
         let references = self.references(&draft);
-        let Draft { mut router, middlewares, tls_options, .. } = draft;
+        let Draft { mut router, service, middlewares, tls_options, .. } = draft;
         router.references = references;
         if router.is_unread() {
             // What is written of its entry points is known all the same.
@@ -84,7 +86,7 @@ impl<'a> Manager<'a> {
                 }
             }
         }
-        match self.handler(&mut router, &middlewares) {
+        match self.handler(&mut router, service, &middlewares) {
             Ok(()) => router.add(refusal),
             Err(fault) => {
                 router.fail(fault);
@@ -111,8 +113,9 @@ impl<'a> Manager<'a> {
     }
 
     /// The service first, then the middlewares from the last to the first (`pkg/tcp/chain.go`).
-    fn handler(&mut self, router: &mut Router, middlewares: &[Reference]) -> Result<(), Fault> {
-        router.backends = load_balancer::build(&router.name, &self.provided)?;
+    fn handler(&mut self, router: &mut Router, service: Option<usize>, middlewares: &[Reference]) -> Result<(), Fault> {
+        let service = service.and_then(|place| self.provided.services.get(place)?.as_ref());
+        router.backends = load_balancer::build(router, service, &self.provided)?;
         let mut guards = Vec::with_capacity(middlewares.len());
         for reference in middlewares.iter().rev() {
             guards.push(self.guard(reference)?);

@@ -69,4 +69,4 @@ pub use router::Router;
 pub use share::Share;
 pub use skipped_service::{Skip, SkippedService};
 pub use status::Status;
-pub use table::RoutingTable;
+pub use table::{Listener, RoutingTable};

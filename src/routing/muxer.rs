@@ -1,4 +1,5 @@
 use std::cmp::Reverse;
+use std::sync::OnceLock;
 
 use super::muxer_index::{Entry, MuxerIndex};
 use super::router::Router;
@@ -10,7 +11,8 @@ use crate::rule::{Client, Verdict};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Muxer {
     routes: Vec<Route>,
-    index: MuxerIndex,
+    /// Made when a client is first looked for: most lists are never asked.
+    index: OnceLock<Box<MuxerIndex>>,
 }
 
 /// A router in the list.
@@ -36,12 +38,14 @@ pub(super) struct Found {
 impl Muxer {
     /// A muxer of these routers.
     pub fn new(members: Vec<u32>, routers: &[Router]) -> Self {
-        let mut members: Vec<(u32, &Router)> =
-            members.into_iter().filter_map(|place| Some((place, routers.get(place as usize)?))).collect();
-        members.sort_by_key(|(_, router)| (Reverse(router.priority), &router.name));
-        let index = MuxerIndex::new(members.iter().map(|(_, router)| router.rule_tree()));
-        let route = |(place, router): (u32, &Router)| Route { router: place, priority: router.priority };
-        Self { routes: members.into_iter().map(route).collect(), index }
+        let route = |place: u32| {
+            let router = routers.get(place as usize)?;
+            Some(Route { router: place, priority: router.priority })
+        };
+        let mut routes: Vec<Route> = members.into_iter().filter_map(route).collect();
+        let name = |route: &Route| routers.get(route.router as usize).map(Router::name);
+        routes.sort_by(|a, b| b.priority.cmp(&a.priority).then_with(|| name(a).cmp(&name(b))));
+        Self { routes, index: OnceLock::new() }
     }
 
     /// The routers, in order.
@@ -58,7 +62,11 @@ impl Muxer {
     pub fn find(&self, client: &Client<'_>, routers: &[Router]) -> Found {
         let mut found = Found::default();
         let mut unknown = Vec::new();
-        for bucket in self.index.buckets(client) {
+        let index = self.index.get_or_init(|| {
+            let rule = |route: &Route| routers.get(route.router as usize).and_then(Router::rule_tree);
+            Box::new(MuxerIndex::new(self.routes.iter().map(rule)))
+        });
+        for bucket in index.buckets(client) {
             self.search(bucket, client, routers, &mut found, &mut unknown);
         }
         if !unknown.is_empty() {

@@ -1,7 +1,12 @@
 //! How Traefik's Kubernetes CRD provider names things (`pkg/provider/kubernetes/crd/kubernetes.go`).
 
+use std::hash::{Hash, Hasher};
+use std::iter;
+
 use sha2::{Digest as _, Sha256};
 use smol_str::SmolStr;
+
+use crate::resource::{Object, RouteTcp};
 
 /// What stands behind the `@` of names that come from Kubernetes objects.
 pub(crate) const PROVIDER: &str = "kubernetescrd";
@@ -22,6 +27,44 @@ pub(crate) fn router_key(namespace: &str, object: &str, rule: &str) -> String {
         key.extend([HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]]);
     }
     key
+}
+
+/// What [`router_key`] is made of: two routers have the same key when these are equal, and it takes no digest to see.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NameKey<'a> {
+    namespace: &'a str,
+    object: &'a str,
+    rule: &'a str,
+}
+
+impl<'a> NameKey<'a> {
+    /// The key of a rule of an object.
+    pub fn new(object: &'a Object, rule: &'a RouteTcp) -> Self {
+        let (namespace, object) = (&object.metadata.namespace, &object.metadata.name);
+        Self { namespace, object, rule: &rule.match_text.text }
+    }
+
+    /// Namespace and name, joined.
+    fn joined(&self) -> impl Iterator<Item = u8> {
+        self.namespace.bytes().chain(iter::once(b'-')).chain(self.object.bytes())
+    }
+}
+
+impl PartialEq for NameKey<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        let same_parts = self.namespace == other.namespace && self.object == other.object;
+        self.rule == other.rule && (same_parts || self.joined().eq(other.joined()))
+    }
+}
+
+impl Eq for NameKey<'_> {}
+
+impl Hash for NameKey<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        for part in [self.namespace, "-", self.object, "\n", self.rule] {
+            state.write(part.as_bytes());
+        }
+    }
 }
 
 /// [`router_key`] with the provider.

@@ -14,8 +14,8 @@ use crate::resource::{IntOrString, MiddlewareTcp, ServersTransportTcp};
 pub(super) struct Provided<'a> {
     /// Routers, and routes that made none, in the order of the objects.
     pub drafts: Vec<Draft>,
-    /// Services.
-    pub services: HashMap<SmolStr, Service>,
+    /// Services; routers of one name in Traefik share one.
+    pub services: Vec<Option<Service>>,
     /// MiddlewareTCPs.
     pub middlewares: HashMap<String, Known<'a, MiddlewareTcp>>,
     /// ServersTransportTCPs.
@@ -27,6 +27,8 @@ pub(super) struct Provided<'a> {
 pub(super) struct Draft {
     /// What is known of it so far.
     pub router: Router,
+    /// Its place among the services; none when the provider did not get as far.
+    pub service: Option<usize>,
     /// Its middlewares, first one first.
     pub middlewares: Vec<Resolved>,
     /// The ServersTransportTCP of each of its services, if it names one.
@@ -49,8 +51,19 @@ pub(super) struct Known<'a, S> {
 pub(super) enum Service {
     /// The servers of one Kubernetes Service.
     LoadBalancer(LoadBalancer),
-    /// Several of those, by name and weight.
-    Weighted(Vec<(String, i64)>),
+    /// Several of those.
+    Weighted(Vec<Child>),
+}
+
+/// One of several services.
+#[derive(Debug)]
+pub(super) struct Child {
+    /// The name of the Kubernetes Service. Two children of one name and port are one to Traefik, the later one.
+    pub name: SmolStr,
+    /// Its weight.
+    pub weight: i64,
+    /// Its servers.
+    pub balancer: LoadBalancer,
 }
 
 /// The servers of one Kubernetes Service.
@@ -67,7 +80,7 @@ pub(super) struct LoadBalancer {
     /// The version of the PROXY protocol header, if any.
     pub proxy_protocol: Option<i64>,
     /// The ServersTransportTCP's full name in Traefik; none for the default one.
-    pub transport: Option<String>,
+    pub transport: Option<SmolStr>,
 }
 
 /// A service that was made, or why not.

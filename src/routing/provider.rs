@@ -2,14 +2,13 @@
 //! (`pkg/provider/kubernetes/crd/kubernetes_tcp.go`, `loadIngressRouteTCPConfiguration`).
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use smol_str::SmolStr;
-
-use super::names::{normalized, qualified, router_name};
+use super::names::{NameKey, normalized, qualified};
 use super::provided::{Draft, Known, Provided};
 use super::provider_services::add_services;
 use super::reference::resolve;
+use super::referent::Resolved;
 use super::router::Router;
 use super::{Environment, Fault, ObjectName, References, Status};
 use crate::resource::{ApiGroup, IngressRouteTcp, Object, ObjectReference, Resources, RouteTcp, Spec};
@@ -30,6 +29,7 @@ pub(super) fn provide<'a>(resources: &'a Resources, environment: &Environment) -
         environment,
         provided: Provided::default(),
         latest: HashMap::new(),
+        resolved: HashMap::new(),
         readings: HashMap::new(),
         crashed: None,
     };
@@ -77,12 +77,22 @@ pub(crate) fn serves_class(class: &str, environment: &Environment) -> bool {
 struct Provider<'a, 'e> {
     environment: &'e Environment,
     provided: Provided<'a>,
-    /// The draft that holds a router's name at present.
-    latest: HashMap<SmolStr, usize>,
+    /// What has a router's name at present.
+    latest: HashMap<NameKey<'a>, Holder>,
+    /// References that were resolved, by the namespace that they leave from, the namespace and the name that they name.
+    resolved: HashMap<(&'a str, &'a str, &'a str), Resolved>,
     /// Rules that were read: most plain routers have the same.
     readings: HashMap<(&'a str, Syntax), Arc<Reading>>,
     /// The object on which Traefik's own provider does not survive.
     crashed: Option<ObjectName>,
+}
+
+/// What has a router's name in Traefik.
+struct Holder {
+    /// The place of its service.
+    service: usize,
+    /// The last draft of that name, if any got as far.
+    draft: Option<usize>,
 }
 
 impl<'a> Provider<'a, '_> {
@@ -133,7 +143,7 @@ impl<'a> Provider<'a, '_> {
         let cert_resolver = ingress.tls.as_ref().and_then(|tls| tls.cert_resolver.as_ref());
         let reading = self.reading(object, route);
         let router = Router {
-            name: router_name(&object.metadata.namespace, &object.metadata.name, text),
+            name: OnceLock::new(),
             object: ObjectName::from(object.object_ref()),
             index,
             rule: text.clone(),
@@ -154,7 +164,7 @@ impl<'a> Provider<'a, '_> {
             backends: Vec::new(),
             tls_options: None,
         };
-        Draft { router, middlewares: Vec::new(), servers_transports: Vec::new(), tls_options: None }
+        Draft { router, service: None, middlewares: Vec::new(), servers_transports: Vec::new(), tls_options: None }
     }
 
     fn reading(&mut self, object: &Object, route: &'a RouteTcp) -> Arc<Reading> {
@@ -173,7 +183,7 @@ impl<'a> Provider<'a, '_> {
         }
     }
 
-    fn route(&mut self, draft: &mut Draft, object: &Object, ingress: &IngressRouteTcp, route: &RouteTcp) {
+    fn route(&mut self, draft: &mut Draft, object: &'a Object, ingress: &'a IngressRouteTcp, route: &'a RouteTcp) {
         if route.match_text.text.is_empty() {
             return draft.router.drop_out(Fault::EmptyRule);
         }
@@ -185,7 +195,15 @@ impl<'a> Provider<'a, '_> {
         if let Some(traefik) = refused {
             return draft.router.drop_out(Fault::ForbiddenReference { traefik });
         }
-        if add_services(&mut self.provided, self.environment, &mut draft.router, route).is_err() {
+        let key = NameKey::new(object, route);
+        let services = &mut self.provided.services;
+        let holder = self.latest.entry(key).or_insert_with(|| {
+            services.push(None);
+            Holder { service: services.len() - 1, draft: None }
+        });
+        draft.service = Some(holder.service);
+        let Some(service) = services.get_mut(holder.service) else { return };
+        if add_services(service, self.environment, &mut draft.router, route).is_err() {
             let crashed = self.crashed.iter().chain([&draft.router.object]).min().cloned();
             self.crashed = crashed;
             return;
@@ -195,30 +213,34 @@ impl<'a> Provider<'a, '_> {
             return draft.router.drop_out(Fault::ForbiddenReference { traefik });
         }
         // The draft is pushed once this returns.
-        if let Some(earlier) = self.latest.insert(draft.router.name.clone(), self.provided.drafts.len())
-            && let Some(earlier) = self.provided.drafts.get_mut(earlier)
-        {
+        let place = self.provided.drafts.len();
+        let earlier = self.latest.get_mut(&key).and_then(|holder| holder.draft.replace(place));
+        if let Some(earlier) = earlier.and_then(|earlier| self.provided.drafts.get_mut(earlier)) {
             let (object, index) = (draft.router.object.clone(), draft.router.index);
             earlier.router.drop_out(Fault::RepeatedRule { object, index });
         }
     }
 
     /// Resolves everything that the rule refers to.
-    fn refer(&self, draft: &mut Draft, object: &Object, ingress: &IngressRouteTcp, route: &RouteTcp) {
+    fn refer(&mut self, draft: &mut Draft, object: &'a Object, ingress: &'a IngressRouteTcp, route: &'a RouteTcp) {
         let parent = object.metadata.namespace.as_str();
-        let allow = self.environment.allow_cross_namespace;
-        let to = |name: &Text, namespace: Option<&Text>| resolve(parent, namespace.map(Text::as_str), name, allow);
-        draft.middlewares = route.middlewares.iter().map(|one| to(&one.name, one.namespace.as_ref())).collect();
+        let named = route.middlewares.iter();
+        draft.middlewares = named.map(|one| self.resolve(parent, one.namespace.as_ref(), &one.name)).collect();
         let shown = draft.middlewares.iter().filter_map(|resolved| Some(resolved.as_ref().ok()?.shown.clone()));
         draft.router.middlewares = shown.collect();
-        draft.servers_transports = route
-            .services
-            .iter()
-            .map(|service| {
-                service.servers_transport.as_ref().filter(|name| !name.is_empty()).map(|name| to(name, None))
-            })
-            .collect();
-        draft.tls_options = tls_options(ingress).map(|options| to(&options.name, options.namespace.as_ref()));
+        let transports = route.services.iter().map(|service| service.servers_transport.as_ref());
+        if transports.clone().any(|named| named.is_some()) {
+            let named = transports.map(|named| named.filter(|name| !name.is_empty()));
+            draft.servers_transports = named.map(|name| name.map(|name| self.resolve(parent, None, name))).collect();
+        }
+        let options = tls_options(ingress);
+        draft.tls_options = options.map(|one| self.resolve(parent, one.namespace.as_ref(), &one.name));
+    }
+
+    fn resolve(&mut self, parent: &'a str, namespace: Option<&'a Text>, name: &'a Text) -> Resolved {
+        let (namespace, allow) = (namespace.map_or("", Text::as_str), self.environment.allow_cross_namespace);
+        let resolve = || resolve(parent, Some(namespace), name, allow);
+        self.resolved.entry((parent, namespace, name.as_str())).or_insert_with(resolve).clone()
     }
 }
 

@@ -1,8 +1,9 @@
 //! Kubernetes Services to services of Traefik (`pkg/provider/kubernetes/crd/kubernetes_tcp.go`,
 //! `createLoadBalancerServerTCP`, `loadTCPServers`).
 
-use super::names::qualified;
-use super::provided::{LoadBalancer, Loaded, Provided, Service};
+use smol_str::SmolStr;
+
+use super::provided::{Child, LoadBalancer, Loaded, Service};
 use super::reference::resolve;
 use super::router::Router;
 use super::{Environment, ObjectName, Skip, SkippedService};
@@ -12,9 +13,9 @@ use crate::source::Text;
 /// The repeated rule that makes Traefik's provider crash.
 pub(super) struct ProviderCrash;
 
-/// Adds the services of a route to those that an earlier route of the same rule made.
+/// Adds the services of a route to those that an earlier route of the same name in Traefik made.
 pub(super) fn add_services(
-    provided: &mut Provided<'_>,
+    known: &mut Option<Service>,
     environment: &Environment,
     router: &mut Router,
     route: &RouteTcp,
@@ -28,15 +29,13 @@ pub(super) fn add_services(
             }
         };
         if route.services.len() == 1 {
-            provided.services.insert(router.name.clone(), Service::LoadBalancer(balancer));
+            *known = Some(Service::LoadBalancer(balancer));
             break;
         }
-        let key = router.name.split('@').next().unwrap_or_default();
-        let child = format!("{key}-{}-{}", service.name.value, service.port);
-        provided.services.insert(qualified(&child).into(), Service::LoadBalancer(balancer));
         let weight = service.weight.map_or(1, |weight| weight.value);
-        match provided.services.entry(router.name.clone()).or_insert(Service::Weighted(Vec::new())) {
-            Service::Weighted(children) => children.push((child, weight)),
+        let child = Child { name: service.name.value.clone(), weight, balancer };
+        match known.get_or_insert(Service::Weighted(Vec::new())) {
+            Service::Weighted(children) => children.push(child),
             Service::LoadBalancer(_) => return Err(ProviderCrash),
         }
     }
@@ -88,7 +87,7 @@ fn version(header: &ProxyProtocol) -> i64 {
 }
 
 /// `makeTCPServersTransportKey`: the name alone, in the route's namespace.
-fn servers_transport(parent: &str, name: &str, allow_cross_namespace: bool) -> Result<String, String> {
+fn servers_transport(parent: &str, name: &str, allow_cross_namespace: bool) -> Result<SmolStr, String> {
     resolve(parent, None, name, allow_cross_namespace).map(|reference| reference.qualified).map_err(|_| {
         format!(
             "invalid reference to serversTransport {name}: namespace-name@kubernetescrd format is not allowed when \

@@ -6,7 +6,7 @@ use super::names::{PROVIDER, normalized, qualified};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Reference {
     /// The full name in Traefik: `namespace-name@kubernetescrd`, or another provider's `name@file`.
-    pub qualified: String,
+    pub qualified: SmolStr,
     /// As users know it: `namespace/name`, or `name@file`.
     pub shown: SmolStr,
 }
@@ -32,12 +32,12 @@ pub(crate) fn resolve(
         if !allow_cross_namespace && name.ends_with(&format!("@{PROVIDER}")) {
             return Err("when allowCrossNamespace is disabled, @kubernetescrd references are disallowed");
         }
-        return Ok(Reference { qualified: name.to_owned(), shown: name.into() });
+        return Ok(Reference { qualified: name.into(), shown: name.into() });
     }
     let namespace = namespace.filter(|namespace| !namespace.is_empty()).unwrap_or(parent);
     if !allow_cross_namespace && namespace != parent {
         return Err("allowCrossNamespace is disabled, cross-namespace are disallowed");
     }
-    let qualified = qualified(&normalized(namespace, name));
+    let qualified = qualified(&normalized(namespace, name)).into();
     Ok(Reference { qualified, shown: format_smolstr!("{namespace}/{name}") })
 }

@@ -1,16 +1,15 @@
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use smol_str::SmolStr;
 
 use super::load_balancer::Backend;
+use super::names::router_name;
 use super::{Fault, ObjectName, References, Share, Skip, SkippedService, Status};
 use crate::rule::{Reading, Rule, TlsMode};
 
 /// One router, as Traefik's API shows it, with what tcpgen knows beyond that.
 #[derive(Clone, Debug)]
 pub struct Router {
-    /// Its full name in Traefik: `default-pg-673acf455cb2dab0b43a@kubernetescrd`.
-    pub name: SmolStr,
     /// The IngressRouteTCP that it comes from.
     pub object: ObjectName,
     /// Which of the object's rules it comes from, counted from 0.
@@ -35,6 +34,7 @@ pub struct Router {
     pub faults: Vec<Fault>,
     /// Services that Traefik leaves out.
     pub skipped_services: Vec<SkippedService>,
+    pub(super) name: OnceLock<SmolStr>,
     /// Whether it names no entry point.
     pub(super) everywhere: bool,
     /// Whether it may get certificates from a resolver.
@@ -53,6 +53,11 @@ pub struct Router {
 }
 
 impl Router {
+    /// Its full name in Traefik: `default-pg-673acf455cb2dab0b43a@kubernetescrd`.
+    pub fn name(&self) -> &SmolStr {
+        self.name.get_or_init(|| router_name(&self.object.namespace, &self.object.name, &self.rule))
+    }
+
     /// The services that get its connections, with their weights; none of weight 0.
     pub fn shares(&self) -> impl Iterator<Item = &Share> {
         self.backends.iter().map(|backend| &backend.share)

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::net::IpAddr;
 
 use smol_str::SmolStr;
@@ -29,6 +29,19 @@ pub struct RoutingTable {
     pub(super) elsewhere: Option<EntryPointTable>,
 }
 
+/// An entry point with the routers that take connections there, by their place among [`RoutingTable::routers`].
+#[derive(Clone, Debug)]
+pub struct Listener<'t> {
+    /// Its name; none for entry points that nobody declared and no route names.
+    pub name: Option<&'t str>,
+    /// Whether Traefik reads a client's first bytes before it chooses a router.
+    pub peeks: bool,
+    /// Routers without TLS, in the order in which Traefik asks them.
+    pub plain: Vec<usize>,
+    /// Routers with TLS, in that order.
+    pub tls: Vec<usize>,
+}
+
 impl RoutingTable {
     /// Reads objects as Traefik does. What Traefik does not take is kept with its [`Fault`](super::Fault).
     pub fn new(resources: &Resources, environment: &Environment) -> Self {
@@ -49,12 +62,14 @@ impl RoutingTable {
     }
 
     fn fill(&mut self, entry_points: &EntryPoints, environment: &Environment) {
-        let mut members: BTreeMap<&SmolStr, Vec<u32>> = entry_points.known().map(|name| (name, Vec::new())).collect();
+        let known = entry_points.known();
+        let mut members: Vec<Vec<u32>> = vec![Vec::new(); known.len()];
         let mut elsewhere = Vec::new();
         for (place, router) in (0..).zip(&self.routers) {
             for name in &router.using {
                 // An entry point that is named twice has the router once.
-                if let Some(members) = members.get_mut(name).filter(|members| members.last() != Some(&place)) {
+                let members = entry_points.place(name).and_then(|at| members.get_mut(at));
+                if let Some(members) = members.filter(|members| members.last() != Some(&place)) {
                     members.push(place);
                 }
             }
@@ -62,13 +77,14 @@ impl RoutingTable {
                 elsewhere.push(place);
             }
         }
-        let hosts = |name: &SmolStr| {
-            let declared = environment.entry_points.iter().find(|entry_point| entry_point.name == *name);
-            declared.map_or(&[][..], |entry_point| &entry_point.http_hosts)
-        };
-        self.entry_points = members
-            .iter()
-            .map(|(name, members)| ((*name).clone(), EntryPointTable::new(members, &self.routers, hosts(name))))
+        let with_hosts = environment.entry_points.iter().filter(|entry_point| !entry_point.http_hosts.is_empty());
+        // Of two declarations of one name the first counts.
+        let hosts: HashMap<&SmolStr, &[SmolStr]> =
+            with_hosts.rev().map(|entry_point| (&entry_point.name, entry_point.http_hosts.as_slice())).collect();
+        let hosts = |name: &SmolStr| hosts.get(name).copied().unwrap_or_default();
+        let tables = known.into_iter().zip(&members);
+        self.entry_points = tables
+            .map(|(name, members)| (name.clone(), EntryPointTable::new(members, &self.routers, hosts(name))))
             .collect();
         self.elsewhere = (environment.assume_entry_points && !elsewhere.is_empty())
             .then(|| EntryPointTable::new(&elsewhere, &self.routers, &[]));
@@ -91,25 +107,14 @@ impl RoutingTable {
         lists.into_iter().flatten().filter_map(|route| self.router(route.router))
     }
 
-    /// The routers of an entry point that take connections, those without TLS and those with it, each in the order in
-    /// which Traefik asks them, by their place among [`routers`](Self::routers). Without a name, those of the entry points
-    /// that nobody declared and no route names.
-    pub fn lists(&self, entry_point: Option<&str>) -> [Vec<usize>; 2] {
-        let lists = match entry_point {
-            Some(name) => self.entry_points.get(name),
-            None => self.elsewhere.as_ref(),
-        };
-        let places = |muxer: &Muxer| muxer.routes().iter().map(|route| route.router as usize).collect();
-        lists.map_or_else(Default::default, |lists| [places(&lists.plain), places(&lists.tls)])
-    }
-
-    /// Whether Traefik reads a client's first bytes on an entry point before it chooses a router.
-    pub fn peeks(&self, entry_point: Option<&str>) -> bool {
-        let lists = match entry_point {
-            Some(name) => self.entry_points.get(name),
-            None => self.elsewhere.as_ref(),
-        };
-        lists.is_some_and(|lists| lists.tls.has_routes() || lists.https.any())
+    /// What each entry point has, by name; without a name, what those have that nobody declared and no route names.
+    pub fn listeners(&self) -> impl Iterator<Item = Listener<'_>> {
+        let named = self.entry_points.iter().map(|(name, lists)| (Some(name.as_str()), lists));
+        named.chain(self.elsewhere.iter().map(|lists| (None, lists))).map(|(name, lists)| {
+            let places = |muxer: &Muxer| muxer.routes().iter().map(|route| route.router as usize).collect();
+            let (plain, tls) = (places(&lists.plain), places(&lists.tls));
+            Listener { name, peeks: lists.tls.has_routes() || lists.https.any(), plain, tls }
+        })
     }
 
     /// The names of a router's middlewares that Traefik has built, the first sees a connection first.

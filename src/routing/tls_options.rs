@@ -71,15 +71,15 @@ impl AllTlsOptions {
     pub fn find(&mut self, reference: Option<&Reference>) -> Result<u32, Fault> {
         let place = match reference {
             None => 0,
-            Some(reference) => match self.names.get(&reference.qualified) {
+            Some(reference) => match self.names.get(reference.qualified.as_str()) {
                 Some(&place) => place,
                 None if reference.is_foreign() => {
                     let place = self.next();
-                    self.names.insert(reference.qualified.clone(), place);
+                    self.names.insert(reference.qualified.to_string(), place);
                     self.options.push(Ok(TlsOptions::default()));
                     place
                 }
-                None => return Err(Fault::UnknownTlsOptions { options: reference.qualified.clone() }),
+                None => return Err(Fault::UnknownTlsOptions { options: reference.qualified.to_string() }),
             },
         };
         match self.options.get(place as usize) {

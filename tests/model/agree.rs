@@ -191,7 +191,7 @@ fn a_state_and_the_manifests_built_from_it_agree() {
                 .table
                 .routers()
                 .iter()
-                .map(|router| (router.name.clone(), router.status, router.errors()))
+                .map(|router| (router.name().clone(), router.status, router.errors()))
                 .collect()
         };
         assert_eq!(statuses(&state), statuses(&manifests), "seed {seed}\n{text}");

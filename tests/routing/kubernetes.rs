@@ -12,7 +12,7 @@ fn two_rules(first: &str, second: &str) -> String {
 #[test]
 fn routers_are_named_after_their_rule() {
     let world = World::routes(&[("postgres-route", "HostSNI(`*`)", "")]);
-    assert_eq!(world.router("postgres-route").name, "default-postgres-route-673acf455cb2dab0b43a@kubernetescrd");
+    assert_eq!(world.router("postgres-route").name(), "default-postgres-route-673acf455cb2dab0b43a@kubernetescrd");
 }
 
 #[test]

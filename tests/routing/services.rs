@@ -24,7 +24,7 @@ fn weights() {
     // [weights_negative]
     let (status, errors) = world(&two("", ", weight = -1")).status("r");
     assert_eq!(status, "disabled");
-    let key = world(&two("", "")).router("r").name.replace("@kubernetescrd", "");
+    let key = world(&two("", "")).router("r").name().replace("@kubernetescrd", "");
     assert_eq!(errors, [format!("invalid negative weight -1 for service \"{key}-t-1\"")]);
 }
 
@@ -35,7 +35,7 @@ fn no_services_at_all() {
         "[routes.r]\nentry_points = [\"a\"]\nservices = []\n[routes.all]\nentry_points = [\"a\"]\nservice = \"s:1\"\n";
     let world = World::of(text);
     let router = world.router("r");
-    assert_eq!(world.status("r"), ("disabled", vec![format!("the service \"{}\" does not exist", router.name)]));
+    assert_eq!(world.status("r"), ("disabled", vec![format!("the service \"{}\" does not exist", router.name())]));
     assert_eq!(deed(&world.plain("127.0.0.1")), "s");
 }
 

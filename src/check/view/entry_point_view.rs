@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use crate::desired::{EntryPoint, Named};
-use crate::routing::RoutingTable;
+use crate::routing::{Listener, RoutingTable};
 use crate::source::Text;
 
 /// One entry point with the routers that take connections there, as the routing table has them.
@@ -22,15 +22,14 @@ pub struct EntryPointView<'a> {
 impl<'a> EntryPointView<'a> {
     /// All entry points that any router is on.
     pub(crate) fn all(table: &'a RoutingTable, declared: &HashMap<&'a str, &'a Named<EntryPoint>>) -> Vec<Self> {
-        let names = table.entry_points().map(Some).chain([None]);
-        let view = |name: Option<&'a str>| {
-            let [mut plain, mut tls] = table.lists(name);
+        let view = |listener: Listener<'a>| {
+            let Listener { name, peeks, mut plain, mut tls } = listener;
             plain.sort_unstable();
             tls.sort_unstable();
             let declared = name.and_then(|name| declared.get(name)).map(|entry| &entry.body);
-            Self { name, declared, plain, tls, peeks: table.peeks(name) }
+            Self { name, declared, plain, tls, peeks }
         };
-        names.map(view).filter(|view| !view.plain.is_empty() || !view.tls.is_empty()).collect()
+        table.listeners().map(view).filter(|view| !view.plain.is_empty() || !view.tls.is_empty()).collect()
     }
 
     /// The hosts of HTTPS routers on it.

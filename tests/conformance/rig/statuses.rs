@@ -20,12 +20,12 @@ pub fn predicted(state: &State, provider: &str) -> BTreeSet<String> {
 
 fn status(router: &Router) -> RouterStatus {
     RouterStatus {
-        name: router.name.to_string(),
+        name: router.name().to_string(),
         status: router.status.to_string(),
         error: router.errors(),
         rule: router.rule.to_string(),
         priority: router.priority,
-        service: router.name.split('@').next().unwrap_or_default().to_owned(),
+        service: router.name().split('@').next().unwrap_or_default().to_owned(),
         entry_points: router.entry_points.iter().map(ToString::to_string).collect(),
         using: router.using.iter().map(ToString::to_string).collect(),
         middlewares: router.middlewares.iter().map(ToString::to_string).collect(),
