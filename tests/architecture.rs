@@ -39,20 +39,60 @@ fn files_by_room() -> BTreeMap<String, Vec<PathBuf>> {
     rooms
 }
 
-/// The rooms that a file names as `crate::room`, in code and not in comments.
-fn imports(file: &Path) -> Vec<String> {
-    let text = fs::read_to_string(file).unwrap();
-    let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
-    let mut found = Vec::new();
-    for line in code {
-        for part in line.split("crate::").skip(1) {
-            let name: String = part.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect();
-            if !name.is_empty() {
-                found.push(name);
-            }
+/// What `lib.rs` gives out at the root, by the room that it comes from.
+fn re_exports() -> BTreeMap<String, String> {
+    let text = fs::read_to_string("src/lib.rs").unwrap();
+    let mut found = BTreeMap::new();
+    for line in text.lines().filter_map(|line| line.strip_prefix("pub use ")) {
+        let (room, names) = line.trim_end_matches(';').split_once("::").unwrap();
+        for name in names.trim_matches(['{', '}']).split(',') {
+            found.insert(name.trim().to_owned(), room.to_owned());
         }
     }
     found
+}
+
+/// The rooms that a file names as `crate::room`, `crate::{room, ..}` or by what the root gives out, in code and not in
+/// comments.
+fn imports(file: &Path) -> Vec<String> {
+    let text = fs::read_to_string(file).unwrap();
+    // Unit tests may ask the whole pipeline.
+    let text = text.split("#[cfg(test)]\nmod ").next().unwrap();
+    let code: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+    let code = code.join("\n");
+    let names = code.split("crate::").skip(1).flat_map(first_names);
+    let roots = re_exports();
+    names.map(|name| roots.get(&name).cloned().unwrap_or(name)).collect()
+}
+
+/// The first name of a path, or of each path of a group.
+fn first_names(path: &str) -> Vec<String> {
+    let name = |text: &str| -> String {
+        text.trim().chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect()
+    };
+    let Some(group) = path.strip_prefix('{') else { return vec![name(path)] };
+    let mut depth = 0;
+    let mut items = vec![String::new()];
+    for letter in group.chars() {
+        match letter {
+            '}' if depth == 0 => break,
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ',' if depth == 0 => items.push(String::new()),
+            _ => {}
+        }
+        if depth == 0 && letter != ',' {
+            items.last_mut().unwrap().push(letter);
+        }
+    }
+    items.iter().map(|item| name(item)).filter(|name| !name.is_empty() && name != "self").collect()
+}
+
+#[test]
+fn grouped_imports_and_what_the_root_gives_out_are_seen() {
+    assert_eq!(first_names("source::Span;"), ["source"]);
+    assert_eq!(first_names("{Options, check::{self, Context}, compile};"), ["Options", "check", "compile"]);
+    assert_eq!(re_exports()["compile"], "compilation");
 }
 
 #[test]

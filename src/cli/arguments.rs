@@ -22,7 +22,7 @@ const EXAMPLES: &str = "\
 Examples:
   tcpgen init                          a commented tcpgen.toml to start from
   tcpgen build                         manifests from tcpgen.toml, to standard output
-  tcpgen build --strict -o manifests/  one file an object
+  tcpgen build --strict -o manifests/  one file per object
   tcpgen check --fix                   mend what can be mended safely, show the rest
   tcpgen explain sni-without-tls       what a code means and what to write instead
 
@@ -54,7 +54,7 @@ pub(super) enum Command {
     List(ListArguments),
     /// Show what a state would change: objects, what connections notice, and what tcpgen says of it
     Diff(DiffArguments),
-    /// Have a cluster be as the state says
+    /// Make the cluster match the state
     Apply(ApplyArguments),
     /// Take a state's objects, or some of them, out of a cluster
     Delete(DeleteArguments),

@@ -18,7 +18,7 @@ use crate::routing::RoutingTable;
 const EXAMPLES: &str = "\
 Examples:
   tcpgen build | kubectl apply -f -
-  tcpgen build prod/ --strict -o manifests/           one file an object; stale ones are removed
+  tcpgen build prod/ --strict -o manifests/           one file per object; stale ones are removed
   tcpgen build --strict --check -o manifests/         in CI: exits 1 if what is committed is stale
   tcpgen build --target helm-values -o ports.yaml     the ports that Traefik has to open
   tcpgen build --target file -o dynamic/tcp.yaml      for a local Traefik without a cluster
@@ -32,7 +32,7 @@ files that tcpgen did not write are left alone. Files that are up to date are no
 pub(super) struct BuildArguments {
     #[command(flatten)]
     inputs: Inputs,
-    /// Where to write: a file, or with a slash at its end a directory that gets one file an object
+    /// Where to write: a file, or with a slash at its end a directory that gets one file per object
     #[arg(short, long, value_name = "FILE|DIR/")]
     output: Option<PathBuf>,
     /// How to write it

@@ -58,7 +58,7 @@ fn shown(compiled: &Compiled, format: Format) -> Result<String, Failure> {
     let (diagnostics, sources) = (&compiled.compilation.diagnostics, &compiled.sources);
     let value = match format {
         Format::Human if diagnostics.is_empty() => {
-            console::err("nothing to complain about\n");
+            console::err("no problems found\n");
             return Ok(String::new());
         }
         Format::Human => {

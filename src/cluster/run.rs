@@ -25,7 +25,7 @@ impl Run {
         self.stopped.is_none() && self.steps.iter().all(|step| step.done.is_well())
     }
 
-    /// Whether everything was done, and the cluster is now as the state says.
+    /// Whether everything was done, and the cluster matches the state now.
     pub fn matches_state(&self) -> bool {
         self.stopped.is_none() && self.steps.iter().all(|step| step.done.matches_state())
     }

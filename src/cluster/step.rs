@@ -22,7 +22,7 @@ pub struct Step {
 /// What was done with an object.
 #[derive(Clone, Debug)]
 pub enum Done {
-    /// It is as the state says, but for what others kept in it.
+    /// It matches the state, but for what others kept in it.
     Applied(Written),
     /// It is gone.
     Deleted(Deleted),
@@ -48,7 +48,7 @@ impl Done {
         matches!(self, Self::Applied(_) | Self::Deleted(_))
     }
 
-    /// Whether the object is now as the state says: it was done, and nobody else keeps more in it.
+    /// Whether the object matches the state now: it was done, and nobody else keeps more in it.
     pub fn matches_state(&self) -> bool {
         match self {
             Self::Applied(written) => written.kept.is_empty(),

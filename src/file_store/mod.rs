@@ -20,7 +20,7 @@ use crate::store::{Applied, Change, Deleted, Judgement, Refusal, StateText, Stor
 /// The longest state file in bytes: spans count in 32 bits.
 const AT_MOST: u64 = 64 << 20;
 
-/// How often an edit is made anew because somebody else wrote the file meanwhile.
+/// How often an edit is repeated because somebody else wrote the file meanwhile.
 const ATTEMPTS: usize = 8;
 
 /// What a new state file begins with: editors look for the schema there, and `tcpgen init` writes it.

@@ -5,7 +5,7 @@ use super::{GOOD, WARNS, WRONG};
 
 #[test]
 fn a_state_without_fault_is_fine() {
-    state(GOOD).run("check --strict").exits(0).prints("").tells("nothing to complain about\n");
+    state(GOOD).run("check --strict").exits(0).prints("").tells("no problems found\n");
     state(GOOD).run("check --format json").exits(0).prints("[]\n").tells("");
     state(GOOD).run("check --format github").exits(0).prints("").tells("");
 }
@@ -142,7 +142,7 @@ fn manifests_are_checked_as_they_are() {
         .file("all.yaml", &mended)
         .run("check --strict all.yaml")
         .exits(0)
-        .tells("nothing to complain about\n");
+        .tells("no problems found\n");
     Sandbox::empty()
         .file("all.yaml", MANIFEST)
         .run("check --fix all.yaml")
@@ -154,6 +154,6 @@ fn manifests_are_checked_as_they_are() {
 fn a_state_file_and_manifests_are_one_table() {
     let route = "[routes.more]\nentry_points = [\"databases\"]\nsni = \"more.example.com\"\nservice = \"more:1\"\ntls = \"passthrough\"\n";
     let sandbox = state(route).file("all.yaml", MANIFEST);
-    sandbox.run("check").exits(0).tells("nothing to complain about\n");
+    sandbox.run("check").exits(0).tells("no problems found\n");
     sandbox.run("check tcpgen.toml all.yaml").exits(0).prints_part("tcpgen.toml:3:").prints_part("all.yaml:7:");
 }

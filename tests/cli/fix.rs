@@ -8,7 +8,7 @@ fn safe_fixes_are_applied_and_comments_kept() {
         .run("check --fix")
         .exits(0)
         .prints("")
-        .tells("fixed tcpgen.toml:2: rename to `entry_points` [unknown-key]\nnothing to complain about\n");
+        .tells("fixed tcpgen.toml:2: rename to `entry_points` [unknown-key]\nno problems found\n");
     assert_eq!(sandbox.read("tcpgen.toml"), WRONG.replace("entrypoints", "entry_points"));
 }
 
@@ -64,7 +64,7 @@ fn two_spellings_of_one_key_are_not_made_one() {
 #[test]
 fn a_state_without_fault_stays_as_it_is_and_standard_input_cannot_be_fixed() {
     let sandbox = state(GOOD);
-    sandbox.run("check --fix").exits(0).tells("nothing that can be fixed safely\nnothing to complain about\n");
+    sandbox.run("check --fix").exits(0).tells("nothing that can be fixed safely\nno problems found\n");
     assert_eq!(sandbox.read("tcpgen.toml"), GOOD);
     Sandbox::empty()
         .stdin(WRONG)

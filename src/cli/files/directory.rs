@@ -10,7 +10,7 @@ use crate::cli::progress::Progress;
 use crate::cli::rendered::OutputFile;
 use crate::file_store::{Staged, lock_to_write, reason, stage, sync_directory};
 
-/// A directory with one file an object.
+/// A directory with one file per object.
 ///
 /// Each file says which state it was generated from, so there is no list beside them that could be lost or merged wrong.
 /// Only files of the state that is built are replaced or removed.
