@@ -138,11 +138,7 @@ fn manifests_are_checked_as_they_are() {
         .prints_part("error[manifest-unknown-field]: `metadata.colour`")
         .prints_part("[unreachable-rule]");
     let mended = MANIFEST.replace("priority: 100, ", "");
-    Sandbox::empty()
-        .file("all.yaml", &mended)
-        .run("check --strict all.yaml")
-        .exits(0)
-        .tells("no problems found\n");
+    Sandbox::empty().file("all.yaml", &mended).run("check --strict all.yaml").exits(0).tells("no problems found\n");
     Sandbox::empty()
         .file("all.yaml", MANIFEST)
         .run("check --fix all.yaml")
