@@ -109,7 +109,7 @@ test("a state with errors is answered for what can be read, beside a note that i
   await page.locator(".problem-message", { hasText: "servise" }).first().waitFor();
   await page.getByRole("tab", { name: "Try a connection" }).click();
   await paste(page, "[routes.pg]\nservise = 1\n");
-  await page.locator(".connection-verdict.error").waitFor();
+  await page.locator(".connection-reason.dead", { hasText: "not all of its object could be read" }).waitFor();
   await note.waitFor();
   await paste(page, POSTGRES);
   await outcome(page, "forwarded").waitFor();
@@ -140,7 +140,7 @@ test("an entry point that nobody knows can be named", async (t) => {
 test("routers that do not serve are listed with their errors", async (t) => {
   const { page } = await openPanel(t, "connection", `${POSTGRES}\n[routes.dead]\nentry_points = ["postgresql"]\nsni = "a.example.com"\nservice = "pg:5432"\n`);
   await page.locator(".connection-reason.dead", { hasText: "default/dead" }).waitFor();
-  assert.match(await page.locator(".connection-reason.dead").textContent(), /Traefik: .*HostSNI/);
+  assert.match(await page.locator(".connection-reason.dead").textContent(), /does not serve.*HostSNI/);
 });
 
 test("equal priorities are told as what they are: chance", async (t) => {
