@@ -54,5 +54,5 @@ conformance-long: setup-native ## 10,000 random connections judged by the real T
 fmt: ## Format every Rust file
 	@git ls-files -z '*.rs' | xargs -0 rustfmt --edition 2024
 
-lint: ## Formatting and clippy
+lint: ## Formatting, clippy, and the warnings of rustdoc
 	@tools/run-tests lint

@@ -1,6 +1,6 @@
 //! What Traefik will not do as it is written. One check, one file, one code.
 //!
-//! The folders are named for what is checked. A check is a file of its code's name with its [`Code`] and its [`Check`], its
+//! The folders are named for what is checked. A check is a file of its code's name with its [`Code`] and its `Check`, its
 //! explanation in Markdown beside it, whose two examples are its first tests, and a line in its folder's `mod.rs`. From these
 //! follow the list of codes ([`CODES`]), `tcpgen explain`, the docs page and the tests.
 //!

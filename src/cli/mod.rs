@@ -1,7 +1,7 @@
 //! The `tcpgen` command: arguments, files and terminals around [`compile`](crate::compile). One command, one file.
 //!
 //! Data goes to standard output, everything else to standard error. Exit codes: 0 fine, 1 the answer is no (errors
-//! found, output stale), 2 usage or I/O ([`Outcome`], [`Failure`]).
+//! found, output stale), 2 usage or I/O (`Outcome`, `Failure`).
 
 mod arguments;
 mod ask;

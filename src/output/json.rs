@@ -13,7 +13,7 @@ pub fn json<'a>(objects: impl IntoIterator<Item = &'a Object>) -> Result<String,
 /// The same with an annotation of the list itself. Programs apply a list's items, so it reaches no object.
 ///
 /// # Errors
-/// As [`json`].
+/// As [`json()`].
 pub fn json_with_annotation<'a>(
     objects: impl IntoIterator<Item = &'a Object>,
     key: &str,

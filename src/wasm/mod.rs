@@ -49,7 +49,8 @@ pub fn build(
     answer(&view::built(&compilation, &sources, text))
 }
 
-/// What Traefik does with one connection, and why. Sources may be state files and manifests.
+/// What Traefik does with one connection, and why; of sources with errors, by what could be read. They may be state files
+/// and manifests.
 #[wasm_bindgen(unchecked_return_type = "Route")]
 pub fn route(
     #[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue,
@@ -62,7 +63,7 @@ pub fn route(
 }
 
 /// What a drawing of the state shows: entry points, routers, middlewares, scenarios. Of a state with errors it is what
-/// could be made out. Sources may be state files and manifests.
+/// could be read. Sources may be state files and manifests.
 #[wasm_bindgen(unchecked_return_type = "Outline")]
 pub fn outline(#[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue) -> Answer {
     let sources = source::read(sources)?;
@@ -78,8 +79,8 @@ pub fn run_scenario(#[wasm_bindgen(unchecked_param_type = "Source[]")] sources: 
     answer(&view::scenario_run(&compilation, &sources, name)?)
 }
 
-/// Every route with its targets and middlewares, as `tcpgen list --format json`; of sources with errors what could be made
-/// out. They may be state files and manifests.
+/// Every route with its targets and middlewares, as `tcpgen list --format json`; of sources with errors, what could be
+/// read. They may be state files and manifests.
 #[wasm_bindgen(unchecked_return_type = "Listing")]
 pub fn list(#[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue) -> Answer {
     let compilation = crate::compile(&source::read(sources)?, Options::default());

@@ -85,7 +85,10 @@ export interface Decision {
   disabled: { router: string; error: string }[];
 }
 
-/** `error` says why there is no decision: no address, or a state with errors. */
+/**
+ * With errors among `diagnostics` the decision is for the entries that could be read. There is none, and an `error`, when
+ * `client_ip` is no address.
+ */
 export interface Route { decision: Decision | null; error: string | null; diagnostics: Diagnostic[] }
 
 export interface OutlinedEntryPoint { name: string; port: number | null; http_hosts: string[]; declared: boolean }

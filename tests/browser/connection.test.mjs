@@ -98,10 +98,22 @@ test("the answer follows the state", async (t) => {
   await paste(page, POSTGRES.replaceAll("192.168.1.0/24", "172.16.0.0/12"));
   await outcome(page, "closed").waitFor();
   assert.equal(await page.getByLabel("Client address").inputValue(), "192.168.1.1");
+});
+
+test("a state with errors is answered for what can be read, beside a note that it has errors", async (t) => {
+  const { page } = await openPanel(t, "connection", `${POSTGRES}\n[routes.other]\nservise = 1\n`);
+  const note = page.locator(".connection-errors");
+  await outcome(page, "forwarded").waitFor();
+  assert.match(await note.textContent(), /^This state has errors\. The answer covers what tcpgen can read/);
+  await note.getByRole("button", { name: "Show the problems" }).click();
+  await page.locator(".problem-message", { hasText: "servise" }).first().waitFor();
+  await page.getByRole("tab", { name: "Try a connection" }).click();
   await paste(page, "[routes.pg]\nservise = 1\n");
-  await page.getByText("This state has errors").waitFor();
+  await page.locator(".connection-reason.dead", { hasText: "not all of its object could be read" }).waitFor();
+  await note.waitFor();
   await paste(page, POSTGRES);
   await outcome(page, "forwarded").waitFor();
+  assert.equal(await note.count(), 0);
 });
 
 test("what is wrong is said beside its field", async (t) => {
@@ -128,7 +140,7 @@ test("an entry point that nobody knows can be named", async (t) => {
 test("routers that do not serve are listed with their errors", async (t) => {
   const { page } = await openPanel(t, "connection", `${POSTGRES}\n[routes.dead]\nentry_points = ["postgresql"]\nsni = "a.example.com"\nservice = "pg:5432"\n`);
   await page.locator(".connection-reason.dead", { hasText: "default/dead" }).waitFor();
-  assert.match(await page.locator(".connection-reason.dead").textContent(), /Traefik: .*HostSNI/);
+  assert.match(await page.locator(".connection-reason.dead").textContent(), /does not serve.*HostSNI/);
 });
 
 test("equal priorities are told as what they are: chance", async (t) => {

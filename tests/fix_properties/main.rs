@@ -1,13 +1,10 @@
 //! `--fix` on random edits of random states: nothing is worse afterwards, no connection is treated differently but where
 //! a fix is reported to do that, and what was fixed once stays as it is.
 //!
-//! `TCPGEN_FIX_CASES=10000 cargo test --test fix_properties -- --nocapture` is the long run; it prints what was fixed.
+//! `TCPGEN_FIX_CASES=10000 cargo test --test suite -- fix_properties --nocapture` is the long run; it prints what was fixed.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
-#[path = "../support/arbitrary.rs"]
-#[allow(dead_code, reason = "a part of it is used")]
-mod arbitrary;
 mod edits;
 mod judge;
 mod states;

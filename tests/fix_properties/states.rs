@@ -8,7 +8,7 @@ use proptest::prelude::{Just, Strategy, prop_oneof};
 use proptest::sample::{select, subsequence};
 use tcpgen::import::state_file;
 
-use crate::fix_properties::arbitrary;
+use crate::support::arbitrary;
 
 static EXAMPLES: LazyLock<Vec<String>> = LazyLock::new(|| {
     let mut paths: Vec<_> = std::fs::read_dir("examples").unwrap().map(|entry| entry.unwrap().path()).collect();

@@ -56,8 +56,21 @@ fn a_connection_is_decided_and_a_wrong_address_is_told() {
     assert_eq!(refused["decision"]["reason"], "denied-by-middleware");
     let wrong = told(wasm::route(&state(POSTGRES), &connection("here")));
     assert_eq!(wrong["error"], "`here` is no IPv4 or IPv6 address");
-    let broken = told(wasm::route(&state("x"), &connection("1.1.1.1")));
-    assert_eq!(broken["error"], "the state has errors");
+}
+
+#[wasm_bindgen_test]
+fn what_can_be_read_of_a_state_with_errors_is_routed_and_listed() {
+    let text = format!("{POSTGRES}\n[routes.broken]\nservise = 1\n");
+    let connection = object(&[("entry_point", "postgresql".into()), ("client_ip", "192.168.1.7".into())]);
+    let found = told(wasm::route(&state(&text), &connection));
+    assert_eq!(found["decision"]["router"], "default/postgres-route");
+    assert!(found["error"].is_null());
+    assert_eq!(found["diagnostics"][0]["severity"], "error");
+    let list = told(wasm::list(&state(&text)));
+    assert_eq!(list["tcp_routes"][0]["name"], "postgres-route");
+    let nothing = told(wasm::route(&state("x"), &connection));
+    assert_eq!(nothing["decision"]["outcome"], "closed");
+    assert_eq!(told(wasm::list(&state("x")))["count"], 0);
 }
 
 #[wasm_bindgen_test]
@@ -77,7 +90,6 @@ fn scenarios_are_outlined_and_run_with_the_cluster_between_the_steps() {
 fn manifests_are_listed_and_imported() {
     let list = told(wasm::list(&source("a.yaml", POSTGRES_YAML)));
     assert_eq!(list["tcp_routes"][0]["name"], "postgres-route");
-    assert!(told(wasm::list(&state("x"))).is_null());
     let imported = told(wasm::import_manifests(POSTGRES_YAML));
     let again = told(wasm::compile(&state(imported["toml"].as_str().unwrap()), &JsValue::UNDEFINED));
     assert_eq!(again["yaml"], POSTGRES_YAML);

@@ -22,15 +22,21 @@ export function native(t) {
   const program = join(target, "debug/tcpgen");
   const folder = mkdtempSync(join(tmpdir(), "tcpgen-wasm-"));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const run = (args) => {
+    const { stdout, status, stderr, error } = spawnSync(program, args, { cwd: folder, encoding: "utf8", maxBuffer: 1 << 28 });
+    if (error) throw error;
+    return { stdout, status, stderr };
+  };
   return {
     write: (text, name = NAME) => writeFileSync(join(folder, name), text),
     /** What the command prints to standard output. */
     out(...args) {
-      const { stdout, status, stderr, error } = spawnSync(program, args, { cwd: folder, encoding: "utf8", maxBuffer: 1 << 28 });
-      if (error) throw error;
-      if (status === 2) throw new Error(`tcpgen ${args.join(" ")}: ${stderr}`);
+      const { stdout, status, stderr } = run(args);
+      if (status !== 0 && status !== 1) throw new Error(`tcpgen ${args.join(" ")}: exit code ${status}: ${stderr}`);
       return stdout;
     },
+    /** What the command prints and its exit code, for a command that prints an answer with exit code 2. */
+    run,
   };
 }
 

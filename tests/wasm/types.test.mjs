@@ -23,7 +23,7 @@ function answers(text) {
     ["Built", tcpgen.build(sources, { target: "file" })],
     ["Route", tcpgen.route(sources, connection)],
     ["Outline", tcpgen.outline(sources)],
-    ["Listing | null", tcpgen.list(sources)],
+    ["Listing", tcpgen.list(sources)],
     ["Import", tcpgen.importManifests(compiled.yaml || text)],
     ["Explanation | null", tcpgen.explain(compiled.diagnostics[0]?.code ?? "none")],
     ...scenarios.map(({ name }) => ["ScenarioRun", tcpgen.runScenario(sources, name)]),

@@ -3,6 +3,8 @@ import { readFileSync, readdirSync } from "node:fs";
 
 const EXAMPLES = new URL("../../examples/", import.meta.url);
 const SLIPS = ["[routes.a]\nservise = 1\n", "[routes.a\n"];
+/** A piece of a state, as a docs page shows one: it declares no entry point. */
+const PIECES = ['[routes.pg]\nentry_points = ["pg"]\nservice = "pg:5432"\n'];
 
 const examples = readdirSync(EXAMPLES)
   .filter((name) => name.endsWith(".toml"))
@@ -10,7 +12,7 @@ const examples = readdirSync(EXAMPLES)
   .map((name) => readFileSync(new URL(name, EXAMPLES), "utf8"));
 
 /** One function for each state file. */
-export const FIRST_LOADS = [...examples, ...SLIPS].map((text) => (tcpgen) => {
+export const FIRST_LOADS = [...examples, ...SLIPS, ...PIECES].map((text) => (tcpgen) => {
   const sources = [{ name: "tcpgen.toml", text }];
   tcpgen.version();
   tcpgen.compile(sources);

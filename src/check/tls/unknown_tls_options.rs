@@ -35,9 +35,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         } else {
             "Traefik closes every connection that the route matches"
         };
-        if let Some(found) = diagnostic(options, reference, effect, &known, &mut suggestions) {
-            diagnostics.push(found);
-        }
+        diagnostics.push(diagnostic(options, reference, effect, &known, &mut suggestions));
     }
 }
 
@@ -47,28 +45,25 @@ fn diagnostic(
     effect: &str,
     known: &Referents<'_>,
     suggestions: &mut Suggestions,
-) -> Option<Diagnostic> {
+) -> Diagnostic {
     let found = |reason: &str| {
         Diagnostic::new(&CODE, options.name.span, format!("the TLS options `{reference}` {reason}: {effect}"))
     };
     let declare = "declare them under `[tls_options]`, with `external = true` where they exist elsewhere";
     if matches!(reference, Reference::Object(wanted) if wanted.name == "default") {
-        return Some(
-            found("cannot be referred to").help("leave `options` out: the TLSOption named `default` applies by itself"),
-        );
+        return found("cannot be referred to")
+            .help("leave `options` out: the TLSOption named `default` applies by itself");
     }
     if let Some(object) = known.find(reference) {
         let name = object.object_ref();
         let looked_for = normalized(name.namespace, name.name);
-        return Some(
-            found("cannot be referred to")
-                .related(object.span, format!("Traefik looks for `{looked_for}`"))
-                .help("rename them: letters, digits and single hyphens alone"),
-        );
+        return found("cannot be referred to")
+            .related(object.span, format!("Traefik looks for `{looked_for}`"))
+            .help("rename them: letters, digits and single hyphens alone");
     }
-    let Reference::Object(wanted) = reference else { return Some(found("are not declared").help(declare)) };
+    let Reference::Object(wanted) = reference else { return found("are not declared").help(declare) };
     let found = found("are not declared");
-    Some(match near(wanted, known.all(), suggestions) {
+    match near(wanted, known.all(), suggestions) {
         Some(Near::Elsewhere(object)) => {
             let name = object.object_ref();
             found
@@ -77,5 +72,5 @@ fn diagnostic(
         }
         Some(Near::Similar(name)) => found.help(format!("did you mean `{name}`?")),
         None => found.help(declare),
-    })
+    }
 }

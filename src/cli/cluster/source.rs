@@ -33,10 +33,11 @@ pub(in super::super) struct ClusterSource {
 impl ClusterSource {
     /// The objects of the cluster, as a Kubernetes list; none when files are asked for.
     pub fn read(&self) -> Result<Option<String>, Failure> {
-        if !self.cluster {
-            return Ok(None);
-        }
-        self.list().map(Some)
+        #[cfg(not(feature = "cluster"))]
+        let list = || Err(super::commands::absent());
+        #[cfg(feature = "cluster")]
+        let list = || self.list();
+        if self.cluster { list().map(Some) } else { Ok(None) }
     }
 
     /// The namespace of objects that name none, where `apply` would put them; none when files are asked for.
@@ -82,11 +83,6 @@ impl ClusterSource {
             options.timeout = call / 3;
         }
         Cluster::connect(options).map_err(|error| Failure::refused(error.into()))
-    }
-
-    #[cfg(not(feature = "cluster"))]
-    fn list(&self) -> Result<String, Failure> {
-        Err(super::commands::absent())
     }
 
     /// Refused, when a cluster is asked for.

@@ -22,12 +22,12 @@ pub fn read(file: FileId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<
                 Ok(None)
             }
             Ok((event, range)) => tree.take(event, place(file, &range), diagnostics),
-            Err(error) => Err(syntax_error(file, text, &error)),
+            Err(error) => Err(Box::new(syntax_error(file, text, &error))),
         };
         match taken {
             Ok(root) => roots.extend(root),
             Err(found) => {
-                diagnostics.push(found);
+                diagnostics.push(*found);
                 errors += 1;
                 let over = errors == ERRORS_AT_MOST || tree.is_exhausted();
                 if over || !parser.proceed_next_document().unwrap_or(false) {

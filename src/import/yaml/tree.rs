@@ -55,7 +55,7 @@ impl Tree {
         event: Event<'_>,
         span: Span,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> Result<Option<Node>, Diagnostic> {
+    ) -> Result<Option<Node>, Box<Diagnostic>> {
         let before = self.nodes;
         match event {
             Event::Scalar(text, style, anchor, tag) => {
@@ -68,7 +68,7 @@ impl Tree {
                 self.copied(size, span)?;
                 return self.node(node, 0, before);
             }
-            Event::UnresolvedAlias(_) => return Err(yaml_syntax::unknown_alias(span)),
+            Event::UnresolvedAlias(_) => return Err(yaml_syntax::unknown_alias(span).into()),
             Event::SequenceStart(style, anchor, _) => self.open(Content::List(Vec::new()), span, style, anchor),
             Event::MappingStart(style, anchor, _) => {
                 self.open(Content::Map { entries: Vec::new(), key: None }, span, style, anchor);
@@ -84,7 +84,7 @@ impl Tree {
         self.open.push(Open { content, start, flow, anchor, nodes_before: self.nodes });
     }
 
-    fn close(&mut self, end: Span, diagnostics: &mut Vec<Diagnostic>) -> Result<Option<Node>, Diagnostic> {
+    fn close(&mut self, end: Span, diagnostics: &mut Vec<Diagnostic>) -> Result<Option<Node>, Box<Diagnostic>> {
         let Some(closed) = self.open.pop() else { return Ok(None) };
         let (value, last) = match closed.content {
             Content::List(items) => {
@@ -105,10 +105,10 @@ impl Tree {
     }
 
     /// Puts a complete node where it belongs.
-    fn node(&mut self, node: Node, anchor: usize, nodes_before: usize) -> Result<Option<Node>, Diagnostic> {
+    fn node(&mut self, node: Node, anchor: usize, nodes_before: usize) -> Result<Option<Node>, Box<Diagnostic>> {
         self.nodes += 1;
         if self.nodes > NODES {
-            return Err(yaml_syntax::too_large(node.span, NODES));
+            return Err(yaml_syntax::too_large(node.span, NODES).into());
         }
         if anchor != 0 {
             let size = self.nodes - nodes_before;
@@ -126,10 +126,10 @@ impl Tree {
         Ok(None)
     }
 
-    fn copied(&mut self, size: usize, place: Span) -> Result<(), Diagnostic> {
+    fn copied(&mut self, size: usize, place: Span) -> Result<(), Box<Diagnostic>> {
         self.copies += size;
         self.nodes += size;
-        if self.copies > COPIES { Err(yaml_syntax::too_many_copies(place, COPIES)) } else { Ok(()) }
+        if self.copies > COPIES { Err(yaml_syntax::too_many_copies(place, COPIES).into()) } else { Ok(()) }
     }
 }
 

@@ -10,6 +10,8 @@ import { connectionOf } from "./form.ts";
 import { presetsOf } from "./presets.ts";
 import { highlightOf, OUTCOMES } from "../shared/verdict.ts";
 
+const HAS_ERRORS = "This state has errors.";
+
 const FALLBACK: Connection = { entry_point: "", client_ip: "192.168.1.7" };
 
 export class ConnectionPanel implements Panel {
@@ -97,10 +99,8 @@ export class ConnectionPanel implements Panel {
       if (!routed) return;
       if (routed.decision && asked > this.answered) this.context.bus.emit("tried", connection);
       this.answered = asked;
-      if (routed.decision) this.showDecision(routed.decision);
-      else if (routed.diagnostics.some((one) => one.severity === "error")) {
-        this.showNothing("This state has errors", "Traefik's decision is told as soon as they are put right.");
-      } else {
+      if (routed.decision) this.showDecision(routed.decision, routed.diagnostics.some((one) => one.severity === "error"));
+      else {
         this.form.complain({ clientIp: routed.error ?? "" });
         this.showNothing("This is no address", "Write an IPv4 or IPv6 address, such as 192.168.1.7.");
       }
@@ -116,13 +116,24 @@ export class ConnectionPanel implements Panel {
     this.context.bus.emit("highlight", null);
   }
 
-  private showDecision(decision: Decision): void {
+  private showDecision(decision: Decision, hasErrors: boolean): void {
     const { bus, embedded } = this.context;
     const show = (router: string, rule: string | null): void => this.showRouter(router, rule);
     const openDiagram = (): void => bus.emit("open", { view: "diagram" });
-    this.answer.replaceChildren(...answerOf(decision, embedded ? { show } : { show, openDiagram }));
-    this.say(`${OUTCOMES[decision.outcome].title}. ${decision.message}`);
+    const answer = answerOf(decision, embedded ? { show } : { show, openDiagram });
+    if (hasErrors) answer.unshift(this.errorNote());
+    this.answer.replaceChildren(...answer);
+    this.say(`${hasErrors ? `${HAS_ERRORS} ` : ""}${OUTCOMES[decision.outcome].title}. ${decision.message}`);
     bus.emit("highlight", highlightOf(decision));
+  }
+
+  /** The module decides by the entries that it could read; the one that is missing may be the one that matters. */
+  private errorNote(): HTMLElement {
+    const { bus, embedded } = this.context;
+    const open = (): void => bus.emit("open", { view: "problems" });
+    return h("div", { class: "note error connection-errors" },
+      h("div", {}, h("strong", {}, HAS_ERRORS), " The answer covers what tcpgen can read and may change once they are fixed."),
+      !embedded && h("button", { type: "button", class: "button", onclick: open }, "Show the problems"));
   }
 
   private say(text: string): void {

@@ -85,8 +85,9 @@ function disabled(decision: Decision, actions: Pick<AnswerActions, "show">): HTM
     h("ul", { class: "connection-reasons" }, ...decision.disabled.map(({ router, error }) =>
       h("li", { class: "connection-reason dead" },
         h("div", { class: "connection-reason-head" }, routerButton(router, () => actions.show(router, null)),
-          h("span", { class: "chip error" }, "\u2717 disabled")),
-        error !== "" && h("div", {}, `Traefik: ${error}`)))),
+          h("span", { class: "chip error" }, "\u2717 does not serve")),
+        // Traefik's words where it has any, and else ours.
+        error !== "" && h("div", {}, ...inline(error))))),
   ];
 }
 
