@@ -1,3 +1,4 @@
+use crate::check::view::phrases::CATCH_ALL;
 use crate::check::view::protocol::ServerName;
 use crate::check::view::witness::tls;
 use crate::check::{Check, Context, NamelessClients, RuleView, Run};
@@ -45,7 +46,9 @@ fn diagnostic(context: &Context<'_>, rule: &RuleView<'_>) -> Option<Diagnostic> 
     let place = host.map_or(rule.whole(), |host| rule.place(context.sources, host.argument.clone()));
     let message =
         format!("not every {} client sends a server name, and without one no route matches: {who}", protocol.title);
-    let help =
-        "make sure that clients send it, or take all TLS clients of an entry point of its own with `sni = \"*\"`";
-    Some(Diagnostic::new(&CODE, place, message).help(help))
+    let help = format!(
+        "make sure that clients send it, or take all TLS clients of an entry point of its own with {}",
+        rule.notation().words(&CATCH_ALL),
+    );
+    Some(Diagnostic::new(&CODE, place, rule.if_spoken(message)).help(help))
 }

@@ -1,3 +1,4 @@
+use crate::check::view::phrases::PRIORITY;
 use crate::analysis::Ambiguous;
 use crate::check::Check;
 use crate::check::table::analyses::{Routed, client, entry_point, has_any, routes};
@@ -40,7 +41,7 @@ pub(super) fn check(
     );
     let wins = priority.saturating_add(1);
     let mut diagnostic = Diagnostic::new(&CODE, last.whole(), message)
-        .help("give the one that is to be asked first a higher `priority`")
+        .help(format!("give the one that is to be asked first a higher {}", last.notation().words(&PRIORITY)))
         .witness(witness)
         .fixes(last.with_priority(routed.context.sources, wins));
     for other in others.iter().take(3) {

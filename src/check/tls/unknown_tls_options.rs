@@ -1,3 +1,5 @@
+use crate::check::view::notation::Notation;
+use crate::check::view::phrases::{DECLARE_TLS_OPTIONS, OPTIONS};
 use crate::check::edit::suggestions::Suggestions;
 use crate::check::view::reference::{Near, Reference, Referents, near};
 use crate::check::{Check, Context, Run};
@@ -35,7 +37,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         } else {
             "Traefik closes every connection that the route matches"
         };
-        if let Some(found) = diagnostic(options, reference, effect, &known, &mut suggestions) {
+        if let Some(found) = diagnostic(options, reference, effect, rule.notation(), &known, &mut suggestions) {
             diagnostics.push(found);
         }
     }
@@ -45,16 +47,20 @@ fn diagnostic(
     options: &ObjectReference,
     reference: Reference<'_>,
     effect: &str,
+    notation: Notation,
     known: &Referents<'_>,
     suggestions: &mut Suggestions,
 ) -> Option<Diagnostic> {
     let found = |reason: &str| {
         Diagnostic::new(&CODE, options.name.span, format!("the TLS options `{reference}` {reason}: {effect}"))
     };
-    let declare = "declare them under `[tls_options]`, with `external = true` where they exist elsewhere";
+    let declare = notation.words(&DECLARE_TLS_OPTIONS);
     if matches!(reference, Reference::Object(wanted) if wanted.name == "default") {
         return Some(
-            found("cannot be referred to").help("leave `options` out: the TLSOption named `default` applies by itself"),
+            found("cannot be referred to").help(format!(
+                "leave {} out: the TLSOption named `default` applies by itself",
+                notation.words(&OPTIONS)
+            )),
         );
     }
     if let Some(object) = known.find(reference) {
