@@ -150,7 +150,7 @@ fn each_finding_names_what_its_own_notation_has() {
         found += findings;
         wrong.extend(bad);
     }
-    assert!(found > 250, "only {found} findings");
+    assert!(found > 200, "only {found} findings");
     assert!(wrong.is_empty(), "{} of {found}\n{}", wrong.len(), wrong.join("\n"));
 }
 
@@ -183,7 +183,6 @@ fn the_manifests_have_every_check_that_names_a_field() {
         "ambiguous-priority",
         "backend-tls-without-name",
         "client-auth-without-ca",
-        "client-sends-no-sni",
         "cross-namespace-reference",
         "deprecated-field",
         "empty-middleware",

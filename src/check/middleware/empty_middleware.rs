@@ -20,9 +20,6 @@ fn check(context: &Context<'_>, object: &Object, middleware: &MiddlewareTcp, dia
     if context.is_whole(object) && *middleware == MiddlewareTcp::default() {
         let message =
             format!("`{}` says no type: Traefik disables every router that names it", object.metadata.name.as_str());
-        diagnostics.push(
-            Diagnostic::new(&CODE, object.span, message)
-                .help(Notation::of(object).words(&A_TYPE)),
-        );
+        diagnostics.push(Diagnostic::new(&CODE, object.span, message).help(Notation::of(object).words(&A_TYPE)));
     }
 }

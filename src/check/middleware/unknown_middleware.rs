@@ -1,5 +1,5 @@
-use crate::check::view::phrases::DECLARE_MIDDLEWARE;
 use crate::check::edit::suggestions::Suggestions;
+use crate::check::view::phrases::DECLARE_MIDDLEWARE;
 use crate::check::view::reference::{Near, Reference, Referents, near};
 use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};

@@ -1,5 +1,5 @@
-use crate::check::view::phrases::{OWN_PROTOCOL, TLS};
 use crate::check::protocol::postgres_mixed_entry_point;
+use crate::check::view::phrases::{OWN_PROTOCOL, TLS};
 use crate::check::view::protocol::Protocol;
 use crate::check::view::witness::{plain, takes};
 use crate::check::{Check, Context, RuleView, Run};

@@ -1,5 +1,5 @@
-use crate::check::view::phrases::{ALPN_OF_OPTIONS, OPTIONS_THAT_OFFER};
 use crate::check::tls::offered_protocols::offers;
+use crate::check::view::phrases::{ALPN_OF_OPTIONS, OPTIONS_THAT_OFFER};
 use crate::check::{Check, Context, RuleView, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 

@@ -18,10 +18,8 @@ fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagn
         return;
     }
     let message = "clients of PostgreSQL ask for TLS in the clear first, which Traefik answers from v3.0 on";
-    diagnostics.push(
-        Diagnostic::new(&CODE, rule.tls_span(), rule.if_spoken(message)).help(format!(
-            "take {} out and let the server do TLS on an entry point of its own, or use Traefik v3",
-            rule.notation().words(&TLS)
-        )),
-    );
+    diagnostics.push(Diagnostic::new(&CODE, rule.tls_span(), rule.if_spoken(message)).help(format!(
+        "take {} out and let the server do TLS on an entry point of its own, or use Traefik v3",
+        rule.notation().words(&TLS)
+    )));
 }

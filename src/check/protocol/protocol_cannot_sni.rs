@@ -21,12 +21,10 @@ fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagn
     let Some(protocol) = rule.protocol else { return };
     let Some(how) = rule.hides_client_hello(context) else { return };
     let message = format!("clients of {} do not begin with TLS, so this route never matches: {how}", protocol.title);
-    diagnostics.push(
-        Diagnostic::new(&CODE, rule.tls_span(), rule.if_spoken(message)).help(format!(
-            "take {} and server names out, give the route an entry point of its own{}{}",
-            rule.notation().words(&TLS),
-            if protocol.tls == TlsStart::Never { "" } else { ", and let the server do TLS" },
-            rule.other_protocol(),
-        )),
-    );
+    diagnostics.push(Diagnostic::new(&CODE, rule.tls_span(), rule.if_spoken(message)).help(format!(
+        "take {} and server names out, give the route an entry point of its own{}{}",
+        rule.notation().words(&TLS),
+        if protocol.tls == TlsStart::Never { "" } else { ", and let the server do TLS" },
+        rule.other_protocol(),
+    )));
 }

@@ -27,9 +27,9 @@ fn check(_: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>
     let allow = rule.notation().words(&ALLOW_CROSS_NAMESPACE_ON);
     let mut report = |what: &str, name: &Text, namespace: Option<&Text>, effect: &str| {
         let found = diagnostic(what, name, namespace, own, effect);
-        diagnostics.push(found.help(format!(
-            "keep both in one namespace; where Traefik's `allowCrossNamespace` is on, {allow}"
-        )));
+        diagnostics.push(
+            found.help(format!("keep both in one namespace; where Traefik's `allowCrossNamespace` is on, {allow}")),
+        );
     };
     for (middleware, referent) in rule.rule.middlewares.iter().zip(&references.middlewares) {
         if *referent == Referent::Forbidden {

@@ -1,5 +1,5 @@
-use crate::check::view::phrases::DECLARE_ENTRY_POINT;
 use crate::check::edit::suggestions::Suggestions;
+use crate::check::view::phrases::DECLARE_ENTRY_POINT;
 use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
 use crate::routing::Fault;

@@ -1,5 +1,5 @@
-use crate::check::view::phrases::{CATCH_ALL, PASS_THROUGH, SECRET_NAME_IS, TLS};
 use crate::check::edit::tls_line;
+use crate::check::view::phrases::{CATCH_ALL, PASS_THROUGH, SECRET_NAME_IS, TLS};
 use crate::check::view::rule_view::{MOST_FINDINGS, RuleView};
 use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Severity};

@@ -1,5 +1,5 @@
 use crate::check::view::notation::Notation;
-use crate::check::view::phrases::{SERVERS_TRANSPORT, SERVER_NAME_ADDED, SERVER_NAME_IN_ONE};
+use crate::check::view::phrases::{SERVER_NAME_ADDED, SERVER_NAME_IN_ONE, SERVERS_TRANSPORT};
 use crate::check::view::reference::Reference;
 use crate::check::{Check, Context, RuleView, Run};
 use crate::desired::Entry;

@@ -1,5 +1,7 @@
 use crate::check::view::notation::Notation;
-use crate::check::view::phrases::{CERTIFICATES_SECRETS, INSECURE_SKIP_VERIFY, PEER_CERT_URI, Phrase, ROOT_CAS, ROOT_CAS_SECRETS, SERVER_NAME, SPIFFE};
+use crate::check::view::phrases::{
+    CERTIFICATES_SECRETS, INSECURE_SKIP_VERIFY, PEER_CERT_URI, Phrase, ROOT_CAS, ROOT_CAS_SECRETS, SERVER_NAME, SPIFFE,
+};
 use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::resource::{Object, ServersTransportTcp};
@@ -31,7 +33,9 @@ fn check(_: &Context<'_>, object: &Object, transport: &ServersTransportTcp, diag
         (&CERTIFICATES_SECRETS, first(&tls.certificates_secrets)),
         (&PEER_CERT_URI, tls.peer_cert_uri.as_ref().map(|uri| uri.span)),
     ];
-    let Some((key, place)) = others.into_iter().find_map(|(key, span): (&Phrase, _)| Some((key, span?))) else { return };
+    let Some((key, place)) = others.into_iter().find_map(|(key, span): (&Phrase, _)| Some((key, span?))) else {
+        return;
+    };
     let [key, spiffe] = [key, &SPIFFE].map(|phrase| Notation::of(object).words(phrase));
     diagnostics.push(
         Diagnostic::new(&CODE, place, format!("{key} cannot stand beside {spiffe}: Traefik disables the routers"))

@@ -1,6 +1,6 @@
+use crate::check::edit::suggestions::Suggestions;
 use crate::check::view::notation::Notation;
 use crate::check::view::phrases::{ALLOW_CROSS_NAMESPACE, DECLARE_SERVERS_TRANSPORT};
-use crate::check::edit::suggestions::Suggestions;
 use crate::check::view::reference::{Near, Reference, Referents, near};
 use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};

@@ -1,7 +1,10 @@
-use crate::check::view::notation::Notation;
-use crate::check::view::phrases::{PREFER_SERVER_CIPHER_SUITES, PROXY_PROTOCOL, ROOT_CAS_IS, ROOT_CAS_SECRETS, SERVERS_TRANSPORT, SYNTAX, TERMINATION_DELAY};
 use crate::TraefikVersion;
 use crate::check::edit::edits;
+use crate::check::view::notation::Notation;
+use crate::check::view::phrases::{
+    PREFER_SERVER_CIPHER_SUITES, PROXY_PROTOCOL, ROOT_CAS_IS, ROOT_CAS_SECRETS, SERVERS_TRANSPORT, SYNTAX,
+    TERMINATION_DELAY,
+};
 use crate::check::{Check, Context, RuleView, Run};
 use crate::desired::{Entry, SYNTAXES};
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
@@ -80,7 +83,12 @@ fn of_rule(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Dia
 }
 
 /// `TLSClientConfig` in `pkg/provider/kubernetes/crd/traefikio/v1alpha1/serverstransporttcp.go`.
-fn of_transport(context: &Context<'_>, object: &Object, transport: &ServersTransportTcp, diagnostics: &mut Vec<Diagnostic>) {
+fn of_transport(
+    context: &Context<'_>,
+    object: &Object,
+    transport: &ServersTransportTcp,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let notation = Notation::of(object);
     let first = transport.tls.as_ref().and_then(|tls| tls.root_cas_secrets.first());
     if let Some(secret) = first.filter(|_| since(context, 3, 4)) {

@@ -1,9 +1,9 @@
+use crate::TraefikVersion;
 use crate::check::view::notation::Notation;
 use crate::check::view::phrases::{
     DISABLE_SESSION_TICKETS, INGRESS_CLASS, NODE_PORT_LB, PEER_CERT_SANS, Phrase, RAISE_VERSION, ROOT_CAS,
     SERVERS_TRANSPORT_KIND, SYNTAX, TLS_OF_SERVICE, TRANSPORT_OF_SERVICE, TRANSPORT_PROXY_PROTOCOL,
 };
-use crate::TraefikVersion;
 use crate::check::view::route_view::RouteView;
 use crate::check::{Check, Context, RuleView, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};

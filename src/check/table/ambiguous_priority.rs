@@ -1,7 +1,7 @@
-use crate::check::view::phrases::PRIORITY;
 use crate::analysis::Ambiguous;
 use crate::check::Check;
 use crate::check::table::analyses::{Routed, client, entry_point, has_any, routes};
+use crate::check::view::phrases::PRIORITY;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
 /// Rules of equal priority that match the same client.

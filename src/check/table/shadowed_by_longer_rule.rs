@@ -1,8 +1,8 @@
-use crate::check::view::phrases::PRIORITY;
 use crate::analysis::{Shadowed, Unreachable};
-use crate::check::{Check, RuleView};
 use crate::check::table::analyses::{Routed, client, entry_point, has_any, routes};
 use crate::check::table::unreachable_rule::{place, with_takers};
+use crate::check::view::phrases::PRIORITY;
+use crate::check::{Check, RuleView};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
 /// A rule that loses all its clients because its text is short.

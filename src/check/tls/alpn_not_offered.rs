@@ -1,5 +1,5 @@
-use crate::check::view::phrases::ALPN_PROTOCOLS_IS;
 use crate::check::tls::offered_protocols::offers;
+use crate::check::view::phrases::ALPN_PROTOCOLS_IS;
 use crate::check::view::rule_view::MOST_FINDINGS;
 use crate::check::{Check, Context, MatcherSet, RuleView, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};

@@ -21,11 +21,9 @@ fn check(context: &Context<'_>, object: &Object, options: &TlsOption, diagnostic
     let Some(kind) = auth.client_auth_type.as_ref().filter(|_| context.is_whole(object)) else { return };
     if ["VerifyClientCertIfGiven", "RequireAndVerifyClientCert"].contains(&kind.as_str()) {
         let message = format!("`{}` needs an authority: without one Traefik closes all connections", kind.as_str());
-        diagnostics.push(
-            Diagnostic::new(&CODE, kind.span, message).help(format!(
-                "name the Secrets of the authorities that clients are signed by: {}",
-                Notation::of(object).words(&CLIENT_CA)
-            )),
-        );
+        diagnostics.push(Diagnostic::new(&CODE, kind.span, message).help(format!(
+            "name the Secrets of the authorities that clients are signed by: {}",
+            Notation::of(object).words(&CLIENT_CA)
+        )));
     }
 }

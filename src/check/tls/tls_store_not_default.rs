@@ -29,18 +29,16 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
                 .help(format!("call it `default`, or name the certificates in the routes: {}", certificate(object))),
         );
     }
-    let named = context.resources.routes().filter_map(|(object, route)| Some((object, route.tls.as_ref()?.store.as_ref()?)));
+    let named =
+        context.resources.routes().filter_map(|(object, route)| Some((object, route.tls.as_ref()?.store.as_ref()?)));
     for (object, store) in named.filter(|(_, store)| store.name.as_str() != "default") {
         let message =
             format!("the TLSStore `{}` is not looked at: Traefik reads the one called `default`", store.name.as_str());
-        diagnostics.push(
-            Diagnostic::new(&CODE, store.name.span, message)
-                .help(format!(
-                    "leave {} out, and name the certificate: {}",
-                    Notation::of(object).words(&STORE),
-                    certificate(object)
-                )),
-        );
+        diagnostics.push(Diagnostic::new(&CODE, store.name.span, message).help(format!(
+            "leave {} out, and name the certificate: {}",
+            Notation::of(object).words(&STORE),
+            certificate(object)
+        )));
     }
 }
 

@@ -1,6 +1,6 @@
+use crate::check::edit::suggestions::Suggestions;
 use crate::check::view::notation::Notation;
 use crate::check::view::phrases::{DECLARE_TLS_OPTIONS, OPTIONS};
-use crate::check::edit::suggestions::Suggestions;
 use crate::check::view::reference::{Near, Reference, Referents, near};
 use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};

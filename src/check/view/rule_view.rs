@@ -52,7 +52,8 @@ impl<'a> RuleView<'a> {
     ) -> Self {
         let matchers = router.rule_tree().map(MatcherSet::of).unwrap_or_default();
         let named = written.and_then(|route| route.protocol.as_ref());
-        let hint = if named.is_none() { hint(route, rule, entry_points) } else { None };
+        let is_guessed = named.is_none() && !router.is_passed_over();
+        let hint = if is_guessed { hint(route, rule, entry_points) } else { None };
         let protocol = named.and_then(|name| Protocol::of(name)).or(hint.map(|(protocol, _)| protocol));
         let hint = hint.map(|(_, port)| port);
         let nameless = OnceCell::new();
