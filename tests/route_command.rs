@@ -33,7 +33,7 @@ fn tcpgen(arguments: &str) -> Ran {
 fn the_verdict_comes_first_and_the_reasons_after_it() {
     let ran = tcpgen("state.toml --entry-point websecure --client-ip 192.168.1.7 --sni db.example.com");
     assert_eq!(ran.code, Some(0));
-    assert_eq!(ran.err, "1 warning; `tcpgen check` shows what\n");
+    assert_eq!(ran.err, "3 warnings; `tcpgen check` shows what\n");
     assert_eq!(
         ran.out,
         "\

@@ -71,6 +71,7 @@ table! {
         /// Example: `[{ sni = "a.example.com", service = "a:5432" }, { sni = "b.example.com", service = "b:5432" }]`
         rules: Spanned<Vec<RouteRule>>,
         /// What the clients speak: the checks use what is known of it.
+        /// Default: unknown; the usual port of a protocol is a hint
         /// Example: `"postgres"`
         protocol: Text => PROTOCOLS,
         /// `spec.ingressClassName`.

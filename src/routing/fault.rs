@@ -154,15 +154,25 @@ impl Fault {
 }
 
 /// In the user's terms.
+impl Fault {
+    /// As people read it, `tls` being what the reader calls the route's TLS settings.
+    pub(crate) fn described(&self, tls: &str) -> String {
+        match self {
+            Self::NameWithoutTls { name, .. } => {
+                format!("it asks for server name `{name}` but has no {tls}, and a plain connection names no server")
+            }
+            fault => fault.to_string(),
+        }
+    }
+}
+
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::UnknownEntryPoint { entry_point } => write!(f, "there is no entry point `{entry_point}`"),
             Self::NoEntryPoint => f.write_str("none of its entry points exists"),
             Self::Rule { traefik } => write!(f, "Traefik does not take its rule: {traefik}"),
-            Self::NameWithoutTls { name, .. } => {
-                write!(f, "it asks for server name `{name}` but has no `tls`, and a plain connection names no server")
-            }
+            Self::NameWithoutTls { .. } => f.write_str(&self.described("`tls`")),
             Self::PriorityTooHigh { priority } => write!(f, "Traefik keeps priority {priority} for itself"),
             Self::MissingService { .. } => f.write_str("it has no service that Traefik can load"),
             Self::MissingServersTransport { transport } => write!(f, "there is no ServersTransportTCP `{transport}`"),

@@ -100,7 +100,7 @@ pub fn fixed(code: &str, text: &str) -> Vec<String> {
 
 /// A route with TLS and this rule, as the value of `match` with its TOML quotes.
 pub fn tls(rule: &str) -> String {
-    format!("[routes.pg]\nentry_points = [\"pg\"]\nmatch = {rule}\nservice = \"pg:5432\"\ntls = \"passthrough\"\n")
+    format!("[routes.pg]\nentry_points = [\"pg\"]\nmatch = {rule}\nservice = \"pg:9000\"\ntls = \"passthrough\"\n")
 }
 
 /// A route without TLS.

@@ -67,7 +67,7 @@ fn a_tls_route_that_joins_makes_plain_clients_wait() {
         .prints_part("  192.0.2.1 to db: was default/mysql:3306, at once, now default/mysql:3306, once the client has sent something")
         .prints_part("  192.0.2.1 to db, TLS for pg.test: was default/mysql:3306, TLS not looked at, at once, now default/pg:5432, TLS passed through, once the client has sent something (and 5 more that were tried)\n")
         .prints_part("  192.0.2.1 to db, asking for TLS as PostgreSQL does, then going on without it: was default/mysql:3306, now closed (postgres-needs-tls-route)")
-        .prints_part("  + tcpgen.toml:2:17: warning[mixed-plain-and-tls]");
+        .prints_part("  + tcpgen.toml:2:17: warning[server-first-behind-peek]");
 }
 
 #[test]

@@ -1,4 +1,6 @@
 use crate::check::view::allow_list_view::AllowListView;
+use crate::check::view::notation::Notation;
+use crate::check::view::phrases::EVERYONE_ALLOWED;
 use crate::check::{Check, Context, Run};
 use std::net::IpAddr;
 
@@ -35,10 +37,9 @@ fn check(_: &Context<'_>, list: &AllowListView<'_>, diagnostics: &mut Vec<Diagno
     };
     let whole = list.read().find(|(_, range)| range.is_everyone_of_its_family()).map(|(text, _)| text.span);
     let place = whole.filter(|_| v4 != v6).unwrap_or(list.written.span);
-    diagnostics.push(Diagnostic::new(&CODE, place, message).help(
-        "name the source ranges that are meant; where everyone is meant, say so with `allow = [{ code = \
-         \"allows-everyone\", reason = \"...\" }]`",
-    ));
+    let where_ = Notation::of(list.object).words(&EVERYONE_ALLOWED);
+    diagnostics
+        .push(Diagnostic::new(&CODE, place, message).help(format!("name the source ranges that are meant{where_}")));
 }
 
 /// The ranges can only hold a whole family when their sizes add up to it.

@@ -1,3 +1,5 @@
+use crate::check::view::notation::Notation;
+use crate::check::view::phrases::A_TYPE;
 use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::resource::{MiddlewareTcp, Object};
@@ -18,9 +20,6 @@ fn check(context: &Context<'_>, object: &Object, middleware: &MiddlewareTcp, dia
     if context.is_whole(object) && *middleware == MiddlewareTcp::default() {
         let message =
             format!("`{}` says no type: Traefik disables every router that names it", object.metadata.name.as_str());
-        diagnostics.push(
-            Diagnostic::new(&CODE, object.span, message)
-                .help("add `ip_allow_list` or `in_flight_conn`; for one that exists elsewhere `external = true`"),
-        );
+        diagnostics.push(Diagnostic::new(&CODE, object.span, message).help(Notation::of(object).words(&A_TYPE)));
     }
 }

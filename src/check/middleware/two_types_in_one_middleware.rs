@@ -1,3 +1,5 @@
+use crate::check::view::notation::Notation;
+use crate::check::view::phrases::{IN_FLIGHT_CONN, IP_ALLOW_LIST, IP_WHITE_LIST, Phrase};
 use crate::check::{Check, Context, Run};
 use crate::desired::{self, Entry};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -21,7 +23,8 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let mut types = types(context.entry(object).and_then(Entry::middleware), object, middleware);
         let Some((served, place)) = types.next() else { continue };
         for (ignored, span) in types {
-            let message = format!("a middleware is of one type: Traefik serves `{served}` and ignores `{ignored}`");
+            let [served, ignored] = [served, ignored].map(|phrase| Notation::of(object).words(phrase));
+            let message = format!("a middleware is of one type: Traefik serves {served} and ignores {ignored}");
             diagnostics.push(
                 Diagnostic::new(&CODE, span, message)
                     .related(place, "this one is served")
@@ -36,7 +39,7 @@ fn types(
     written: Option<&desired::Middleware>,
     object: &Object,
     middleware: &MiddlewareTcp,
-) -> impl Iterator<Item = (&'static str, Span)> + use<> {
+) -> impl Iterator<Item = (&'static Phrase, Span)> + use<> {
     let MiddlewareTcp { in_flight_conn, ip_allow_list, ip_white_list } = middleware;
     let list = written.and_then(|written| written.ip_allow_list.as_ref()).map(|list| list.span);
     let old_list = written.and_then(|written| written.ip_white_list.as_ref()).map(|list| list.span);
@@ -44,9 +47,9 @@ fn types(
     let amount = in_flight_conn.as_ref().and_then(|limit| limit.amount).map(|amount| amount.span);
     let of_list = |list: &crate::resource::IpAllowList| list.source_range.span;
     let types = [
-        ("ip_allow_list", list.or(ip_allow_list.as_ref().map(of_list))),
-        ("ip_white_list", old_list.or(ip_white_list.as_ref().map(of_list))),
-        ("in_flight_conn", limit.or(amount).or(in_flight_conn.as_ref().map(|_| object.span))),
+        (&IP_ALLOW_LIST, list.or(ip_allow_list.as_ref().map(of_list))),
+        (&IP_WHITE_LIST, old_list.or(ip_white_list.as_ref().map(of_list))),
+        (&IN_FLIGHT_CONN, limit.or(amount).or(in_flight_conn.as_ref().map(|_| object.span))),
     ];
-    types.into_iter().filter_map(|(name, span)| Some((name, span?)))
+    types.into_iter().filter_map(|(name, span): (&Phrase, _)| Some((name, span?)))
 }

@@ -1,4 +1,5 @@
 use crate::check::edit::suggestions::Suggestions;
+use crate::check::view::phrases::DECLARE_MIDDLEWARE;
 use crate::check::view::reference::{Near, Reference, Referents, near};
 use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
@@ -26,7 +27,8 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         for (written, referent) in rule.rule.middlewares.iter().zip(&rule.router.references.middlewares) {
             if *referent == Referent::Missing && !context.may_be_unread(&written.name) {
                 let reference = Reference::new(&written.name, written.namespace.as_ref(), own);
-                diagnostics.push(diagnostic(written, reference, &known, &mut suggestions));
+                let declare = rule.notation().words(&DECLARE_MIDDLEWARE);
+                diagnostics.push(diagnostic(written, reference, declare, &known, &mut suggestions));
             }
         }
     }
@@ -35,6 +37,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
 fn diagnostic(
     written: &MiddlewareRef,
     reference: Reference<'_>,
+    declare: String,
     known: &Referents<'_>,
     suggestions: &mut Suggestions,
 ) -> Diagnostic {
@@ -45,7 +48,7 @@ fn diagnostic(
     );
     let found = Diagnostic::new(&CODE, place, message);
     let Reference::Object(wanted) = reference else {
-        return found.help("declare it under `[middlewares]`, with `external = true` where it exists elsewhere");
+        return found.help(declare);
     };
     match near(wanted, known.all(), suggestions) {
         Some(Near::Elsewhere(object)) => {
@@ -62,6 +65,6 @@ fn diagnostic(
                 format!("\"{full}\""),
             ))
         }
-        None => found.help("declare it under `[middlewares]`, with `external = true` where it exists elsewhere"),
+        None => found.help(declare),
     }
 }

@@ -1,3 +1,5 @@
+use crate::check::view::notation::Notation;
+use crate::check::view::phrases::MIDDLEWARES;
 use crate::check::view::reference::{Reference, Referents};
 use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -28,7 +30,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let message = format!("nothing refers to `{}`", object.metadata.name.as_str());
         diagnostics.push(
             Diagnostic::new(&CODE, object.span, message)
-                .help("name it in a route: `middlewares = [...]`; or take it out"),
+                .help(format!("name it in a route: {}; or take it out", Notation::of(object).words(&MIDDLEWARES))),
         );
     }
 }

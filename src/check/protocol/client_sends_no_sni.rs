@@ -1,3 +1,4 @@
+use crate::check::view::phrases::CATCH_ALL;
 use crate::check::view::protocol::ServerName;
 use crate::check::view::witness::tls;
 use crate::check::{Check, Context, NamelessClients, RuleView, Run};
@@ -15,10 +16,12 @@ pub static CODE: Code = Code {
 /// Where it looks.
 pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::EntryPoints(check)] };
 
+/// Only some clients of a protocol send none: where a port alone gives the protocol away, that would be a guess on a guess.
 fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for listener in &context.listeners {
-        let silent =
-            |rule: &&RuleView<'_>| rule.protocol.is_some_and(|p| matches!(p.server_name, ServerName::OftenMissing(_)));
+        let silent = |rule: &&RuleView<'_>| {
+            rule.hint.is_none() && rule.protocol.is_some_and(|p| p.server_name.is_often_missing())
+        };
         if !context.at(&listener.tls).any(|rule| silent(&rule)) {
             continue;
         }
@@ -45,7 +48,9 @@ fn diagnostic(context: &Context<'_>, rule: &RuleView<'_>) -> Option<Diagnostic> 
     let place = host.map_or(rule.whole(), |host| rule.place(context.sources, host.argument.clone()));
     let message =
         format!("not every {} client sends a server name, and without one no route matches: {who}", protocol.title);
-    let help =
-        "make sure that clients send it, or take all TLS clients of an entry point of its own with `sni = \"*\"`";
+    let help = format!(
+        "make sure that clients send it, or take all TLS clients of an entry point of its own with {}",
+        rule.notation().words(&CATCH_ALL),
+    );
     Some(Diagnostic::new(&CODE, place, message).help(help))
 }

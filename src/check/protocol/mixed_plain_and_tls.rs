@@ -1,3 +1,6 @@
+use crate::check::protocol::postgres_mixed_entry_point;
+use crate::check::view::phrases::{OWN_PROTOCOL, TLS};
+use crate::check::view::protocol::Protocol;
 use crate::check::view::witness::{plain, takes};
 use crate::check::{Check, Context, RuleView, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -14,27 +17,33 @@ pub static CODE: Code = Code {
 /// Where it looks.
 pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::EntryPoints(check)] };
 
-/// A declared `protocol` says whether it matters, and then other checks speak: of servers that speak first, and of
-/// PostgreSQL's SSLRequest.
+/// A declared `protocol` says whether it matters, and then other checks report it: servers that speak first, and
+/// PostgreSQL's SSLRequest. One that a port gives away is a guess: it silences nothing that no other check reports.
 fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for listener in &context.listeners {
         let Some(tls) = context.at(&listener.tls).next() else { continue };
         let mut last: Option<&RuleView<'_>> = None;
-        for rule in context.at(&listener.plain).filter(|rule| rule.protocol.is_none()) {
+        for rule in context.at(&listener.plain).filter(|rule| rule.protocol.is_none() || rule.hint.is_some()) {
             let waits = |answer: &Answer<'_>| answer.waits_for_client && takes(answer, rule.router);
             let Some(witness) = plain(context, listener, rule, waits) else { continue };
+            let is_reported = rule.protocol.is_some_and(Protocol::client_may_wait)
+                || postgres_mixed_entry_point::lost(context, listener, rule).is_some();
+            if is_reported {
+                continue;
+            }
             if last.replace(rule).is_some_and(|last| std::ptr::eq(last.object, rule.object)) {
                 continue;
             }
             let message = format!(
-                "{} has routes with `tls` too: plain clients must speak first, and TLS clients never get here",
-                listener.title()
+                "{} has routes with {} too: plain clients must speak first, and TLS clients never get here",
+                listener.title(),
+                rule.notation().words(&TLS)
             );
             diagnostics.push(
                 Diagnostic::new(&CODE, rule.entry_point(listener.name), message)
                     .witness(&witness)
-                    .help("use an entry point of its own, or say what clients speak with `protocol`")
-                    .related(tls.tls_span(), format!("`{}` has `tls`", tls.object.metadata.name.as_str())),
+                    .help(format!("use an entry point of its own{}", rule.notation().words(&OWN_PROTOCOL)))
+                    .related(tls.tls_span(), tls.has_tls_label()),
             );
         }
     }

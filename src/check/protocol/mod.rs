@@ -1,5 +1,6 @@
 //! Checks by what clients and servers speak.
 
+pub(crate) mod client_hello;
 pub(crate) mod served_names;
 
 super::checks! {

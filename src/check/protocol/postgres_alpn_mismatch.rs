@@ -1,4 +1,5 @@
 use crate::check::tls::offered_protocols::offers;
+use crate::check::view::phrases::{ALPN_OF_OPTIONS, OPTIONS_THAT_OFFER};
 use crate::check::{Check, Context, RuleView, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
@@ -26,9 +27,9 @@ fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagn
     let place = options.map_or(rule.tls_span(), |options| options.name.span);
     let message =
         format!("clients from PostgreSQL 17 on offer the ALPN protocol `{alpn}` alone, and Traefik refuses it here");
-    let found = Diagnostic::new(&CODE, place, message);
+    let found = Diagnostic::new(&CODE, place, rule.if_spoken(message));
     diagnostics.push(found.help(match options {
-        Some(options) => format!("give `[tls_options.{}]` `alpn_protocols = [\"{alpn}\"]`", options.name.as_str()),
-        None => format!("name TLS options that offer it: `options = \"postgres\"`, and `[tls_options.postgres]` with `alpn_protocols = [\"{alpn}\"]`"),
+        Some(options) => rule.notation().with(&ALPN_OF_OPTIONS, &[&options.name, alpn]),
+        None => format!("name TLS options that offer it: {}", rule.notation().with(&OPTIONS_THAT_OFFER, &[alpn])),
     }));
 }

@@ -1,5 +1,6 @@
+use crate::check::view::phrases::TLS;
 use crate::check::view::witness::{plain, takes};
-use crate::check::{Check, Context, RuleView, Run};
+use crate::check::{Check, Context, EntryPointView, RuleView, Run};
 use crate::connection::Connection;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
@@ -17,28 +18,35 @@ pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::EntryPoints(c
 /// Traefik answers each SSLRequest with yes, and then tries routers with TLS alone
 /// (`pkg/server/router/tcp/postgres.go`, `servePostgres`).
 fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    if context.version.is_v2() {
-        return;
-    }
     for listener in &context.listeners {
         let Some(tls) = context.at(&listener.tls).next() else { continue };
         let mut last: Option<&RuleView<'_>> = None;
-        for rule in context.at(&listener.plain).filter(|rule| rule.speaks("postgres")) {
-            let Some(client) = plain(context, listener, rule, |answer| takes(answer, rule.router)) else { continue };
-            let witness = Connection::tls_without_sni(client.entry_point, client.client_ip).with_postgres();
-            if takes(&context.table.decide_fast(&witness), rule.router)
-                || last.replace(rule).is_some_and(|last| std::ptr::eq(last.object, rule.object))
-            {
+        for rule in context.at(&listener.plain) {
+            let Some(witness) = lost(context, listener, rule) else { continue };
+            if last.replace(rule).is_some_and(|last| std::ptr::eq(last.object, rule.object)) {
                 continue;
             }
-            let message = "clients with `sslmode=prefer`, the default, never get to this route: Traefik agrees to TLS, and \
-                           then tries the routes with `tls` alone";
+            let message = format!(
+                "clients with `sslmode=prefer`, the default, never get to this route: Traefik agrees to TLS, and then \
+                 tries the routes with {} alone",
+                rule.notation().words(&TLS)
+            );
             diagnostics.push(
-                Diagnostic::new(&CODE, rule.entry_point(listener.name), message)
+                Diagnostic::new(&CODE, rule.entry_point(listener.name), rule.if_spoken(message))
                     .witness(&witness)
                     .help("give the plain route an entry point of its own, or set `sslmode=disable` in its clients")
-                    .related(tls.tls_span(), format!("`{}` has `tls`", tls.object.metadata.name.as_str())),
+                    .related(tls.tls_span(), tls.has_tls_label()),
             );
         }
     }
+}
+
+/// A client of PostgreSQL that the rule takes when it connects in the clear, and loses when it asks for TLS.
+pub(super) fn lost(context: &Context<'_>, listener: &EntryPointView<'_>, rule: &RuleView<'_>) -> Option<Connection> {
+    if context.version.is_v2() || listener.tls.is_empty() || !rule.speaks("postgres") {
+        return None;
+    }
+    let client = plain(context, listener, rule, |answer| takes(answer, rule.router))?;
+    let asks = Connection::tls_without_sni(client.entry_point, client.client_ip).with_postgres();
+    (!takes(&context.table.decide_fast(&asks), rule.router)).then_some(asks)
 }

@@ -1,3 +1,4 @@
+use crate::check::view::phrases::TLS;
 use crate::check::{Check, Context, RuleView, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
@@ -17,8 +18,8 @@ fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagn
         return;
     }
     let message = "clients of PostgreSQL ask for TLS in the clear first, which Traefik answers from v3.0 on";
-    diagnostics.push(
-        Diagnostic::new(&CODE, rule.tls_span(), message)
-            .help("take `tls` out and let the server do TLS on an entry point of its own, or use Traefik v3"),
-    );
+    diagnostics.push(Diagnostic::new(&CODE, rule.tls_span(), rule.if_spoken(message)).help(format!(
+        "take {} out and let the server do TLS on an entry point of its own, or use Traefik v3",
+        rule.notation().words(&TLS)
+    )));
 }

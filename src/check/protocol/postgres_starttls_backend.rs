@@ -1,3 +1,4 @@
+use crate::check::view::phrases::PASS_THROUGH;
 use crate::check::{Check, Context, RuleView, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::resource::ServiceTcp;
@@ -18,7 +19,8 @@ fn check(_: &Context<'_>, rule: &RuleView<'_>, service: &ServiceTcp, diagnostics
     let Some(tls) = service.tls.filter(|tls| tls.value && rule.speaks("postgres")) else { return };
     let message =
         "a PostgreSQL server expects its SSLRequest first, and Traefik begins with TLS: every connection fails";
-    diagnostics.push(Diagnostic::new(&CODE, tls.span, message).help(
-        "for TLS all the way to the server, hand it on: `tls = \"passthrough\"` on the route; otherwise take it out",
-    ));
+    diagnostics.push(Diagnostic::new(&CODE, tls.span, rule.if_spoken(message)).help(format!(
+        "for TLS all the way to the server, hand it on: {} on the route; otherwise take it out",
+        rule.notation().words(&PASS_THROUGH)
+    )));
 }

@@ -1,3 +1,4 @@
+use crate::check::view::phrases::TLS_ROUTES;
 use crate::check::view::protocol::Opening;
 use crate::check::view::witness::{plain, takes};
 use crate::check::{Check, Context, EntryPointView, RuleView, Run};
@@ -31,9 +32,13 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
                 Opening::Both => format!("clients of {title} may wait for the server, and here Traefik waits for them"),
                 _ => format!("servers of {title} speak first, and here Traefik waits for the client: connections hang"),
             };
-            let found = Diagnostic::new(&CODE, rule.entry_point(listener.name), message)
+            let found = Diagnostic::new(&CODE, rule.entry_point(listener.name), rule.if_spoken(message))
                 .witness(&witness)
-                .help("give it an entry point of its own, with neither `tls` routes nor HTTPS hosts");
+                .help(format!(
+                    "give it an entry point of its own, with neither {} nor HTTPS hosts{}",
+                    rule.notation().words(&TLS_ROUTES),
+                    rule.other_protocol(),
+                ));
             diagnostics.push(because(context, listener, found));
         }
     }
@@ -42,7 +47,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
 /// With the place of what makes Traefik look for TLS.
 fn because(context: &Context<'_>, listener: &EntryPointView<'_>, found: Diagnostic) -> Diagnostic {
     if let Some(tls) = context.at(&listener.tls).next() {
-        return found.related(tls.tls_span(), format!("`{}` has `tls`", tls.object.metadata.name.as_str()));
+        return found.related(tls.tls_span(), tls.has_tls_label());
     }
     match listener.http_hosts().first() {
         Some(host) => found.related(host.span, "HTTPS is served here"),

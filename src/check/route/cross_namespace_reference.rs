@@ -1,3 +1,4 @@
+use crate::check::view::phrases::ALLOW_CROSS_NAMESPACE_ON;
 use crate::check::view::reference::Reference;
 use crate::check::{Check, Context, RuleView, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -23,8 +24,12 @@ const LEFT_OUT: &str = "Traefik leaves the service out";
 fn check(_: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let own = rule.object.metadata.namespace.as_str();
     let references = &rule.router.references;
+    let allow = rule.notation().words(&ALLOW_CROSS_NAMESPACE_ON);
     let mut report = |what: &str, name: &Text, namespace: Option<&Text>, effect: &str| {
-        diagnostics.push(diagnostic(what, name, namespace, own, effect));
+        let found = diagnostic(what, name, namespace, own, effect);
+        diagnostics.push(
+            found.help(format!("keep both in one namespace; where Traefik's `allowCrossNamespace` is on, {allow}")),
+        );
     };
     for (middleware, referent) in rule.rule.middlewares.iter().zip(&references.middlewares) {
         if *referent == Referent::Forbidden {
@@ -53,8 +58,5 @@ fn diagnostic(what: &str, name: &Text, namespace: Option<&Text>, own: &str, effe
         Reference::Object(_) => format!("{what} `{reference}` is not in the route's namespace `{own}`: {effect}"),
         _ => format!("{what} `{reference}` may be in another namespace, and is refused by its form: {effect}"),
     };
-    Diagnostic::new(&CODE, name.span, message).help(
-        "keep both in one namespace; where Traefik's `allowCrossNamespace` is on, set `allow_cross_namespace = true` \
-         under `[traefik]`",
-    )
+    Diagnostic::new(&CODE, name.span, message)
 }

@@ -1,3 +1,5 @@
+use crate::check::view::notation::Notation;
+use crate::check::view::phrases::{ANNOTATION_IS, INGRESS_CLASS_IS, SERVED_CLASS};
 use crate::check::view::route_view::RouteView;
 use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -35,15 +37,16 @@ fn check(context: &Context<'_>, view: &RouteView<'_>, diagnostics: &mut Vec<Diag
     if let Some(served) = served {
         found = found.related(served.span, "the class of this state's Traefik");
     }
+    let notation = Notation::of(view.object);
     let has_field = context.version >= INGRESS_CLASS_NAME_SINCE;
     diagnostics.push(match (served.map(Text::as_str), has_field) {
         (None, _) => found.help(format!(
-            "leave the class of the route out; or, where Traefik has it, set `ingress_class_name = \"{name}\"` under \
-             `[traefik]`"
+            "leave the class of the route out; or, where Traefik has it, {}",
+            notation.with(&SERVED_CLASS, &[name])
         )),
-        (Some(served), true) => found.help(format!("write `ingress_class_name = \"{served}\"`")),
+        (Some(served), true) => found.help(format!("write {}", notation.with(&INGRESS_CLASS_IS, &[served]))),
         (Some(served), false) => {
-            found.help(format!("write `annotations = {{ \"{CLASS_ANNOTATION}\" = \"{served}\" }}`"))
+            found.help(format!("write {}", notation.with(&ANNOTATION_IS, &[CLASS_ANNOTATION, served])))
         }
     });
 }

@@ -1,3 +1,5 @@
+use crate::check::view::notation::Notation;
+use crate::check::view::phrases::ENTRY_POINTS;
 use crate::check::view::route_view::RouteView;
 use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -26,6 +28,6 @@ fn check(context: &Context<'_>, view: &RouteView<'_>, diagnostics: &mut Vec<Diag
             empty_list.unwrap_or(view.object.span),
             format!("`{name}` names no entry point: Traefik attaches it to every default one"),
         )
-        .help("name those that are meant: `entry_points = [\"postgresql\"]`"),
+        .help(format!("name those that are meant: {}", Notation::of(view.object).with(&ENTRY_POINTS, &["postgresql"]))),
     );
 }

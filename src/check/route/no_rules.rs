@@ -1,3 +1,5 @@
+use crate::check::view::notation::Notation;
+use crate::check::view::phrases::A_RULE;
 use crate::check::view::route_view::RouteView;
 use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -23,7 +25,7 @@ fn check(context: &Context<'_>, view: &RouteView<'_>, diagnostics: &mut Vec<Diag
                 list.unwrap_or(view.object.span),
                 "a route without rules: Traefik serves nothing of it",
             )
-            .help("write a rule, or the short form: `service = \"name:port\"`"),
+            .help(Notation::of(view.object).words(&A_RULE)),
         );
     }
 }

@@ -20,7 +20,8 @@ fn check(context: &Context<'_>, view: &RouteView<'_>, diagnostics: &mut Vec<Diag
     if is_old {
         let message = "this route is of `traefik.containo.us/v1alpha1`, and Traefik v3 does not look at that group: it serves nothing";
         diagnostics.push(Diagnostic::new(&CODE, view.object.span, message).help(
-            "`tcpgen import` makes a state file of it for Traefik v3; for Traefik v2, set `version = \"v2\"` under `[traefik]`",
+            "write `apiVersion: traefik.io/v1alpha1`, or make a state file of it with `tcpgen import`; for Traefik v2, name the \
+             version in a state file beside the manifests: `version = \"v2\"` under `[traefik]`",
         ));
     }
 }

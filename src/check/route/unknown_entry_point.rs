@@ -1,4 +1,5 @@
 use crate::check::edit::suggestions::Suggestions;
+use crate::check::view::phrases::DECLARE_ENTRY_POINT;
 use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
 use crate::routing::Fault;
@@ -39,7 +40,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
                     name.span,
                     format!("\"{near}\""),
                 )),
-                None => found.help(format!("declare it under `[entry_points]`: `{} = 5432`", name.as_str())),
+                None => found.help(rule.notation().with(&DECLARE_ENTRY_POINT, &[name])),
             });
         }
     }

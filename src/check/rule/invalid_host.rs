@@ -1,3 +1,5 @@
+use crate::check::view::notation::Notation;
+use crate::check::view::phrases::{SYNTAX_V2, TWO_NAMES};
 use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::rule::{InvalidHost, ProblemKind};
@@ -21,16 +23,17 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         }
         let place = rule.place(context.sources, problem.range.clone());
         let found = Diagnostic::new(&CODE, place, format!("`{host}` is no server name: {reason}"));
-        diagnostics.push(found.help(help(host, *reason)));
+        diagnostics.push(found.help(help(host, *reason, rule.notation())));
     }
 }
 
-fn help(host: &str, reason: InvalidHost) -> String {
+fn help(host: &str, reason: InvalidHost, notation: Notation) -> String {
     match reason {
         InvalidHost::MisplacedWildcard => "`*.example.com` stands for one label; use HostSNIRegexp for more".to_owned(),
         InvalidHost::BareWildcard => "write `*` for every client, or `*.example.com`".to_owned(),
         InvalidHost::WildcardInV2 => {
-            "take `syntax = \"v2\"` out, or use HostSNIRegexp(`{sub:[^.]+}.example.com`)".to_owned()
+            let syntax = notation.words(&SYNTAX_V2);
+            format!("take {syntax} out, or use HostSNIRegexp(`{{sub:[^.]+}}.example.com`)")
         }
         InvalidHost::NonAscii => {
             "write the name as clients send it: `xn--bcher-kva.example` for `bücher.example`".to_owned()
@@ -47,7 +50,7 @@ fn help(host: &str, reason: InvalidHost) -> String {
             "a regular expression goes into HostSNIRegexp".to_owned()
         }
         InvalidHost::Character(',' | ' ' | ';') => {
-            "write each name by itself: `sni = [\"a.example.com\", \"b.example.com\"]`".to_owned()
+            format!("write each name by itself: {}", notation.words(&TWO_NAMES))
         }
         InvalidHost::Character(_) => "a name has letters, digits, `-`, `_` and dots".to_owned(),
     }

@@ -1,3 +1,4 @@
+use crate::check::view::phrases::TLS;
 use crate::check::{Check, Context, MatcherSet, NamelessClients, RuleView, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
@@ -22,15 +23,21 @@ fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagn
     {
         return;
     }
-    let message = "this rule matches no client: without `tls` there is neither a server name nor ALPN";
-    diagnostics.push(Diagnostic::new(&CODE, rule.whole(), message).help(help(rule)));
+    let message = format!(
+        "this rule matches no client: without {} there is neither a server name nor ALPN",
+        rule.notation().words(&TLS)
+    );
+    diagnostics.push(Diagnostic::new(&CODE, rule.whole(), message).help(help(context, rule)));
 }
 
-fn help(rule: &RuleView<'_>) -> &'static str {
+fn help(context: &Context<'_>, rule: &RuleView<'_>) -> String {
     let tls = MatcherSet::NAME.or(MatcherSet::WILDCARD).or(MatcherSet::REGEXP).or(MatcherSet::ALPN);
-    if rule.matchers.has(tls) {
-        "give the route `tls`, or take out all that asks for TLS and keep HostSNI(`*`) or ClientIP"
-    } else {
-        "HostSNI(`*`) matches every client, and ClientIP those of a network"
+    if !rule.matchers.has(tls) {
+        return "HostSNI(`*`) matches every client, and ClientIP those of a network".to_owned();
     }
+    let plain = "take out all that asks for TLS and keep HostSNI(`*`) or ClientIP";
+    if rule.tls_can_help(context) {
+        return format!("give the route {}, or {plain}", rule.notation().words(&TLS));
+    }
+    rule.if_spoken(plain)
 }

@@ -1,3 +1,4 @@
+use crate::check::view::phrases::TLS;
 use crate::check::{Check, Context, NamelessClients, RuleView, Run};
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
 use crate::rule::{Expression, HostPattern, MatcherKind, Rule};
@@ -25,11 +26,16 @@ fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagn
         return;
     }
     let place = rule.place(context.sources, host.argument.clone());
+    let tls = rule.notation().words(&TLS);
     let message = format!(
-        "without `tls` the name `{}` does nothing, and the router works only because `*` stands before it",
+        "without {tls} the name `{}` does nothing, and the router works only because `*` stands before it",
         host.name
     );
-    let found = Diagnostic::new(&CODE, place, message).help("write HostSNI(`*`) alone, or give the route `tls`");
+    let found = Diagnostic::new(&CODE, place, message).help(if rule.tls_can_help(context) {
+        format!("write HostSNI(`*`) alone, or give the route {tls}")
+    } else {
+        "write HostSNI(`*`) alone".to_owned()
+    });
     let edit = rule.edit_whole(context.sources, "HostSNI(`*`)", "\"*\"").filter(|_| takes_everybody(parsed));
     diagnostics.push(found.fixes(edit.map(|edit| Fix::of("write HostSNI(`*`) alone", false, vec![edit]))));
 }

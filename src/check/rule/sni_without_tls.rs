@@ -1,4 +1,5 @@
 use crate::check::edit::tls_line;
+use crate::check::view::phrases::{CATCH_ALL, PASS_THROUGH, SECRET_NAME_IS, TLS};
 use crate::check::view::rule_view::{MOST_FINDINGS, RuleView};
 use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Severity};
@@ -24,11 +25,11 @@ fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagn
     }
     let Some(host) = rule.plain_tls_violation() else { return };
     let place = rule.place(context.sources, host.argument.clone());
-    let message = "a server name is only seen on TLS connections, and this route has no `tls`: Traefik disables it";
-    let found = Diagnostic::new(&CODE, place, message).help(
-        "end TLS here with `tls = { secret_name = \"...\" }`, hand it on with `tls = \"passthrough\"`, \
-         or let plain clients in with `sni = \"*\"`",
+    let message = format!(
+        "a server name is only seen on TLS connections, and this route has no {}: Traefik disables it",
+        rule.notation().words(&TLS)
     );
+    let found = Diagnostic::new(&CODE, place, message).help(help(context, rule));
     diagnostics.push(
         found
             .fixes(tls_fixes(context, rule))
@@ -36,9 +37,26 @@ fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagn
     );
 }
 
-/// A `tls` key for the route.
+/// What fits the route's protocol: where its clients do not begin with TLS, no `tls` lets them in.
+fn help(context: &Context<'_>, rule: &RuleView<'_>) -> String {
+    let notation = rule.notation();
+    let catch_all = notation.words(&CATCH_ALL);
+    match rule.protocol.filter(|_| !rule.tls_can_help(context)) {
+        Some(protocol) => rule.if_spoken(format!(
+            "clients of {} send no server name to Traefik: let them in with {catch_all}, on an entry point of its own",
+            protocol.title
+        )),
+        None => format!(
+            "end TLS here with {}, hand it on with {}, or let plain clients in with {catch_all}",
+            notation.with(&SECRET_NAME_IS, &["\"...\""]),
+            notation.words(&PASS_THROUGH),
+        ),
+    }
+}
+
+/// A `tls` key for the route, where it can let clients in.
 fn tls_fixes(context: &Context<'_>, rule: &RuleView<'_>) -> Vec<Fix> {
-    let Some(route) = rule.written else { return Vec::new() };
+    let Some(route) = rule.written.filter(|_| rule.tls_can_help(context)) else { return Vec::new() };
     let terminate = format!("{{ secret_name = \"{}-cert\" }}", rule.object.metadata.name.as_str());
     let ways = [
         (format!("end TLS in Traefik: `tls = {terminate}`"), terminate.as_str()),

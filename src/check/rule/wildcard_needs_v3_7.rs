@@ -1,3 +1,4 @@
+use crate::check::view::phrases::MATCH;
 use crate::check::view::rule_view::MOST_FINDINGS;
 use crate::check::{Check, Context, MatcherSet, Run};
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
@@ -29,7 +30,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
             let evident = suffix.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '.'));
             diagnostics.push(
                 Diagnostic::new(&CODE, place, message.clone())
-                    .help(format!("use `match`: {instead}"))
+                    .help(format!("use {}: {instead}", rule.notation().words(&MATCH)))
                     .fixes(edit.map(|edit| Fix::of(format!("write {instead}"), evident, vec![edit]))),
             );
         }
@@ -40,7 +41,8 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let suffix = host.trim_start_matches("*.");
         let place = rule.place(context.sources, problem.range.clone());
         let found = Diagnostic::new(&CODE, place, message.clone());
-        diagnostics.push(found.help(format!("use `match`: HostSNIRegexp(`{{sub:[^.]+}}.{suffix}`)")));
+        let key = rule.notation().words(&MATCH);
+        diagnostics.push(found.help(format!("use {key}: HostSNIRegexp(`{{sub:[^.]+}}.{suffix}`)")));
     }
 }
 

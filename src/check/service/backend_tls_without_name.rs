@@ -1,3 +1,5 @@
+use crate::check::view::notation::Notation;
+use crate::check::view::phrases::{SERVER_NAME_ADDED, SERVER_NAME_IN_ONE, SERVERS_TRANSPORT};
 use crate::check::view::reference::Reference;
 use crate::check::{Check, Context, RuleView, Run};
 use crate::desired::Entry;
@@ -37,9 +39,12 @@ fn of_service(context: &Context<'_>, rule: &RuleView<'_>, service: &ServiceTcp, 
     let message = "the server of this TLS connection cannot be verified: Traefik closes it";
     let found = Diagnostic::new(&CODE, tls.span, message);
     let Some(name) = &service.servers_transport else {
-        diagnostics.push(found.help(
-            "say `server_name` in a servers transport (`[servers_transports.NAME.tls]`), and name that in `servers_transport`",
-        ));
+        let notation = rule.notation_of(service);
+        diagnostics.push(found.help(format!(
+            "set {}, and name that in {}",
+            notation.words(&SERVER_NAME_IN_ONE),
+            notation.words(&SERVERS_TRANSPORT),
+        )));
         return;
     };
     let Reference::Object(own) = Reference::new(name, None, &rule.object.metadata.namespace) else { return };
@@ -48,7 +53,7 @@ fn of_service(context: &Context<'_>, rule: &RuleView<'_>, service: &ServiceTcp, 
         diagnostics.push(
             found
                 .related(object.span, "says nothing of TLS")
-                .help("add `tls = { server_name = \"...\" }` to the servers transport"),
+                .help(format!("add {} to the servers transport", Notation::of(object).words(&SERVER_NAME_ADDED))),
         );
     }
 }

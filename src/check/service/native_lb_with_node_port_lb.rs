@@ -1,3 +1,4 @@
+use crate::check::view::phrases::{NATIVE_LB, NODE_PORT_LB};
 use crate::check::{Check, Context, RuleView, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::resource::ServiceTcp;
@@ -14,13 +15,15 @@ pub static CODE: Code = Code {
 pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::Service(check)] };
 
 /// `loadTCPServers` in `pkg/provider/kubernetes/crd/kubernetes_tcp.go`.
-fn check(_: &Context<'_>, _: &RuleView<'_>, service: &ServiceTcp, diagnostics: &mut Vec<Diagnostic>) {
+fn check(_: &Context<'_>, rule: &RuleView<'_>, service: &ServiceTcp, diagnostics: &mut Vec<Diagnostic>) {
     let Some(native) = service.native_lb.filter(|native| native.value) else { return };
     if let Some(node_port) = service.node_port_lb.filter(|node_port| node_port.value) {
-        let message = "`node_port_lb` holds for Services of type NodePort alone, `native_lb` for all others";
+        let names = [&NODE_PORT_LB, &NATIVE_LB].map(|phrase| rule.notation_of(service).words(phrase));
+        let [node_port_key, native_key] = names;
+        let message = format!("{node_port_key} holds for Services of type NodePort alone, {native_key} for all others");
         diagnostics.push(
             Diagnostic::new(&CODE, node_port.span, message)
-                .related(native.span, "`native_lb` stands here")
+                .related(native.span, format!("{native_key} stands here"))
                 .help("keep the one that fits the Service's type"),
         );
     }

@@ -1,3 +1,4 @@
+use crate::check::view::phrases::SERVICE;
 use crate::check::{Check, Context, RuleView, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
@@ -17,7 +18,7 @@ fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagn
     if rule.rule.services.is_empty() && context.is_whole(rule.object) {
         diagnostics.push(
             Diagnostic::new(&CODE, rule.rule.match_text.span, "this rule has no service: Traefik disables the router")
-                .help("add `service = \"name:port\"`"),
+                .help(format!("add {}", rule.notation().words(&SERVICE))),
         );
     }
 }

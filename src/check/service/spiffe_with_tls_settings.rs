@@ -1,3 +1,7 @@
+use crate::check::view::notation::Notation;
+use crate::check::view::phrases::{
+    CERTIFICATES_SECRETS, INSECURE_SKIP_VERIFY, PEER_CERT_URI, Phrase, ROOT_CAS, ROOT_CAS_SECRETS, SERVER_NAME, SPIFFE,
+};
 use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::resource::{Object, ServersTransportTcp};
@@ -15,23 +19,26 @@ pub static CODE: Code = Code {
 pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::ServersTransport(check)] };
 
 /// `Build` in `pkg/tcp/dialer.go`.
-fn check(_: &Context<'_>, _: &Object, transport: &ServersTransportTcp, diagnostics: &mut Vec<Diagnostic>) {
+fn check(_: &Context<'_>, object: &Object, transport: &ServersTransportTcp, diagnostics: &mut Vec<Diagnostic>) {
     let Some(tls) = transport.tls.as_ref().filter(|tls| tls.spiffe.is_some()) else { return };
     let first = |list: &[Text]| list.first().map(|text| text.span);
     let others = [
-        ("server_name", tls.server_name.as_ref().map(|name| name.span)),
-        ("insecure_skip_verify", tls.insecure_skip_verify.filter(|skip| skip.value).map(|skip| skip.span)),
+        (&SERVER_NAME, tls.server_name.as_ref().map(|name| name.span)),
+        (&INSECURE_SKIP_VERIFY, tls.insecure_skip_verify.filter(|skip| skip.value).map(|skip| skip.span)),
         (
-            "root_cas",
+            &ROOT_CAS,
             tls.root_cas.iter().flat_map(|ca| ca.secret.iter().chain(&ca.config_map)).map(|name| name.span).next(),
         ),
-        ("root_cas_secrets", first(&tls.root_cas_secrets)),
-        ("certificates_secrets", first(&tls.certificates_secrets)),
-        ("peer_cert_uri", tls.peer_cert_uri.as_ref().map(|uri| uri.span)),
+        (&ROOT_CAS_SECRETS, first(&tls.root_cas_secrets)),
+        (&CERTIFICATES_SECRETS, first(&tls.certificates_secrets)),
+        (&PEER_CERT_URI, tls.peer_cert_uri.as_ref().map(|uri| uri.span)),
     ];
-    let Some((key, place)) = others.into_iter().find_map(|(key, span)| Some((key, span?))) else { return };
+    let Some((key, place)) = others.into_iter().find_map(|(key, span): (&Phrase, _)| Some((key, span?))) else {
+        return;
+    };
+    let [key, spiffe] = [key, &SPIFFE].map(|phrase| Notation::of(object).words(phrase));
     diagnostics.push(
-        Diagnostic::new(&CODE, place, format!("`{key}` cannot stand beside `spiffe`: Traefik disables the routers"))
-            .help("keep either `spiffe` or the other settings"),
+        Diagnostic::new(&CODE, place, format!("{key} cannot stand beside {spiffe}: Traefik disables the routers"))
+            .help(format!("keep either {spiffe} or the other settings")),
     );
 }

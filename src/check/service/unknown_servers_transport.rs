@@ -1,4 +1,6 @@
 use crate::check::edit::suggestions::Suggestions;
+use crate::check::view::notation::Notation;
+use crate::check::view::phrases::{ALLOW_CROSS_NAMESPACE, DECLARE_SERVERS_TRANSPORT};
 use crate::check::view::reference::{Near, Reference, Referents, near};
 use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
@@ -30,7 +32,8 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
             };
             if !context.may_be_unread(name) {
                 let reference = Reference::new(name, None, own);
-                diagnostics.push(diagnostic(name, own, reference, &known, &mut suggestions));
+                let notation = rule.notation_of(service);
+                diagnostics.push(diagnostic(name, own, reference, notation, &known, &mut suggestions));
             }
         }
     }
@@ -40,13 +43,14 @@ fn diagnostic(
     name: &Text,
     own: &str,
     reference: Reference<'_>,
+    notation: Notation,
     known: &Referents<'_>,
     suggestions: &mut Suggestions,
 ) -> Diagnostic {
     let message = format!("servers transport `{reference}` is not declared: Traefik disables the router");
     let found = Diagnostic::new(&CODE, name.span, message);
     let Reference::Object(wanted) = reference else {
-        return found.help("declare it under `[servers_transports]`, with `external = true` where it exists elsewhere");
+        return found.help(notation.words(&DECLARE_SERVERS_TRANSPORT));
     };
     // People write `namespace/name` here as they do for middlewares; Traefik has another spelling.
     let wanted = match name.split_once('/') {
@@ -66,8 +70,8 @@ fn diagnostic(
             let other = object.object_ref();
             let generated = normalized(other.namespace, other.name);
             found.related(object.span, format!("`{other}` has that name")).help(format!(
-                "only the route's own namespace is looked at; another needs `{generated}@kubernetescrd` and \
-                 `allow_cross_namespace`"
+                "only the route's own namespace is looked at; another needs `{generated}@kubernetescrd` and {}",
+                notation.words(&ALLOW_CROSS_NAMESPACE)
             ))
         }
         Some(Near::Similar(near)) => found.help(format!("did you mean `{near}`?")).fix(Fix::offered(
@@ -75,6 +79,6 @@ fn diagnostic(
             name.span,
             format!("\"{near}\""),
         )),
-        None => found.help("declare it under `[servers_transports]`, with `external = true` where it exists elsewhere"),
+        None => found.help(notation.words(&DECLARE_SERVERS_TRANSPORT)),
     }
 }

@@ -1,3 +1,5 @@
+use crate::check::view::notation::Notation;
+use crate::check::view::phrases::{SERVICE_TLS_ON, TLS};
 use crate::check::view::reference::Reference;
 use crate::check::{Check, Context, RuleView, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -24,10 +26,12 @@ fn check(context: &Context<'_>, rule: &RuleView<'_>, service: &ServiceTcp, diagn
     };
     if matches!(&object.spec, Spec::ServersTransportTcp(transport) if transport.tls.is_some()) {
         let message = format!("`{}` has TLS settings, and this service does not speak TLS", name.as_str());
+        let notation = rule.notation_of(service);
+        let without = format!("name a servers transport without {}", Notation::of(object).words(&TLS));
         let help = if rule.speaks("postgres") {
-            "name a servers transport without `tls`: Traefik cannot speak TLS to a PostgreSQL server"
+            rule.if_spoken(format!("{without}: Traefik cannot speak TLS to a PostgreSQL server"))
         } else {
-            "add `tls = true` to the service, or name a servers transport without `tls`"
+            format!("add {}, or {without}", notation.words(&SERVICE_TLS_ON))
         };
         let found = Diagnostic::new(&CODE, name.span, message);
         diagnostics.push(found.related(object.span, "declared here").help(help));

@@ -1,3 +1,5 @@
+use crate::check::view::notation::Notation;
+use crate::check::view::phrases::SERVERS_TRANSPORT_IS;
 use crate::check::view::reference::{Reference, Referents};
 use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -27,9 +29,9 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     });
     for object in known.unused(references) {
         let message = format!("nothing refers to `{}`", object.metadata.name.as_str());
-        diagnostics.push(
-            Diagnostic::new(&CODE, object.span, message)
-                .help("name it in a service: `servers_transport = ...`; or take it out"),
-        );
+        diagnostics.push(Diagnostic::new(&CODE, object.span, message).help(format!(
+            "name it in a service: {}; or take it out",
+            Notation::of(object).words(&SERVERS_TRANSPORT_IS)
+        )));
     }
 }

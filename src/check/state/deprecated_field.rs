@@ -1,5 +1,10 @@
 use crate::TraefikVersion;
 use crate::check::edit::edits;
+use crate::check::view::notation::Notation;
+use crate::check::view::phrases::{
+    PREFER_SERVER_CIPHER_SUITES, PROXY_PROTOCOL, ROOT_CAS_IS, ROOT_CAS_SECRETS, SERVERS_TRANSPORT, SYNTAX,
+    TERMINATION_DELAY,
+};
 use crate::check::{Check, Context, RuleView, Run};
 use crate::desired::{Entry, SYNTAXES};
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
@@ -53,42 +58,53 @@ fn of_state(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
 fn of_rule(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>) {
     if let Some(syntax) = rule.rule.syntax.as_ref().filter(|it| since(context, 3, 4) && SYNTAXES.contains(&it.as_str()))
     {
-        let found = Diagnostic::new(&CODE, syntax.span, "`syntax` is deprecated");
+        let found = Diagnostic::new(&CODE, syntax.span, format!("{} is deprecated", rule.notation().words(&SYNTAX)));
         diagnostics.push(found.help("leave it out, and write the rule in v3 syntax"));
     }
     for service in &rule.rule.services {
         let delay =
-            service.termination_delay.filter(|_| since(context, 3, 0)).map(|delay| ("termination_delay", delay.span));
+            service.termination_delay.filter(|_| since(context, 3, 0)).map(|delay| (&TERMINATION_DELAY, delay.span));
         let protocol = service
             .proxy_protocol
             .as_ref()
             .filter(|_| since(context, 3, 5))
-            .map(|protocol| ("proxy_protocol", protocol.version.map_or(service.name.span, |version| version.span)));
+            .map(|protocol| (&PROXY_PROTOCOL, protocol.version.map_or(service.name.span, |version| version.span)));
         for (key, place) in delay.into_iter().chain(protocol) {
-            let ignored =
-                if service.servers_transport.is_some() { ", and ignored beside `servers_transport`" } else { "" };
-            let message = format!("`{key}` of a service is deprecated{ignored}");
+            let [key, transport] = [key, &SERVERS_TRANSPORT].map(|phrase| rule.notation_of(service).words(phrase));
+            let is_ignored = service.servers_transport.is_some();
+            let ignored = if is_ignored { format!(", and ignored beside {transport}") } else { String::new() };
+            let message = format!("{key} of a service is deprecated{ignored}");
             diagnostics.push(
                 Diagnostic::new(&CODE, place, message)
-                    .help(format!("say `{key}` in a servers transport, and name that in `servers_transport`")),
+                    .help(format!("set {key} in a servers transport, and name that in {transport}")),
             );
         }
     }
 }
 
 /// `TLSClientConfig` in `pkg/provider/kubernetes/crd/traefikio/v1alpha1/serverstransporttcp.go`.
-fn of_transport(context: &Context<'_>, _: &Object, transport: &ServersTransportTcp, diagnostics: &mut Vec<Diagnostic>) {
+fn of_transport(
+    context: &Context<'_>,
+    object: &Object,
+    transport: &ServersTransportTcp,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let notation = Notation::of(object);
     let first = transport.tls.as_ref().and_then(|tls| tls.root_cas_secrets.first());
     if let Some(secret) = first.filter(|_| since(context, 3, 4)) {
-        let found = Diagnostic::new(&CODE, secret.span, "`root_cas_secrets` is deprecated");
-        diagnostics.push(found.help(format!("write `root_cas = [{{ secret = \"{}\" }}]`", secret.as_str())));
+        let found = Diagnostic::new(&CODE, secret.span, format!("{} is deprecated", notation.words(&ROOT_CAS_SECRETS)));
+        diagnostics.push(found.help(format!("write {}", notation.with(&ROOT_CAS_IS, &[secret]))));
     }
 }
 
 /// `UpdateConfigs` in `pkg/tls/tlsmanager.go` calls it ineffective.
-fn of_options(_: &Context<'_>, _: &Object, options: &TlsOption, diagnostics: &mut Vec<Diagnostic>) {
+fn of_options(_: &Context<'_>, object: &Object, options: &TlsOption, diagnostics: &mut Vec<Diagnostic>) {
     if let Some(prefer) = options.prefer_server_cipher_suites {
-        let found = Diagnostic::new(&CODE, prefer.span, "`prefer_server_cipher_suites` does nothing any more");
+        let found = Diagnostic::new(
+            &CODE,
+            prefer.span,
+            format!("{} does nothing any more", Notation::of(object).words(&PREFER_SERVER_CIPHER_SUITES)),
+        );
         diagnostics.push(found.help("take it out"));
     }
 }

@@ -1,4 +1,9 @@
 use crate::TraefikVersion;
+use crate::check::view::notation::Notation;
+use crate::check::view::phrases::{
+    DISABLE_SESSION_TICKETS, INGRESS_CLASS, NODE_PORT_LB, PEER_CERT_SANS, Phrase, RAISE_VERSION, ROOT_CAS,
+    SERVERS_TRANSPORT_KIND, SYNTAX, TLS_OF_SERVICE, TRANSPORT_OF_SERVICE, TRANSPORT_PROXY_PROTOCOL,
+};
 use crate::check::view::route_view::RouteView;
 use crate::check::{Check, Context, RuleView, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -20,17 +25,24 @@ pub(crate) static CHECK: Check = Check {
 };
 
 /// The CRDs of each minor version: `docs/content/reference/dynamic-configuration/traefik.io_*.yaml` at its tag.
-fn judge(context: &Context<'_>, what: &str, place: Option<Span>, minor: u16, diagnostics: &mut Vec<Diagnostic>) {
+fn judge(
+    context: &Context<'_>,
+    (what, notation): (&Phrase, Notation),
+    place: Option<Span>,
+    minor: u16,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let since = TraefikVersion::new(3, minor);
     let Some(place) = place.filter(|_| context.version < since) else { return };
+    let what = notation.words(what);
     let message = format!("{what} came with Traefik {since}, and this state is for {}", context.version);
-    diagnostics.push(Diagnostic::new(&CODE, place, message).help("raise `version` under `[traefik]`, or take it out"));
+    diagnostics.push(Diagnostic::new(&CODE, place, message).help(notation.words(&RAISE_VERSION)));
 }
 
 /// What a route says.
 fn of_route(context: &Context<'_>, view: &RouteView<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let class = view.route.ingress_class_name.as_ref().map(|class| class.span);
-    judge(context, "`ingress_class_name`", class, 7, diagnostics);
+    judge(context, (&INGRESS_CLASS, Notation::of(view.object)), class, 7, diagnostics);
 }
 
 /// What a rule and its services say.
@@ -38,12 +50,13 @@ fn of_rule(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Dia
     if context.version >= TraefikVersion::new(3, 1) {
         return;
     }
-    judge(context, "`syntax`", rule.rule.syntax.as_ref().map(|syntax| syntax.span), 0, diagnostics);
+    judge(context, (&SYNTAX, rule.notation()), rule.rule.syntax.as_ref().map(|syntax| syntax.span), 0, diagnostics);
     for service in &rule.rule.services {
+        let notation = rule.notation_of(service);
         let transport = service.servers_transport.as_ref().map(|name| name.span);
-        judge(context, "`servers_transport` of a service", transport, 0, diagnostics);
-        judge(context, "`tls` of a service", service.tls.map(|tls| tls.span), 0, diagnostics);
-        judge(context, "`node_port_lb`", service.node_port_lb.map(|flag| flag.span), 1, diagnostics);
+        judge(context, (&TRANSPORT_OF_SERVICE, notation), transport, 0, diagnostics);
+        judge(context, (&TLS_OF_SERVICE, notation), service.tls.map(|tls| tls.span), 0, diagnostics);
+        judge(context, (&NODE_PORT_LB, notation), service.node_port_lb.map(|flag| flag.span), 1, diagnostics);
     }
 }
 
@@ -54,20 +67,21 @@ fn of_transport(
     transport: &ServersTransportTcp,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    judge(context, "the kind ServersTransportTCP", Some(object.span), 0, diagnostics);
+    let notation = Notation::of(object);
+    judge(context, (&SERVERS_TRANSPORT_KIND, notation), Some(object.span), 0, diagnostics);
     if context.version.is_v2() {
         return;
     }
     let homes =
         transport.tls.iter().flat_map(|tls| &tls.root_cas).flat_map(|ca| ca.secret.iter().chain(&ca.config_map));
-    judge(context, "`root_cas`", homes.map(|name| name.span).next(), 4, diagnostics);
+    judge(context, (&ROOT_CAS, notation), homes.map(|name| name.span).next(), 4, diagnostics);
     let version = transport.proxy_protocol.as_ref().map(|protocol| protocol.version.map_or(object.span, |it| it.span));
-    judge(context, "`proxy_protocol` of a servers transport", version, 5, diagnostics);
+    judge(context, (&TRANSPORT_PROXY_PROTOCOL, notation), version, 5, diagnostics);
     let sans = transport.tls.iter().flat_map(|tls| &tls.peer_cert_sans);
     let places = sans.filter_map(|san| san.value.as_ref().or(san.kind.as_ref())).map(|text| text.span);
     judge(
         context,
-        "`peer_cert_sans`",
+        (&PEER_CERT_SANS, notation),
         places.chain([object.span]).next().filter(|_| has_sans(transport)),
         8,
         diagnostics,
@@ -79,7 +93,7 @@ fn has_sans(transport: &ServersTransportTcp) -> bool {
 }
 
 /// What TLS options say.
-fn of_options(context: &Context<'_>, _: &Object, options: &TlsOption, diagnostics: &mut Vec<Diagnostic>) {
+fn of_options(context: &Context<'_>, object: &Object, options: &TlsOption, diagnostics: &mut Vec<Diagnostic>) {
     let tickets = options.disable_session_tickets.map(|flag| flag.span);
-    judge(context, "`disable_session_tickets`", tickets, 4, diagnostics);
+    judge(context, (&DISABLE_SESSION_TICKETS, Notation::of(object)), tickets, 4, diagnostics);
 }

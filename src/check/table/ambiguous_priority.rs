@@ -1,6 +1,7 @@
 use crate::analysis::Ambiguous;
 use crate::check::Check;
 use crate::check::table::analyses::{Routed, client, entry_point, has_any, routes};
+use crate::check::view::phrases::PRIORITY;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
 /// Rules of equal priority that match the same client.
@@ -40,7 +41,7 @@ pub(super) fn check(
     );
     let wins = priority.saturating_add(1);
     let mut diagnostic = Diagnostic::new(&CODE, last.whole(), message)
-        .help("give the one that is to be asked first a higher `priority`")
+        .help(format!("give the one that is to be asked first a higher {}", last.notation().words(&PRIORITY)))
         .witness(witness)
         .fixes(last.with_priority(routed.context.sources, wins));
     for other in others.iter().take(3) {

@@ -1,5 +1,6 @@
 use crate::analysis::FailsOpen;
 use crate::check::table::analyses::{Routed, client, entry_point};
+use crate::check::view::phrases::TLS;
 use crate::check::{Check, RuleView};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::routing::{Fault, Router};
@@ -26,8 +27,9 @@ pub(super) fn check(
 ) {
     let Some(rule) = routed.rule(found.router) else { return };
     let (place, guard) = guard(rule, found.router);
+    let tls = rule.notation().words(&TLS);
     let faults = found.router.faults.iter().filter(|fault| fault.is_critical());
-    let why = faults.map(ToString::to_string).collect::<Vec<_>>().join("; ");
+    let why = faults.map(|fault| fault.described(&tls)).collect::<Vec<_>>().join("; ");
     let message = format!(
         "this route is disabled ({why}), and so nothing stops {}: on {} it reaches `{}` past `{guard}`",
         client(&found.witness),

@@ -1,7 +1,8 @@
 use crate::analysis::{Shadowed, Unreachable};
-use crate::check::Check;
 use crate::check::table::analyses::{Routed, client, entry_point, has_any, routes};
 use crate::check::table::unreachable_rule::{place, with_takers};
+use crate::check::view::phrases::PRIORITY;
+use crate::check::{Check, RuleView};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
 /// A rule that loses all its clients because its text is short.
@@ -34,7 +35,7 @@ pub(super) fn of_rule(
         client(witness)
     );
     let wins = found.beaten_at.saturating_add(1);
-    let diagnostic = Diagnostic::new(&CODE, rule.whole(), message).help(help(wins)).witness(witness);
+    let diagnostic = Diagnostic::new(&CODE, rule.whole(), message).help(help(rule, wins)).witness(witness);
     let diagnostic = diagnostic.fixes(rule.with_priority(routed.context.sources, wins));
     diagnostics.push(with_takers(diagnostic, routed, rule, takers));
 }
@@ -50,11 +51,12 @@ pub(super) fn of_alternative(routed: &Routed<'_, '_>, found: &Shadowed<'_>, diag
     );
     let wins = found.beaten_at.saturating_add(1);
     let place = rule.place(routed.context.sources, found.range.clone());
-    let diagnostic = Diagnostic::new(&CODE, place, message).help(help(wins)).witness(&found.witness);
+    let diagnostic = Diagnostic::new(&CODE, place, message).help(help(rule, wins)).witness(&found.witness);
     let diagnostic = diagnostic.fixes(rule.with_priority(routed.context.sources, wins));
     diagnostics.push(with_takers(diagnostic, routed, rule, &found.instead));
 }
 
-fn help(wins: i64) -> String {
-    format!("without `priority` it is the length of the text that counts: give this rule one of at least {wins}")
+fn help(rule: &RuleView<'_>, wins: i64) -> String {
+    let key = rule.notation().words(&PRIORITY);
+    format!("without {key} it is the length of the text that counts: give this rule one of at least {wins}")
 }

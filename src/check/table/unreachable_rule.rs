@@ -1,5 +1,6 @@
 use crate::analysis::Unreachable;
 use crate::check::table::analyses::{Routed, client, entry_point, has_any, routes};
+use crate::check::view::phrases::PRIORITY;
 use crate::check::{Check, RuleView};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
@@ -37,7 +38,10 @@ pub(super) fn check(
         if takers.len() > 1 { "and others take" } else { "takes" },
     );
     let wins = found.beaten_at.saturating_add(1);
-    let help = format!("give it a `priority` of at least {wins} if it is to be asked first, or take it out");
+    let help = format!(
+        "give it a {} of at least {wins} if it is to be asked first, or take it out",
+        rule.notation().words(&PRIORITY)
+    );
     let diagnostic = Diagnostic::new(&CODE, rule.whole(), message).help(help).witness(witness);
     let diagnostic = diagnostic.fixes(rule.with_priority(routed.context.sources, wins));
     diagnostics.push(with_takers(diagnostic, routed, rule, takers));

@@ -1,3 +1,4 @@
+use crate::check::view::phrases::{DOMAINS, DOMAINS_BESIDE};
 use crate::check::{Check, Context, RuleView, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
@@ -23,10 +24,15 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         if last.replace(resolver.span) == Some(resolver.span) {
             continue;
         }
-        let message = format!("`{}` gets no certificate: {reason}", resolver.as_str());
+        let notation = rule.notation();
+        let message = format!(
+            "`{}` gets no certificate: {reason}, and there are no {}",
+            resolver.as_str(),
+            notation.words(&DOMAINS)
+        );
         diagnostics.push(
             Diagnostic::new(&CODE, resolver.span, message)
-                .help("say for which names: `domains = [{ main = \"db.example.com\" }]` beside it")
+                .help(format!("say for which names: {}", notation.words(&DOMAINS_BESIDE)))
                 .related(rule.whole(), "this rule"),
         );
     }
@@ -35,8 +41,8 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
 fn without_domain(rule: &RuleView<'_>) -> Option<&'static str> {
     let hosts = rule.live()?.declared_hosts();
     if hosts.is_empty() {
-        return Some("the rule names no server, and there are no `domains`");
+        return Some("the rule names no server");
     }
     let catch_all = hosts.iter().any(|host| host.name == "*");
-    catch_all.then_some("it would ask for one for `*`, which no authority gives, and there are no `domains`")
+    catch_all.then_some("it would ask for one for `*`, which no authority gives")
 }

@@ -1,4 +1,5 @@
 use crate::check::tls::offered_protocols::offers;
+use crate::check::view::phrases::ALPN_PROTOCOLS_IS;
 use crate::check::view::rule_view::MOST_FINDINGS;
 use crate::check::{Check, Context, MatcherSet, RuleView, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -27,7 +28,8 @@ fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagn
         let message =
             format!("clients that offer only `{protocol}` match here, and are then refused: Traefik does not offer it");
         diagnostics.push(Diagnostic::new(&CODE, place, message).help(format!(
-            "name TLS options with `alpn_protocols = [\"{protocol}\"]` in the route's `tls`, or pass TLS through"
+            "name TLS options with {}, or pass TLS through",
+            rule.notation().with(&ALPN_PROTOCOLS_IS, &[protocol])
         )));
     }
 }

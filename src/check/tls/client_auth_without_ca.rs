@@ -1,3 +1,5 @@
+use crate::check::view::notation::Notation;
+use crate::check::view::phrases::CLIENT_CA;
 use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::resource::{Object, TlsOption};
@@ -19,10 +21,9 @@ fn check(context: &Context<'_>, object: &Object, options: &TlsOption, diagnostic
     let Some(kind) = auth.client_auth_type.as_ref().filter(|_| context.is_whole(object)) else { return };
     if ["VerifyClientCertIfGiven", "RequireAndVerifyClientCert"].contains(&kind.as_str()) {
         let message = format!("`{}` needs an authority: without one Traefik closes all connections", kind.as_str());
-        diagnostics.push(
-            Diagnostic::new(&CODE, kind.span, message).help(
-                "name the Secrets of the authorities that clients are signed by: `secret_names = [\"client-ca\"]`",
-            ),
-        );
+        diagnostics.push(Diagnostic::new(&CODE, kind.span, message).help(format!(
+            "name the Secrets of the authorities that clients are signed by: {}",
+            Notation::of(object).words(&CLIENT_CA)
+        )));
     }
 }

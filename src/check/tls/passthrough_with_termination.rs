@@ -1,3 +1,5 @@
+use crate::check::view::notation::Notation;
+use crate::check::view::phrases::{CERT_RESOLVER, DOMAINS, OPTIONS, PASSTHROUGH, Phrase, SECRET_NAME, STORE};
 use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::resource::TlsTcp;
@@ -15,14 +17,15 @@ pub static CODE: Code = Code {
 pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::State(check)] };
 
 fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    for (_, route) in context.resources.routes() {
+    for (object, route) in context.resources.routes() {
         let Some(tls) = &route.tls else { continue };
         let Some(passthrough) = tls.passthrough.filter(|passthrough| passthrough.value) else { continue };
         for (key, span) in termination(tls) {
-            let message = format!("`{key}` is ignored: the route passes TLS through and never ends it");
+            let [key, passthrough_key] = [key, &PASSTHROUGH].map(|phrase| Notation::of(object).words(phrase));
+            let message = format!("{key} is ignored: the route passes TLS through and never ends it");
             diagnostics.push(
                 Diagnostic::new(&CODE, span, message)
-                    .help(format!("take `{key}` out, or `passthrough`, to end TLS in Traefik"))
+                    .help(format!("take {key} out, or {passthrough_key}, to end TLS in Traefik"))
                     .related(passthrough.span, "passed through here"),
             );
         }
@@ -30,15 +33,15 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// What only matters where Traefik ends TLS, as far as it is written.
-fn termination(tls: &TlsTcp) -> impl Iterator<Item = (&'static str, Span)> {
+fn termination(tls: &TlsTcp) -> impl Iterator<Item = (&'static Phrase, Span)> {
     let name = |text: &Option<Text>| text.as_ref().map(|text| text.span);
     let domain = tls.domains.first().and_then(|domain| domain.main.as_ref().or(domain.sans.first()));
     let keys = [
-        ("secret_name", name(&tls.secret_name)),
-        ("options", tls.options.as_ref().map(|options| options.name.span)),
-        ("store", tls.store.as_ref().map(|store| store.name.span)),
-        ("cert_resolver", name(&tls.cert_resolver)),
-        ("domains", domain.map(|domain| domain.span)),
+        (&SECRET_NAME, name(&tls.secret_name)),
+        (&OPTIONS, tls.options.as_ref().map(|options| options.name.span)),
+        (&STORE, tls.store.as_ref().map(|store| store.name.span)),
+        (&CERT_RESOLVER, name(&tls.cert_resolver)),
+        (&DOMAINS, domain.map(|domain| domain.span)),
     ];
-    keys.into_iter().filter_map(|(key, span)| Some((key, span?)))
+    keys.into_iter().filter_map(|(key, span): (&Phrase, _)| Some((key, span?)))
 }

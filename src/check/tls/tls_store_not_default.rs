@@ -1,6 +1,8 @@
+use crate::check::view::notation::Notation;
+use crate::check::view::phrases::{SECRET_NAME_IS, STORE};
 use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::resource::Kind;
+use crate::resource::{Kind, Object};
 
 /// A TLSStore that nobody reads.
 pub static CODE: Code = Code {
@@ -24,16 +26,22 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         );
         diagnostics.push(
             Diagnostic::new(&CODE, object.span, message)
-                .help("call it `default`, or name the certificates in the routes: `tls = { secret_name = ... }`"),
+                .help(format!("call it `default`, or name the certificates in the routes: {}", certificate(object))),
         );
     }
-    let named = context.resources.routes().filter_map(|(_, route)| route.tls.as_ref()?.store.as_ref());
-    for store in named.filter(|store| store.name.as_str() != "default") {
+    let named =
+        context.resources.routes().filter_map(|(object, route)| Some((object, route.tls.as_ref()?.store.as_ref()?)));
+    for (object, store) in named.filter(|(_, store)| store.name.as_str() != "default") {
         let message =
             format!("the TLSStore `{}` is not looked at: Traefik reads the one called `default`", store.name.as_str());
-        diagnostics.push(
-            Diagnostic::new(&CODE, store.name.span, message)
-                .help("leave `store` out, and name the certificate: `tls = { secret_name = ... }`"),
-        );
+        diagnostics.push(Diagnostic::new(&CODE, store.name.span, message).help(format!(
+            "leave {} out, and name the certificate: {}",
+            Notation::of(object).words(&STORE),
+            certificate(object)
+        )));
     }
+}
+
+fn certificate(object: &Object) -> String {
+    Notation::of(object).with(&SECRET_NAME_IS, &["..."])
 }

@@ -1,3 +1,5 @@
+use crate::check::view::notation::Notation;
+use crate::check::view::phrases::MAX_VERSION;
 use crate::check::{Check, Context, Run};
 use crate::desired::TLS_VERSIONS;
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -15,7 +17,7 @@ pub static CODE: Code = Code {
 pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::TlsOptions(check)] };
 
 /// `buildTLSConfig` in `pkg/tls/tlsmanager.go` hands both to Go, which then supports no version.
-fn check(_: &Context<'_>, _: &Object, options: &TlsOption, diagnostics: &mut Vec<Diagnostic>) {
+fn check(_: &Context<'_>, object: &Object, options: &TlsOption, diagnostics: &mut Vec<Diagnostic>) {
     let (Some(lowest), Some(highest)) = (&options.min_version, &options.max_version) else { return };
     let rank = |version: &str| TLS_VERSIONS.iter().position(|known| *known == version);
     if rank(lowest).zip(rank(highest)).is_some_and(|(lowest, highest)| lowest > highest) {
@@ -23,7 +25,7 @@ fn check(_: &Context<'_>, _: &Object, options: &TlsOption, diagnostics: &mut Vec
         diagnostics.push(
             Diagnostic::new(&CODE, lowest.span, message)
                 .related(highest.span, "the highest version")
-                .help("swap the two, or leave `max_version` out"),
+                .help(format!("swap the two, or leave {} out", Notation::of(object).words(&MAX_VERSION))),
         );
     }
 }

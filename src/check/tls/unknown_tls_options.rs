@@ -1,4 +1,6 @@
 use crate::check::edit::suggestions::Suggestions;
+use crate::check::view::notation::Notation;
+use crate::check::view::phrases::{DECLARE_TLS_OPTIONS, OPTIONS};
 use crate::check::view::reference::{Near, Reference, Referents, near};
 use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -35,7 +37,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         } else {
             "Traefik closes every connection that the route matches"
         };
-        diagnostics.push(diagnostic(options, reference, effect, &known, &mut suggestions));
+        diagnostics.push(diagnostic(options, reference, effect, rule.notation(), &known, &mut suggestions));
     }
 }
 
@@ -43,16 +45,17 @@ fn diagnostic(
     options: &ObjectReference,
     reference: Reference<'_>,
     effect: &str,
+    notation: Notation,
     known: &Referents<'_>,
     suggestions: &mut Suggestions,
 ) -> Diagnostic {
     let found = |reason: &str| {
         Diagnostic::new(&CODE, options.name.span, format!("the TLS options `{reference}` {reason}: {effect}"))
     };
-    let declare = "declare them under `[tls_options]`, with `external = true` where they exist elsewhere";
+    let declare = notation.words(&DECLARE_TLS_OPTIONS);
     if matches!(reference, Reference::Object(wanted) if wanted.name == "default") {
         return found("cannot be referred to")
-            .help("leave `options` out: the TLSOption named `default` applies by itself");
+            .help(format!("leave {} out: the TLSOption named `default` applies by itself", notation.words(&OPTIONS)));
     }
     if let Some(object) = known.find(reference) {
         let name = object.object_ref();

@@ -1,3 +1,5 @@
+use crate::check::view::notation::Notation;
+use crate::check::view::phrases::OPTIONS_NAMED;
 use crate::check::view::reference::{Reference, Referents};
 use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -30,8 +32,10 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for object in known.unused(references) {
         let message = format!("nothing refers to `{}`", object.metadata.name.as_str());
         diagnostics.push(
-            Diagnostic::new(&CODE, object.span, message)
-                .help("name them in a route: `tls = { options = ... }`; or take them out"),
+            Diagnostic::new(&CODE, object.span, message).help(format!(
+                "name them in a route: {}; or take them out",
+                Notation::of(object).words(&OPTIONS_NAMED)
+            )),
         );
     }
 }

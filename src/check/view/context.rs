@@ -64,7 +64,7 @@ impl<'a> Context<'a> {
         let State { desired, resources, .. } = state;
         let version = desired.traefik.version();
         let entry_points = desired.entry_points.iter().map(|entry| (entry.key.as_str(), entry)).collect();
-        let rules = rules(desired, resources, table);
+        let rules = rules(desired, resources, table, &entry_points);
         Self {
             sources,
             desired,
@@ -164,13 +164,18 @@ fn is_default_tls_options(object: &Object) -> bool {
 }
 
 /// The table has a router for each rule of each route, in the order of the objects.
-fn rules<'a>(desired: &'a DesiredState, resources: &'a Resources, table: &'a RoutingTable) -> Vec<RuleView<'a>> {
+fn rules<'a>(
+    desired: &'a DesiredState,
+    resources: &'a Resources,
+    table: &'a RoutingTable,
+    entry_points: &HashMap<&'a str, &'a Named<EntryPoint>>,
+) -> Vec<RuleView<'a>> {
     let mut rules = Vec::with_capacity(table.routers().len());
     let mut routers = table.routers().iter();
     for (object, route) in resources.routes() {
         let written = entry(desired, object).and_then(Entry::route);
         for (rule, router) in route.routes.iter().zip(&mut routers) {
-            rules.push(RuleView::new(object, route, rule, router, written));
+            rules.push(RuleView::new(object, route, rule, router, written, entry_points));
         }
     }
     rules

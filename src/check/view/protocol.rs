@@ -37,6 +37,13 @@ pub enum ServerName {
     OftenMissing(&'static str),
 }
 
+impl ServerName {
+    /// Whether clients that many people use send none.
+    pub fn is_often_missing(self) -> bool {
+        matches!(self, Self::OftenMissing(_))
+    }
+}
+
 /// One protocol.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Protocol {

@@ -1,10 +1,12 @@
 use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::check::view::hint::hint;
 use crate::check::view::matcher_set::MatcherSet;
 use crate::check::view::nameless_clients::NamelessClients;
 use crate::check::view::protocol::Protocol;
-use crate::desired;
+use crate::desired::{self, EntryPoint, Named};
 use crate::resource::{IngressRouteTcp, Object, RouteTcp};
 use crate::routing::Router;
 use crate::rule::{DeclaredHost, Problem, Rule, Stage};
@@ -31,8 +33,10 @@ pub struct RuleView<'a> {
     pub written: Option<&'a desired::Route>,
     /// The kinds of matchers that it has.
     pub matchers: MatcherSet,
-    /// What is known of the route's `protocol`.
+    /// What is known of the route's protocol: the one that `protocol` names, or else the one that a port gives away.
     pub protocol: Option<&'static Protocol>,
+    /// The port that gives [`protocol`](Self::protocol) away; none where `protocol` is written. It is a guess then.
+    pub hint: Option<i64>,
     nameless: OnceCell<NamelessClients>,
 }
 
@@ -44,11 +48,16 @@ impl<'a> RuleView<'a> {
         rule: &'a RouteTcp,
         router: &'a Router,
         written: Option<&'a desired::Route>,
+        entry_points: &HashMap<&str, &Named<EntryPoint>>,
     ) -> Self {
         let matchers = router.rule_tree().map(MatcherSet::of).unwrap_or_default();
-        let protocol = written.and_then(|route| route.protocol.as_ref()).and_then(|name| Protocol::of(name));
+        let named = written.and_then(|route| route.protocol.as_ref());
+        let is_guessed = named.is_none() && !router.is_passed_over();
+        let hint = if is_guessed { hint(route, rule, entry_points) } else { None };
+        let protocol = named.and_then(|name| Protocol::of(name)).or(hint.map(|(protocol, _)| protocol));
+        let hint = hint.map(|(_, port)| port);
         let nameless = OnceCell::new();
-        Self { object, route, index: router.index, rule, router, written, matchers, protocol, nameless }
+        Self { object, route, index: router.index, rule, router, written, matchers, protocol, hint, nameless }
     }
 
     /// Whether Traefik looks at TLS on this route at all.
@@ -107,7 +116,7 @@ impl<'a> RuleView<'a> {
         self.router.priority
     }
 
-    /// Whether the route's `protocol` is this one.
+    /// Whether the route's protocol is this one, named or given away by a port.
     pub fn speaks(&self, protocol: &str) -> bool {
         self.protocol.is_some_and(|known| known.name == protocol)
     }
