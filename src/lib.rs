@@ -1,5 +1,27 @@
-//! tcpgen compiles a TOML desired state of TCP routing into the Kubernetes objects that Traefik serves, and tells
+//! tcpgen compiles a TOML desired state of TCP routing into the Kubernetes objects that Traefik serves, and reports
 //! what Traefik will do with them.
+//!
+//! Everything begins with [`compile`]: it reads state files and manifests as one state, builds the [`routing`] table that
+//! Traefik would build, and checks it. The table then answers for single [`connection`]s.
+//!
+//! ```
+//! use tcpgen::connection::Connection;
+//! use tcpgen::source::{SourceFile, Sources};
+//! use tcpgen::{Options, compile};
+//!
+//! let state = r#"
+//! [routes.mqtt]
+//! entry_points = ["mqtt"]
+//! sni = "mqtt.example.com"
+//! service = "mosquitto:8883"
+//! "#;
+//! let sources = Sources::new(vec![SourceFile::new("tcpgen.toml", state)]);
+//! let compilation = compile(&sources, Options::default());
+//!
+//! // Traefik reads server names from TLS handshakes, and this route has no `tls`.
+//! let codes: Vec<&str> = compilation.diagnostics.iter().map(|found| found.code.name).collect();
+//! assert!(codes.contains(&"sni-without-tls"));
+//! ```
 
 pub mod analysis;
 pub mod ask;

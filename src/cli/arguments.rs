@@ -28,7 +28,7 @@ Examples:
 
 Exit codes: 0 fine, 1 the answer is no (errors found, output stale), 2 usage or I/O.";
 
-/// Compiles a TOML desired state of TCP routing into Traefik's Kubernetes objects, and tells what Traefik will do with it
+/// Compiles a TOML desired state of TCP routing into Traefik's Kubernetes objects, and reports what Traefik will do with it
 #[derive(Debug, Parser)]
 #[command(name = "tcpgen", version, arg_required_else_help = true, after_help = EXAMPLES, max_term_width = 100)]
 pub(super) struct Arguments {

@@ -68,7 +68,7 @@ impl Compiled {
         true
     }
 
-    /// Tells on standard error what is wrong. False when nothing may be emitted.
+    /// Reports what is wrong on standard error. False when nothing may be emitted.
     pub fn report(&self) -> bool {
         let diagnostics = &self.compilation.diagnostics;
         if !diagnostics.is_empty() {

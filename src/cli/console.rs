@@ -20,7 +20,7 @@ pub(super) fn out(text: &str) -> Result<(), Failure> {
     }
 }
 
-/// Everything else, to standard error. Nobody can be told when that fails.
+/// Everything else, to standard error. There is nowhere to report a failure of it.
 pub(super) fn err(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }

@@ -167,7 +167,7 @@ pub(super) fn read_states(inputs: &[Input]) -> Result<Sources, Failure> {
     if refused.is_empty() { Ok(sources) } else { Err(refused) }
 }
 
-/// Reads all inputs; everything that cannot be read is told at once.
+/// Reads all inputs; everything that cannot be read is reported at once.
 pub(super) fn read(inputs: &[Input]) -> Result<Sources, Failure> {
     let mut failure = Failure::default();
     let mut sources = Sources::default();

@@ -16,7 +16,7 @@ Examples:
   tcpgen mcp --http 127.0.0.1:8931               http://127.0.0.1:8931/mcp
   tcpgen mcp --http 0.0.0.0:8931 --token-file token --allowed-host mcp.example.com
 
-docs/tools.md tells how to make it known to an agent, and what guards it over HTTP.";
+docs/tools.md explains how to connect an agent, and what guards it over HTTP.";
 
 /// Where a bearer token is looked for when no file is named.
 #[cfg(feature = "mcp")]

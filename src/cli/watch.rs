@@ -12,7 +12,7 @@ const EVERY: Duration = Duration::from_millis(200);
 /// An editor writes a file in several steps: it is read when it has been quiet for this long.
 const QUIET: Duration = Duration::from_millis(50);
 
-/// Runs `build` at once and whenever an input changes, until the process ends. What fails is told, and the next change
+/// Runs `build` at once and whenever an input changes, until the process ends. What fails is reported, and the next change
 /// waited for.
 ///
 /// The inputs' time stamps are looked at instead of asking the system for events: it is the same on every system and on

@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 use super::Fate;
 use crate::routing::Connection;
 
-/// Connections that fare otherwise, shown by one of them.
+/// Connections with another outcome, shown by one of them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ConnectionChange {
     /// The entry point that they come to.
@@ -26,7 +26,7 @@ pub struct ConnectionChange {
     pub was: Fate,
     /// What becomes of it now.
     pub now: Fate,
-    /// How many more of those that were tried fare the same.
+    /// How many more of those that were tried have the same outcome.
     pub alike: usize,
 }
 

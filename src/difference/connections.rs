@@ -1,4 +1,4 @@
-//! Which connections fare otherwise.
+//! Which connections get another outcome.
 //!
 //! Routers that are in both tables with all that belongs to them take and leave the same clients. So connections are
 //! tried only on entry points where some router differs: for each server name, protocol and client address that the
@@ -64,7 +64,7 @@ fn https<'t>(table: &'t RoutingTable, entry_point: &str) -> (bool, Vec<&'t str>)
     (table.has_https_catch_all(entry_point), table.https_rules(entry_point).iter().map(Rule::text).collect())
 }
 
-/// Connections that fare the same before and after are shown by the first of them: a plain one, if there is any.
+/// Connections with the same outcome before and after are shown by the first of them: a plain one, if there is any.
 fn on_entry_point(old: &RoutingTable, new: &RoutingTable, probes: &Probes, found: &mut Vec<ConnectionChange>) {
     let mut known: HashMap<String, usize> = HashMap::new();
     probes.each(|connection: Connection| {

@@ -11,7 +11,7 @@ use crate::{Options, compile};
 pub struct Difference {
     /// Objects that come, change and go.
     pub objects: ObjectChanges,
-    /// Connections that fare otherwise.
+    /// Connections with another outcome.
     pub connections: Vec<ConnectionChange>,
     /// What clients notice while the objects are applied one after the other.
     pub rollout: Rollout,
@@ -34,7 +34,7 @@ impl Difference {
         })
     }
 
-    /// Whether the objects are the same, and all connections fare the same.
+    /// Whether the objects are the same, and all connections have the same outcome.
     pub fn is_empty(&self) -> bool {
         self.objects.is_empty() && self.connections.is_empty()
     }

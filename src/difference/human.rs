@@ -6,7 +6,7 @@ use super::{ConnectionChange, Difference, Effect, FieldChange, Findings, ObjectC
 use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
 
-/// How many connections are told of; JSON has all.
+/// How many connections are printed; JSON has all.
 const CONNECTIONS_AT_MOST: usize = 30;
 
 /// A difference for people: `+` comes, `-` goes, `~` changes. `new` are the texts that new diagnostics point into.

@@ -45,7 +45,7 @@ type Service = StreamableHttpService<Server, NeverSessionManager>;
 pub(super) async fn serve(server: Server, http: Http) -> io::Result<()> {
     let listener = TcpListener::bind(http.address).await?;
     let address = listener.local_addr()?;
-    // Whoever asked for port 0 learns here which one it is. Nobody can be told when that fails.
+    // Whoever asked for port 0 learns here which one it is. There is nowhere to report a failure of it.
     let _ = writeln!(io::stderr(), "serving at http://{address}/mcp");
     let service = service(server, &http, address);
     let token: Option<Arc<str>> = http.token.map(Into::into);

@@ -18,7 +18,7 @@ pub(super) struct Backend {
 }
 
 impl Backend {
-    /// Whether a connection fares the same there, whatever the weight.
+    /// Whether a connection has the same outcome there, whatever the weight.
     pub fn is_like(&self, other: &Self) -> bool {
         let same_service = self.share.service == other.share.service && self.share.port == other.share.port;
         same_service && self.wire == other.wire && self.broken == other.broken

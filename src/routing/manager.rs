@@ -1,5 +1,5 @@
 //! Routers get their entry points, priority, guards and servers, or a fault (`pkg/server/router/tcp/manager.go`,
-//! `addTCPHandlers`, whose order of looking at things is kept: it decides which fault is told).
+//! `addTCPHandlers`, whose order of looking at things is kept: it decides which fault is reported).
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -71,7 +71,7 @@ impl<'a> Manager<'a> {
             self.intended_guards(&mut router, &middlewares);
             return router;
         }
-        // The last is told when the router would be added to its list.
+        // The last is reported when the router would be added to its list.
         let refusal = late.pop();
         for fault in late {
             router.fail(fault);
@@ -143,7 +143,7 @@ impl<'a> Manager<'a> {
     }
 }
 
-/// What is told before Traefik looks at services, middlewares and TLS options.
+/// What is reported before Traefik looks at services, middlewares and TLS options.
 fn early_fault(reading: &Reading, router: &Router) -> Option<Fault> {
     if let Some(problem) = reading.problems().iter().find(|problem| problem.stage() == Stage::Parse) {
         // Without any words of Traefik's it is tcpgen alone that cannot follow.
@@ -159,7 +159,7 @@ fn early_fault(reading: &Reading, router: &Router) -> Option<Fault> {
     (priority > MAX_USER_PRIORITY).then_some(Fault::PriorityTooHigh { priority })
 }
 
-/// What is told after that: for a router that ends TLS, names that are not ASCII; then the first matcher that does not
+/// What is reported after that: for a router that ends TLS, names that are not ASCII; then the first matcher that does not
 /// take its arguments.
 fn late_faults(reading: &Reading, tls_mode: TlsMode) -> Vec<Fault> {
     if reading.problems().is_empty() {

@@ -28,7 +28,7 @@ pub struct Router {
     pub middlewares: Vec<SmolStr>,
     /// What its references lead to; empty on a router of an object that Traefik passes over.
     pub references: References,
-    /// How it fares.
+    /// Its status.
     pub status: Status,
     /// Why it is not simply enabled, in Traefik's order.
     pub faults: Vec<Fault>,

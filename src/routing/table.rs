@@ -146,7 +146,7 @@ impl RoutingTable {
         serve::serve(self, connection)
     }
 
-    /// What becomes of a connection, and why. Every router that Traefik asks before it has its answer is told of, so
+    /// What becomes of a connection, and why. Every router that Traefik asks before it has its answer is listed, so
     /// this takes time in proportion to their number.
     pub fn decide(&self, connection: &Connection) -> Decision {
         explain::decision(self, connection, &self.decide_fast(connection))

@@ -2,7 +2,7 @@
 
 use crate::rule::{Client, Expression, HostPattern, Matcher, MatcherKind, Verdict};
 
-/// How many alternatives are told of one by one.
+/// How many alternatives are listed one by one.
 const MANY: usize = 4;
 
 /// The reason for a verdict on a client. `unread` says that the client may send a server name, at which Traefik does
@@ -45,7 +45,7 @@ impl Why<'_> {
         if more == 0 { joined } else { format!("{joined}, and so on ({more} more)") }
     }
 
-    /// A list of server names of which none is the client's, told in one go.
+    /// A list of server names of which none is the client's, reported together.
     fn hosts(&self, operands: &[Expression], verdict: Verdict) -> Option<String> {
         let host = |operand: &Expression| match operand {
             Expression::Matcher(Matcher { kind: MatcherKind::HostSni(host), .. }) => Some(format!("`{}`", shown(host))),

@@ -3,7 +3,7 @@ use crate::compilation::Compilation;
 use crate::desired::{Named, Scenario};
 use crate::source::Sources;
 
-/// Goes through a whole scenario. A step that fails does not end it: later steps are told of as well.
+/// Goes through a whole scenario. A step that fails does not end it: later steps are reported as well.
 ///
 /// The state must have compiled without errors.
 pub fn run(sources: &Sources, compilation: &Compilation, scenario: &Named<Scenario>) -> ScenarioResult {

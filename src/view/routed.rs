@@ -33,7 +33,7 @@ pub struct WrittenConnection {
 /// What becomes of a connection, as one JSON value.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Routed {
-    /// As `tcpgen route --format json` tells it; none when it could not be decided.
+    /// As `tcpgen route --format json` reports it; none when it could not be decided.
     pub decision: Option<Decision>,
     /// Why it could not be decided.
     pub error: Option<String>,

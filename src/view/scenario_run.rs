@@ -14,7 +14,7 @@ use crate::store::Memory;
 /// A scenario that was run, with the cluster as it was between the steps.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ScenarioRun {
-    /// What it came to, as `tcpgen test --format json` tells it; none when it could not be run.
+    /// What it came to, as `tcpgen test --format json` reports it; none when it could not be run.
     pub scenario: Option<ScenarioResult>,
     /// Why it could not be run.
     pub error: Option<String>,

@@ -3,7 +3,7 @@
 //!
 //! Nothing that a user can write makes a function throw. What throws, as an `Error`, is a call that is wrong: no list
 //! of sources, a number for a text.
-#![expect(clippy::missing_errors_doc, reason = "all fail for the one reason that is told above")]
+#![expect(clippy::missing_errors_doc, reason = "all fail for the one reason that is given above")]
 
 mod answer;
 mod connection;
@@ -71,7 +71,7 @@ pub fn outline(#[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsVa
     answer(&view::outline::outline(&compilation, &sources))
 }
 
-/// Runs a scenario of the state files, and tells what the cluster holds before the first step and after each.
+/// Runs a scenario of the state files, and reports what the cluster holds before the first step and after each.
 #[wasm_bindgen(js_name = runScenario, unchecked_return_type = "ScenarioRun")]
 pub fn run_scenario(#[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue, name: &str) -> Answer {
     let sources = source::read(sources)?;

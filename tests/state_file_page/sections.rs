@@ -97,7 +97,7 @@ pub static SECTIONS: &[Section] = &[
     section(
         "Scenario",
         "Scenario",
-        "`[scenarios.NAME]`; [Scenarios](scenarios.md) tells how they work.",
+        "`[scenarios.NAME]`; [Scenarios](scenarios.md) explains them.",
         "scenarios.x = { KEYS }\n",
     ),
     section("StepKeys", "Step", "", "scenarios.x.steps = [{ KEYS }]\n"),

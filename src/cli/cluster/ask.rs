@@ -2,7 +2,7 @@ use std::io::{self, IsTerminal};
 
 use crate::cli::{Failure, console};
 
-/// Asks whether objects may be deleted, and tells which. Without anybody to ask nothing is deleted.
+/// Asks whether objects may be deleted, and lists them. Without anybody to ask nothing is deleted.
 ///
 /// False when the answer is no.
 pub(super) fn may_delete(titles: &[String], yes: bool) -> Result<bool, Failure> {

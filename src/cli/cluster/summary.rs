@@ -11,7 +11,7 @@ use crate::cluster::{Done, Run, Step};
 /// What can become of an object, in the order in which people want to know it.
 const RESULTS: [&str; 7] = ["created", "updated", "unchanged", "deleted", "not-found", "skipped", "failed"];
 
-/// Shows what was done, tells what was not, and answers whether all of it was.
+/// Prints what was done and what was not. Returns whether all of it was.
 pub(super) fn tell(run: &Run, arguments: &ClusterArguments) -> Result<Outcome, Failure> {
     match arguments.format {
         Format::Human => console::out(&shown(run, arguments.dry_run))?,
@@ -72,7 +72,7 @@ fn count(run: &Run, result: &str) -> usize {
     run.steps.iter().filter(|step| step.done.name() == result).count()
 }
 
-/// Errors, and fields that stay though the state does not say them. What holds of many objects is told once.
+/// Errors, and fields that stay although the state does not have them. What holds for many objects is reported once.
 fn notes(steps: &[Step]) {
     let mut told = HashSet::new();
     for step in steps {

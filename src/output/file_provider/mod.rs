@@ -3,7 +3,7 @@
 //! Routers, services, middlewares and transports are those that the Kubernetes CRD provider makes of the objects
 //! (`pkg/provider/kubernetes/crd/kubernetes_tcp.go`), under the same names, so that what a local Traefik says of
 //! `default-pg-673acf455cb2dab0b43a@file` a cluster's says of `default-pg-673acf455cb2dab0b43a@kubernetescrd`. What that
-//! provider leaves out with a log line is left out here: the checks have told of it.
+//! provider leaves out with a log line is left out here: the checks have reported it.
 
 mod addresses;
 mod configuration;

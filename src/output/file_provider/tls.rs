@@ -8,7 +8,7 @@ use crate::routing::names::make_id;
 /// The name of the options and of the store that count for everything that names none.
 const DEFAULT: &str = "default";
 
-/// What Traefik offers unless told otherwise (`pkg/tls/tlsmanager.go`, `DefaultTLSOptions`).
+/// What Traefik offers by default (`pkg/tls/tlsmanager.go`, `DefaultTLSOptions`).
 const PROTOCOLS: [&str; 3] = ["h2", "http/1.1", "acme-tls/1"];
 
 /// `tls.options` and `tls.stores`, and a word on what lives elsewhere.

@@ -1,9 +1,9 @@
 use super::wrap::wrap;
 use crate::routing::{Considered, Decision, Disabled};
 
-/// How many routers that did not match are told of.
+/// How many routers that did not match are listed.
 const MOST: usize = 5;
-/// How many routers that do not serve are told of.
+/// How many routers that do not serve are listed.
 const MOST_DISABLED: usize = 10;
 
 /// What becomes of the connection in one sentence, then why: the rule that matched or those that did not, what else

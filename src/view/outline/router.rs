@@ -18,7 +18,7 @@ pub struct OutlinedRouter {
     pub rule: String,
     /// The priority that counts.
     pub priority: i64,
-    /// How it fares.
+    /// Its status.
     pub status: Status,
     /// Why it is not simply enabled, in Traefik's words where it has any.
     pub errors: Vec<String>,

@@ -1,4 +1,4 @@
-//! The routers of a state, as tcpgen predicts them and as Traefik's API tells them, a line each.
+//! The routers of a state, as tcpgen predicts them and as Traefik's API reports them, a line each.
 
 use std::collections::BTreeSet;
 
