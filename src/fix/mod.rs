@@ -4,6 +4,7 @@ mod apply;
 mod damage;
 mod done;
 mod findings;
+mod lines;
 mod place;
 mod rounds;
 

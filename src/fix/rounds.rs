@@ -4,6 +4,7 @@ use super::apply::{Applied, apply};
 use super::damage::{damaged_tables, is_in_one};
 use super::done::Done;
 use super::findings::{Reported, is_worse};
+use super::lines::Lines;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Sources, Span};
 use crate::{Compilation, Options, compile};
@@ -117,7 +118,9 @@ impl Search {
         if depth >= DEPTH_AT_MOST {
             return None;
         }
+        let lines = Lines::new(&lines, &after.sources);
         let settled = self.settle(after, depth + 1);
-        (!is_worse(&before, &settled.reported(), &mended, &[])).then_some(settled)
+        let lines = lines.of(&settled.sources);
+        (!is_worse(&before, &settled.reported(), &mended, &lines)).then_some(settled)
     }
 }

@@ -190,6 +190,16 @@ fn an_error_that_a_fix_brings_to_light_is_not_excused_by_one_of_an_entry_of_the_
     assert_eq!(sandbox.read("tcpgen.toml"), format!("{hides}{}", route.replace("\"pg\"\n", "[\"pg\"]\n")));
 }
 
+/// What was tried out after it changed nothing, and the line was forgotten meanwhile.
+#[test]
+fn a_fix_whose_own_line_is_warned_of_then_is_left_to_a_person() {
+    let text = "[middlewares.m]\nip_allow_list = \"10.1.2.3/8\"\n\
+                [routes.pg]\nentry_points = [\"pg\"]\nservice = \"pg:5432\"\nmiddlewares = [\"m\"]\n";
+    let sandbox = state(text);
+    sandbox.run("check --fix").exits(1).prints_part("wrong-type").tells_part("nothing that can be fixed safely");
+    assert_eq!(sandbox.read("tcpgen.toml"), text);
+}
+
 #[test]
 fn what_a_file_says_does_not_steer_the_terminal() {
     let sandbox = state(
