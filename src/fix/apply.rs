@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Edit, Fix};
@@ -18,16 +18,14 @@ pub(super) struct Applied<'a> {
 /// next round sees whether it is still wanted.
 pub(super) fn apply<'a>(sources: &Sources, diagnostics: &[&'a Diagnostic]) -> Applied<'a> {
     let mut edits: BTreeMap<FileId, Vec<&Edit>> = BTreeMap::new();
+    let mut taken: HashMap<FileId, BTreeMap<u32, u32>> = HashMap::new();
     let mut used = Vec::new();
     for diagnostic in diagnostics {
         let Some(fix) = diagnostic.fixes.iter().find(|fix| fix.safe && is_sound(fix, sources)) else { continue };
-        let free = |edit: &Edit| {
-            let others = edits.get(&edit.span.file);
-            !others.is_some_and(|others| others.iter().any(|other| overlap(other.span, edit.span)))
-        };
-        if fix.edits.iter().all(free) {
+        if fix.edits.iter().all(|edit| taken.get(&edit.span.file).is_none_or(|taken| is_free(taken, edit.span))) {
             for edit in &fix.edits {
                 edits.entry(edit.span.file).or_default().push(edit);
+                taken.entry(edit.span.file).or_default().insert(edit.span.start, edit.span.end);
             }
             used.push((*diagnostic, fix));
         }
@@ -48,9 +46,13 @@ fn is_sound(fix: &Fix, sources: &Sources) -> bool {
     !fix.edits.is_empty() && fix.edits.iter().all(|edit| exists(edit.span))
 }
 
-/// Places that share a byte; two insertions at one place count as well, since their order would mean something.
-fn overlap(one: Span, other: Span) -> bool {
-    one.start < other.end && other.start < one.end || one.start == other.start
+/// Whether a place shares no byte with those taken, by their starts. Two insertions at one place do as well, since their
+/// order would mean something.
+fn is_free(taken: &BTreeMap<u32, u32>, place: Span) -> bool {
+    let before = taken.range(..=place.start).next_back();
+    let behind = taken.range(place.start.saturating_add(1)..).next();
+    before.is_none_or(|(&start, &end)| start != place.start && end <= place.start)
+        && behind.is_none_or(|(&start, _)| place.end <= start)
 }
 
 /// The text with the edits in it, and where they are.

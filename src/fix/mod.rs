@@ -4,6 +4,8 @@ mod apply;
 mod damage;
 mod done;
 mod findings;
+mod lines;
+mod place;
 mod rounds;
 
 pub use done::Done;

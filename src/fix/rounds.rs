@@ -3,7 +3,8 @@ use std::collections::HashSet;
 use super::apply::{Applied, apply};
 use super::damage::{damaged_tables, is_in_one};
 use super::done::Done;
-use super::findings::is_worse;
+use super::findings::{Reported, is_worse};
+use super::lines::Lines;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Sources, Span};
 use crate::{Compilation, Options, compile};
@@ -25,6 +26,12 @@ pub struct Fixed {
     pub compilation: Compilation,
     /// The fixes that were applied, in order.
     pub done: Vec<Done>,
+}
+
+impl Fixed {
+    fn reported(&self) -> Reported<'_> {
+        Reported::new(&self.sources, &self.compilation)
+    }
 }
 
 /// Applies the safe fixes of a state until there are none left. A fix after which something is reported that was not, or
@@ -104,13 +111,16 @@ impl Search {
         let compilation = compile(&sources, self.options);
         let mended: Vec<&Diagnostic> = used.into_iter().map(|(found, _)| found).collect();
         let after = Fixed { sources, compilation, done };
-        if !is_worse(&state.compilation, &after.compilation, &mended, &lines) {
+        let before = state.reported();
+        if !is_worse(&before, &after.reported(), &mended, &lines) {
             return Some(after);
         }
         if depth >= DEPTH_AT_MOST {
             return None;
         }
+        let lines = Lines::new(&lines, &after.sources);
         let settled = self.settle(after, depth + 1);
-        (!is_worse(&state.compilation, &settled.compilation, &mended, &[])).then_some(settled)
+        let lines = lines.of(&settled.sources);
+        (!is_worse(&before, &settled.reported(), &mended, &lines)).then_some(settled)
     }
 }

@@ -162,6 +162,44 @@ fn one_fix_too_many_in_a_large_state_costs_none_of_the_others() {
     assert_eq!(sandbox.read("tcpgen.toml"), format!("{both}{}{hides}", rest.replace("entrypoints", "entry_points")));
 }
 
+/// A list of one in another entry was mended while the rename was tried out, and its error counted for the new one.
+#[test]
+fn an_error_that_a_fix_brings_to_light_is_not_excused_by_one_of_another_entry() {
+    let hides = "[middlewares.m]\nip_allowlist = \"10.0.0.1, 192.0.2.0/24\"\n";
+    let route = "[routes.pg]\nentry_points = [\"pg\"]\nservice = \"pg:5432\"\nmiddlewares = \"m\"\n";
+    let sandbox = state(&format!("{hides}{route}"));
+    sandbox.run("check --fix").exits(1).prints_part("unknown key `ip_allowlist`").tells_part("fixed tcpgen.toml:6:");
+    assert_eq!(sandbox.read("tcpgen.toml"), format!("{hides}{}", route.replace("\"m\"", "[\"m\"]")));
+}
+
+#[test]
+fn an_error_that_a_fix_brings_to_light_is_not_excused_by_one_of_another_key() {
+    let text = "[middlewares.m]\nin_flight_conn = 1\n[routes.pg]\nentrypoints = \"pg, my\"\nservice = \"pg:5432\"\nmiddlewares = \"m\"\n";
+    let sandbox = state(text);
+    sandbox.run("check --fix").exits(1).prints_part("unknown key `entrypoints`").tells_part("fixed tcpgen.toml:6:");
+    assert_eq!(sandbox.read("tcpgen.toml"), text.replace("\"m\"", "[\"m\"]"));
+}
+
+/// The entries are of one name; only their tables differ.
+#[test]
+fn an_error_that_a_fix_brings_to_light_is_not_excused_by_one_of_an_entry_of_the_same_name() {
+    let hides = "[middlewares.pg]\nip_allowlist = \"10.0.0.1, 192.0.2.0/24\"\n";
+    let route = "[routes.pg]\nentry_points = [\"pg\"]\nservice = \"pg:5432\"\nmiddlewares = \"pg\"\n";
+    let sandbox = state(&format!("{hides}{route}"));
+    sandbox.run("check --fix").exits(1);
+    assert_eq!(sandbox.read("tcpgen.toml"), format!("{hides}{}", route.replace("\"pg\"\n", "[\"pg\"]\n")));
+}
+
+/// What was tried out after it changed nothing, and the line was forgotten meanwhile.
+#[test]
+fn a_fix_whose_own_line_is_warned_of_then_is_left_to_a_person() {
+    let text = "[middlewares.m]\nip_allow_list = \"10.1.2.3/8\"\n\
+                [routes.pg]\nentry_points = [\"pg\"]\nservice = \"pg:5432\"\nmiddlewares = [\"m\"]\n";
+    let sandbox = state(text);
+    sandbox.run("check --fix").exits(1).prints_part("wrong-type").tells_part("nothing that can be fixed safely");
+    assert_eq!(sandbox.read("tcpgen.toml"), text);
+}
+
 #[test]
 fn what_a_file_says_does_not_steer_the_terminal() {
     let sandbox = state(

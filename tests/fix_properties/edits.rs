@@ -13,7 +13,7 @@ pub struct Edit {
 }
 
 pub fn edit() -> impl Strategy<Value = Edit> {
-    (0..13u8, any::<usize>(), any::<usize>()).prop_map(|(kind, place, how)| Edit { kind, place, how })
+    (0..16u8, any::<usize>(), any::<usize>()).prop_map(|(kind, place, how)| Edit { kind, place, how })
 }
 
 /// Respellings of a value or a rule: what is there, and what may be written instead. What can be mended with certainty means
@@ -73,7 +73,7 @@ const SWAPS: [(&str, &[&str]); 24] = [
 impl Edit {
     /// How many places it changes.
     pub fn places(self) -> usize {
-        if self.kind == 6 { 2 } else { 1 }
+        if matches!(self.kind, 6 | 14) { 2 } else { 1 }
     }
 }
 
@@ -89,7 +89,7 @@ const FOREIGN: [&str; 7] = [
 ];
 
 /// What has one reading, and what with several may be there instead.
-const DOUBTFUL: [(&str, &[&str]); 8] = [
+const DOUBTFUL: [(&str, &[&str]); 12] = [
     (
         "entry_points = [\"pg\"]",
         &["entry_points = \"pg, my\"", "entry_points = \"pg my\"", "entry_points = { name = \"pg\" }"],
@@ -105,6 +105,23 @@ const DOUBTFUL: [(&str, &[&str]); 8] = [
         ],
     ),
     ("HostSNI(`a.test`)", &["HostSNI(`a.test:5433`)", "HostSNI(5432)", "HostSN(`a.test`)"]),
+    (
+        "alpn_protocols = [\"h2\", \"postgresql\"]",
+        &[
+            "alpn_protocols = \"h2, postgresql\"",
+            "alpn_protocols = \"h2 postgresql\"",
+            "alpn_protocols = \"h2;postgresql\"",
+        ],
+    ),
+    (
+        "sni = [\"a.test\", \"b.test\"]",
+        &["sni = \"a.test, b.test\"", "sni = \"a.test b.test\"", "sni = \"a.test|b.test\""],
+    ),
+    (
+        "[\"10.0.0.1\", \"192.0.2.0/24\"]",
+        &["\"10.0.0.1, 192.0.2.0/24\"", "\"10.0.0.1 192.0.2.0/24\"", "\"10.0.0.1;192.0.2.0/24\""],
+    ),
+    ("middlewares = [\"one\", \"two\"]", &["middlewares = \"one, two\"", "middlewares = \"one two\""]),
     ("\"30s\"", &["\"3 0s\"", "30", "\"30sec\""]),
     ("tier = \"1\"", &["tier = 1_0", "tier = 0x1", "tier = 1e3"]),
     ("protocol = \"postgres\"", &["protocol = 5432", "protocol = true", "protocol = \"postgre\""]),
@@ -145,6 +162,12 @@ pub fn apply(text: &str, edit: Edit) -> String {
             if how.is_multiple_of(2) { String::new() } else { format!("{line}{line}") }
         }),
         9 => replaced(text, &strings(text), place, |string| typo(string, how)),
+        13 => replaced(text, &lists(text, 2), place, |list| joined(list, how)),
+        14 => replaced(text, &assignments(text, 2), place, |line| {
+            let (key, list) = line.split_once(" = ").unwrap();
+            format!("{} = {}", respelt(key, how / 4), joined(list, how))
+        }),
+        15 => replaced(text, &lists(text, 1), place, |list| list.trim_matches(['[', ']']).to_owned()),
         _ => {
             let there: Vec<_> = SWAPS.iter().filter(|(from, _)| text.contains(from)).collect();
             let Some((from, into)) = there.get(place % there.len().max(1)) else { return text.to_owned() };
@@ -222,6 +245,27 @@ fn values(text: &str) -> Vec<Range<usize>> {
         Some(at..line.start + text[line].trim_end().len())
     };
     lines.filter_map(value).filter(|value| !value.is_empty()).collect()
+}
+
+/// Lists of one or of several strings, each on one line.
+fn lists(text: &str, items: usize) -> Vec<Range<usize>> {
+    let is_list = |value: &Range<usize>| {
+        let inside = text[value.clone()].strip_prefix("[\"").and_then(|rest| rest.strip_suffix("\"]"));
+        let count = inside.map_or(0, |inside| inside.split("\", \"").count());
+        inside.is_some_and(|inside| !inside.contains(['{', '['])) && (count == 1) == (items == 1)
+    };
+    values(text).into_iter().filter(is_list).collect()
+}
+
+/// The same, with their keys.
+fn assignments(text: &str, items: usize) -> Vec<Range<usize>> {
+    let line = |value: Range<usize>| text[..value.start].rfind('\n').map_or(0, |newline| newline + 1)..value.end;
+    lists(text, items).into_iter().map(line).collect()
+}
+
+/// A list as one string.
+fn joined(list: &str, how: usize) -> String {
+    list.trim_matches(['[', ']']).replace("\", \"", [", ", " ", ";", "|"][how % 4])
 }
 
 /// Strings in double quotes, quotes and all.

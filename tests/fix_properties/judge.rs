@@ -35,14 +35,30 @@ impl State {
         Side { sources: &self.sources, compilation: &self.compilation }
     }
 
-    /// How often each code is reported of each entry; an entry is the header before the place.
-    fn reported(&self) -> HashMap<(&'static str, &str), usize> {
+    /// How often each code is reported of each key of each entry; an entry is table and name in the header before the place.
+    fn reported(&self) -> HashMap<(&'static str, &str, &str), usize> {
         let mut counts = HashMap::new();
         for found in &self.compilation.diagnostics {
-            *counts.entry((found.code.name, header(self.text(), found.span.start as usize))).or_default() += 1;
+            let at = found.span.start as usize;
+            *counts.entry((found.code.name, table(self.text(), at), key(self.text(), at))).or_default() += 1;
         }
         counts
     }
+}
+
+/// The header before a place, as far as it names an entry: `middlewares.two` of `[middlewares.two.ip_allow_list]`.
+fn table(text: &str, at: usize) -> &str {
+    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+    let line = text[..end].lines().rev().find(|line| line.starts_with('['));
+    let header = line.map_or("", |line| line.trim_start_matches('[').split(']').next().unwrap_or_default());
+    header.match_indices('.').nth(1).map_or(header, |(dot, _)| &header[..dot])
+}
+
+/// The key of the value at a place; empty where a key is there itself.
+fn key(text: &str, at: usize) -> &str {
+    let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let key = text[line..at].split_once(" = ").map_or("", |(key, _)| key);
+    key.rsplit('.').next().unwrap_or_default()
 }
 
 /// The entry that a place lies in, by the header before it: `two` of `[middlewares.two.ip_allow_list]`.
