@@ -25,10 +25,13 @@ pub(super) struct Places<'a> {
     entries: Vec<(Span, (&'static str, &'a str))>,
 }
 
+/// Shows each place of an entry.
+type Walk<'w> = &'w dyn Fn(&mut dyn FnMut(Span));
+
 impl<'a> Places<'a> {
     pub(super) fn new(sources: &'a Sources, compilation: &'a Compilation) -> Self {
         let mut entries = Vec::new();
-        let mut add = |table, key: &'a str, entry: &dyn Fn(&mut dyn FnMut(Span))| {
+        let mut add = |table, key: &'a str, entry: Walk<'_>| {
             entry(&mut |place| entries.push((place, (table, key))));
         };
         let desired = &compilation.desired;
@@ -89,7 +92,7 @@ fn parts(file: &SourceFile) -> Vec<usize> {
 }
 
 /// The key before a value, which may be lines above it; empty for a key or a header.
-fn key<'a>(file: &'a SourceFile, begin: usize, span: Span) -> &'a str {
+fn key(file: &SourceFile, begin: usize, span: Span) -> &str {
     let separator = if file.is_manifest() { ':' } else { '=' };
     let Some((before, rest)) = file.text().split_at_checked(span.start as usize) else { return "" };
     let line = before.rfind('\n').map_or(0, |newline| newline + 1);

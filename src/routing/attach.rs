@@ -34,9 +34,8 @@ impl EntryPoints {
         sorted.sort_unstable();
         sorted.dedup();
         let chosen: HashSet<_> = declared.iter().filter(|it| it.as_default).map(|it| it.name.clone()).collect();
-        let is_default = |name: &&&SmolStr| match chosen.is_empty() {
-            true => **name != INTERNAL,
-            false => chosen.contains(**name),
+        let is_default = |name: &&&SmolStr| {
+            if chosen.is_empty() { **name != INTERNAL } else { chosen.contains(**name) }
         };
         let defaults = sorted.iter().filter(is_default).map(|name| (*name).clone()).collect();
         let known = sorted.into_iter().enumerate().map(|(place, name)| (name.clone(), place)).collect();

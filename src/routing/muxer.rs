@@ -38,11 +38,11 @@ pub(super) struct Found {
 impl Muxer {
     /// A muxer of these routers.
     pub fn new(members: Vec<u32>, routers: &[Router]) -> Self {
-        let route = |place: u32| {
+        let prioritized = |place: u32| {
             let router = routers.get(place as usize)?;
             Some(Route { router: place, priority: router.priority })
         };
-        let mut routes: Vec<Route> = members.into_iter().filter_map(route).collect();
+        let mut routes: Vec<Route> = members.into_iter().filter_map(prioritized).collect();
         let name = |route: &Route| routers.get(route.router as usize).map(Router::name);
         routes.sort_by(|a, b| b.priority.cmp(&a.priority).then_with(|| name(a).cmp(&name(b))));
         Self { routes, index: OnceLock::new() }
