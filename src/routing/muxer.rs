@@ -38,12 +38,12 @@ pub(super) struct Found {
 impl Muxer {
     /// A muxer of these routers.
     pub fn new(members: Vec<u32>, routers: &[Router]) -> Self {
-        let prioritized = |place: u32| {
+        let at = |place: u32| {
             let router = routers.get(place as usize)?;
             Some(Route { router: place, priority: router.priority })
         };
-        let mut routes: Vec<Route> = members.into_iter().filter_map(prioritized).collect();
-        let name = |route: &Route| routers.get(route.router as usize).map(Router::name);
+        let mut routes: Vec<Route> = members.into_iter().filter_map(at).collect();
+        let name = |it: &Route| routers.get(it.router as usize).map(Router::name);
         routes.sort_by(|a, b| b.priority.cmp(&a.priority).then_with(|| name(a).cmp(&name(b))));
         Self { routes, index: OnceLock::new() }
     }
@@ -63,7 +63,7 @@ impl Muxer {
         let mut found = Found::default();
         let mut unknown = Vec::new();
         let index = self.index.get_or_init(|| {
-            let rule = |route: &Route| routers.get(route.router as usize).and_then(Router::rule_tree);
+            let rule = |it: &Route| routers.get(it.router as usize).and_then(Router::rule_tree);
             Box::new(MuxerIndex::new(self.routes.iter().map(rule)))
         });
         for bucket in index.buckets(client) {
