@@ -25,9 +25,10 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
                 |fault: &Fault| matches!(fault, Fault::UnknownEntryPoint { entry_point } if name.value == *entry_point);
             rule.router.faults.iter().any(missing) && !context.may_be_unread(name)
         };
-        let effect = match rule.router.using.is_empty() {
-            true => "disables the route",
-            false => "serves the route on its other entry points alone",
+        let effect = if rule.router.using.is_empty() {
+            "disables the route"
+        } else {
+            "serves the route on its other entry points alone"
         };
         for name in rule.route.entry_points.iter().filter(is_unknown) {
             let message = format!("entry point `{}` is not declared: Traefik {effect}", name.as_str());

@@ -37,9 +37,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         } else {
             "Traefik closes every connection that the route matches"
         };
-        if let Some(found) = diagnostic(options, reference, effect, rule.notation(), &known, &mut suggestions) {
-            diagnostics.push(found);
-        }
+        diagnostics.push(diagnostic(options, reference, effect, rule.notation(), &known, &mut suggestions));
     }
 }
 
@@ -50,31 +48,25 @@ fn diagnostic(
     notation: Notation,
     known: &Referents<'_>,
     suggestions: &mut Suggestions,
-) -> Option<Diagnostic> {
+) -> Diagnostic {
     let found = |reason: &str| {
         Diagnostic::new(&CODE, options.name.span, format!("the TLS options `{reference}` {reason}: {effect}"))
     };
     let declare = notation.words(&DECLARE_TLS_OPTIONS);
     if matches!(reference, Reference::Object(wanted) if wanted.name == "default") {
-        return Some(
-            found("cannot be referred to").help(format!(
-                "leave {} out: the TLSOption named `default` applies by itself",
-                notation.words(&OPTIONS)
-            )),
-        );
+        return found("cannot be referred to")
+            .help(format!("leave {} out: the TLSOption named `default` applies by itself", notation.words(&OPTIONS)));
     }
     if let Some(object) = known.find(reference) {
         let name = object.object_ref();
         let looked_for = normalized(name.namespace, name.name);
-        return Some(
-            found("cannot be referred to")
-                .related(object.span, format!("Traefik looks for `{looked_for}`"))
-                .help("rename them: letters, digits and single hyphens alone"),
-        );
+        return found("cannot be referred to")
+            .related(object.span, format!("Traefik looks for `{looked_for}`"))
+            .help("rename them: letters, digits and single hyphens alone");
     }
-    let Reference::Object(wanted) = reference else { return Some(found("are not declared").help(declare)) };
+    let Reference::Object(wanted) = reference else { return found("are not declared").help(declare) };
     let found = found("are not declared");
-    Some(match near(wanted, known.all(), suggestions) {
+    match near(wanted, known.all(), suggestions) {
         Some(Near::Elsewhere(object)) => {
             let name = object.object_ref();
             found
@@ -83,5 +75,5 @@ fn diagnostic(
         }
         Some(Near::Similar(name)) => found.help(format!("did you mean `{name}`?")),
         None => found.help(declare),
-    })
+    }
 }

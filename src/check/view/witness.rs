@@ -59,5 +59,5 @@ fn confirmed(
 /// Whether a router takes the connection, alone or as one of several.
 pub(crate) fn takes(answer: &Answer<'_>, router: &Router) -> bool {
     let is_this = |other: &&Router| std::ptr::eq(*other, router);
-    answer.router.as_ref().is_some_and(is_this) || answer.contenders.iter().any(|other| is_this(other))
+    answer.router.as_ref().is_some_and(is_this) || answer.contenders.iter().any(is_this)
 }
