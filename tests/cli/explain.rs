@@ -5,7 +5,7 @@ use super::sandbox::Sandbox;
 #[test]
 fn a_code_is_explained_as_plain_text() {
     let ran = Sandbox::empty().run("explain sni-without-tls").exits(0).tells("");
-    let ran = ran.prints_part("warning[sni-without-tls]: ").prints_part("\nExample\n\n    [routes.pg]\n");
+    let ran = ran.prints_part("warning[sni-without-tls]: ").prints_part("\nExample\n\n    [routes.mqtt]\n");
     assert!(!ran.out.contains("```") && !ran.out.contains("###") && !ran.out.contains('\u{1b}'), "{}", ran.out);
 }
 
