@@ -103,14 +103,17 @@ fn judge(files: &[(String, String)]) -> (usize, Vec<String>) {
         sources.add(SourceFile::new(name.as_str(), text.as_str()));
     }
     let diagnostics = compile(&sources, Options::default()).diagnostics;
-    let is_manifest = |span| sources.file(span).is_some_and(|file: &SourceFile| file.name().ends_with(".yaml"));
+    let of_manifest = |file| {
+        let name = sources.file(file).map(SourceFile::name).unwrap_or_default();
+        Path::new(name).extension().is_some_and(|ending| ending == "yaml")
+    };
     let mut wrong = Vec::new();
     for found in &diagnostics {
-        let in_manifest = is_manifest(found.span.file);
+        let in_manifest = of_manifest(found.span.file);
         // Codes of manifests themselves quote what was written there.
         let of_text = found.code.name.starts_with("manifest-") || found.code.name == "invalid-manifest";
         let own = texts(found).filter(|_| !of_text).find_map(|text| foreign(text, in_manifest));
-        let label = |related: &tcpgen::diagnostic::Related| foreign(&related.message, is_manifest(related.span.file));
+        let label = |related: &tcpgen::diagnostic::Related| foreign(&related.message, of_manifest(related.span.file));
         if let Some(word) = own.or_else(|| found.related.iter().find_map(label)) {
             let name = sources.file(found.span.file).map(SourceFile::name).unwrap_or_default();
             wrong.push(format!("{name}: {}: {word:?} in {:?} {:?}", found.code.name, found.message, found.help));

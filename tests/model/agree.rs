@@ -161,7 +161,7 @@ const OF_ONE_NOTATION: [&str; 7] = [
 fn counted(compilation: &Compilation, is_named: bool) -> Vec<&'static str> {
     let codes = compilation.diagnostics.iter().map(|found| found.code.name);
     let mut codes: Vec<_> =
-        codes.filter(|code| !(is_named && OF_ONE_NOTATION.contains(code)) && !code.starts_with("unused-")).collect();
+        codes.filter(|code| !(code.starts_with("unused-") || is_named && OF_ONE_NOTATION.contains(code))).collect();
     codes.sort_unstable();
     codes
 }
