@@ -95,7 +95,7 @@ pub(in super::super) struct DeletionArguments {
     /// takes their connections
     #[arg(long)]
     pub force: bool,
-    /// Delete without asking
+    /// Do not ask before objects are deleted, or before a change that clients notice on the way
     #[arg(long)]
     pub yes: bool,
 }

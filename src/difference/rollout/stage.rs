@@ -2,12 +2,12 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::super::connections::changed;
 use super::super::probes::Probes;
-use super::super::{ConnectionChange, Fate};
+use super::super::{ConnectionChange, Fate, ObjectId};
 use super::effort::Effort;
 use super::step::{Change, Present, present};
 use super::transient::{Transient, effect};
 use super::{make, resources};
-use crate::resource::Resources;
+use crate::resource::{Object, Resources};
 use crate::routing::{Environment, Router, RoutingTable};
 use crate::rule::TlsMode;
 
@@ -51,6 +51,20 @@ impl<'a> Stage<'a> {
             make(change, &mut now);
         }
         effort.table(now.len()).then(|| RoutingTable::new(&resources(&now), self.environment))
+    }
+
+    /// Whether a route that one of `steps` has yet to change or delete uses an object when `done` is done.
+    pub fn is_used(&self, done: &[Change<'_>], object: &ObjectId, steps: &[Change<'_>]) -> bool {
+        let mut now: Present<'_> = self.before.clone();
+        done.iter().for_each(|change| make(change, &mut now));
+        let uses = |route: &Object| {
+            route.references().into_iter().any(|(kind, name)| {
+                kind == object.kind && name.namespace == object.namespace && name.name == object.name
+            })
+        };
+        let is_done = |id: &ObjectId| done.iter().any(|change| change.step.object == *id);
+        let ahead = steps.iter().map(|change| &change.step.object).filter(|id| !is_done(id));
+        ahead.filter_map(|id| now.get(id)).any(|route| uses(route))
     }
 
     /// What goes wrong in the state `now` and did not in `last`, from which a step led to it. Only clients are
