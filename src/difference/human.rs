@@ -76,7 +76,7 @@ fn of_rollout(rollout: &Rollout) -> String {
     if transients.is_empty() {
         return note.to_owned();
     }
-    let mut out = "step by step, in the order of `tcpgen apply`\n".to_owned();
+    let mut out = "step by step, in the usual order of `tcpgen apply`\n".to_owned();
     for moment in rollout.moments().take(CONNECTIONS_AT_MOST) {
         line(&mut out, &format!("  {moment}"));
     }

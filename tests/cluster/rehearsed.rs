@@ -22,7 +22,7 @@ fn exchanged(list: &str, second: &str) -> String {
     )
 }
 
-fn old_and_new() -> [String; 2] {
+pub fn old_and_new() -> [String; 2] {
     [exchanged("10.0.0.0/8", "one"), exchanged("192.168.0.0/16", "two")]
 }
 

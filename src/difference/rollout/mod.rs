@@ -2,7 +2,7 @@
 //!
 //! A change of several objects is not made at once: between two steps some objects are as they were and some as they will
 //! be. A step that opens a service or shuts a client out, where neither the old nor the new state does, is a
-//! [`Transient`]. [`Rollout::new`] looks for them in the order of `tcpgen apply`, and where there are any for an order
+//! [`Transient`]. [`Rollout::new`] looks for them in the usual order of `tcpgen apply`, and where there are any for an order
 //! that has none.
 
 mod effort;
@@ -26,7 +26,7 @@ pub use transient::{Effect, Transient};
 pub struct Rollout {
     /// Whether all of it was rehearsed: of very many objects the first steps are.
     pub rehearsed: bool,
-    /// The steps, in the order of `tcpgen apply --prune`.
+    /// The steps, in the usual order of `tcpgen apply --prune`.
     pub steps: Vec<Step>,
     /// What goes wrong between them, each where it begins.
     pub transients: Vec<Transient>,
