@@ -60,11 +60,6 @@ fn differing<'t>(table: &'t RoutingTable, other: &RoutingTable, entry_point: &st
     table.routers_on(entry_point).filter(|router| !known.contains(&table.deed(router))).collect()
 }
 
-/// The routers of an entry point by which two tables differ, of both.
-pub(super) fn changed<'t>(one: &'t RoutingTable, other: &'t RoutingTable, entry_point: &str) -> Vec<&'t Router> {
-    [differing(one, other, entry_point), differing(other, one, entry_point)].concat()
-}
-
 /// What HTTPS routers take before any TCP router.
 fn https<'t>(table: &'t RoutingTable, entry_point: &str) -> (bool, Vec<&'t str>) {
     (table.has_https_catch_all(entry_point), table.https_rules(entry_point).iter().map(Rule::text).collect())

@@ -1,8 +1,8 @@
 /// How many objects are put into routing tables. A table of a thousand takes a millisecond or two.
-const OBJECTS_AT_MOST: usize = 400_000;
+const OBJECTS_AT_MOST: usize = 200_000;
 
 /// How many connections are tried.
-const CONNECTIONS_AT_MOST: usize = 1_000_000;
+const CONNECTIONS_AT_MOST: usize = 250_000;
 
 /// What a rehearsal may still cost: a person waits for it.
 #[derive(Clone, Copy, Debug)]

@@ -6,6 +6,7 @@
 //! that has none.
 
 mod effort;
+mod scene;
 mod search;
 mod stage;
 mod step;

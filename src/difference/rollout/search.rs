@@ -2,8 +2,8 @@ use std::collections::HashSet;
 
 use super::Change;
 use super::effort::Effort;
+use super::scene::Scene;
 use super::stage::Stage;
-use crate::routing::RoutingTable;
 
 /// With more steps no order is looked for: the states between them are too many.
 const STEPS_AT_MOST: usize = 128;
@@ -28,7 +28,7 @@ pub(super) fn safe_order(stage: &Stage<'_>, steps: &[Change<'_>]) -> Found {
 }
 
 /// A search in depth. A state is the set of steps that are done, whatever their order. The steps are tried in the order
-/// that they have, so that what is found is near to it.
+/// that they have, so that what is found is near to it, and each that does harm waits until the others were tried.
 struct Search<'a> {
     stage: &'a Stage<'a>,
     steps: &'a [Change<'a>],
@@ -40,13 +40,18 @@ struct Search<'a> {
 
 impl Search<'_> {
     /// Goes on from a harmless state, whose table is `table`; none: it is made when needed.
-    fn go_on(&mut self, done: u128, mut table: Option<RoutingTable>, order: &mut Vec<usize>) -> bool {
+    fn go_on(&mut self, done: u128, mut table: Option<Scene>, order: &mut Vec<usize>) -> bool {
         // The last step leads to the new state, which harms nobody.
         if order.len() + 1 >= self.steps.len() {
             order.extend((0..self.steps.len()).filter(|step| done >> step & 1 == 0));
             return true;
         }
-        for step in 0..self.steps.len() {
+        // Goes on behind the step that was made last: the ones before it were tried a moment ago.
+        let begin = order.last().map_or(0, |last| last + 1);
+        let mut candidates: Vec<usize> = (begin..self.steps.len()).chain(0..begin).collect();
+        // What is written may be refused, and then nothing more is deleted.
+        candidates.sort_by_key(|step| self.steps.get(*step).is_some_and(|change| change.content.is_none()));
+        for step in candidates {
             let next = done | 1 << step;
             if next == done || self.closed.contains(&next) || self.is_used(done, step) {
                 continue;
@@ -79,14 +84,14 @@ impl Search<'_> {
     }
 
     /// The table of a state in which nothing goes wrong that did not in `last`.
-    fn harmless(&mut self, state: u128, last: &RoutingTable, count: usize) -> Option<RoutingTable> {
+    fn harmless(&mut self, state: u128, last: &Scene, count: usize) -> Option<Scene> {
         let table = self.table(state)?;
         let found = self.stage.begins(last, &table, count, &mut self.effort);
         self.cut_short |= found.is_none();
         found?.is_empty().then_some(table)
     }
 
-    fn table(&mut self, state: u128) -> Option<RoutingTable> {
+    fn table(&mut self, state: u128) -> Option<Scene> {
         let table = self.stage.table(&made(self.steps, state), &mut self.effort);
         self.cut_short |= table.is_none();
         table
