@@ -98,14 +98,12 @@ fn two_thousand_objects_are_rehearsed_in_part_and_that_is_reported() {
         };
         objects(&(0..1000).map(route).collect::<Vec<_>>().concat())
     };
-    let (none, old, new) = (objects(""), state("a"), state("b"));
-    for (old, new, steps) in [(&none, &new, 2000), (&old, &new, 1000)] {
-        let begin = std::time::Instant::now();
-        let rollout = Rollout::new(old, new, &traefik());
-        println!("{steps} steps rehearsed in part: {:?}", begin.elapsed());
-        assert_eq!((rollout.steps.len(), rollout.rehearsed, rollout.search_complete), (steps, false, false));
-        assert!(rollout.transients.is_empty());
-    }
+    let (old, new) = (objects(""), state("a"));
+    let begin = std::time::Instant::now();
+    let rollout = Rollout::new(&old, &new, &traefik());
+    println!("2,000 objects rehearsed in part: {:?}", begin.elapsed());
+    assert_eq!((rollout.steps.len(), rollout.rehearsed, rollout.search_complete), (2000, false, false));
+    assert!(rollout.transients.is_empty());
 }
 
 /// More steps than an order could be looked for by trying all: the nearest one is found at once.

@@ -21,7 +21,7 @@ pub(super) fn safe_order(stage: &Stage<'_>, steps: &[Change<'_>]) -> Found {
     if steps.len() > STEPS_AT_MOST {
         return Found { order: None, complete: false };
     }
-    let mut search = Search { stage, steps, effort: Effort::default(), closed: HashSet::new(), cut_short: false };
+    let mut search = Search { stage, steps, effort: Effort::of_a_search(), closed: HashSet::new(), cut_short: false };
     let mut order = Vec::with_capacity(steps.len());
     let found = search.go_on(0, None, &mut order);
     Found { complete: found || !search.cut_short, order: found.then_some(order) }

@@ -69,13 +69,7 @@ impl<'a> Stage<'a> {
 
     /// What goes wrong in the state `now` and did not in `last`, from which a step led to it. Only clients are
     /// tried whom the routers that the step changed may take: it concerns no others.
-    pub fn begins(
-        &self,
-        last: &Scene,
-        now: &Scene,
-        after_steps: usize,
-        effort: &mut Effort,
-    ) -> Option<Vec<Transient>> {
+    pub fn begins(&self, last: &Scene, now: &Scene, after_steps: usize, effort: &mut Effort) -> Option<Vec<Transient>> {
         let mut found = Vec::new();
         let names: BTreeSet<&str> = [last, now].iter().flat_map(|scene| scene.table.entry_points()).collect();
         for name in names {
