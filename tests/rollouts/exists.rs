@@ -25,7 +25,7 @@ pub fn harmless_order_exists(old: &Resources, changes: &[Change<'_>], traefik: &
         changes,
         traefik,
         ends: [old.clone(), Resources::new(state(old, changes, u32::MAX))].map(|end| RoutingTable::new(&end, traefik)),
-        clients: clients(),
+        clients: clients().into_iter().flat_map(|client| [client.clone(), client.with_postgres()]).collect(),
         closed: HashSet::new(),
     };
     orders.leads_on(0)
