@@ -40,13 +40,11 @@ pub(super) fn refuse(
         });
         console::out(&pretty(&value)?)?;
     }
-    match failure {
-        Some(failure) => Err(failure),
-        None => {
-            console::err("nothing was changed\n");
-            Ok(Outcome::No)
-        }
+    if let Some(failure) = failure {
+        return Err(failure);
     }
+    console::err("nothing was changed\n");
+    Ok(Outcome::No)
 }
 
 /// A line for every object that is not as it was, and the counts.

@@ -56,7 +56,9 @@ impl<'a> Stage<'a> {
     /// Whether a route that one of `steps` has yet to change or delete uses an object when `done` is done.
     pub fn is_used(&self, done: &[Change<'_>], object: &ObjectId, steps: &[Change<'_>]) -> bool {
         let mut now: Present<'_> = self.before.clone();
-        done.iter().for_each(|change| make(change, &mut now));
+        for change in done {
+            make(change, &mut now);
+        }
         let uses = |route: &Object| {
             route.references().into_iter().any(|(kind, name)| {
                 kind == object.kind && name.namespace == object.namespace && name.name == object.name
