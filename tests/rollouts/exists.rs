@@ -25,10 +25,17 @@ pub fn harmless_order_exists(old: &Resources, changes: &[Change<'_>], traefik: &
         changes,
         traefik,
         ends: [old.clone(), Resources::new(state(old, changes, u32::MAX))].map(|end| RoutingTable::new(&end, traefik)),
-        clients: clients().into_iter().flat_map(|client| [client.clone(), client.with_postgres()]).collect(),
+        clients: all_clients(),
         closed: HashSet::new(),
     };
     orders.leads_on(0)
+}
+
+/// Those of the walk, the same over IPv6, and all of them as PostgreSQL clients.
+fn all_clients() -> Vec<Connection> {
+    let over_ipv6 = |client: Connection| Connection { client_ip: "2001:db8::1".parse().unwrap(), ..client };
+    let each = clients().into_iter().flat_map(|client| [over_ipv6(client.clone()), client]);
+    each.flat_map(|client| [client.clone(), client.with_postgres()]).collect()
 }
 
 fn state(old: &Resources, changes: &[Change<'_>], done: u32) -> Vec<Object> {
