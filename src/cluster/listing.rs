@@ -43,7 +43,7 @@ impl Cluster {
         self.wherever_allowed(namespaces, |namespace| self.list_kind(Kind::IngressRouteTcp, "", namespace))
     }
 
-    fn wherever_allowed(
+    pub(super) fn wherever_allowed(
         &self,
         namespaces: &BTreeSet<String>,
         list: impl Fn(Option<&str>) -> Result<Vec<Object>, ClusterError>,

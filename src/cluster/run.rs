@@ -20,6 +20,11 @@ pub struct Run {
 }
 
 impl Run {
+    /// A run that ended before its first object.
+    pub fn ended(error: ClusterError) -> Self {
+        Self { stopped: Some(error), ..Self::default() }
+    }
+
     /// Whether everything was done.
     pub fn is_well(&self) -> bool {
         self.stopped.is_none() && self.steps.iter().all(|step| step.done.is_well())
@@ -36,15 +41,19 @@ impl Run {
         let (routes, referenced): (Vec<&Object>, Vec<&Object>) =
             objects.iter().partition(|object| object.kind() == Kind::IngressRouteTcp);
         for object in referenced.into_iter().chain(routes) {
-            let needs = references(object).into_iter().find_map(|needed| self.undone.get(&needed));
-            let done = match needs {
-                Some(needed) => Ok(Done::Skipped(format!("not applied: it needs {needed}, which was not"))),
-                None => cluster.put(object).map(Done::Applied),
-            };
+            let done = self.put(cluster, object);
             if !self.note(object, done) {
                 return;
             }
             step();
+        }
+    }
+
+    /// Applies an object, if what it needs was applied.
+    pub(super) fn put(&self, cluster: &Cluster, object: &Object) -> Result<Done, ClusterError> {
+        match references(object).into_iter().find_map(|needed| self.undone.get(&needed)) {
+            Some(needed) => Ok(Done::Skipped(format!("not applied: it needs {needed}, which was not"))),
+            None => cluster.put(object).map(Done::Applied),
         }
     }
 
@@ -78,7 +87,12 @@ impl Run {
     }
 
     /// Who uses what is to be deleted, when the routes of this run are gone.
-    fn users(&self, cluster: &Cluster, referenced: &[&Object], removal: Removal<'_>) -> Result<Users, ClusterError> {
+    pub(super) fn users(
+        &self,
+        cluster: &Cluster,
+        referenced: &[&Object],
+        removal: Removal<'_>,
+    ) -> Result<Users, ClusterError> {
         if referenced.is_empty() {
             return Ok(Users::default());
         }
@@ -88,7 +102,7 @@ impl Run {
     }
 
     /// False when there is no point in going on.
-    fn note(&mut self, object: &Object, done: Result<Done, ClusterError>) -> bool {
+    pub(super) fn note(&mut self, object: &Object, done: Result<Done, ClusterError>) -> bool {
         let done = match done {
             Ok(done) => done,
             Err(error) if error.is_of_object() => Done::Failed(error),

@@ -28,15 +28,21 @@ pub(super) fn changes(old: &RoutingTable, new: &RoutingTable) -> Vec<ConnectionC
     found
 }
 
-/// From the old objects to the new ones, in one Traefik. No Kubernetes object opens a port: an entry point that nobody
-/// declares and one of the two names exists for both.
+/// From the old objects to the new ones, in one Traefik.
 pub fn between(environment: &Environment, old: &Resources, new: &Resources) -> Vec<ConnectionChange> {
+    let environment = in_one_traefik(environment, old, new);
+    let [before, after] = [old, new].map(|resources| RoutingTable::new(resources, &environment));
+    changes(&before, &after)
+}
+
+/// The environment that both have. No Kubernetes object opens a port: an entry point that nobody declares and one of the
+/// two names exists for both.
+pub fn in_one_traefik(environment: &Environment, old: &Resources, new: &Resources) -> Environment {
     let mut environment = environment.clone();
     if environment.assume_entry_points {
         assume(&mut environment, [old, new]);
     }
-    let [before, after] = [old, new].map(|resources| RoutingTable::new(resources, &environment));
-    changes(&before, &after)
+    environment
 }
 
 /// Adds the entry points that routes name.
@@ -52,11 +58,6 @@ pub(super) fn assume(environment: &mut Environment, resources: [&Resources; 2]) 
 fn differing<'t>(table: &'t RoutingTable, other: &RoutingTable, entry_point: &str) -> Vec<&'t Router> {
     let known: HashSet<String> = other.routers_on(entry_point).map(|router| other.deed(router)).collect();
     table.routers_on(entry_point).filter(|router| !known.contains(&table.deed(router))).collect()
-}
-
-/// The routers of an entry point by which two tables differ, of both.
-pub(super) fn changed<'t>(one: &'t RoutingTable, other: &'t RoutingTable, entry_point: &str) -> Vec<&'t Router> {
-    [differing(one, other, entry_point), differing(other, one, entry_point)].concat()
 }
 
 /// What HTTPS routers take before any TCP router.

@@ -2,7 +2,8 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use super::{ConnectionChange, Difference, Effect, FieldChange, Findings, ObjectChanges, Rollout};
+use super::rollout::clean;
+use super::{ConnectionChange, Difference, FieldChange, Findings, ObjectChanges, Rollout};
 use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
 
@@ -70,17 +71,14 @@ fn of_connections(connections: &[ConnectionChange]) -> String {
 }
 
 fn of_rollout(rollout: &Rollout) -> String {
-    let Rollout { steps, transients, safe_order, rehearsed } = rollout;
+    let Rollout { steps, transients, safe_order, rehearsed, search_complete } = rollout;
     let note = if *rehearsed { "" } else { "step by step: not all of it was rehearsed, there are too many objects\n" };
     if transients.is_empty() {
         return note.to_owned();
     }
-    let mut out = "step by step, in the order of `tcpgen apply`\n".to_owned();
-    for transient in transients.iter().take(CONNECTIONS_AT_MOST) {
-        let mark = if transient.effect == Effect::Opens { "opens" } else { "shuts" };
-        let last = transient.after_steps.checked_sub(1).and_then(|place| steps.get(place));
-        let last = last.map(ToString::to_string).unwrap_or_default();
-        line(&mut out, &format!("  {mark} after `{last}`: {transient}"));
+    let mut out = "step by step, in the usual order of `tcpgen apply`\n".to_owned();
+    for moment in rollout.moments().take(CONNECTIONS_AT_MOST) {
+        line(&mut out, &format!("  {moment}"));
     }
     if let Some(more @ 1..) = transients.len().checked_sub(CONNECTIONS_AT_MOST) {
         line(&mut out, &format!("  {more} more; `--format json` shows all"));
@@ -93,7 +91,10 @@ fn of_rollout(rollout: &Rollout) -> String {
                 line(&mut out, &format!("    {step}"));
             }
         }
-        None => line(&mut out, "  no order of these steps was found without it: make two changes of it"),
+        None if *search_complete => {
+            line(&mut out, "  it happens in every order of these steps: make two changes of it");
+        }
+        None => line(&mut out, "  no order without it was found, and not all were tried: make two changes of it"),
     }
     out
 }
@@ -123,9 +124,7 @@ fn place(found: &Diagnostic, sources: &Sources) -> String {
     format!("{file}:{}:{}: ", start.line, start.column)
 }
 
-/// Names and rules may hold anything; a control character must not reach a terminal.
 fn line(out: &mut String, text: &str) {
-    let clean = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter });
     // Writing to a string cannot fail.
-    let _ = writeln!(out, "{}", clean.collect::<String>().trim_end());
+    let _ = writeln!(out, "{}", clean(text));
 }

@@ -23,7 +23,7 @@ mod side;
 
 pub use changed_object::ChangedObject;
 pub use connection_change::ConnectionChange;
-pub use connections::between as connections_between;
+pub use connections::{between as connections_between, in_one_traefik};
 pub use difference::Difference;
 pub use fate::Fate;
 pub use field_change::FieldChange;

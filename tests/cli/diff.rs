@@ -146,7 +146,9 @@ fn json_has_the_steps_and_an_order_that_harms_nobody() {
     assert_eq!((&found["effect"], &found["after_steps"]), (&json!("opens"), &json!(1)));
     assert_eq!(found["now"]["services"][0]["service"], "default/postgres");
     assert_eq!(found["in_the_end"]["services"][0]["service"], "default/public");
-    assert_eq!(rollout["safe_order"], json!([1, 0]));
+    assert_eq!((&rollout["safe_order"], &rollout["search_complete"]), (&json!([1, 0]), &json!(true)));
     let same = changed(GOOD, GOOD).run("diff --against old.toml --format json").exits(0).json();
-    assert_eq!(same["rollout"], json!({ "rehearsed": true, "steps": [], "transients": [], "safe_order": null }));
+    let nothing =
+        json!({ "rehearsed": true, "steps": [], "transients": [], "safe_order": null, "search_complete": true });
+    assert_eq!(same["rollout"], nothing);
 }

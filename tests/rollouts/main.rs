@@ -2,7 +2,9 @@
 //! out on the way, and whether tcpgen reports it.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a helper that fails fails the test")]
 
+mod applied;
 mod exceptions;
+mod exists;
 mod kubectl;
 mod named;
 mod random;

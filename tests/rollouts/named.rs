@@ -82,3 +82,47 @@ fn a_hundred_routes_that_move_at_once_are_rehearsed_whole() {
     let rollout = Rollout::new(&objects(&state("a")), &objects(&state("b")), &traefik());
     assert!(rollout.rehearsed && rollout.transients.is_empty() && rollout.steps.len() == 100);
 }
+
+/// `tcpgen apply` rehearses before it writes, and must not keep anybody waiting.
+#[test]
+fn two_thousand_objects_are_rehearsed_in_part_and_that_is_reported() {
+    let state = |service: &str| {
+        let route = |number: usize| {
+            format!(
+                "[middlewares.m{number}]\nip_allow_list = [\"10.{}.{}.0/24\"]\n[routes.r{number}]\n\
+                 entry_points = [\"db\"]\nsni = \"h{number}.test\"\ntls = \"passthrough\"\nservice = \"{service}{number}:1\"\n\
+                 middlewares = [\"m{number}\"]\n",
+                number / 250,
+                number % 250,
+            )
+        };
+        objects(&(0..1000).map(route).collect::<Vec<_>>().concat())
+    };
+    let (old, new) = (objects(""), state("a"));
+    let begin = std::time::Instant::now();
+    let rollout = Rollout::new(&old, &new, &traefik());
+    println!("2,000 objects rehearsed in part: {:?}", begin.elapsed());
+    assert_eq!((rollout.steps.len(), rollout.rehearsed, rollout.search_complete), (2000, false, false));
+    assert!(rollout.transients.is_empty());
+}
+
+/// More steps than an order could be looked for by trying all: the nearest one is found at once.
+#[test]
+fn an_order_is_found_for_sixty_routes_that_each_need_another_one_than_usual() {
+    let state = |range: &str, service: &str| {
+        let route = |number: usize| {
+            format!(
+                "[middlewares.m{number}]\nip_allow_list = [\"{range}\"]\n[routes.r{number}]\nentry_points = [\"db\"]\n\
+                 sni = \"h{number}.test\"\ntls = \"passthrough\"\nservice = \"{service}{number}:1\"\nmiddlewares = [\"m{number}\"]\n"
+            )
+        };
+        objects(&(0..60).map(route).collect::<Vec<_>>().concat())
+    };
+    let (old, new) = (state("10.0.0.0/8", "a"), state("0.0.0.0/0", "b"));
+    let rollout = Rollout::new(&old, &new, &traefik());
+    assert_eq!((rollout.steps.len(), rollout.transients.len()), (120, 60));
+    let order = rollout.safe_order.unwrap();
+    let changes = tcpgen::difference::changes(&old, &new);
+    let taken: Vec<_> = order.iter().map(|place| changes[*place].clone()).collect();
+    assert!(tcpgen::difference::transients(&old, &taken, &traefik()).is_empty());
+}

@@ -9,7 +9,7 @@ use super::state::{guard, objects, random, route, traefik};
 use super::walk::{effect, states, walk};
 use super::ways::{ORDERED, Way};
 
-fn pairs() -> u64 {
+pub fn pairs() -> u64 {
     std::env::var("TCPGEN_ROLLOUTS").ok().map_or(40, |count| count.parse().unwrap())
 }
 

@@ -13,6 +13,7 @@ Examples:
   tcpgen apply --state-name orders --prune --yes    in CI: what the file no longer has is deleted
 
 An object that exists is changed in place, never deleted and created. Run it again after whatever went wrong.
+The order is one in which no client notices anything on the way; where there is none it asks, as before deletions.
 Exit codes: 0 the cluster matches the state, 1 it does not, or the state has errors, 2 usage, or no answer.";
 
 const DELETE_EXAMPLES: &str = "\
@@ -95,7 +96,7 @@ pub(in super::super) struct DeletionArguments {
     /// takes their connections
     #[arg(long)]
     pub force: bool,
-    /// Delete without asking
+    /// Go on without asking
     #[arg(long)]
     pub yes: bool,
 }

@@ -11,12 +11,39 @@ pub(super) fn may_delete(titles: &[String], yes: bool) -> Result<bool, Failure> 
     }
     let told = titles.iter().fold(String::new(), |told, title| told + "  " + title + "\n");
     let count = titles.len();
-    if !io::stdin().is_terminal() || !console::err_is_terminal() {
+    if is_unattended() {
         console::err(&told);
         return Err(Failure::new(format!("{count} to delete, and nobody to ask"))
             .help("`--yes` deletes without asking, `--dry-run` shows what would be done; nothing was changed"));
     }
-    console::err(&format!("{told}Delete these {count}? [y/N] "));
+    answer_to(&format!("{told}Delete these {count}? [y/N] "))
+}
+
+/// Whether to apply although clients notice it.
+pub(super) enum Consent {
+    Given,
+    Denied,
+    /// There is nobody to ask.
+    Unattended(Failure),
+}
+
+/// Asks whether to apply although clients notice it.
+pub(super) fn may_go_on() -> Result<Consent, Failure> {
+    if is_unattended() {
+        let failure = Failure::new("clients notice this change on the way, and nobody to ask");
+        return Ok(Consent::Unattended(failure.help(
+            "make two changes of it, or apply it all the same with `--yes`; `--dry-run` shows it; nothing was changed",
+        )));
+    }
+    Ok(if answer_to("Apply it all the same? [y/N] ")? { Consent::Given } else { Consent::Denied })
+}
+
+fn is_unattended() -> bool {
+    !io::stdin().is_terminal() || !console::err_is_terminal()
+}
+
+fn answer_to(question: &str) -> Result<bool, Failure> {
+    console::err(question);
     let mut answer = String::new();
     io::stdin().read_line(&mut answer).map_err(|error| Failure::new(format!("cannot read the answer: {error}")))?;
     Ok(matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes"))

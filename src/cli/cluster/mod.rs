@@ -11,6 +11,8 @@ mod fence;
 #[cfg(feature = "cluster")]
 mod only;
 #[cfg(feature = "cluster")]
+mod rehearse;
+#[cfg(feature = "cluster")]
 mod run;
 mod source;
 #[cfg(feature = "cluster")]

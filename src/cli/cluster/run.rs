@@ -1,22 +1,23 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::arguments::{ApplyArguments, ClusterArguments, DeleteArguments, StateArguments};
-use super::ask::may_delete;
+use super::ask::{Consent, may_delete};
 use super::connect::failure;
 use super::fence::fence;
 use super::only::chosen;
+use super::rehearse::{Rehearsed, rehearse};
 use super::state_name::state_name;
 use super::summary;
 use crate::cli::compiled::Compiled;
 use crate::cli::progress::Progress;
 use crate::cli::{Failure, Outcome, console};
-use crate::cluster::{Cluster, Removal, Run, STATE_LABEL};
+use crate::cluster::{Cluster, Orders, Removal, Run, STATE_LABEL};
 use crate::resource::{ApiGroup, Kind, Object};
 
 /// Objects, and the cluster that they are for.
-struct Plan<'c> {
-    objects: Vec<&'c Object>,
-    cluster: Cluster,
+pub(super) struct Plan<'c> {
+    pub objects: Vec<&'c Object>,
+    pub cluster: Cluster,
     state: Option<String>,
     /// Where objects belong that name no namespace.
     namespace: String,
@@ -30,20 +31,41 @@ pub(super) fn apply(arguments: &ApplyArguments) -> Result<Outcome, Failure> {
     }
     let plan = plan(&compiled, &arguments.state, &arguments.cluster, namespace)?;
     let stale = if arguments.prune { stale(&plan)? } else { Vec::new() };
-    let Plan { objects, cluster, .. } = plan;
     let stale: Vec<&Object> = stale.iter().collect();
-    if !may_delete(&titles(&stale), arguments.cluster.deletion.yes || arguments.cluster.dry_run)? {
+    let rehearsed = match rehearse(&compiled, &plan, &stale) {
+        Ok(rehearsed) => rehearsed,
+        Err(error) => return summary::tell(&Run::ended(error), None, &arguments.cluster),
+    };
+    rehearsed.tell();
+    let ClusterArguments { dry_run, deletion, .. } = arguments.cluster;
+    let agreed = deletion.yes || dry_run;
+    match rehearsed.consent(agreed)? {
+        Consent::Given => {}
+        Consent::Denied => return summary::refuse(None, &rehearsed, &arguments.cluster),
+        Consent::Unattended(failure) => return summary::refuse(Some(failure), &rehearsed, &arguments.cluster),
+    }
+    if !may_delete(&titles(&stale), agreed)? {
         console::err("nothing was changed\n");
         return Ok(Outcome::No);
     }
+    let orders = Orders { objects: &plan.objects, stale: &stale, force: deletion.force, dry_run };
+    let run = carry_out(&plan.cluster, &rehearsed, orders);
+    summary::tell(&run, Some(&rehearsed), &arguments.cluster)
+}
+
+/// In the order that the rehearsal found, or else by kind.
+fn carry_out(cluster: &Cluster, rehearsed: &Rehearsed, orders: Orders<'_>) -> Run {
+    let Orders { objects, stale, force, dry_run } = orders;
     let mut progress = Progress::of("applying", objects.len() + stale.len(), "objects");
     let mut run = Run::default();
-    run.apply(&cluster, &objects, &mut || progress.step());
+    if rehearsed.found.as_ref().is_ok_and(|found| run.in_safe_order(cluster, found, orders, &mut || progress.step())) {
+        return run;
+    }
+    run.apply(cluster, objects, &mut || progress.step());
     let prunes = run.is_well();
     if prunes {
-        let desired = if arguments.cluster.dry_run { objects.as_slice() } else { &[] };
-        let removal = Removal { force: arguments.cluster.deletion.force, desired };
-        run.delete(&cluster, &stale, removal, &mut || progress.step());
+        let removal = Removal { force, desired: if dry_run { objects } else { &[] } };
+        run.delete(cluster, stale, removal, &mut || progress.step());
     }
     drop(progress);
     if !prunes && !stale.is_empty() {
@@ -51,7 +73,7 @@ pub(super) fn apply(arguments: &ApplyArguments) -> Result<Outcome, Failure> {
             format!("{} that the state no longer has were not deleted: what stays may need them", stale.len());
         console::warning(&message, Some("put right what was refused, and run the same command again"));
     }
-    summary::tell(&run, &arguments.cluster)
+    run
 }
 
 pub(super) fn delete(arguments: &DeleteArguments) -> Result<Outcome, Failure> {
@@ -71,7 +93,7 @@ pub(super) fn delete(arguments: &DeleteArguments) -> Result<Outcome, Failure> {
     let removal = Removal { force: arguments.cluster.deletion.force, desired: &[] };
     run.delete(&cluster, &objects, removal, &mut || progress.step());
     drop(progress);
-    summary::tell(&run, &arguments.cluster)
+    summary::tell(&run, None, &arguments.cluster)
 }
 
 fn plan<'c>(

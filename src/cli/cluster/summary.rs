@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::arguments::{ClusterArguments, Format};
 use super::connect::failure;
+use super::rehearse::Rehearsed;
 use crate::cli::{Failure, Outcome, console};
 use crate::cluster::{Done, Run, Step};
 
@@ -12,10 +13,10 @@ use crate::cluster::{Done, Run, Step};
 const RESULTS: [&str; 7] = ["created", "updated", "unchanged", "deleted", "not-found", "skipped", "failed"];
 
 /// Prints what was done and what was not. Returns whether all of it was.
-pub(super) fn tell(run: &Run, arguments: &ClusterArguments) -> Result<Outcome, Failure> {
+pub(super) fn tell(run: &Run, rehearsed: Option<&Rehearsed>, arguments: &ClusterArguments) -> Result<Outcome, Failure> {
     match arguments.format {
         Format::Human => console::out(&shown(run, arguments.dry_run))?,
-        Format::Json => console::out(&json_text(run, arguments.dry_run)?)?,
+        Format::Json => console::out(&json_text(run, rehearsed, arguments.dry_run)?)?,
     }
     notes(&run.steps);
     match &run.stopped {
@@ -23,6 +24,27 @@ pub(super) fn tell(run: &Run, arguments: &ClusterArguments) -> Result<Outcome, F
         None if run.matches_state() => Ok(Outcome::Fine),
         None => Ok(Outcome::No),
     }
+}
+
+/// Nothing was done, since clients would notice it; none: a person decided that.
+pub(super) fn refuse(
+    failure: Option<Failure>,
+    rehearsed: &Rehearsed,
+    arguments: &ClusterArguments,
+) -> Result<Outcome, Failure> {
+    if arguments.format == Format::Json {
+        let mut value = summary(&Run::default(), Some(rehearsed), arguments.dry_run)?;
+        value["stopped"] = json!({
+            "code": "not-agreed", "message": "clients notice this change on the way, and nothing was changed",
+            "help": "make two changes of it, or apply it all the same with `--yes`",
+        });
+        console::out(&pretty(&value)?)?;
+    }
+    if let Some(failure) = failure {
+        return Err(failure);
+    }
+    console::err("nothing was changed\n");
+    Ok(Outcome::No)
 }
 
 /// A line for every object that is not as it was, and the counts.
@@ -51,7 +73,19 @@ fn shown(run: &Run, dry_run: bool) -> String {
     text
 }
 
-fn json_text(run: &Run, dry_run: bool) -> Result<String, Failure> {
+fn json_text(run: &Run, rehearsed: Option<&Rehearsed>, dry_run: bool) -> Result<String, Failure> {
+    pretty(&summary(run, rehearsed, dry_run)?)
+}
+
+fn pretty(value: &Value) -> Result<String, Failure> {
+    serde_json::to_string_pretty(value).map(|text| text + "\n").map_err(|error| cannot_be_written(&error))
+}
+
+fn cannot_be_written(error: &serde_json::Error) -> Failure {
+    Failure::new(format!("the summary cannot be written: {error}"))
+}
+
+fn summary(run: &Run, rehearsed: Option<&Rehearsed>, dry_run: bool) -> Result<Value, Failure> {
     let counts: Map<String, Value> =
         RESULTS.iter().map(|result| (result.replace('-', "_"), count(run, result).into())).collect();
     let stopped = run
@@ -62,10 +96,10 @@ fn json_text(run: &Run, dry_run: bool) -> Result<String, Failure> {
     if dry_run {
         value["confirmed"] = run.stopped.is_none().into();
     }
-    match serde_json::to_string_pretty(&value) {
-        Ok(text) => Ok(text + "\n"),
-        Err(error) => Err(Failure::new(format!("the summary cannot be written: {error}"))),
+    if let Some(rehearsed) = rehearsed {
+        value["rollout"] = rehearsed.json().map_err(|error| cannot_be_written(&error))?;
     }
+    Ok(value)
 }
 
 fn count(run: &Run, result: &str) -> usize {

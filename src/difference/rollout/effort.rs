@@ -1,8 +1,12 @@
-/// How many objects are put into routing tables. A table of a thousand takes a millisecond or two.
-const OBJECTS_AT_MOST: usize = 400_000;
+/// How many objects are put into routing tables while one order is rehearsed. A table of a thousand takes a millisecond or
+/// two.
+const OBJECTS_AT_MOST: usize = 100_000;
+
+/// How many while an order is looked for.
+const OBJECTS_OF_A_SEARCH: usize = 200_000;
 
 /// How many connections are tried.
-const CONNECTIONS_AT_MOST: usize = 1_000_000;
+const CONNECTIONS_AT_MOST: usize = 250_000;
 
 /// What a rehearsal may still cost: a person waits for it.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +22,11 @@ impl Default for Effort {
 }
 
 impl Effort {
+    /// That of looking for an order.
+    pub fn of_a_search() -> Self {
+        Self { objects: OBJECTS_OF_A_SEARCH, ..Self::default() }
+    }
+
     /// Takes the making of a table; false when it is too much.
     pub fn table(&mut self, objects: usize) -> bool {
         take(&mut self.objects, objects)

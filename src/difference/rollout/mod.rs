@@ -2,10 +2,11 @@
 //!
 //! A change of several objects is not made at once: between two steps some objects are as they were and some as they will
 //! be. A step that opens a service or shuts a client out, where neither the old nor the new state does, is a
-//! [`Transient`]. [`Rollout::new`] looks for them in the order of `tcpgen apply`, and where there are any for an order
+//! [`Transient`]. [`Rollout::new`] looks for them in the usual order of `tcpgen apply`, and where there are any for an order
 //! that has none.
 
 mod effort;
+mod scene;
 mod search;
 mod stage;
 mod step;
@@ -26,12 +27,14 @@ pub use transient::{Effect, Transient};
 pub struct Rollout {
     /// Whether all of it was rehearsed: of very many objects the first steps are.
     pub rehearsed: bool,
-    /// The steps, in the order of `tcpgen apply --prune`.
+    /// The steps, in the usual order of `tcpgen apply --prune`.
     pub steps: Vec<Step>,
     /// What goes wrong between them, each where it begins.
     pub transients: Vec<Transient>,
     /// Where something does, an order of the steps (from 0) in which nothing does; null where none was found.
     pub safe_order: Option<Vec<usize>>,
+    /// Whether every order was tried: where that is too much, only some are.
+    pub search_complete: bool,
 }
 
 impl Rollout {
@@ -41,10 +44,30 @@ impl Rollout {
         let stage = Stage::new(old, new, environment);
         let mut effort = Effort::default();
         let (transients, rehearsed) = stage.transients(&changes, &mut effort);
-        let safe_order = if transients.is_empty() { None } else { search::safe_order(&stage, &changes) };
+        let found = if transients.is_empty() {
+            search::Found { order: None, complete: rehearsed }
+        } else {
+            search::safe_order(&stage, &changes)
+        };
         let steps = changes.into_iter().map(|change| change.step).collect();
-        Self { rehearsed, steps, transients, safe_order }
+        Self { rehearsed, steps, transients, safe_order: found.order, search_complete: found.complete }
     }
+
+    /// What goes wrong, a line for each, without control characters: ``opens after `update ...`: ...``.
+    pub fn moments(&self) -> impl Iterator<Item = String> {
+        self.transients.iter().map(|transient| {
+            let mark = if transient.effect == Effect::Opens { "opens" } else { "shuts" };
+            let last = transient.after_steps.checked_sub(1).and_then(|place| self.steps.get(place));
+            let last = last.map(ToString::to_string).unwrap_or_default();
+            clean(&format!("{mark} after `{last}`: {transient}"))
+        })
+    }
+}
+
+/// Names and rules may hold anything; a control character must not reach a terminal.
+pub(super) fn clean(text: &str) -> String {
+    let clean = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter });
+    clean.collect::<String>().trim_end().to_owned()
 }
 
 /// What goes wrong while `changes` are made one after the other, from `old` to what they lead to; each where it begins.

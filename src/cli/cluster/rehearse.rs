@@ -1,0 +1,120 @@
+//! What clients would notice while the objects are applied, before they are.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::ask::{Consent, may_go_on};
+use super::run::Plan;
+use crate::cli::compiled::Compiled;
+use crate::cli::{Failure, console};
+use crate::cluster::{ClusterError, Intent, Rehearsal};
+use crate::environment;
+use crate::resource::Object;
+
+/// How many moments are shown; JSON has all.
+const MOMENTS_AT_MOST: usize = 30;
+
+/// A rehearsal, or why there is none.
+pub(super) struct Rehearsed {
+    pub found: Result<Rehearsal, ClusterError>,
+    /// Whether the cluster as a whole was asked for.
+    everywhere: bool,
+}
+
+/// Rehearses the plan on what the cluster has. A cluster that may not be listed, or whose list cannot be read, may be
+/// applied to all the same.
+pub(super) fn rehearse(compiled: &Compiled, plan: &Plan<'_>, stale: &[&Object]) -> Result<Rehearsed, ClusterError> {
+    let compilation = &compiled.compilation;
+    let external: Vec<&Object> = compilation.resources.objects().iter().filter(|object| object.external).collect();
+    let environment = environment(&compilation.desired);
+    let intent = Intent { objects: &plan.objects, stale, external: &external, environment: &environment };
+    let names = plan.objects.iter().chain(stale).map(|object| object.object_ref());
+    let namespaces: BTreeSet<String> = names.map(|name| name.namespace.to_owned()).collect();
+    let found = Rehearsal::new(&plan.cluster, intent, &namespaces);
+    match found {
+        Err(error) if !leaves_apply_possible(&error) => Err(error),
+        found => Ok(Rehearsed { found, everywhere: plan.cluster.lists_everywhere() }),
+    }
+}
+
+fn leaves_apply_possible(error: &ClusterError) -> bool {
+    error.is_of_object() || matches!(error, ClusterError::NoCrds { .. } | ClusterError::Expired { .. })
+}
+
+impl Rehearsed {
+    /// Reports what could not be rehearsed, and whether the order is another than usual.
+    pub fn tell(&self) {
+        let rehearsal = match &self.found {
+            Ok(rehearsal) => rehearsal,
+            // The run reports it.
+            Err(ClusterError::NoCrds { .. }) => return,
+            Err(error) => {
+                let message = format!("the order of the changes could not be rehearsed: {error}");
+                return console::warning(
+                    &message,
+                    Some("`tcpgen apply` goes by kind; it may open or shut a route on the way"),
+                );
+            }
+        };
+        if let Some(only_in) = rehearsal.only_in.as_ref().filter(|_| self.everywhere) {
+            let names: Vec<&str> = only_in.iter().map(String::as_str).collect();
+            let message =
+                format!("rehearsed on the namespaces {} only: you may not list all of them", names.join(", "));
+            console::warning(&message, Some("`--namespace` limits a state to one namespace"));
+        }
+        let rollout = &rehearsal.rollout;
+        if !rollout.rehearsed && rollout.safe_order.is_none() {
+            let message = "the order of the changes was not rehearsed to the end: there are too many objects";
+            console::warning(message, Some("apply in parts, with `--only`"));
+        }
+        if rollout.safe_order.is_some() {
+            console::err("The order is not the usual one, in which clients would notice:\n");
+            self.moments();
+        }
+    }
+
+    /// Whether there is something that clients notice in every order, as far as orders were tried.
+    fn harms(&self) -> bool {
+        let harms = |found: &Rehearsal| found.rollout.safe_order.is_none() && !found.rollout.transients.is_empty();
+        self.found.as_ref().is_ok_and(harms)
+    }
+
+    /// Reports what clients will notice, and asks whether to go on unless that is `agreed`.
+    pub fn consent(&self, agreed: bool) -> Result<Consent, Failure> {
+        let Ok(rehearsal) = &self.found else { return Ok(Consent::Given) };
+        if !self.harms() {
+            return Ok(Consent::Given);
+        }
+        console::err("Clients notice this change on the way:\n");
+        self.moments();
+        console::err(if rehearsal.rollout.search_complete {
+            "It happens in every order of the objects.\n"
+        } else {
+            "No order without it was found; the search was cut short.\n"
+        });
+        if agreed { Ok(Consent::Given) } else { may_go_on() }
+    }
+
+    fn moments(&self) {
+        let Ok(rehearsal) = &self.found else { return };
+        let moments: Vec<String> = rehearsal.rollout.moments().collect();
+        for moment in moments.iter().take(MOMENTS_AT_MOST) {
+            console::err(&format!("  {moment}\n"));
+        }
+        if let Some(more @ 1..) = moments.len().checked_sub(MOMENTS_AT_MOST) {
+            console::err(&format!("  {more} more; `--format json` shows all\n"));
+        }
+    }
+
+    /// For programs.
+    pub fn json(&self) -> Result<Value, serde_json::Error> {
+        let rehearsal = match &self.found {
+            Ok(rehearsal) => rehearsal,
+            Err(error) => return Ok(json!({ "rehearsed": false, "reason": error.to_string() })),
+        };
+        let mut value = serde_json::to_value(&rehearsal.rollout)?;
+        value["only_in"] = json!(rehearsal.only_in);
+        Ok(value)
+    }
+}

@@ -1,0 +1,95 @@
+//! What clients would notice while a state is applied to what the cluster has.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use serde_json::Value;
+
+use super::{Cluster, ClusterError};
+use crate::difference::{Change, ObjectId, Rollout, changes, in_one_traefik, transients};
+use crate::resource::{Object, Resources};
+use crate::routing::Environment;
+use crate::routing::provider::CLASS_ANNOTATION;
+
+/// What is to be applied.
+#[derive(Clone, Copy, Debug)]
+pub struct Intent<'a> {
+    /// The objects that are written.
+    pub objects: &'a [&'a Object],
+    /// The objects that are deleted.
+    pub stale: &'a [&'a Object],
+    /// The objects that the state says exist elsewhere.
+    pub external: &'a [&'a Object],
+    /// What the state says of Traefik.
+    pub environment: &'a Environment,
+}
+
+/// An apply, rehearsed on the objects that the cluster has.
+#[derive(Clone, Debug)]
+pub struct Rehearsal {
+    /// The steps, and what goes wrong between them.
+    pub rollout: Rollout,
+    /// The namespaces that were looked into; none: all there are.
+    pub only_in: Option<BTreeSet<String>>,
+    old: Resources,
+    new: Resources,
+    environment: Environment,
+}
+
+impl Rehearsal {
+    /// Lists what the cluster has, in every namespace that the options let be listed, or else in those named here, and
+    /// rehearses the change. Nothing is written.
+    ///
+    /// # Errors
+    /// When the cluster cannot be listed.
+    pub fn new(cluster: &Cluster, intent: Intent<'_>, namespaces: &BTreeSet<String>) -> Result<Self, ClusterError> {
+        let found = cluster.wherever_allowed(namespaces, |namespace| cluster.list_where("", namespace))?;
+        let [old, new] = sides(found.objects, intent);
+        let environment = in_one_traefik(intent.environment, &old, &new);
+        let rollout = Rollout::new(&old, &new, &environment);
+        Ok(Self { rollout, only_in: found.only_in, old, new, environment })
+    }
+
+    /// The steps in the order to take where the order by kind does harm and another does none.
+    pub(super) fn safe_order(&self) -> Option<Vec<Change<'_>>> {
+        let steps = changes(&self.old, &self.new);
+        let order = self.rollout.safe_order.as_ref()?;
+        Some(order.iter().filter_map(|place| steps.get(*place).cloned()).collect())
+    }
+
+    /// Whether a step does harm where `done` was done of the steps, and `rest` was not.
+    pub(super) fn does_harm(&self, done: &[Change<'_>], step: &Change<'_>, rest: &[Change<'_>]) -> bool {
+        let steps = [done, std::slice::from_ref(step), rest].concat();
+        let found = transients(&self.old, &steps, &self.environment);
+        found.iter().any(|transient| transient.after_steps == done.len() + 1)
+    }
+}
+
+/// The objects before and after. What the state does not have stays as it is, and so does an object of which only labels or
+/// annotations change that Traefik does not read.
+fn sides(listed: Vec<Object>, intent: Intent<'_>) -> [Resources; 2] {
+    let Intent { objects, stale, external, .. } = intent;
+    let desired: HashSet<ObjectId> = objects.iter().map(|object| ObjectId::of(object)).collect();
+    let stale: HashSet<ObjectId> = stale.iter().map(|object| ObjectId::of(object)).collect();
+    let live: HashMap<ObjectId, &Object> = listed.iter().map(|object| (ObjectId::of(object), object)).collect();
+    let elsewhere = external.iter().filter(|object| !live.contains_key(&ObjectId::of(object)));
+    let elsewhere: Vec<Object> = elsewhere.map(|object| Object::clone(object)).collect();
+    let stays = |object: &&Object| {
+        let id = ObjectId::of(object);
+        !desired.contains(&id) && !stale.contains(&id)
+    };
+    let written = objects.iter().map(|object| match live.get(&ObjectId::of(object)) {
+        Some(live) if routes_the_same(live, object) => Object::clone(live),
+        _ => Object::clone(object),
+    });
+    let new = elsewhere.iter().cloned().chain(listed.iter().filter(stays).cloned()).chain(written).collect();
+    let old = elsewhere.into_iter().chain(listed).collect();
+    [old, new].map(Resources::new)
+}
+
+fn routes_the_same(one: &Object, other: &Object) -> bool {
+    let spec = |object: &Object| serde_json::to_value(object).map(|mut value| value["spec"].take());
+    let class = |object: &Object| object.metadata.annotations.get(CLASS_ANNOTATION).map(|class| class.value.clone());
+    let known = |spec: &Result<Value, serde_json::Error>| spec.as_ref().ok().cloned();
+    let specs = [one, other].map(|object| known(&spec(object)));
+    one.group == other.group && specs[0].is_some() && specs[0] == specs[1] && class(one) == class(other)
+}
