@@ -52,6 +52,8 @@ pub fn compile(sources: &Sources, options: Options) -> Compilation {
 
 /// Compiles a state that was read before, or made of one that was.
 pub(crate) fn compile_state(sources: &Sources, mut state: State, options: Options) -> Compilation {
+    #[cfg(test)]
+    count::add(state.resources.objects().len());
     let mut diagnostics = std::mem::take(&mut state.problems);
     let table = RoutingTable::new(&state.resources, &environment(&state.desired));
     let context = Context::new(sources, &state, &table);
@@ -67,4 +69,23 @@ pub(crate) fn compile_state(sources: &Sources, mut state: State, options: Option
     diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.severity, diagnostic.code.name));
     let State { desired, resources, unread, .. } = state;
     Compilation { diagnostics, desired, resources, table, unread, whole }
+}
+
+/// How often a thread compiles, for tests of what calls it.
+#[cfg(test)]
+pub(crate) mod count {
+    use std::cell::RefCell;
+
+    thread_local! {
+        static OBJECTS: RefCell<Vec<usize>> = const { RefCell::new(Vec::new()) };
+    }
+
+    pub(super) fn add(objects: usize) {
+        OBJECTS.with_borrow_mut(|all| all.push(objects));
+    }
+
+    /// The number of compilations of at least so many objects since the last call.
+    pub fn take(at_least: usize) -> usize {
+        OBJECTS.take().into_iter().filter(|objects| *objects >= at_least).count()
+    }
 }

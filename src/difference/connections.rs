@@ -5,34 +5,62 @@
 //! rules and allow lists there tell apart.
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use super::probes::Probes;
 use super::{ConnectionChange, Fate};
+use crate::compilation::Compilation;
+use crate::environment::environment;
 use crate::resource::Resources;
-use crate::routing::{Connection, EntryPoint, Environment, Router, RoutingTable};
+use crate::routing::{Connection, Deed, EntryPoint, Environment, ObjectName, Router, RoutingTable};
 use crate::rule::Rule;
 
 /// From the old table to the new one, by entry point; first what plain clients notice.
 pub(super) fn changes(old: &RoutingTable, new: &RoutingTable) -> Vec<ConnectionChange> {
+    found(old, new, |differing, entry_point| Probes::new(&[old, new], differing, entry_point))
+}
+
+/// As [`changes`], but only the connections that the routers which differ may concern are tried.
+fn touched(old: &RoutingTable, new: &RoutingTable) -> Vec<ConnectionChange> {
+    let tables = [old, new];
+    found(old, new, |differing, entry_point| {
+        if https(old, entry_point) == https(new, entry_point) {
+            Probes::of_change(&tables, tables, differing, entry_point)
+        } else {
+            Probes::new(&tables, differing, entry_point)
+        }
+    })
+}
+
+fn found(old: &RoutingTable, new: &RoutingTable, probes: impl Fn(&[&Router], &str) -> Probes) -> Vec<ConnectionChange> {
     let entry_points: BTreeSet<&str> = old.entry_points().chain(new.entry_points()).collect();
     let mut found = Vec::new();
     for entry_point in entry_points {
-        let (gone, come) = (differing(old, new, entry_point), differing(new, old, entry_point));
-        let hosts_differ = https(old, entry_point) != https(new, entry_point);
-        if !gone.is_empty() || !come.is_empty() || hosts_differ {
-            let probes = Probes::new(&[old, new], &[gone, come].concat(), entry_point);
-            on_entry_point(old, new, &probes, &mut found);
+        let differing = changed(old, new, entry_point);
+        if !differing.is_empty() || https(old, entry_point) != https(new, entry_point) {
+            on_entry_point(old, new, &probes(&differing, entry_point), &mut found);
         }
     }
     found
 }
 
-/// From the old objects to the new ones, in one Traefik.
-pub fn between(environment: &Environment, old: &Resources, new: &Resources) -> Vec<ConnectionChange> {
-    let environment = in_one_traefik(environment, old, new);
-    let [before, after] = [old, new].map(|resources| RoutingTable::new(resources, &environment));
-    changes(&before, &after)
+/// From the old state to the new one. No Kubernetes object opens a port: an entry point that nobody declares and one of
+/// the two names exists for both.
+pub fn between(old: &Compilation, new: &Compilation) -> Vec<ConnectionChange> {
+    let sides = [old, new];
+    let [before, after] = sides.map(|side| environment(&side.desired));
+    let assumed = before.assume_entry_points || after.assume_entry_points;
+    if !assumed || old.table.entry_points().eq(new.table.entry_points()) {
+        return touched(&old.table, &new.table);
+    }
+    let objects = sides.map(|side| &side.resources);
+    let [before, after] = [(before, old), (after, new)].map(|(mut environment, side)| {
+        if environment.assume_entry_points {
+            assume(&mut environment, objects);
+        }
+        RoutingTable::new(&side.resources, &environment)
+    });
+    touched(&before, &after)
 }
 
 /// The environment that both have. No Kubernetes object opens a port: an entry point that nobody declares and one of the
@@ -54,10 +82,29 @@ pub(super) fn assume(environment: &mut Environment, resources: [&Resources; 2]) 
     environment.entry_points.dedup_by(|a, b| a.name == b.name);
 }
 
-/// The routers of an entry point that `table` has and `other` has not, or not with the same services and guards.
-fn differing<'t>(table: &'t RoutingTable, other: &RoutingTable, entry_point: &str) -> Vec<&'t Router> {
-    let known: HashSet<String> = other.routers_on(entry_point).map(|router| other.deed(router)).collect();
-    table.routers_on(entry_point).filter(|router| !known.contains(&table.deed(router))).collect()
+/// The routers of an entry point by which two tables differ, of both: those that the other has not, or not with the same
+/// services and guards.
+pub(super) fn changed<'t>(one: &'t RoutingTable, other: &'t RoutingTable, entry_point: &str) -> Vec<&'t Router> {
+    let [deeds, others] = [one, other].map(|table| deeds(table, entry_point));
+    let differing = |table: &'t RoutingTable, known: &Deeds<'t>| -> Vec<&'t Router> {
+        let is_known = |router: &Router| {
+            let deed = table.deed(router);
+            known.get(&(&router.object, router.rule.as_str())).is_some_and(|deeds| deeds.contains(&deed))
+        };
+        table.routers_on(entry_point).filter(|router| !is_known(router)).collect()
+    };
+    [differing(one, &others), differing(other, &deeds)].concat()
+}
+
+/// The deeds on an entry point by object and rule.
+type Deeds<'t> = HashMap<(&'t ObjectName, &'t str), Vec<Deed<'t>>>;
+
+fn deeds<'t>(table: &'t RoutingTable, entry_point: &str) -> Deeds<'t> {
+    let mut deeds = Deeds::new();
+    for router in table.routers_on(entry_point) {
+        deeds.entry((&router.object, router.rule.as_str())).or_default().push(table.deed(router));
+    }
+    deeds
 }
 
 /// What HTTPS routers take before any TCP router.

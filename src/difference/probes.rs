@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 
 use crate::analysis::{Budget, Key, Names, addresses, choices, keys};
 use crate::routing::{Connection, Router, RoutingTable};
-use crate::rule::Rule;
+use crate::rule::{Rule, TlsMode};
 use crate::source_range::SourceRange;
 
 /// How many routers that do not differ are looked at.
@@ -33,9 +33,25 @@ impl Probes {
         Self::among(tables, differing, entry_point, |_| true)
     }
 
+    /// Those that can tell whether a change of the routers `changed` from `old` to `new` does something to a client, by these
+    /// tables.
+    pub fn of_change(
+        tables: &[&RoutingTable],
+        [old, new]: [&RoutingTable; 2],
+        changed: &[&Router],
+        entry_point: &str,
+    ) -> Self {
+        // The first router that looks at TLS, or the last one that does not, changes how Traefik reads every client.
+        if sorts(old, entry_point) == sorts(new, entry_point) {
+            Self::touching(tables, changed, entry_point)
+        } else {
+            Self::new(tables, changed, entry_point)
+        }
+    }
+
     /// Those that can tell whether a change of the routers `changed` does something to a client. Where each of these takes
     /// clients of a few server names alone, only routers that may take the same clients are looked at.
-    pub fn touching(tables: &[&RoutingTable], changed: &[&Router], entry_point: &str) -> Self {
+    fn touching(tables: &[&RoutingTable], changed: &[&Router], entry_point: &str) -> Self {
         let Some(names) = bound_to(changed) else { return Self::new(tables, changed, entry_point) };
         Self::among(tables, changed, entry_point, |router| {
             let others = router.rule_tree().and_then(|rule| keys(rule.expression()));
@@ -104,6 +120,12 @@ impl Probes {
 fn bound_to(routers: &[&Router]) -> Option<Vec<Key>> {
     let of = |router: &&Router| router.rule_tree().and_then(|rule| keys(rule.expression()));
     routers.iter().map(of).collect::<Option<Vec<_>>>().map(|all| all.concat())
+}
+
+/// Whether an entry point has routers without TLS, and routers with it.
+fn sorts(table: &RoutingTable, entry_point: &str) -> [bool; 2] {
+    let any = |plain: bool| table.routers_on(entry_point).any(|router| (router.tls_mode == TlsMode::None) == plain);
+    [any(true), any(false)]
 }
 
 /// What the routers of an entry point tell clients apart by.

@@ -12,10 +12,11 @@ pub(crate) use replace::{is_same, is_special, is_standard_output, parent, resolv
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::resource::{Kind, Object, ObjectRef, Resources};
 use crate::source::Sources;
-use crate::store::{Applied, Change, Deleted, Judgement, Refusal, StateText, Store, Stored};
+use crate::store::{Applied, Change, Deleted, Done, Plan, Refusal, StateText, Store, Stored};
 
 /// The longest state file in bytes: spans count in 32 bits.
 const AT_MOST: u64 = 64 << 20;
@@ -31,12 +32,14 @@ const NEW: &str = "#:schema ./tcpgen.schema.json\n";
 #[derive(Clone, Debug)]
 pub struct FileStore {
     path: PathBuf,
+    /// The text that was last read or written, with what was read of it. Clones share it.
+    last: Arc<Mutex<Option<StateText>>>,
 }
 
 impl FileStore {
     /// The state file at this path. It need not be there: the first change makes it.
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        Self { path: path.into() }
+        Self { path: path.into(), last: Arc::default() }
     }
 
     /// The text, and none where there is no file.
@@ -59,8 +62,19 @@ impl FileStore {
         Ok(Some(text))
     }
 
+    /// A text that is as it was last is not compiled again.
     fn state_text(&self, text: Option<&str>) -> StateText {
-        StateText::new(self.path.display().to_string(), text.unwrap_or(NEW))
+        let text = text.unwrap_or(NEW);
+        // A panic elsewhere leaves a whole text behind, or none.
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        match last.as_ref().filter(|known| known.text() == text) {
+            Some(known) => known.clone(),
+            None => last.insert(StateText::new(self.path.display().to_string(), text)).clone(),
+        }
+    }
+
+    fn keep(&self, state: StateText) {
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(state);
     }
 
     fn current(&self) -> Result<StateText, Refusal> {
@@ -84,6 +98,7 @@ impl FileStore {
             if self.read()? == before {
                 staged.commit().map_err(|error| problem::unwritable(&self.path, &error))?;
                 sync_directory(replace::parent(&self.path));
+                self.keep(state);
                 return Ok(result);
             }
         }
@@ -145,12 +160,50 @@ impl Store for FileStore {
         self.current()?.state()
     }
 
-    /// The text is at hand, and tells more than the objects.
-    fn judge_among(&self, _: &Resources, change: &Change<'_>) -> Result<Judgement, Refusal> {
-        self.judge(change)
+    fn plan<'a>(&self, change: Change<'a>) -> Result<Plan<'a>, Refusal> {
+        self.current()?.plan(change)
     }
 
-    fn judge(&self, change: &Change<'_>) -> Result<Judgement, Refusal> {
-        self.current()?.judge(change)
+    fn commit<'a>(&mut self, plan: Plan<'a>) -> Result<(Done, Plan<'a>), Refusal> {
+        self.change(|state| state.commit(plan.clone()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use serde_json::json;
+
+    use super::FileStore;
+    use crate::compilation::count;
+    use crate::operation;
+
+    const STATE: &str = "[routes.a]\nentry_points = [\"a\"]\nservice = \"s:1\"\n\
+                         [routes.b]\nentry_points = [\"b\"]\nservice = \"s:1\"\n";
+
+    /// The compilations of the whole state that a call needs.
+    fn compilations(store: &mut FileStore, port: u16) -> usize {
+        count::take(0);
+        let arguments = json!({ "route_name": "a", "action": "update", "service_port": port });
+        operation::call(store, "traefik_manage_tcp_routing", &arguments).unwrap();
+        count::take(2)
+    }
+
+    #[test]
+    fn a_call_on_a_file_that_nobody_else_changed_compiles_it_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("tcpgen.toml");
+        fs::write(&path, STATE).unwrap();
+        let mut store = FileStore::new(&path);
+        assert_eq!(compilations(&mut store, 2), 2);
+        assert_eq!(compilations(&mut store, 3), 1);
+        assert_eq!(compilations(&mut store.clone(), 4), 1);
+        // Somebody else writes: what was read before is of no use.
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(&path, format!("# Mine.\n{text}")).unwrap();
+        assert_eq!(compilations(&mut store, 5), 2);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.starts_with("# Mine.\n") && text.contains("s:5"), "{text}");
     }
 }

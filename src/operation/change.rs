@@ -2,11 +2,11 @@ use serde_json::Value;
 
 use super::consent::Consent;
 use super::lost::lost;
-use super::newcomers::Before;
+use super::newcomers::newcomers;
 use super::reply::{self, Reply};
 use crate::diagnostic::closest;
 use crate::resource::{Kind, Object, ObjectRef};
-use crate::store::{Applied, CHANGED_UNDERNEATH, Change, Deleted, Refusal, Store};
+use crate::store::{Applied, CHANGED_UNDERNEATH, Change, Deleted, Done, Plan, Refusal, Store};
 
 /// An object as it is to be.
 pub(super) struct Wanted<'a> {
@@ -46,22 +46,24 @@ pub(super) fn apply(store: &mut dyn Store, wanted: Wanted<'_>) -> Result<Value, 
         }
         None => None,
     };
-    let before = Before::of(store)?;
-    let judgement = store.judge_among(before.resources(), &Change::Apply(&object))?;
-    if let Some(refusal) = judgement.refusal() {
-        return Err(refusal);
-    }
-    let applied = match seen {
-        Some(seen) => store.apply_spec_to(seen, object.clone())?,
-        None => store.apply_spec(object.clone())?,
+    let change = match seen {
+        Some(seen) => Change::Update { seen, object: &object },
+        None => Change::Apply(&object),
+    };
+    let plan = store.plan(change)?;
+    let (done, plan) = carry_out(store, plan)?;
+    let applied = match done {
+        Done::Applied(applied) => applied,
+        Done::Deleted(_) => Applied::Unchanged,
     };
     // Others may have kept something in it. It is done: that it cannot be read now is no reason to refuse.
-    let after = self::existing(store, kind, object.object_ref()).ok().flatten().unwrap_or(object);
+    let after = self::existing(store, kind, object.object_ref()).ok().flatten();
+    let after = after.as_ref().unwrap_or(&object);
     let (lost, newcomers) = match applied {
         Applied::Unchanged => (Vec::new(), Vec::new()),
         _ => (
-            existing.as_ref().map(|existing| lost(existing, Some(&after))).unwrap_or_default(),
-            before.newcomers(existing.as_ref(), Some(&after)),
+            existing.as_ref().map(|existing| lost(existing, Some(after))).unwrap_or_default(),
+            newcomers(&plan, Some(after)),
         ),
     };
     let reply = Reply::new(&reply::applied(applied, kind, &name, &lost))
@@ -70,7 +72,7 @@ pub(super) fn apply(store: &mut dyn Store, wanted: Wanted<'_>) -> Result<Value, 
         .with("result", applied.name())
         .with("spec", serde_json::to_value(&after.spec).unwrap_or_default())
         .notes(store.remarks());
-    Ok(reply.consequences(&lost, &newcomers).state(state).warnings(&judgement))
+    Ok(reply.consequences(&lost, &newcomers).state(state).warnings(&plan.judgement))
 }
 
 /// Deletes an object, and says what that breaks, what it had and who gets in anew.
@@ -83,22 +85,26 @@ pub(super) fn delete(
 ) -> Result<Value, Refusal> {
     let Some(existing) = existing(store, kind, name)? else { return Err(not_found(store, kind, name)?) };
     let state = consent.other_state(store, &existing)?;
-    let before = Before::of(store)?;
-    consent.may_delete(before.resources(), &existing)?;
-    let judgement = store.judge_among(before.resources(), &Change::Delete(kind, name))?;
-    if let Some(refusal) = judgement.refusal() {
-        return Err(refusal);
-    }
-    let deleted = store.delete(kind, name)?;
-    if deleted == Deleted::NotFound {
+    let plan = store.plan(Change::Delete(kind, name))?;
+    consent.may_delete(&plan.before.resources, &existing)?;
+    let (done, plan) = carry_out(store, plan)?;
+    if done == Done::Deleted(Deleted::NotFound) {
         return Err(not_found(store, kind, name)?);
     }
     let reply = Reply::new(&format!("deleted the {} `{name}`", kind.name()))
         .with(key, name.name)
         .with("namespace", name.namespace)
-        .with("result", deleted.name())
-        .consequences(&lost(&existing, None), &before.newcomers(Some(&existing), None));
-    Ok(reply.state(state).warnings(&judgement))
+        .with("result", Deleted::Deleted.name())
+        .consequences(&lost(&existing, None), &newcomers(&plan, None));
+    Ok(reply.state(state).warnings(&plan.judgement))
+}
+
+/// Carries out a plan, unless an API server would refuse the change.
+fn carry_out<'a>(store: &mut dyn Store, plan: Plan<'a>) -> Result<(Done, Plan<'a>), Refusal> {
+    match plan.judgement.refusal() {
+        Some(refusal) => Err(refusal),
+        None => store.commit(plan),
+    }
 }
 
 /// The object of this name, unless it only exists elsewhere.
@@ -115,4 +121,65 @@ pub(super) fn not_found(store: &dyn Store, kind: Kind, name: ObjectRef<'_>) -> R
     let names: Vec<String> = of_kind.map(|object| object.object_ref().to_string()).collect();
     let near = closest(&full, names.iter().map(String::as_str));
     Ok(reply::not_found(kind.name(), &full, near))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use serde_json::{Value, json};
+
+    use crate::compilation::count;
+    use crate::operation;
+    use crate::store::{Memory, StateText, Store};
+
+    const ROUTES: usize = 20;
+
+    fn state() -> String {
+        let mut text = "[middlewares.office]\nip_allow_list = [\"10.0.0.0/8\"]\n".to_owned();
+        for number in 0..ROUTES {
+            let _ = write!(text, "[routes.r{number}]\nentry_points = [\"e{number}\"]\nservice = \"s:1\"\n");
+        }
+        text
+    }
+
+    fn calls() -> [(&'static str, Value); 4] {
+        let route = |given: Value| ("traefik_manage_tcp_routing", given);
+        [
+            route(json!({ "route_name": "new", "service_name": "a", "service_port": 1, "entry_points": ["e1"] })),
+            route(json!({ "route_name": "new", "action": "update", "middlewares": ["office"] })),
+            ("traefik_configure_tcp_middleware", json!({ "middleware_name": "office", "source_ranges": ["10.0.0.1"] })),
+            route(json!({ "route_name": "new", "action": "delete" })),
+        ]
+    }
+
+    /// The compilations of the whole state that each call needs.
+    fn compilations(store: &mut dyn Store) -> Vec<usize> {
+        let counted = |(tool, arguments): (&str, Value)| {
+            count::take(0);
+            let answer = operation::call(store, tool, &arguments).unwrap();
+            assert_eq!(answer["status"], "success", "{answer}");
+            count::take(ROUTES)
+        };
+        calls().into_iter().map(counted).collect()
+    }
+
+    #[test]
+    fn a_call_compiles_the_state_once_before_a_change_and_once_after_it() {
+        assert_eq!(compilations(&mut StateText::new("tcpgen.toml", state())), [2, 1, 1, 1]);
+        let objects = StateText::new("tcpgen.toml", state()).list().unwrap().into_objects();
+        assert_eq!(compilations(&mut Memory::with(objects)), [2, 2, 2, 2]);
+    }
+
+    #[test]
+    fn a_refused_call_leaves_a_text_that_the_next_call_can_change() {
+        let uses = "[routes.used]\nentry_points = [\"e1\"]\nservice = \"s:1\"\nmiddlewares = [\"office\"]\n";
+        let mut store = StateText::new("tcpgen.toml", state() + uses);
+        let delete = json!({ "middleware_name": "office", "action": "delete" });
+        let before = store.text().to_owned();
+        let refused = operation::call(&mut store, "traefik_configure_tcp_middleware", &delete);
+        assert_eq!(refused.unwrap_err().code, "still-used");
+        assert_eq!(store.text(), before);
+        assert_eq!(compilations(&mut store).len(), 4);
+    }
 }

@@ -1,49 +1,39 @@
 //! Who gets in after a change and did not before.
 
+use std::sync::Arc;
+
+use crate::Compilation;
 use crate::difference::{ConnectionChange, connections_between};
+use crate::environment;
 use crate::resource::{Object, Resources};
-use crate::routing::{Environment, Outcome};
-use crate::source::Sources;
-use crate::store::{Refusal, Store};
-use crate::{Options, compile, environment};
+use crate::routing::{Outcome, RoutingTable};
+use crate::store::Plan;
 
 /// How many are shown. Each stands for all connections that are treated like it.
 const AT_MOST: usize = 8;
 
-/// What Traefik served before a change.
-pub(super) struct Before {
-    environment: Environment,
-    resources: Resources,
+/// Connections that were not forwarded before a change, and are (or may be, where Traefik makes no promise) after it.
+/// `applied` is the object that a store really has now: others may have kept something in it.
+pub(super) fn newcomers(plan: &Plan<'_>, applied: Option<&Object>) -> Vec<ConnectionChange> {
+    let after = match applied.filter(|applied| plan.change.object().is_none_or(|wanted| wanted.spec != applied.spec)) {
+        Some(applied) => Arc::new(with(plan, applied)),
+        None => Arc::clone(&plan.after),
+    };
+    let mut found = connections_between(&plan.before, &after);
+    let gets_in = |outcome| matches!(outcome, Outcome::Forwarded | Outcome::Ambiguous);
+    found.retain(|change| !gets_in(change.was.outcome) && gets_in(change.now.outcome));
+    found.truncate(AT_MOST);
+    found
 }
 
-impl Before {
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn of(store: &dyn Store) -> Result<Self, Refusal> {
-        let facts = compile(&Sources::single("facts", store.facts()?), Options::default());
-        Ok(Self { environment: environment(&facts.desired), resources: store.list()? })
-    }
-
-    /// The objects.
-    pub fn resources(&self) -> &Resources {
-        &self.resources
-    }
-
-    /// Connections that were not forwarded, and are (or may be, where Traefik makes no promise) once `old` has become
-    /// `new`; none stands for no object.
-    pub fn newcomers(&self, old: Option<&Object>, new: Option<&Object>) -> Vec<ConnectionChange> {
-        let concerned = [old, new].map(|object| object.map(|object| (object.kind(), object.object_ref())));
-        let others = self.resources.objects().iter();
-        let mut objects: Vec<Object> =
-            others.filter(|one| !concerned.contains(&Some((one.kind(), one.object_ref())))).cloned().collect();
-        objects.extend(new.cloned());
-        objects.sort_by_key(Object::kind);
-        let mut found = connections_between(&self.environment, &self.resources, &Resources::new(objects));
-        let gets_in = |outcome| matches!(outcome, Outcome::Forwarded | Outcome::Ambiguous);
-        found.retain(|change| !gets_in(change.was.outcome) && gets_in(change.now.outcome));
-        found.truncate(AT_MOST);
-        found
-    }
+/// The state after a change that left this object.
+fn with(plan: &Plan<'_>, applied: &Object) -> Compilation {
+    let mut after = (*plan.after).clone();
+    let objects = after.resources.objects().iter();
+    let objects = objects.map(|object| if plan.change.concerns(object) { applied } else { object });
+    after.resources = Resources::new(objects.cloned().collect());
+    after.table = RoutingTable::new(&after.resources, &environment(&after.desired));
+    after
 }
 
 /// `203.0.113.9 to postgresql gets in now (was closed by default/office)`

@@ -10,7 +10,7 @@ use crate::source::Text;
 use crate::source_range::SourceRange;
 
 /// A middleware, built: what stands between a router and its service.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Guard {
     /// `namespace/name`, or `name@provider` of another provider.
     pub name: SmolStr,
@@ -19,7 +19,7 @@ pub(super) struct Guard {
 }
 
 /// What a middleware does.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum GuardKind {
     /// Lets these clients through.
     AllowList(Vec<SourceRange>),

@@ -42,10 +42,10 @@ impl Muxer {
             let router = routers.get(place as usize)?;
             Some(Route { router: place, priority: router.priority })
         };
-        let mut routes: Vec<Route> = members.into_iter().filter_map(at).collect();
+        let mut order: Vec<Route> = members.into_iter().filter_map(at).collect();
         let name = |it: &Route| routers.get(it.router as usize).map(Router::name);
-        routes.sort_by(|a, b| b.priority.cmp(&a.priority).then_with(|| name(a).cmp(&name(b))));
-        Self { routes, index: OnceLock::new() }
+        order.sort_by(|a, b| b.priority.cmp(&a.priority).then_with(|| name(a).cmp(&name(b))));
+        Self { routes: order, index: OnceLock::new() }
     }
 
     /// The routers, in order.

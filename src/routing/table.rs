@@ -12,7 +12,7 @@ use super::muxer::Muxer;
 use super::provider::provide;
 use super::router::Router;
 use super::tls_options::{AllTlsOptions, TlsOptions};
-use super::{Connection, Decision, Environment, explain, serve};
+use super::{Connection, Decision, Deed, Environment, explain, serve};
 use crate::resource::Resources;
 use crate::rule::Rule;
 use crate::source_range::SourceRange;
@@ -124,11 +124,16 @@ impl RoutingTable {
 
     /// All of a router that decides which connections it takes and what becomes of them: two routers of the same deed
     /// can be exchanged without anybody noticing.
-    pub fn deed(&self, router: &Router) -> String {
-        let guards: Vec<_> = self.guards_of(router).collect();
-        let Router { rule, priority, tls_mode, object, backends, tls_options, .. } = router;
-        let options = tls_options.and_then(|at| self.tls_options.get(at as usize));
-        format!("{object} {rule} {priority} {tls_mode:?} {backends:?} {options:?} {guards:?}")
+    pub fn deed<'t>(&'t self, router: &'t Router) -> Deed<'t> {
+        Deed {
+            object: &router.object,
+            rule: &router.rule,
+            priority: router.priority,
+            tls_mode: router.tls_mode,
+            backends: &router.backends,
+            options: router.tls_options.and_then(|at| self.tls_options.get(at as usize)),
+            guards: self.guards_of(router).collect(),
+        }
     }
 
     /// Whether an HTTPS router without a host shares the entry point.

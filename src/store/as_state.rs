@@ -1,16 +1,18 @@
-//! Objects that stand in no text, as a state: so the checks can look at them.
+//! Objects that are in no text, as a state: so the checks can look at them.
 
 use std::fmt::Write;
 
 use toml_writer::{ToTomlKey, TomlKeyBuilder};
 
-use super::{Change, Judgement};
+use super::Change;
+use crate::compilation::{Compilation, Options, compile};
+use crate::environment::environment;
 use crate::import::state_file;
 use crate::resource::{Object, Resources};
+use crate::routing::RoutingTable;
 use crate::source::Sources;
-use crate::{Options, compile};
 
-/// The state file that says what a store holds; `facts` are tables of a state file.
+/// The state file that specifies what a store holds; `facts` are tables of a state file.
 pub(super) fn state(resources: &Resources, facts: &str) -> Sources {
     let mut text = state_file(resources);
     for object in resources.objects().iter().filter(|object| object.external) {
@@ -22,21 +24,24 @@ pub(super) fn state(resources: &Resources, facts: &str) -> Sources {
     Sources::single("store", text)
 }
 
-/// What the checks say of a change to these objects.
-pub(super) fn judge(resources: &Resources, facts: &str, change: &Change<'_>) -> Judgement {
-    let before = compile(&state(resources, facts), Options::default());
-    let sources = state(&changed(resources, change), facts);
-    let after = compile(&sources, Options::default());
-    Judgement::new(&before, &after, change, sources).without_places()
+/// What the checks report on these objects, and the text that it is about.
+pub(super) fn compiled(resources: &Resources, facts: &str) -> (Compilation, Sources) {
+    let sources = state(resources, facts);
+    (compile(&sources, Options::default()), sources)
+}
+
+/// With the objects themselves, which Traefik serves, in place of what the text makes of them.
+pub(super) fn serving(mut compilation: Compilation, resources: Resources) -> Compilation {
+    compilation.table = RoutingTable::new(&resources, &environment(&compilation.desired));
+    compilation.resources = resources;
+    compilation
 }
 
 /// The objects after a change.
-fn changed(resources: &Resources, change: &Change<'_>) -> Resources {
+pub(super) fn changed(resources: &Resources, change: &Change<'_>) -> Resources {
     let mut objects: Vec<Object> =
         resources.objects().iter().filter(|object| !change.concerns(object)).cloned().collect();
-    if let Change::Apply(object) = change {
-        objects.push((*object).clone());
-    }
+    objects.extend(change.object().cloned());
     objects.sort_by_key(Object::kind);
     Resources::new(objects)
 }

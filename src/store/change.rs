@@ -1,19 +1,34 @@
 use crate::resource::{Kind, Object, ObjectRef};
 
-/// What is about to be done to a store.
+/// What is about to be done to a store. An object that exists keeps its labels and annotations.
 #[derive(Clone, Copy, Debug)]
 pub enum Change<'a> {
-    /// An object is applied.
+    /// An object is created, or takes the place of the one that has its kind and name.
     Apply(&'a Object),
+    /// An object that exists becomes another one.
+    Update {
+        /// The object that the new one was made of; it must still be so.
+        seen: &'a Object,
+        /// The new one.
+        object: &'a Object,
+    },
     /// An object is deleted.
     Delete(Kind, ObjectRef<'a>),
 }
 
 impl<'a> Change<'a> {
+    /// The object after the change; none when it is deleted.
+    pub fn object(&self) -> Option<&'a Object> {
+        match self {
+            Self::Apply(object) | Self::Update { object, .. } => Some(object),
+            Self::Delete(..) => None,
+        }
+    }
+
     /// The kind of the object that it concerns.
     pub fn kind(&self) -> Kind {
         match self {
-            Self::Apply(object) => object.kind(),
+            Self::Apply(object) | Self::Update { object, .. } => object.kind(),
             Self::Delete(kind, _) => *kind,
         }
     }
@@ -21,7 +36,7 @@ impl<'a> Change<'a> {
     /// The object that it concerns.
     pub fn object_ref(&self) -> ObjectRef<'a> {
         match self {
-            Self::Apply(object) => object.object_ref(),
+            Self::Apply(object) | Self::Update { object, .. } => object.object_ref(),
             Self::Delete(_, name) => *name,
         }
     }

@@ -10,6 +10,7 @@ mod deleted;
 mod fenced;
 mod judgement;
 mod memory;
+mod plan;
 mod refusal;
 mod state_text;
 #[expect(clippy::module_inception, reason = "one type a file, and the room's type is the store")]
@@ -22,6 +23,7 @@ pub use deleted::Deleted;
 pub use fenced::Fenced;
 pub use judgement::Judgement;
 pub use memory::Memory;
+pub use plan::{Done, Plan};
 pub(crate) use refusal::CHANGED_UNDERNEATH;
 pub use refusal::Refusal;
 pub use state_text::StateText;

@@ -1,6 +1,7 @@
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::resource::Object;
 
 /// The code of a change that was not made, because another writer changed the object first.
 pub(crate) const CHANGED_UNDERNEATH: &str = "changed-underneath";
@@ -31,6 +32,12 @@ impl Refusal {
         let inside = namespaces.join(", ");
         Self::new("outside-namespaces", format!("the namespace `{namespace}` is out of bounds"))
             .help(format!("name one that `--namespace` opens: {inside}"))
+    }
+
+    /// Refused because an object is not as it was seen.
+    pub(super) fn changed_underneath(seen: &Object) -> Self {
+        let what = format!("the {} `{}` was changed meanwhile", seen.kind().name(), seen.object_ref());
+        Self::new(CHANGED_UNDERNEATH, what).help("nothing was changed; ask again")
     }
 
     /// With what to do about it.

@@ -1,6 +1,5 @@
 use super::memory::says_the_same;
-use super::refusal::CHANGED_UNDERNEATH;
-use super::{Applied, Change, Deleted, Judgement, Refusal, Stored, as_state};
+use super::{Applied, Change, Deleted, Done, Plan, Refusal, Stored, as_state};
 use crate::resource::{Kind, Object, ObjectRef, Resources};
 use crate::source::Sources;
 
@@ -62,10 +61,7 @@ pub trait Store {
     fn apply_spec_to(&mut self, seen: &Object, object: Object) -> Result<Applied, Refusal> {
         match self.get(seen.kind(), seen.object_ref())? {
             Some(now) if says_the_same(&now.object, seen) => self.apply_spec(object),
-            _ => {
-                let what = format!("the {} `{}` was changed meanwhile", seen.kind().name(), seen.object_ref());
-                Err(Refusal::new(CHANGED_UNDERNEATH, what).help("nothing was changed; ask again"))
-            }
+            _ => Err(Refusal::changed_underneath(seen)),
         }
     }
 
@@ -98,19 +94,26 @@ pub trait Store {
         Ok(as_state::state(&self.list()?, &self.facts()?))
     }
 
-    /// What the checks say of a change, before it is made.
+    /// What a change would do. Reads the store once and changes nothing.
     ///
     /// # Errors
-    /// When the store cannot be read.
-    fn judge(&self, change: &Change<'_>) -> Result<Judgement, Refusal> {
-        self.judge_among(&self.list()?, change)
+    /// When the store cannot be read, the change cannot be written, or the object that an update was made of is not as it
+    /// was seen.
+    fn plan<'a>(&self, change: Change<'a>) -> Result<Plan<'a>, Refusal> {
+        Ok(Plan::of_objects(self.list()?, &self.facts()?, change))
     }
 
-    /// As [`judge`](Self::judge), for a caller that has just [listed](Self::list) the objects.
+    /// Carries out a plan. Returns the plan that was carried out: a new one, where another writer changed the store
+    /// meanwhile.
     ///
     /// # Errors
-    /// As [`judge`](Self::judge).
-    fn judge_among(&self, listed: &Resources, change: &Change<'_>) -> Result<Judgement, Refusal> {
-        Ok(as_state::judge(listed, &self.facts()?, change))
+    /// As [`apply_spec`](Self::apply_spec), [`apply_spec_to`](Self::apply_spec_to) and [`delete`](Self::delete).
+    fn commit<'a>(&mut self, plan: Plan<'a>) -> Result<(Done, Plan<'a>), Refusal> {
+        let done = match plan.change {
+            Change::Apply(object) => Done::Applied(self.apply_spec(object.clone())?),
+            Change::Update { seen, object } => Done::Applied(self.apply_spec_to(seen, object.clone())?),
+            Change::Delete(kind, name) => Done::Deleted(self.delete(kind, name)?),
+        };
+        Ok((done, plan))
     }
 }

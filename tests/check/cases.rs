@@ -4,6 +4,7 @@
 //! - A comment of carets marks what the line above has to be reported for: `#   ^^^` from the first caret to the last, or
 //!   `#<^^^` from the line's beginning. What is not marked must not be reported under the code.
 
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
@@ -25,7 +26,7 @@ fn files(case: &str) -> Vec<(String, String)> {
     let mut files = vec![("a.toml".to_owned(), String::new())];
     for line in case.split_inclusive('\n') {
         match line.strip_prefix("#- ") {
-            Some(name) if files.len() == 1 && files[0].1.is_empty() => files[0].0 = name.trim().to_owned(),
+            Some(name) if files.len() == 1 && files[0].1.is_empty() => name.trim().clone_into(&mut files[0].0),
             Some(name) => files.push((name.trim().to_owned(), String::new())),
             None => files.last_mut().unwrap().1.push_str(line),
         }
@@ -92,7 +93,7 @@ fn each_code_is_reported_where_it_is_marked_and_nowhere_else() {
             places.sort();
             expected.sort();
             if places != expected {
-                wrong += &format!("{code}: {name}\nmarked {expected:?}\nreported {places:?}\n{text}\n");
+                let _ = writeln!(wrong, "{code}: {name}\nmarked {expected:?}\nreported {places:?}\n{text}");
             }
             tried += 1;
         }

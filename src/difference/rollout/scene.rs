@@ -17,7 +17,7 @@ pub(super) struct Scene {
 impl Scene {
     pub fn new(resources: &Resources, environment: &Environment) -> Self {
         let table = RoutingTable::new(resources, environment);
-        let of = |name: &str| table.routers_on(name).map(|router| table.deed(router)).collect();
+        let of = |name: &str| table.routers_on(name).map(|router| format!("{:?}", table.deed(router))).collect();
         let deeds = table.entry_points().map(|name| (SmolStr::new(name), of(name))).collect();
         Self { table, deeds }
     }

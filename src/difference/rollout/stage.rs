@@ -9,7 +9,6 @@ use super::transient::{Transient, effect};
 use super::{make, resources};
 use crate::resource::{Object, Resources};
 use crate::routing::{Environment, Router, RoutingTable};
-use crate::rule::TlsMode;
 
 /// The state before and the one after all steps.
 pub(super) struct Stage<'a> {
@@ -92,12 +91,7 @@ impl<'a> Stage<'a> {
 
     fn probes(&self, last: &RoutingTable, now: &RoutingTable, routers: &[&Router], entry_point: &str) -> Probes {
         let tables = [&self.old.table, &self.new.table, last, now];
-        // The first router that looks at TLS, or the last one that does not, changes how Traefik reads every client.
-        if sorts(last, entry_point) == sorts(now, entry_point) {
-            Probes::touching(&tables, routers, entry_point)
-        } else {
-            Probes::new(&tables, routers, entry_point)
-        }
+        Probes::of_change(&tables, [last, now], routers, entry_point)
     }
 
     fn try_all(
@@ -128,10 +122,4 @@ impl<'a> Stage<'a> {
             }
         });
     }
-}
-
-/// Whether an entry point has routers without TLS, and routers with it.
-fn sorts(table: &RoutingTable, entry_point: &str) -> [bool; 2] {
-    let any = |plain: bool| table.routers_on(entry_point).any(|router| (router.tls_mode == TlsMode::None) == plain);
-    [any(true), any(false)]
 }

@@ -1,52 +1,55 @@
 use toml_edit::DocumentMut;
 
-use super::{entry, find, insert, key, metadata, remove, verify};
+use super::{entry, find, insert, key, metadata, remove};
 use crate::Compilation;
 use crate::resource::Object;
-use crate::store::Change;
+use crate::store::{Change, Refusal};
 
-/// The document after a change. The entry is edited key by key, as far as that says what it should; otherwise what it says
-/// is written anew. None when there is no way to write it.
-pub(super) fn edited(document: &DocumentMut, before: &Compilation, change: &Change<'_>) -> Option<DocumentMut> {
+/// What `accept` makes of the document after a change. The entry is edited key by key; where that is not accepted, what it
+/// specifies is written anew. None when there is no way to write it.
+///
+/// # Errors
+/// When there is no document.
+pub(super) fn edited<T>(
+    document: impl Fn() -> Result<DocumentMut, Refusal>,
+    before: &Compilation,
+    change: &Change<'_>,
+    accept: impl Fn(&DocumentMut) -> Option<T>,
+) -> Result<Option<T>, Refusal> {
     let existing = find(before, change.kind(), change.object_ref());
-    let table = change.kind().table();
-    match (change, existing) {
-        (Change::Apply(wanted), None) => {
-            let mut changed = document.clone();
-            let name = key::of_new(before, wanted);
-            insert::entry(&mut changed, wanted, &name, metadata::of_new(before, wanted))?;
-            Some(changed)
+    let key = existing.and_then(|existing| before.desired.entry(existing.entry?)).map(|entry| entry.key.as_str());
+    let mut changed = document()?;
+    let written = match (change.object(), existing.zip(key)) {
+        (None, Some((_, key))) => remove::entry(&mut changed, change.kind().table(), key),
+        (Some(wanted), None) if existing.is_none() => {
+            insert::entry(&mut changed, wanted, &key::of_new(before, wanted), metadata::of_new(before, wanted))
         }
-        (Change::Apply(wanted), Some(existing)) => {
-            let name = before.desired.entry(existing.entry?)?.key.as_str();
-            let by_key = update(document, name, existing, before, wanted, entry::update);
-            by_key
-                .filter(|changed| verify::says(&changed.to_string(), before, change))
-                .or_else(|| update(document, name, existing, before, wanted, entry::rewrite))
+        (Some(wanted), Some((existing, key))) => {
+            let by_key = update(&mut changed, key, existing, before, wanted, entry::update);
+            if let Some(accepted) = by_key.and_then(|()| accept(&changed)) {
+                return Ok(Some(accepted));
+            }
+            changed = document()?;
+            update(&mut changed, key, existing, before, wanted, entry::rewrite)
         }
-        (Change::Delete(..), existing) => {
-            let name = before.desired.entry(existing?.entry?)?.key.as_str();
-            let mut changed = document.clone();
-            remove::entry(&mut changed, table, name)?;
-            Some(changed)
-        }
-    }
+        _ => None,
+    };
+    Ok(written.and_then(|()| accept(&changed)))
 }
 
 /// How an entry is brought from what one object says to what another says.
 type Edit = fn(&mut toml_edit::Item, &Object, &Object) -> Option<()>;
 
 fn update(
-    document: &DocumentMut,
-    name: &str,
+    document: &mut DocumentMut,
+    key: &str,
     existing: &Object,
     before: &Compilation,
     wanted: &Object,
     edit: Edit,
-) -> Option<DocumentMut> {
-    let mut changed = document.clone();
-    let item = changed.get_mut(wanted.kind().table())?.get_mut(name)?;
+) -> Option<()> {
+    let item = document.get_mut(wanted.kind().table())?.get_mut(key)?;
     edit(item, existing, wanted)?;
     metadata::update(item.as_table_like_mut()?, existing, wanted, before);
-    Some(changed)
+    Some(())
 }

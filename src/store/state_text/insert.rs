@@ -83,12 +83,19 @@ fn anchor(document: &DocumentMut, kind: Kind) -> Option<isize> {
 
 /// The place of the last header below these keys.
 fn last_of(document: &DocumentMut, keys: &[&str]) -> Option<isize> {
-    let mut last = None;
-    for key in keys {
-        let Some(item) = document.get(key) else { continue };
-        let mut holder = Table::new();
-        holder.insert(key, item.clone());
-        each_header(&mut holder, &mut |table| last = last.max(table.position()));
+    keys.iter().filter_map(|key| document.get(key)).filter_map(last_header).max()
+}
+
+/// The place of the last header of an item, its own among them.
+fn last_header(item: &Item) -> Option<isize> {
+    let of_table = |table: &Table| {
+        let own = table.position().filter(|_| !table.is_implicit() && !table.is_dotted());
+        own.max(table.iter().filter_map(|(_, item)| last_header(item)).max())
+    };
+    match item {
+        Item::Table(table) => of_table(table),
+        // Each element has a header, whatever kind of table it is.
+        Item::ArrayOfTables(tables) => tables.iter().filter_map(|table| of_table(table).max(table.position())).max(),
+        _ => None,
     }
-    last
 }

@@ -14,19 +14,22 @@ mod key;
 mod lay;
 mod line_ends;
 mod metadata;
+mod reading;
 mod remove;
 mod rules;
 mod verify;
 
+use std::sync::Arc;
+
 use smol_str::format_smolstr;
-use toml_edit::DocumentMut;
 
 use super::memory::says_the_same;
-use super::{Applied, Change, Deleted, Judgement, Refusal, Store, Stored};
-use crate::diagnostic::Severity;
+use super::plan::{Done, Edit, Plan};
+use super::{Applied, Change, Deleted, Refusal, Store, Stored};
+use crate::Compilation;
 use crate::resource::{Kind, Object, ObjectRef, Resources};
 use crate::source::Sources;
-use crate::{Compilation, Options, compile};
+use reading::Reading;
 
 /// What a state file says that is about no object: the checks look at it, new objects take labels from it.
 const FACTS: [&str; 6] = ["namespace", "labels", "annotations", "traefik", "output", "entry_points"];
@@ -34,22 +37,19 @@ const FACTS: [&str; 6] = ["namespace", "labels", "annotations", "traefik", "outp
 /// What of it holds for the objects of a cluster as well.
 const OF_TRAEFIK: [&str; 2] = ["traefik", "entry_points"];
 
-/// A state file's text, as a store.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct StateText {
-    name: String,
-    text: String,
-}
+/// A state file's text, as a store. It is read once as long as it is not changed; clones share what was read.
+#[derive(Clone, Debug, Default)]
+pub struct StateText(Arc<Reading>);
 
 impl StateText {
     /// The text of the file of this name.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into() }
+        Self(Arc::new(Reading::new(name.into(), text.into())))
     }
 
     /// The text as it is now.
     pub fn text(&self) -> &str {
-        &self.text
+        &self.0.text
     }
 
     /// What the text says of the Traefik that serves it: the tables `[traefik]` and `[entry_points]`, for another store.
@@ -57,49 +57,72 @@ impl StateText {
     /// # Errors
     /// When the text is no TOML.
     pub fn of_traefik(&self) -> Result<String, Refusal> {
-        self.only(&OF_TRAEFIK)
+        self.0.only(&OF_TRAEFIK)
     }
 
-    /// The text of these keys alone.
-    fn only(&self, wanted: &[&str]) -> Result<String, Refusal> {
-        let mut document = self.document()?;
-        let keys: Vec<String> = document.iter().map(|(key, _)| key.to_owned()).collect();
-        for key in keys.iter().filter(|key| !wanted.contains(&key.as_str())) {
-            document.remove(key);
-        }
-        document.set_trailing("");
-        Ok(document.to_string())
+    pub(super) fn sources(&self) -> Sources {
+        self.0.sources()
     }
 
-    fn sources(&self) -> Sources {
-        Sources::single(self.name.as_str(), self.text.as_str())
-    }
-
-    fn compiled(&self) -> Compilation {
-        compile(&self.sources(), Options::default())
-    }
-
-    /// The document. A text that is no TOML cannot be edited.
-    fn document(&self) -> Result<DocumentMut, Refusal> {
-        self.text.parse().map_err(|error: toml_edit::TomlError| {
-            let sources = self.sources();
-            let found = self.compiled().diagnostics.into_iter().find(|found| found.severity == Severity::Error);
-            let place = found.as_ref().and_then(|found| sources.position(found.span));
-            let at = place.map(|(start, _)| format!(":{}:{}", start.line, start.column)).unwrap_or_default();
-            let code = found.as_ref().map_or("toml-syntax", |found| found.code.name);
-            let message = found.map_or_else(|| error.message().to_owned(), |found| found.message);
-            Refusal::new(code, format!("{}{at}: {message}", self.name))
-                .help("mend the file first; `tcpgen check` shows all that is wrong with it")
-        })
+    pub(super) fn compiled(&self) -> Arc<Compilation> {
+        Arc::clone(self.0.compiled())
     }
 
     /// The text after a change.
-    fn changed(&self, before: &Compilation, change: &Change<'_>) -> Result<String, Refusal> {
-        let document = self.document()?;
-        let text = edit::edited(&document, before, change).map(|document| line_ends::like(&self.text, &document));
-        match text.filter(|text| verify::says(text, before, change)) {
-            Some(text) => Ok(text),
-            None => Err(self.not_written(change)),
+    fn changed(&self, change: &Change<'_>) -> Result<Self, Refusal> {
+        let before = self.0.compiled();
+        let accept = |document: &_| {
+            let text = line_ends::like(&self.0.text, document);
+            let changed = Self(Arc::new(Reading::printed(self.0.name.clone(), text)));
+            verify::specifies(changed.0.compiled(), before, change).then_some(changed)
+        };
+        edit::edited(|| self.0.document(), before, change, accept)?.ok_or_else(|| self.not_written(change))
+    }
+
+    /// The text with this object.
+    fn with(&self, object: &Object) -> Result<(Self, Applied), Refusal> {
+        self.0.sound()?;
+        let applied = match find(self.0.compiled(), object.kind(), object.object_ref()) {
+            Some(existing) if says_the_same(existing, object) => return Ok((self.clone(), Applied::Unchanged)),
+            Some(existing) if !existing.external => Applied::Updated,
+            _ => Applied::Created,
+        };
+        Ok((self.changed(&Change::Apply(object))?, applied))
+    }
+
+    /// The text with this object, which keeps its labels and annotations where it exists; an update only while it is as it
+    /// was `seen`.
+    fn with_spec(&self, seen: Option<&Object>, object: &Object) -> Result<(Self, Applied), Refusal> {
+        self.0.sound()?;
+        let existing = find(self.0.compiled(), object.kind(), object.object_ref());
+        if let Some(seen) = seen.filter(|seen| !existing.is_some_and(|existing| says_the_same(existing, seen))) {
+            return Err(Refusal::changed_underneath(seen));
+        }
+        let Some(existing) = existing.filter(|existing| !existing.external) else { return self.with(object) };
+        let mut object = object.clone();
+        object.metadata.labels.clone_from(&existing.metadata.labels);
+        object.metadata.annotations.clone_from(&existing.metadata.annotations);
+        self.with(&object)
+    }
+
+    /// The text without this object.
+    fn without(&self, kind: Kind, name: ObjectRef<'_>) -> Result<(Self, Deleted), Refusal> {
+        self.0.sound()?;
+        match find(self.0.compiled(), kind, name).filter(|object| !object.external) {
+            Some(_) => Ok((self.changed(&Change::Delete(kind, name))?, Deleted::Deleted)),
+            None => Ok((self.clone(), Deleted::NotFound)),
+        }
+    }
+
+    /// A plan for this text: the one that was made for another text is made again, and must be sound.
+    fn still<'a>(&self, plan: Plan<'a>) -> Result<Plan<'a>, Refusal> {
+        if plan.edit.as_ref().is_some_and(|edit| edit.from.text() == self.text()) {
+            return Ok(plan);
+        }
+        let plan = self.plan(plan.change)?;
+        match plan.judgement.refusal() {
+            Some(refusal) => Err(refusal),
+            None => Ok(plan),
         }
     }
 
@@ -107,81 +130,80 @@ impl StateText {
         let what = format!("the {} `{}`", change.kind().name(), change.object_ref());
         let refusal = Refusal::new(
             "not-written",
-            format!("{}: {what} cannot be written so that it says what it should", self.name),
+            format!("{}: {what} cannot be written so that it says what it should", self.0.name),
         );
-        match change {
-            Change::Apply(object) => {
+        match change.object() {
+            Some(object) => {
                 let entry = crate::import::state_entry(&object.spec, object.metadata.name.as_str());
                 refusal.help(format!("nothing was changed; write it by hand:\n{entry}"))
             }
-            Change::Delete(..) => refusal.help("nothing was changed; take the entry out by hand"),
+            None => refusal.help("nothing was changed; take the entry out by hand"),
         }
-    }
-
-    /// Makes a change, unless it changes nothing.
-    fn make(&mut self, before: &Compilation, change: &Change<'_>) -> Result<(), Refusal> {
-        self.text = self.changed(before, change)?;
-        Ok(())
     }
 }
 
 impl Store for StateText {
     /// In a file the name alone makes an object this very object.
     fn get(&self, kind: Kind, name: ObjectRef<'_>) -> Result<Option<Stored>, Refusal> {
-        self.document()?;
-        let compiled = self.compiled();
-        let found = find(&compiled, kind, name).cloned();
+        self.0.sound()?;
+        let found = find(self.0.compiled(), kind, name).cloned();
         Ok(found.map(|object| Stored { uid: format_smolstr!("{}/{name}", kind.table()), object }))
     }
 
     fn list(&self) -> Result<Resources, Refusal> {
-        self.document()?;
-        Ok(self.compiled().resources)
+        self.0.sound()?;
+        Ok(self.0.compiled().resources.clone())
     }
 
     fn apply(&mut self, object: Object) -> Result<Applied, Refusal> {
-        let before = self.compiled();
-        let existing = find(&before, object.kind(), object.object_ref());
-        let applied = match existing {
-            Some(existing) if says_the_same(existing, &object) => return Ok(Applied::Unchanged),
-            Some(existing) if !existing.external => Applied::Updated,
-            _ => Applied::Created,
-        };
-        self.make(&before, &Change::Apply(&object))?;
+        let (changed, applied) = self.with(&object)?;
+        *self = changed;
+        Ok(applied)
+    }
+
+    fn apply_spec(&mut self, object: Object) -> Result<Applied, Refusal> {
+        let (changed, applied) = self.with_spec(None, &object)?;
+        *self = changed;
+        Ok(applied)
+    }
+
+    fn apply_spec_to(&mut self, seen: &Object, object: Object) -> Result<Applied, Refusal> {
+        let (changed, applied) = self.with_spec(Some(seen), &object)?;
+        *self = changed;
         Ok(applied)
     }
 
     fn delete(&mut self, kind: Kind, name: ObjectRef<'_>) -> Result<Deleted, Refusal> {
-        self.document()?;
-        let before = self.compiled();
-        if find(&before, kind, name).is_none_or(|object| object.external) {
-            return Ok(Deleted::NotFound);
-        }
-        self.make(&before, &Change::Delete(kind, name))?;
-        Ok(Deleted::Deleted)
+        let (changed, deleted) = self.without(kind, name)?;
+        *self = changed;
+        Ok(deleted)
     }
 
     fn facts(&self) -> Result<String, Refusal> {
-        self.only(&FACTS)
+        self.0.only(&FACTS)
     }
 
     fn state(&self) -> Result<Sources, Refusal> {
         Ok(self.sources())
     }
 
-    /// The text is at hand, and tells more than the objects.
-    fn judge_among(&self, _: &Resources, change: &Change<'_>) -> Result<Judgement, Refusal> {
-        self.judge(change)
+    /// The text is at hand, and has more than the objects: diagnostics have places in it.
+    fn plan<'a>(&self, change: Change<'a>) -> Result<Plan<'a>, Refusal> {
+        let (to, done) = match change {
+            Change::Apply(object) => self.with_spec(None, object).map(|(to, applied)| (to, Done::Applied(applied)))?,
+            Change::Update { seen, object } => {
+                self.with_spec(Some(seen), object).map(|(to, applied)| (to, Done::Applied(applied)))?
+            }
+            Change::Delete(kind, name) => self.without(kind, name).map(|(to, deleted)| (to, Done::Deleted(deleted)))?,
+        };
+        Ok(Plan::of_text(Edit { from: self.clone(), to, done }, change))
     }
 
-    fn judge(&self, change: &Change<'_>) -> Result<Judgement, Refusal> {
-        let before = self.compiled();
-        let exists = find(&before, change.kind(), change.object_ref()).is_some();
-        if matches!(change, Change::Delete(..)) && !exists {
-            return Ok(Judgement::default());
-        }
-        let after = Self::new(self.name.as_str(), self.changed(&before, change)?);
-        Ok(Judgement::new(&before, &after.compiled(), change, after.sources()))
+    fn commit<'a>(&mut self, plan: Plan<'a>) -> Result<(Done, Plan<'a>), Refusal> {
+        let plan = self.still(plan)?;
+        let Some(Edit { to, done, .. }) = plan.edit.clone() else { return Err(self.not_written(&plan.change)) };
+        *self = to;
+        Ok((done, plan))
     }
 }
 

@@ -2,20 +2,18 @@ use std::collections::HashMap;
 
 use super::super::memory::says_the_same;
 use super::find;
+use crate::Compilation;
 use crate::resource::{Kind, Object, ObjectRef};
-use crate::source::Sources;
 use crate::store::Change;
-use crate::{Compilation, Options, compile};
 
-/// Whether a text says what it should: the changed object as it is meant, and every other as before.
-pub(super) fn says(text: &str, before: &Compilation, change: &Change<'_>) -> bool {
-    let after = compile(&Sources::single("", text), Options::default());
-    let changed = find(&after, change.kind(), change.object_ref());
-    let as_meant = match change {
-        Change::Apply(object) => changed.is_some_and(|changed| says_the_same(changed, object)),
-        Change::Delete(..) => changed.is_none(),
+/// Whether a changed text specifies what it should: the changed object as it is meant, and every other as before.
+pub(super) fn specifies(after: &Compilation, before: &Compilation, change: &Change<'_>) -> bool {
+    let changed = find(after, change.kind(), change.object_ref());
+    let as_meant = match change.object() {
+        Some(object) => changed.is_some_and(|changed| says_the_same(changed, object)),
+        None => changed.is_none(),
     };
-    as_meant && others_stay(before, &after, change)
+    as_meant && others_stay(before, after, change)
 }
 
 fn others_stay(before: &Compilation, after: &Compilation, change: &Change<'_>) -> bool {

@@ -1,0 +1,17 @@
+use super::ObjectName;
+use super::guard::Guard;
+use super::load_balancer::Backend;
+use super::tls_options::TlsOptions;
+use crate::rule::TlsMode;
+
+/// All of a router that decides which connections it takes and what becomes of them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Deed<'t> {
+    pub(super) object: &'t ObjectName,
+    pub(super) rule: &'t str,
+    pub(super) priority: i64,
+    pub(super) tls_mode: TlsMode,
+    pub(super) backends: &'t [Backend],
+    pub(super) options: Option<&'t Result<TlsOptions, String>>,
+    pub(super) guards: Vec<&'t Guard>,
+}

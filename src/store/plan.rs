@@ -1,0 +1,62 @@
+use std::sync::Arc;
+
+use super::{Applied, Change, Deleted, Judgement, StateText, as_state};
+use crate::compilation::Compilation;
+use crate::resource::Resources;
+
+/// A change as it would be made: the state before and after it, each compiled once, and what the checks report on it.
+///
+/// [`Store::plan`](super::Store::plan) makes it, [`Store::commit`](super::Store::commit) carries it out.
+#[derive(Clone, Debug)]
+pub struct Plan<'a> {
+    /// What is to be changed.
+    pub change: Change<'a>,
+    /// What the checks report on it.
+    pub judgement: Judgement,
+    /// What the store holds.
+    pub before: Arc<Compilation>,
+    /// What it would hold.
+    pub after: Arc<Compilation>,
+    /// The new text, where the store is one.
+    pub(super) edit: Option<Edit>,
+}
+
+/// A change of a text.
+#[derive(Clone, Debug)]
+pub(super) struct Edit {
+    pub from: StateText,
+    pub to: StateText,
+    pub done: Done,
+}
+
+/// What carrying out a plan did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// An object was applied.
+    Applied(Applied),
+    /// An object was deleted.
+    Deleted(Deleted),
+}
+
+impl<'a> Plan<'a> {
+    /// A change to objects that are in no text; `facts` are tables of a state file.
+    pub(super) fn of_objects(listed: Resources, facts: &str, change: Change<'a>) -> Self {
+        let changed = as_state::changed(&listed, &change);
+        let (before, _) = as_state::compiled(&listed, facts);
+        let (after, sources) = as_state::compiled(&changed, facts);
+        let judgement = Judgement::new(&before, &after, &change, sources).without_places();
+        let [before, after] =
+            [(before, listed), (after, changed)].map(|(side, objects)| Arc::new(as_state::serving(side, objects)));
+        Self { change, judgement, before, after, edit: None }
+    }
+
+    /// A change of a text.
+    pub(super) fn of_text(edit: Edit, change: Change<'a>) -> Self {
+        let (before, after) = (edit.from.compiled(), edit.to.compiled());
+        let judgement = match edit.done {
+            Done::Deleted(Deleted::NotFound) => Judgement::default(),
+            _ => Judgement::new(&before, &after, &change, edit.to.sources()),
+        };
+        Self { change, judgement, before, after, edit: Some(edit) }
+    }
+}

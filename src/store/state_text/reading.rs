@@ -1,0 +1,91 @@
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use toml_edit::DocumentMut;
+
+use crate::compilation::{Compilation, Options, compile};
+use crate::diagnostic::Severity;
+use crate::source::Sources;
+use crate::store::Refusal;
+
+/// A text, and what was read of it: each at most once, however often it is asked for.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    pub name: String,
+    pub text: String,
+    compilation: OnceLock<Arc<Compilation>>,
+    /// Whether it is TOML.
+    toml: OnceLock<Result<(), Refusal>>,
+    /// The document, until an edit takes it.
+    document: Mutex<Option<DocumentMut>>,
+}
+
+impl Reading {
+    pub fn new(name: String, text: String) -> Self {
+        Self { name, text, ..Self::default() }
+    }
+
+    /// A text that a document was printed as.
+    pub fn printed(name: String, text: String) -> Self {
+        Self { toml: Ok(()).into(), ..Self::new(name, text) }
+    }
+
+    pub fn sources(&self) -> Sources {
+        Sources::single(self.name.as_str(), self.text.as_str())
+    }
+
+    pub fn compiled(&self) -> &Arc<Compilation> {
+        self.compilation.get_or_init(|| Arc::new(compile(&self.sources(), Options::default())))
+    }
+
+    /// Refuses a text that is no TOML: it cannot be edited.
+    pub fn sound(&self) -> Result<(), Refusal> {
+        let toml = self.toml.get_or_init(|| {
+            let document = self.parsed()?;
+            *self.document.lock().unwrap_or_else(PoisonError::into_inner) = Some(document);
+            Ok(())
+        });
+        toml.clone()
+    }
+
+    /// The document, to be edited.
+    pub fn document(&self) -> Result<DocumentMut, Refusal> {
+        self.sound()?;
+        let kept = self.document.lock().unwrap_or_else(PoisonError::into_inner).take();
+        kept.map_or_else(|| self.parsed(), Ok)
+    }
+
+    fn parsed(&self) -> Result<DocumentMut, Refusal> {
+        self.text.parse().map_err(|error| self.no_toml(&error))
+    }
+
+    /// The text of these keys alone.
+    pub fn only(&self, wanted: &[&str]) -> Result<String, Refusal> {
+        let document = self.document()?;
+        let only = only(&document, wanted);
+        *self.document.lock().unwrap_or_else(PoisonError::into_inner) = Some(document);
+        Ok(only)
+    }
+
+    fn no_toml(&self, error: &toml_edit::TomlError) -> Refusal {
+        let sources = self.sources();
+        let found = self.compiled().diagnostics.iter().find(|found| found.severity == Severity::Error);
+        let place = found.and_then(|found| sources.position(found.span));
+        let at = place.map(|(start, _)| format!(":{}:{}", start.line, start.column)).unwrap_or_default();
+        let code = found.map_or("toml-syntax", |found| found.code.name);
+        let message = found.map_or_else(|| error.message().to_owned(), |found| found.message.clone());
+        Refusal::new(code, format!("{}{at}: {message}", self.name))
+            .help("mend the file first; `tcpgen check` shows all that is wrong with it")
+    }
+}
+
+/// The text of these keys of a document alone.
+fn only(document: &DocumentMut, wanted: &[&str]) -> String {
+    let mut only = DocumentMut::new();
+    *only.as_table_mut().decor_mut() = document.decor().clone();
+    for key in document.iter().map(|(key, _)| key).filter(|key| wanted.contains(key)) {
+        if let Some((key, item)) = document.get_key_value(key) {
+            only.insert_formatted(key, item.clone());
+        }
+    }
+    only.to_string()
+}
