@@ -2,11 +2,10 @@
 //! what Traefik will do with them.
 //!
 //! Everything begins with [`compile`]: it reads state files and manifests as one state, builds the [`routing`] table that
-//! Traefik would build, and checks it. The table then answers for single [`connection`]s.
+//! Traefik would build, and checks it. The table then answers for any connection.
 //!
 //! ```
-//! use tcpgen::connection::Connection;
-//! use tcpgen::source::{SourceFile, Sources};
+//! use tcpgen::source::Sources;
 //! use tcpgen::{Options, compile};
 //!
 //! let state = r#"
@@ -15,7 +14,7 @@
 //! sni = "mqtt.example.com"
 //! service = "mosquitto:8883"
 //! "#;
-//! let sources = Sources::new(vec![SourceFile::new("tcpgen.toml", state)]);
+//! let sources = Sources::single("tcpgen.toml", state);
 //! let compilation = compile(&sources, Options::default());
 //!
 //! // Traefik reads server names from TLS handshakes, and this route has no `tls`.
