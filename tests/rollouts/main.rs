@@ -7,6 +7,7 @@ mod exceptions;
 mod exists;
 mod kubectl;
 mod named;
+mod narrowed;
 mod random;
 mod state;
 mod walk;

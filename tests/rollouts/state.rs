@@ -5,7 +5,7 @@ use tcpgen::source::Sources;
 use tcpgen::{Options, compile, environment};
 
 /// A port that clients come to, and the Traefik that serves it.
-const HEAD: &str = "[entry_points]\ndb = 5432\n";
+pub const HEAD: &str = "[entry_points]\ndb = 5432\n";
 
 /// The objects of some entries.
 pub fn objects(entries: &str) -> Resources {
