@@ -21,6 +21,9 @@
 //! let codes: Vec<&str> = compilation.diagnostics.iter().map(|found| found.code.name).collect();
 //! assert!(codes.contains(&"sni-without-tls"));
 //! ```
+//!
+//! Before 1.0 a minor version may change anything here. Codes of diagnostics, exit codes and fields of the JSON that the
+//! command prints only change with an entry in CHANGELOG.md.
 
 pub mod analysis;
 pub mod ask;
