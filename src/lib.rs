@@ -38,7 +38,7 @@ pub mod desired;
 pub mod diagnostic;
 pub mod difference;
 mod environment;
-#[cfg(feature = "cli")]
+#[cfg(any(feature = "cli", feature = "cluster"))]
 pub mod file_store;
 pub mod fix;
 pub mod import;

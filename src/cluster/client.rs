@@ -45,6 +45,11 @@ impl Client {
         self
     }
 
+    /// Warnings about the way to the cluster, since they were last taken.
+    pub fn notes(&self) -> Vec<String> {
+        self.connection.notes.take()
+    }
+
     /// The object in the answer; none when there is none.
     pub fn ask(&self, request: &Request) -> Result<Option<Value>, ClusterError> {
         Ok(self.ask_for_all(request)?.map(|(object, _)| object))

@@ -50,6 +50,11 @@ impl Cluster {
         self
     }
 
+    /// Warnings about credentials, since they were last taken: a kubeconfig that a refreshed token cannot be written to.
+    pub fn warnings(&self) -> Vec<String> {
+        self.client.notes()
+    }
+
     /// What there is of an object's kind and name.
     pub(super) fn find(&self, object: &Object) -> Result<Option<Value>, ClusterError> {
         self.client.ask(&Request::object(Verb::Get, object.group, object.kind(), object.object_ref())?)
@@ -121,7 +126,9 @@ impl Store for Cluster {
     }
 
     fn remarks(&mut self) -> Vec<String> {
-        std::mem::take(&mut self.remarks)
+        let mut remarks = self.warnings();
+        remarks.append(&mut self.remarks);
+        remarks
     }
 
     fn facts(&self) -> Result<String, Refusal> {

@@ -1,32 +1,32 @@
-use std::collections::HashMap;
 use std::env;
+use std::path::PathBuf;
 
 use kube::Config;
 use kube::config::{AuthInfo, Cluster, ExecAuthCluster, ExecInteractiveMode, Kubeconfig, KubeconfigError};
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
 
+use super::login::Login;
 use super::proxy::{Proxy, proxy};
 use super::token_file::TokenFile;
 use super::{ClusterError, ClusterOptions, kubeconfig};
-
-/// A JSON web token that expired in 1970: `{}`, `{"exp":0}`, and no signature.
-const EXPIRED: &str = "e30.eyJleHAiOjB9.";
 
 /// Where the cluster is, how to get there, and who we are to it.
 pub(super) struct Access {
     pub config: Config,
     pub proxy: Option<Proxy>,
     pub token_file: Option<TokenFile>,
+    /// To be logged in before the client is built.
+    pub login: Option<Login>,
     /// Whether a plugin or a provider can issue new credentials.
     pub is_renewable: bool,
 }
 
 /// Reads the kubeconfig, or in a pod its service account, as kubectl does.
 pub(super) fn access(options: &ClusterOptions) -> Result<Access, ClusterError> {
-    let (mut config, proxy_url) = match kubeconfig::read(options.kubeconfig.as_deref()) {
+    let (mut config, proxy_url, login) = match kubeconfig::read(options.kubeconfig.as_deref()) {
         Ok(kubeconfig) => of_context(&kubeconfig, options)?,
-        Err(None) if options.context.is_none() => (in_cluster()?, None),
+        Err(None) if options.context.is_none() => (in_cluster()?, None, None),
         Err(None) => return Err(unknown("there is no kubeconfig")),
         Err(Some(error)) => return Err(unknown(reason(&error))),
     };
@@ -37,14 +37,19 @@ pub(super) fn access(options: &ClusterOptions) -> Result<Access, ClusterError> {
         // `token` is the value that the file had at first.
         config.auth_info.token = None;
     }
-    let is_renewable = config.auth_info.exec.is_some() || config.auth_info.auth_provider.is_some();
-    Ok(Access { config, proxy, token_file, is_renewable })
+    let is_renewable = config.auth_info.exec.is_some()
+        || config.auth_info.auth_provider.is_some()
+        || login.as_ref().is_some_and(Login::is_renewable);
+    Ok(Access { config, proxy, token_file, login, is_renewable })
 }
 
-/// The configuration of a context, and the `proxy-url` of its cluster.
+/// The configuration of a context, the `proxy-url` of its cluster, and the login of its user.
 ///
 /// `kube` can read it, but then also looks up the proxy, and fails at values of `NO_PROXY` that other programs accept.
-fn of_context(kubeconfig: &Kubeconfig, options: &ClusterOptions) -> Result<(Config, Option<String>), ClusterError> {
+fn of_context(
+    kubeconfig: &Kubeconfig,
+    options: &ClusterOptions,
+) -> Result<(Config, Option<String>, Option<Login>), ClusterError> {
     let none = |reason: String| {
         let contexts = kubeconfig.contexts.iter().map(|context| context.name.clone()).collect();
         ClusterError::Kubeconfig { reason, contexts }
@@ -62,18 +67,16 @@ fn of_context(kubeconfig: &Kubeconfig, options: &ClusterOptions) -> Result<(Conf
     let mut user = user.and_then(|user| user.auth_info.clone()).unwrap_or_default();
     let known = ExecAuthCluster::try_from(cluster).map_err(|error| unknown(reason(&error)))?;
     let mut config = Config::new(url(cluster, &user)?);
-    config.root_cert = known.certificate_authority_data.as_deref().map(certificates).transpose()?;
+    config.root_cert = known.certificate_authority_data.as_deref().map(roots).transpose()?;
     config.accept_invalid_certs = cluster.insecure_skip_tls_verify.unwrap_or(false);
     config.tls_server_name.clone_from(&cluster.tls_server_name);
     if let Some(namespace) = &context.namespace {
         config.default_namespace.clone_from(namespace);
     }
     prepare_plugin(&mut user, known, options)?;
-    if let Some(provider) = user.auth_provider.as_mut().filter(|provider| provider.name == "oidc") {
-        prepare_oidc(&mut provider.config);
-    }
+    let login = login(&mut user, context.user.as_deref(), || kubeconfig::files(options.kubeconfig.as_deref()));
     config.auth_info = user;
-    Ok((config, cluster.proxy_url.clone()))
+    Ok((config, cluster.proxy_url.clone(), login))
 }
 
 /// The API server's URL. Without a scheme it is `https` if the kubeconfig configures TLS, as with kubectl.
@@ -94,13 +97,18 @@ fn url(cluster: &Cluster, user: &AuthInfo) -> Result<http::Uri, ClusterError> {
     Ok(url)
 }
 
-fn certificates(pem: &[u8]) -> Result<Vec<Vec<u8>>, ClusterError> {
+fn roots(pem: &[u8]) -> Result<Vec<Vec<u8>>, ClusterError> {
+    certificates(pem, "certificate-authority").map_err(unknown)
+}
+
+/// The certificates of the PEM that a kubeconfig has at this key.
+pub(super) fn certificates(pem: &[u8], key: &str) -> Result<Vec<Vec<u8>>, String> {
     let found: Result<Vec<Vec<u8>>, _> =
         CertificateDer::pem_slice_iter(pem).map(|one| one.map(|one| one.to_vec())).collect();
     match found {
         Ok(found) if !found.is_empty() => Ok(found),
-        Ok(_) => Err(unknown("`certificate-authority` contains no certificate")),
-        Err(error) => Err(unknown(format!("`certificate-authority` is no PEM: {error}"))),
+        Ok(_) => Err(format!("`{key}` contains no certificate")),
+        Err(error) => Err(format!("`{key}` is no PEM: {error}")),
     }
 }
 
@@ -124,12 +132,13 @@ fn prepare_plugin(user: &mut AuthInfo, cluster: ExecAuthCluster, options: &Clust
     Ok(())
 }
 
-/// Fields that kubectl does not require and `kube` does: public clients have no secret, and a refresh token is enough.
-fn prepare_oidc(provider: &mut HashMap<String, String>) {
-    provider.entry("client-secret".to_owned()).or_default();
-    if provider.get("id-token").is_none_or(String::is_empty) {
-        provider.insert("id-token".to_owned(), EXPIRED.to_owned());
-    }
+/// Takes the login with OpenID Connect out of a user: it counts before a password, a token and a plugin.
+fn login(user: &mut AuthInfo, name: Option<&str>, files: impl FnOnce() -> Vec<PathBuf>) -> Option<Login> {
+    let provider = user.auth_provider.take_if(|provider| provider.name == "oidc")?;
+    user.username = None;
+    user.token = None;
+    user.exec = None;
+    Some(Login::new(name.unwrap_or_default(), provider.config, files()))
 }
 
 fn in_cluster() -> Result<Config, ClusterError> {

@@ -7,6 +7,7 @@ use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
 use super::answer::Answer;
 use super::lost::Lost;
+use super::notes::Notes;
 use super::patience::ANSWERS;
 use super::request::Request;
 use super::worker::{self, Job};
@@ -18,6 +19,7 @@ use super::{ClusterError, ClusterOptions, Limit};
 /// for, and idle connections are looked after meanwhile.
 pub(super) struct Connection {
     pub address: String,
+    pub notes: Notes,
     jobs: Option<UnboundedSender<Job>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -35,9 +37,11 @@ impl Connection {
         // A person who logs in has no limit.
         let patience = (!options.interactive).then_some(options.timeout * ANSWERS);
         let (jobs, received) = unbounded_channel();
+        let notes = Notes::default();
+        let taken = notes.clone();
         let thread = thread::Builder::new().name("cluster".to_owned());
         let thread = thread.spawn(move || {
-            runtime.block_on(worker::run(options, opened, received));
+            runtime.block_on(worker::run(options, taken, opened, received));
             // A credential plugin that hangs is not waited for.
             runtime.shutdown_background();
         });
@@ -46,7 +50,7 @@ impl Connection {
             RecvTimeoutError::Disconnected => failed("the client ended while it read it".to_owned()),
             RecvTimeoutError::Timeout => ClusterError::Credentials { reason: TOO_SLOW.to_owned() },
         })??;
-        Ok(Self { address, jobs: Some(jobs), thread: Some(thread) })
+        Ok(Self { address, notes, jobs: Some(jobs), thread: Some(thread) })
     }
 
     /// Sends a request once, and waits for the answer for this time, unless the limit is told to end before.

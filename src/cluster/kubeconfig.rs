@@ -14,12 +14,22 @@ pub(super) fn read(named: Option<&Path>) -> Result<Kubeconfig, Option<Kubeconfig
     if let Some(path) = named {
         return read_one(path).map_err(Some);
     }
-    let listed = listed(env::var_os("KUBECONFIG").as_deref());
+    let listed = of_variable();
     if listed.is_empty() {
         // `~/.kube/config`
         return Kubeconfig::read().map(without_empty).map_err(|error| Some(error).filter(|error| !is_absent(error)));
     }
     merged(&listed)
+}
+
+/// The files that [`read`] looks at, whether they exist or not.
+pub(super) fn files(named: Option<&Path>) -> Vec<PathBuf> {
+    let listed = named.map_or_else(of_variable, |path| vec![path.to_owned()]);
+    if listed.is_empty() { env::home_dir().map(|home| home.join(".kube/config")).into_iter().collect() } else { listed }
+}
+
+fn of_variable() -> Vec<PathBuf> {
+    listed(env::var_os("KUBECONFIG").as_deref())
 }
 
 /// The files of `$KUBECONFIG`, without empty names.

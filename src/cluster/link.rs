@@ -8,7 +8,9 @@ use tokio::task::spawn_blocking;
 
 use super::answer::Answer;
 use super::config::{Access, access};
+use super::login::{LoggedIn, Login};
 use super::lost::{Lost, Way};
+use super::notes::Notes;
 use super::request::Request;
 use super::stack::client;
 use super::token_file::TokenFile;
@@ -18,6 +20,7 @@ use super::{ClusterError, ClusterOptions, warning};
 pub(super) struct Link {
     options: ClusterOptions,
     session: Mutex<Arc<Session>>,
+    notes: Notes,
 }
 
 /// Connections with the same credentials.
@@ -26,14 +29,15 @@ struct Session {
     token_file: Option<TokenFile>,
     /// Its address, for messages.
     proxy: Option<String>,
+    login: Option<LoggedIn>,
     is_renewable: bool,
 }
 
 impl Link {
     /// Reads the kubeconfig and gets credentials. Returns the cluster's address as well.
-    pub async fn open(options: ClusterOptions) -> Result<(Self, String), ClusterError> {
-        let (session, address) = open(options.clone()).await?;
-        Ok((Self { options, session: Mutex::new(Arc::new(session)) }, address))
+    pub async fn open(options: ClusterOptions, notes: Notes) -> Result<(Self, String), ClusterError> {
+        let (session, address) = open(options.clone(), None, &notes).await?;
+        Ok((Self { options, session: Mutex::new(Arc::new(session)), notes }, address))
     }
 
     /// Sends a request, and repeats it once with new credentials if the old ones are rejected and can be renewed.
@@ -54,7 +58,8 @@ impl Link {
     async fn renewed(&self, old: &Arc<Session>) -> Result<Arc<Session>, Lost> {
         let mut current = self.session.lock().await;
         if Arc::ptr_eq(&current, old) {
-            let (session, _) = open(self.options.clone()).await.map_err(|error| match error {
+            let opened = open(self.options.clone(), old.login.clone(), &self.notes).await;
+            let (session, _) = opened.map_err(|error| match error {
                 ClusterError::Credentials { reason } => Lost::credentials(reason),
                 error => Lost::credentials(error.to_string()),
             })?;
@@ -64,18 +69,56 @@ impl Link {
     }
 }
 
-/// On a thread of its own: a credential plugin may run.
-async fn open(options: ClusterOptions) -> Result<(Session, String), ClusterError> {
-    let opened = spawn_blocking(move || {
-        let Access { config, proxy, token_file, is_renewable } = access(&options)?;
-        let address = config.cluster_url.to_string();
-        let address = address.trim_end_matches('/').to_owned();
-        let shown = proxy.as_ref().map(ToString::to_string);
-        let client = client(config, proxy).map_err(|error| not_opened(Lost::from(error), &address))?;
-        Ok((Session { client, token_file, proxy: shown, is_renewable }, address))
-    });
+/// `rejected` are the tokens of a session that the cluster rejects.
+async fn open(
+    options: ClusterOptions,
+    rejected: Option<LoggedIn>,
+    notes: &Notes,
+) -> Result<(Session, String), ClusterError> {
+    let patience = options.timeout;
+    let mut found = blocking(move || access(&options)).await?;
+    let login = match found.login.take() {
+        Some(login) => Some(log_in(login, rejected, patience, notes).await?),
+        None => None,
+    };
+    if let Some(login) = &login {
+        found.config.auth_info.token = Some(login.id_token().to_owned().into());
+    }
+    blocking(move || session(found, login)).await
+}
+
+/// In a task of its own: a caller that stops waiting does not keep tokens from being written that the issuer has exchanged.
+async fn log_in(
+    login: Login,
+    rejected: Option<LoggedIn>,
+    patience: Duration,
+    notes: &Notes,
+) -> Result<LoggedIn, ClusterError> {
+    let task = tokio::spawn(login.log_in(rejected, patience)).await;
+    let failed = |reason| ClusterError::Credentials { reason };
+    let done = task.map_err(|_| failed("the login ended before it was complete".to_owned()))?;
+    let (logged_in, warning) = done.map_err(|lost| failed(lost.reason))?;
+    if let Some(warning) = warning {
+        notes.add(warning);
+    }
+    Ok(logged_in)
+}
+
+fn session(access: Access, login: Option<LoggedIn>) -> Result<(Session, String), ClusterError> {
+    let Access { config, proxy, token_file, is_renewable, .. } = access;
+    let address = config.cluster_url.to_string();
+    let address = address.trim_end_matches('/').to_owned();
+    let shown = proxy.as_ref().map(ToString::to_string);
+    let client = client(config, proxy).map_err(|error| not_opened(Lost::from(error), &address))?;
+    Ok((Session { client, token_file, proxy: shown, login, is_renewable }, address))
+}
+
+/// On a thread of its own: files are read, and a credential plugin may run.
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, ClusterError> + Send + 'static,
+) -> Result<T, ClusterError> {
     let failed = |_| ClusterError::Kubeconfig { reason: "it could not be read".to_owned(), contexts: Vec::new() };
-    opened.await.map_err(failed)?
+    spawn_blocking(work).await.map_err(failed)?
 }
 
 fn not_opened(lost: Lost, address: &str) -> ClusterError {

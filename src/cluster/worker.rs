@@ -8,6 +8,7 @@ use tokio::time;
 use super::answer::Answer;
 use super::link::Link;
 use super::lost::Lost;
+use super::notes::Notes;
 use super::request::Request;
 use super::{ClusterError, ClusterOptions, Limit};
 
@@ -22,10 +23,11 @@ pub(super) struct Job {
 /// Connects, sends the cluster's address or an error to `opened`, and runs jobs concurrently until all senders are gone.
 pub(super) async fn run(
     options: ClusterOptions,
+    notes: Notes,
     opened: mpsc::Sender<Result<String, ClusterError>>,
     mut jobs: UnboundedReceiver<Job>,
 ) {
-    let link = match Link::open(options).await {
+    let link = match Link::open(options, notes).await {
         Ok((link, address)) => {
             let _ = opened.send(Ok(address));
             Arc::new(link)

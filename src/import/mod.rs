@@ -13,7 +13,7 @@ mod other_kinds;
 pub(crate) mod problem;
 mod state;
 mod typed;
-mod yaml;
+pub(crate) mod yaml;
 
 pub use imported::Imported;
 pub use manifests::manifests;

@@ -1,15 +1,11 @@
-//! Who we are to a cluster: token files, credential plugins, OpenID Connect.
+//! Who we are to a cluster: token files, credential plugins, certificates.
 
 use std::fs;
-use std::io::{Read, Write};
-use std::net::{Ipv4Addr, TcpListener};
 use std::os::unix::fs::PermissionsExt;
-use std::path::PathBuf;
-use std::thread;
 use std::time::Duration;
 
 use base64::Engine;
-use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
+use base64::prelude::BASE64_STANDARD;
 use serde_json::json;
 use tcpgen::cluster::{Cluster, ClusterOptions};
 use tcpgen::store::Store;
@@ -162,56 +158,4 @@ fn a_certificate_comes_from_the_kubeconfig_or_a_plugin() {
     let options = ClusterOptions { kubeconfig: Some(path), ..place.options() };
     let error = Cluster::connect(options).unwrap().with_clock(Hasty::default()).list().unwrap_err();
     assert_eq!(error.code, "no-credentials", "the server requires a certificate: {error:?}");
-}
-
-/// A token as the issuer makes it, without what the signature would be.
-fn id_token(name: &str, expires: u64) -> String {
-    let part = |value: serde_json::Value| BASE64_URL_SAFE_NO_PAD.encode(value.to_string());
-    format!("{}.{}.x", part(json!({ "alg": "none" })), part(json!({ "sub": name, "exp": expires })))
-}
-
-/// An issuer that gives one token for a refresh token.
-fn issuer(token: String) -> Front {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-    let front = Front::tls(&format!("http://{}", listener.local_addr().unwrap()));
-    let port = front.address().port();
-    thread::spawn(move || {
-        while let Ok((mut stream, _)) = listener.accept() {
-            let mut request = vec![0; 4096];
-            let count = stream.read(&mut request).unwrap_or(0);
-            let request = String::from_utf8_lossy(&request[..count]).into_owned();
-            let body = if request.starts_with("GET ") {
-                json!({ "token_endpoint": format!("https://localhost:{port}/token") })
-            } else if request.contains("refresh_token=again") {
-                json!({ "id_token": token })
-            } else {
-                json!({})
-            };
-            let body = body.to_string();
-            let _ = write!(stream, "HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{body}", body.len());
-        }
-    });
-    front
-}
-
-#[test]
-fn a_token_of_openid_connect_is_shown_and_refreshed() {
-    let (place, front) = fronted();
-    let (valid, new) = (id_token("valid", 99_999_999_999), id_token("new", 99_999_999_998));
-    let issuer = issuer(new.clone());
-    let ca: PathBuf = place.file("issuer.pem");
-    fs::write(&ca, issuer.ca()).unwrap();
-    for (known, shown) in [(valid.clone(), valid), (id_token("old", 1), new.clone()), (String::new(), new)] {
-        let mut config = json!({
-            "idp-issuer-url": format!("https://localhost:{}", issuer.address().port()),
-            "client-id": "tcpgen", "refresh-token": "again",
-        });
-        if !known.is_empty() {
-            config["id-token"] = json!(known);
-        }
-        let user = json!({ "auth-provider": { "name": "oidc", "config": config } });
-        let path = kubeconfig(&place, server(&front), user);
-        list(&place, &[("KUBECONFIG", path.to_str().unwrap()), ("SSL_CERT_FILE", ca.to_str().unwrap())]).exits(0);
-        assert_eq!(front.values("authorization").pop(), Some(format!("Bearer {shown}")));
-    }
 }

@@ -21,6 +21,8 @@ mod lists;
 mod messages;
 mod namespaces;
 mod no_gap;
+#[cfg(unix)]
+mod oidc;
 mod ownership;
 pub mod place;
 mod proxies;

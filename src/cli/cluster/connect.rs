@@ -2,7 +2,7 @@ use std::io::{self, IsTerminal};
 use std::time::Duration;
 
 use super::arguments::ClusterArguments;
-use crate::cli::Failure;
+use crate::cli::{Failure, console};
 use crate::cluster::{Cluster, ClusterError, ClusterOptions, context_namespace};
 use crate::resource::ApiGroup;
 
@@ -26,7 +26,16 @@ impl ClusterArguments {
             timeout: Duration::from_secs(self.timeout),
             interactive: io::stdin().is_terminal(),
         };
-        Cluster::connect(options).map_err(|error| failure(&error))
+        let cluster = Cluster::connect(options).map_err(|error| failure(&error))?;
+        warn(&cluster);
+        Ok(cluster)
+    }
+}
+
+/// Shows what connecting to a cluster warns of.
+pub(super) fn warn(cluster: &Cluster) {
+    for warning in cluster.warnings() {
+        console::warning(&warning, Some("log in again when the cluster rejects the old credentials"));
     }
 }
 

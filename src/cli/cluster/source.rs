@@ -82,7 +82,9 @@ impl ClusterSource {
             // Leaves time to retry after a lost answer.
             options.timeout = call / 3;
         }
-        Cluster::connect(options).map_err(|error| Failure::refused(error.into()))
+        let cluster = Cluster::connect(options).map_err(|error| Failure::refused(error.into()))?;
+        super::connect::warn(&cluster);
+        Ok(cluster)
     }
 
     /// Refused, when a cluster is asked for.
