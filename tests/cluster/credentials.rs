@@ -1,4 +1,4 @@
-//! Who we are to a cluster: token files, credential plugins, OpenID Connect.
+//! Credentials: token files, plugins, OpenID Connect.
 
 use std::fs;
 use std::io::{Read, Write};

@@ -30,3 +30,4 @@ mod several_owners;
 mod sources;
 mod states;
 mod store;
+mod texts;
