@@ -1,5 +1,5 @@
-//! What a tool call costs on a state of 2,000 routes: `cargo bench --bench call`. `first` knows nothing of the text
-//! beforehand; `next` follows a call on the same store, as in a session or an agent's server.
+//! What a tool call costs on a state of 2,000 routes: `cargo bench --bench call`. `first` has not read the text before;
+//! `next` follows a call on the same store, as in a session or an agent's server.
 
 #![allow(clippy::unwrap_used, reason = "a benchmark of calls that succeed")]
 
@@ -39,7 +39,7 @@ fn call(store: &mut StateText, arguments: &Value) -> Value {
     operation::call(store, TOOL, black_box(arguments)).unwrap()
 }
 
-/// A call on a text that was not read before.
+/// A call on a text that has not been read before.
 #[divan::bench(args = ["create", "update", "delete"], sample_count = 20)]
 fn first(bencher: Bencher<'_, '_>, what: &str) {
     let (text, arguments) = (workload(ROUTES), arguments(what));

@@ -36,7 +36,7 @@ impl Session {
         answer(operation::list(&self.store))
     }
 
-    /// The tool call that a request in plain words means, which is not made; or what of it is not understood, and where.
+    /// The tool call that a request in plain words means, which is not made; or the part that is not understood, and where it is.
     /// A call that would take away what the request does not name has a `caution`.
     pub fn ask(&self, text: &str) -> Value {
         match ask(text) {
@@ -59,7 +59,7 @@ impl Session {
         }
     }
 
-    /// What the call of a request would take away from this state though the request does not name it.
+    /// What the call of a request would remove from this state although the request does not name it.
     fn caution(&self, request: &Request) -> Option<Value> {
         let Request::Call { tool, arguments } = request else { return None };
         let mut copy = self.store.clone();

@@ -23,7 +23,7 @@ pub struct State {
     pub problems: Vec<Diagnostic>,
     /// The places of what could not be read.
     pub unread: Vec<Span>,
-    /// Whether there may be objects of any name that could not be read.
+    /// Whether something was lost of which not even the name could be read, so that objects of any name may be missing.
     pub lost_names: bool,
 }
 
@@ -60,7 +60,7 @@ impl State {
     }
 }
 
-/// Routes stand behind all other kinds, wherever they come from.
+/// Routes come after all other kinds, whatever their source.
 fn together(mut objects: Vec<Object>, more: Resources) -> Vec<Object> {
     objects.extend(more.into_objects());
     objects.sort_by_key(|object| object.kind() == Kind::IngressRouteTcp);

@@ -1,6 +1,6 @@
 //! A build that is killed leaves old or new files and never half of one, and the next build puts the rest right.
 //!
-//! `TCPGEN_KILLS=1000 cargo test --test build_kills` runs as many sequences; without it a dozen.
+//! `TCPGEN_KILLS=1000 cargo test --test suite build_kills::` runs as many sequences; without it a dozen.
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a helper that fails fails the test")]
 
@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use fastrand::Rng;
 use tempfile::TempDir;
 
-/// Sequences in a run that says nothing else.
+/// Sequences without `TCPGEN_KILLS`.
 const SEQUENCES: u64 = 12;
 
 /// Builds of a sequence that are killed.
@@ -48,7 +48,7 @@ fn build(folder: &Path, output: &[&str]) -> Command {
     command
 }
 
-/// Contents by name, of the output alone; what a killed build had staged is told apart.
+/// Contents by name, of the output alone, and how many files killed builds left staged.
 fn files(folder: &Path) -> (BTreeMap<String, Vec<u8>>, usize) {
     let mut found = BTreeMap::new();
     let mut staged = 0;

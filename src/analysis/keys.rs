@@ -34,7 +34,7 @@ pub(crate) fn keys(expression: &Expression) -> Option<Vec<Key>> {
 }
 
 impl Key {
-    /// Whether some name is among both.
+    /// Whether the two have a name in common.
     pub(crate) fn overlaps(&self, other: &Self) -> bool {
         let is_under = |name: &SmolStr, suffix: &SmolStr| name.split_once('.').is_some_and(|(_, rest)| rest == suffix);
         match (self, other) {

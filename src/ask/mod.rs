@@ -21,7 +21,7 @@
 //! NAMES      := "[" NAME { "," NAME } "]" | NAME { ( "," | "and" ) NAME }
 //! ```
 //!
-//! Clauses stand in any order, with commas, "and" and full stops between them. Letter case is free in the grammar's own
+//! Clauses may come in any order, with commas, "and" and full stops between them. Letter case is free in the grammar's own
 //! words. Quotes (`'`, `"`, backticks) are optional; a name that is a word of the grammar needs them. The arguments'
 //! own names (`tls_passthrough true`, `entry_points [..]`) are words of the grammar as well.
 //!

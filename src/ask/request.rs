@@ -12,8 +12,8 @@ pub enum Request {
     Call {
         /// The tool's name.
         tool: &'static str,
-        /// What the request says. The tool's defaults count for the rest of a new object; an update leaves the rest as
-        /// it is.
+        /// What the request specifies. The rest of a new object has the tool's defaults; an update leaves the rest as it
+        /// is.
         arguments: Map<String, Value>,
     },
     /// The listing is read.
@@ -21,7 +21,7 @@ pub enum Request {
 }
 
 impl Request {
-    /// With a flag of the tool set, such as `force`. A tool without it has no use for it.
+    /// With this flag set, such as `force`, if the tool has it.
     #[must_use]
     pub fn flagged(mut self, flag: &str) -> Self {
         if let Self::Call { tool, arguments } = &mut self {

@@ -50,7 +50,7 @@ pub(super) fn run(arguments: &AskArguments) -> Result<Outcome, Failure> {
     }
     let mut store = arguments.store.open()?;
     let result = match request {
-        // What the tool's contract lets `create` do is what `--force` asks for.
+        // `--force` asks for what `create` does as a tool call.
         Request::Call { tool, arguments: call } if arguments.force => operation::call(&mut *store, tool, &call.into()),
         Request::Call { tool, arguments: call } => operation::call_in_words(&mut *store, tool, &call.into()),
         Request::List => operation::list(&*store),
@@ -64,8 +64,8 @@ pub(super) fn run(arguments: &AskArguments) -> Result<Outcome, Failure> {
     Ok(outcome)
 }
 
-/// What a person has to see of a result that is written for programs. That a new route lets clients in is what it is
-/// for, unless a guard had refused them.
+/// Warns a person of what a result, which is meant for programs, reports. A new route is meant to let clients in, so that
+/// is reported only if a guard had refused them.
 fn consequences(answer: &Value) {
     let items = |key: &str| answer[key].as_array().map(Vec::as_slice).unwrap_or_default();
     let result = answer["result"].as_str().unwrap_or_default();

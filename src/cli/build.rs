@@ -7,7 +7,7 @@ use super::arguments::Inputs;
 use super::compiled::Compiled;
 use super::destination::Destination;
 use super::files::{Origin, Rights, header};
-use super::inputs::{self, Wanted};
+use super::inputs::{self, Input, Wanted};
 use super::rendered::{Rendered, list};
 use super::{Failure, Outcome, console, watch};
 use crate::Options;
@@ -97,27 +97,33 @@ impl From<Target> for BuildTarget {
 
 pub(super) fn run(arguments: &BuildArguments) -> Result<Outcome, Failure> {
     if arguments.watch {
-        return watch::run(&arguments.inputs.inputs, || build(arguments, &mut read(arguments)?));
+        return watch::run(&arguments.inputs.inputs, || {
+            let (inputs, mut compiled) = read(arguments)?;
+            build(arguments, inputs, &mut compiled)
+        });
     }
+    let (inputs, compiled) = read(arguments)?;
     // The process ends next: the system takes a large state back faster than it can be freed object by object.
-    build(arguments, &mut ManuallyDrop::new(read(arguments)?))
+    build(arguments, inputs, &mut ManuallyDrop::new(compiled))
 }
 
-fn read(arguments: &BuildArguments) -> Result<Compiled, Failure> {
+/// The state, and the files that it was read from.
+fn read(arguments: &BuildArguments) -> Result<(Vec<Input>, Compiled), Failure> {
     let destination = Destination::new(arguments.output.as_deref());
     suits(arguments.target.into(), arguments.format.into(), &destination)?;
-    destination.refuse_input(&inputs::expand(&arguments.inputs.inputs, Wanted::States)?)?;
-    let mut compiled = Compiled::read(&arguments.inputs.inputs, arguments.strict)?;
+    let inputs = inputs::expand(&arguments.inputs.inputs, Wanted::States)?;
+    destination.refuse_input(&inputs)?;
+    let mut compiled = Compiled::new(inputs::read_states(&inputs)?, arguments.strict);
     let Compiled { sources, compilation } = &mut compiled;
     if !compilation.has_errors() {
         compilation.diagnostics.extend(empty_input(sources, &compilation.desired));
     }
-    // Its room is used for the output.
+    // No target needs the table: its memory is free for the output.
     compiled.compilation.table = RoutingTable::default();
-    Ok(compiled)
+    Ok((inputs, compiled))
 }
 
-fn build(arguments: &BuildArguments, compiled: &mut Compiled) -> Result<Outcome, Failure> {
+fn build(arguments: &BuildArguments, inputs: Vec<Input>, compiled: &mut Compiled) -> Result<Outcome, Failure> {
     if compiled.compilation.has_errors() {
         compiled.report();
         return Ok(Outcome::No);
@@ -136,12 +142,11 @@ fn build(arguments: &BuildArguments, compiled: &mut Compiled) -> Result<Outcome,
     if !compiled.report() {
         return Ok(Outcome::No);
     }
-    let inputs = inputs::expand(&arguments.inputs.inputs, Wanted::States)?;
     let rights = Rights { inputs, origin, force: arguments.force };
     finish(arguments, &destination, &rendered, &rights)
 }
 
-/// The output; with errors among the diagnostics it must not be used.
+/// The output. It must not be used when this adds errors to the diagnostics.
 fn render(
     arguments: &BuildArguments,
     destination: &Destination,
@@ -153,13 +158,13 @@ fn render(
     if destination.is_directory() {
         return Rendered::files(compilation, format, origin);
     }
-    if let (Destination::File(_), BuildTarget::Crd, BuildFormat::Json) = (destination, target, format) {
-        return Ok(Rendered::bare(list(compilation.resources.emitted(), origin)?));
-    }
-    let text = output::build(compilation, target, format, Options { strict: arguments.strict })?;
-    // Helm takes no other key in JSON values, so that they have no place for a header.
+    let text = match (destination, target, format) {
+        (Destination::File(_), BuildTarget::Crd, BuildFormat::Json) => list(compilation.resources.emitted(), origin)?,
+        _ => output::build(compilation, target, format, Options { strict: arguments.strict })?.unwrap_or_default(),
+    };
+    // JSON has no comments, and Helm allows no other key in values: those have no place for a header.
     let header = if format == BuildFormat::Yaml { header(origin) } else { String::new() };
-    Ok(Rendered::One { header, text: text.unwrap_or_default() })
+    Ok(Rendered::One { header, text })
 }
 
 /// Whether the target can be written in this form to this place.

@@ -20,27 +20,19 @@ impl Compiled {
         Ok(Self::new(sources, strict))
     }
 
-    /// Reads the inputs, state files or manifests, where only their objects are needed.
-    pub fn read_objects(arguments: &[PathBuf]) -> Result<Self, Failure> {
-        Self::read_objects_in(arguments, None)
-    }
-
-    /// The same, with a namespace for the objects that name none.
-    pub fn read_objects_in(arguments: &[PathBuf], namespace: Option<String>) -> Result<Self, Failure> {
-        let sources = inputs::read(&inputs::expand(arguments, Wanted::Either)?)?;
-        Ok(Self::new(in_namespace(sources, namespace), false))
-    }
-
-    /// Reads and compiles the inputs, state files or manifests, as one state, with a namespace for what names none.
-    #[cfg(feature = "cluster")]
+    /// Reads and compiles the inputs, state files or manifests, as one state. Objects that name no namespace get this one.
     pub fn read_either(arguments: &[PathBuf], strict: bool, namespace: Option<String>) -> Result<Self, Failure> {
         let sources = inputs::read(&inputs::expand(arguments, Wanted::Either)?)?;
-        Ok(Self::new(in_namespace(sources, namespace), strict))
+        let sources = match namespace {
+            Some(namespace) => sources.in_namespace(namespace),
+            None => sources,
+        };
+        Ok(Self::new(sources, strict))
     }
 
-    /// As [`read_objects`](Self::read_objects), or with `--cluster` what a cluster has.
+    /// Reads the inputs, state files or manifests, or with `--cluster` the objects of a cluster.
     pub fn read_objects_or_cluster(arguments: &[PathBuf], cluster: &ClusterSource) -> Result<Self, Failure> {
-        let Some(text) = cluster.read()? else { return Self::read_objects(arguments) };
+        let Some(text) = cluster.read()? else { return Self::read_either(arguments, false, None) };
         if !arguments.is_empty() {
             let failure = Failure::new("`--cluster` takes what the cluster has, and inputs are named as well");
             return Err(failure.help("leave one of the two out"));
@@ -55,8 +47,8 @@ impl Compiled {
         Self { sources, compilation }
     }
 
-    /// For commands that answer for what is there: reports errors on standard error, and counts warnings alone, for what they
-    /// come to is part of the answer. False when there are errors.
+    /// For commands whose answer covers whatever could be read: reports errors on standard error in full, but only the number
+    /// of warnings, since their effect is part of the answer. False when there are errors.
     pub fn remark(&self) -> bool {
         if self.compilation.has_errors() {
             return self.report();
@@ -76,12 +68,5 @@ impl Compiled {
             console::err(&format!("{drawn}{}\n", report::summary(diagnostics)));
         }
         !self.compilation.has_errors()
-    }
-}
-
-fn in_namespace(sources: Sources, namespace: Option<String>) -> Sources {
-    match namespace {
-        Some(namespace) => sources.in_namespace(namespace),
-        None => sources,
     }
 }

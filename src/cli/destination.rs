@@ -5,7 +5,7 @@ use super::files::{Directory, Rights, differs, refuse_input, refuse_input_on_std
 use super::inputs::Input;
 use super::rendered::Rendered;
 use super::{Failure, Outcome, console};
-use crate::file_store::{is_special, parent, resolve};
+use crate::file_store::{is_special, parent, reason, resolve};
 
 /// Where output goes.
 pub(super) enum Destination {
@@ -37,7 +37,7 @@ impl Destination {
         }
     }
 
-    /// Refuses an output that is an input. What a directory gets is known later; [`Rights`] looks at each of its files.
+    /// Refuses an output that is an input. The files of a directory are not known yet; [`Rights`] checks each of them.
     pub fn refuse_input(&self, inputs: &[Input]) -> Result<(), Failure> {
         match self {
             Self::Stdout => refuse_input_on_stdout(inputs),
@@ -46,14 +46,15 @@ impl Destination {
         }
     }
 
-    /// Writes a build's output, as far as `rights` go; the answer is one line for a person who watches.
+    /// Writes a build's output where `rights` allow it. The result is a line that reports what was done.
     pub fn write(&self, rendered: &Rendered, rights: &Rights) -> Result<String, Failure> {
         match (self, rendered) {
             (Self::Directory(path), Rendered::Many(files)) => Directory::new(path, rights).write(files),
             (Self::File(path), Rendered::One { header, text }) if !is_special(path) => {
                 let whole = format!("{header}{text}");
-                // Version 0.1 wrote the text alone, so that this loses nothing.
-                if differs(path, whole.as_bytes()).unwrap_or(true) && differs(path, text.as_bytes()).unwrap_or(true) {
+                let has = |content: &str| differs(path, content.as_bytes()).is_ok_and(|differs| !differs);
+                // Version 0.1 wrote the text without a header: replacing that loses nothing.
+                if !has(&whole) && !has(text) {
                     rights.may_replace(path, |mark| rights.is_of_state(mark))?;
                 }
                 put(path, &whole)
@@ -66,7 +67,7 @@ impl Destination {
         }
     }
 
-    /// Writes a text to a file or to standard output, whatever is there.
+    /// Writes a text to a file or to standard output, and replaces what the file holds.
     pub fn write_text(&self, text: &str) -> Result<String, Failure> {
         match self {
             Self::Stdout => console::out(text).map(|()| String::new()),
@@ -79,18 +80,19 @@ impl Destination {
         let stale = match (self, rendered) {
             (Self::Directory(path), Rendered::Many(files)) => Directory::new(path, rights).stale(files)?,
             (Self::File(path), Rendered::One { header, text }) => {
-                match differs(path, (header.clone() + text).as_bytes()) {
+                match differs(path, format!("{header}{text}").as_bytes()) {
                     Ok(false) => Vec::new(),
                     Ok(true) => vec![format!("{} is stale", path.display())],
                     Err(error) if error.kind() == io::ErrorKind::NotFound => {
                         vec![format!("{} is missing", path.display())]
                     }
-                    Err(error) => return Err(Failure::read(path, crate::file_store::reason(&error))),
+                    Err(error) => return Err(Failure::read(path, reason(&error))),
                 }
             }
             _ => {
-                return Err(Failure::new("`--check` compares files, and standard output is none")
-                    .help("name the output with `-o`"));
+                return Err(
+                    Failure::new("`--check` compares files, not standard output").help("name the output with `-o`")
+                );
             }
         };
         let Some((last, others)) = stale.split_last() else { return Ok(Outcome::Fine) };

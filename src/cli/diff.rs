@@ -15,7 +15,7 @@ Examples:
   tcpgen diff --cluster --namespace data    what it would change in a cluster
   git show main:tcpgen.toml | tcpgen diff --against -
 
-Exit codes: 0 no difference, 1 a difference or errors in either state, 2 usage or I/O.";
+Exit codes: 0 no difference, 1 a difference, 2 usage, I/O, or a state that cannot be read in full.";
 
 #[derive(Args, Clone, Debug)]
 #[command(after_help = EXAMPLES)]
@@ -41,7 +41,7 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &DiffArguments) -> Result<Outcome, Failure> {
-    let new = Compiled::read_objects_in(&arguments.inputs.inputs, arguments.cluster.default_namespace())?;
+    let new = Compiled::read_either(&arguments.inputs.inputs, false, arguments.cluster.default_namespace())?;
     let old = Compiled::read_objects_or_cluster(&arguments.against, &arguments.cluster)?;
     let unread: Vec<&Compiled> = [&old, &new].into_iter().filter(|side| !side.compilation.is_whole()).collect();
     if !unread.is_empty() {

@@ -1,4 +1,4 @@
-//! `check --fix`: safe fixes are applied to the texts, and the texts put back.
+//! `check --fix`: applies safe fixes to the files in place.
 
 use std::fmt::Write as _;
 
@@ -30,8 +30,8 @@ pub(super) fn run(files: &[Input], compiled: Compiled, strict: bool) -> Result<C
     Ok(Compiled { sources, compilation })
 }
 
-/// One line a fix. Of a warning the state was served before, so it is reported where Traefik treats connections
-/// differently from now on.
+/// One line per fix. A state with warnings was served before, so the line says when a fix changes how Traefik treats
+/// connections.
 fn lines(done: &[Done]) -> String {
     let mut lines = String::new();
     for Done { file, line, title, code, repairs } in done {
@@ -43,7 +43,7 @@ fn lines(done: &[Done]) -> String {
     lines
 }
 
-/// Without what would steer a terminal or turn the direction of its text: names and rules come from the input.
+/// Without control characters and changes of text direction: names and rules come from the input.
 fn printable(text: &str) -> String {
     let steers =
         |letter: char| letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');

@@ -7,6 +7,9 @@ use super::Failure;
 use crate::file_store::reason;
 use crate::source::{SourceFile, Sources};
 
+/// What standard input is called in messages.
+pub(super) const STDIN: &str = "<stdin>";
+
 /// What is read when nothing is named.
 pub(super) const DEFAULT: &str = "tcpgen.toml";
 
@@ -38,7 +41,7 @@ impl Input {
     /// The name that messages use.
     fn name(&self) -> String {
         match self {
-            Self::Stdin => "<stdin>".to_owned(),
+            Self::Stdin => STDIN.to_owned(),
             Self::File(path) => path.display().to_string(),
         }
     }
@@ -154,7 +157,7 @@ fn files(directory: &Path, extensions: &[&str]) -> Result<Vec<PathBuf>, Failure>
     Ok(files)
 }
 
-/// Reads state files. A manifest among them is refused: as TOML it would be one error a line.
+/// Reads state files. A manifest among them is refused: as TOML, each of its lines would be an error.
 pub(super) fn read_states(inputs: &[Input]) -> Result<Sources, Failure> {
     let sources = read(inputs)?;
     let manifests = sources.iter().filter(|(_, file)| file.is_manifest()).map(|(_, file)| file.name());

@@ -27,7 +27,7 @@ enum Format {
     Json,
 }
 
-/// Lists what is there, as a cluster would: what could not be read is reported beside it.
+/// Lists whatever could be read, as a cluster would; the rest is reported on standard error.
 pub(super) fn run(arguments: &ListArguments) -> Result<Outcome, Failure> {
     let compiled = Compiled::read_objects_or_cluster(&arguments.inputs.inputs, &arguments.cluster)?;
     let sound = compiled.remark();
@@ -42,7 +42,7 @@ pub(super) fn run(arguments: &ListArguments) -> Result<Outcome, Failure> {
     Ok(if sound { Outcome::Fine } else { Outcome::No })
 }
 
-/// One row a rule.
+/// One row per rule.
 fn shown(routes: &[ListedRoute<'_>]) -> String {
     if routes.is_empty() {
         return "no routes\n".to_owned();

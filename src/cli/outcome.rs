@@ -7,7 +7,7 @@ pub(super) enum Outcome {
     Fine,
     /// The answer is no: exit 1.
     No,
-    /// It was asked about what does not exist: exit 2.
+    /// The question was about something that does not exist or cannot be read: exit 2.
     Usage,
 }
 

@@ -7,12 +7,12 @@ use crate::resource::Object;
 pub(super) enum Rendered {
     /// All of it in one text.
     One {
-        /// What a file begins with; standard output goes without.
+        /// The first line of a file; not written to standard output.
         header: String,
         /// The output.
         text: String,
     },
-    /// By the names of the files that it goes into.
+    /// The files of a directory.
     Many(Vec<OutputFile>),
 }
 
@@ -24,12 +24,7 @@ pub(super) struct OutputFile {
 }
 
 impl Rendered {
-    /// A text that says nothing of where it comes from.
-    pub fn bare(text: String) -> Self {
-        Self::One { header: String::new(), text }
-    }
-
-    /// The objects that a compilation without errors emits, one a file.
+    /// The objects that a compilation without errors emits, one per file.
     pub fn files(compilation: &Compilation, format: BuildFormat, origin: &Origin) -> Result<Self, BuildError> {
         let objects: Vec<&Object> = compilation.resources.emitted().collect();
         let names = names(&objects, format.extension());
@@ -44,7 +39,7 @@ impl Rendered {
     }
 }
 
-/// Objects as a JSON list that says which state they are of.
+/// Objects as a JSON list that names the state they were generated from.
 pub(super) fn list<'a>(objects: impl IntoIterator<Item = &'a Object>, origin: &Origin) -> Result<String, BuildError> {
     Ok(output::json_with_annotation(objects, ANNOTATION, origin.as_str())?)
 }

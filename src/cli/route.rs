@@ -16,8 +16,7 @@ Examples:
   tcpgen route --entry-point websecure --client-ip 2001:db8::1 --sni db.example.com --explain
   tcpgen route prod/ --entry-point websecure --client-ip 10.0.0.1 --alpn h2,http/1.1 --format json
 
-Exit codes: 0 answered, whatever the answer; 1 answered, and the input has errors; 2 usage, I/O, or there is no such
-entry point.";
+Exit codes: 0 answered, 1 answered but the input has errors, 2 usage, I/O, or no such entry point.";
 
 #[derive(Args, Clone, Debug)]
 #[command(after_help = EXAMPLES)]
@@ -71,7 +70,7 @@ impl RouteArguments {
     }
 }
 
-/// Answers for what is there, as a cluster would have it: what could not be read is reported beside it.
+/// Answers for whatever could be read, as a cluster would; the rest is reported on standard error.
 pub(super) fn run(arguments: &RouteArguments) -> Result<Outcome, Failure> {
     let compiled = Compiled::read_objects_or_cluster(&arguments.inputs.inputs, &arguments.cluster)?;
     let sound = compiled.remark();
@@ -93,9 +92,11 @@ pub(super) fn run(arguments: &RouteArguments) -> Result<Outcome, Failure> {
         }
     }
     let unknown = decision.reason == Some(Reason::UnknownEntryPoint);
-    Ok(match sound {
-        _ if unknown => Outcome::Usage,
-        true => Outcome::Fine,
-        false => Outcome::No,
+    Ok(if unknown {
+        Outcome::Usage
+    } else if sound {
+        Outcome::Fine
+    } else {
+        Outcome::No
     })
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 #[derive(Debug)]
 pub(super) struct Answer {
     pub code: u16,
-    /// When it asks to be left alone for a while.
+    /// How long it asks to wait before another attempt.
     pub retry_after: Option<Duration>,
     /// What its `Warning` headers say.
     pub warnings: Vec<String>,
@@ -18,7 +18,7 @@ impl Answer {
         (200..300).contains(&self.code)
     }
 
-    /// The body as a JSON object, as every answer of an API server is; none when it is something else.
+    /// The body as a JSON object, as every answer of an API server is; none if it is anything else.
     pub fn object(&self) -> Option<Value> {
         serde_json::from_slice(&self.body).ok().filter(Value::is_object)
     }

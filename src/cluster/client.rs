@@ -15,7 +15,7 @@ use super::retry::{ATTEMPTS, delay, is_passing};
 use super::status::Status;
 use super::{ClusterError, ClusterOptions, Limit};
 
-/// Asks an API server until it is answered for good. Clones share the connection.
+/// Sends requests to an API server, and retries them. Clones share the connection.
 #[derive(Clone)]
 pub(super) struct Client {
     connection: Arc<Connection>,
@@ -23,7 +23,7 @@ pub(super) struct Client {
     /// How long one answer may take.
     timeout: Duration,
     limit: Limit,
-    /// Whether the cluster has ever answered: then it will again.
+    /// Whether the cluster has ever answered: then a failed connection is worth a retry.
     answered: Arc<AtomicBool>,
 }
 
@@ -55,18 +55,18 @@ impl Client {
         Ok(self.ask_for_all(request)?.map(|(object, _)| object))
     }
 
-    /// The object in the answer and what the server warns of; none when there is no such object.
+    /// The object in the answer, and the server's warnings; none when there is no such object.
     pub fn ask_for_all(&self, request: &Request) -> Result<Option<(Value, Vec<String>)>, ClusterError> {
         let answer = self.send(request)?;
         if answer.is_success() {
-            // A success without a JSON object is not the API server's, but a proxy's page to log in.
+            // A success without a JSON object is not from the API server: it may be a proxy's login page.
             let object = answer.object().ok_or_else(|| unreadable(request))?;
             return Ok(Some((object, answer.warnings)));
         }
         refusal(request, &answer, &self.connection.address).map_or(Ok(None), Err)
     }
 
-    /// Sends a request until it is answered for good, or for as long as its patience lasts.
+    /// Sends a request until it gets a final answer, or its time is up.
     fn send(&self, request: &Request) -> Result<Answer, ClusterError> {
         let mut attempts = 0;
         let mut patience = Patience::new(self.timeout, &self.limit);
@@ -91,7 +91,7 @@ impl Client {
         }
     }
 
-    /// Why a request was lost, when another attempt may fare better.
+    /// Why a request was lost, if another attempt may succeed.
     fn passing(&self, lost: Lost) -> Result<String, ClusterError> {
         let Lost { way, reason } = lost;
         let address = self.connection.address.clone();
@@ -106,7 +106,7 @@ impl Client {
     }
 }
 
-/// What a server that could not says of it.
+/// The code and message of a failing server.
 fn said(answer: &Answer) -> String {
     let status = Status::of(&answer.body);
     if status.message.is_empty() { format!("{}", answer.code) } else { format!("{} {}", answer.code, status.message) }

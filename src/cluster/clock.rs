@@ -5,17 +5,17 @@ use std::time::Duration;
 
 use super::Limit;
 
-/// How a cluster waits between two attempts. Tests have their own, which does not wait.
+/// How to wait between two attempts. Tests have their own clock, which does not wait.
 pub trait Clock: Send + Sync {
     /// Waits.
     fn sleep(&self, time: Duration);
 
-    /// Waits, but not on when the limit is told to end.
+    /// Waits, but no longer once the limit has ended.
     fn sleep_within(&self, time: Duration, _: &Limit) {
         self.sleep(time);
     }
 
-    /// A number from 0 to 255 by chance, so that many clients of a server that was away do not come back at once.
+    /// A random number from 0 to 255, so that many clients of a server that was down do not come back at once.
     fn chance(&self) -> u8;
 }
 
@@ -33,7 +33,7 @@ impl Clock for SystemClock {
     }
 
     fn chance(&self) -> u8 {
-        // Every new one has keys of its own.
+        // Each has its own random keys.
         RandomState::new().build_hasher().finish().to_be_bytes()[0]
     }
 }

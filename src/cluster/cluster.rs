@@ -21,10 +21,10 @@ pub struct Cluster {
 }
 
 impl Cluster {
-    /// Reads the kubeconfig. Whether the cluster is there is seen at the first operation.
+    /// Reads the kubeconfig. Whether the cluster can be reached shows at the first operation.
     ///
     /// # Errors
-    /// When there is no kubeconfig, or none that can be used.
+    /// When there is no kubeconfig, or it cannot be used.
     pub fn connect(options: ClusterOptions) -> Result<Self, ClusterError> {
         Ok(Self { client: Client::open(options.clone())?, options, facts: String::new(), remarks: Vec::new() })
     }
@@ -43,7 +43,7 @@ impl Cluster {
         self
     }
 
-    /// Knowing this of Traefik: tables of a state file, for what the checks say of a change.
+    /// With these facts about Traefik, as tables of a state file: the checks of a change need them.
     #[must_use]
     pub fn with_facts(mut self, facts: impl Into<String>) -> Self {
         self.facts = facts.into();
@@ -55,12 +55,12 @@ impl Cluster {
         self.client.notes()
     }
 
-    /// What there is of an object's kind and name.
+    /// What the cluster has of this kind and name.
     pub(super) fn find(&self, object: &Object) -> Result<Option<Value>, ClusterError> {
         self.client.ask(&Request::object(Verb::Get, object.group, object.kind(), object.object_ref())?)
     }
 
-    /// What is marked as part of another state is not touched.
+    /// Refuses to change what is marked as part of another state.
     pub(super) fn may_change(
         &self,
         kind: Kind,
@@ -91,7 +91,7 @@ impl Store for Cluster {
         Ok(Resources::new(self.list_where("", self.options.namespace.as_deref())?))
     }
 
-    /// Asks for each namespace alone: a Role in each of them is enough.
+    /// Lists each namespace separately: a Role in each of them is enough.
     fn list_in(&self, namespaces: &[String]) -> Result<Resources, Refusal> {
         let mut objects = Vec::new();
         for namespace in namespaces {
@@ -107,7 +107,7 @@ impl Store for Cluster {
         Ok(written.applied)
     }
 
-    /// What tcpgen owns of labels and annotations it goes on saying, and of what others own it says nothing.
+    /// Keeps the labels and annotations that tcpgen owns, and leaves those of others alone.
     fn apply_spec(&mut self, object: Object) -> Result<Applied, Refusal> {
         let Some(before) = self.find(&object)? else { return self.apply(object) };
         let configuration = continued(configuration(&object, None)?, &before);

@@ -11,7 +11,7 @@ use super::proxy::{Proxy, proxy};
 use super::token_file::TokenFile;
 use super::{ClusterError, ClusterOptions, kubeconfig};
 
-/// Where the cluster is, how to get there, and who we are to it.
+/// Where the cluster is, how to reach it, and the credentials for it.
 pub(super) struct Access {
     pub config: Config,
     pub proxy: Option<Proxy>,
@@ -63,7 +63,7 @@ fn of_context(
     let cluster = cluster.and_then(|cluster| cluster.cluster.as_ref());
     let cluster = cluster.ok_or_else(|| unknown(format!("the kubeconfig has no cluster `{}`", context.cluster)))?;
     let user = context.user.as_ref().and_then(|user| kubeconfig.auth_infos.iter().find(|one| one.name == *user));
-    // Without a user kubectl goes without credentials.
+    // Without a user, kubectl uses no credentials.
     let mut user = user.and_then(|user| user.auth_info.clone()).unwrap_or_default();
     let known = ExecAuthCluster::try_from(cluster).map_err(|error| unknown(reason(&error)))?;
     let mut config = Config::new(url(cluster, &user)?);
@@ -90,7 +90,7 @@ fn url(cluster: &Cluster, user: &AuthInfo) -> Result<http::Uri, ClusterError> {
         || user.client_certificate_data.is_some();
     let scheme = if has_tls { "https" } else { "http" };
     let url = if server.contains("://") { server.to_owned() } else { format!("{scheme}://{server}") };
-    let url: http::Uri = url.parse().map_err(|error| unknown(format!("`server` is no URL: {error}")))?;
+    let url: http::Uri = url.parse().map_err(|error| unknown(format!("`server` is not a URL: {error}")))?;
     if url.host().is_none() || !matches!(url.scheme_str(), Some("http" | "https")) {
         return Err(unknown("`server` is not the URL of an API server"));
     }
@@ -108,7 +108,7 @@ pub(super) fn certificates(pem: &[u8], key: &str) -> Result<Vec<Vec<u8>>, String
     match found {
         Ok(found) if !found.is_empty() => Ok(found),
         Ok(_) => Err(format!("`{key}` contains no certificate")),
-        Err(error) => Err(format!("`{key}` is no PEM: {error}")),
+        Err(error) => Err(format!("`{key}` is not PEM: {error}")),
     }
 }
 
@@ -145,7 +145,7 @@ fn in_cluster() -> Result<Config, ClusterError> {
     if env::var_os("KUBERNETES_SERVICE_HOST").is_none() {
         let listed = env::var("KUBECONFIG").ok().filter(|listed| !listed.is_empty());
         let missing = listed.map_or_else(String::new, |listed| format!(" at {listed}"));
-        return Err(unknown(format!("there is no kubeconfig{missing}, and this is no pod of a cluster")));
+        return Err(unknown(format!("there is no kubeconfig{missing}, and this is not a pod of a cluster")));
     }
     Config::incluster().map_err(|error| unknown(format!("the pod's service account cannot be used: {error}")))
 }

@@ -13,10 +13,10 @@ use super::request::Request;
 use super::worker::{self, Job};
 use super::{ClusterError, ClusterOptions, Limit};
 
-/// A way to a cluster that blocks.
+/// A blocking connection to a cluster.
 ///
-/// The async runtime lives on a thread of its own: whoever calls may be in another runtime, where one cannot be waited
-/// for, and idle connections are looked after meanwhile.
+/// The async runtime has its own thread: the caller may be in another runtime, which must not block on this one, and idle
+/// connections are still served between calls.
 pub(super) struct Connection {
     pub address: String,
     pub notes: Notes,
@@ -28,7 +28,7 @@ pub(super) struct Connection {
 const TOO_SLOW: &str = "the credential plugin did not exit in time";
 
 impl Connection {
-    /// Reads the kubeconfig and fetches credentials. The cluster is asked nothing yet.
+    /// Reads the kubeconfig and fetches credentials. Sends nothing to the cluster yet.
     pub fn open(options: ClusterOptions) -> Result<Self, ClusterError> {
         let failed = |reason: String| ClusterError::Kubeconfig { reason, contexts: Vec::new() };
         let runtime = Builder::new_current_thread().enable_all().build();
@@ -47,13 +47,13 @@ impl Connection {
         });
         let thread = thread.map_err(|error| failed(format!("no thread: {error}")))?;
         let address = received_in(&address, patience).map_err(|error| match error {
-            RecvTimeoutError::Disconnected => failed("the client ended while it read it".to_owned()),
+            RecvTimeoutError::Disconnected => failed("the client ended while it read the kubeconfig".to_owned()),
             RecvTimeoutError::Timeout => ClusterError::Credentials { reason: TOO_SLOW.to_owned() },
         })??;
         Ok(Self { address, notes, jobs: Some(jobs), thread: Some(thread) })
     }
 
-    /// Sends a request once, and waits for the answer for this time, unless the limit is told to end before.
+    /// Sends a request once, and waits for the answer for this time, unless the limit ends first.
     pub fn send(&self, request: &Request, timeout: Duration, limit: &Limit) -> Result<Answer, Lost> {
         let (answer, answered) = mpsc::sync_channel(1);
         let gone = || Lost::waiting("the client has ended");

@@ -1,4 +1,4 @@
-//! What of an object is anybody's to say, and what tcpgen says of it.
+//! The part of an object that clients set, and what tcpgen sets in it.
 
 use serde_json::{Value, json};
 
@@ -12,13 +12,13 @@ pub const MANAGER: &str = "tcpgen";
 
 pub use crate::resource::STATE_LABEL;
 
-/// What is sent to have the object be so.
+/// What is sent to apply an object.
 pub(super) fn configuration(object: &Object, state: Option<&str>) -> Result<Value, ClusterError> {
     let mut value = serde_json::to_value(object)
         .map_err(|error| ClusterError::refused(object.kind(), object.object_ref(), error.to_string()))?;
     if let Some(state) = state {
         value["metadata"]["labels"][STATE_LABEL] = json!(state);
-        // A manifest may say otherwise; what is part of a state is tcpgen's to manage.
+        // A manifest may name another manager; what is part of a state is managed by tcpgen.
         value["metadata"]["labels"]["app.kubernetes.io/managed-by"] = json!(MANAGER);
     }
     Ok(value)
@@ -43,7 +43,9 @@ pub(super) fn stored(group: ApiGroup, kind: Kind, value: Value) -> Result<Stored
         object: title(kind, ObjectRef { namespace: &namespace, name: &name }),
         reason: error.to_string(),
     };
-    let Value::Object(mut fields) = value else { return Err(unreadable(serde::de::Error::custom("it is no object"))) };
+    let Value::Object(mut fields) = value else {
+        return Err(unreadable(serde::de::Error::custom("it is not an object")));
+    };
     let mut take = |key: &str| fields.remove(key).unwrap_or_default();
     let (metadata, spec) = (take("metadata"), take("spec"));
     let metadata: Metadata = serde_json::from_value(metadata).map_err(unreadable)?;

@@ -7,7 +7,7 @@ use crate::store::Refusal;
 /// Why a cluster did not do what was asked of it.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ClusterError {
-    /// Which cluster and as whom is not known.
+    /// No kubeconfig says which cluster to use, and with which credentials.
     #[error("the cluster is not known: {reason}")]
     Kubeconfig {
         /// Why.
@@ -23,7 +23,7 @@ pub enum ClusterError {
         /// Why.
         reason: String,
     },
-    /// Who answers is not who was expected, or speaks no TLS.
+    /// The server is not the expected one, or does not speak TLS.
     #[error("the cluster at {address} cannot be trusted: {reason}")]
     Tls {
         /// Its URL.
@@ -31,7 +31,7 @@ pub enum ClusterError {
         /// Why.
         reason: String,
     },
-    /// The cluster does not know who asks.
+    /// The cluster rejects the credentials.
     #[error("the cluster at {address} does not accept the credentials: {reason}")]
     Unauthorized {
         /// Its URL.
@@ -45,14 +45,14 @@ pub enum ClusterError {
         /// Why.
         reason: String,
     },
-    /// It goes on saying that it cannot, or says nothing.
+    /// It keeps failing, or does not answer.
     #[error("the cluster at {address} did not answer properly{}: {reason}", help::times(*attempts))]
     Failing {
         /// Its URL.
         address: String,
-        /// How often it was asked.
+        /// How often the request was sent.
         attempts: u32,
-        /// What it said at last.
+        /// The last failure.
         reason: String,
     },
     /// The caller stopped waiting.
@@ -61,7 +61,7 @@ pub enum ClusterError {
         /// Its URL.
         address: String,
     },
-    /// Whoever asks may not.
+    /// A permission is missing.
     #[error("you may not {verb} {resource} in {}", help::place(namespace.as_deref()))]
     Forbidden {
         /// `patch`
@@ -85,7 +85,7 @@ pub enum ClusterError {
         /// Its namespace.
         namespace: String,
     },
-    /// The namespace is on its way out, and nothing new comes into it.
+    /// The namespace is being deleted, and no object can be created in it.
     #[error("{object}: the namespace `{namespace}` is being deleted")]
     NamespaceTerminating {
         /// `MiddlewareTCP prod/office`
@@ -93,7 +93,7 @@ pub enum ClusterError {
         /// Its namespace.
         namespace: String,
     },
-    /// The object is on its way out, and stays as long as it has finalizers.
+    /// The object is being deleted, and stays as long as it has finalizers.
     #[error("{object}: it is being deleted, {}", help::held(finalizers))]
     BeingDeleted {
         /// `MiddlewareTCP prod/office`
@@ -113,7 +113,7 @@ pub enum ClusterError {
         /// `ingressroutetcps.traefik.io`
         resource: String,
     },
-    /// What came back is not what a dry run answers.
+    /// The answer is not that of a dry run.
     #[error("{object}: the server did not confirm the dry run: the object may have been changed or deleted")]
     DryRunIgnored {
         /// `MiddlewareTCP prod/office`
@@ -135,7 +135,7 @@ pub enum ClusterError {
         /// The state's name.
         state: String,
     },
-    /// The server does not take it.
+    /// The server refuses the object.
     #[error("{object}: {reason}")]
     Refused {
         /// `MiddlewareTCP prod/office`
@@ -143,7 +143,7 @@ pub enum ClusterError {
         /// In the server's words.
         reason: String,
     },
-    /// What the server has is of another shape than tcpgen knows.
+    /// The answer has another shape than tcpgen knows.
     #[error("{object}: what the cluster has cannot be read: {reason}")]
     Unreadable {
         /// `MiddlewareTCP prod/office`
@@ -184,7 +184,7 @@ impl ClusterError {
         }
     }
 
-    /// Whether it is about one object: others may be applied all the same. A dry run that a server ignores ends everything.
+    /// Whether it concerns one object, so that others can still be applied. A server that ignores a dry run ends everything.
     pub fn is_of_object(&self) -> bool {
         use ClusterError::{
             BeingDeleted, Changed, Conflict, Forbidden, NamespaceTerminating, NoNamespace, OtherState, Refused,

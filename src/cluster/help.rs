@@ -17,7 +17,7 @@ pub(super) fn owners(conflicts: &[Conflict]) -> String {
     conflicts.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
-/// What an object that is going waits for.
+/// What an object that is being deleted waits for.
 pub(super) fn held(finalizers: &[String]) -> String {
     match finalizers {
         [] => "and is gone in a moment".to_owned(),
@@ -34,15 +34,15 @@ pub(super) fn help(error: &ClusterError) -> String {
             "set KUBECONFIG or `--kubeconfig` to a kubeconfig file that `kubectl cluster-info` works with".to_owned()
         }
         ClusterError::Unreachable { .. } => {
-            "see whether `kubectl cluster-info` reaches it; another cluster is named with `--context`. Nothing is lost: \
-             run the same command again"
+            "check that `kubectl cluster-info` reaches it, or choose another cluster with `--context`; then run the same \
+             command again"
                 .to_owned()
         }
         ClusterError::Tls { .. } => {
-            "the kubeconfig's `certificate-authority` and `server` have to fit the cluster; fetch the kubeconfig anew"
+            "the kubeconfig's `certificate-authority` and `server` have to match the cluster; fetch the kubeconfig again"
                 .to_owned()
         }
-        ClusterError::Unauthorized { .. } => "log in again, or fetch the kubeconfig anew".to_owned(),
+        ClusterError::Unauthorized { .. } => "log in again, or fetch the kubeconfig again".to_owned(),
         ClusterError::Credentials { .. } => {
             "check that `kubectl auth whoami` works with this kubeconfig; log in again if it does not".to_owned()
         }
@@ -50,13 +50,13 @@ pub(super) fn help(error: &ClusterError) -> String {
             "the change may or may not have been made; repeat the call to complete it".to_owned()
         }
         ClusterError::Failing { .. } => {
-            "look at the API server; nothing is lost: run the same command again when it is well".to_owned()
+            "check the API server, and run the same command again when it has recovered".to_owned()
         }
         ClusterError::Forbidden { verb, resource, namespace } => forbidden(verb, resource, namespace.as_deref()),
         ClusterError::NoCrds { resource } => no_crds(resource),
         ClusterError::NoNamespace { namespace, .. } => format!("create it first: `kubectl create namespace {namespace}`"),
         ClusterError::NamespaceTerminating { namespace, .. } => format!(
-            "wait until `kubectl get namespace {namespace}` finds none, create it again, and run the same command again"
+            "wait until `kubectl get namespace {namespace}` finds none, create it, and run the same command again"
         ),
         ClusterError::BeingDeleted { .. } => {
             "Traefik serves it until it is gone: find out what its finalizers wait for (`kubectl get -o yaml`), and run the \
@@ -76,9 +76,10 @@ pub(super) fn help(error: &ClusterError) -> String {
             "change it there; `--force-conflicts` takes it over into this state".to_owned()
         }
         ClusterError::Refused { reason, .. } if reason.contains("not declared in schema") => {
-            "the cluster's CRDs are older than this field: update Traefik's CRDs, or say `[traefik] version`".to_owned()
+            "the cluster's CRDs are older than this field: update Traefik's CRDs, or set `version` under `[traefik]`"
+                .to_owned()
         }
-        ClusterError::Refused { .. } => "put the object right, and run the same command again".to_owned(),
+        ClusterError::Refused { .. } => "correct the object, and run the same command again".to_owned(),
         ClusterError::Unreadable { .. } => {
             "look at it with `kubectl get -o yaml`: the cluster's CRDs may be of another version of Traefik, or something in \
              between answers instead of the API server"
@@ -94,14 +95,14 @@ fn forbidden(verb: &str, resource: &str, namespace: Option<&str>) -> String {
     };
     let (plural, group) = resource.split_once('.').unwrap_or((resource, ""));
     format!(
-        "`kubectl auth can-i {verb} {resource} {flag}` has to say yes: a {role} with \
-         {{apiGroups: [{group}], resources: [{plural}], verbs: [{verb}]}} lets you"
+        "`kubectl auth can-i {verb} {resource} {flag}` has to answer yes: it does with a {role} that has \
+         {{apiGroups: [{group}], resources: [{plural}], verbs: [{verb}]}}"
     )
 }
 
 fn no_crds(resource: &str) -> String {
     if resource.ends_with("traefik.containo.us") {
-        return "Traefik v3 has no such group: say `version = \"3.7\"` under `[traefik]`, or install Traefik v2's CRDs"
+        return "Traefik v3 has no such group: set `version = \"3.7\"` under `[traefik]`, or install Traefik v2's CRDs"
             .to_owned();
     }
     "install Traefik, or its CRDs alone: `helm install traefik-crds traefik/traefik-crds`".to_owned()

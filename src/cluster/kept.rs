@@ -3,10 +3,9 @@ use std::fmt;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::content::MANAGER;
-use super::takeover::{LAST_APPLIED, is_client_side};
+use super::takeover::{LAST_APPLIED, is_client_side, is_ours, managers};
 
-/// A field that tcpgen does not say, and that stays because somebody else does.
+/// A field that tcpgen does not set, and that stays because somebody else owns it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Kept {
     /// `.spec.tls`
@@ -22,7 +21,7 @@ impl fmt::Display for Kept {
     }
 }
 
-/// As manager of what is in nobody's list.
+/// The manager of fields that no manager owns.
 const NOBODY: &str = "nobody";
 
 impl Kept {
@@ -36,19 +35,17 @@ impl Kept {
 pub(super) fn kept(configuration: &Value, object: &Value) -> Vec<Kept> {
     let mut paths = Vec::new();
     differences(&configuration["spec"], &object["spec"], &mut vec!["spec"], &mut paths);
-    let managers = object["metadata"]["managedFields"].as_array().map(Vec::as_slice).unwrap_or_default();
     let owner = |path: &[&str]| {
         let owns = |manager: &&Value| {
             path.iter().try_fold(&manager["fieldsV1"], |at, key| at.get(format!("f:{key}"))).is_some()
         };
-        let manager = managers.iter().find(owns).and_then(|manager| manager["manager"].as_str());
+        let manager = managers(object).iter().find(owns).and_then(|manager| manager["manager"].as_str());
         manager.unwrap_or(NOBODY).to_owned()
     };
     paths.iter().map(|path| Kept { field: format!(".{}", path.join(".")), manager: owner(path) }).collect()
 }
 
-/// A configuration that says the labels and annotations of an object that tcpgen owns there already or takes over, and no
-/// others.
+/// A configuration with the labels and annotations that tcpgen already owns in an object or takes over, and no others.
 pub(super) fn continued(mut configuration: Value, object: &Value) -> Value {
     if let Some(metadata) = configuration["metadata"].as_object_mut() {
         for key in ["labels", "annotations"] {
@@ -62,9 +59,7 @@ pub(super) fn continued(mut configuration: Value, object: &Value) -> Value {
 }
 
 fn owned(object: &Value, key: &str) -> Map<String, Value> {
-    let managers = object["metadata"]["managedFields"].as_array().map(Vec::as_slice).unwrap_or_default();
-    let is_ours = |entry: &Value| entry["manager"] == MANAGER && entry["operation"] == "Apply" || is_client_side(entry);
-    let ours: Vec<&Value> = managers.iter().filter(|entry| is_ours(entry)).collect();
+    let ours: Vec<&Value> = managers(object).iter().filter(|entry| is_ours(entry) || is_client_side(entry)).collect();
     let has = |name: &str| {
         let field = format!("f:{name}");
         ours.iter().any(|entry| entry["fieldsV1"]["f:metadata"][format!("f:{key}")].get(&field).is_some())

@@ -35,7 +35,7 @@ impl Limit {
     }
 
     /// Whether it was ended.
-    pub fn is_ended(&self) -> bool {
+    fn is_ended(&self) -> bool {
         *self.end.ended.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -45,7 +45,7 @@ impl Limit {
     }
 
     /// Blocks for this time, or until it is ended.
-    pub fn sleep(&self, time: Duration) {
+    pub(super) fn sleep(&self, time: Duration) {
         let ended = self.end.ended.lock().unwrap_or_else(PoisonError::into_inner);
         // Callers check the limit next, whatever woke them.
         drop(self.end.threads.wait_timeout_while(ended, time, |ended| !*ended));
@@ -54,12 +54,12 @@ impl Limit {
     /// The output of a future, unless it is ended first.
     pub(super) async fn unless_ended<T>(&self, work: impl Future<Output = T>) -> Option<T> {
         // Created before the flag is read, so that no `end` is missed.
-        let mut told = pin!(self.end.tasks.notified());
+        let mut ended = pin!(self.end.tasks.notified());
         if self.is_ended() {
             return None;
         }
         let mut work = pin!(work);
-        poll_fn(|context| match told.as_mut().poll(context) {
+        poll_fn(|context| match ended.as_mut().poll(context) {
             Poll::Ready(()) => Poll::Ready(None),
             Poll::Pending => work.as_mut().poll(context).map(Some),
         })

@@ -13,12 +13,12 @@ use crate::resource::{Kind, Object};
 /// Objects of one page of a list.
 const PAGE: &str = "500";
 
-/// Objects, and where they were looked for.
+/// Objects, and where they were listed.
 #[derive(Clone, Debug)]
 pub struct Found {
     /// The objects, by kind, namespace and name.
     pub objects: Vec<Object>,
-    /// The namespaces that were looked into; none: all there are.
+    /// The namespaces that were listed; none: all.
     pub only_in: Option<BTreeSet<String>>,
 }
 
@@ -28,8 +28,8 @@ impl Cluster {
         self.options.namespace.is_none()
     }
 
-    /// The objects that are marked as part of a state, referenced kinds before routes: of the one namespace that the
-    /// options name; or of every namespace; or, for who may not list every one, of those named here.
+    /// The objects that are marked as part of a state, referenced kinds before routes: in the namespace of the options;
+    /// without one in all namespaces, or, if that is not allowed, in those named here.
     ///
     /// # Errors
     /// When the cluster cannot be read.
@@ -73,7 +73,7 @@ impl Cluster {
         for kind in Kind::ALL {
             match self.list_kind(kind, labels, namespace) {
                 Ok(found) => objects.extend(found),
-                // Traefik v2 has not all of them.
+                // Traefik v2 does not have all of them.
                 Err(error @ ClusterError::NoCrds { .. }) if kind != Kind::IngressRouteTcp => missing = Some(error),
                 Err(error) => {
                     return Err(missing.filter(|_| matches!(error, ClusterError::NoCrds { .. })).unwrap_or(error));

@@ -10,7 +10,7 @@ use rustls::AlertDescription;
 #[derive(Debug)]
 pub(super) struct Lost {
     pub way: Way,
-    /// Why, in the words of whoever noticed.
+    /// Why, in the words of the layer that failed.
     pub reason: String,
 }
 
@@ -21,11 +21,11 @@ pub(super) enum Way {
     Connecting,
     /// The server is not the one of the kubeconfig.
     Tls,
-    /// There are no credentials to show, or the server refuses the certificate.
+    /// There are no credentials, or the server refuses the client certificate.
     Credentials,
     /// The connection broke, or nothing came for too long.
     Waiting,
-    /// Nobody waits for an answer any more.
+    /// The caller no longer waits.
     Ended,
 }
 
@@ -50,9 +50,9 @@ impl From<KubeError> for Lost {
     }
 }
 
-/// An error and what it came from, the first cause last.
+/// An error and its causes, the root cause last.
 ///
-/// An `io::Error` that wraps another error passes over that one in `source`.
+/// `source` of an `io::Error` that wraps another error skips that error.
 fn causes<'e>(error: &'e (dyn Error + 'static)) -> Vec<&'e (dyn Error + 'static)> {
     std::iter::successors(Some(error), |&error| match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
         Some(inner) => Some(inner as &(dyn Error + 'static)),
@@ -61,7 +61,7 @@ fn causes<'e>(error: &'e (dyn Error + 'static)) -> Vec<&'e (dyn Error + 'static)
     .collect()
 }
 
-/// By the types of the causes alone. Messages are for people: that of a connection that breaks within TLS mentions TLS.
+/// Decides by the types of the causes, not by messages: that of a connection that breaks within TLS mentions TLS.
 fn way(causes: &[&(dyn Error + 'static)]) -> Way {
     let connecting = find::<legacy::Error>(causes).is_some_and(legacy::Error::is_connect);
     if let Some(tls) = find::<rustls::Error>(causes) {
@@ -112,7 +112,7 @@ fn of_tls(error: &rustls::Error, connecting: bool) -> Way {
     }
 }
 
-/// The message of the first cause; for a credential plugin that failed, its last line on standard error.
+/// The message of the root cause; for a credential plugin that failed, its last line on standard error.
 fn reason(causes: &[&(dyn Error + 'static)]) -> String {
     // Not its command, which shows its environment, nor its output, which may hold a token.
     if let Some(AuthError::AuthExecRun { out, .. }) = find(causes) {

@@ -4,11 +4,11 @@ use kube::config::Kubeconfig;
 
 use super::kubeconfig;
 
-/// Where a pod is told its namespace.
+/// The file with a pod's namespace.
 const POD: &str = "/var/run/secrets/kubernetes.io/serviceaccount/namespace";
 
-/// The namespace that a context of the kubeconfig names, or in a pod the pod's own: where objects belong that name none,
-/// as with kubectl. None when nothing names one, or the kubeconfig cannot be read: connecting reports that.
+/// The namespace of the kubeconfig's context, or in a pod the pod's own: where objects without a namespace belong, as with
+/// kubectl. None if there is none, or the kubeconfig cannot be read: connecting reports that.
 pub fn context_namespace(kubeconfig: Option<&Path>, context: Option<&str>) -> Option<String> {
     let named = match kubeconfig::read(kubeconfig) {
         Ok(read) => of_context(&read, context),

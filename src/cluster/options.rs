@@ -18,7 +18,7 @@ pub struct ClusterOptions {
     pub state: Option<String>,
     /// Take over fields and objects that others own.
     pub force_conflicts: bool,
-    /// The server does everything but keep it.
+    /// The server validates changes and keeps none.
     pub dry_run: bool,
     /// How long one answer may take. All attempts of a request may take three times as long, plus a minute of pauses.
     pub timeout: Duration,

@@ -17,13 +17,11 @@ pub struct Orders<'a> {
     pub stale: &'a [&'a Object],
     /// Whether also what routes still use is deleted.
     pub force: bool,
-    /// Whether the server keeps nothing.
-    pub dry_run: bool,
 }
 
 impl Run {
-    /// Applies and deletes in the order of the rehearsal in which no step does harm; false where the order by kind is as
-    /// good or no order is, and then nothing was done. Objects that are as they are to be come first.
+    /// Applies and deletes in the order that the rehearsal found, in which no step does harm. Returns false, and does
+    /// nothing, where there is none, or the order by kind does no harm either. Objects that do not change come first.
     ///
     /// A step that was refused may be what made a later one harmless: then the later one is left alone.
     pub fn in_safe_order(
@@ -38,19 +36,20 @@ impl Run {
         let in_place: Vec<&Object> =
             orders.objects.iter().copied().filter(|object| !moving.contains(&ObjectId::of(object))).collect();
         self.apply(cluster, &in_place, step);
-        let mut rest = order;
+        if self.stopped.is_some() {
+            return true;
+        }
         let mut done = Vec::new();
-        while self.stopped.is_none() && !rest.is_empty() {
-            let change = rest.remove(0);
-            let Some(object) = object_of(&change, orders) else { continue };
-            // What was refused is as it was, and stays in the rehearsal's future.
-            let harms = !self.is_well() && rehearsal.does_harm(&done, &change, &later(rehearsal, &done, &change));
-            let outcome = self.take(cluster, &change, object, orders, harms);
+        for change in &order {
+            let Some(object) = object_of(change, orders) else { continue };
+            // What was refused has not changed, and counts as still to come.
+            let harms = !self.is_well() && rehearsal.does_harm(&done, change, &later(&order, &done, change));
+            let outcome = self.take(cluster, change, object, orders, harms);
             if !self.note(object, outcome) {
                 break;
             }
             if self.steps.last().is_some_and(|step| step.done.is_well()) {
-                done.push(change);
+                done.push(change.clone());
             }
             step();
         }
@@ -75,31 +74,25 @@ impl Run {
             }
             None if object.kind() == Kind::IngressRouteTcp || orders.force => cluster.remove(object).map(Done::Deleted),
             None => {
-                let written = self.written(orders);
-                let desired = if orders.dry_run { written.as_slice() } else { &[] };
-                self.users(cluster, &[object], Removal { force: false, desired })?.or_delete(cluster, object)
+                let applied = &self.applied(orders);
+                self.users(cluster, &[object], Removal { force: false, applied })?.or_delete(cluster, object)
             }
         }
     }
 
     /// The objects that this run has applied so far.
-    fn written<'a>(&self, orders: Orders<'a>) -> Vec<&'a Object> {
+    fn applied<'a>(&self, orders: Orders<'a>) -> Vec<&'a Object> {
         let applied = self.steps.iter().filter(|step| matches!(step.done, Done::Applied(_)));
-        let applied: HashSet<_> = applied.map(|step| (step.kind, &*step.namespace, &*step.name)).collect();
-        let is_applied = |object: &&&Object| {
-            let name = object.object_ref();
-            applied.contains(&(object.kind(), name.namespace, name.name))
-        };
-        orders.objects.iter().filter(is_applied).copied().collect()
+        let applied: HashSet<&ObjectId> = applied.map(|step| &step.id).collect();
+        orders.objects.iter().copied().filter(|object| applied.contains(&ObjectId::of(object))).collect()
     }
 }
 
 /// All steps but those that are done and this one.
-fn later<'a>(rehearsal: &'a Rehearsal, done: &[Change<'_>], change: &Change<'_>) -> Vec<Change<'a>> {
+fn later<'a>(order: &[Change<'a>], done: &[Change<'_>], change: &Change<'_>) -> Vec<Change<'a>> {
     let taken: HashSet<&ObjectId> =
         done.iter().chain(std::iter::once(change)).map(|change| &change.step.object).collect();
-    let all = rehearsal.safe_order().unwrap_or_default();
-    all.into_iter().filter(|other| !taken.contains(&other.step.object)).collect()
+    order.iter().filter(|other| !taken.contains(&other.step.object)).cloned().collect()
 }
 
 /// The object as the state has it, or as it is to be deleted.

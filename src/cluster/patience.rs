@@ -8,7 +8,7 @@ pub(super) const ANSWERS: u32 = 3;
 /// The longest time for all pauses between attempts.
 const PAUSES: Duration = Duration::from_mins(1);
 
-/// How long to go on with one request: three times the time of an answer, a minute of pauses, and no longer than the
+/// How long one request may be retried: three times the time of an answer, plus a minute of pauses, and no longer than the
 /// call that it is part of.
 pub(super) struct Patience<'l> {
     limit: &'l Limit,

@@ -99,7 +99,7 @@ fn is_exempt(cluster: &Uri, no: &str) -> bool {
         };
         let name = name.trim_start_matches('[').trim_end_matches(']');
         let name = name.strip_prefix('*').filter(|rest| rest.starts_with('.')).unwrap_or(name);
-        // `.a.b` stands for the names under `a.b` alone; for curl, and `Matcher`, also for `a.b`.
+        // `.a.b` matches only names below `a.b`; with curl, and `Matcher`, also `a.b` itself.
         let is_parent = name.strip_prefix('.').is_some_and(|parent| parent.eq_ignore_ascii_case(host));
         (!is_parent && wanted.is_none_or(|wanted: u16| wanted == port)).then(|| name.to_owned())
     });

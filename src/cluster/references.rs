@@ -1,15 +1,8 @@
-use crate::resource::{Kind, Object};
-
-/// An object's kind, namespace and name.
-pub(super) type Identity = (Kind, String, String);
-
-pub(super) fn identity(object: &Object) -> Identity {
-    let name = object.object_ref();
-    (object.kind(), name.namespace.to_owned(), name.name.to_owned())
-}
+use crate::difference::ObjectId;
+use crate::resource::Object;
 
 /// The objects that a route needs. Those of other providers (`name@file`) are none.
-pub(super) fn references(object: &Object) -> Vec<Identity> {
+pub(super) fn references(object: &Object) -> Vec<ObjectId> {
     let references = object.references().into_iter();
-    references.map(|(kind, name)| (kind, name.namespace.to_owned(), name.name.to_owned())).collect()
+    references.map(|(kind, name)| ObjectId { kind, namespace: name.namespace.into(), name: name.name.into() }).collect()
 }

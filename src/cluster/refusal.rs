@@ -7,7 +7,7 @@ use super::request::{Request, Verb};
 use super::status::Status;
 use crate::resource::ObjectRef;
 
-/// Reads an answer that is no success. None: there is no such object.
+/// Reads an answer that is not a success. None: there is no such object.
 pub(super) fn refusal(request: &Request, answer: &Answer, address: &str) -> Option<ClusterError> {
     let status = Status::of(&answer.body);
     let object = title_of(request);
@@ -40,13 +40,13 @@ fn not_found(request: &Request, status: &Status, object: String) -> Option<Clust
     (!is_object).then(|| ClusterError::NoCrds { resource: request.resource() })
 }
 
-/// The error of an answer that is well and no object.
+/// The error of a successful answer that is not an object.
 pub(super) fn unreadable(request: &Request) -> ClusterError {
-    ClusterError::Unreadable { object: title_of(request), reason: "the answer is no JSON object".to_owned() }
+    ClusterError::Unreadable { object: title_of(request), reason: "the answer is not a JSON object".to_owned() }
 }
 
-/// The right that is missing, when that is why. Policies, quotas and webhooks refuse with the same code and give a reason of
-/// their own; an apply that would create gets none at all (`... is forbidden: `), or the notes of RBAC.
+/// The missing permission, if that is the reason. Policies, quotas and webhooks refuse with the same code and a reason of
+/// their own; an apply that would create an object gets no reason at all (`... is forbidden: `), or notes of RBAC.
 fn missing_right(request: &Request, status: &Status) -> Option<&'static str> {
     if status.message.contains(" cannot create ") {
         return Some("create");
@@ -72,7 +72,7 @@ fn title_of(request: &Request) -> String {
 fn words(code: u16, status: Status) -> String {
     match (status.message.is_empty(), status.reason.is_empty()) {
         (false, _) => status.message,
-        (true, false) => format!("the server says {code} {}", status.reason),
-        (true, true) => format!("the server says {code}"),
+        (true, false) => format!("the server answered {code} {}", status.reason),
+        (true, true) => format!("the server answered {code}"),
     }
 }

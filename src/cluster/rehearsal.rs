@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use serde_json::Value;
-
 use super::{Cluster, ClusterError};
 use crate::difference::{Change, ObjectId, Rollout, changes, in_one_traefik, transients};
 use crate::resource::{Object, Resources};
@@ -36,8 +34,8 @@ pub struct Rehearsal {
 }
 
 impl Rehearsal {
-    /// Lists what the cluster has, in every namespace that the options let be listed, or else in those named here, and
-    /// rehearses the change. Nothing is written.
+    /// Lists what the cluster has and rehearses the change. Looks into the namespace of the options; without one into all
+    /// namespaces, or, if that is not allowed, into those named here. Nothing is written.
     ///
     /// # Errors
     /// When the cluster cannot be listed.
@@ -49,14 +47,14 @@ impl Rehearsal {
         Ok(Self { rollout, only_in: found.only_in, old, new, environment })
     }
 
-    /// The steps in the order to take where the order by kind does harm and another does none.
+    /// The steps in the order to take, if the order by kind does harm and another does none.
     pub(super) fn safe_order(&self) -> Option<Vec<Change<'_>>> {
         let steps = changes(&self.old, &self.new);
         let order = self.rollout.safe_order.as_ref()?;
         Some(order.iter().filter_map(|place| steps.get(*place).cloned()).collect())
     }
 
-    /// Whether a step does harm where `done` was done of the steps, and `rest` was not.
+    /// Whether a step does harm if of the others `done` was done, and `rest` was not.
     pub(super) fn does_harm(&self, done: &[Change<'_>], step: &Change<'_>, rest: &[Change<'_>]) -> bool {
         let steps = [done, std::slice::from_ref(step), rest].concat();
         let found = transients(&self.old, &steps, &self.environment);
@@ -64,7 +62,7 @@ impl Rehearsal {
     }
 }
 
-/// The objects before and after. What the state does not have stays as it is, and so does an object of which only labels or
+/// The objects before and after. What the state does not have stays as it is. So does an object if only labels or
 /// annotations change that Traefik does not read.
 fn sides(listed: Vec<Object>, intent: Intent<'_>) -> [Resources; 2] {
     let Intent { objects, stale, external, .. } = intent;
@@ -87,9 +85,7 @@ fn sides(listed: Vec<Object>, intent: Intent<'_>) -> [Resources; 2] {
 }
 
 fn routes_the_same(one: &Object, other: &Object) -> bool {
-    let spec = |object: &Object| serde_json::to_value(object).map(|mut value| value["spec"].take());
+    let spec = |object: &Object| serde_json::to_value(&object.spec).ok();
     let class = |object: &Object| object.metadata.annotations.get(CLASS_ANNOTATION).map(|class| class.value.clone());
-    let known = |spec: &Result<Value, serde_json::Error>| spec.as_ref().ok().cloned();
-    let specs = [one, other].map(|object| known(&spec(object)));
-    one.group == other.group && specs[0].is_some() && specs[0] == specs[1] && class(one) == class(other)
+    one.group == other.group && spec(one).is_some_and(|known| spec(other) == Some(known)) && class(one) == class(other)
 }

@@ -19,11 +19,6 @@ impl Cluster {
         self.delete_known(object.group, object.kind(), object.object_ref(), before.as_ref())
     }
 
-    /// Whether there is an object of this kind and name.
-    pub(super) fn has(&self, object: &Object) -> Result<bool, ClusterError> {
-        Ok(self.find(object)?.is_some())
-    }
-
     pub(super) fn delete_known(
         &self,
         group: ApiGroup,
@@ -32,7 +27,7 @@ impl Cluster {
         before: Option<&Value>,
     ) -> Result<Deleted, ClusterError> {
         let Some(before) = before else { return Ok(Deleted::NotFound) };
-        // Not the one that somebody makes of the same name meanwhile.
+        // Not one that somebody creates with the same name in the meantime.
         let preconditions = json!({ "uid": before["metadata"]["uid"] });
         let mut options = json!({ "kind": "DeleteOptions", "apiVersion": "v1", "preconditions": preconditions });
         if self.options.dry_run {
@@ -41,13 +36,13 @@ impl Cluster {
         }
         let request = self.dry(Request::object(Verb::Delete, group, kind, name)?).body(&options).conditional();
         let answer = self.client.ask(&request)?;
-        if self.options.dry_run && answer.is_none() {
-            return Ok(Deleted::NotFound);
-        }
         if self.options.dry_run {
+            if answer.is_none() {
+                return Ok(Deleted::NotFound);
+            }
             self.confirm_kept(group, kind, name, before)?;
         }
-        // An object with finalizers is answered, and stays; of one that went there is a status.
+        // The answer is the object if finalizers keep it, and a status if it is gone.
         if let Some(going) = answer.and_then(|answer| going(kind, name, &answer)) {
             return Err(going);
         }
@@ -55,7 +50,7 @@ impl Cluster {
         Ok(Deleted::Deleted)
     }
 
-    /// The answer to a deletion does not show that it was one to a dry run. That the object is still there does.
+    /// The answer to a deletion does not show whether the server did a dry run. That the object is still there does.
     fn confirm_kept(
         &self,
         group: ApiGroup,

@@ -4,7 +4,7 @@ use kube::client::Body;
 use super::ClusterError;
 use crate::resource::{ApiGroup, Kind, ObjectRef};
 
-/// A request, with what its refusal has to be told about.
+/// A request, with what the message of a refusal needs.
 #[derive(Clone, Debug)]
 pub(super) struct Request {
     pub verb: Verb,
@@ -14,12 +14,12 @@ pub(super) struct Request {
     pub namespace: Option<String>,
     /// None: the whole collection.
     pub name: Option<String>,
-    /// Pairs of what needs no escapes.
+    /// Keys, which need no escapes, and values.
     pub query: Vec<(&'static str, String)>,
     pub body: Vec<u8>,
-    /// It presupposes that an object is still the one, or the version, that it names.
+    /// It is valid only if the object is still the one, or the version, that it names.
     pub conditional: bool,
-    /// The body is a JSON patch, and no configuration to apply.
+    /// The body is a JSON patch, not a configuration to apply.
     patches: bool,
 }
 
@@ -57,14 +57,8 @@ impl Request {
         }
         Ok(Self {
             verb,
-            group,
-            kind,
-            namespace: Some(object.namespace.to_owned()),
             name: Some(object.name.to_owned()),
-            query: Vec::new(),
-            body: Vec::new(),
-            conditional: false,
-            patches: false,
+            ..Self::collection(group, kind, Some(object.namespace.to_owned()))
         })
     }
 

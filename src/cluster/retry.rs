@@ -4,23 +4,23 @@ use super::answer::Answer;
 use super::request::Request;
 use super::status::Status;
 
-/// How often a request is sent before that is enough.
+/// How often a request is sent at most.
 pub(super) const ATTEMPTS: u32 = 6;
 
 const FIRST: Duration = Duration::from_millis(250);
 const LONGEST: Duration = Duration::from_secs(8);
-/// However long a server asks for.
+/// The longest pause, even if a server asks for more.
 const ASKED_AT_MOST: Duration = Duration::from_mins(1);
 
-/// Whether another attempt may fare better: the server is busy or ill.
+/// Whether another attempt may succeed: the server is busy or failing.
 pub(super) fn is_passing(request: &Request, answer: &Answer) -> bool {
     match answer.code {
         429 => true,
-        // This is how servers say that a field is not in the schema.
+        // This is how servers report a field that is not in the schema.
         500 => !Status::of(&answer.body).message.starts_with("failed to create typed"),
         501 => false,
-        // An object that was changed in the very moment. A conflict of owners is one to be told.
-        // What a request presupposes will not come true by sending it again.
+        // The object was changed at the same moment. A conflict of owners is reported, and a precondition that failed
+        // fails again.
         409 => !request.conditional && Status::of(&answer.body).conflicts().is_empty(),
         code => code > 501,
     }

@@ -1,9 +1,10 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::references::{Identity, identity, references};
+use super::references::references;
 use super::step::{Done, Step};
 use super::users::{Removal, Users};
 use super::{Cluster, ClusterError};
+use crate::difference::ObjectId;
 use crate::resource::{Kind, Object};
 
 /// Many objects applied or deleted, one after the other.
@@ -15,8 +16,8 @@ pub struct Run {
     pub steps: Vec<Step>,
     /// Why it ended before the last one.
     pub stopped: Option<ClusterError>,
-    /// What could not be done, with the title that people know it by.
-    undone: BTreeMap<Identity, String>,
+    /// What could not be done.
+    undone: BTreeSet<ObjectId>,
 }
 
 impl Run {
@@ -35,8 +36,8 @@ impl Run {
         self.stopped.is_none() && self.steps.iter().all(|step| step.done.matches_state())
     }
 
-    /// Applies objects, referenced ones before routes. A route is left alone when something that it needs could not be
-    /// applied: with a guard missing, Traefik would serve it in another way than it is meant. `step` is called after each.
+    /// Applies objects, referenced ones before routes. A route is left alone if something that it needs could not be
+    /// applied: with a guard missing, Traefik would not serve it as intended. `step` is called after each.
     pub fn apply(&mut self, cluster: &Cluster, objects: &[&Object], step: &mut dyn FnMut()) {
         let (routes, referenced): (Vec<&Object>, Vec<&Object>) =
             objects.iter().partition(|object| object.kind() == Kind::IngressRouteTcp);
@@ -57,24 +58,24 @@ impl Run {
         }
     }
 
-    /// Deletes objects, routes before what they refer to. What a route needs that could not be deleted stays; so does what
-    /// any other route of the cluster uses, unless `removal` forces it.
+    /// Deletes objects, routes before what they refer to. What a route needs stays if the route could not be deleted; so
+    /// does what any other route of the cluster uses, unless `removal` forces it.
     pub fn delete(&mut self, cluster: &Cluster, objects: &[&Object], removal: Removal<'_>, step: &mut dyn FnMut()) {
         let (routes, referenced): (Vec<&Object>, Vec<&Object>) =
             objects.iter().partition(|object| object.kind() == Kind::IngressRouteTcp);
-        let mut needed: BTreeMap<Identity, String> = BTreeMap::new();
+        let mut needed: BTreeMap<ObjectId, ObjectId> = BTreeMap::new();
         for object in routes {
             if !self.note(object, cluster.remove(object).map(Done::Deleted)) {
                 return;
             }
-            if let Some(route) = self.undone.get(&identity(object)) {
+            if let Some(route) = self.undone.get(&ObjectId::of(object)) {
                 needed.extend(references(object).into_iter().map(|needs| (needs, route.clone())));
             }
             step();
         }
         let users = if removal.force { Ok(Users::default()) } else { self.users(cluster, &referenced, removal) };
         for object in referenced {
-            let done = match (needed.get(&identity(object)), &users) {
+            let done = match (needed.get(&ObjectId::of(object)), &users) {
                 (Some(route), _) => Ok(Done::Skipped(format!("not deleted: {route} needs it, which was not"))),
                 (None, Err(error)) => Err(error.clone()),
                 (None, Ok(users)) => users.or_delete(cluster, object),
@@ -86,7 +87,7 @@ impl Run {
         }
     }
 
-    /// Who uses what is to be deleted, when the routes of this run are gone.
+    /// Which routes still use what is to be deleted, apart from those that this run deleted.
     pub(super) fn users(
         &self,
         cluster: &Cluster,
@@ -97,11 +98,11 @@ impl Run {
             return Ok(Users::default());
         }
         let is_gone = |step: &&Step| matches!(step.done, Done::Deleted(_));
-        let gone = self.steps.iter().filter(is_gone).map(Step::identity).collect();
-        Users::find(cluster, referenced, removal.desired, &gone)
+        let gone = self.steps.iter().filter(is_gone).map(|step| step.id.clone()).collect();
+        Users::find(cluster, referenced, removal.applied, gone)
     }
 
-    /// False when there is no point in going on.
+    /// Records what became of an object. False when there is no point in going on.
     pub(super) fn note(&mut self, object: &Object, done: Result<Done, ClusterError>) -> bool {
         let done = match done {
             Ok(done) => done,
@@ -113,7 +114,7 @@ impl Run {
         };
         let step = Step::new(object, done);
         if !step.done.is_well() {
-            self.undone.insert(identity(object), step.title());
+            self.undone.insert(step.id.clone());
         }
         self.steps.push(step);
         true

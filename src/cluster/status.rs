@@ -2,7 +2,7 @@ use serde::Deserialize;
 
 use super::conflict::Conflict;
 
-/// How an API server says that it does not do something.
+/// How an API server reports a failure.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Status {
@@ -28,7 +28,7 @@ struct Cause {
 }
 
 impl Status {
-    /// Of an answer's body; of one that is no `Status` it has the words, as proxies write them.
+    /// Reads an answer's body. One that is not a `Status`, such as a proxy's, becomes the message.
     pub fn of(body: &[u8]) -> Self {
         serde_json::from_slice(body).unwrap_or_else(|_| {
             let words = String::from_utf8_lossy(body);
@@ -41,7 +41,7 @@ impl Status {
         self.details.causes.iter().any(|cause| cause.reason == reason)
     }
 
-    /// Who owns what, when that is why it refused.
+    /// Who owns what, if that is why the server refused.
     pub fn conflicts(&self) -> Vec<Conflict> {
         let mut conflicts: Vec<Conflict> = Vec::new();
         for cause in self.details.causes.iter().filter(|cause| cause.reason == "FieldManagerConflict") {

@@ -1,20 +1,16 @@
 use serde::{Serialize, Serializer};
 
-use super::references::Identity;
 use super::takeover::CLIENT_SIDE;
 use super::{ClusterError, Written};
-use crate::resource::{Kind, Object};
+use crate::difference::ObjectId;
+use crate::resource::Object;
 use crate::store::Deleted;
 
 /// What became of one object.
 #[derive(Clone, Debug)]
 pub struct Step {
-    /// Its kind.
-    pub kind: Kind,
-    /// Its namespace.
-    pub namespace: String,
-    /// Its name.
-    pub name: String,
+    /// Which one.
+    pub id: ObjectId,
     /// What was done.
     pub done: Done,
 }
@@ -22,13 +18,13 @@ pub struct Step {
 /// What was done with an object.
 #[derive(Clone, Debug)]
 pub enum Done {
-    /// It matches the state, but for what others kept in it.
+    /// It matches the state, except for what others keep in it.
     Applied(Written),
     /// It is gone.
     Deleted(Deleted),
     /// It could not be done.
     Failed(ClusterError),
-    /// It was left alone, since something that it hangs on could not be done.
+    /// It was left alone, since something that it depends on could not be done.
     Skipped(String),
 }
 
@@ -48,7 +44,7 @@ impl Done {
         matches!(self, Self::Applied(_) | Self::Deleted(_))
     }
 
-    /// Whether the object matches the state now: it was done, and nobody else keeps more in it.
+    /// Whether the object matches the state now: it was done, and others keep nothing more in it.
     pub fn matches_state(&self) -> bool {
         match self {
             Self::Applied(written) => written.kept.is_empty(),
@@ -60,17 +56,12 @@ impl Done {
 
 impl Step {
     pub(super) fn new(object: &Object, done: Done) -> Self {
-        let name = object.object_ref();
-        Self { kind: object.kind(), namespace: name.namespace.to_owned(), name: name.name.to_owned(), done }
-    }
-
-    pub(super) fn identity(&self) -> Identity {
-        (self.kind, self.namespace.clone(), self.name.clone())
+        Self { id: ObjectId::of(object), done }
     }
 
     /// `MiddlewareTCP prod/office`
     pub fn title(&self) -> String {
-        format!("{} {}/{}", self.kind.name(), self.namespace, self.name)
+        self.id.to_string()
     }
 }
 
@@ -78,7 +69,7 @@ impl Step {
 impl Serialize for Step {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut entry = serde_json::json!({
-            "kind": self.kind.name(), "namespace": self.namespace, "name": self.name, "result": self.done.name(),
+            "kind": self.id.kind.name(), "namespace": self.id.namespace, "name": self.id.name, "result": self.done.name(),
         });
         match &self.done {
             Done::Applied(written) => {

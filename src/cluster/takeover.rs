@@ -1,8 +1,8 @@
 //! Objects that were made with `kubectl apply`, without `--server-side`.
 //!
-//! Their fields belong to a manager of updates. What such a manager owns stays whatever an apply says, so ownership goes to
-//! tcpgen first, as `kubectl apply --server-side` does it (client-go, `util/csaupgrade`): once, and nothing else of the
-//! object changes by it.
+//! Their fields belong to a manager of updates. What such a manager owns stays, whatever an apply specifies. So ownership
+//! goes to tcpgen first, as with `kubectl apply --server-side` (client-go, `util/csaupgrade`): once, and nothing else of
+//! the object changes.
 
 use serde_json::{Map, Value, json};
 
@@ -19,6 +19,11 @@ pub(super) fn is_client_side(entry: &Value) -> bool {
     entry["manager"] == CLIENT_SIDE
         && entry["operation"] == "Update"
         && entry["subresource"].as_str().unwrap_or_default().is_empty()
+}
+
+/// Whether an entry of `managedFields` is tcpgen's.
+pub(super) fn is_ours(entry: &Value) -> bool {
+    entry["manager"] == MANAGER && entry["operation"] == "Apply"
 }
 
 /// Whether kubectl owns fields of an object.
@@ -45,8 +50,7 @@ pub(super) fn without(mut object: Value) -> Value {
 fn handed_over(object: &Value) -> Vec<Value> {
     let (theirs, mut rest): (Vec<&Value>, Vec<&Value>) =
         managers(object).iter().partition(|entry| is_client_side(entry));
-    let is_ours = |entry: &&Value| entry["manager"] == MANAGER && entry["operation"] == "Apply";
-    let ours = rest.iter().position(is_ours).map(|index| rest.remove(index));
+    let ours = rest.iter().position(|entry| is_ours(entry)).map(|index| rest.remove(index));
     let Some(first) = ours.or(theirs.first().copied()) else { return rest.into_iter().cloned().collect() };
     let mut entry = first.clone();
     entry["manager"] = json!(MANAGER);
@@ -59,7 +63,8 @@ fn handed_over(object: &Value) -> Vec<Value> {
     std::iter::once(entry).chain(rest.into_iter().cloned()).collect()
 }
 
-/// Adds the fields of one set to another. A field without others inside it is itself meant; beside others a `.` is.
+/// Adds the fields of one set to another. A field with nothing inside stands for itself; one with fields inside needs a
+/// `.` for that.
 fn unite(fields: &mut Value, more: &Map<String, Value>) {
     if !fields.is_object() {
         *fields = json!({});
@@ -80,7 +85,8 @@ fn unite(fields: &mut Value, more: &Map<String, Value>) {
     }
 }
 
-fn managers(object: &Value) -> &[Value] {
+/// The entries of an object's `managedFields`.
+pub(super) fn managers(object: &Value) -> &[Value] {
     object["metadata"]["managedFields"].as_array().map(Vec::as_slice).unwrap_or_default()
 }
 

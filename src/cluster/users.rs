@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::error::title;
-use super::references::{Identity, identity, references};
+use super::references::references;
 use super::step::Done;
 use super::{Cluster, ClusterError};
+use crate::difference::ObjectId;
 use crate::resource::{Kind, Object};
 use crate::store::Deleted;
 
@@ -14,34 +14,35 @@ use crate::store::Deleted;
 pub struct Removal<'a> {
     /// Also what routes still use. Traefik then serves these routes without it, or not at all.
     pub force: bool,
-    /// What the same run applied in a dry run: the cluster has these routes as they were, and will have them so.
-    pub desired: &'a [&'a Object],
+    /// What the same run applied. After a dry run the cluster still has these routes as they were before.
+    pub applied: &'a [&'a Object],
 }
 
 /// Which route uses what.
 #[derive(Debug, Default)]
 pub(super) struct Users {
-    routes: BTreeMap<Identity, String>,
+    routes: BTreeMap<ObjectId, ObjectId>,
 }
 
 impl Users {
-    /// Looks at the routes of the cluster, but for those that are `gone`.
+    /// Looks at the routes of the cluster, except those that are `gone`, and in a dry run at those that were `applied`
+    /// instead of their former versions.
     pub fn find(
         cluster: &Cluster,
         referenced: &[&Object],
-        desired: &[&Object],
-        gone: &BTreeSet<Identity>,
+        applied: &[&Object],
+        mut gone: BTreeSet<ObjectId>,
     ) -> Result<Self, ClusterError> {
         let namespaces = referenced.iter().map(|object| object.object_ref().namespace.to_owned()).collect();
         let live = cluster.routes(&namespaces)?.objects;
-        let desired: Vec<&Object> =
-            desired.iter().copied().filter(|object| object.kind() == Kind::IngressRouteTcp).collect();
-        let is_desired = |route: &&Object| desired.iter().any(|object| identity(object) == identity(route));
-        let stays = |route: &&Object| !gone.contains(&identity(route)) && !is_desired(route);
+        let applied = if cluster.options.dry_run { applied } else { &[] };
+        let applied: Vec<&Object> =
+            applied.iter().copied().filter(|object| object.kind() == Kind::IngressRouteTcp).collect();
+        gone.extend(applied.iter().copied().map(ObjectId::of));
         let mut routes = BTreeMap::new();
-        for route in live.iter().filter(stays).chain(desired.iter().copied()) {
+        for route in live.iter().filter(|route| !gone.contains(&ObjectId::of(route))).chain(applied) {
             for used in references(route) {
-                routes.entry(used).or_insert_with(|| title(route.kind(), route.object_ref()));
+                routes.entry(used).or_insert_with(|| ObjectId::of(route));
             }
         }
         Ok(Self { routes })
@@ -49,8 +50,8 @@ impl Users {
 
     /// Deletes an object that no route uses.
     pub fn or_delete(&self, cluster: &Cluster, object: &Object) -> Result<Done, ClusterError> {
-        match self.routes.get(&identity(object)) {
-            Some(_) if !cluster.has(object)? => Ok(Done::Deleted(Deleted::NotFound)),
+        match self.routes.get(&ObjectId::of(object)) {
+            Some(_) if cluster.find(object)?.is_none() => Ok(Done::Deleted(Deleted::NotFound)),
             Some(route) => {
                 Ok(Done::Skipped(format!("not deleted: {route} uses it; `--force` deletes it all the same")))
             }

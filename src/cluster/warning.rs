@@ -1,6 +1,6 @@
-//! `Warning` headers, by which an API server tells what it took although something is odd about it.
+//! `Warning` headers, by which an API server reports oddities of what it accepted.
 
-/// The text of one: `299 - "unknown field \"spec.x\""`. None when it is of another form.
+/// The text of one: `299 - "unknown field \"spec.x\""`. None if it has another form.
 pub(super) fn text(header: &str) -> Option<String> {
     let quoted = header.split_once('"')?.1;
     let mut text = String::new();

@@ -20,16 +20,16 @@ const LOOKS: u32 = 5;
 pub struct Written {
     /// What became of it.
     pub applied: Applied,
-    /// What it has beyond its configuration, since others own that.
+    /// What the object has beyond its configuration, since others own that.
     pub kept: Vec<Kept>,
     /// Its fields belonged to `kubectl apply` and are tcpgen's now.
     pub taken_over: bool,
-    /// What the server had to remark.
+    /// The server's warnings.
     pub warnings: Vec<String>,
 }
 
 impl Written {
-    /// What there is to report beside what became of the object, for who gets a result in words.
+    /// What to report besides the outcome, for results in words.
     pub(super) fn remarks(&self) -> Vec<String> {
         let taken_over = self.taken_over.then(|| format!("its fields were taken over from `{CLIENT_SIDE}`"));
         let kept = self.kept.iter().map(ToString::to_string);
@@ -49,7 +49,7 @@ impl Cluster {
         self.write(object, before.as_ref(), &configuration)
     }
 
-    /// Has an object be as `configuration` says.
+    /// Makes an object match a configuration.
     pub(super) fn write(
         &self,
         object: &Object,
@@ -65,7 +65,7 @@ impl Cluster {
             if !force {
                 self.rehearse(object, configuration)?;
             }
-            // A dry run hands nothing over; that nobody else owns what would change is known by now.
+            // A dry run hands nothing over, and by now nobody else owns what would change.
             force |= self.options.dry_run;
             if !self.options.dry_run {
                 self.take_over(object)?;
@@ -78,7 +78,7 @@ impl Cluster {
             after = without(after);
         }
         let mut kept = kept(configuration, &after);
-        // What nobody owns in a dry run is what would have gone with kubectl's ownership.
+        // What nobody owns in a dry run would have gone with kubectl's ownership.
         kept.retain(|kept| !(taken_over && self.options.dry_run && kept.is_nobodys()));
         let applied = match before {
             None => Applied::Created,
@@ -89,11 +89,11 @@ impl Cluster {
     }
 
     fn answer(&self, object: &Object, request: &Request) -> Result<(Value, Vec<String>), ClusterError> {
-        let gone = || ClusterError::refused(object.kind(), object.object_ref(), "it went away at the same moment");
+        let gone = || ClusterError::refused(object.kind(), object.object_ref(), "it was deleted at the same moment");
         self.client.ask_for_all(request)?.ok_or_else(gone)
     }
 
-    /// Refuses when somebody other than kubectl owns what would change: then nothing is taken over.
+    /// Refuses if somebody other than kubectl owns what would change: then nothing is taken over.
     fn rehearse(&self, object: &Object, configuration: &Value) -> Result<(), ClusterError> {
         let request = application(object, configuration, false)?.query("dryRun", "All");
         let is_real = |conflict: &Conflict| conflict.manager != CLIENT_SIDE;
@@ -121,8 +121,8 @@ impl Cluster {
         }
     }
 
-    /// Whether an answer shows that it was one to a dry run: then it has the version of what was there before, and none
-    /// when nothing was. An object that others write at the same moment has another one, and is looked at again.
+    /// Confirms that the server did a dry run: then the answer has the version of what was there before, or none if nothing
+    /// was. An object that others write at the same moment has another version, and is looked up again.
     fn confirm(&self, object: &Object, before: Option<&Value>, after: &Value) -> Result<(), ClusterError> {
         let version = |object: &Value| object["metadata"]["resourceVersion"].as_str().unwrap_or_default().to_owned();
         if version(after) == before.map_or_else(String::new, version) {

@@ -110,8 +110,8 @@ impl<'d> Decoder<'d> {
         None
     }
 
-    /// Notes that `value` stands where a list of `T` has to stand. Where it can be read as a `T`, a list of it is offered;
-    /// a text without separators can be nothing but one item. (A table may be one of another shape that was meant.)
+    /// Notes that `value` is not a list of `T`, where one is needed. If it can be read as a `T`, the fix is a list of that
+    /// one; only for a text without separators is this safe. (A table may have been meant to have another shape.)
     pub(super) fn no_list<L, T: Decode>(&mut self, value: &Value<'_>, found: &DeValue<'_>) -> Option<L> {
         let span = self.span(value);
         let diagnostic = problem::wrong_type::diagnostic(span, "an array", type_name(found));
@@ -124,8 +124,8 @@ impl<'d> Decoder<'d> {
         None
     }
 
-    /// Notes that a label's or an annotation's value stands without quotes, which can be nothing but its text where it is
-    /// written in the plain way: `1_000` and `0x10` may be meant as the number.
+    /// Notes that the value of a label or an annotation has no quotes. If it is written plainly, only its text can be meant;
+    /// `1_000` and `0x10` may be meant as numbers.
     pub(super) fn unquoted(&mut self, value: &Value<'_>) {
         let span = self.span(value);
         let plain = match value.get_ref() {
@@ -139,12 +139,12 @@ impl<'d> Decoder<'d> {
     }
 }
 
-/// Whether a text is one item, and not several with something between them, nor none.
+/// Whether a text is a single item, and not empty or a list with separators.
 fn is_one(text: &str) -> bool {
     !text.is_empty() && !text.contains(|letter: char| letter.is_whitespace() || matches!(letter, ',' | ';' | '|'))
 }
 
-/// Digits with at most one dot, and a minus before them; nothing else was written at `place`, such as `_` between digits.
+/// Whether a number is only digits, at most one dot and a leading minus, with nothing else at `place` such as `_`.
 fn is_plain(number: &str, place: &Range<usize>) -> bool {
     let digits = number.strip_prefix('-').unwrap_or(number);
     number.len() == place.len()

@@ -71,7 +71,7 @@ impl DesiredState {
         self.allow.extend(file.allow.unwrap_or(Spanned::new(Vec::new(), Span::NOWHERE)).value);
     }
 
-    /// Notes that something at `place` could not be read: it is laid to the entry whose name stands last before it.
+    /// Notes that something at `place` could not be read. It is attributed to the last entry that begins before it.
     pub(super) fn damage(&mut self, place: Span) {
         fn marks<T>(all: &mut [Named<T>]) -> impl Iterator<Item = (&Text, &mut bool)> {
             all.iter_mut().map(|named| (&named.key, &mut named.whole))
@@ -105,12 +105,7 @@ impl DesiredState {
         self.entries.get(id.place())
     }
 
-    /// The entry whose key stands at `place`.
-    pub fn entry_at(&self, place: Span) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.key.span == place)
-    }
-
-    /// The namespace of what stands at `place` and names none: its file's, or `default`.
+    /// The namespace of anything at `place` that names none: its file's, or `default`.
     pub fn namespace_at(&self, place: Span) -> &str {
         let of_file = self.settings(place).and_then(|settings| settings.namespace.as_ref());
         of_file.map_or(DEFAULT_NAMESPACE, Text::as_str)
@@ -125,7 +120,7 @@ impl DesiredState {
         })
     }
 
-    /// What the file that an entry stands in specifies for it.
+    /// What an entry's file specifies for it.
     pub fn settings(&self, entry: Span) -> Option<&FileSettings> {
         // Files are added in the order of their numbers.
         let at = self.files.binary_search_by_key(&entry.file, |settings| settings.file).ok()?;

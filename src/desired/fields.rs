@@ -49,8 +49,8 @@ pub(super) fn decode_table<T: Fields>(value: &Value<'_>, decoder: &mut Decoder<'
     Some(fields)
 }
 
-/// Reports the keys that a table of `T` does not have. Two of them that mean one key, or one that means a key which `has`
-/// knows of, cannot both be it.
+/// Reports the keys that a table of `T` does not have. Where two of them resemble the same key, or one resembles a key that
+/// the table `has`, neither can be renamed safely.
 fn report_unknown<T: Fields>(unknown: &[Text], has: impl Fn(&str) -> bool, decoder: &mut Decoder<'_>) {
     let known = if unknown.is_empty() { Vec::new() } else { T::keys() };
     let meant: Vec<_> = unknown.iter().map(|key| problem::unknown_key::meant(key, &known)).collect();

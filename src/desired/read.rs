@@ -11,8 +11,8 @@ use super::state_file::StateFile;
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, SourceFile, Text};
 
-/// Reads state files as one state, with a namespace for what names none if it is another one than `default`. What is wrong
-/// with their shape goes to `diagnostics`; the rest is there all the same.
+/// Reads state files as one state. `namespace` replaces `default` where nothing else names one. What is wrong with the shape
+/// of the files goes to `diagnostics`; the rest is read all the same.
 pub fn read<'a>(
     files: impl IntoIterator<Item = (FileId, &'a SourceFile)>,
     namespace: Option<&SmolStr>,

@@ -2,6 +2,7 @@
 
 use toml_edit::{DocumentMut, Item, Table};
 
+use crate::desired::DEFAULT_NAMESPACE;
 use crate::import::state_file;
 use crate::resource::{Kind, Resources};
 use crate::source::{SourceFile, Sources};
@@ -24,12 +25,12 @@ pub(super) fn as_state(resources: &Resources, knows: &Sources) -> Sources {
 }
 
 fn keep_facts(document: &mut DocumentMut, resources: &Resources) {
-    let namespace = document.get("namespace").and_then(Item::as_str).unwrap_or("default").to_owned();
+    let namespace = document.get("namespace").and_then(Item::as_str).unwrap_or(DEFAULT_NAMESPACE).to_owned();
     document.retain(|key, item| {
         if FACTS.contains(&key) {
             return true;
         }
-        let kind = Kind::ALL.into_iter().find(|kind| kind.table() == key);
+        let kind = Kind::of_table(key);
         match (kind, item.as_table_mut()) {
             (Some(kind), Some(table)) => {
                 keep_externals(table, kind, &namespace, resources);

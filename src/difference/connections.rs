@@ -20,7 +20,7 @@ pub(super) fn changes(old: &RoutingTable, new: &RoutingTable) -> Vec<ConnectionC
     found(old, new, |differing, entry_point| Probes::new(&[old, new], differing, entry_point))
 }
 
-/// As [`changes`], but only the connections that the routers which differ may concern are tried.
+/// As [`changes`], but tries only connections that may concern the routers that differ.
 fn touched(old: &RoutingTable, new: &RoutingTable) -> Vec<ConnectionChange> {
     let tables = [old, new];
     found(old, new, |differing, entry_point| {
@@ -44,8 +44,7 @@ fn found(old: &RoutingTable, new: &RoutingTable, probes: impl Fn(&[&Router], &st
     found
 }
 
-/// From the old state to the new one. No Kubernetes object opens a port: an entry point that nobody declares and one of
-/// the two names exists for both.
+/// From the old state to the new one, each with its own environment as [`in_one_traefik`] completes it.
 pub fn between(old: &Compilation, new: &Compilation) -> Vec<ConnectionChange> {
     let sides = [old, new];
     let [before, after] = sides.map(|side| environment(&side.desired));
@@ -53,37 +52,29 @@ pub fn between(old: &Compilation, new: &Compilation) -> Vec<ConnectionChange> {
     if !assumed || old.table.entry_points().eq(new.table.entry_points()) {
         return touched(&old.table, &new.table);
     }
-    let objects = sides.map(|side| &side.resources);
-    let [before, after] = [(before, old), (after, new)].map(|(mut environment, side)| {
-        if environment.assume_entry_points {
-            assume(&mut environment, objects);
-        }
+    let [before, after] = [(before, old), (after, new)].map(|(environment, side)| {
+        let environment = in_one_traefik(&environment, &old.resources, &new.resources);
         RoutingTable::new(&side.resources, &environment)
     });
     touched(&before, &after)
 }
 
-/// The environment that both have. No Kubernetes object opens a port: an entry point that nobody declares and one of the
-/// two names exists for both.
+/// The environment in which both states are compared. No Kubernetes object opens a port: an entry point that is not declared
+/// and that one of the two states names exists for both.
 pub fn in_one_traefik(environment: &Environment, old: &Resources, new: &Resources) -> Environment {
     let mut environment = environment.clone();
     if environment.assume_entry_points {
-        assume(&mut environment, [old, new]);
+        let routes = [old, new].into_iter().flat_map(Resources::routes);
+        let named = routes.flat_map(|(_, route)| &route.entry_points).map(|name| EntryPoint::new(name.value.clone()));
+        environment.entry_points.extend(named);
+        environment.entry_points.sort_by(|a, b| a.name.cmp(&b.name));
+        environment.entry_points.dedup_by(|a, b| a.name == b.name);
     }
     environment
 }
 
-/// Adds the entry points that routes name.
-pub(super) fn assume(environment: &mut Environment, resources: [&Resources; 2]) {
-    let routes = resources.into_iter().flat_map(Resources::routes);
-    let named = routes.flat_map(|(_, route)| &route.entry_points).map(|name| EntryPoint::new(name.value.clone()));
-    environment.entry_points.extend(named);
-    environment.entry_points.sort_by(|a, b| a.name.cmp(&b.name));
-    environment.entry_points.dedup_by(|a, b| a.name == b.name);
-}
-
-/// The routers of an entry point by which two tables differ, of both: those that the other has not, or not with the same
-/// services and guards.
+/// The routers of an entry point by which two tables differ, from both: those that the other table does not have, or not
+/// with the same services and guards.
 pub(super) fn changed<'t>(one: &'t RoutingTable, other: &'t RoutingTable, entry_point: &str) -> Vec<&'t Router> {
     let [deeds, others] = [one, other].map(|table| deeds(table, entry_point));
     let differing = |table: &'t RoutingTable, known: &Deeds<'t>| -> Vec<&'t Router> {

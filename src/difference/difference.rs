@@ -25,11 +25,12 @@ impl Difference {
     /// # Errors
     /// When an object cannot be serialized; none that compiled without errors is.
     pub fn new(old: Side<'_>, new: Side<'_>) -> Result<Self, serde_json::Error> {
-        let [before, after] = tables(old, new);
+        let [before, after] = environments(old, new);
+        let (was, is) = (old.resources(&new), new.resources(&old));
         Ok(Self {
             objects: ObjectChanges::new(&old.compilation.resources, &new.compilation.resources)?,
-            connections: connections::changes(&before, &after),
-            rollout: Rollout::new(&old.resources(&new), &new.resources(&old), &environments(old, new)[1]),
+            connections: connections::changes(&RoutingTable::new(&was, &before), &RoutingTable::new(&is, &after)),
+            rollout: Rollout::new(&was, &is, &after),
             findings: findings(old, new),
         })
     }
@@ -73,18 +74,9 @@ fn findings(old: Side<'_>, new: Side<'_>) -> Findings {
     findings
 }
 
-fn tables(old: Side<'_>, new: Side<'_>) -> [RoutingTable; 2] {
-    let [before, after] = environments(old, new);
-    [RoutingTable::new(&old.resources(&new), &before), RoutingTable::new(&new.resources(&old), &after)]
-}
-
-/// No Kubernetes object opens a port: an entry point that nobody declares and one of the two states names exists for both.
 fn environments(old: Side<'_>, new: Side<'_>) -> [Environment; 2] {
     [(old, new), (new, old)].map(|(side, other)| {
-        let mut environment = side.environment(&other);
-        if environment.assume_entry_points {
-            connections::assume(&mut environment, [&old.compilation.resources, &new.compilation.resources]);
-        }
-        environment
+        let environment = side.environment(&other);
+        connections::in_one_traefik(&environment, &old.compilation.resources, &new.compilation.resources)
     })
 }

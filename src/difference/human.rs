@@ -92,9 +92,9 @@ fn of_rollout(rollout: &Rollout) -> String {
             }
         }
         None if *search_complete => {
-            line(&mut out, "  it happens in every order of these steps: make two changes of it");
+            line(&mut out, "  it happens in every order of these steps: split the change in two");
         }
-        None => line(&mut out, "  no order without it was found, and not all were tried: make two changes of it"),
+        None => line(&mut out, "  no order without it was found, but not all were tried: split the change in two"),
     }
     out
 }

@@ -33,8 +33,7 @@ impl Probes {
         Self::among(tables, differing, entry_point, |_| true)
     }
 
-    /// Those that can tell whether a change of the routers `changed` from `old` to `new` does something to a client, by these
-    /// tables.
+    /// Those that can tell, by these tables, whether a change of the routers `changed` from `old` to `new` affects a client.
     pub fn of_change(
         tables: &[&RoutingTable],
         [old, new]: [&RoutingTable; 2],
@@ -49,13 +48,16 @@ impl Probes {
         }
     }
 
-    /// Those that can tell whether a change of the routers `changed` does something to a client. Where each of these takes
-    /// clients of a few server names alone, only routers that may take the same clients are looked at.
+    /// Those that can tell whether a change of the routers `changed` affects a client. If each of these takes only clients
+    /// of a few server names, only routers that may take the same clients are considered.
     fn touching(tables: &[&RoutingTable], changed: &[&Router], entry_point: &str) -> Self {
-        let Some(names) = bound_to(changed) else { return Self::new(tables, changed, entry_point) };
+        let Some(names) = changed.iter().map(|router| bound_to(router)).collect::<Option<Vec<_>>>() else {
+            return Self::new(tables, changed, entry_point);
+        };
+        let names = names.concat();
         Self::among(tables, changed, entry_point, |router| {
-            let others = router.rule_tree().and_then(|rule| keys(rule.expression()));
-            others.is_none_or(|others| others.iter().any(|other| names.iter().any(|name| name.overlaps(other))))
+            bound_to(router)
+                .is_none_or(|others| others.iter().any(|other| names.iter().any(|name| name.overlaps(other))))
         })
     }
 
@@ -116,10 +118,9 @@ impl Probes {
     }
 }
 
-/// The server names to which each of these routers is bound; none where one is not.
-fn bound_to(routers: &[&Router]) -> Option<Vec<Key>> {
-    let of = |router: &&Router| router.rule_tree().and_then(|rule| keys(rule.expression()));
-    routers.iter().map(of).collect::<Option<Vec<_>>>().map(|all| all.concat())
+/// The server names to which a router is bound; none if it may take clients of any other.
+fn bound_to(router: &Router) -> Option<Vec<Key>> {
+    router.rule_tree().and_then(|rule| keys(rule.expression()))
 }
 
 /// Whether an entry point has routers without TLS, and routers with it.

@@ -26,10 +26,10 @@ pub(super) fn lock(path: &Path) -> Result<Lock, Refusal> {
     lock_to_write(parent(&target)).ok_or_else(|| problem::locked(path))
 }
 
-/// Waits for the lock of a directory; none where another process keeps it. Where directories cannot be locked the lock
-/// holds nothing: then the comparison before the file is replaced has to do.
+/// Waits for the lock of a directory; none if another process keeps it. Where directories cannot be locked, the lock holds
+/// nothing, and the comparison before the file is replaced has to do.
 ///
-/// What a process that was killed has staged there is removed: whoever stages files holds the lock, so none is in use.
+/// Files that killed processes have staged there are removed: staging needs the lock, so none of them is in use.
 pub(crate) fn lock_to_write(directory: &Path) -> Option<Lock> {
     let lock = lock_directory(directory)?;
     if lock.directory.is_some() {

@@ -21,7 +21,7 @@ use crate::store::{Applied, Change, Deleted, Done, Plan, Refusal, StateText, Sto
 /// The longest state file in bytes: spans count in 32 bits.
 const AT_MOST: u64 = 64 << 20;
 
-/// How often an edit is repeated because somebody else wrote the file meanwhile.
+/// How often an edit is repeated because somebody else wrote the file in between.
 const ATTEMPTS: usize = 8;
 
 /// What a new state file begins with: editors look for the schema there, and `tcpgen init` writes it.
@@ -32,7 +32,7 @@ const NEW: &str = "#:schema ./tcpgen.schema.json\n";
 #[derive(Clone, Debug)]
 pub struct FileStore {
     path: PathBuf,
-    /// The text that was last read or written, with what was read of it. Clones share it.
+    /// The text that was last read or written, and its compilation. Clones share it.
     last: Arc<Mutex<Option<StateText>>>,
 }
 
@@ -62,7 +62,7 @@ impl FileStore {
         Ok(Some(text))
     }
 
-    /// A text that is as it was last is not compiled again.
+    /// The same text as last time is not compiled again.
     fn state_text(&self, text: Option<&str>) -> StateText {
         let text = text.unwrap_or(NEW);
         // A panic elsewhere leaves a whole text behind, or none.
@@ -81,8 +81,8 @@ impl FileStore {
         Ok(self.state_text(self.read()?.as_deref()))
     }
 
-    /// Makes a change. Who heeds the lock waits for its turn; whoever does not (an editor) is noticed, and the change is made
-    /// anew on what they wrote.
+    /// Makes a change. Writers that respect the lock wait for their turn; a write by one that does not (an editor) is
+    /// noticed, and the change is repeated on the new text.
     fn change<T>(&self, change: impl Fn(&mut StateText) -> Result<T, Refusal>) -> Result<T, Refusal> {
         let _lock = lock::lock(&self.path)?;
         for _ in 0..ATTEMPTS {
@@ -199,7 +199,7 @@ mod tests {
         assert_eq!(compilations(&mut store, 2), 2);
         assert_eq!(compilations(&mut store, 3), 1);
         assert_eq!(compilations(&mut store.clone(), 4), 1);
-        // Somebody else writes: what was read before is of no use.
+        // Somebody else writes: what was read before is out of date.
         let text = fs::read_to_string(&path).unwrap();
         fs::write(&path, format!("# Mine.\n{text}")).unwrap();
         assert_eq!(compilations(&mut store, 5), 2);

@@ -10,7 +10,7 @@ use super::lock::lock_to_write;
 /// Links that are followed before a chain counts as a circle, as Linux has it.
 const LINKS_AT_MOST: usize = 40;
 
-/// The name of a file that is staged: this, six letters or digits, and [`STAGED_END`]. No program reads it by its ending.
+/// The name of a staged file: this, six letters or digits, and [`STAGED_END`], an ending that no program looks for.
 const STAGED: &str = ".tcpgen-staged-";
 const STAGED_END: &str = ".tmp";
 const STAGED_RANDOM: usize = 6;
@@ -32,9 +32,10 @@ pub(crate) fn replace(path: &Path, content: &[u8]) -> io::Result<bool> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
     }
-    let directory = parent(&resolve(path)?).to_owned();
+    let target = resolve(path)?;
+    let directory = parent(&target).to_owned();
     let _lock = lock_to_write(&directory).ok_or_else(locked)?;
-    stage(path, content)?.commit()?;
+    stage_at(target, content)?.commit()?;
     sync_directory(&directory);
     Ok(true)
 }
@@ -42,7 +43,7 @@ pub(crate) fn replace(path: &Path, content: &[u8]) -> io::Result<bool> {
 /// Writes a new file, whole or not at all.
 ///
 /// # Errors
-/// `AlreadyExists` where there is something of that name, a symbolic link that leads nowhere too.
+/// `AlreadyExists` if there is anything of that name, even a dangling symbolic link.
 pub(crate) fn create(path: &Path, content: &[u8]) -> io::Result<()> {
     if path.symlink_metadata().is_ok() {
         return Err(io::Error::new(io::ErrorKind::AlreadyExists, "file exists"));
@@ -70,12 +71,12 @@ pub(crate) fn is_standard_output(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(same)
 }
 
-/// Removes the files that a process which was killed had staged. Whoever calls it holds the directory's lock.
+/// Removes the files that killed processes have staged. The caller holds the directory's lock.
 pub(super) fn sweep(directory: &Path) {
     for entry in fs::read_dir(directory).into_iter().flatten().flatten() {
         let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
         if is_file && entry.file_name().to_str().is_some_and(is_staged) {
-            // One that cannot be removed harms nobody.
+            // One that cannot be removed does no harm.
             let _ = fs::remove_file(entry.path());
         }
     }

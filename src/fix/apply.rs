@@ -46,8 +46,8 @@ fn is_sound(fix: &Fix, sources: &Sources) -> bool {
     !fix.edits.is_empty() && fix.edits.iter().all(|edit| exists(edit.span))
 }
 
-/// Whether a place shares no byte with those taken, by their starts. Two insertions at one place do as well, since their
-/// order would mean something.
+/// Whether a place overlaps none of those taken, which are keyed by their starts. Two insertions at one place overlap, since
+/// their order would matter.
 fn is_free(taken: &BTreeMap<u32, u32>, place: Span) -> bool {
     let before = taken.range(..=place.start).next_back();
     let behind = taken.range(place.start.saturating_add(1)..).next();

@@ -2,8 +2,8 @@ use crate::desired::problem::toml_syntax;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Sources, Span};
 
-/// The tables that have a syntax error, from their headers to the next. What cannot be read there may be the other half of
-/// a problem: of two spellings of a key, the one that is right.
+/// The tables that have a syntax error, each from its header to the next. What cannot be read there may be the other half
+/// of a problem: the correct one of two spellings of a key.
 pub(super) fn damaged_tables(sources: &Sources, diagnostics: &[Diagnostic]) -> Vec<Span> {
     let errors = diagnostics.iter().filter(|found| *found.code == toml_syntax::CODE);
     errors.filter_map(|found| table(sources, found.span)).collect()

@@ -12,7 +12,7 @@ pub struct Done {
     pub title: String,
     /// The code of the problem.
     pub code: &'static Code,
-    /// Whether it made something work that did not; otherwise no connection is treated differently.
+    /// Whether it made something work that did not work before. If not, no connection is treated differently.
     pub repairs: bool,
 }
 

@@ -16,18 +16,18 @@ impl<'a> Reported<'a> {
         Self { compilation, places: Places::new(sources, compilation) }
     }
 
-    /// What makes it this finding: the same words elsewhere are another one.
+    /// What identifies a finding: the same words elsewhere are another one.
     fn identity<'d>(&self, found: &'d Diagnostic) -> (Place<'a>, &'static str, &'d str) {
         (self.places.of(found.span), found.code.name, found.message.as_str())
     }
 }
 
-/// Whether `after` is worse than `before`, from which it came by mending what is reported in `used`: one of those is
-/// reported still, or something is reported that was not.
+/// Whether `after`, which is `before` with the problems in `used` fixed, is worse: one of them is still reported, or
+/// something is reported that was not before.
 ///
-/// Where something could not be read, some checks did not run. What they report once more can be read was true before,
-/// so warnings may come to light then; but no errors, nor warnings of the `lines` that were changed: those would show that
-/// something else was meant.
+/// Where something could not be read, some checks did not run. What they report once more can be read was true before, so
+/// new warnings are acceptable then. New errors are not, nor warnings on the `lines` that were changed: they would show that
+/// the fix guessed wrong.
 pub(super) fn is_worse(before: &Reported<'_>, after: &Reported<'_>, used: &[&Diagnostic], lines: &[Span]) -> bool {
     let sees_more = after.compilation.unread.len() < before.compilation.unread.len();
     let came_to_light = |found: &Diagnostic| {
@@ -50,7 +50,7 @@ fn is_left(before: &Reported<'_>, after: &Reported<'_>, used: &[&Diagnostic]) ->
     allowed.values().any(|count| *count < 0)
 }
 
-/// What is reported of `after` and was not of `before`: in the same words, or else of the same code, at the same place.
+/// What is reported of `after` but not of `before`. The same words at the same place are matched first, then the same code.
 fn new<'a>(before: &Reported<'_>, after: &Reported<'a>) -> Vec<&'a Diagnostic> {
     let mut known: HashMap<_, usize> = HashMap::new();
     for found in &before.compilation.diagnostics {

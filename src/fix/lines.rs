@@ -17,7 +17,10 @@ impl Lines {
             Some((place.file, start.line - 1, end.line - 1))
         };
         let numbers: Vec<_> = places.iter().filter_map(number).collect();
-        let counts = numbers.iter().map(|&(id, ..)| (id, starts(sources.file(id)).len())).collect();
+        let mut counts = HashMap::new();
+        for &(id, ..) in &numbers {
+            counts.entry(id).or_insert_with(|| starts(sources.file(id)).len());
+        }
         Self { numbers, counts }
     }
 

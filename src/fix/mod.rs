@@ -1,4 +1,4 @@
-//! Safe fixes, applied to the texts of a state until there are none left. What is worse afterwards is not applied.
+//! Safe fixes, applied to the texts of a state until there are none left. Fixes that make it worse are left out.
 
 mod apply;
 mod damage;

@@ -66,7 +66,7 @@ impl<'a> Places<'a> {
         Some((self.sources.file(id)?, self.parts.get(&id)?))
     }
 
-    /// The entry of the last thing before a place that belongs to one, if that is not before `begin`.
+    /// The entry that begins last at or before a place, unless nothing of it comes after `begin`.
     fn entry(&self, span: Span, begin: usize) -> Option<(&'static str, &'a str)> {
         let before = self.entries.partition_point(|(own, _)| (own.file, own.start) <= (span.file, span.start));
         let (own, entry) = self.entries.get(before.checked_sub(1)?)?;
@@ -95,7 +95,7 @@ fn parts(file: &SourceFile) -> Vec<usize> {
 fn key(file: &SourceFile, begin: usize, span: Span) -> &str {
     let separator = if file.is_manifest() { ':' } else { '=' };
     let Some((before, rest)) = file.text().split_at_checked(span.start as usize) else { return "" };
-    let line = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let line = file.line(before.len()).start;
     let on_line = before.get(line..).unwrap_or_default();
     let behind = rest.get(span.range().len()..).unwrap_or_default().trim_start_matches([' ', '\t', '"', '\'']);
     let is_key = behind.starts_with([separator, '.']) || line == begin && !on_line.contains(separator);

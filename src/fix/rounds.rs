@@ -12,8 +12,8 @@ use crate::{Compilation, Options, compile};
 /// Some fixes are good only together with those that they uncover. Nothing real is nested deeper than this.
 const DEPTH_AT_MOST: usize = 8;
 
-/// Each attempt compiles the state; one fix that does harm costs some ten. Beyond this many, or this many bytes, what is
-/// left is reported.
+/// Each attempt compiles the state; a single harmful fix takes about ten. After this many attempts, or this many bytes, the
+/// remaining problems are only reported.
 const ATTEMPTS_AT_MOST: usize = 2_000;
 const BYTES_AT_MOST: usize = 512 << 20;
 
@@ -34,8 +34,8 @@ impl Fixed {
     }
 }
 
-/// Applies the safe fixes of a state until there are none left. A fix after which something is reported that was not, or
-/// what it mends is reported still, is left out, and with it none of the others.
+/// Applies the safe fixes of a state until there are none left. A fix is left out if something new is reported afterwards,
+/// or its own problem still is; the other fixes are applied all the same.
 ///
 /// `compilation` is what `sources` compile to with [`compile`] under `options`.
 pub fn fix(sources: Sources, compilation: Compilation, options: Options) -> Fixed {
@@ -49,6 +49,13 @@ struct Search {
     bytes_left: usize,
 }
 
+/// What the attempts of a round have in common.
+struct Round<'s> {
+    state: &'s Fixed,
+    before: Reported<'s>,
+    depth: usize,
+}
+
 impl Search {
     /// Rounds until one finds nothing to do.
     fn settle(&mut self, mut state: Fixed, depth: usize) -> Fixed {
@@ -58,8 +65,8 @@ impl Search {
         state
     }
 
-    /// All fixes at once, without those that do harm. What could not be read comes first, alone: other fixes are judged
-    /// when nothing comes to light any more.
+    /// All fixes at once, without those that do harm. What could not be read is fixed first, alone: the other fixes can be
+    /// judged once nothing more comes to light.
     fn round(&mut self, state: &Fixed, depth: usize) -> Option<Fixed> {
         let Compilation { diagnostics, unread, .. } = &state.compilation;
         let damaged = damaged_tables(&state.sources, diagnostics);
@@ -67,38 +74,37 @@ impl Search {
         let fixable = fixable.filter(|found| !is_in_one(&damaged, found));
         let unread: HashSet<Span> = unread.iter().copied().collect();
         let (of_unread, others): (Vec<_>, Vec<_>) = fixable.partition(|found| unread.contains(&found.span));
-        let mut best = None;
-        for fixable in [of_unread, others].iter().filter(|fixable| !fixable.is_empty()) {
-            if best.is_none() {
-                self.add(state, &mut Vec::new(), fixable, &mut best, depth);
-            }
-        }
-        best
+        [of_unread, others].iter().filter(|fixable| !fixable.is_empty()).find_map(|fixable| {
+            let mut best = None;
+            let round = Round { state, before: state.reported(), depth };
+            self.add(&round, &mut Vec::new(), fixable, &mut best);
+            best
+        })
     }
 
     /// Adds to the `good` fixes those of `more` that do no harm on top of them: where all together do, each half is tried.
     fn add<'s>(
         &mut self,
-        state: &'s Fixed,
+        round: &Round<'s>,
         good: &mut Vec<&'s Diagnostic>,
         more: &[&'s Diagnostic],
         best: &mut Option<Fixed>,
-        depth: usize,
     ) {
         let all = [good.as_slice(), more].concat();
-        if let Some(better) = self.attempt(state, &all, depth) {
+        if let Some(better) = self.attempt(round, &all) {
             *good = all;
             *best = Some(better);
         } else if more.len() > 1 {
             let (first, second) = more.split_at(more.len() / 2);
-            self.add(state, good, first, best, depth);
-            self.add(state, good, second, best, depth);
+            self.add(round, good, first, best);
+            self.add(round, good, second, best);
         }
     }
 
-    /// The state with these fixes applied, and with those that they uncover where they are worse without; none where
-    /// nothing changed or it is worse.
-    fn attempt(&mut self, state: &Fixed, fixable: &[&Diagnostic], depth: usize) -> Option<Fixed> {
+    /// The state with these fixes applied, and, where that makes it worse, with the fixes that they uncover as well. None if
+    /// nothing changed or it is still worse.
+    fn attempt(&mut self, round: &Round<'_>, fixable: &[&Diagnostic]) -> Option<Fixed> {
+        let Round { state, before, depth } = round;
         let Applied { texts, used, lines } = apply(&state.sources, fixable);
         if used.is_empty() {
             return None;
@@ -111,16 +117,15 @@ impl Search {
         let compilation = compile(&sources, self.options);
         let mended: Vec<&Diagnostic> = used.into_iter().map(|(found, _)| found).collect();
         let after = Fixed { sources, compilation, done };
-        let before = state.reported();
-        if !is_worse(&before, &after.reported(), &mended, &lines) {
+        if !is_worse(before, &after.reported(), &mended, &lines) {
             return Some(after);
         }
-        if depth >= DEPTH_AT_MOST {
+        if *depth >= DEPTH_AT_MOST {
             return None;
         }
         let lines = Lines::new(&lines, &after.sources);
         let settled = self.settle(after, depth + 1);
         let lines = lines.of(&settled.sources);
-        (!is_worse(&before, &settled.reported(), &mended, &lines)).then_some(settled)
+        (!is_worse(before, &settled.reported(), &mended, &lines)).then_some(settled)
     }
 }

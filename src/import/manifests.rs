@@ -10,9 +10,6 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::resource::{ApiGroup, IngressRouteTcp, Kind, Object, Resources, Spec};
 use crate::source::{FileId, SourceFile};
 
-/// The group whose kinds are known.
-const TRAEFIK: &str = "traefik.io/v1alpha1";
-
 /// The kinds of Traefik's CRDs
 /// (<https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/>).
 const KINDS: [&str; 10] = [
@@ -31,8 +28,8 @@ const KINDS: [&str; 10] = [
 /// Reads all sources as manifests: the objects as they are written, v2's spellings included. `namespace` is that of objects
 /// that name none.
 ///
-/// An object that cannot be read whole is there all the same, marked as such, and one of which nothing but its name can be
-/// read counts as one that exists elsewhere. A document that has not even a name is a problem of its own.
+/// An object that cannot be read completely is included and marked as such. One of which only the name can be read counts as
+/// external. A document without a name is only reported.
 pub fn manifests<'a>(files: impl IntoIterator<Item = (FileId, &'a SourceFile)>, namespace: &str) -> Imported {
     let mut reader = Reader { namespace, ..Reader::default() };
     for (file, source) in files {
@@ -77,9 +74,11 @@ impl Reader<'_> {
             let read = self.object(envelope, group, kind);
             self.lost_names |= read.is_none();
             self.objects.extend(read);
-        } else if envelope.api_version.as_str() == TRAEFIK && !KINDS.contains(&envelope.kind.as_str()) {
+        } else if envelope.api_version.as_str() == ApiGroup::TraefikIo.name()
+            && !KINDS.contains(&envelope.kind.as_str())
+        {
             self.lost_names = true;
-            self.diagnostics.push(invalid_manifest::unknown_kind(&envelope.kind, TRAEFIK, &KINDS));
+            self.diagnostics.push(invalid_manifest::unknown_kind(&envelope.kind, &KINDS));
         } else {
             self.others.add(envelope);
         }
@@ -96,7 +95,7 @@ impl Reader<'_> {
         let metadata = metadata(envelope.object, span, self.namespace, diagnostics, &mut self.left_out)?;
         let read = spec(envelope, kind, diagnostics);
         let external = read.is_none();
-        // A field too much changes nothing of the others.
+        // An unknown field does not affect the others.
         let is_gap =
             |found: &Diagnostic| found.severity == Severity::Error && found.code != &manifest_unknown_field::CODE;
         let whole = !diagnostics.get(before..).unwrap_or_default().iter().any(is_gap);

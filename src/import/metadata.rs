@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::resource::{Labels, Metadata};
 use crate::source::{Span, Spanned, Text};
 
-/// What Kubernetes knows beside these, and a state file does not carry.
+/// Fields that Kubernetes has as well, but a state file does not carry.
 const NOT_CARRIED: [&str; 3] = ["finalizers", "generateName", "ownerReferences"];
 
 /// What the API server or its controllers write: dropped without a word.

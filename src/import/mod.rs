@@ -31,7 +31,7 @@ use crate::source::Sources;
 /// Reads all sources as manifests and writes them as one state file.
 pub fn import(sources: &Sources) -> (Imported, String) {
     let mut imported = manifests(sources, sources.namespace().map_or(DEFAULT_NAMESPACE, SmolStr::as_str));
-    // Of these nothing but the name could be read.
+    // Of an external object only the name could be read.
     let read = imported.resources.into_objects().into_iter().filter(|object| !object.external);
     imported.resources = Resources::new(read.collect());
     imported.diagnostics = imported.diagnostics.into_iter().map(manifest_unknown_field::left_out).collect();

@@ -1,11 +1,6 @@
-use smol_str::SmolStr;
-
-use crate::desired::{Common, FileSettings, problem};
+use crate::desired::{Common, DEFAULT_NAMESPACE, FileSettings, problem};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Spanned, Text};
-
-/// The namespace of entries when neither they nor their file name one.
-const DEFAULT_NAMESPACE: SmolStr = SmolStr::new_static("default");
 
 /// Namespace and name of an entry: from its key (`namespace/name`), its `namespace`, its file's, or `default`.
 pub(super) fn resolve(
@@ -17,7 +12,7 @@ pub(super) fn resolve(
     let Some((in_key, name)) = key.split_once('/') else {
         let of_file = settings.and_then(|settings| settings.namespace.as_ref());
         let namespace = common.namespace.as_ref().or(of_file).cloned();
-        return (namespace.unwrap_or(Spanned::new(DEFAULT_NAMESPACE, key.span)), key.clone());
+        return (namespace.unwrap_or(Spanned::new(DEFAULT_NAMESPACE.into(), key.span)), key.clone());
     };
     if let Some(inside) = common.namespace.as_ref().filter(|inside| inside.as_str() != in_key) {
         diagnostics.push(problem::conflicting_keys::diagnostic("namespace", inside.span, in_key, key.span));

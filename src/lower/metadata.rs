@@ -11,20 +11,12 @@ const TCPGEN: SmolStr = SmolStr::new_static("tcpgen");
 
 /// The file's labels and annotations, then the entry's over them.
 pub(super) fn metadata(name: Text, namespace: Text, common: &Common, settings: Option<&FileSettings>) -> Metadata {
-    let mut labels = Labels::default();
-    let mut annotations = Labels::default();
-    if let Some(settings) = settings {
-        add(&mut labels, &settings.labels);
-        add(&mut annotations, &settings.annotations);
-    }
-    add(&mut labels, common.labels.as_deref().unwrap_or_default());
-    add(&mut annotations, common.annotations.as_deref().unwrap_or_default());
+    let mut labels = merged(settings.map(|file| file.labels.as_slice()), common.labels.as_deref());
+    let annotations = merged(settings.map(|file| file.annotations.as_slice()), common.annotations.as_deref());
     labels.set(Spanned::nowhere(MANAGED_BY), Spanned::nowhere(TCPGEN));
     Metadata { name, namespace, labels, annotations }
 }
 
-fn add(labels: &mut Labels, pairs: &[(Text, Text)]) {
-    for (key, value) in pairs {
-        labels.set(key.clone(), value.clone());
-    }
+fn merged(of_file: Option<&[(Text, Text)]>, own: Option<&[(Text, Text)]>) -> Labels {
+    of_file.into_iter().chain(own).flatten().cloned().collect()
 }

@@ -1,10 +1,10 @@
 use super::{identity, metadata, middleware, route, servers_transport, tls_option, tls_store, waves};
 use crate::desired::{Body, DesiredState, Entry, FileSettings};
 use crate::diagnostic::Diagnostic;
-use crate::resource::{ApiGroup, Kind, Labels, Object, Spec};
+use crate::resource::{ApiGroup, Kind, Labels, Object};
 use crate::source::EntryId;
 
-/// Lowers every entry. Objects stand in the order of the entries, referenced kinds before routes.
+/// Lowers every entry. Objects are in the order of the entries, referenced kinds before routes.
 pub fn lower(desired: &DesiredState, diagnostics: &mut Vec<Diagnostic>) -> Vec<Object> {
     let mut objects: Vec<Object> =
         desired.ids().zip(&desired.entries).map(|(id, entry)| lower_entry(desired, id, entry, diagnostics)).collect();
@@ -14,27 +14,21 @@ pub fn lower(desired: &DesiredState, diagnostics: &mut Vec<Diagnostic>) -> Vec<O
 
 /// Lowers one entry of a state, exactly as [`lower`] does.
 pub fn lower_entry(desired: &DesiredState, id: EntryId, entry: &Entry, diagnostics: &mut Vec<Diagnostic>) -> Object {
+    let (group, common, settings) = (group(desired), entry.body.common(), desired.settings(entry.key.span));
     let spec = match &entry.body {
         Body::ServersTransport(body) => servers_transport::spec(body),
         Body::TlsOption(body) => tls_option::spec(body),
         Body::TlsStore(body) => tls_store::spec(body),
-        Body::Middleware(body) => middleware::spec(body, group(desired)),
+        Body::Middleware(body) => middleware::spec(body, group),
         Body::Route(body) => route::spec(body, entry.key.span, diagnostics),
     };
-    object(desired, id, entry, spec, diagnostics)
-}
-
-fn object(desired: &DesiredState, id: EntryId, entry: &Entry, spec: Spec, diagnostics: &mut Vec<Diagnostic>) -> Object {
-    let common = entry.body.common();
-    let settings = desired.settings(entry.key.span);
     let (namespace, name) = identity::resolve(&entry.key, common, settings, diagnostics);
     let mut metadata = metadata::metadata(name, namespace, common, settings);
     if in_waves(desired) {
-        let own = common.annotations.iter().flatten().map(|(key, _)| key.as_str());
-        waves::annotate(&mut metadata.annotations, spec.kind(), waves::name_wave(own));
+        waves::annotate(&mut metadata.annotations, spec.kind(), waves::has_own_wave(common));
     }
     Object {
-        group: group(desired),
+        group,
         metadata,
         spec,
         external: entry.body.is_external(),

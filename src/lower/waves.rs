@@ -1,5 +1,6 @@
 use smol_str::{SmolStr, ToSmolStr, format_smolstr};
 
+use crate::desired::Common;
 use crate::resource::{Kind, Labels};
 use crate::source::Spanned;
 
@@ -7,16 +8,16 @@ use crate::source::Spanned;
 /// objects' names alone (`gitops-engine/pkg/sync/sync_tasks.go`).
 const WAVE: SmolStr = SmolStr::new_static("argocd.argoproj.io/sync-wave");
 
-/// <https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#prune-last>: an object that is gone from git is
-/// deleted in a wave of its own behind all others. Without it a guard goes before the route that no longer names it is
+/// <https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#prune-last>: an object that was removed from git is
+/// deleted in a final wave, after all others. Without this option a guard is deleted before the route that used it is
 /// updated.
 const OPTIONS: SmolStr = SmolStr::new_static("argocd.argoproj.io/sync-options");
 const PRUNE_LAST: &str = "PruneLast=true";
 
-/// Puts an object into its wave. A wave that the entry itself names stays.
+/// Puts an object into its wave. A wave that the entry itself sets is kept.
 pub(super) fn annotate(annotations: &mut Labels, kind: Kind, has_own_wave: bool) {
     if !has_own_wave && kind != Kind::IngressRouteTcp {
-        // What is no number is the wave 0 to Argo CD.
+        // Argo CD treats a value that is not a number as wave 0.
         let routes: i64 = annotations.get(&WAVE).and_then(|wave| wave.parse().ok()).unwrap_or(0);
         annotations.set(Spanned::nowhere(WAVE), Spanned::nowhere(routes.saturating_sub(1).to_smolstr()));
     }
@@ -28,14 +29,14 @@ pub(super) fn annotate(annotations: &mut Labels, kind: Kind, has_own_wave: bool)
     annotations.set(Spanned::nowhere(OPTIONS), Spanned::nowhere(options));
 }
 
-/// Whether these annotations name a wave.
-pub(super) fn name_wave<'a>(keys: impl IntoIterator<Item = &'a str>) -> bool {
-    keys.into_iter().any(|key| key == WAVE)
+/// Whether an entry sets a wave itself.
+pub(super) fn has_own_wave(common: &Common) -> bool {
+    common.annotations.iter().flatten().any(|(key, _)| key.as_str() == WAVE)
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::resource::Kind;
+    use crate::resource::{Kind, Object};
     use crate::source::Sources;
     use crate::{Options, compile};
 
@@ -46,10 +47,10 @@ mod tests {
         let text = text.replace("ENTRIES\n", entries);
         let compilation = compile(&Sources::single("a.toml", text), Options::default());
         assert!(!compilation.has_errors(), "{:?}", compilation.diagnostics);
-        let of = |key: &str, object: &crate::resource::Object| {
+        let of = |key: &str, object: &Object| {
             object.metadata.annotations.get(key).map_or("-".to_owned(), |text| text.to_string())
         };
-        let line = |object: &crate::resource::Object| {
+        let line = |object: &Object| {
             let kind = if object.kind() == Kind::IngressRouteTcp { "route" } else { "guard" };
             let (wave, options) =
                 (of("argocd.argoproj.io/sync-wave", object), of("argocd.argoproj.io/sync-options", object));

@@ -11,8 +11,7 @@ const WITHOUT_STORE: [&str; 2] = ["traefik_generate_routing_manifest", "tcpgen_e
 
 /// What a call of this tool does to the store.
 pub(super) fn needs(name: &str) -> Needs {
-    match tools(false).find(|tool| tool.name == name) {
-        Some(tool) if WITHOUT_STORE.contains(&tool.name) => Needs::Nothing,
+    match tools(false).find(|tool| tool.name == name && !WITHOUT_STORE.contains(&name)) {
         Some(tool) if tool.read_only => Needs::Reading,
         Some(_) => Needs::Changing,
         None => Needs::Nothing,
@@ -63,7 +62,7 @@ fn output() -> JsonObject {
             "newly_admitted": {
                 "type": "array",
                 "items": { "type": "object" },
-                "description": "connections that were not forwarded before a change and are now, each for all like it",
+                "description": "connections that a change lets in: each represents all that are treated alike",
             },
             "state": { "type": "string", "description": "the other state that the changed object is part of" },
             "code": { "type": "string", "description": "why it was refused" },

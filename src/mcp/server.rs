@@ -19,8 +19,8 @@ const INSTRUCTIONS: &str = "\
 Routes and middlewares of Traefik for TCP. Read traefik://traffic/tcp/list first. To change something that exists, call with \
 action `update`: only the arguments that you give change. `create` replaces what exists, and takes away what you do not \
 give: middlewares, TLS. Look at every result's `removed` (what is gone), `newly_admitted` (connections that were refused \
-and now get in) and `warnings`: the API server accepts routes that Traefik disables. `force` and `take_over` are for when \
-the user asks for them. tcpgen_route tells what becomes of a connection, tcpgen_explain what a code means. \
+and now get in) and `warnings`: the API server accepts routes that Traefik disables. Set `force` or `take_over` only \
+if the user asks for it. tcpgen_route shows what becomes of a connection, tcpgen_explain what a code means. \
 Plain TCP clients send no server name: leave `sni_match` at `*` unless clients speak TLS. Create middlewares before the \
 routes that use them, and delete them after.";
 
@@ -69,14 +69,14 @@ impl ServerHandler for Server {
         context: RequestContext<RoleServer>,
     ) -> Result<CallToolResponse, ErrorData> {
         let name = request.name.into_owned();
-        let hidden = self.read_only && tools(false).any(|tool| tool.name == name && !tool.read_only);
+        let needs = needs(&name);
+        let hidden = self.read_only && needs == Needs::Changing;
         let result = if hidden {
             let refusal =
                 Refusal::new("read-only-server", format!("`{name}` is not offered: this server changes nothing"));
             Err(refusal.help("start it without `--read-only`"))
         } else {
             let arguments = request.arguments.map_or(Value::Null, Value::Object);
-            let needs = needs(&name);
             self.run(&context, needs, move |store| operation::call(store, &name, &arguments)).await
         };
         let refused = result.is_err();

@@ -7,7 +7,7 @@ use crate::store::{Fenced, Store};
 
 /// A store for concurrent calls.
 pub(crate) trait Stores: Send + Sync {
-    /// The store for one call, which gives up at a moment. Does not block.
+    /// The store for one call, which gives up at this moment. Does not block.
     fn open(&self, until: Instant) -> Opened;
 }
 
@@ -37,7 +37,7 @@ impl Drop for End {
     }
 }
 
-/// Work on a file does not wait for a network, and is not interrupted.
+/// Work on a file does not wait for a network and is never interrupted.
 impl Stores for FileStore {
     fn open(&self, _: Instant) -> Opened {
         Opened { store: Box::new(self.clone()), end: End(None) }
@@ -53,7 +53,7 @@ impl Stores for Cluster {
     }
 }
 
-/// A store of which only some namespaces are read and written, whoever calls.
+/// Stores whose calls read and write only some namespaces.
 pub(crate) struct FencedStores<S> {
     stores: S,
     namespaces: Vec<String>,

@@ -10,7 +10,7 @@ use crate::store::Refusal;
 const CODE: &str = "invalid-arguments";
 
 /// Holds arguments against what a tool takes: lists taken out of strings, `null` as if it were left out. Defaults are
-/// filled in; for an update only those that say nothing of the object, since a default is no argument that was given.
+/// filled in; for an update only those that specify nothing of the object, since it changes only what is given.
 ///
 /// # Errors
 /// When one is unknown, missing or of the wrong type.

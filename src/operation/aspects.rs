@@ -1,39 +1,39 @@
-//! What an object says, as lists of values under the names of arguments and keys.
+//! What an object specifies, as lists of values under the names of arguments and keys.
 
 use crate::import::hosts_of;
 use crate::resource::{
-    IngressRouteTcp, IpAllowList, MiddlewareTcp, Object, ObjectReference, RouteTcp, ServiceTcp, Spec, TlsTcp,
+    IngressRouteTcp, IpAllowList, Kind, MiddlewareTcp, Object, ObjectReference, RouteTcp, ServiceTcp, Spec, TlsTcp,
 };
 use crate::source::Text;
 
-/// One thing that an object says.
+/// One thing that an object specifies.
 #[derive(Clone, Debug)]
 pub(super) struct Aspect {
     /// The argument or key.
     pub key: &'static str,
-    /// What it says; empty when it says nothing of it.
+    /// Its values; empty when it is not set.
     pub values: Vec<String>,
-    /// When something of it counts as lost.
+    /// When one of its values counts as lost.
     pub goes: Goes,
 }
 
-/// When something counts as lost.
+/// When a value counts as lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Goes {
-    /// With every value that goes.
+    /// Whenever it goes.
     Each,
-    /// With every value that goes, where there were several.
+    /// When it goes and there were several.
     OfSeveral,
-    /// With a value that goes and whose place no other takes.
+    /// When it goes and no other value replaces it.
     Fewer,
-    /// With the last value.
+    /// When no value is left.
     Whole,
 }
 
-/// All of them.
+/// Everything that an object specifies.
 pub(super) fn aspects(object: &Object) -> Vec<Aspect> {
     match &object.spec {
-        Spec::IngressRouteTcp(route) => of_route(route, &object.metadata.namespace),
+        Spec::IngressRouteTcp(route) => of_route(object, route),
         Spec::MiddlewareTcp(middleware) => of_middleware(middleware),
         _ => Vec::new(),
     }
@@ -52,10 +52,10 @@ fn texts<'t>(texts: impl IntoIterator<Item = &'t Text>) -> Vec<String> {
     texts.into_iter().map(|text| text.as_str().to_owned()).collect()
 }
 
-fn of_route(route: &IngressRouteTcp, namespace: &str) -> Vec<Aspect> {
-    let rules = &route.routes;
+fn of_route(object: &Object, route: &IngressRouteTcp) -> Vec<Aspect> {
+    let (rules, namespace) = (&route.routes, object.metadata.namespace.as_str());
     let mut found = vec![aspect("entry_points", Goes::Each, texts(&route.entry_points))];
-    found.extend(of_rules(rules, namespace));
+    found.extend(of_rules(rules, middlewares(object)));
     let services: Vec<&ServiceTcp> = rules.iter().flat_map(|rule| &rule.services).collect();
     found.push(aspect("services", Goes::OfSeveral, services.iter().map(|one| service(one, namespace)).collect()));
     found.extend(of_services(&services));
@@ -64,23 +64,26 @@ fn of_route(route: &IngressRouteTcp, namespace: &str) -> Vec<Aspect> {
     found
 }
 
-fn of_rules(rules: &[RouteTcp], namespace: &str) -> Vec<Aspect> {
+/// `namespace/name`, and a name of a provider as it is written.
+fn middlewares(object: &Object) -> Vec<String> {
+    let references = object.references().into_iter();
+    let middlewares = references.filter(|(kind, _)| *kind == Kind::MiddlewareTcp).map(|(_, one)| one);
+    middlewares.map(|one| if one.name.contains('@') { one.name.to_owned() } else { one.to_string() }).collect()
+}
+
+fn of_rules(rules: &[RouteTcp], middlewares: Vec<String>) -> Vec<Aspect> {
     let text = |rule: &RouteTcp| rule.match_text.text.to_string();
     let (plain, written): (Vec<&RouteTcp>, Vec<&RouteTcp>) =
         rules.iter().partition(|rule| hosts_of(&rule.match_text.text).is_some());
     let hosts = plain.iter().filter_map(|rule| hosts_of(&rule.match_text.text)).flatten();
     let hosts = hosts.filter(|host| *host != "*").map(str::to_owned).collect();
-    let middlewares = rules.iter().flat_map(|rule| &rule.middlewares).map(|one| {
-        let of = one.namespace.as_ref().map(Text::as_str).filter(|of| !of.is_empty()).unwrap_or(namespace);
-        if one.name.contains('@') { one.name.to_string() } else { format!("{of}/{}", one.name.as_str()) }
-    });
     let priorities = rules.iter().filter_map(|rule| rule.priority).map(|priority| priority.value.to_string());
     let syntaxes = texts(rules.iter().filter_map(|rule| rule.syntax.as_ref()));
     vec![
         aspect("sni_match", Goes::Fewer, hosts),
         aspect("match", Goes::Each, written.into_iter().map(text).collect()),
         aspect("rules", Goes::OfSeveral, rules.iter().map(text).collect()),
-        aspect("middlewares", Goes::Each, middlewares.collect()),
+        aspect("middlewares", Goes::Each, middlewares),
         aspect("priority", Goes::Whole, priorities.collect()),
         aspect("syntax", Goes::Whole, syntaxes),
     ]
@@ -91,10 +94,10 @@ fn service(service: &ServiceTcp, namespace: &str) -> String {
     format!("{of}/{}", service.name.as_str())
 }
 
-/// What stands beside the name and the port of the services.
+/// What the services have besides a name and a port.
 fn of_services(services: &[&ServiceTcp]) -> Vec<Aspect> {
-    let all = |key, said: fn(&ServiceTcp) -> Option<String>| {
-        aspect(key, Goes::Whole, services.iter().filter_map(|service| said(service)).collect())
+    let all = |key, value: fn(&ServiceTcp) -> Option<String>| {
+        aspect(key, Goes::Whole, services.iter().filter_map(|service| value(service)).collect())
     };
     vec![
         all("weight", |service| Some(service.weight?.value.to_string())),
@@ -127,7 +130,7 @@ fn of_middleware(middleware: &MiddlewareTcp) -> Vec<Aspect> {
     let MiddlewareTcp { in_flight_conn, ip_allow_list, ip_white_list } = middleware;
     let lists: Vec<&IpAllowList> = ip_allow_list.iter().chain(ip_white_list).collect();
     let ranges = texts(lists.into_iter().flat_map(|list| &list.source_range.value));
-    // A limit without a number is one of none.
+    // A limit without a number allows no connections.
     let amount = in_flight_conn.as_ref().map(|limit| limit.amount.map_or(0, |amount| amount.value).to_string());
     vec![aspect("source_ranges", Goes::Whole, ranges), single("amount", amount)]
 }

@@ -8,11 +8,11 @@ use crate::diagnostic::closest;
 use crate::resource::{Kind, Object, ObjectRef};
 use crate::store::{Applied, CHANGED_UNDERNEATH, Change, Deleted, Done, Plan, Refusal, Store};
 
-/// An object as it is to be.
+/// An object to be applied.
 pub(super) struct Wanted<'a> {
-    /// What it says.
+    /// The object itself.
     pub object: Object,
-    /// The object that an update is made of; it must still be so.
+    /// The object that an update was made from; it must not have changed since.
     pub seen: Option<&'a Object>,
     /// The result's key for its name.
     pub key: &'a str,
@@ -20,10 +20,10 @@ pub(super) struct Wanted<'a> {
     pub consent: Consent,
 }
 
-/// How often an update is made again on what another writer has changed meanwhile.
+/// How often an update is tried when other writers change the object at the same time.
 const ATTEMPTS: usize = 8;
 
-/// Makes an update, which reads the object and applies what becomes of it, until nobody changes the object in between.
+/// Repeats an update, which reads an object and applies the new one, until nobody changes the object in between.
 pub(super) fn undisturbed(mut update: impl FnMut() -> Result<Value, Refusal>) -> Result<Value, Refusal> {
     for _ in 1..ATTEMPTS {
         match update() {
@@ -34,15 +34,16 @@ pub(super) fn undisturbed(mut update: impl FnMut() -> Result<Value, Refusal>) ->
     update()
 }
 
-/// Applies an object, and says what the checks say of it, what it lost and who gets in anew.
+/// Applies an object, and reports what the checks find, what the object lost and who gets in anew.
 pub(super) fn apply(store: &mut dyn Store, wanted: Wanted<'_>) -> Result<Value, Refusal> {
     let Wanted { object, seen, key, consent } = wanted;
     let (kind, name) = (object.kind(), object.object_ref().to_string());
-    let existing = existing(store, kind, object.object_ref())?;
-    let state = match &existing {
-        Some(existing) => {
-            consent.may_lose(existing, seen.is_some(), &lost(existing, Some(&object)))?;
-            consent.other_state(store, existing)?
+    let found = if seen.is_none() { existing(store, kind, object.object_ref())? } else { None };
+    let before = seen.or(found.as_ref());
+    let state = match before {
+        Some(before) => {
+            consent.may_lose(before, &object, seen.is_some())?;
+            consent.other_state(store, before)?
         }
         None => None,
     };
@@ -56,15 +57,12 @@ pub(super) fn apply(store: &mut dyn Store, wanted: Wanted<'_>) -> Result<Value, 
         Done::Applied(applied) => applied,
         Done::Deleted(_) => Applied::Unchanged,
     };
-    // Others may have kept something in it. It is done: that it cannot be read now is no reason to refuse.
-    let after = self::existing(store, kind, object.object_ref()).ok().flatten();
+    // Others may have kept something in it. The change is made: a failure to read it now must not refuse it.
+    let after = existing(store, kind, object.object_ref()).ok().flatten();
     let after = after.as_ref().unwrap_or(&object);
     let (lost, newcomers) = match applied {
         Applied::Unchanged => (Vec::new(), Vec::new()),
-        _ => (
-            existing.as_ref().map(|existing| lost(existing, Some(after))).unwrap_or_default(),
-            newcomers(&plan, Some(after)),
-        ),
+        _ => (before.map(|before| lost(before, Some(after))).unwrap_or_default(), newcomers(&plan, Some(after))),
     };
     let reply = Reply::new(&reply::applied(applied, kind, &name, &lost))
         .with(key, after.metadata.name.as_str())
@@ -75,7 +73,7 @@ pub(super) fn apply(store: &mut dyn Store, wanted: Wanted<'_>) -> Result<Value, 
     Ok(reply.consequences(&lost, &newcomers).state(state).warnings(&plan.judgement))
 }
 
-/// Deletes an object, and says what that breaks, what it had and who gets in anew.
+/// Deletes an object, and reports what that breaks, what the object had and who gets in anew.
 pub(super) fn delete(
     store: &mut dyn Store,
     kind: Kind,
@@ -83,13 +81,13 @@ pub(super) fn delete(
     key: &str,
     consent: Consent,
 ) -> Result<Value, Refusal> {
-    let Some(existing) = existing(store, kind, name)? else { return Err(not_found(store, kind, name)?) };
+    let existing = required(store, kind, name)?;
     let state = consent.other_state(store, &existing)?;
     let plan = store.plan(Change::Delete(kind, name))?;
     consent.may_delete(&plan.before.resources, &existing)?;
     let (done, plan) = carry_out(store, plan)?;
     if done == Done::Deleted(Deleted::NotFound) {
-        return Err(not_found(store, kind, name)?);
+        return Err(not_found(store, kind, name));
     }
     let reply = Reply::new(&format!("deleted the {} `{name}`", kind.name()))
         .with(key, name.name)
@@ -108,19 +106,29 @@ fn carry_out<'a>(store: &mut dyn Store, plan: Plan<'a>) -> Result<(Done, Plan<'a
 }
 
 /// The object of this name, unless it only exists elsewhere.
-pub(super) fn existing(store: &dyn Store, kind: Kind, name: ObjectRef<'_>) -> Result<Option<Object>, Refusal> {
+fn existing(store: &dyn Store, kind: Kind, name: ObjectRef<'_>) -> Result<Option<Object>, Refusal> {
     let stored = store.get(kind, name)?.map(|stored| stored.object);
     Ok(stored.filter(|object| !object.external))
 }
 
-/// Refused, because there is no such object: with the name that may be meant.
-pub(super) fn not_found(store: &dyn Store, kind: Kind, name: ObjectRef<'_>) -> Result<Refusal, Refusal> {
+/// The object of this name, which is to be changed or deleted.
+///
+/// # Errors
+/// When there is none, with the name that may be meant.
+pub(super) fn required(store: &dyn Store, kind: Kind, name: ObjectRef<'_>) -> Result<Object, Refusal> {
+    existing(store, kind, name)?.ok_or_else(|| not_found(store, kind, name))
+}
+
+fn not_found(store: &dyn Store, kind: Kind, name: ObjectRef<'_>) -> Refusal {
     let full = name.to_string();
-    let listed = store.list()?;
+    let listed = match store.list() {
+        Ok(listed) => listed,
+        Err(refusal) => return refusal,
+    };
     let of_kind = listed.emitted().filter(|object| object.kind() == kind);
     let names: Vec<String> = of_kind.map(|object| object.object_ref().to_string()).collect();
     let near = closest(&full, names.iter().map(String::as_str));
-    Ok(reply::not_found(kind.name(), &full, near))
+    reply::not_found(kind.name(), &full, near)
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ pub static CONFIGURE_MIDDLEWARE: Tool = Tool {
     name: "traefik_configure_tcp_middleware",
     title: "Configure a TCP middleware",
     description: "Creates a MiddlewareTCP of Traefik, updates the one of that name in place, or deletes it. `create` on \
-                  one that exists replaces what it does, also an allow list by a limit; `update` changes only the \
+                  one that exists replaces what it does, even an allow list with a limit; `update` changes only the \
                   arguments that are given. One that routes still use is not deleted without `force`. The answer has \
                   `removed`, `newly_admitted` and tcpgen's warnings: what Traefik will not do as it is written.",
     parameters: &[
@@ -53,10 +53,10 @@ pub struct ConfigureMiddleware {
     /// How many connections at once a limit lets through.
     #[serde(default)]
     pub amount: Option<u64>,
-    /// Delete it although routes use it.
+    /// Delete it even if routes use it.
     #[serde(default)]
     pub force: bool,
-    /// Change or delete it although it is another state's.
+    /// Change or delete it even if it is another state's.
     #[serde(default)]
     pub take_over: bool,
 }

@@ -1,5 +1,5 @@
 use super::Manner;
-use super::lost::Lost;
+use super::lost::lost;
 use super::users;
 use crate::resource::{Object, Resources, STATE_LABEL};
 use crate::source::{Sources, Text};
@@ -9,7 +9,7 @@ use crate::{Options, compile};
 /// The code of a request in words that would take away what it does not name.
 pub const WOULD_TAKE_AWAY: &str = "would-take-away";
 
-/// What a call may do beyond what is safe in any case.
+/// What a call may do beyond what is always safe.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Consent {
     /// Delete what routes still use.
@@ -21,10 +21,10 @@ pub(super) struct Consent {
 }
 
 impl Consent {
-    /// The other state that an object is part of; none where it is nobody's, or this store's own.
+    /// The other state that an object is part of; none if it is part of no state, or of this store's own.
     ///
     /// # Errors
-    /// When it is another state's, and the call does not ask to change that one.
+    /// When it is another state's, and the call does not ask to take it over.
     pub fn other_state(self, store: &dyn Store, object: &Object) -> Result<Option<String>, Refusal> {
         let Some(theirs) = object.metadata.labels.get(STATE_LABEL).map(Text::as_str) else { return Ok(None) };
         if own_state(store)?.as_deref() == Some(theirs) {
@@ -34,15 +34,12 @@ impl Consent {
             return Ok(Some(theirs.to_owned()));
         }
         let message = format!("{} is part of the state `{theirs}` ({STATE_LABEL})", title(object));
-        let how = match self.manner {
-            Manner::Call => "`take_over = true`",
-            Manner::Words => "`--take-over`",
-        };
+        let how = self.flag("take_over");
         let help = format!("change it there; {how} changes it here, until the next `tcpgen apply` of that state");
         Err(Refusal::new("of-another-state", message).help(help))
     }
 
-    /// Whether an object may be deleted as far as routes go.
+    /// Whether an object may be deleted, given the routes that use it.
     ///
     /// # Errors
     /// When routes use it, with their names.
@@ -53,30 +50,40 @@ impl Consent {
         }
         let users: Vec<String> = users.iter().map(|name| format!("`{name}`")).collect();
         let message = format!("{} is used by the routes {}", title(object), users.join(", "));
-        let how = match self.manner {
-            Manner::Call => "`force = true`",
-            Manner::Words => "`--force`",
-        };
+        let how = self.flag("force");
         let help = format!(
-            "take it out of these routes first: Traefik does not serve a route without its middleware; {how} deletes it all the same"
+            "remove it from these routes first: Traefik does not serve a route whose middleware is missing; {how} deletes \
+             it anyway"
         );
         Err(Refusal::new("still-used", message).help(help))
     }
 
-    /// Whether an object that exists may be changed so that it loses this.
+    /// How to give a flag.
+    fn flag(self, name: &str) -> String {
+        match self.manner {
+            Manner::Call => format!("`{name} = true`"),
+            Manner::Words => format!("`--{}`", name.replace('_', "-")),
+        }
+    }
+
+    /// Whether an object that exists may be changed so that it loses something.
     ///
     /// # Errors
     /// When a request in words would take away what it does not name.
-    pub fn may_lose(self, object: &Object, is_update: bool, lost: &[Lost]) -> Result<(), Refusal> {
-        // An update names what it changes. But "keeping 'a'" does not mean "without all others".
-        let unnamed = lost.iter().filter(|lost| !is_update || lost.key == "middlewares");
-        let unnamed: Vec<String> = unnamed.map(ToString::to_string).collect();
-        if self.manner == Manner::Call || unnamed.is_empty() {
+    pub fn may_lose(self, before: &Object, after: &Object, is_update: bool) -> Result<(), Refusal> {
+        if self.manner == Manner::Call {
             return Ok(());
         }
-        let message = format!("{} exists, and this would take away {}", title(object), unnamed.join(", "));
+        // An update names what it changes. But "keeping 'a'" does not mean "without all others".
+        let lost = lost(before, Some(after));
+        let unnamed = lost.iter().filter(|lost| !is_update || lost.key == "middlewares");
+        let unnamed: Vec<String> = unnamed.map(ToString::to_string).collect();
+        if unnamed.is_empty() {
+            return Ok(());
+        }
+        let message = format!("{} exists, and this would take away {}", title(before), unnamed.join(", "));
         let help = if is_update {
-            "name every middleware that is to stay, or take the others away with `--force`"
+            "name every middleware to keep, or remove the others with `--force`"
         } else {
             "\"Update\" changes only what it names; something new needs a name of its own; `--force` replaces what exists"
         };
@@ -89,7 +96,7 @@ pub(super) fn title(object: &Object) -> String {
     format!("the {} `{}`", object.kind().name(), object.object_ref())
 }
 
-/// The state that a store's own file says it is.
+/// The name of the state that a store is, from the labels of its own file.
 fn own_state(store: &dyn Store) -> Result<Option<String>, Refusal> {
     let facts = compile(&Sources::single("facts", store.facts()?), Options::default());
     let mut labels = facts.desired.files.iter().flat_map(|file| &file.labels);

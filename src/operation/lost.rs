@@ -5,12 +5,12 @@ use std::fmt;
 use super::aspects::{Aspect, Goes, aspects};
 use crate::resource::Object;
 
-/// Something that an object has and will not have any more.
+/// Something that an object has and is about to lose.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Lost {
     /// The argument or key: `middlewares`, `tls`.
     pub key: &'static str,
-    /// What it loses of it.
+    /// The values that it loses.
     pub values: Vec<String>,
 }
 
@@ -21,8 +21,8 @@ impl fmt::Display for Lost {
     }
 }
 
-/// What an object loses when it becomes `after`, or when it is deleted. A value that another takes the place of is not
-/// lost: another service, other source ranges. A guard, an entry point or a rule is, whatever comes instead.
+/// What an object loses when it becomes `after`, or when it is deleted. A value that another one replaces is
+/// not lost: another service, other source ranges. A guard, an entry point or a rule is, whatever replaces it.
 pub(super) fn lost(before: &Object, after: Option<&Object>) -> Vec<Lost> {
     let new = after.map(aspects).unwrap_or_default();
     let is_deleted = after.is_none();
@@ -39,11 +39,10 @@ fn of(old: &Aspect, new: &[Aspect], is_deleted: bool) -> Option<Lost> {
         new.iter().find(|aspect| aspect.key == old.key).map(|aspect| aspect.values.as_slice()).unwrap_or_default();
     let gone: Vec<String> = old.values.iter().filter(|value| !kept.contains(value)).cloned().collect();
     let is_lost = match old.goes {
-        _ if is_deleted => true,
         Goes::Each => true,
         Goes::OfSeveral => old.values.len() > 1,
         Goes::Fewer => kept.len() < old.values.len(),
         Goes::Whole => kept.is_empty(),
     };
-    (is_lost && !gone.is_empty()).then_some(Lost { key: old.key, values: gone })
+    ((is_deleted || is_lost) && !gone.is_empty()).then_some(Lost { key: old.key, values: gone })
 }

@@ -64,7 +64,7 @@ pub struct ManageRoute {
     pub tls_secret_name: Option<String>,
     /// What guards it.
     pub middlewares: Vec<String>,
-    /// Change or delete it although it is another state's.
+    /// Change or delete it even if it is another state's.
     #[serde(default)]
     pub take_over: bool,
 }
@@ -79,7 +79,7 @@ impl ManageRoute {
             name: self.route_name.clone(),
             namespace: self.namespace.clone(),
             service_name: self.service_name.clone().ok_or_else(|| missing("a route", "service_name"))?,
-            service_port: self.service_port.as_str().map_or_else(|| self.service_port.to_string(), str::to_owned),
+            service_port: port_text(&self.service_port),
             entry_points: self.entry_points.clone(),
             sni: if self.sni_match == "*" { Vec::new() } else { vec![self.sni_match.clone()] },
             tls_passthrough: self.tls_passthrough,
@@ -87,6 +87,11 @@ impl ManageRoute {
             middlewares: self.middlewares.clone(),
         })
     }
+}
+
+/// A port, which is a number or a name, as text.
+pub(super) fn port_text(port: &Value) -> String {
+    port.as_str().map_or_else(|| port.to_string(), str::to_owned)
 }
 
 pub(super) fn run(store: &mut dyn Store, given: Map<String, Value>, manner: Manner) -> Result<Value, Refusal> {

@@ -1,8 +1,8 @@
-/// Whether the arguments of a call come from a tool's client or from a request in words.
+/// Where the arguments of a call come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Manner {
-    /// A client sends them: `create` replaces, as the contract says.
+    /// A tool's client: `create` replaces what exists, as documented.
     Call,
-    /// They are what a sentence says: what it does not name is kept.
+    /// A request in words: what it does not name is kept.
     Words,
 }

@@ -53,7 +53,7 @@ use crate::store::{Refusal, Store};
 ///
 /// # Errors
 /// When there is no such tool, an argument is wrong, an API server would refuse the object, or the store cannot do it.
-/// When the object belongs to another state or routes still use it, and the call does not say to go on all the same.
+/// When the object belongs to another state or routes still use it, and the call does not ask to go ahead anyway.
 pub fn call(store: &mut dyn Store, tool: &str, arguments: &Value) -> Result<Value, Refusal> {
     run(store, tool, arguments, Manner::Call)
 }

@@ -2,21 +2,19 @@
 
 use std::sync::Arc;
 
-use crate::Compilation;
 use crate::difference::{ConnectionChange, connections_between};
-use crate::environment;
-use crate::resource::{Object, Resources};
-use crate::routing::{Outcome, RoutingTable};
+use crate::resource::Object;
+use crate::routing::Outcome;
 use crate::store::Plan;
 
-/// How many are shown. Each stands for all connections that are treated like it.
+/// How many are shown. Each represents all connections that are treated alike.
 const AT_MOST: usize = 8;
 
 /// Connections that were not forwarded before a change, and are (or may be, where Traefik makes no promise) after it.
-/// `applied` is the object that a store really has now: others may have kept something in it.
+/// `applied` is the object that the store has now: others may have kept something in it.
 pub(super) fn newcomers(plan: &Plan<'_>, applied: Option<&Object>) -> Vec<ConnectionChange> {
     let after = match applied.filter(|applied| plan.change.object().is_none_or(|wanted| wanted.spec != applied.spec)) {
-        Some(applied) => Arc::new(with(plan, applied)),
+        Some(applied) => Arc::new(plan.after_with(applied)),
         None => Arc::clone(&plan.after),
     };
     let mut found = connections_between(&plan.before, &after);
@@ -24,16 +22,6 @@ pub(super) fn newcomers(plan: &Plan<'_>, applied: Option<&Object>) -> Vec<Connec
     found.retain(|change| !gets_in(change.was.outcome) && gets_in(change.now.outcome));
     found.truncate(AT_MOST);
     found
-}
-
-/// The state after a change that left this object.
-fn with(plan: &Plan<'_>, applied: &Object) -> Compilation {
-    let mut after = (*plan.after).clone();
-    let objects = after.resources.objects().iter();
-    let objects = objects.map(|object| if plan.change.concerns(object) { applied } else { object });
-    after.resources = Resources::new(objects.cloned().collect());
-    after.table = RoutingTable::new(&after.resources, &environment(&after.desired));
-    after
 }
 
 /// `203.0.113.9 to postgresql gets in now (was closed by default/office)`

@@ -16,18 +16,18 @@ pub(super) const TAKE_OVER: Parameter = Parameter::optional(
     "take_over",
     Takes::Flag,
     Some("false"),
-    "change or delete it although it is part of another state (label tcpgen.dev/state), whose next `tcpgen apply` writes \
-     it again",
+    "change or delete it even if it is part of another state (label tcpgen.dev/state), whose next `tcpgen apply` \
+     restores it",
 );
 
 pub(super) const FORCE: Parameter = Parameter::optional(
     "force",
     Takes::Flag,
     Some("false"),
-    "delete it although routes still use it: Traefik stops serving them",
+    "delete it even if routes still use it: Traefik stops serving them",
 );
 
-/// The arguments that say which object is meant and how to go about it, and nothing of what it is to be.
+/// The arguments that identify the object and steer the call, and specify nothing of the object itself.
 pub(super) const OF_THE_CALL: [&str; 4] = [ACTION.name, NAMESPACE.name, TAKE_OVER.name, FORCE.name];
 
 pub(super) const NAMESPACE: Parameter =

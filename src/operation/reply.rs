@@ -24,7 +24,7 @@ impl Reply {
         self
     }
 
-    /// With what the object had and has no more, and who gets in anew; the latter in the message as well.
+    /// With what the object lost, and who gets in anew; the latter in the message as well.
     pub(super) fn consequences(self, lost: &[Lost], newcomers: &[ConnectionChange]) -> Self {
         let keys: Vec<&str> = lost.iter().map(|lost| lost.key).collect();
         let reply = self.with("removed", keys);
@@ -70,7 +70,7 @@ pub(super) fn applied(applied: Applied, kind: Kind, name: &str, lost: &[Lost]) -
     }
 }
 
-/// Refused, since there is no such object; `near` is the one that may be meant.
+/// Refused because there is no such object; `near` is the one that may be meant.
 pub(super) fn not_found(kind: &str, name: &str, near: Option<&str>) -> Refusal {
     let help = near.map_or_else(
         || "traefik://traffic/tcp/list shows what there is".to_owned(),

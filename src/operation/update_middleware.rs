@@ -2,14 +2,14 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::arguments::missing;
-use super::change::{Wanted, apply, existing, not_found, undisturbed};
+use super::change::{Wanted, apply, required, undisturbed};
 use super::configure_middleware::KEY;
 use super::consent::{Consent, title};
 use super::{Guard, Manner, Middleware, MiddlewareType, entry, fence};
 use crate::resource::{InFlightConn, IpAllowList, Kind, MiddlewareTcp, Object, ObjectRef, Spec};
 use crate::store::{Refusal, Store};
 
-/// The arguments of an update: what is none was not given.
+/// The arguments of an update; none: not given.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct UpdateMiddleware {
     middleware_name: String,
@@ -20,7 +20,7 @@ pub(super) struct UpdateMiddleware {
     take_over: bool,
 }
 
-/// Changes what is given of a middleware that exists. It keeps its type: a limit in the place of an allow list lets
+/// Changes what is given of a middleware that exists. It keeps its type: a limit instead of an allow list lets
 /// everybody in.
 pub(super) fn run(store: &mut dyn Store, arguments: &UpdateMiddleware, manner: Manner) -> Result<Value, Refusal> {
     undisturbed(|| once(store, arguments, manner))
@@ -29,9 +29,7 @@ pub(super) fn run(store: &mut dyn Store, arguments: &UpdateMiddleware, manner: M
 fn once(store: &mut dyn Store, arguments: &UpdateMiddleware, manner: Manner) -> Result<Value, Refusal> {
     let name = ObjectRef { namespace: &arguments.namespace, name: &arguments.middleware_name };
     fence::admit(store, name.namespace)?;
-    let Some(seen) = existing(store, Kind::MiddlewareTcp, name)? else {
-        return Err(not_found(store, Kind::MiddlewareTcp, name)?);
-    };
+    let seen = required(store, Kind::MiddlewareTcp, name)?;
     if arguments.source_ranges.is_none() && arguments.amount.is_none() {
         return Err(missing("an update of a middleware", "source_ranges"));
     }
@@ -60,7 +58,7 @@ impl UpdateMiddleware {
         Ok(())
     }
 
-    /// The allow list of these ranges, as an entry of its own would make it.
+    /// The allow list of these ranges, made as a new entry would make it.
     fn list(&self, store: &dyn Store, ranges: &[String]) -> Result<IpAllowList, Refusal> {
         let made = self.made(store, Guard::SourceRanges(ranges.to_vec()))?;
         Ok(made.ip_allow_list.or(made.ip_white_list).unwrap_or_default())
@@ -80,11 +78,9 @@ impl UpdateMiddleware {
 }
 
 fn other_type(seen: &Object) -> Refusal {
-    let Spec::MiddlewareTcp(middleware) = &seen.spec else { return missing("an update", "middleware_type") };
-    let (is, other) = match middleware.in_flight_conn {
-        Some(_) => ("an `in_flight_conn`", "an allow list"),
-        None => ("an `ip_allowlist`", "a limit"),
-    };
+    let is_limit = matches!(&seen.spec, Spec::MiddlewareTcp(middleware) if middleware.in_flight_conn.is_some());
+    let (is, other) =
+        if is_limit { ("an `in_flight_conn`", "an allow list") } else { ("an `ip_allowlist`", "a limit") };
     let message = format!("{} is {is}, and an update does not change the type", title(seen));
     Refusal::new("other-type", message).help(format!(
         "create {other} under a name of its own, and add it to the `middlewares` of the routes; `create` under this name \

@@ -2,16 +2,16 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::arguments::missing;
-use super::change::{Wanted, apply, existing, not_found, undisturbed};
+use super::change::{Wanted, apply, required, undisturbed};
 use super::consent::{Consent, title};
-use super::manage_route::KEY;
+use super::manage_route::{KEY, port_text};
 use super::{Manner, Route, entry, fence};
 use crate::import::hosts_of;
 use crate::resource::{IngressRouteTcp, Kind, Object, ObjectRef, RouteTcp, ServiceTcp, Spec, TlsTcp};
 use crate::source::{Spanned, Text};
 use crate::store::{Refusal, Store};
 
-/// The arguments of an update: what is none was not given.
+/// The arguments of an update; none: not given.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct UpdateRoute {
     route_name: String,
@@ -34,9 +34,7 @@ pub(super) fn run(store: &mut dyn Store, arguments: &UpdateRoute, manner: Manner
 fn once(store: &mut dyn Store, arguments: &UpdateRoute, manner: Manner) -> Result<Value, Refusal> {
     let name = ObjectRef { namespace: &arguments.namespace, name: &arguments.route_name };
     fence::admit(store, name.namespace)?;
-    let Some(seen) = existing(store, Kind::IngressRouteTcp, name)? else {
-        return Err(not_found(store, Kind::IngressRouteTcp, name)?);
-    };
+    let seen = required(store, Kind::IngressRouteTcp, name)?;
     if arguments.is_empty() {
         return Err(missing("an update of a route", "service_name"));
     }
@@ -63,18 +61,17 @@ impl UpdateRoute {
             && self.middlewares.is_none()
     }
 
-    /// A route that says what is given, as an entry of its own; of the rest of it nothing is taken.
+    /// A route with the given arguments, made as a new entry. Only what was given is taken from it.
     fn scratch(&self) -> Route {
-        let port = |port: &Value| port.as_str().map_or_else(|| port.to_string(), str::to_owned);
         Route {
             name: self.route_name.clone(),
             namespace: self.namespace.clone(),
             service_name: self.service_name.clone().unwrap_or_else(|| "unchanged".to_owned()),
-            service_port: self.service_port.as_ref().map_or_else(|| "1".to_owned(), port),
+            service_port: self.service_port.as_ref().map_or_else(|| "1".to_owned(), port_text),
             entry_points: self.entry_points.clone().unwrap_or_else(|| vec!["unchanged".to_owned()]),
             sni: self.sni_match.iter().filter(|name| *name != "*").cloned().collect(),
             tls_passthrough: self.tls_passthrough == Some(true),
-            // What both together come to is judged with the whole route.
+            // The two together are checked with the whole route.
             tls_secret_name: self.tls_secret_name.clone().filter(|_| self.tls_passthrough != Some(true)),
             middlewares: self.middlewares.clone().unwrap_or_default(),
         }
@@ -129,7 +126,7 @@ impl UpdateRoute {
         }
     }
 
-    /// `tls` that only passes through goes with `tls_passthrough = false`; a table without keys would end TLS instead.
+    /// With `tls_passthrough = false`, a `tls` that has nothing else is removed: an empty table would end TLS instead.
     fn change_tls(&self, tls: &mut Option<Box<TlsTcp>>) {
         let passes = tls.as_ref().and_then(|tls| tls.passthrough).is_some_and(|flag| flag.value);
         match self.tls_passthrough {
@@ -150,47 +147,46 @@ impl UpdateRoute {
     }
 }
 
-/// The rule that an argument of a rule is for.
+/// The rule that an argument is about.
 fn only_rule<'r>(rules: &'r mut [RouteTcp], argument: &str, seen: &Object) -> Result<&'r mut RouteTcp, Refusal> {
-    let texts: Vec<String> = rules.iter().map(|rule| format!("`{}`", rule.match_text.text)).collect();
     match rules {
         [only] => Ok(only),
-        _ => Err(Refusal::new(
-            "several-rules",
-            format!("{} has {} rules, and `{argument}` does not tell which is meant: {}", title(seen), texts.len(), texts.join(", ")),
-        )
-        .help("change that rule where the route is written; `entry_points` and TLS are the whole route's and can be updated")),
+        several => {
+            let texts: Vec<String> = several.iter().map(|rule| format!("`{}`", rule.match_text.text)).collect();
+            let (title, count, texts) = (title(seen), texts.len(), texts.join(", "));
+            let message = format!("{title} has {count} rules, and `{argument}` does not identify one: {texts}");
+            Err(Refusal::new("several-rules", message).help(
+                "change the rule where the route is written; `entry_points` and TLS apply to the whole route and can be \
+                 updated",
+            ))
+        }
     }
 }
 
 fn only_service<'r>(rule: &'r mut RouteTcp, seen: &Object) -> Result<&'r mut ServiceTcp, Refusal> {
-    let names: Vec<String> = rule.services.iter().map(|service| format!("`{}`", service.name.as_str())).collect();
     match rule.services.as_mut_slice() {
         [only] => Ok(only),
-        several => Err(Refusal::new(
-            "several-services",
-            format!(
-                "the rule `{}` of {} has {} services, and an update names one: {}",
-                rule.match_text.text,
-                title(seen),
-                several.len(),
-                names.join(", ")
-            ),
-        )
-        .help("change its `services` where the route is written")),
+        several => {
+            let names: Vec<String> = several.iter().map(|service| format!("`{}`", service.name.as_str())).collect();
+            let (text, title, count, names) = (&rule.match_text.text, title(seen), names.len(), names.join(", "));
+            let message = format!(
+                "the rule `{text}` of {title} has {count} services, and an update can change only one: {names}"
+            );
+            Err(Refusal::new("several-services", message).help("change its `services` where the route is written"))
+        }
     }
 }
 
 fn more_than_names(rule: &RouteTcp, seen: &Object) -> Refusal {
-    let message = format!("the rule `{}` of {} asks for more than server names", rule.match_text.text, title(seen));
+    let message = format!("the rule `{}` of {} matches on more than server names", rule.match_text.text, title(seen));
     Refusal::new("more-than-sni", message)
-        .help("`sni_match` would take the rest of it away: change the rule's `match` where the route is written")
+        .help("`sni_match` would remove the rest: change the rule's `match` where the route is written")
 }
 
-/// Without a Secret, Traefik ends TLS with its default certificate: that is hardly what an empty name asks for.
+/// Without a Secret, Traefik ends TLS with its default certificate, which an empty name hardly asks for.
 fn no_secret(seen: &Object) -> Refusal {
     let message =
         format!("`tls_secret_name` is empty, and {} would end TLS with Traefik's default certificate", title(seen));
     Refusal::new("invalid-arguments", message)
-        .help("name a Secret, leave the argument out, or write the route anew with `create`, which takes `tls` away")
+        .help("name a Secret, leave the argument out, or replace the route with `create`, which removes `tls`")
 }

@@ -1,4 +1,4 @@
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::resource::Object;
 
@@ -10,7 +10,7 @@ pub fn json<'a>(objects: impl IntoIterator<Item = &'a Object>) -> Result<String,
     list(objects, None)
 }
 
-/// The same with an annotation of the list itself. Programs apply a list's items, so it reaches no object.
+/// The same with an annotation on the list itself. Tools apply the items of a list, so it reaches no object.
 ///
 /// # Errors
 /// As [`json()`].
@@ -19,8 +19,7 @@ pub fn json_with_annotation<'a>(
     key: &str,
     value: &str,
 ) -> Result<String, serde_json::Error> {
-    let annotations = Map::from_iter([(key.to_owned(), Value::from(value))]);
-    list(objects, Some(json!({ "annotations": annotations })))
+    list(objects, Some(json!({ "annotations": { key: value } })))
 }
 
 fn list<'a>(

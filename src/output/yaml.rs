@@ -30,7 +30,7 @@ pub fn yaml_object(object: &Object) -> Result<String, Error> {
     Ok(writer.stream)
 }
 
-/// Writes objects, part by part. What most objects have in common is not asked of the serializer each time.
+/// Writes objects, part by part. Labels and annotations that objects share are serialized once.
 #[derive(Default)]
 struct Writer<'a> {
     stream: String,
@@ -64,7 +64,7 @@ struct Content<'a> {
 }
 
 impl<'a> Writer<'a> {
-    /// `apiVersion` and `kind` are a few words of ours that need no quotes.
+    /// `apiVersion` and `kind` come from fixed lists and need no quotes.
     fn object(&mut self, object: &'a Object) -> Result<(), Error> {
         let Object { group, metadata, spec, .. } = object;
         let Metadata { name, namespace, labels, annotations } = metadata;
@@ -82,7 +82,7 @@ impl<'a> Writer<'a> {
         if !known {
             let mut text = String::new();
             write(&mut text, &Part { metadata: Common { labels, annotations } })?;
-            // The key stands before the name.
+            // `metadata:` is there already, before the name.
             let text = text.split_once('\n').map_or("", |(_, text)| text).to_owned();
             self.common = Some((labels, annotations, text));
         }

@@ -5,8 +5,8 @@ use crate::source::{SourceFile, Sources, Span};
 
 /// Diagnostics as one JSON array; every face gives the same.
 ///
-/// `file`, `start` and `end` are null for what stands in no file. An edit carries its own `file` where that is another
-/// than the diagnostic's. A finding about connections has a `witness`, with the keys by which a connection is asked about.
+/// `file`, `start` and `end` are null where a diagnostic has no place in a file. An edit has its own `file` where that is not
+/// the diagnostic's. A finding about connections has a `witness`, with the keys that describe a connection to `route`.
 pub fn json(diagnostics: &[Diagnostic], sources: &Sources) -> Value {
     diagnostics.iter().map(|diagnostic| entry(diagnostic, sources)).collect()
 }

@@ -54,7 +54,7 @@ impl Kind {
         }
     }
 
-    /// The kind whose entries stand under a table of the state file.
+    /// The kind whose entries are in this table of the state file.
     pub fn of_table(table: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.table() == table)
     }

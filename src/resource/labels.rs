@@ -4,7 +4,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::source::Text;
 
-/// The label that says which state an object is part of: `tcpgen apply` sets it, and only that state changes the object.
+/// The label that names the state an object is part of: `tcpgen apply` sets it, and only that state changes the object.
 pub const STATE_LABEL: &str = "tcpgen.dev/state";
 
 /// Kubernetes labels or annotations, in the order of their keys; a key stands once.

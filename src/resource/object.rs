@@ -35,7 +35,7 @@ impl Object {
         is_subdomain(&self.metadata.name) && is_label(&self.metadata.namespace)
     }
 
-    /// Whether what it specifies is known: it is no other's, could be read, and can exist.
+    /// Whether what it specifies is known: it is not external, could be read, and can exist.
     pub fn is_known(&self) -> bool {
         !self.external && self.whole && self.can_exist()
     }

@@ -19,7 +19,7 @@ pub enum Spec {
 }
 
 impl Spec {
-    /// What an object of this kind specifies that has no fields.
+    /// The spec of this kind with no fields set.
     pub fn empty(kind: Kind) -> Self {
         match kind {
             Kind::ServersTransportTcp => Self::ServersTransportTcp(Box::default()),

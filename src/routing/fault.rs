@@ -99,9 +99,9 @@ pub enum Fault {
         /// Which of the object's rules it is, counted from 0.
         index: usize,
     },
-    /// Not all of its object could be read, so there is no telling what it would do.
+    /// Not all of its object could be read, so what it would do is unknown.
     Unread,
-    /// Kubernetes can have no object of this namespace and name.
+    /// Kubernetes refuses this namespace or name.
     ImpossibleName,
     /// An object has the same rule twice, first with one service and then with several: Traefik's provider looks for a
     /// list of services where there is none and crashes, on every try, so that no Kubernetes object at all is served
@@ -153,9 +153,8 @@ impl Fault {
     }
 }
 
-/// In the user's terms.
 impl Fault {
-    /// As people read it, `tls` being what the reader calls the route's TLS settings.
+    /// In the user's terms, where `tls` is the user's name for the route's TLS settings.
     pub(crate) fn described(&self, tls: &str) -> String {
         match self {
             Self::NameWithoutTls { name, .. } => {
@@ -166,6 +165,7 @@ impl Fault {
     }
 }
 
+/// In the user's terms.
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -25,7 +25,7 @@ impl Backend {
     }
 }
 
-/// What of a router's service gets connections, those of weight 0 left out.
+/// The parts of a router's service that get connections, without those of weight 0.
 ///
 /// # Errors
 /// Why Traefik cannot build it.
@@ -42,7 +42,7 @@ pub(super) fn build(
                 if child.weight < 0 {
                     return Err(Fault::NegativeWeight { weight: child.weight, service: full_name(router, child) });
                 }
-                // By the text of the name: `80` and `"80"` are one.
+                // Compared as text: `80` and `"80"` are the same.
                 let is_same = |other: &&Child| {
                     other.name == child.name && other.balancer.port.to_string() == child.balancer.port.to_string()
                 };

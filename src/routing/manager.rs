@@ -52,7 +52,7 @@ impl<'a> Manager<'a> {
         let Draft { mut router, service, middlewares, tls_options, .. } = draft;
         router.references = references;
         if router.is_unread() {
-            // What is written of its entry points is known all the same.
+            // Its entry points are known even so.
             entry_points.attach(&mut router);
         }
         if router.status == Status::Absent || !entry_points.attach(&mut router) {
@@ -96,7 +96,7 @@ impl<'a> Manager<'a> {
         router
     }
 
-    /// What everything leads to that the router refers to.
+    /// Looks up everything that the router refers to.
     fn references(&self, draft: &Draft) -> References {
         let Provided { middlewares, servers_transports, .. } = &self.provided;
         let middleware = |name: &str| middlewares.get(name).map(|known| known.place);
@@ -168,7 +168,7 @@ fn late_faults(reading: &Reading, tls_mode: TlsMode) -> Vec<Fault> {
     reading.errors(tls_mode).into_iter().map(|traefik| Fault::Rule { traefik }).collect()
 }
 
-/// Before Traefik 3.7 a wildcard is no host name (observed on 3.6.15).
+/// Before Traefik 3.7 a wildcard is not a valid host name (observed on 3.6.15).
 fn wildcard_fault(reading: &Reading, version: TraefikVersion) -> Option<Fault> {
     if version >= WILDCARDS_SINCE {
         return None;

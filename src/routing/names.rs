@@ -29,7 +29,7 @@ pub(crate) fn router_key(namespace: &str, object: &str, rule: &str) -> String {
     key
 }
 
-/// What [`router_key`] is made of: two routers have the same key when these are equal, and it takes no digest to see.
+/// The parts of [`router_key`]: equal parts make equal keys, and comparing them takes no digest.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct NameKey<'a> {
     namespace: &'a str,
@@ -90,9 +90,9 @@ pub(crate) fn normalized(namespace: &str, name: &str) -> String {
 
 /// [`normalized`], letter by letter, without building it.
 pub(crate) fn letters<'a>(namespace: &'a str, name: &'a str) -> impl Iterator<Item = char> + 'a {
-    let mut all = namespace.chars().chain(std::iter::once('-')).chain(name.chars()).peekable();
+    let mut all = namespace.chars().chain(iter::once('-')).chain(name.chars()).peekable();
     let mut begun = false;
-    std::iter::from_fn(move || {
+    iter::from_fn(move || {
         let mut gap = false;
         loop {
             if all.peek()?.is_alphanumeric() {

@@ -79,7 +79,7 @@ struct Provider<'a, 'e> {
     provided: Provided<'a>,
     /// What has a router's name at present.
     latest: HashMap<NameKey<'a>, Holder>,
-    /// References that were resolved, by the namespace that they leave from, the namespace and the name that they name.
+    /// References that were resolved, by the namespace of the route, and the namespace and the name that it gives.
     resolved: HashMap<(&'a str, &'a str, &'a str), Resolved>,
     /// Rules that were read: most plain routers have the same.
     readings: HashMap<(&'a str, Syntax), Arc<Reading>>,
@@ -169,7 +169,7 @@ impl<'a> Provider<'a, '_> {
 
     fn reading(&mut self, object: &Object, route: &'a RouteTcp) -> Arc<Reading> {
         let text = route.match_text.text.as_str();
-        // Objects of v2's group were written for Traefik v2, whoever does not look at them.
+        // Objects of v2's group were written for Traefik v2, even if the Traefik of this state ignores them.
         let syntax = if object.group == ApiGroup::TraefikContainoUs { Syntax::V2 } else { self.syntax(route) };
         Arc::clone(self.readings.entry((text, syntax)).or_insert_with(|| Arc::new(rule::read(text, syntax))))
     }

@@ -18,7 +18,7 @@ pub struct SkippedService {
 /// Why Traefik leaves a service out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Skip {
-    /// It is in another namespace than its route.
+    /// It is not in the namespace of its route.
     OtherNamespace,
     /// No port is given.
     NoPort,

@@ -23,7 +23,7 @@ pub enum Reading {
     Broken(Broken),
 }
 
-/// What is known of a text that is no rule to Traefik.
+/// What is known of a text that Traefik does not take as a rule.
 #[derive(Clone, Debug)]
 pub struct Broken {
     text: Box<str>,

@@ -4,7 +4,6 @@ use crate::compilation::{Compilation, Options, compile_state};
 use crate::desired::{Body, Covers as _, DesiredState, Entry, EntryIndex};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lower::lower_entry;
-use crate::resource::Object;
 use crate::source::{EntryId, Sources, Text};
 use crate::state::State;
 use crate::store::{Applied, Deleted, Memory};
@@ -67,7 +66,7 @@ impl<'a> Cluster<'a> {
     /// Deletes the object of an entry.
     pub fn delete(&mut self, entry: &Text) -> Option<Deleted> {
         let id = self.declared.find(entry)?;
-        let object: Object = lower_entry(&self.desired, id, self.desired.entry(id)?, &mut Vec::new());
+        let object = lower_entry(&self.desired, id, self.desired.entry(id)?, &mut Vec::new());
         self.present.remove(&id);
         Some(self.store.remove(object.kind(), object.object_ref()))
     }

@@ -37,8 +37,8 @@ impl SourceFile {
         &self.name
     }
 
-    /// Whether it is a manifest and not a state file: by its name (`.yaml`, `.yml`, `.json` or `.toml`), and where that
-    /// does not tell, as of standard input, by its first line.
+    /// Whether it is a manifest and not a state file: by its extension (`.yaml`, `.yml`, `.json` or `.toml`), or if it has
+    /// none of these, as on standard input, by its first line.
     pub fn is_manifest(&self) -> bool {
         match self.name.rsplit_once('.').map(|(_, extension)| extension) {
             Some("yaml" | "yml" | "json") => true,

@@ -20,14 +20,14 @@ impl Sources {
         sources
     }
 
-    /// With another namespace for whatever names none than `default`: neither itself nor its file.
+    /// Replaces `default` as the namespace of entries and objects where neither they nor their file name one.
     #[must_use]
     pub fn in_namespace(mut self, namespace: impl Into<SmolStr>) -> Self {
         self.namespace = Some(namespace.into());
         self
     }
 
-    /// The namespace of whatever names none, if it is another one than `default`.
+    /// The namespace that replaces `default`, if any.
     pub fn namespace(&self) -> Option<&SmolStr> {
         self.namespace.as_ref()
     }

@@ -24,13 +24,13 @@ pub(super) fn state(resources: &Resources, facts: &str) -> Sources {
     Sources::single("store", text)
 }
 
-/// What the checks report on these objects, and the text that it is about.
+/// The compilation of these objects, and the text that its diagnostics have places in.
 pub(super) fn compiled(resources: &Resources, facts: &str) -> (Compilation, Sources) {
     let sources = state(resources, facts);
     (compile(&sources, Options::default()), sources)
 }
 
-/// With the objects themselves, which Traefik serves, in place of what the text makes of them.
+/// With the objects that Traefik serves, instead of those that the text makes of them.
 pub(super) fn serving(mut compilation: Compilation, resources: Resources) -> Compilation {
     compilation.table = RoutingTable::new(&resources, &environment(&compilation.desired));
     compilation.resources = resources;

@@ -3,11 +3,11 @@ use crate::resource::{Kind, Object, ObjectRef};
 /// What is about to be done to a store. An object that exists keeps its labels and annotations.
 #[derive(Clone, Copy, Debug)]
 pub enum Change<'a> {
-    /// An object is created, or takes the place of the one that has its kind and name.
+    /// An object is created, or replaces the one of its kind and name.
     Apply(&'a Object),
-    /// An object that exists becomes another one.
+    /// An object that exists is replaced, as long as nobody else has changed it.
     Update {
-        /// The object that the new one was made of; it must still be so.
+        /// The object that the new one was made from.
         seen: &'a Object,
         /// The new one.
         object: &'a Object,

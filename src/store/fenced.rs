@@ -4,10 +4,10 @@ use super::{Applied, Deleted, Refusal, Store, Stored};
 use crate::resource::{ApiGroup, Kind, Metadata, Object, ObjectRef, Resources, Spec};
 use crate::source::Text;
 
-/// A store of which only some namespaces are read and written.
+/// A store that reads and writes only some namespaces.
 ///
-/// What lies beyond the fence is not looked at: objects there that are referred to count as external, so that nothing is
-/// known of them but that they may exist.
+/// What lies beyond the fence is never read: referenced objects there count as external, so they may exist, and nothing
+/// else is known of them.
 pub struct Fenced {
     store: Box<dyn Store + Send>,
     /// Sorted, each once.
@@ -30,7 +30,8 @@ impl Fenced {
     }
 
     /// A route must not newly lead to a Service beyond the fence: Traefik would open what this store may not even read.
-    fn admit_services(&self, object: &Object) -> Result<(), Refusal> {
+    fn admit_object(&self, object: &Object) -> Result<(), Refusal> {
+        self.admit(object.object_ref().namespace)?;
         let known = self.store.get(object.kind(), object.object_ref())?;
         let known: Vec<&str> = known.iter().flat_map(|stored| namespaces_of_services(&stored.object)).collect();
         let mut wanted = namespaces_of_services(object).into_iter();
@@ -41,7 +42,7 @@ impl Fenced {
     }
 }
 
-/// Other namespaces than its own to which a route forwards.
+/// The namespaces that a route's services name.
 fn namespaces_of_services(object: &Object) -> Vec<&str> {
     let Spec::IngressRouteTcp(route) = &object.spec else { return Vec::new() };
     let services = route.routes.iter().flat_map(|rule| &rule.services);
@@ -76,20 +77,17 @@ impl Store for Fenced {
     }
 
     fn apply(&mut self, object: Object) -> Result<Applied, Refusal> {
-        self.admit(object.object_ref().namespace)?;
-        self.admit_services(&object)?;
+        self.admit_object(&object)?;
         self.store.apply(object)
     }
 
     fn apply_spec(&mut self, object: Object) -> Result<Applied, Refusal> {
-        self.admit(object.object_ref().namespace)?;
-        self.admit_services(&object)?;
+        self.admit_object(&object)?;
         self.store.apply_spec(object)
     }
 
     fn apply_spec_to(&mut self, seen: &Object, object: Object) -> Result<Applied, Refusal> {
-        self.admit(object.object_ref().namespace)?;
-        self.admit_services(&object)?;
+        self.admit_object(&object)?;
         self.store.apply_spec_to(seen, object)
     }
 

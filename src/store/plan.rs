@@ -2,9 +2,9 @@ use std::sync::Arc;
 
 use super::{Applied, Change, Deleted, Judgement, StateText, as_state};
 use crate::compilation::Compilation;
-use crate::resource::Resources;
+use crate::resource::{Object, Resources};
 
-/// A change as it would be made: the state before and after it, each compiled once, and what the checks report on it.
+/// A change that is not made yet: the state before and after it, each compiled once, and what the checks report on it.
 ///
 /// [`Store::plan`](super::Store::plan) makes it, [`Store::commit`](super::Store::commit) carries it out.
 #[derive(Clone, Debug)]
@@ -48,6 +48,13 @@ impl<'a> Plan<'a> {
         let [before, after] =
             [(before, listed), (after, changed)].map(|(side, objects)| Arc::new(as_state::serving(side, objects)));
         Self { change, judgement, before, after, edit: None }
+    }
+
+    /// The state after the change, with this object in place of the one that was planned.
+    pub(crate) fn after_with(&self, applied: &Object) -> Compilation {
+        let objects = self.after.resources.objects().iter();
+        let objects = objects.map(|object| if self.change.concerns(object) { applied } else { object });
+        as_state::serving((*self.after).clone(), Resources::new(objects.cloned().collect()))
     }
 
     /// A change of a text.

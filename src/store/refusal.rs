@@ -3,7 +3,7 @@ use serde::Serialize;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::resource::Object;
 
-/// The code of a change that was not made, because another writer changed the object first.
+/// The code of a change that was not made because another writer changed the object first.
 pub(crate) const CHANGED_UNDERNEATH: &str = "changed-underneath";
 
 /// Why something was not done. Nothing was changed.
@@ -31,13 +31,13 @@ impl Refusal {
     pub(crate) fn outside(namespace: &str, namespaces: &[String]) -> Self {
         let inside = namespaces.join(", ");
         Self::new("outside-namespaces", format!("the namespace `{namespace}` is out of bounds"))
-            .help(format!("name one that `--namespace` opens: {inside}"))
+            .help(format!("`--namespace` allows only: {inside}"))
     }
 
-    /// Refused because an object is not as it was seen.
+    /// Refused because an object has changed since it was read.
     pub(super) fn changed_underneath(seen: &Object) -> Self {
-        let what = format!("the {} `{}` was changed meanwhile", seen.kind().name(), seen.object_ref());
-        Self::new(CHANGED_UNDERNEATH, what).help("nothing was changed; ask again")
+        let what = format!("the {} `{}` was changed by another writer", seen.kind().name(), seen.object_ref());
+        Self::new(CHANGED_UNDERNEATH, what).help("nothing was changed here; repeat the call")
     }
 
     /// With what to do about it.

@@ -20,7 +20,7 @@ pub trait Store {
     /// When the store cannot be read.
     fn list(&self) -> Result<Resources, Refusal>;
 
-    /// Every object of these namespaces. A store that can reads nothing of the others.
+    /// Every object of these namespaces. A store that is able to does not read the others.
     ///
     /// # Errors
     /// When the store cannot be read.
@@ -30,7 +30,7 @@ pub trait Store {
         Ok(Resources::new(objects))
     }
 
-    /// The only namespaces that it reads and writes; none: all.
+    /// The namespaces that it is limited to; none: it reads and writes all.
     fn namespaces(&self) -> Option<&[String]> {
         None
     }
@@ -53,11 +53,11 @@ pub trait Store {
         self.apply(object)
     }
 
-    /// As [`apply_spec`](Self::apply_spec), but only while the object is still as it was `seen`: what another writer
-    /// changed meanwhile is not overwritten.
+    /// As [`apply_spec`](Self::apply_spec), but only while the object is still as it was `seen`, so that another writer's
+    /// change is not overwritten.
     ///
     /// # Errors
-    /// As [`apply`](Self::apply), and `changed-underneath` when it is another one now.
+    /// As [`apply`](Self::apply), and `changed-underneath` when it is not as it was seen.
     fn apply_spec_to(&mut self, seen: &Object, object: Object) -> Result<Applied, Refusal> {
         match self.get(seen.kind(), seen.object_ref())? {
             Some(now) if says_the_same(&now.object, seen) => self.apply_spec(object),
@@ -71,8 +71,8 @@ pub trait Store {
     /// When the store cannot be written.
     fn delete(&mut self, kind: Kind, name: ObjectRef<'_>) -> Result<Deleted, Refusal>;
 
-    /// What there is to report of the changes since the last call, beside what became of each object: fields that were taken
-    /// over, fields that others keep, what the store warned of.
+    /// What else there is to report of the changes since the last call: fields that were taken over, fields that others keep,
+    /// warnings of the store.
     fn remarks(&mut self) -> Vec<String> {
         Vec::new()
     }
@@ -97,14 +97,14 @@ pub trait Store {
     /// What a change would do. Reads the store once and changes nothing.
     ///
     /// # Errors
-    /// When the store cannot be read, the change cannot be written, or the object that an update was made of is not as it
-    /// was seen.
+    /// When the store cannot be read, the change cannot be written, or the object of an update has changed since it was
+    /// seen.
     fn plan<'a>(&self, change: Change<'a>) -> Result<Plan<'a>, Refusal> {
         Ok(Plan::of_objects(self.list()?, &self.facts()?, change))
     }
 
-    /// Carries out a plan. Returns the plan that was carried out: a new one, where another writer changed the store
-    /// meanwhile.
+    /// Carries out a plan. Returns the plan that was carried out: a new one if another writer changed the store
+    /// in between.
     ///
     /// # Errors
     /// As [`apply_spec`](Self::apply_spec), [`apply_spec_to`](Self::apply_spec_to) and [`delete`](Self::delete).

@@ -51,8 +51,11 @@ pub fn routed(compilation: &Compilation, sources: &Sources, written: &WrittenCon
 }
 
 fn decide(compilation: &Compilation, written: &WrittenConnection) -> Result<Decision, String> {
-    let client_ip: IpAddr =
-        written.client_ip.trim().parse().map_err(|_| format!("`{}` is no IPv4 or IPv6 address", written.client_ip))?;
+    let client_ip: IpAddr = written
+        .client_ip
+        .trim()
+        .parse()
+        .map_err(|_| format!("`{}` is not an IPv4 or IPv6 address", written.client_ip))?;
     let alpn = written.alpn.clone().unwrap_or_default();
     let connection = Connection {
         entry_point: written.entry_point.clone(),

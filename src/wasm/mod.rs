@@ -49,8 +49,8 @@ pub fn build(
     answer(&view::built(&compilation, &sources, text))
 }
 
-/// What Traefik does with one connection, and why; of sources with errors, by what could be read. They may be state files
-/// and manifests.
+/// What Traefik does with one connection, and why. With errors in the sources, the answer is for what could be read. Sources
+/// may be state files and manifests.
 #[wasm_bindgen(unchecked_return_type = "Route")]
 pub fn route(
     #[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue,
@@ -79,8 +79,8 @@ pub fn run_scenario(#[wasm_bindgen(unchecked_param_type = "Source[]")] sources: 
     answer(&view::scenario_run(&compilation, &sources, name)?)
 }
 
-/// Every route with its targets and middlewares, as `tcpgen list --format json`; of sources with errors, what could be
-/// read. They may be state files and manifests.
+/// Every route with its targets and middlewares, as `tcpgen list --format json`. With errors in the sources, those that could
+/// be read. Sources may be state files and manifests.
 #[wasm_bindgen(unchecked_return_type = "Listing")]
 pub fn list(#[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue) -> Answer {
     let compilation = crate::compile(&source::read(sources)?, Options::default());

@@ -4,13 +4,13 @@ export interface Source { name: string; text: string }
 /** A place. Lines and columns count from 1, columns in characters; `offset` is in bytes, `utf16` in units of JavaScript's strings. */
 export interface Position { line: number; column: number; offset: number; utf16: number }
 
-/** Where something stands. All is null for what stands in no file. */
+/** A place in a text. All is null for something that is in no file. */
 export interface Place { file: string | null; start: Position | null; end: Position | null }
 
 /** A change of a text. It carries its own `file` where that is another than the diagnostic's. */
 export interface Edit { file?: string | null; start: Position | null; end: Position | null; text: string }
 
-/** A change that puts a diagnostic right. A safe one changes no connection, or makes work what can mean one thing only. */
+/** A change that puts a diagnostic right. A safe one changes no connection, or repairs something that has only one possible meaning. */
 export interface Fix { title: string; safe: boolean; edits: Edit[] }
 
 export interface Related extends Place { message: string }
@@ -87,7 +87,7 @@ export interface Decision {
 
 /**
  * With errors among `diagnostics` the decision is for the entries that could be read. There is none, and an `error`, when
- * `client_ip` is no address.
+ * `client_ip` is not an address.
  */
 export interface Route { decision: Decision | null; error: string | null; diagnostics: Diagnostic[] }
 

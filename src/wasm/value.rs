@@ -39,7 +39,7 @@ fn value(from: &JsValue, depth: usize) -> Result<Value, String> {
     }
     match from.dyn_ref::<Object>() {
         Some(object) if !from.is_function() => table(object, depth),
-        _ => Err("it is no plain data".to_owned()),
+        _ => Err("it is not plain data".to_owned()),
     }
 }
 

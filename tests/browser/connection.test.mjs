@@ -120,7 +120,7 @@ test("what is wrong is said beside its field", async (t) => {
   const { page } = await openPanel(t, "connection", POSTGRES);
   const address = page.getByLabel("Client address");
   await address.fill("300.1.1.1");
-  await page.getByText("300.1.1.1 is no IPv4 or IPv6 address").or(page.getByText("`300.1.1.1` is no IPv4 or IPv6 address")).first().waitFor();
+  await page.getByText("300.1.1.1 is not an IPv4 or IPv6 address").or(page.getByText("`300.1.1.1` is not an IPv4 or IPv6 address")).first().waitFor();
   assert.equal(await address.getAttribute("aria-invalid"), "true");
   await address.fill("");
   await page.getByText("Which address does it come from?").waitFor();
@@ -174,7 +174,7 @@ test("names of any kind are text", async (t) => {
   const name = "<img src=x onerror=alert(1)>";
   const { page } = await openPanel(t, "connection", `[entry_points]\n${JSON.stringify(name)} = 5432\n`);
   await page.getByLabel("Client address").fill(name);
-  await page.getByText(`${name} is no IPv4`).or(page.getByText(`\`${name}\` is no IPv4`)).first().waitFor();
+  await page.getByText(`${name} is not an IPv4`).or(page.getByText(`\`${name}\` is not an IPv4`)).first().waitFor();
   assert.equal(await page.locator(".connection img").count(), 0);
 });
 

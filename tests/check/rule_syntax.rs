@@ -28,10 +28,10 @@ fn each_common_mistake_has_words_of_its_own() {
         ("HostSNI(`x)", "a text is not closed"),
         ("HostSNI(“x”)", "curly quotes hold no text"),
         ("HostSNI(`x`) HostSNI(`y`)", "an operator is missing"),
-        ("HostSNI", "`HostSNI` is no condition"),
-        ("HostSNI(1)", "the argument `1` is no text"),
-        ("`x`", "this is no matcher"),
-        ("HostSNI(`x`) + HostSNI(`y`)", "`+` is no operator of rules"),
+        ("HostSNI", "`HostSNI` is not a condition"),
+        ("HostSNI(1)", "the argument `1` is not a text"),
+        ("`x`", "this is not a matcher"),
+        ("HostSNI(`x`) + HostSNI(`y`)", "`+` is not an operator of rules"),
     ] {
         let found = only(CODE, &tls(&format!("'''{rule}'''")));
         assert_eq!(found.message, words, "{rule}");

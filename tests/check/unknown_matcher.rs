@@ -23,7 +23,7 @@ fn host_becomes_host_sni() {
 #[test]
 fn another_letter_case_is_evident_and_a_slip_is_a_question() {
     let case = only(CODE, &tls("\"hostSNI(`x.test`)\""));
-    assert_eq!(case.message, "`hostSNI` is no spelling of `HostSNI`");
+    assert_eq!(case.message, "`hostSNI` is not the spelling of `HostSNI`");
     assert!(case.fixes[0].safe);
     let slip = only(CODE, &tls("\"HostSN(`x.test`)\""));
     assert_eq!(slip.help.as_deref(), Some("did you mean `HostSNI`?"));

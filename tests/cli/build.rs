@@ -79,5 +79,5 @@ fn what_contradicts_itself_is_a_usage_error() {
     state(GOOD)
         .run("build --check -o -")
         .exits(2)
-        .tells("error: `--check` compares files, and standard output is none\nhelp: name the output with `-o`\n");
+        .tells("error: `--check` compares files, not standard output\nhelp: name the output with `-o`\n");
 }

@@ -73,7 +73,8 @@ fn a_state_without_fault_stays_as_it_is_and_standard_input_cannot_be_fixed() {
         .tells("error: `--fix` cannot write standard input back\nhelp: name a file\n");
 }
 
-/// Each was changed unasked once: into a route that ends TLS, a port, a list, other objects, a wider range, a silence.
+/// `--fix` once changed each of these without being certain: into a route that ends TLS, a port, a list, other objects, a wider
+/// range, a suppressed warning.
 #[test]
 fn what_is_not_certain_is_left_as_it_is() {
     let route = "[routes.pg]\nentry_points = [\"pg\"]\nservice = \"pg:5432\"\n";
@@ -124,7 +125,7 @@ fn what_a_fix_changes_for_connections_is_reported_and_fixing_again_changes_nothi
     assert_eq!(sandbox.read("tcpgen.toml"), fixed);
 }
 
-/// When the bracket is closed, the key would stand twice.
+/// With the bracket closed, the table would have the key twice.
 #[test]
 fn a_table_with_a_syntax_error_is_left_to_a_person() {
     let damaged = "[middlewares.m]\nip_allow_list = [\"10.0.0.1\"\nip_white_list = [\"10.0.0.2\"]\n\n";
@@ -162,7 +163,7 @@ fn one_fix_too_many_in_a_large_state_costs_none_of_the_others() {
     assert_eq!(sandbox.read("tcpgen.toml"), format!("{both}{}{hides}", rest.replace("entrypoints", "entry_points")));
 }
 
-/// A list of one in another entry was mended while the rename was tried out, and its error counted for the new one.
+/// A fix of another entry, tried together with the rename, once made up for the error that the rename uncovered.
 #[test]
 fn an_error_that_a_fix_brings_to_light_is_not_excused_by_one_of_another_entry() {
     let hides = "[middlewares.m]\nip_allowlist = \"10.0.0.1, 192.0.2.0/24\"\n";
@@ -190,7 +191,7 @@ fn an_error_that_a_fix_brings_to_light_is_not_excused_by_one_of_an_entry_of_the_
     assert_eq!(sandbox.read("tcpgen.toml"), format!("{hides}{}", route.replace("\"pg\"\n", "[\"pg\"]\n")));
 }
 
-/// What was tried out after it changed nothing, and the line was forgotten meanwhile.
+/// A later attempt that changed nothing once made it forget which line the fix had changed.
 #[test]
 fn a_fix_whose_own_line_is_warned_of_then_is_left_to_a_person() {
     let text = "[middlewares.m]\nip_allow_list = \"10.1.2.3/8\"\n\

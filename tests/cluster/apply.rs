@@ -5,15 +5,8 @@ use std::time::Duration;
 use serde_json::json;
 
 use crate::cluster::place::Place;
+use crate::cluster::texts::STATE;
 use crate::support::kube_api::{Fault, Trap};
-
-const STATE: &str = "[middlewares.office]
-ip_allow_list = ['192.168.1.0/24']
-[routes.pg]
-entry_points = ['postgresql']
-service = 'postgres:5432'
-middlewares = ['office']
-";
 
 #[test]
 fn a_state_is_applied_and_then_it_is_as_it_should_be() {

@@ -1,4 +1,4 @@
-//! Who we are to a cluster: token files, credential plugins, certificates.
+//! Credentials: token files, plugins, certificates.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;

@@ -1,16 +1,8 @@
 //! `tcpgen delete`, and `tcpgen apply --prune`.
 
 use crate::cluster::place::Place;
+use crate::cluster::texts::{SMALLER, STATE};
 use crate::support::kube_api::{Fault, Trap};
-
-const STATE: &str = "[middlewares.office]
-ip_allow_list = ['192.168.1.0/24']
-[routes.pg]
-entry_points = ['postgresql']
-service = 'postgres:5432'
-middlewares = ['office']
-";
-const SMALLER: &str = "[routes.pg]\nentry_points = ['postgresql']\nservice = 'postgres:5432'\n";
 
 #[test]
 fn routes_go_before_what_they_refer_to() {

@@ -1,4 +1,4 @@
-//! An API server that is busy, ill, slow, or breaks off.
+//! An API server that is busy, failing, slow, or breaks off.
 
 use std::time::Duration;
 
@@ -10,10 +10,9 @@ use tcpgen::store::{Applied, Deleted, Store};
 
 use crate::cluster::kubeconfig::kubeconfig;
 use crate::cluster::place::{Hasty, Place};
+use crate::cluster::texts::PLAIN as ROUTE;
 use crate::support::front::{Cut, Front};
 use crate::support::kube_api::{Fault, Trap};
-
-const ROUTE: &str = "[routes.pg]\nentry_points = ['pg']\nservice = 'a:1'\n";
 
 fn waiting(place: &Place) -> (Cluster, Hasty) {
     let clock = Hasty::default();
@@ -58,8 +57,8 @@ fn a_server_is_left_alone_for_as_long_as_it_asks_and_longer_each_time() {
 #[test]
 fn what_does_not_pass_is_given_up() {
     for (fault, told) in [
-        (Fault::Answer(429, None), (6, "429 the server is ill, on purpose")),
-        (Fault::Answer(500, None), (6, "500 the server is ill, on purpose")),
+        (Fault::Answer(429, None), (6, "429 the server fails, on purpose")),
+        (Fault::Answer(500, None), (6, "500 the server fails, on purpose")),
         // Three times as long as one answer may take, all in all.
         (Fault::Slow(Duration::from_mins(1)), (3, "no answer within 0.2 seconds")),
     ] {

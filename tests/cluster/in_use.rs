@@ -1,14 +1,8 @@
 //! What routes of the cluster still use is not deleted.
 
 use crate::cluster::place::Place;
+use crate::cluster::texts::{GUARD, SMALLER, STATE};
 use crate::support::kube_api::{Fault, Trap, User};
-
-const GUARD: &str = "[middlewares.office]\nip_allow_list = ['192.168.1.0/24']\n";
-const ROUTE: &str = "[routes.pg]
-entry_points = ['postgresql']
-service = 'postgres:5432'
-middlewares = ['office']
-";
 
 fn office(place: &Place) -> bool {
     place.raw("middlewaretcps", "office").is_some()
@@ -17,7 +11,7 @@ fn office(place: &Place) -> bool {
 #[test]
 fn delete_leaves_a_middleware_that_a_route_still_uses() {
     let place = Place::new();
-    place.state(&format!("{GUARD}{ROUTE}")).run("apply").exits(0);
+    place.state(STATE).run("apply").exits(0);
     let skipped = "skipped  MiddlewareTCP NS/office\n1 skipped";
     let ran = place.run("delete --yes --only middlewares.office").exits(1).prints(&format!("{skipped}\n"));
     ran.tells("MiddlewareTCP NS/office: not deleted: IngressRouteTCP NS/pg uses it; `--force` deletes it all the same");
@@ -33,12 +27,11 @@ fn delete_leaves_a_middleware_that_a_route_still_uses() {
 fn prune_keeps_a_middleware_that_another_route_still_uses_and_reports_it() {
     let place = Place::new();
     let name = format!("used-{}", place.namespace);
-    place.state(&format!("{GUARD}{ROUTE}")).run(&format!("apply --state-name {name}")).exits(0);
+    place.state(STATE).run(&format!("apply --state-name {name}")).exits(0);
     // Somebody else's route, outside of the state.
-    let other =
-        serde_json::to_value(place.objects(&format!("{GUARD}{}", ROUTE.replace(".pg", ".other"))).remove(1)).unwrap();
+    let other = serde_json::to_value(place.objects(&STATE.replace(".pg", ".other")).remove(1)).unwrap();
     place.apply_as("helm", "ingressroutetcps", &other);
-    place.state(&ROUTE.replace("middlewares = ['office']\n", ""));
+    place.state(SMALLER);
     let prune = format!("apply --state-name {name} --prune --yes");
     let ran = place
         .run(&prune)
@@ -79,7 +72,7 @@ fn where_routes_cannot_be_listed_nothing_they_may_use_is_deleted() {
 #[test]
 fn who_may_list_one_namespace_alone_is_asked_for_no_more() {
     let place = Place::own();
-    place.state(&format!("{GUARD}{ROUTE}")).run("apply").exits(0);
+    place.state(STATE).run("apply").exits(0);
     let namespace: &'static str = place.namespace.clone().leak();
     place.kube().know("tester", User { name: "tenant", may: vec![("*", namespace)] });
     place.run("delete --yes --only middlewares.office").exits(1).tells("IngressRouteTCP NS/pg uses it");

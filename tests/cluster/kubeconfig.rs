@@ -7,18 +7,12 @@ use std::process::{Command, Stdio};
 use serde_json::{Value, json};
 
 use crate::cluster::command::Ran;
-use crate::cluster::place::{Place, kubeconfig_of};
+use crate::cluster::place::{Place, kubeconfig_of, kubeconfig_with};
 
-/// A kubeconfig whose cluster and user have these fields.
+/// The file of a kubeconfig whose cluster and user have these fields.
 pub fn kubeconfig(place: &Place, cluster: Value, user: Value) -> PathBuf {
-    let config = json!({
-        "apiVersion": "v1", "kind": "Config", "current-context": "test",
-        "clusters": [{ "name": "test", "cluster": cluster }],
-        "users": [{ "name": "test", "user": user }],
-        "contexts": [{ "name": "test", "context": { "cluster": "test", "user": "test" } }],
-    });
     let path = place.file("kubeconfig-of-test");
-    fs::write(&path, config.to_string()).unwrap();
+    fs::write(&path, kubeconfig_with(cluster, user)).unwrap();
     path
 }
 
@@ -46,7 +40,7 @@ fn files_of_the_variable_that_are_missing_are_passed_over() {
         list(&place, &[("KUBECONFIG", &listed)]).exits(0);
     }
     let none = list(&place, &[("KUBECONFIG", &missing.display().to_string())]).exits(2);
-    none.tells("there is no kubeconfig").tells("this is no pod of a cluster");
+    none.tells("there is no kubeconfig").tells("this is not a pod of a cluster");
 }
 
 #[test]

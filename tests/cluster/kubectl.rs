@@ -1,30 +1,13 @@
 //! The real kubectl, on the same objects as tcpgen.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use serde_json::{Value, json};
 
 use crate::cluster::place::Place;
-
-const WITH_TLS: &str = "[routes.pg]
-entry_points = ['pg']
-service = 'a:1'
-sni = 'a.b'
-tls = 'passthrough'
-";
-const WITHOUT: &str = "[routes.pg]\nentry_points = ['pg']\nservice = 'a:1'\n";
-
-/// kubectl from `tools/requirements.txt`, or the one that `TCPGEN_TEST_KUBECTL` names.
-fn kubectl() -> Option<PathBuf> {
-    let named = std::env::var_os("TCPGEN_TEST_KUBECTL").map(PathBuf::from);
-    let path = named.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join(".tools/venv/bin/kubectl"));
-    if !path.is_file() {
-        eprintln!("skipped: {} is missing: run `make setup`", path.display());
-        return None;
-    }
-    Some(path)
-}
+use crate::cluster::texts::{PLAIN as WITHOUT, WITH_TLS};
+use crate::support::project::kubectl;
 
 /// Runs it with these arguments, split at spaces; what it prints, when it succeeds.
 fn run(kubectl: &Path, place: &Place, arguments: &str) -> Result<String, String> {

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 use tcpgen::store::{Applied, Store};
 
-use crate::cluster::place::Place;
+use crate::cluster::place::{NOTE, Place};
+use crate::cluster::texts::PLAIN as WITHOUT;
 use crate::support::kube_api::{Fault, Trap};
 
 const WITH_TLS: &str = "[routes.pg]
@@ -13,7 +14,6 @@ sni = 'a.b'
 tls = 'passthrough'
 labels = { team = 'data' }
 ";
-const WITHOUT: &str = "[routes.pg]\nentry_points = ['pg']\nservice = 'a:1'\n";
 const TAKEN: &str = "updated  IngressRouteTCP NS/pg (taken over from `kubectl apply`)\n1 updated";
 
 fn made(place: &Place) {
@@ -86,7 +86,7 @@ fn a_request_in_plain_words_changes_such_objects() {
     let place = Place::own();
     let mut object = serde_json::to_value(place.object(WITH_TLS)).unwrap();
     object["metadata"]["namespace"] = json!("default");
-    object["metadata"]["annotations"] = json!({ "kubectl.kubernetes.io/last-applied-configuration": "{}" });
+    object["metadata"]["annotations"] = json!({ NOTE: "{}" });
     place.post("kubectl-client-side-apply", "/apis/traefik.io/v1alpha1/namespaces/default/ingressroutetcps", &object);
     let asked = "Update the TCP route 'pg' to use backend service 'postgres' on port 5432.";
     std::fs::write(place.file("tcpgen.toml"), "[entry_points]\npostgresql = 5432\n").unwrap();

@@ -32,3 +32,4 @@ mod several_owners;
 mod sources;
 mod states;
 mod store;
+mod texts;

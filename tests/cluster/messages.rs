@@ -1,12 +1,11 @@
-//! What a person is told when a cluster cannot do it.
+//! The messages for what a cluster refuses or cannot do.
 
 use tcpgen::cluster::{Cluster, ClusterOptions};
 use tcpgen::store::{Refusal, Store};
 
 use crate::cluster::place::{Place, kubeconfig_of};
+use crate::cluster::texts::PLAIN as ROUTE;
 use crate::support::kube_api::{Fault, Trap, User};
-
-const ROUTE: &str = "[routes.pg]\nentry_points = ['pg']\nservice = 'a:1'\n";
 
 #[track_caller]
 fn told(error: impl Into<Refusal>, message: &str, help: &str) {
@@ -66,7 +65,7 @@ fn a_policy_or_a_quota_is_not_called_a_missing_right() {
         place.kube().trap(Trap::on("patch", Fault::Deny(reason)));
         let error = place.cluster().apply(place.object(ROUTE)).unwrap_err();
         assert_eq!(error.code, "refused", "{error:?}");
-        told(error, reason, "put the object right");
+        told(error, reason, "correct the object");
     }
 }
 
@@ -82,7 +81,7 @@ fn the_object_is_refused() {
     let mut object = serde_json::to_value(object).unwrap();
     object["spec"]["inFlightConn"]["amount"] = serde_json::json!(-1);
     let wrong = tcpgen::import::manifests(&tcpgen::source::Sources::single("a.json", object.to_string()), "default");
-    told(store.apply(wrong.resources.objects()[0].clone()).unwrap_err(), "amount", "put the object right");
+    told(store.apply(wrong.resources.objects()[0].clone()).unwrap_err(), "amount", "correct the object");
 }
 
 #[test]

@@ -3,9 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::cluster::place::Place;
+use crate::cluster::texts::SMALLER as ROUTE;
 use crate::support::kube_api::User;
-
-const ROUTE: &str = "[routes.pg]\nentry_points = ['postgresql']\nservice = 'postgres:5432'\n";
 
 /// A place with namespaces, whose kubeconfig's context names one, if any.
 fn place(of_context: Option<&str>) -> Place {

@@ -5,8 +5,7 @@ use tcpgen::cluster::{Cluster, ClusterOptions, Kept};
 use tcpgen::store::{Applied, Store};
 
 use crate::cluster::place::Place;
-
-const ROUTE: &str = "[routes.pg]\nentry_points = ['pg']\nservice = 'a:1'\n";
+use crate::cluster::texts::PLAIN as ROUTE;
 
 fn route(place: &Place, spec: &Value) -> Value {
     let metadata = json!({ "name": "pg", "namespace": place.namespace });

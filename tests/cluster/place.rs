@@ -16,6 +16,9 @@ use tokio::runtime::Runtime;
 
 use crate::support::KubeApi;
 
+/// kubectl's note of what it applied last.
+pub const NOTE: &str = "kubectl.kubernetes.io/last-applied-configuration";
+
 /// A namespace of its own in a cluster: a real one if there is one to test with, or else the tests' own API server.
 pub struct Place {
     pub namespace: String,
@@ -100,7 +103,7 @@ impl Place {
         self.runtime.block_on(self.client.request(request)).ok()
     }
 
-    /// Somebody else says that an object is so, whatever others say.
+    /// Applies an object as another manager, who takes over what is in the way.
     pub fn apply_as(&self, manager: &str, plural: &str, object: &Value) {
         let name = object["metadata"]["name"].as_str().unwrap();
         self.patch(manager, &self.path(plural, name), object);
@@ -109,8 +112,7 @@ impl Place {
     /// `kubectl apply` makes an object, without `--server-side`.
     pub fn client_side_apply(&self, plural: &str, object: &Value) {
         let mut noted = object.clone();
-        noted["metadata"]["annotations"]["kubectl.kubernetes.io/last-applied-configuration"] =
-            json!(object.to_string());
+        noted["metadata"]["annotations"][NOTE] = json!(object.to_string());
         self.post("kubectl-client-side-apply", self.path(plural, "").trim_end_matches('/'), &noted);
     }
 
@@ -163,10 +165,15 @@ impl Drop for Place {
 
 /// A kubeconfig with one cluster.
 pub fn kubeconfig_of(endpoint: &str) -> String {
+    kubeconfig_with(json!({ "server": endpoint }), json!({ "token": "tester" }))
+}
+
+/// A kubeconfig whose cluster and user have these fields.
+pub fn kubeconfig_with(cluster: Value, user: Value) -> String {
     json!({
         "apiVersion": "v1", "kind": "Config", "current-context": "test",
-        "clusters": [{ "name": "test", "cluster": { "server": endpoint } }],
-        "users": [{ "name": "test", "user": { "token": "tester" } }],
+        "clusters": [{ "name": "test", "cluster": cluster }],
+        "users": [{ "name": "test", "user": user }],
         "contexts": [{ "name": "test", "context": { "cluster": "test", "user": "test" } }],
     })
     .to_string()

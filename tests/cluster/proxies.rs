@@ -1,4 +1,4 @@
-//! The way to a cluster through a proxy. The cluster's name leads nowhere: only the proxy knows where it is.
+//! Connections through a proxy. The cluster's name does not resolve: only the proxy knows its address.
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;

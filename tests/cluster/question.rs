@@ -4,8 +4,7 @@ use std::process::Command;
 
 use crate::cluster::place::Place;
 use crate::cluster::rehearsed::old_and_new;
-
-const STATE: &str = "[middlewares.office]\nip_allow_list = ['192.168.1.0/24']\n";
+use crate::cluster::texts::GUARD;
 
 /// Runs a command in a terminal where `answer` is typed at the question; its exit code and what the terminal showed.
 fn answered(place: &Place, command: &str, answer: &str) -> (Option<i32>, String) {
@@ -24,7 +23,7 @@ fn answered(place: &Place, command: &str, answer: &str) -> (Option<i32>, String)
 #[test]
 fn only_yes_deletes() {
     let place = Place::new();
-    place.state(STATE).run("apply").exits(0);
+    place.state(GUARD).run("apply").exits(0);
     for no in ["\n", "n\n", "no\n", "yess\n", "\u{4}"] {
         let (code, shown) = answered(&place, "delete", no);
         assert!(shown.contains("  MiddlewareTCP NS/office\r\nDelete these 1? [y/N] "), "{no:?}: {shown}");

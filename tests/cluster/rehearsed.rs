@@ -178,5 +178,5 @@ fn a_role_in_one_namespace_is_enough_for_the_rehearsal() {
     let everywhere = |asked: &Asked| asked.verb == "list" && asked.namespace.is_empty();
     assert!(!place.kube().asked().iter().any(everywhere));
     let ran = place.run("apply").exits(0).prints("2 unchanged\n");
-    ran.tells("rehearsed on the namespaces NS only: you may not list all of them");
+    ran.tells("rehearsed in the namespaces NS only: you may not list all of them");
 }

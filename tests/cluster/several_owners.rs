@@ -8,12 +8,9 @@ use tcpgen::cluster::{Cluster, ClusterError, ClusterOptions, Written};
 use tcpgen::resource::Object;
 use tcpgen::store::Applied;
 
-use crate::cluster::place::Place;
+use crate::cluster::place::{NOTE, Place};
 
 const STEPS: usize = 12;
-
-/// kubectl's note of what it applied last.
-const NOTE: &str = "kubectl.kubernetes.io/last-applied-configuration";
 
 /// Connections to one cluster: with and without a dry run, with and without force.
 struct Clusters([[Cluster; 2]; 2]);

@@ -4,8 +4,7 @@ use tcpgen::cluster::{Cluster, ClusterOptions, STATE_LABEL};
 use tcpgen::store::{Applied, Store};
 
 use crate::cluster::place::Place;
-
-const ROUTE: &str = "[routes.pg]\nentry_points = ['pg']\nservice = 'a:1'\n";
+use crate::cluster::texts::PLAIN as ROUTE;
 
 fn as_state(place: &Place, name: &str, force_conflicts: bool) -> Cluster {
     let options = ClusterOptions { state: Some(name.to_owned()), force_conflicts, ..place.options() };

@@ -6,8 +6,8 @@ use tcpgen::resource::{ApiGroup, Kind, ObjectRef};
 use tcpgen::store::{Applied, Deleted, Store};
 
 use crate::cluster::place::Place;
+use crate::cluster::texts::WITH_TLS;
 
-const WITH_TLS: &str = "[routes.pg]\nentry_points = ['pg']\nservice = 'a:1'\nsni = 'a.b'\ntls = 'passthrough'\n";
 const WITHOUT: &str = "[routes.pg]\nentry_points = ['pg']\nservice = 'b:1'\n";
 
 #[test]

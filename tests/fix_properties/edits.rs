@@ -16,8 +16,8 @@ pub fn edit() -> impl Strategy<Value = Edit> {
     (0..16u8, any::<usize>(), any::<usize>()).prop_map(|(kind, place, how)| Edit { kind, place, how })
 }
 
-/// Respellings of a value or a rule: what is there, and what may be written instead. What can be mended with certainty means
-/// what is there.
+/// Respellings of a value or a rule: the original, and what people may write instead. Where a respelling can be fixed with
+/// certainty, it means the original.
 const SWAPS: [(&str, &[&str]); 24] = [
     (" && ", &[" and ", " & ", " AND ", " || ", ", "]),
     (" || ", &[" or ", " | ", ", ", " OR ", " && "]),
@@ -77,7 +77,7 @@ impl Edit {
     }
 }
 
-/// Lines that mean nothing where they are, near as they are to something.
+/// Lines that mean nothing where they are, although they resemble something that does.
 const FOREIGN: [&str; 7] = [
     "tags = {}\n",
     "host = \"h\"\n",
@@ -88,7 +88,7 @@ const FOREIGN: [&str; 7] = [
     "allow = [{ code = \"allow-everyone\", reason = \"r\" }]\n",
 ];
 
-/// What has one reading, and what with several may be there instead.
+/// Text with one meaning, and replacements that may mean several things.
 const DOUBTFUL: [(&str, &[&str]); 12] = [
     (
         "entry_points = [\"pg\"]",
@@ -127,7 +127,7 @@ const DOUBTFUL: [(&str, &[&str]); 12] = [
     ("protocol = \"postgres\"", &["protocol = 5432", "protocol = true", "protocol = \"postgre\""]),
 ];
 
-/// The text after an edit that no fix may touch, and what it wrote. None where there is no place for it.
+/// The text after an edit that no fix may touch, and what the edit wrote. None if there is no place for it.
 pub fn doubtful(text: &str, Edit { kind, place, how }: Edit) -> Option<(String, &'static str)> {
     if kind < 8 {
         let headers = lines(text).into_iter().filter(|line| text[line.clone()].starts_with("[routes."));
@@ -237,7 +237,7 @@ fn heads(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// What stands behind `=`, to the end of the line.
+/// What follows `=`, to the end of the line.
 fn values(text: &str) -> Vec<Range<usize>> {
     let lines = lines(text).into_iter();
     let value = |line: Range<usize>| {

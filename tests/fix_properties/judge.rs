@@ -46,11 +46,16 @@ impl State {
     }
 }
 
-/// The header before a place, as far as it names an entry: `middlewares.two` of `[middlewares.two.ip_allow_list]`.
-fn table(text: &str, at: usize) -> &str {
+/// The header before a place, without its brackets: `middlewares.two.ip_allow_list`.
+fn header(text: &str, at: usize) -> &str {
     let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
     let line = text[..end].lines().rev().find(|line| line.starts_with('['));
-    let header = line.map_or("", |line| line.trim_start_matches('[').split(']').next().unwrap_or_default());
+    line.map_or("", |line| line.trim_start_matches('[').split(']').next().unwrap_or_default())
+}
+
+/// The header before a place, as far as it names an entry: `middlewares.two` of `[middlewares.two.ip_allow_list]`.
+fn table(text: &str, at: usize) -> &str {
+    let header = header(text, at);
     header.match_indices('.').nth(1).map_or(header, |(dot, _)| &header[..dot])
 }
 
@@ -62,10 +67,8 @@ fn key(text: &str, at: usize) -> &str {
 }
 
 /// The entry that a place lies in, by the header before it: `two` of `[middlewares.two.ip_allow_list]`.
-fn header(text: &str, at: usize) -> &str {
-    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
-    let line = text[..end].lines().rev().find(|line| line.starts_with('['));
-    let header = line.map_or("", |line| line.trim_start_matches('[').split(']').next().unwrap_or_default());
+fn entry(text: &str, at: usize) -> &str {
+    let header = header(text, at);
     header.split('.').nth(1).unwrap_or(header).trim_matches('"')
 }
 
@@ -94,7 +97,7 @@ pub fn judge(case: &Case<'_>) -> Result<Vec<&'static str>, String> {
     Ok(done.iter().map(|done| done.code.name).collect())
 }
 
-/// Fixes the edited state, and looks whether what the edit wrote is there still.
+/// Fixes the edited state, and checks that what the edit wrote is still there.
 pub fn leaves(edited: &str, written: &str) -> Result<(), String> {
     let State { sources, compilation } = State::new(edited);
     let Fixed { sources, compilation, done } = fix(sources, compilation, Options::default());
@@ -105,7 +108,7 @@ pub fn leaves(edited: &str, written: &str) -> Result<(), String> {
     Err(format!("`{written}` was mended: {done:#?}\n--- after:\n{}", after.text()))
 }
 
-/// Findings only go away. Where the edited state could not be read, what is true of the original may come to light.
+/// Findings only disappear. Where the edited state could not be read, those of the original may come to light.
 fn findings(original: &State, before: &State, after: &State, _: &[Done], edits: usize) -> Result<(), String> {
     let errors = |state: &State| {
         let errors = |found: &&Diagnostic| found.code.severity == Severity::Error;
@@ -131,7 +134,7 @@ fn findings(original: &State, before: &State, after: &State, _: &[Done], edits: 
     Ok(())
 }
 
-/// A fix that repairs nothing changes no connection; after one edit and its repair all is as without the edit.
+/// A fix that repairs nothing changes no connection. After one edit and its repair, everything is as without the edit.
 fn connections(original: &State, before: &State, after: &State, done: &[Done], edits: usize) -> Result<(), String> {
     let same = |one: &State, other: &State| {
         let changes = Difference::new(one.side(), other.side()).map_err(|error| error.to_string())?.connections;
@@ -173,11 +176,11 @@ fn objects(_: &State, before: &State, after: &State, done: &[Done], _: usize) ->
     if !difference.added.is_empty() || !difference.removed.is_empty() {
         return Err(format!("objects come or go: {difference:?}"));
     }
-    let entry = |done: &Done| {
+    let mended = |done: &Done| {
         let lines = before.text().split_inclusive('\n').take(done.line.saturating_sub(1));
-        header(before.text(), lines.map(str::len).sum())
+        entry(before.text(), lines.map(str::len).sum())
     };
-    let entries: Vec<&str> = done.iter().map(entry).collect();
+    let entries: Vec<&str> = done.iter().map(mended).collect();
     for changed in &difference.changed {
         let name = changed.id.name.as_str();
         if !entries.iter().any(|entry| entry.is_empty() || entry.contains(name) || name.contains(entry)) {

@@ -1,5 +1,5 @@
-//! `--fix` on random edits of random states: nothing is worse afterwards, no connection is treated differently but where
-//! a fix is reported to do that, and what was fixed once stays as it is.
+//! `--fix` on random edits of random states: nothing is worse afterwards, no connection is treated differently unless a fix
+//! is reported to do that, and fixing again changes nothing.
 //!
 //! `TCPGEN_FIX_CASES=10000 cargo test --test suite -- fix_properties --nocapture` is the long run; it prints what was fixed.
 
@@ -56,7 +56,7 @@ fn fixes_of_random_edits_make_nothing_worse_and_change_only_what_they_report() {
 proptest! {
     #![proptest_config(config())]
 
-    /// The edit above may have been made to what a guess would come back to; these were not.
+    /// A guess may happen to restore what the edits above changed; it cannot restore these.
     #[test]
     fn what_may_mean_several_things_is_left_as_it_is(text in states::state(), edit in edit()) {
         if let Some((edited, written)) = doubtful(&text, edit) {

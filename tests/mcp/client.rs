@@ -86,7 +86,7 @@ impl Client {
         std::fs::read_to_string(self.path()).unwrap()
     }
 
-    /// What `tcpgen build` makes of the state file; nothing of one without entries, which it refuses.
+    /// What `tcpgen build` makes of the state file; empty for one without entries, which it refuses.
     pub fn yaml(&self) -> String {
         let built = Command::new(env!("CARGO_BIN_EXE_tcpgen")).arg("build").arg(self.path()).output().unwrap();
         if String::from_utf8_lossy(&built.stderr).starts_with("error[empty-input]") {

@@ -26,7 +26,7 @@ pub fn kubeconfig(directory: &TempDir, kube: &KubeApi) -> PathBuf {
 }
 
 /// An agent's client of a server that works on this cluster.
-fn client(kube: &KubeApi, directory: &TempDir, more: &[&str]) -> Client {
+pub fn client(kube: &KubeApi, directory: &TempDir, more: &[&str]) -> Client {
     let path = kubeconfig(directory, kube);
     Client::stdio(&[&["--cluster", "--kubeconfig", path.to_str().unwrap()], more].concat())
 }

@@ -1,24 +1,14 @@
 //! Objects that somebody made with `kubectl apply`, changed by an agent.
 
-use std::fs;
-
 use serde_json::json;
 
-use super::client::Client;
+use super::cluster::client;
 use super::support::KubeApi;
 
 #[test]
-fn an_agent_changes_what_kubectl_applied_and_is_told_of_the_takeover_once() {
+fn an_agent_changes_what_kubectl_applied_and_the_takeover_is_reported_once() {
     let kube = KubeApi::start();
     let directory = tempfile::tempdir().unwrap();
-    let path = directory.path().join("kubeconfig");
-    let config = json!({
-        "apiVersion": "v1", "kind": "Config", "current-context": "test",
-        "clusters": [{ "name": "test", "cluster": { "server": kube.endpoint() } }],
-        "users": [{ "name": "test", "user": {} }],
-        "contexts": [{ "name": "test", "context": { "cluster": "test", "user": "test" } }],
-    });
-    fs::write(&path, config.to_string()).unwrap();
     let note = json!({ "kubectl.kubernetes.io/last-applied-configuration": "{}" });
     kube.update_as(
         "kubectl-client-side-apply",
@@ -28,7 +18,7 @@ fn an_agent_changes_what_kubectl_applied_and_is_told_of_the_takeover_once() {
             "spec": { "entryPoints": ["postgresql"], "routes": [], "tls": { "passthrough": true } },
         }),
     );
-    let mut client = Client::stdio(&["--cluster", "--kubeconfig", path.to_str().unwrap()]);
+    let mut client = client(&kube, &directory, &[]);
     let mut call = || {
         let route = json!({ "route_name": "pg", "service_name": "postgres" });
         client.call("traefik_manage_tcp_routing", route)

@@ -4,10 +4,10 @@ use tcpgen::desired::Covers as _;
 use tcpgen::diagnostic::{Diagnostic, Severity};
 use tcpgen::resource::{Object, Spec};
 use tcpgen::routing::{Fault, Outcome, References, Referent, Router, Status};
-use tcpgen::source::{SourceFile, Sources};
-use tcpgen::{Compilation, Options, compile, import, output};
+use tcpgen::source::Sources;
+use tcpgen::{Compilation, import, output};
 
-use crate::model::random;
+use crate::model::{compiled, random};
 
 /// States of the short test; `TCPGEN_STATES=20000` makes it long.
 const STATES: u64 = 2_000;
@@ -15,15 +15,6 @@ const STATES: u64 = 2_000;
 fn seeds() -> std::ops::Range<u64> {
     let wanted = std::env::var("TCPGEN_STATES").ok().and_then(|wanted| wanted.parse().ok());
     0..wanted.unwrap_or(STATES)
-}
-
-fn compiled(files: &[(&str, &str)]) -> (Sources, Compilation) {
-    let mut sources = Sources::default();
-    for (name, text) in files {
-        sources.add(SourceFile::new(*name, *text));
-    }
-    let compilation = compile(&sources, Options::default());
-    (sources, compilation)
 }
 
 /// The router's own object, and the place of its rule.
@@ -37,7 +28,7 @@ fn object<'c>(compilation: &'c Compilation, router: &Router) -> &'c Object {
     objects.iter().find(is_its).unwrap()
 }
 
-/// Whether a finding stands in what was written of the router's object, or of something that the object names.
+/// Whether a finding is in the text of the router's object, or of something that the object names.
 fn concerns(compilation: &Compilation, found: &Diagnostic, router: &Router) -> bool {
     let own = object(compilation, router);
     let places = own.entry.and_then(|id| compilation.desired.entry(id));
@@ -62,11 +53,15 @@ fn is_of_options(fault: &Fault) -> bool {
 fn each_router_with_a_fault_has_a_finding_at_its_place() {
     for seed in seeds() {
         let text = random::state(seed);
-        let (_, compilation) = compiled(&[("s.toml", &text)]);
+        let compilation = compiled(&[("s.toml", &text)]);
         for router in compilation.table.routers().iter().filter(|router| router.status != Status::Enabled) {
             let crash = router.faults.iter().any(|fault| matches!(fault, Fault::ProviderCrash { .. }));
-            let told = compilation.diagnostics.iter().any(|found| crash || concerns(&compilation, found, router));
-            assert!(told, "seed {seed}: {} {:?}\n{:#?}\n{text}", router.object, router.faults, compilation.diagnostics);
+            let reported = compilation.diagnostics.iter().any(|found| crash || concerns(&compilation, found, router));
+            assert!(
+                reported,
+                "seed {seed}: {} {:?}\n{:#?}\n{text}",
+                router.object, router.faults, compilation.diagnostics
+            );
         }
     }
 }
@@ -87,7 +82,7 @@ const DISABLED: [&str; 8] = [
 fn each_finding_of_a_router_that_does_not_serve_has_the_fault() {
     for seed in seeds() {
         let text = random::state(seed);
-        let (_, compilation) = compiled(&[("s.toml", &text)]);
+        let compilation = compiled(&[("s.toml", &text)]);
         for found in compilation.diagnostics.iter().filter(|found| DISABLED.contains(&found.code.name)) {
             let mut its = compilation.table.routers().iter().filter(|router| {
                 let own = object(&compilation, router);
@@ -105,7 +100,7 @@ fn each_witness_is_confirmed() {
     let mut confirmed = 0;
     for seed in seeds() {
         let text = random::state(seed);
-        let (_, compilation) = compiled(&[("s.toml", &text)]);
+        let compilation = compiled(&[("s.toml", &text)]);
         for found in &compilation.diagnostics {
             let Some(witness) = &found.witness else {
                 assert!(!CONNECTIONS.contains(&found.code.name), "seed {seed}: {found:#?} has no witness\n{text}");
@@ -182,13 +177,13 @@ fn a_state_and_the_manifests_built_from_it_agree() {
         let is_named = seed % 2 == 0;
         let is_kept = |line: &&str| is_named || !line.starts_with("protocol = ");
         let text = text.lines().filter(is_kept).collect::<Vec<_>>().join("\n");
-        let (_, state) = compiled(&[("s.toml", &text)]);
+        let state = compiled(&[("s.toml", &text)]);
         if state.diagnostics.iter().any(|found| found.severity == Severity::Error) {
             continue;
         }
         let yaml = output::yaml(state.resources.emitted()).unwrap();
         let facts = facts(&text);
-        let (_, manifests) = compiled(&[("facts.toml", facts), ("m.yaml", &yaml)]);
+        let manifests = compiled(&[("facts.toml", facts), ("m.yaml", &yaml)]);
         assert_eq!(counted(&state, is_named), counted(&manifests, is_named), "seed {seed}\n{text}\n{yaml}");
         let statuses = |compilation: &Compilation| -> Vec<_> {
             compilation
@@ -200,10 +195,8 @@ fn a_state_and_the_manifests_built_from_it_agree() {
         };
         assert_eq!(statuses(&state), statuses(&manifests), "seed {seed}\n{text}");
         // And with the state that imports the manifests.
-        let mut sources = Sources::default();
-        sources.add(SourceFile::new("m.yaml", yaml.as_str()));
-        let (_, imported) = import::import(&sources);
-        let (_, imported) = compiled(&[("facts.toml", facts), ("i.toml", &imported)]);
+        let (_, imported) = import::import(&Sources::single("m.yaml", yaml.as_str()));
+        let imported = compiled(&[("facts.toml", facts), ("i.toml", &imported)]);
         assert_eq!(counted(&manifests, is_named), counted(&imported, is_named), "seed {seed}\n{text}");
         assert_eq!(statuses(&manifests), statuses(&imported), "seed {seed}\n{text}");
         compared += 1;

@@ -1,17 +1,10 @@
 //! Inputs on which `check` and the routing decision once contradicted each other.
 
+use tcpgen::Compilation;
 use tcpgen::diagnostic::{Diagnostic, Severity};
 use tcpgen::routing::{Connection, Decision};
-use tcpgen::source::{SourceFile, Sources};
-use tcpgen::{Compilation, Options, compile};
 
-fn compiled(files: &[(&str, &str)]) -> Compilation {
-    let mut sources = Sources::default();
-    for (name, text) in files {
-        sources.add(SourceFile::new(*name, *text));
-    }
-    compile(&sources, Options::default())
-}
+use crate::model::compiled;
 
 /// The codes of what was found, in the order of the files.
 fn codes(compilation: &Compilation) -> Vec<&'static str> {

@@ -17,8 +17,8 @@ struct Orders<'a> {
     closed: HashSet<u32>,
 }
 
-/// Whether some order of the changes harms nobody on the way. An order that deletes what a route uses, which is changed or
-/// deleted later, is none that `tcpgen apply` can take.
+/// Whether some order of the changes harms nobody on the way. `tcpgen apply` refuses to delete something that a route still
+/// uses, so orders that do so before the route is changed or deleted do not count.
 pub fn harmless_order_exists(old: &Resources, changes: &[Change<'_>], traefik: &Environment) -> bool {
     let mut orders = Orders {
         old,

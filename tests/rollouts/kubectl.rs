@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use fastrand::Rng;
@@ -11,6 +11,7 @@ use tempfile::TempDir;
 
 use super::state::objects;
 use super::ways::Way;
+use crate::support::project::kubectl;
 
 /// Names that sort against the order of the kinds; routes stand before what they refer to.
 const STATE: &str = r#"
@@ -34,17 +35,6 @@ default_certificate = "cert"
 [servers_transports.z]
 dial_timeout = "5s"
 "#;
-
-/// kubectl from `tools/requirements.txt`, or the one that `TCPGEN_TEST_KUBECTL` names.
-fn kubectl() -> Option<PathBuf> {
-    let named = std::env::var_os("TCPGEN_TEST_KUBECTL").map(PathBuf::from);
-    let path = named.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join(".tools/venv/bin/kubectl"));
-    if !path.is_file() {
-        eprintln!("skipped: {} is missing: run `make setup`", path.display());
-        return None;
-    }
-    Some(path)
-}
 
 fn tcpgen(folder: &Path, arguments: &str) -> Vec<u8> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tcpgen"));

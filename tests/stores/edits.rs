@@ -204,7 +204,7 @@ fn the_old_name_of_the_allow_list_is_edited_where_it_stands() {
     );
 }
 
-/// The waves come from `[output]`; an entry that is written says none of them.
+/// The waves come from `[output]`: no entry repeats them.
 #[test]
 fn argo_sync_waves_are_not_written_into_entries() {
     let head = "[output]\nargo_sync_waves = true\n";

@@ -100,7 +100,7 @@ fn a_symbolic_link_stays_one() {
     assert!(fs::read_to_string(directory.path().join("real.toml")).unwrap().contains("[routes.a]"));
 }
 
-/// Two agents update different things of one route at the same time: neither takes back what the other has done.
+/// Two agents update different parts of one route at the same time: neither undoes the other's work.
 #[test]
 fn updates_at_the_same_time_do_not_undo_each_other() {
     let directory = tempfile::tempdir().unwrap();

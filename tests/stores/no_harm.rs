@@ -1,5 +1,5 @@
-//! What the tools do to what others have, need or own, over any store: every change reports what it takes away and who gets
-//! in anew, and what goes further has to be asked for. Each test begins with a new store that is empty.
+//! What the tools do to objects that others need or own, over any store: every change reports what it takes away and who
+//! gets in anew, and anything beyond that needs a flag. Each test begins with a new store that is empty.
 
 use serde_json::{Value, json};
 use tcpgen::operation;
@@ -82,7 +82,7 @@ fn who_gets_in_anew_is_reported(store: &mut dyn Store) {
     let gone = call(store, ROUTE, json!({ "route_name": "pg", "action": "delete" }));
     assert_eq!(
         gone["newly_admitted"][0]["was"]["refused_by"], "default/office",
-        "they come to the open route now: {gone}"
+        "they reach the open route now: {gone}"
     );
     assert_eq!(gone["newly_admitted"][0]["now"]["services"][0]["service"], "default/replica");
 }
@@ -104,7 +104,7 @@ fn a_middleware_in_use_is_not_deleted(store: &mut dyn Store) {
     assert_eq!(gone["newly_admitted"][0]["now"]["services"][0]["service"], "default/replica", "{gone}");
     given(store, GUARDED);
     call(store, ROUTE, update("pg", "middlewares", json!(["default-office@kubernetescrd"])));
-    assert_eq!(refused(store, MIDDLEWARE, delete.clone()), "still-used", "that is the name which Traefik makes for it");
+    assert_eq!(refused(store, MIDDLEWARE, delete.clone()), "still-used", "that is the name that Traefik gives it");
     call(store, ROUTE, update("pg", "middlewares", json!(["office@file"])));
     assert_eq!(call(store, MIDDLEWARE, delete)["result"], "deleted");
 }
@@ -168,11 +168,11 @@ fn beyond_a_fence_nothing_is_read_or_written(mut store: Box<dyn Store + Send>) {
     let decided = |store: &mut dyn Store, client_ip: &str| {
         call(store, "tcpgen_route", json!({ "entry_point": "postgresql", "client_ip": client_ip }))["decision"].take()
     };
-    // That of `pg` names a middleware of another namespace, which Traefik refuses.
+    // The route `pg` names a middleware of another namespace, which Traefik refuses.
     assert_eq!(decided(&mut store, "203.0.113.9")["router"], "prod/open");
     let checked = call(&mut store, "tcpgen_check", json!({})).to_string();
     assert!(!checked.contains("default/"), "{checked}");
-    assert!(!checked.contains("unknown-middleware"), "that of `stage` may be there: {checked}");
+    assert!(!checked.contains("unknown-middleware"), "the one of `stage` may exist: {checked}");
     let other = json!({ "state": "namespace = 'stage'\n[routes.a]\nentry_points = ['e']\nservice = 'a:1'\n" });
     assert_eq!(refused(&mut store, "tcpgen_diff", other), "outside-namespaces");
     let beyond =

@@ -1,4 +1,4 @@
-//! Random updates of random routes: what an update does not name is as it was. `TCPGEN_UPDATES=10000` makes more of them.
+//! Random updates of random routes: an update keeps what it does not name. `TCPGEN_UPDATES=10000` makes more of them.
 
 use std::cell::Cell;
 
@@ -42,7 +42,7 @@ fn arguments() -> impl Strategy<Value = Vec<(usize, bool)>> {
     proptest::collection::vec(one, 1..4)
 }
 
-/// The object without what the arguments may change. An object that has nothing else of a table is one without it.
+/// The object without what the arguments may change, and without a `tls` that has nothing else.
 fn rest(object: &Object, chosen: &[usize]) -> Value {
     let mut object = serde_json::to_value(object).unwrap();
     for path in chosen.iter().flat_map(|&at| ARGUMENTS[at].1) {
@@ -57,7 +57,7 @@ fn rest(object: &Object, chosen: &[usize]) -> Value {
     object
 }
 
-/// A route with one rule and one service if there is any: most arguments are refused for the others.
+/// A route with one rule and one service if there is one: most arguments are refused for other routes.
 fn target(resources: &Resources) -> Option<&Object> {
     let simple = resources.routes().find(|(_, route)| matches!(&route.routes[..], [rule] if rule.services.len() == 1));
     simple.or_else(|| resources.routes().next()).map(|(object, _)| object)

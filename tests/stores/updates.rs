@@ -13,8 +13,8 @@ use crate::stores::suite::{MIDDLEWARE, ROUTE, call, refused};
 /// All of it.
 pub fn run(new: &mut dyn FnMut() -> Box<dyn Store + Send>) {
     an_update_changes_only_what_is_given(&mut *new());
-    an_update_keeps_what_no_argument_can_say(&mut *new());
-    an_update_that_cannot_tell_what_is_meant_is_refused(&mut *new());
+    an_update_keeps_what_no_argument_can_express(&mut *new());
+    an_ambiguous_update_is_refused(&mut *new());
     an_update_of_tls(&mut *new());
     an_update_of_a_middleware_keeps_its_type(&mut *new());
     an_update_of_what_is_not_there_is_not_found(&mut *new());
@@ -30,7 +30,7 @@ fn route(store: &dyn Store, name: &str) -> Value {
     spec(store, Kind::IngressRouteTcp, name)
 }
 
-/// Puts the objects of a state into a store, as somebody else has written them.
+/// Puts the objects of a state into a store, as another writer would.
 pub fn given(store: &mut dyn Store, text: &str) {
     let compilation = compile(&Sources::single("a.toml", text), Options::default());
     assert!(!compilation.has_errors(), "{:?}", compilation.diagnostics);
@@ -107,7 +107,7 @@ dial_timeout = '5s'
 min_version = 'VersionTLS13'
 ";
 
-fn an_update_keeps_what_no_argument_can_say(store: &mut dyn Store) {
+fn an_update_keeps_what_no_argument_can_express(store: &mut dyn Store) {
     given(store, FULL);
     let mut expected = route(store, "full");
     call(store, ROUTE, update("full", "service_name", json!("b")));
@@ -122,7 +122,7 @@ fn an_update_keeps_what_no_argument_can_say(store: &mut dyn Store) {
     assert_eq!(route(store, "split"), expected);
 }
 
-fn an_update_that_cannot_tell_what_is_meant_is_refused(store: &mut dyn Store) {
+fn an_ambiguous_update_is_refused(store: &mut dyn Store) {
     given(store, FULL);
     let before = ["full", "split", "weighted"].map(|name| route(store, name));
     for (arguments, code, named) in [

@@ -1,4 +1,4 @@
-//! A TLS front before an API server, as clusters have one: it tells what came in, and breaks off when a test wants it.
+//! A TLS front end before an API server, as clusters have one. It records requests, and breaks off on demand.
 
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
@@ -17,7 +17,7 @@ use super::certificate::Certificate;
 /// The names that its certificate is for.
 pub const NAMES: [&str; 2] = ["cluster.test", "localhost"];
 
-/// Where a connection ends, without TLS being told.
+/// Where a connection ends, without a `close_notify` of TLS.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cut {
     /// Before the handshake.

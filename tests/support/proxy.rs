@@ -1,4 +1,4 @@
-//! A proxy that leads everybody to one server, whatever they ask for, and tells what that was.
+//! A proxy that connects every client to one server, whatever it asks for, and records that.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
@@ -110,10 +110,8 @@ fn connect(client: &TcpStream) -> io::Result<Wanted> {
 }
 
 fn socks(client: &mut TcpStream) -> io::Result<Wanted> {
-    let methods = {
-        take(client, 1)?;
-        counted(client)?
-    };
+    take(client, 1)?;
+    let methods = counted(client)?;
     let mut login = String::new();
     if methods.contains(&2) {
         client.write_all(&[5, 2])?;
@@ -128,7 +126,7 @@ fn socks(client: &mut TcpStream) -> io::Result<Wanted> {
     let host = match head[3] {
         3 => String::from_utf8_lossy(&counted(client)?).into_owned(),
         1 => take(client, 4)?.iter().map(ToString::to_string).collect::<Vec<_>>().join("."),
-        other => return Err(io::Error::other(format!("a test asks for no address of kind {other}"))),
+        other => return Err(io::Error::other(format!("tests use no address of type {other}"))),
     };
     let port = take(client, 2)?;
     Ok(Wanted { target: format!("{host}:{}", u16::from_be_bytes([port[0], port[1]])), login })

@@ -55,7 +55,7 @@ fn a_connection_is_decided_and_a_wrong_address_is_told() {
     let refused = told(wasm::route(&state(POSTGRES), &connection("203.0.113.9")));
     assert_eq!(refused["decision"]["reason"], "denied-by-middleware");
     let wrong = told(wasm::route(&state(POSTGRES), &connection("here")));
-    assert_eq!(wrong["error"], "`here` is no IPv4 or IPv6 address");
+    assert_eq!(wrong["error"], "`here` is not an IPv4 or IPv6 address");
 }
 
 #[wasm_bindgen_test]
@@ -119,5 +119,5 @@ fn a_wrong_call_throws_and_says_what_is_wrong() {
     assert_eq!(thrown(wasm::list(&endless)), "sources: it is nested too deeply");
     assert!(thrown(wasm::route(&state(""), &object(&[]))).contains("entry_point"));
     let function = js_sys::Function::new_no_args("return 1");
-    assert_eq!(thrown(wasm::compile(&state(&function), &nothing)), "sources: it is no plain data");
+    assert_eq!(thrown(wasm::compile(&state(&function), &nothing)), "sources: it is not plain data");
 }

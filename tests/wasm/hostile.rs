@@ -62,7 +62,7 @@ fn nul_bytes_and_markup_stay_text() {
     assert!(!codes(&compiled(markup)).is_empty());
     let found = compiled(&format!("[routes.'{}']\nservice = 'a:1'\n", "<img src=x onerror=alert(1)>"));
     let told = found.to_string();
-    assert!(told.contains("`<img src=x onerror=alert(1)>` is no name"), "{told}");
+    assert!(told.contains("`<img src=x onerror=alert(1)>` is not a valid name"), "{told}");
 }
 
 #[wasm_bindgen_test]

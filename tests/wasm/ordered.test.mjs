@@ -1,4 +1,4 @@
-/** The order of the module's functions does not hang on the hashes that rustc puts behind their names. */
+/** The order of the module's functions does not depend on the hashes that rustc appends to their names. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { binaryen, read } from "../../tools/parts/binary.mjs";

@@ -29,7 +29,7 @@ test("a refusal is an answer, and changes nothing", (t) => {
   assert.equal(refused.status, "error");
   assert.ok(refused.code && refused.message);
   assert.equal(session.source(), "");
-  assert.throws(() => session.call("traefik_manage_tcp_routing", { middlewares: () => 1 }), /args: it is no plain data/);
+  assert.throws(() => session.call("traefik_manage_tcp_routing", { middlewares: () => 1 }), /args: it is not plain data/);
 });
 
 test("plain words become a call that is not made", (t) => {

@@ -1,9 +1,9 @@
-/** What the page asks of the module before its user has done much, and what the commonest slips of a hand bring about. */
+/** What the page asks of the module before its user has done much, and after the most common mistakes. */
 import { readFileSync, readdirSync } from "node:fs";
 
 const EXAMPLES = new URL("../../examples/", import.meta.url);
 const SLIPS = ["[routes.a]\nservise = 1\n", "[routes.a\n"];
-/** A piece of a state, as a docs page shows one: it declares no entry point. */
+/** A piece of a state, as docs pages show: it declares no entry point. */
 const PIECES = ['[routes.pg]\nentry_points = ["pg"]\nservice = "pg:5432"\n'];
 
 const examples = readdirSync(EXAMPLES)

@@ -1,9 +1,9 @@
 /**
- * Names that bring functions into an order in which gzip sees how alike they are, the same for each build.
+ * Names that sort similar functions side by side, which helps gzip, and in the same order in each build.
  *
  * Functions of one name are the instances of one generic function. rustc tells them apart by hashes that change with the
- * source, and an order by hash moves the gzipped module by up to 7 KB. Here a number takes the hash's place: it counts by
- * type, then by size, then by the bytes of the body.
+ * source, and an order by hash moves the gzipped module by up to 7 KB. Here a number replaces the hash: instances are sorted
+ * by type, then by size, then by the bytes of the body.
  */
 const IMPORTS = 2, FUNCTIONS = 3, CODE = 10, CUSTOM = 0;
 const HASH = /::h[0-9a-f]{16}$/;
@@ -60,15 +60,12 @@ function vector(contents, read) {
 
 /** How many functions come before the module's own. */
 function importedFunctions(contents) {
-  const kinds = vector(contents, (reader) => {
+  return vector(contents, (reader) => {
     reader.bytes();
     reader.bytes();
-    const kind = reader.byte();
-    if (kind !== 0) throw new Error("the module imports what is no function");
+    if (reader.byte() !== 0) throw new Error("the module imports something that is not a function");
     reader.number();
-    return kind;
-  });
-  return kinds.length;
+  }).length;
 }
 
 /** The subsection of the functions' names. */

@@ -3,7 +3,7 @@
 use crate::source::{Sources, Span};
 
 /// The place to clear so that an item is gone from its array: with the comma behind it, or the one before when it is
-/// the last, and with its line when nothing else stands there.
+/// the last, and with its line when nothing else is on it.
 pub(crate) fn item(sources: &Sources, item: Span) -> Span {
     let Some(text) = sources.file(item.file).map(crate::source::SourceFile::text) else { return item };
     let (Some(before), Some(behind)) = (text.get(..item.start as usize), text.get(item.end as usize..)) else {
@@ -29,7 +29,7 @@ fn line_end(text: &str) -> usize {
 }
 
 /// The place of `key` that a value or a table at `value` is written under: before its `=`, or in its `[header]`. None
-/// where it cannot be told from the text alone.
+/// where the text alone does not show it.
 pub(crate) fn key(sources: &Sources, value: Span, key: &str) -> Option<Span> {
     let text = sources.file(value.file)?.text();
     let place = |start: usize| Some(Span::new(value.file, start..start + key.len()));

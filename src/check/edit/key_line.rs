@@ -4,7 +4,7 @@ use crate::diagnostic::Edit;
 use crate::source::{Sources, Span};
 
 /// The edit that gives the table at `table` a key, `line` being `key = value`: behind the first of `keys` that is
-/// there, or under the table's header. None where no place for it can be told.
+/// there, or under the table's header. None where no place for it can be found.
 pub(crate) fn insert(
     sources: &Sources,
     table: Span,
@@ -23,7 +23,7 @@ pub(crate) fn insert(
     if is_header { line_behind(sources, table, "", line) } else { None }
 }
 
-/// What stands before `key` on its line: indentation, and `pg.` where the key is `pg.sni`.
+/// What precedes `key` on its line: indentation, and `pg.` where the key is `pg.sni`.
 fn table_of(sources: &Sources, key: &str, value: Span) -> Option<String> {
     let before = sources.file(value.file)?.text().get(..value.start as usize)?;
     let line = before.rsplit('\n').next()?.trim_end().strip_suffix('=')?.trim_end();

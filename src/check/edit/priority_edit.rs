@@ -4,7 +4,7 @@ use crate::diagnostic::{Edit, Fix};
 use crate::source::Sources;
 
 impl RuleView<'_> {
-    /// The fix that gives the rule a priority; none where it stands in no state file, or no place for it can be told.
+    /// The fix that gives the rule a priority; none where it is in no state file, or no place for it can be found.
     pub(crate) fn with_priority(&self, sources: &Sources, priority: i64) -> Option<Fix> {
         let edit = self.priority_edit(sources, priority)?;
         Some(Fix::of(format!("set `priority = {priority}`"), false, vec![edit]))

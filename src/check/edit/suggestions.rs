@@ -1,4 +1,5 @@
-use crate::diagnostic::closest;
+use crate::diagnostic::{Diagnostic, Fix, closest};
+use crate::source::Span;
 
 /// "Did you mean" for one check's run. Each costs a look at every candidate, so after some thousands of looks there are
 /// no more: nobody reads ten thousand suggestions, and the check's time stays linear.
@@ -32,6 +33,15 @@ impl Suggestions {
         self.looks_left -= looked;
         found
     }
+}
+
+/// Asks whether `near` was meant by the string at `place`, and offers to write it there.
+pub(crate) fn did_you_mean(found: Diagnostic, place: Span, near: &str) -> Diagnostic {
+    found.help(format!("did you mean `{near}`?")).fix(Fix::offered(
+        format!("write `{near}`"),
+        place,
+        format!("\"{near}\""),
+    ))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use crate::diagnostic::Edit;
 use crate::source::Sources;
 
 /// The edit that gives `route` the key `tls`: behind `sni` or `match`, or, as `tls` is the whole route's, outside its
-/// `rules`. None where no place for it can be told.
+/// `rules`. None where no place for it can be found.
 pub(crate) fn insert(sources: &Sources, route: &Route, value: &str) -> Option<Edit> {
     let keys = [
         ("sni", route.sni.as_ref().map(|sni| sni.span)),

@@ -14,10 +14,10 @@ pub static CODE: Code = Code {
 pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::Middleware(check)] };
 
 /// Observed on 3.7.15; `pkg/middlewares/tcp/inflightconn`. With an allow list beside it the limit is not served at all.
-fn check(context: &Context<'_>, object: &Object, middleware: &MiddlewareTcp, diagnostics: &mut Vec<Diagnostic>) {
+fn check(_: &Context<'_>, object: &Object, middleware: &MiddlewareTcp, diagnostics: &mut Vec<Diagnostic>) {
     let Some(limit) = &middleware.in_flight_conn else { return };
     let listed = middleware.ip_allow_list.is_some() || middleware.ip_white_list.is_some();
-    if listed || !context.is_whole(object) || limit.amount.is_some_and(|amount| amount.value != 0) {
+    if listed || !object.whole || limit.amount.is_some_and(|amount| amount.value != 0) {
         return;
     }
     let place = limit.amount.map_or(object.span, |amount| amount.span);

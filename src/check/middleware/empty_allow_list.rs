@@ -14,8 +14,8 @@ pub static CODE: Code = Code {
 pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::AllowList(check)] };
 
 /// `pkg/middlewares/tcp/ipallowlist/ip_allowlist.go`; observed on 3.7.15.
-fn check(context: &Context<'_>, list: &AllowListView<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    if !list.written.is_empty() || !context.is_whole(list.object) {
+fn check(_: &Context<'_>, list: &AllowListView<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    if !list.written.is_empty() || !list.object.whole {
         return;
     }
     let place = if list.written.span.is_nowhere() { list.object.span } else { list.written.span };

@@ -8,7 +8,7 @@ use crate::resource::{MiddlewareTcp, Object};
 pub static CODE: Code = Code {
     name: "empty-middleware",
     severity: Severity::Warning,
-    summary: "a middleware says no type: Traefik disables every router that names it",
+    summary: "a middleware has no type: Traefik disables every router that names it",
     explanation: include_str!("empty_middleware.md"),
 };
 
@@ -16,10 +16,10 @@ pub static CODE: Code = Code {
 pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::Middleware(check)] };
 
 /// `buildConstructor` in `pkg/server/middleware/tcp/middlewares.go`; observed on 3.7.15.
-fn check(context: &Context<'_>, object: &Object, middleware: &MiddlewareTcp, diagnostics: &mut Vec<Diagnostic>) {
-    if context.is_whole(object) && *middleware == MiddlewareTcp::default() {
+fn check(_: &Context<'_>, object: &Object, middleware: &MiddlewareTcp, diagnostics: &mut Vec<Diagnostic>) {
+    if object.whole && *middleware == MiddlewareTcp::default() {
         let message =
-            format!("`{}` says no type: Traefik disables every router that names it", object.metadata.name.as_str());
+            format!("`{}` has no type: Traefik disables every router that names it", object.metadata.name.as_str());
         diagnostics.push(Diagnostic::new(&CODE, object.span, message).help(Notation::of(object).words(&A_TYPE)));
     }
 }

@@ -7,7 +7,7 @@ use crate::source_range::{InvalidSourceRangeReason as Reason, SourceRange};
 /// More networks than this help nobody.
 const AT_MOST: usize = 16;
 
-/// What a text that is no source range was most likely meant to be.
+/// What a text that is not a source range was most likely meant to be.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Meant {
     /// As Traefik reads them.
@@ -19,8 +19,6 @@ pub(crate) struct Meant {
 /// Looks for what was meant by `text`, which is refused for `reason`.
 pub(crate) fn meant(text: &str, reason: Reason) -> Option<Meant> {
     let readable = |text: &str| SourceRange::parse(text).is_ok();
-    // Of `10.1.2.3/8` the network may be meant, or the one address.
-    let is_network = |text: &str| SourceRange::parse(text).is_ok_and(|range| !range.has_host_bits());
     let one = |text: String, evident: bool| {
         readable(&text).then(|| Meant { evident: evident && is_network(&text), ranges: vec![text] })
     };
@@ -42,6 +40,11 @@ pub(crate) fn meant(text: &str, reason: Reason) -> Option<Meant> {
         Reason::Address => span_of_addresses(text).or_else(|| short_of_octets(text)),
         Reason::Empty | Reason::PrefixTooLong { .. } => None,
     }
+}
+
+/// Whether a text is a network without host bits: by `10.1.2.3/8` the network may be meant, or the one address.
+pub(super) fn is_network(text: &str) -> bool {
+    SourceRange::parse(text).is_ok_and(|range| !range.has_host_bits())
 }
 
 /// `10.0.0.05/8` without the zeros, which some read as octal.

@@ -4,7 +4,7 @@ use crate::check::view::reference::Reference;
 use crate::check::{Check, Context, RuleView, Run};
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
 
-/// A middleware that stands twice in one chain.
+/// A middleware that is listed twice in one chain.
 pub static CODE: Code = Code {
     name: "repeated-middleware",
     severity: Severity::Warning,

@@ -10,7 +10,7 @@ use crate::source::Span;
 pub static CODE: Code = Code {
     name: "two-types-in-one-middleware",
     severity: Severity::Warning,
-    summary: "a middleware says two types: Traefik serves one",
+    summary: "a middleware has two types: Traefik serves one",
     explanation: include_str!("two_types_in_one_middleware.md"),
 };
 
@@ -24,7 +24,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let Some((served, place)) = types.next() else { continue };
         for (ignored, span) in types {
             let [served, ignored] = [served, ignored].map(|phrase| Notation::of(object).words(phrase));
-            let message = format!("a middleware is of one type: Traefik serves {served} and ignores {ignored}");
+            let message = format!("a middleware has one type: Traefik serves {served} and ignores {ignored}");
             diagnostics.push(
                 Diagnostic::new(&CODE, span, message)
                     .related(place, "this one is served")

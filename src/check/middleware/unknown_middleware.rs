@@ -1,8 +1,8 @@
-use crate::check::edit::suggestions::Suggestions;
+use crate::check::edit::suggestions::{Suggestions, did_you_mean};
 use crate::check::view::phrases::DECLARE_MIDDLEWARE;
-use crate::check::view::reference::{Near, Reference, Referents, near};
+use crate::check::view::reference::{Near, Reference, Referents, has_that_name, near};
 use crate::check::{Check, Context, Run};
-use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::resource::{Kind, MiddlewareRef};
 use crate::routing::Referent;
 
@@ -51,19 +51,10 @@ fn diagnostic(
         return found.help(declare);
     };
     match near(wanted, known.all(), suggestions) {
-        Some(Near::Elsewhere(object)) => {
-            let name = object.object_ref();
-            found
-                .related(object.span, format!("`{name}` has that name"))
-                .help(format!("write `{name}` if that one is meant"))
-        }
+        Some(Near::Elsewhere(object)) => has_that_name(found, object),
         Some(Near::Similar(name)) => {
             let full = written.namespace.as_ref().map_or(name.to_owned(), |space| format!("{}/{name}", space.as_str()));
-            found.help(format!("did you mean `{full}`?")).fix(Fix::offered(
-                format!("write `{full}`"),
-                place,
-                format!("\"{full}\""),
-            ))
+            did_you_mean(found, place, &full)
         }
         None => found.help(declare),
     }

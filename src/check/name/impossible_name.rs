@@ -16,8 +16,8 @@ pub static CODE: Code = Code {
 pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::Content(of_object), Run::Service(of_service)] };
 
 /// Services: `loadTCPServers` in `pkg/provider/kubernetes/crd/kubernetes_tcp.go` looks it up by name.
-fn of_service(context: &Context<'_>, _: &RuleView<'_>, service: &ServiceTcp, diagnostics: &mut Vec<Diagnostic>) {
-    if context.complete && !is_service_name(&service.name) {
+fn of_service(_: &Context<'_>, rule: &RuleView<'_>, service: &ServiceTcp, diagnostics: &mut Vec<Diagnostic>) {
+    if rule.object.whole && !is_service_name(&service.name) {
         let message = format!("no Service can be called `{}`", service.name.as_str());
         diagnostics.push(Diagnostic::new(&CODE, service.name.span, message).help(
             "a Service's name has lower-case letters, digits and `-`, begins with a letter, and has at most 63 characters",
@@ -26,9 +26,9 @@ fn of_service(context: &Context<'_>, _: &RuleView<'_>, service: &ServiceTcp, dia
 }
 
 /// Secrets and ConfigMaps. One with a `/` is `secret-in-another-namespace`'s.
-fn of_object(context: &Context<'_>, object: &Object, diagnostics: &mut Vec<Diagnostic>) {
+fn of_object(_: &Context<'_>, object: &Object, diagnostics: &mut Vec<Diagnostic>) {
     secrets(object, &mut |name, what| {
-        if context.complete && !is_subdomain(name) && !name.contains('/') {
+        if object.whole && !is_subdomain(name) && !name.contains('/') {
             let message = format!("no {what} can be called `{}`", name.as_str());
             diagnostics.push(
                 Diagnostic::new(&CODE, name.span, message)

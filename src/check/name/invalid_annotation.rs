@@ -22,7 +22,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let of_entries = commons(context.desired).filter_map(|common| common.annotations.as_deref());
     let all = context.desired.files.iter().map(|file| file.annotations.as_slice()).chain(of_entries).flatten();
     for (key, _) in all.filter(|(key, _)| !is_qualified_name(key) && !is_qualified_name(&key.to_lowercase())) {
-        let message = format!("`{}` is no key of an annotation", key.as_str());
+        let message = format!("`{}` is not a valid annotation key", key.as_str());
         diagnostics.push(Diagnostic::new(&CODE, key.span, message).help(
             "a key is `name` or `domain/name`: letters, digits, `-`, `_` and `.`, at most 63 characters in the name",
         ));

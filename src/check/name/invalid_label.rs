@@ -25,11 +25,11 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for labels in context.desired.files.iter().map(|file| file.labels.as_slice()).chain(of_entries) {
         for (key, value) in labels {
             if !is_qualified_name(key) {
-                let message = format!("`{}` is no key of a label", key.as_str());
+                let message = format!("`{}` is not a valid label key", key.as_str());
                 diagnostics.push(Diagnostic::new(&CODE, key.span, message).help(KEY));
             }
             if !is_label_value(value) {
-                let message = format!("`{}` is no value of a label", value.as_str());
+                let message = format!("`{}` is not a valid label value", value.as_str());
                 diagnostics.push(Diagnostic::new(&CODE, value.span, message).help(VALUE));
             }
         }

@@ -20,10 +20,12 @@ fn check(context: &Context<'_>, object: &Object, diagnostics: &mut Vec<Diagnosti
     if is_subdomain(name) {
         return;
     }
-    let found = Diagnostic::new(&CODE, name.span, format!("`{}` is no name for a Kubernetes object", name.as_str()))
-        .help(
-            "use lower-case letters, digits, `-` and `.`, with a letter or digit at both ends, at most 253 characters",
-        );
+    let found = Diagnostic::new(
+        &CODE,
+        name.span,
+        format!("`{}` is not a valid name for a Kubernetes object", name.as_str()),
+    )
+    .help("use lower-case letters, digits, `-` and `.`, with a letter or digit at both ends, at most 253 characters");
     let key = context.sources.slice(name.span);
     diagnostics.push(match tidied(name) {
         Some(tidy) if !key.contains('/') => found.fix(Fix::offered(format!("rename to `{tidy}`"), name.span, tidy)),

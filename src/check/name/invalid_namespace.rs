@@ -16,7 +16,7 @@ pub static CODE: Code = Code {
 /// Where it looks.
 pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::State(check)] };
 
-/// `ValidateNamespaceName` in `k8s.io/apimachinery/pkg/api/validation/generic.go`. A file's `namespace` is spoken of
+/// `ValidateNamespaceName` in `k8s.io/apimachinery/pkg/api/validation/generic.go`. A file's `namespace` is reported
 /// once, however many entries it holds for.
 fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut seen = HashSet::new();

@@ -22,7 +22,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
             let message = format!("`{}` is always `tcpgen` on these objects", key.as_str());
             diagnostics.push(
                 Diagnostic::new(&CODE, value.span, message)
-                    .help("take it out, or say it with `app.kubernetes.io/part-of` or a label of your own"),
+                    .help("take it out, or use `app.kubernetes.io/part-of` or a label of your own"),
             );
         }
     }

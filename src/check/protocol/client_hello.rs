@@ -1,5 +1,3 @@
-use std::collections::HashSet;
-
 use crate::check::view::phrases::{OTHER_PROTOCOL, TLS};
 use crate::check::{Context, RuleView};
 
@@ -16,15 +14,13 @@ impl RuleView<'_> {
     fn on_its_ports(&self, context: &Context<'_>) -> Option<&'static str> {
         let protocol = self.protocol?;
         let names = &self.route.entry_points;
-        let reasons: Option<HashSet<&'static str>> = names
-            .iter()
-            .map(|name| {
-                let declared = &context.entry_points.get(name.as_str())?.body;
-                let ports = [&declared.port, &declared.exposed_port].map(|port| port.as_ref().map(|port| port.value));
-                protocol.hides_client_hello(ports)
-            })
-            .collect();
-        reasons?.into_iter().next()
+        let mut reasons = names.iter().map(|name| {
+            let declared = &context.entry_points.get(name.as_str())?.body;
+            let ports = [&declared.port, &declared.exposed_port].map(|port| port.as_ref().map(|port| port.value));
+            protocol.hides_client_hello(ports)
+        });
+        let first = reasons.next()??;
+        reasons.all(|reason| reason.is_some()).then_some(first)
     }
 
     /// Whether TLS in Traefik can help clients of the route: those of its protocol, as far as it is known, begin with TLS

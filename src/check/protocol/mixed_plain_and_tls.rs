@@ -24,13 +24,13 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let Some(tls) = context.at(&listener.tls).next() else { continue };
         let mut last: Option<&RuleView<'_>> = None;
         for rule in context.at(&listener.plain).filter(|rule| rule.protocol.is_none() || rule.hint.is_some()) {
-            let waits = |answer: &Answer<'_>| answer.waits_for_client && takes(answer, rule.router);
-            let Some(witness) = plain(context, listener, rule, waits) else { continue };
             let is_reported = rule.protocol.is_some_and(Protocol::client_may_wait)
                 || postgres_mixed_entry_point::lost(context, listener, rule).is_some();
             if is_reported {
                 continue;
             }
+            let waits = |answer: &Answer<'_>| answer.waits_for_client && takes(answer, rule.router);
+            let Some(witness) = plain(context, listener, rule, waits) else { continue };
             if last.replace(rule).is_some_and(|last| std::ptr::eq(last.object, rule.object)) {
                 continue;
             }

@@ -1,7 +1,8 @@
+use crate::check::edit::suggestions::did_you_mean;
 use crate::check::view::protocol::{PROTOCOLS, Protocol};
 use crate::check::{Check, Context, Run};
 use crate::desired::Entry;
-use crate::diagnostic::{Code, Diagnostic, Fix, Severity, closest};
+use crate::diagnostic::{Code, Diagnostic, Severity, closest};
 
 /// A `protocol` that tcpgen knows nothing of.
 pub static CODE: Code = Code {
@@ -21,11 +22,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let found = Diagnostic::new(&CODE, protocol.span, message);
         let names = || PROTOCOLS.iter().map(|known| known.name);
         diagnostics.push(match alias(protocol).or_else(|| closest(protocol, names())) {
-            Some(near) => found.help(format!("did you mean `{near}`?")).fix(Fix::offered(
-                format!("write `{near}`"),
-                protocol.span,
-                format!("\"{near}\""),
-            )),
+            Some(near) => did_you_mean(found, protocol.span, near),
             None => found.help(format!("leave it out, or write one of {}", names().collect::<Vec<_>>().join(", "))),
         });
     }

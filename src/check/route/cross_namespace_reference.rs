@@ -9,7 +9,7 @@ use crate::source::Text;
 pub static CODE: Code = Code {
     name: "cross-namespace-reference",
     severity: Severity::Warning,
-    summary: "a reference leads to another namespace, which Traefik does not allow unless told to",
+    summary: "a reference leads to another namespace, which Traefik does not allow by default",
     explanation: include_str!("cross_namespace_reference.md"),
 };
 
@@ -24,9 +24,9 @@ const LEFT_OUT: &str = "Traefik leaves the service out";
 fn check(_: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let own = rule.object.metadata.namespace.as_str();
     let references = &rule.router.references;
-    let allow = rule.notation().words(&ALLOW_CROSS_NAMESPACE_ON);
     let mut report = |what: &str, name: &Text, namespace: Option<&Text>, effect: &str| {
         let found = diagnostic(what, name, namespace, own, effect);
+        let allow = rule.notation().words(&ALLOW_CROSS_NAMESPACE_ON);
         diagnostics.push(
             found.help(format!("keep both in one namespace; where Traefik's `allowCrossNamespace` is on, {allow}")),
         );

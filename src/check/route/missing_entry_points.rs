@@ -16,8 +16,8 @@ pub static CODE: Code = Code {
 pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::Route(check)] };
 
 /// `mergeConfiguration` in `pkg/server/aggregator.go`; observed on 3.7.15.
-fn check(context: &Context<'_>, view: &RouteView<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    if !view.route.entry_points.is_empty() || !context.is_whole(view.object) {
+fn check(_: &Context<'_>, view: &RouteView<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    if !view.route.entry_points.is_empty() || !view.object.whole {
         return;
     }
     let empty_list = view.written.and_then(|route| route.entry_points.as_ref()).map(|list| list.span);

@@ -16,8 +16,8 @@ pub static CODE: Code = Code {
 pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::Route(check)] };
 
 /// `loadIngressRouteTCPConfiguration` in `pkg/provider/kubernetes/crd/kubernetes_tcp.go` makes a router for each rule.
-fn check(context: &Context<'_>, view: &RouteView<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    if view.route.routes.is_empty() && context.is_whole(view.object) {
+fn check(_: &Context<'_>, view: &RouteView<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    if view.route.routes.is_empty() && view.object.whole {
         let list = view.written.and_then(|route| route.rules.as_ref()).map(|rules| rules.span);
         diagnostics.push(
             Diagnostic::new(

@@ -7,7 +7,7 @@ use crate::routing::Fault;
 pub static CODE: Code = Code {
     name: "old-api-group",
     severity: Severity::Warning,
-    summary: "an object is of `traefik.containo.us/v1alpha1`: Traefik v3 does not look at it",
+    summary: "an object is of `traefik.containo.us/v1alpha1`: Traefik v3 ignores it",
     explanation: include_str!("old_api_group.md"),
 };
 
@@ -18,7 +18,8 @@ pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::Route(check)]
 fn check(context: &Context<'_>, view: &RouteView<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let is_old = view.routers(context).any(|router| router.faults.contains(&Fault::OtherApiGroup));
     if is_old {
-        let message = "this route is of `traefik.containo.us/v1alpha1`, and Traefik v3 does not look at that group: it serves nothing";
+        let message =
+            "this route is of `traefik.containo.us/v1alpha1`, and Traefik v3 ignores that group: it serves nothing";
         diagnostics.push(Diagnostic::new(&CODE, view.object.span, message).help(
             "write `apiVersion: traefik.io/v1alpha1`, or make a state file of it with `tcpgen import`; for Traefik v2, name the \
              version in a state file beside the manifests: `version = \"v2\"` under `[traefik]`",

@@ -5,7 +5,7 @@ use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
 use crate::source::Text;
 
-/// An entry point that stands twice in one list.
+/// An entry point that is listed twice.
 pub static CODE: Code = Code {
     name: "repeated-entry-point",
     severity: Severity::Warning,

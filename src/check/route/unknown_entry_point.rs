@@ -1,7 +1,7 @@
-use crate::check::edit::suggestions::Suggestions;
+use crate::check::edit::suggestions::{Suggestions, did_you_mean};
 use crate::check::view::phrases::DECLARE_ENTRY_POINT;
 use crate::check::{Check, Context, Run};
-use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::routing::Fault;
 use crate::source::Text;
 
@@ -35,11 +35,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
             let declared = context.desired.entry_points.iter().map(|entry| entry.key.as_str());
             let found = Diagnostic::new(&CODE, name.span, message);
             diagnostics.push(match suggestions.closest(name, declared) {
-                Some(near) => found.help(format!("did you mean `{near}`?")).fix(Fix::offered(
-                    format!("write `{near}`"),
-                    name.span,
-                    format!("\"{near}\""),
-                )),
+                Some(near) => did_you_mean(found, name.span, near),
                 None => found.help(rule.notation().with(&DECLARE_ENTRY_POINT, &[name])),
             });
         }

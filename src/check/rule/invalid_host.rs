@@ -4,7 +4,7 @@ use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::rule::{InvalidHost, ProblemKind};
 
-/// A `HostSNI` argument that is no host name.
+/// A `HostSNI` argument that is not a host name.
 pub static CODE: Code = Code {
     name: "invalid-host",
     severity: Severity::Warning,
@@ -22,7 +22,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
             continue; // `wildcard-needs-v3-7` says it better.
         }
         let place = rule.place(context.sources, problem.range.clone());
-        let found = Diagnostic::new(&CODE, place, format!("`{host}` is no server name: {reason}"));
+        let found = Diagnostic::new(&CODE, place, format!("`{host}` is not a server name: {reason}"));
         diagnostics.push(found.help(help(host, *reason, rule.notation())));
     }
 }

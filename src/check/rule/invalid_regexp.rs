@@ -38,12 +38,12 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
 fn help(kind: RegexpErrorKind) -> &'static str {
     match kind {
         RegexpErrorKind::PerlOperator | RegexpErrorKind::NamedCapture => {
-            "Go has no lookaround; say it with a second matcher and `!`: HostSNIRegexp(`..`) && !HostSNI(`x`)"
+            "Go has no lookaround; use a second matcher and `!`: HostSNIRegexp(`..`) && !HostSNI(`x`)"
         }
         RegexpErrorKind::Escape => "Go has no back references, and only the usual escapes; a dot is `\\.`",
-        RegexpErrorKind::RepeatCount => "a count is at most 1000, and the lower one stands first",
+        RegexpErrorKind::RepeatCount => "a count is at most 1000, and the lower one comes first",
         RegexpErrorKind::MissingRepeatArgument | RegexpErrorKind::NestedRepeat => {
-            "`*`, `+` and `?` stand behind what they repeat; any text is `.*`"
+            "`*`, `+` and `?` follow what they repeat; any text is `.*`"
         }
         RegexpErrorKind::MissingParenthesis | RegexpErrorKind::UnexpectedParenthesis => {
             "close each `(` with one `)`; a parenthesis as such is `\\(`"

@@ -16,7 +16,7 @@ pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::Rule(check)] 
 /// Exact: the rule is evaluated as Traefik does it for plain clients, for one address of each stretch that it tells apart.
 fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>) {
     // Where not all of the route could be read, a `tls` may be missing.
-    if !context.is_whole(rule.object)
+    if !rule.object.whole
         || rule.has_tls()
         || rule.meant().is_none_or(|rule| rule.plain_tls_violation().is_some())
         || rule.nameless() != NamelessClients::None

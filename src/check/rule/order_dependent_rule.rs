@@ -16,7 +16,7 @@ pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::Rule(check)] 
 
 fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>) {
     // Where not all of the route could be read, a `tls` may be missing.
-    if !context.is_whole(rule.object) || rule.has_tls() {
+    if !rule.object.whole || rule.has_tls() {
         return;
     }
     let Some(parsed) = rule.live() else { return };
@@ -28,7 +28,7 @@ fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagn
     let place = rule.place(context.sources, host.argument.clone());
     let tls = rule.notation().words(&TLS);
     let message = format!(
-        "without {tls} the name `{}` does nothing, and the router works only because `*` stands before it",
+        "without {tls} the name `{}` does nothing, and the router works only because `*` comes before it",
         host.name
     );
     let found = Diagnostic::new(&CODE, place, message).help(if rule.tls_can_help(context) {

@@ -3,7 +3,7 @@ use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
 use crate::rule::{Problem, ProblemKind, SyntaxError, SyntaxMistake};
 
-/// A text that is no rule.
+/// A text that is not a rule.
 pub static CODE: Code = Code {
     name: "rule-syntax",
     severity: Severity::Warning,
@@ -36,23 +36,23 @@ fn words(kind: &ProblemKind) -> Option<(String, String)> {
             "take out parentheses that are not needed, or split the rule in two".to_owned(),
         ),
         ProblemKind::NotACall { name, suggestion: Some(matcher) } => {
-            (format!("`{name}` is no condition"), format!("a matcher has an argument: {matcher}(`...`)"))
+            (format!("`{name}` is not a condition"), format!("a matcher has an argument: {matcher}(`...`)"))
         }
         ProblemKind::NotACall { name, suggestion: None } => {
-            (format!("`{name}` is no matcher"), "a text stands in backticks inside a matcher".to_owned())
+            (format!("`{name}` is not a matcher"), "write a text in backticks inside a matcher".to_owned())
         }
         ProblemKind::UnsupportedOperator { operator } => {
-            (format!("`{operator}` is no operator of rules"), "rules have `&&`, `||` and `!`".to_owned())
+            (format!("`{operator}` is not an operator of rules"), "rules have `&&`, `||` and `!`".to_owned())
         }
         ProblemKind::NotAMatcher => {
-            ("this is no matcher".to_owned(), "put it into a matcher: HostSNI(`db.example.com`)".to_owned())
+            ("this is not a matcher".to_owned(), "put it into a matcher: HostSNI(`db.example.com`)".to_owned())
         }
         ProblemKind::UnsupportedExpression { .. } => (
             "rules have no such expression".to_owned(),
             "a rule is made of matchers, `&&`, `||`, `!` and parentheses".to_owned(),
         ),
         ProblemKind::NotAString { argument } => {
-            (format!("the argument `{argument}` is no text"), format!("write it in backticks: `{argument}`"))
+            (format!("the argument `{argument}` is not a text"), format!("write it in backticks: `{argument}`"))
         }
         _ => return None,
     };
@@ -68,23 +68,23 @@ fn syntax(error: &SyntaxError) -> (String, String) {
     let (what, help) = match mistake {
         Mistake::OperatorAfterNewline => ("a line begins with an operator", "put it at the end of the line before"),
         Mistake::NewlineBeforeParenthesis => {
-            ("a newline stands before `)`", "put `)` right behind the argument, or a comma behind the argument")
+            ("there is a newline before `)`", "put `)` right behind the argument, or a comma behind the argument")
         }
-        Mistake::WordOperator => ("words are no operators", "write `&&` for and, `||` for or"),
+        Mistake::WordOperator => ("words are not operators", "write `&&` for and, `||` for or"),
         Mistake::MissingOperator => ("an operator is missing", "join two matchers with `&&` or `||`"),
-        Mistake::WordNot => ("words are no operators", "write `!` for not"),
+        Mistake::WordNot => ("words are not operators", "write `!` for not"),
         Mistake::UnclosedParenthesis => ("a parenthesis is not closed", "add `)`"),
         Mistake::StrayParenthesis => ("a parenthesis is closed that was not opened", "take `)` out"),
         Mistake::UnclosedString => ("a text is not closed", "end it with the quote that it begins with"),
         Mistake::SingleQuotes => ("single quotes hold no text", "write the text in backticks"),
         Mistake::CurlyQuotes => ("curly quotes hold no text", "write the text in backticks"),
-        Mistake::UnusualBlank => ("a blank is no space", "write an ordinary space"),
+        Mistake::UnusualBlank => ("this blank is not a space", "write an ordinary space"),
         Mistake::Semicolon => ("a rule does not end with `;`", "take `;` out"),
         Mistake::UnknownEscape => {
             ("there is no such escape", "write the text in backticks, where a backslash is only a backslash")
         }
         Mistake::MissingOperand => ("a matcher is missing", "an operator has a matcher on each side"),
-        Mistake::Unquoted => ("a text stands without quotes", "write the text in backticks"),
+        Mistake::Unquoted => ("a text is not quoted", "write the text in backticks"),
     };
     (what.to_owned(), help.to_owned())
 }
@@ -111,8 +111,8 @@ fn fix(context: &Context<'_>, rule: &RuleView<'_>, problem: &Problem) -> Option<
     let title = if instead.is_empty() { format!("take `{text}` out") } else { format!("write `{instead}`") };
     let edit = rule.edit(context.sources, problem.range.clone(), &instead)?;
     let evident = match &problem.kind {
-        // A number is no name that anybody certainly meant; behind a rule `;` means nothing; between single quotes stands
-        // a text and nothing else.
+        // Nobody can be sure that a number was meant as a name. A `;` at the end means nothing, and single quotes can only
+        // enclose a text.
         ProblemKind::NotAString { .. } => false,
         ProblemKind::Syntax(SyntaxError { mistake: Some(SyntaxMistake::Semicolon), .. }) => {
             whole.trim_end().ends_with(';')

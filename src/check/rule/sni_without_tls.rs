@@ -20,7 +20,7 @@ pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::Rule(check)] 
 /// Traefik looks at the first HostSNI that is not negated (observed on 3.7.15; `pkg/server/router/tcp/manager.go`).
 fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>) {
     // Where not all of the route could be read, a `tls` may be missing.
-    if !context.is_whole(rule.object) || rule.has_tls() {
+    if !rule.object.whole || rule.has_tls() {
         return;
     }
     let Some(host) = rule.plain_tls_violation() else { return };

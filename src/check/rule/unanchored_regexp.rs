@@ -34,7 +34,7 @@ fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagn
         let instead = anchored(pattern.source(), start, end);
         diagnostics.push(
             found
-                .help(format!("anchor it: `{}`; where more is meant, say `.*`", instead.concat()))
+                .help(format!("anchor it: `{}`; where more is meant, write `.*`", instead.concat()))
                 .fixes(fix(context, rule, matcher, &instead)),
         );
     }

@@ -18,7 +18,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let ProblemKind::UnknownMatcher { name, suggestion, http } = &problem.kind else { continue };
         let place = rule.place(context.sources, problem.range.clone());
         let message = match suggestion {
-            Some(meant) if meant.eq_ignore_ascii_case(name) => format!("`{name}` is no spelling of `{meant}`"),
+            Some(meant) if meant.eq_ignore_ascii_case(name) => format!("`{name}` is not the spelling of `{meant}`"),
             _ if *http => format!("`{name}` looks into HTTP requests, which a TCP router does not see"),
             _ => format!("TCP routers have no matcher `{name}`"),
         };

@@ -20,7 +20,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let place = rule.place(context.sources, problem.range.clone());
         diagnostics.push(if got == 0 {
             Diagnostic::new(&CODE, place, format!("`{matcher}` has no argument"))
-                .help(format!("say what to match: {matcher}(`...`)"))
+                .help(format!("specify what to match: {matcher}(`...`)"))
         } else {
             let found = Diagnostic::new(&CODE, place, format!("`{matcher}` has {got} arguments; Traefik v3 takes one"));
             match alternatives(rule, problem, matcher.as_str()) {

@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 pub static CODE: Code = Code {
     name: "invalid-client-address",
     severity: Severity::Error,
-    summary: "a scenario connects from something that is no IP address",
+    summary: "a scenario connects from something that is not an IP address",
     explanation: include_str!("invalid_client_address.md"),
 };
 

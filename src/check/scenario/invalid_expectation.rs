@@ -1,7 +1,8 @@
+use crate::check::edit::suggestions::did_you_mean;
 use crate::check::{Check, Context, Run};
 use crate::desired::{APPLIED, Action, CONNECTED, DELETED, Expectation, REASONS, Scenario, Service, TLS_MODES};
-use crate::diagnostic::{Code, Diagnostic, Fix, Severity, closest};
-use crate::source::{Span, Text};
+use crate::diagnostic::{Code, Diagnostic, Severity, closest};
+use crate::source::Text;
 
 /// An expectation that nothing could meet, or that everything meets.
 pub static CODE: Code = Code {
@@ -92,13 +93,9 @@ fn named(found: Option<&Text>, wrong: &str, known: &[&str], diagnostics: &mut Ve
     let Some(found) = found.filter(|found| !known.contains(&found.as_str())) else { return };
     let diagnostic = Diagnostic::new(&CODE, found.span, format!("{wrong} `{}`", found.as_str()));
     diagnostics.push(match closest(found, known.iter().copied()) {
-        Some(near) => diagnostic.help(format!("did you mean `{near}`?")).fix(write(near, found.span)),
+        Some(near) => did_you_mean(diagnostic, found.span, near),
         None => diagnostic.help(one_of("write", known)),
     });
-}
-
-fn write(near: &str, span: Span) -> Fix {
-    Fix::offered(format!("write `{near}`"), span, format!("\"{near}\""))
 }
 
 fn one_of(verb: &str, known: &[&str]) -> String {

@@ -7,7 +7,7 @@ use crate::source::Spanned;
 pub static CODE: Code = Code {
     name: "invalid-step-range",
     severity: Severity::Error,
-    summary: "`always` does not say the first and the last step that it speaks of",
+    summary: "`always` does not name the first and the last step that it covers",
     explanation: include_str!("invalid_step_range.md"),
 };
 

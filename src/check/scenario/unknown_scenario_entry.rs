@@ -1,6 +1,7 @@
+use crate::check::edit::suggestions::did_you_mean;
 use crate::check::{Check, Context, Run};
 use crate::desired::{Action, EntryIndex, split_entry};
-use crate::diagnostic::{Code, Diagnostic, Fix, Severity, closest};
+use crate::diagnostic::{Code, Diagnostic, Severity, closest};
 use crate::resource::Kind;
 use crate::source::Text;
 
@@ -44,7 +45,7 @@ fn no_table(entry: &Text) -> Diagnostic {
     let (table, rest) = entry.split_once('.').unwrap_or((entry, ""));
     let found = Diagnostic::new(&CODE, entry.span, format!("`{}` names no entry", entry.as_str()));
     match closest(table, Kind::ALL.map(Kind::table)).filter(|_| !rest.is_empty()) {
-        Some(near) => near_miss(found, entry, &format!("{near}.{rest}")),
+        Some(near) => did_you_mean(found, entry.span, &format!("{near}.{rest}")),
         None => found.help("write the table and the entry: `routes.NAME`, `middlewares.NAME`"),
     }
 }
@@ -53,17 +54,9 @@ fn no_entry(index: &EntryIndex<'_>, entry: &Text, kind: Kind, key: &str) -> Diag
     let table = kind.table();
     let found = Diagnostic::new(&CODE, entry.span, format!("there is no `{key}` under `{table}`"));
     match closest(key, index.keys(kind)) {
-        Some(near) => near_miss(found, entry, &format!("{table}.{near}")),
+        Some(near) => did_you_mean(found, entry.span, &format!("{table}.{near}")),
         None => found.help(format!("declare it as `[{table}.{}]`", written_key(key))),
     }
-}
-
-fn near_miss(found: Diagnostic, entry: &Text, near: &str) -> Diagnostic {
-    found.help(format!("did you mean `{near}`?")).fix(Fix::offered(
-        format!("write `{near}`"),
-        entry.span,
-        format!("\"{near}\""),
-    ))
 }
 
 /// A key as a table header takes it.

@@ -1,8 +1,9 @@
+use crate::check::edit::suggestions::did_you_mean;
 use crate::check::{Check, Context, Run};
 use std::collections::HashSet;
 
 use crate::desired::{Action, Body, DesiredState, Entry, Route};
-use crate::diagnostic::{Code, Diagnostic, Fix, Severity, closest};
+use crate::diagnostic::{Code, Diagnostic, Severity, closest};
 use crate::source::Text;
 
 /// A scenario that connects to an entry point that nothing knows of.
@@ -31,11 +32,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let mut candidates: Vec<&str> = known.iter().copied().collect();
         candidates.sort_unstable();
         diagnostics.push(match closest(name, candidates) {
-            Some(near) => found.help(format!("did you mean `{near}`?")).fix(Fix::offered(
-                format!("write `{near}`"),
-                name.span,
-                format!("\"{near}\""),
-            )),
+            Some(near) => did_you_mean(found, name.span, near),
             None => found.help(format!("declare it under `[entry_points]`: `{} = 5432`", name.as_str())),
         });
     }

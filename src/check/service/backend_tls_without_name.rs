@@ -19,11 +19,11 @@ pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::State(of_stat
 
 /// `Build` in `pkg/tcp/dialer.go` and Go's `crypto/tls`; observed on 3.7.15.
 fn of_state(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    for transport in context.desired.entries.iter().filter_map(Entry::servers_transport) {
+    for transport in context.desired.entries.iter().filter(|entry| entry.whole).filter_map(Entry::servers_transport) {
         let Some(tls) = &transport.tls else { continue };
         let insecure = tls.insecure_skip_verify.is_some_and(|skip| skip.value);
         let named = tls.server_name.as_ref().is_some_and(|name| !name.is_empty());
-        if !insecure && !named && tls.spiffe.is_none() && context.complete {
+        if !insecure && !named && tls.spiffe.is_none() {
             let message = "without `server_name` or `insecure_skip_verify` every TLS connection to a service fails";
             diagnostics.push(
                 Diagnostic::new(&CODE, tls.span, message)
@@ -33,9 +33,11 @@ fn of_state(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A service that speaks TLS through nothing that says `tls`. Its servers transport may be somebody else's.
+/// A service that speaks TLS without TLS settings anywhere. Its servers transport may be somebody else's.
 fn of_service(context: &Context<'_>, rule: &RuleView<'_>, service: &ServiceTcp, diagnostics: &mut Vec<Diagnostic>) {
-    let Some(tls) = service.tls.filter(|tls| tls.value && context.complete && !context.version.is_v2()) else { return };
+    let Some(tls) = service.tls.filter(|tls| tls.value && rule.object.whole && !context.version.is_v2()) else {
+        return;
+    };
     let message = "the server of this TLS connection cannot be verified: Traefik closes it";
     let found = Diagnostic::new(&CODE, tls.span, message);
     let Some(name) = &service.servers_transport else {
@@ -48,11 +50,13 @@ fn of_service(context: &Context<'_>, rule: &RuleView<'_>, service: &ServiceTcp, 
         return;
     };
     let Reference::Object(own) = Reference::new(name, None, &rule.object.metadata.namespace) else { return };
-    let Some(object) = context.servers_transports.get(&own).filter(|object| !object.external) else { return };
+    let Some(object) = context.servers_transports.get(&own).filter(|object| object.whole && !object.external) else {
+        return;
+    };
     if matches!(&object.spec, Spec::ServersTransportTcp(transport) if transport.tls.is_none()) {
         diagnostics.push(
             found
-                .related(object.span, "says nothing of TLS")
+                .related(object.span, "has no TLS settings")
                 .help(format!("add {} to the servers transport", Notation::of(object).words(&SERVER_NAME_ADDED))),
         );
     }

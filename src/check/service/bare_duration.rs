@@ -23,7 +23,7 @@ fn check(_: &Context<'_>, _: &Object, transport: &ServersTransportTcp, diagnosti
         |unit: &str| Fix::offered(format!("write `{number}{unit}`"), delay.span(), format!("\"{number}{unit}\""));
     diagnostics.push(
         Diagnostic::new(&CODE, delay.span(), format!("without a unit these are {number} seconds"))
-            .help(format!("say the unit: `\"{number}ms\"` or `\"{number}s\"`"))
+            .help(format!("add the unit: `\"{number}ms\"` or `\"{number}s\"`"))
             .fix(offered("ms"))
             .fix(offered("s")),
     );

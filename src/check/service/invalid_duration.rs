@@ -17,7 +17,7 @@ pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::ServersTransp
 /// The pattern of `dialTimeout`, `dialKeepAlive` and `terminationDelay` in the ServersTransportTCP CRD.
 fn check(_: &Context<'_>, _: &Object, transport: &ServersTransportTcp, diagnostics: &mut Vec<Diagnostic>) {
     for text in durations(transport).filter_map(|(_, duration)| text(duration)).filter(|text| !is_accepted(text)) {
-        let message = format!("`{}` is no duration", text.as_str());
+        let message = format!("`{}` is not a duration", text.as_str());
         let found = Diagnostic::new(&CODE, text.span, message)
             .help("write digits with a unit: `500ms`, `30s`, `1h30m`; the units are ns, us, µs, ms, s, m and h");
         let close = text.replace(char::is_whitespace, "").replace('\u{3bc}', "\u{b5}");
@@ -31,7 +31,7 @@ fn check(_: &Context<'_>, _: &Object, transport: &ServersTransportTcp, diagnosti
     }
 }
 
-/// Whether blanks stand between two digits.
+/// Whether blanks separate two digits.
 fn splits_a_number(text: &str) -> bool {
     let ends = |part: &str| part.ends_with(|letter: char| letter.is_ascii_digit());
     let begins = |part: &str| part.starts_with(|letter: char| letter.is_ascii_digit());

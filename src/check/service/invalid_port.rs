@@ -15,12 +15,12 @@ pub static CODE: Code = Code {
 pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::Service(check)] };
 
 /// `getServicePort` in `pkg/provider/kubernetes/crd/kubernetes.go`; names as in RFC 6335, which a Service's ports keep.
-fn check(context: &Context<'_>, _: &RuleView<'_>, service: &ServiceTcp, diagnostics: &mut Vec<Diagnostic>) {
+fn check(_: &Context<'_>, rule: &RuleView<'_>, service: &ServiceTcp, diagnostics: &mut Vec<Diagnostic>) {
     let message = match &service.port {
         IntOrString::Int(number) if (1..=65535).contains(&number.value) => return,
         IntOrString::String(name) if is_port_name(name) => return,
         // What could not be read stands for 0, and was reported.
-        _ if !context.complete => return,
+        _ if !rule.object.whole => return,
         IntOrString::Int(number) => format!("there is no port {}", number.value),
         IntOrString::String(name) => format!("no Service can have a port named `{}`", name.as_str()),
     };

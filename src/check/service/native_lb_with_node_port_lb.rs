@@ -7,7 +7,7 @@ use crate::resource::ServiceTcp;
 pub static CODE: Code = Code {
     name: "native-lb-with-node-port-lb",
     severity: Severity::Warning,
-    summary: "a service says `native_lb` and `node_port_lb`: one of them is ignored",
+    summary: "a service has both `native_lb` and `node_port_lb`: one of them is ignored",
     explanation: include_str!("native_lb_with_node_port_lb.md"),
 };
 
@@ -23,7 +23,7 @@ fn check(_: &Context<'_>, rule: &RuleView<'_>, service: &ServiceTcp, diagnostics
         let message = format!("{node_port_key} holds for Services of type NodePort alone, {native_key} for all others");
         diagnostics.push(
             Diagnostic::new(&CODE, node_port.span, message)
-                .related(native.span, format!("{native_key} stands here"))
+                .related(native.span, format!("{native_key} is set here"))
                 .help("keep the one that fits the Service's type"),
         );
     }

@@ -14,8 +14,8 @@ pub static CODE: Code = Code {
 pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::Rule(check)] };
 
 /// `pkg/server/router/tcp/manager.go`; observed on 3.7.15.
-fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    if rule.rule.services.is_empty() && context.is_whole(rule.object) {
+fn check(_: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    if rule.rule.services.is_empty() && rule.object.whole {
         diagnostics.push(
             Diagnostic::new(&CODE, rule.rule.match_text.span, "this rule has no service: Traefik disables the router")
                 .help(format!("add {}", rule.notation().words(&SERVICE))),

@@ -7,11 +7,11 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::resource::{Object, ServersTransportTcp};
 use crate::source::Text;
 
-/// SPIFFE beside other TLS settings.
+/// SPIFFE together with other TLS settings.
 pub static CODE: Code = Code {
     name: "spiffe-with-tls-settings",
     severity: Severity::Warning,
-    summary: "SPIFFE and other TLS settings stand together: Traefik disables the routers",
+    summary: "SPIFFE is combined with other TLS settings: Traefik disables the routers",
     explanation: include_str!("spiffe_with_tls_settings.md"),
 };
 
@@ -38,7 +38,7 @@ fn check(_: &Context<'_>, object: &Object, transport: &ServersTransportTcp, diag
     };
     let [key, spiffe] = [key, &SPIFFE].map(|phrase| Notation::of(object).words(phrase));
     diagnostics.push(
-        Diagnostic::new(&CODE, place, format!("{key} cannot stand beside {spiffe}: Traefik disables the routers"))
+        Diagnostic::new(&CODE, place, format!("{key} cannot be combined with {spiffe}: Traefik disables the routers"))
             .help(format!("keep either {spiffe} or the other settings")),
     );
 }

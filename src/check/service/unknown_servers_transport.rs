@@ -1,4 +1,4 @@
-use crate::check::edit::suggestions::Suggestions;
+use crate::check::edit::suggestions::{Suggestions, did_you_mean};
 use crate::check::view::notation::Notation;
 use crate::check::view::phrases::{ALLOW_CROSS_NAMESPACE, DECLARE_SERVERS_TRANSPORT};
 use crate::check::view::reference::{Near, Reference, Referents, near};
@@ -74,11 +74,7 @@ fn diagnostic(
                 notation.words(&ALLOW_CROSS_NAMESPACE)
             ))
         }
-        Some(Near::Similar(near)) => found.help(format!("did you mean `{near}`?")).fix(Fix::offered(
-            format!("write `{near}`"),
-            name.span,
-            format!("\"{near}\""),
-        )),
+        Some(Near::Similar(near)) => did_you_mean(found, name.span, near),
         None => found.help(notation.words(&DECLARE_SERVERS_TRANSPORT)),
     }
 }

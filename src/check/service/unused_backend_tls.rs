@@ -16,12 +16,14 @@ pub static CODE: Code = Code {
 /// Where it looks.
 pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::Service(check)] };
 
-/// `Build` in `pkg/tcp/dialer.go` returns the plain dialer unless the server says `tls`.
+/// `Build` in `pkg/tcp/dialer.go` returns the plain dialer unless the server has `tls`.
 fn check(context: &Context<'_>, rule: &RuleView<'_>, service: &ServiceTcp, diagnostics: &mut Vec<Diagnostic>) {
-    let Some(name) = service.servers_transport.as_ref().filter(|_| context.complete) else { return };
+    let Some(name) = service.servers_transport.as_ref().filter(|_| rule.object.whole) else { return };
     let speaks_tls = service.tls.is_some_and(|tls| tls.value);
     let Reference::Object(own) = Reference::new(name, None, &rule.object.metadata.namespace) else { return };
-    let Some(object) = context.servers_transports.get(&own).filter(|object| !speaks_tls && !object.external) else {
+    let Some(object) =
+        context.servers_transports.get(&own).filter(|object| object.whole && !speaks_tls && !object.external)
+    else {
         return;
     };
     if matches!(&object.spec, Spec::ServersTransportTcp(transport) if transport.tls.is_some()) {

@@ -3,11 +3,11 @@ use crate::desired::{Fields, Traefik};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{Span, Spanned};
 
-/// Facts that two files tell in two ways.
+/// Facts on which two files disagree.
 pub static CODE: Code = Code {
     name: "conflicting-facts",
     severity: Severity::Warning,
-    summary: "two files say different things of one Traefik: the later one counts",
+    summary: "two files disagree about the same Traefik: the later one counts",
     explanation: include_str!("conflicting_facts.md"),
 };
 
@@ -21,11 +21,11 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut known = first.clone();
     for later in said {
         for (key, before, after) in pairs(&known, later) {
-            let message = format!("another file says another `{key}` of the same Traefik: this one counts");
+            let message = format!("another file sets another `{key}` for the same Traefik: this one counts");
             diagnostics.push(
                 Diagnostic::new(&CODE, after, message)
-                    .related(before, "said differently here")
-                    .help("say each fact once, in one file"),
+                    .related(before, "set differently here")
+                    .help("set each fact once, in one file"),
             );
         }
         known.overlay(later.clone());

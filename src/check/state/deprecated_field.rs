@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
 use crate::resource::{Kind, Object, ServersTransportTcp, TlsOption};
 use crate::routing::provider::CLASS_ANNOTATION;
 
-/// A field that goes.
+/// A field that is going away.
 pub static CODE: Code = Code {
     name: "deprecated-field",
     severity: Severity::Warning,
@@ -49,7 +49,7 @@ fn of_state(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let all = context.desired.files.iter().map(|file| file.annotations.as_slice()).chain(of_entries).flatten();
     for (key, _) in all.filter(|(key, _)| since(context, 3, 7) && key.as_str() == CLASS_ANNOTATION) {
         let found = Diagnostic::new(&CODE, key.span, format!("the annotation `{}` is deprecated", key.as_str()));
-        diagnostics.push(found.help("say `ingress_class_name = \"...\"` in the route"));
+        diagnostics.push(found.help("set `ingress_class_name = \"...\"` in the route"));
     }
 }
 
@@ -72,7 +72,7 @@ fn of_rule(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Dia
         for (key, place) in delay.into_iter().chain(protocol) {
             let [key, transport] = [key, &SERVERS_TRANSPORT].map(|phrase| rule.notation_of(service).words(phrase));
             let is_ignored = service.servers_transport.is_some();
-            let ignored = if is_ignored { format!(", and ignored beside {transport}") } else { String::new() };
+            let ignored = if is_ignored { format!(", and ignored together with {transport}") } else { String::new() };
             let message = format!("{key} of a service is deprecated{ignored}");
             diagnostics.push(
                 Diagnostic::new(&CODE, place, message)
@@ -103,7 +103,7 @@ fn of_options(_: &Context<'_>, object: &Object, options: &TlsOption, diagnostics
         let found = Diagnostic::new(
             &CODE,
             prefer.span,
-            format!("{} does nothing any more", Notation::of(object).words(&PREFER_SERVER_CIPHER_SUITES)),
+            format!("{} no longer does anything", Notation::of(object).words(&PREFER_SERVER_CIPHER_SUITES)),
         );
         diagnostics.push(found.help("take it out"));
     }

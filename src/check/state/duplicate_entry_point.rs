@@ -5,7 +5,7 @@ use crate::desired::{EntryPoint, Named};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::Span;
 
-/// Entry points that cannot stand beside each other.
+/// Entry points that conflict with each other.
 pub static CODE: Code = Code {
     name: "duplicate-entry-point",
     severity: Severity::Error,

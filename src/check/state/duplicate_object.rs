@@ -22,7 +22,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for object in objects {
         let known = first.entry((object.kind(), object.object_ref())).or_insert(object);
         if !std::ptr::eq(*known, object) {
-            let message = format!("the {} `{}` stands twice", object.kind().name(), object.object_ref());
+            let message = format!("the {} `{}` is declared twice", object.kind().name(), object.object_ref());
             diagnostics.push(
                 Diagnostic::new(&CODE, object.span, message)
                     .related(known.span, "first declared here")

@@ -3,11 +3,11 @@ use crate::desired::DesiredState;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{SourceFile, Sources, Span};
 
-/// An input that says nothing.
+/// An input without an entry.
 pub static CODE: Code = Code {
     name: "empty-input",
     severity: Severity::Error,
-    summary: "an input of a build has no entry: more often a broken pipe or a truncated file than what is meant",
+    summary: "an input of a build has no entry, most likely because of a broken pipe or a truncated file",
     explanation: include_str!("empty_input.md"),
 };
 
@@ -35,7 +35,7 @@ fn diagnostic(span: Span, message: String) -> Diagnostic {
         .help("add an entry such as `[routes.postgres]`; where a pipe or a script writes it, see why it wrote nothing")
 }
 
-/// Whether there are but comments.
+/// Whether there is nothing but comments.
 fn is_blank(file: &SourceFile) -> bool {
     let text = file.text().strip_prefix('\u{feff}').unwrap_or(file.text());
     text.lines().map(str::trim).all(|line| line.is_empty() || line.starts_with('#'))

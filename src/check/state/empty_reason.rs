@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 pub static CODE: Code = Code {
     name: "empty-reason",
     severity: Severity::Error,
-    summary: "an `allow` says no reason",
+    summary: "an `allow` gives no reason",
     explanation: include_str!("empty_reason.md"),
 };
 
@@ -20,7 +20,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for reason in reasons.filter(|reason| reason.trim().is_empty()) {
         diagnostics.push(
             Diagnostic::new(&CODE, reason.span, "an `allow` needs its reason in words")
-                .help("say why the warning is right here: `reason = \"public broker\"`"),
+                .help("explain why the warning does not apply here: `reason = \"public broker\"`"),
         );
     }
 }

@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::resource::kubernetes_name::is_port_name;
 use crate::source::Text;
 
-/// An entry point whose name is no name of a Kubernetes port.
+/// An entry point whose name cannot be the name of a Kubernetes port.
 pub static CODE: Code = Code {
     name: "entry-point-name",
     severity: Severity::Warning,
@@ -44,9 +44,9 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
 fn diagnostic(name: &Text) -> Diagnostic {
     let made = in_chart(name);
     let message = if is_port_name(&made) {
-        format!("`{}` is no name for a port: the Helm chart makes it `{made}`", name.as_str())
+        format!("`{}` is not a valid name for a port: the Helm chart makes it `{made}`", name.as_str())
     } else {
-        format!("`{}` is no name for a port: Kubernetes refuses it", name.as_str())
+        format!("`{}` is not a valid name for a port: Kubernetes refuses it", name.as_str())
     };
     Diagnostic::new(&CODE, name.span, message)
         .help("use at most 15 characters: lower-case letters, digits and `-`, with at least one letter")

@@ -2,11 +2,11 @@ use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::resource::{MiddlewareTcp, Object, ServersTransportTcp, Spec, TlsOption, TlsStore};
 
-/// An entry that is external and says something.
+/// An external entry with content.
 pub static CODE: Code = Code {
     name: "external-with-content",
     severity: Severity::Warning,
-    summary: "an external entry says what the object contains, which is not emitted",
+    summary: "an external entry specifies what the object contains, which is not emitted",
     explanation: include_str!("external_with_content.md"),
 };
 

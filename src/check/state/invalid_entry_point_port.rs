@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 pub static CODE: Code = Code {
     name: "invalid-entry-point-port",
     severity: Severity::Error,
-    summary: "an entry point's port is no port",
+    summary: "an entry point's port is not a valid port",
     explanation: include_str!("invalid_entry_point_port.md"),
 };
 

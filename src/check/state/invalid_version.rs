@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 pub static CODE: Code = Code {
     name: "invalid-version",
     severity: Severity::Error,
-    summary: "the version is no Traefik that tcpgen knows",
+    summary: "the version is not one of a Traefik that tcpgen knows",
     explanation: include_str!("invalid_version.md"),
 };
 
@@ -17,7 +17,7 @@ pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::State(check)]
 fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let said = context.desired.files.iter().filter_map(|file| file.traefik.as_ref()?.version.as_ref());
     for version in said.filter(|version| TraefikVersion::parse(version).is_none()) {
-        let message = format!("`{}` is no version of Traefik 2 or 3", version.as_str());
+        let message = format!("`{}` is not a version of Traefik 2 or 3", version.as_str());
         diagnostics.push(
             Diagnostic::new(&CODE, version.span, message)
                 .help(format!("write it like `\"3.{}\"`, `\"v3\"` or `\"v2\"`", TraefikVersion::LATEST.minor())),

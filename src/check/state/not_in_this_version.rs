@@ -39,13 +39,13 @@ fn judge(
     diagnostics.push(Diagnostic::new(&CODE, place, message).help(notation.words(&RAISE_VERSION)));
 }
 
-/// What a route says.
+/// Of a route.
 fn of_route(context: &Context<'_>, view: &RouteView<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let class = view.route.ingress_class_name.as_ref().map(|class| class.span);
     judge(context, (&INGRESS_CLASS, Notation::of(view.object)), class, 7, diagnostics);
 }
 
-/// What a rule and its services say.
+/// Of a rule and its services.
 fn of_rule(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>) {
     if context.version >= TraefikVersion::new(3, 1) {
         return;
@@ -60,7 +60,7 @@ fn of_rule(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Dia
     }
 }
 
-/// A servers transport, and what it says.
+/// A servers transport, and its fields.
 fn of_transport(
     context: &Context<'_>,
     object: &Object,
@@ -77,22 +77,15 @@ fn of_transport(
     judge(context, (&ROOT_CAS, notation), homes.map(|name| name.span).next(), 4, diagnostics);
     let version = transport.proxy_protocol.as_ref().map(|protocol| protocol.version.map_or(object.span, |it| it.span));
     judge(context, (&TRANSPORT_PROXY_PROTOCOL, notation), version, 5, diagnostics);
-    let sans = transport.tls.iter().flat_map(|tls| &tls.peer_cert_sans);
-    let places = sans.filter_map(|san| san.value.as_ref().or(san.kind.as_ref())).map(|text| text.span);
-    judge(
-        context,
-        (&PEER_CERT_SANS, notation),
-        places.chain([object.span]).next().filter(|_| has_sans(transport)),
-        8,
-        diagnostics,
-    );
+    let sans = transport.tls.as_ref().map(|tls| &tls.peer_cert_sans).filter(|sans| !sans.is_empty());
+    let place = sans.map(|sans| {
+        let written = sans.iter().find_map(|san| san.value.as_ref().or(san.kind.as_ref()));
+        written.map_or(object.span, |text| text.span)
+    });
+    judge(context, (&PEER_CERT_SANS, notation), place, 8, diagnostics);
 }
 
-fn has_sans(transport: &ServersTransportTcp) -> bool {
-    transport.tls.as_ref().is_some_and(|tls| !tls.peer_cert_sans.is_empty())
-}
-
-/// What TLS options say.
+/// Of TLS options.
 fn of_options(context: &Context<'_>, object: &Object, options: &TlsOption, diagnostics: &mut Vec<Diagnostic>) {
     let tickets = options.disable_session_tickets.map(|flag| flag.span);
     judge(context, (&DISABLE_SESSION_TICKETS, Notation::of(object)), tickets, 4, diagnostics);

@@ -3,7 +3,7 @@ use crate::check::state::{unknown_allowed_code, unused_allow};
 use crate::desired::{Allow, Covers as _, DesiredState, Entry};
 use crate::diagnostic::{Diagnostic, Severity};
 
-/// Takes out the warnings that an `allow` speaks for, and warns of every `allow` that nothing needs. In a state that
+/// Takes out the warnings that an `allow` covers, and warns of every `allow` that nothing needs. In a state that
 /// could not be read whole (`complete` is false) a check may not have run, so no `allow` is called needless.
 ///
 /// An entry's own `allow` comes before one at the top of a file, which holds for the whole state.
@@ -51,11 +51,11 @@ impl<'a> Allowed<'a> {
         read
     }
 
-    /// Whether one of `list` speaks for this warning; the first that does is needed from now on.
+    /// Whether one of `list` covers this warning; the first that does is needed from now on.
     fn take(list: &mut [Self], found: &Diagnostic) -> bool {
         let code = found.code.name;
-        let speaks = |allowed: &&mut Self| allowed.allow.code.as_ref().is_some_and(|allow| allow.as_str() == code);
-        let Some(allowed) = list.iter_mut().find(speaks) else { return false };
+        let covers = |allowed: &&mut Self| allowed.allow.code.as_ref().is_some_and(|allow| allow.as_str() == code);
+        let Some(allowed) = list.iter_mut().find(covers) else { return false };
         allowed.needed = true;
         true
     }

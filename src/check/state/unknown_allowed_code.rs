@@ -1,5 +1,6 @@
+use crate::check::edit::suggestions::did_you_mean;
 use crate::check::{CODES, Check};
-use crate::diagnostic::{Code, Diagnostic, Fix, Severity, closest};
+use crate::diagnostic::{Code, Diagnostic, Severity, closest};
 use crate::source::Text;
 
 /// An `allow` of a code that does not exist, or of an error.
@@ -25,14 +26,10 @@ pub(super) fn check(code: &Text) -> Option<Diagnostic> {
             Diagnostic::new(&CODE, code.span, message).help("mend what it speaks of; only warnings can be allowed"),
         );
     }
-    let found = Diagnostic::new(&CODE, code.span, format!("`{}` is no code of a warning", code.as_str()));
+    let found = Diagnostic::new(&CODE, code.span, format!("`{}` is not the code of a warning", code.as_str()));
     Some(match closest(code, warnings()) {
         // A code that is guessed would silence a warning that nobody meant to allow.
-        Some(near) => found.help(format!("did you mean `{near}`?")).fix(Fix::offered(
-            format!("write `{near}`"),
-            code.span,
-            format!("\"{near}\""),
-        )),
+        Some(near) => did_you_mean(found, code.span, near),
         None => found.help("`tcpgen explain` lists all codes"),
     })
 }

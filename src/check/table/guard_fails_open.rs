@@ -17,8 +17,8 @@ pub static CODE: Code = Code {
 /// Where it looks.
 pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[] };
 
-/// `BuildChain` and `addTCPHandlers`; observed on 3.7.15. Says more than `unknown-middleware` at the same place, and
-/// stands instead of it.
+/// `BuildChain` and `addTCPHandlers`; observed on 3.7.15. Replaces `unknown-middleware` at the same place, which
+/// says less.
 pub(super) fn check(
     routed: &Routed<'_, '_>,
     found: &FailsOpen<'_>,
@@ -39,7 +39,7 @@ pub(super) fn check(
     let said = before.iter().position(|said| said.code.name == "unknown-middleware" && said.span == place);
     let said = said.map(|at| before.remove(at));
     let (help, fixes) = said.map_or((None, Vec::new()), |said| (said.help, said.fixes));
-    let help = help.unwrap_or_else(|| "mend the route, or take out the one that lets everyone in".to_owned());
+    let help = help.unwrap_or_else(|| "fix the route, or take out the one that lets everyone in".to_owned());
     let mut diagnostic = Diagnostic::new(&CODE, place, message).help(help).fixes(fixes).witness(&found.witness);
     if let Some(open) = routed.rule(found.instead) {
         diagnostic = diagnostic.related(open.whole(), "this one takes its clients");

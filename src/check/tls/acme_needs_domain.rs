@@ -2,7 +2,7 @@ use crate::check::view::phrases::{DOMAINS, DOMAINS_BESIDE};
 use crate::check::{Check, Context, RuleView, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
-/// A certificate resolver that is not told for which name.
+/// A certificate resolver without a name to get a certificate for.
 pub static CODE: Code = Code {
     name: "acme-needs-domain",
     severity: Severity::Warning,
@@ -32,7 +32,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         );
         diagnostics.push(
             Diagnostic::new(&CODE, resolver.span, message)
-                .help(format!("say for which names: {}", notation.words(&DOMAINS_BESIDE)))
+                .help(format!("specify the names: {}", notation.words(&DOMAINS_BESIDE)))
                 .related(rule.whole(), "this rule"),
         );
     }

@@ -1,4 +1,4 @@
-//! Values of which the CRDs take a few. The code is [`invalid_value`]'s, which also stands for the short forms of the
+//! Values of which the CRDs take a few. The code is [`invalid_value`]'s, which also covers the short forms of the
 //! state file.
 
 use crate::check::view::notation::Notation;
@@ -9,7 +9,7 @@ use crate::desired::{CLIENT_AUTH_TYPES, SYNTAXES};
 use crate::diagnostic::Diagnostic;
 use crate::resource::{Object, TlsOption};
 
-/// Where they stand.
+/// Where they look.
 pub(crate) static RUNS: &[Run] = &[Run::Rule(of_rule), Run::TlsOptions(of_options)];
 
 /// `syntax` of the IngressRouteTCP CRD.

@@ -16,9 +16,9 @@ pub static CODE: Code = Code {
 pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::TlsOptions(check)] };
 
 /// `buildTLSConfig` in `pkg/tls/tlsmanager.go`.
-fn check(context: &Context<'_>, object: &Object, options: &TlsOption, diagnostics: &mut Vec<Diagnostic>) {
+fn check(_: &Context<'_>, object: &Object, options: &TlsOption, diagnostics: &mut Vec<Diagnostic>) {
     let Some(auth) = options.client_auth.as_ref().filter(|auth| auth.secret_names.is_empty()) else { return };
-    let Some(kind) = auth.client_auth_type.as_ref().filter(|_| context.is_whole(object)) else { return };
+    let Some(kind) = auth.client_auth_type.as_ref().filter(|_| object.whole) else { return };
     if ["VerifyClientCertIfGiven", "RequireAndVerifyClientCert"].contains(&kind.as_str()) {
         let message = format!("`{}` needs an authority: without one Traefik closes all connections", kind.as_str());
         diagnostics.push(Diagnostic::new(&CODE, kind.span, message).help(format!(

@@ -1,7 +1,7 @@
 use crate::check::{Context, RuleView};
 use crate::resource::{ObjectRef, Spec};
 
-/// What Traefik offers when its TLS options say nothing of it (`pkg/tls/tlsmanager.go`, `DefaultTLSOptions`).
+/// What Traefik offers when its TLS options do not specify it (`pkg/tls/tlsmanager.go`, `DefaultTLSOptions`).
 const DEFAULT: [&str; 3] = ["h2", "http/1.1", "acme-tls/1"];
 
 /// Whether Traefik offers the ALPN protocol where it ends TLS for a route; none where its TLS options are not known.

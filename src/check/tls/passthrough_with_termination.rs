@@ -5,11 +5,11 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::resource::TlsTcp;
 use crate::source::{Span, Text};
 
-/// Settings for ending TLS beside `passthrough`.
+/// Settings for ending TLS together with `passthrough`.
 pub static CODE: Code = Code {
     name: "passthrough-with-termination",
     severity: Severity::Warning,
-    summary: "`tls` passes through, so what it says about ending TLS is ignored",
+    summary: "`tls` passes through, so its settings for ending TLS are ignored",
     explanation: include_str!("passthrough_with_termination.md"),
 };
 

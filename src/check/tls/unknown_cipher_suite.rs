@@ -1,6 +1,6 @@
-use crate::check::edit::suggestions::Suggestions;
+use crate::check::edit::suggestions::{Suggestions, did_you_mean};
 use crate::check::{Check, Context, Run};
-use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::resource::Spec;
 
 /// A cipher suite that Traefik does not know.
@@ -55,11 +55,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
             let message = format!("the cipher suite `{}` is unknown: Traefik closes all connections", suite.as_str());
             let found = Diagnostic::new(&CODE, suite.span, message);
             diagnostics.push(match suggestions.closest(suite, KNOWN) {
-                Some(near) => found.help(format!("did you mean `{near}`?")).fix(Fix::offered(
-                    format!("write `{near}`"),
-                    suite.span,
-                    format!("\"{near}\""),
-                )),
+                Some(near) => did_you_mean(found, suite.span, near),
                 None => found.help("write a name of Go's crypto/tls, such as `TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256`"),
             });
         }

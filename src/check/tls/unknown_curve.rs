@@ -1,6 +1,6 @@
-use crate::check::edit::suggestions::Suggestions;
+use crate::check::edit::suggestions::{Suggestions, did_you_mean};
 use crate::check::{Check, Context, Run};
-use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::resource::Spec;
 
 /// A curve that Traefik does not know.
@@ -41,11 +41,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
             let message = format!("the curve `{}` is unknown: Traefik closes all connections", curve.as_str());
             let found = Diagnostic::new(&CODE, curve.span, message);
             diagnostics.push(match suggestions.closest(curve, KNOWN) {
-                Some(near) => found.help(format!("did you mean `{near}`?")).fix(Fix::offered(
-                    format!("write `{near}`"),
-                    curve.span,
-                    format!("\"{near}\""),
-                )),
+                Some(near) => did_you_mean(found, curve.span, near),
                 None => found.help("write one of `CurveP256`, `CurveP384`, `CurveP521`, `X25519`, `X25519MLKEM768`"),
             });
         }

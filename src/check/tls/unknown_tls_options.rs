@@ -1,7 +1,7 @@
 use crate::check::edit::suggestions::Suggestions;
 use crate::check::view::notation::Notation;
 use crate::check::view::phrases::{DECLARE_TLS_OPTIONS, OPTIONS};
-use crate::check::view::reference::{Near, Reference, Referents, near};
+use crate::check::view::reference::{Near, Reference, Referents, has_that_name, near};
 use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::resource::{Kind, ObjectReference};
@@ -67,12 +67,7 @@ fn diagnostic(
     let Reference::Object(wanted) = reference else { return found("are not declared").help(declare) };
     let found = found("are not declared");
     match near(wanted, known.all(), suggestions) {
-        Some(Near::Elsewhere(object)) => {
-            let name = object.object_ref();
-            found
-                .related(object.span, format!("`{name}` has that name"))
-                .help(format!("write `{name}` if that one is meant"))
-        }
+        Some(Near::Elsewhere(object)) => has_that_name(found, object),
         Some(Near::Similar(name)) => found.help(format!("did you mean `{name}`?")),
         None => found.help(declare),
     }

@@ -6,7 +6,7 @@ use crate::check::view::route_view::RouteView;
 use crate::check::view::rule_view::RuleView;
 use crate::desired::{DesiredState, Entry, EntryPoint, Named};
 use crate::resource::{Kind, Object, ObjectRef, Resources};
-use crate::routing::{ObjectName, RoutingTable};
+use crate::routing::RoutingTable;
 use crate::rule::Problem;
 use crate::source::{Sources, Text};
 use crate::state::State;
@@ -86,11 +86,6 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Whether all could be read of the entry that an object was made from, so that what it does not specify was not written.
-    pub fn is_whole(&self, object: &Object) -> bool {
-        object.whole
-    }
-
     /// Whether an entry of this name, in whatever namespace, may have been written and could not be read.
     pub fn may_be_unread(&self, name: &str) -> bool {
         self.unread.any || self.unread.names.contains(bare(name))
@@ -107,15 +102,6 @@ impl<'a> Context<'a> {
         places.iter().filter_map(|&at| self.rules.get(at))
     }
 
-    /// The object of this kind and name.
-    pub fn object(&self, kind: Kind, name: &ObjectName) -> Option<&'a Object> {
-        let is_meant = |object: &&Object| {
-            let (namespace, own) = (&object.metadata.namespace, &object.metadata.name);
-            object.kind() == kind && **namespace == *name.namespace && **own == *name.name
-        };
-        self.resources.objects().iter().find(is_meant)
-    }
-
     /// The entry that an object was made from; none where it comes from elsewhere.
     pub fn entry(&self, object: &Object) -> Option<&'a Entry> {
         entry(self.desired, object)
@@ -130,11 +116,6 @@ impl<'a> Context<'a> {
             rules += route.routes.len();
             RouteView::new(object, route, entry(desired, object).and_then(Entry::route), first)
         })
-    }
-
-    /// Whether objects may refer to objects of other namespaces (`allowCrossNamespace`).
-    pub fn allows_cross_namespace(&self) -> bool {
-        self.desired.traefik.allow_cross_namespace.is_some_and(|allow| allow.value)
     }
 }
 

@@ -12,7 +12,7 @@ pub(crate) struct Notation {
 }
 
 impl Notation {
-    /// That of an object. One that no text holds is spoken of as Kubernetes has it.
+    /// That of an object. One that comes from no file gets the fields of a manifest.
     pub(crate) fn of(object: &Object) -> Self {
         Self { is_manifest: object.entry.is_none(), rule: None, service: None }
     }
@@ -22,11 +22,10 @@ impl Notation {
         if !self.is_manifest {
             return phrase.state_file.to_owned();
         }
-        let indexed = |list: &str, index: Option<usize>| index.map(|index| format!("{list}[{index}]"));
         let mut text = phrase.manifest.to_owned();
         for (list, index) in [("routes", self.rule), ("services", self.service)] {
-            if let Some(indexed) = indexed(list, index) {
-                text = text.replace(&format!("{list}[]"), &indexed);
+            if let Some(index) = index {
+                text = text.replace(&format!("{list}[]"), &format!("{list}[{index}]"));
             }
         }
         text

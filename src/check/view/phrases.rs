@@ -1,4 +1,4 @@
-//! Keys of state files and fields of manifests, by what is meant: what stands where checks name one of them.
+//! The words with which checks name keys of state files and fields of manifests.
 //!
 //! What a manifest cannot hold (`allow`, `protocol`, facts on Traefik, objects that exist elsewhere) it does not propose, or
 //! it names the state file beside the manifests as the place.

@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::check::Context;
 use crate::check::edit::suggestions::Suggestions;
+use crate::diagnostic::Diagnostic;
 use crate::resource::{Kind, Object, ObjectRef};
 use crate::routing::names::normalized;
 use crate::source::Text;
@@ -125,4 +126,10 @@ pub(crate) fn near<'a>(
     }
     let here = objects.filter(|object| object.metadata.namespace.as_str() == wanted.namespace);
     suggestions.closest(wanted.name, here.map(|object| object.metadata.name.as_str())).map(Near::Similar)
+}
+
+/// Adds the object of that name in another namespace, and how to refer to it.
+pub(crate) fn has_that_name(found: Diagnostic, object: &Object) -> Diagnostic {
+    let name = object.object_ref();
+    found.related(object.span, format!("`{name}` has that name")).help(format!("write `{name}` if that one is meant"))
 }

@@ -6,14 +6,14 @@ use crate::cli::arguments::Inputs;
 
 const APPLY_EXAMPLES: &str = "\
 Examples:
-  tcpgen apply --dry-run                            the server does everything but keep it
+  tcpgen apply --dry-run                            the server validates, and keeps nothing
   tcpgen apply --strict prod/ --context prod
   tcpgen apply --only middlewares.office --only routes.postgres
   tcpgen apply --namespace team-a                   objects that name no namespace go there
   tcpgen apply --state-name orders --prune --yes    in CI: what the file no longer has is deleted
 
-An object that exists is changed in place, never deleted and created. Run it again after whatever went wrong.
-The order is one in which no client notices anything on the way; where there is none it asks, as before deletions.
+Objects that exist are changed in place, never deleted and created. After a failure, run it again.
+The order is one in which clients notice nothing. If there is none, it asks, as before deletions.
 Exit codes: 0 the cluster matches the state, 1 it does not, or the state has errors, 2 usage, or no answer.";
 
 const DELETE_EXAMPLES: &str = "\
@@ -56,7 +56,7 @@ pub(in super::super) struct StateArguments {
     /// Only this entry: its table and name, or namespace and name; may be given again
     #[arg(long, value_name = "TABLE.NAME")]
     pub only: Vec<String>,
-    /// The state's name, kept at its objects in the label tcpgen.dev/state. A state file may say it itself under [labels]
+    /// The state's name, kept in the label tcpgen.dev/state of its objects; a state file can set it under [labels]
     #[arg(long, value_name = "NAME")]
     pub state_name: Option<String>,
 }
@@ -76,7 +76,7 @@ pub(in super::super) struct ClusterArguments {
     /// How long one answer may take, in seconds; a request fails after three times as long
     #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = clap::value_parser!(u64).range(1..=3600))]
     pub timeout: u64,
-    /// Let the server do everything but keep it
+    /// Let the server validate the changes and keep nothing
     #[arg(long)]
     pub dry_run: bool,
     /// Take over fields that others own, and objects of other states

@@ -2,21 +2,21 @@ use std::io::{self, IsTerminal};
 
 use crate::cli::{Failure, console};
 
-/// Asks whether objects may be deleted, and lists them. Without anybody to ask nothing is deleted.
+/// Lists objects, and asks whether to delete them. With nobody to ask, nothing is deleted.
 ///
 /// False when the answer is no.
 pub(super) fn may_delete(titles: &[String], yes: bool) -> Result<bool, Failure> {
     if yes || titles.is_empty() {
         return Ok(true);
     }
-    let told = titles.iter().fold(String::new(), |told, title| told + "  " + title + "\n");
+    let listed = titles.iter().fold(String::new(), |listed, title| listed + "  " + title + "\n");
     let count = titles.len();
     if is_unattended() {
-        console::err(&told);
+        console::err(&listed);
         return Err(Failure::new(format!("{count} to delete, and nobody to ask"))
             .help("`--yes` deletes without asking, `--dry-run` shows what would be done; nothing was changed"));
     }
-    answer_to(&format!("{told}Delete these {count}? [y/N] "))
+    answer_to(&format!("{listed}Delete these {count}? [y/N] "))
 }
 
 /// Whether to apply although clients notice it.

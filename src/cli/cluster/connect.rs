@@ -7,7 +7,7 @@ use crate::cluster::{Cluster, ClusterError, ClusterOptions, context_namespace};
 use crate::resource::ApiGroup;
 
 impl ClusterArguments {
-    /// Where objects belong that name no namespace; none: `default`.
+    /// The namespace of objects that name none; none: `default`.
     pub fn default_namespace(&self) -> Option<String> {
         let of_context = || context_namespace(self.kubeconfig.as_deref(), self.context.as_deref());
         self.namespace.clone().or_else(of_context)

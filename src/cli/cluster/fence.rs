@@ -1,4 +1,7 @@
-use crate::cli::Failure;
+use std::collections::BTreeSet;
+
+use crate::cli::{Failure, console};
+use crate::difference::ObjectId;
 use crate::resource::Object;
 
 /// With `--namespace`, refuses objects that name another one.
@@ -6,10 +9,17 @@ pub(super) fn fence(objects: &[&Object], namespace: Option<&str>) -> Result<(), 
     let Some(namespace) = namespace else { return Ok(()) };
     let outside = objects.iter().filter(|object| object.object_ref().namespace != namespace);
     let refused = outside.fold(Failure::default(), |failure, object| {
-        let message = format!("{} {} is not in the namespace `{namespace}`", object.kind().name(), object.object_ref());
+        let message = format!("{} is not in the namespace `{namespace}`", ObjectId::of(object));
         failure.and(Failure::new(message).help(
-            "`--namespace` is for objects that name none, and lets no other in: leave it out, or choose with `--only`",
+            "`--namespace` excludes objects that name another namespace: leave it out, or choose objects with `--only`",
         ))
     });
     if refused.is_empty() { Ok(()) } else { Err(refused) }
+}
+
+/// Warns that something was done in these namespaces only, although no namespace was set.
+pub(super) fn warn_limited(done: &str, only_in: &BTreeSet<String>) {
+    let names: Vec<&str> = only_in.iter().map(String::as_str).collect();
+    let message = format!("{done} in the namespaces {} only: you may not list all of them", names.join(", "));
+    console::warning(&message, Some("`--namespace` limits a state to one namespace"));
 }

@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::ask::{Consent, may_go_on};
+use super::fence::warn_limited;
 use super::run::Plan;
 use crate::cli::compiled::Compiled;
 use crate::cli::{Failure, console};
 use crate::cluster::{ClusterError, Intent, Rehearsal};
+use crate::difference::Rollout;
 use crate::environment;
 use crate::resource::Object;
 
@@ -18,12 +20,12 @@ const MOMENTS_AT_MOST: usize = 30;
 /// A rehearsal, or why there is none.
 pub(super) struct Rehearsed {
     pub found: Result<Rehearsal, ClusterError>,
-    /// Whether the cluster as a whole was asked for.
+    /// Whether all namespaces were to be listed.
     everywhere: bool,
 }
 
-/// Rehearses the plan on what the cluster has. A cluster that may not be listed, or whose list cannot be read, may be
-/// applied to all the same.
+/// Rehearses the plan on what the cluster has. A cluster that may not be listed, or whose list cannot be read, can still be
+/// applied to.
 pub(super) fn rehearse(compiled: &Compiled, plan: &Plan<'_>, stale: &[&Object]) -> Result<Rehearsed, ClusterError> {
     let compilation = &compiled.compilation;
     let external: Vec<&Object> = compilation.resources.objects().iter().filter(|object| object.external).collect();
@@ -31,8 +33,7 @@ pub(super) fn rehearse(compiled: &Compiled, plan: &Plan<'_>, stale: &[&Object]) 
     let intent = Intent { objects: &plan.objects, stale, external: &external, environment: &environment };
     let names = plan.objects.iter().chain(stale).map(|object| object.object_ref());
     let namespaces: BTreeSet<String> = names.map(|name| name.namespace.to_owned()).collect();
-    let found = Rehearsal::new(&plan.cluster, intent, &namespaces);
-    match found {
+    match Rehearsal::new(&plan.cluster, intent, &namespaces) {
         Err(error) if !leaves_apply_possible(&error) => Err(error),
         found => Ok(Rehearsed { found, everywhere: plan.cluster.lists_everywhere() }),
     }
@@ -53,15 +54,12 @@ impl Rehearsed {
                 let message = format!("the order of the changes could not be rehearsed: {error}");
                 return console::warning(
                     &message,
-                    Some("`tcpgen apply` goes by kind; it may open or shut a route on the way"),
+                    Some("the objects are applied by kind, which may open or close a route on the way"),
                 );
             }
         };
         if let Some(only_in) = rehearsal.only_in.as_ref().filter(|_| self.everywhere) {
-            let names: Vec<&str> = only_in.iter().map(String::as_str).collect();
-            let message =
-                format!("rehearsed on the namespaces {} only: you may not list all of them", names.join(", "));
-            console::warning(&message, Some("`--namespace` limits a state to one namespace"));
+            warn_limited("rehearsed", only_in);
         }
         let rollout = &rehearsal.rollout;
         if !rollout.rehearsed && rollout.safe_order.is_none() {
@@ -70,41 +68,24 @@ impl Rehearsed {
         }
         if rollout.safe_order.is_some() {
             console::err("The order is not the usual one, in which clients would notice:\n");
-            self.moments();
+            show_moments(rollout);
         }
-    }
-
-    /// Whether there is something that clients notice in every order, as far as orders were tried.
-    fn harms(&self) -> bool {
-        let harms = |found: &Rehearsal| found.rollout.safe_order.is_none() && !found.rollout.transients.is_empty();
-        self.found.as_ref().is_ok_and(harms)
     }
 
     /// Reports what clients will notice, and asks whether to go on unless that is `agreed`.
     pub fn consent(&self, agreed: bool) -> Result<Consent, Failure> {
-        let Ok(rehearsal) = &self.found else { return Ok(Consent::Given) };
-        if !self.harms() {
+        let Ok(Rehearsal { rollout, .. }) = &self.found else { return Ok(Consent::Given) };
+        if rollout.safe_order.is_some() || rollout.transients.is_empty() {
             return Ok(Consent::Given);
         }
         console::err("Clients notice this change on the way:\n");
-        self.moments();
-        console::err(if rehearsal.rollout.search_complete {
+        show_moments(rollout);
+        console::err(if rollout.search_complete {
             "It happens in every order of the objects.\n"
         } else {
             "No order without it was found; the search was cut short.\n"
         });
         if agreed { Ok(Consent::Given) } else { may_go_on() }
-    }
-
-    fn moments(&self) {
-        let Ok(rehearsal) = &self.found else { return };
-        let moments: Vec<String> = rehearsal.rollout.moments().collect();
-        for moment in moments.iter().take(MOMENTS_AT_MOST) {
-            console::err(&format!("  {moment}\n"));
-        }
-        if let Some(more @ 1..) = moments.len().checked_sub(MOMENTS_AT_MOST) {
-            console::err(&format!("  {more} more; `--format json` shows all\n"));
-        }
     }
 
     /// For programs.
@@ -116,5 +97,15 @@ impl Rehearsed {
         let mut value = serde_json::to_value(&rehearsal.rollout)?;
         value["only_in"] = json!(rehearsal.only_in);
         Ok(value)
+    }
+}
+
+fn show_moments(rollout: &Rollout) {
+    let moments: Vec<String> = rollout.moments().collect();
+    for moment in moments.iter().take(MOMENTS_AT_MOST) {
+        console::err(&format!("  {moment}\n"));
+    }
+    if let Some(more @ 1..) = moments.len().checked_sub(MOMENTS_AT_MOST) {
+        console::err(&format!("  {more} more; `--format json` shows all\n"));
     }
 }

@@ -3,7 +3,7 @@ use std::collections::{BTreeSet, HashSet};
 use super::arguments::{ApplyArguments, ClusterArguments, DeleteArguments, StateArguments};
 use super::ask::{Consent, may_delete};
 use super::connect::failure;
-use super::fence::fence;
+use super::fence::{fence, warn_limited};
 use super::only::chosen;
 use super::rehearse::{Rehearsed, rehearse};
 use super::state_name::state_name;
@@ -12,7 +12,8 @@ use crate::cli::compiled::Compiled;
 use crate::cli::progress::Progress;
 use crate::cli::{Failure, Outcome, console};
 use crate::cluster::{Cluster, Orders, Removal, Run, STATE_LABEL};
-use crate::resource::{ApiGroup, Kind, Object};
+use crate::difference::ObjectId;
+use crate::resource::{ApiGroup, Object};
 
 /// Objects, and the cluster that they are for.
 pub(super) struct Plan<'c> {
@@ -48,14 +49,14 @@ pub(super) fn apply(arguments: &ApplyArguments) -> Result<Outcome, Failure> {
         console::err("nothing was changed\n");
         return Ok(Outcome::No);
     }
-    let orders = Orders { objects: &plan.objects, stale: &stale, force: deletion.force, dry_run };
+    let orders = Orders { objects: &plan.objects, stale: &stale, force: deletion.force };
     let run = carry_out(&plan.cluster, &rehearsed, orders);
     summary::tell(&run, Some(&rehearsed), &arguments.cluster)
 }
 
-/// In the order that the rehearsal found, or else by kind.
+/// Applies and prunes, in the order that the rehearsal found or else by kind.
 fn carry_out(cluster: &Cluster, rehearsed: &Rehearsed, orders: Orders<'_>) -> Run {
-    let Orders { objects, stale, force, dry_run } = orders;
+    let Orders { objects, stale, force } = orders;
     let mut progress = Progress::of("applying", objects.len() + stale.len(), "objects");
     let mut run = Run::default();
     if rehearsed.found.as_ref().is_ok_and(|found| run.in_safe_order(cluster, found, orders, &mut || progress.step())) {
@@ -64,14 +65,13 @@ fn carry_out(cluster: &Cluster, rehearsed: &Rehearsed, orders: Orders<'_>) -> Ru
     run.apply(cluster, objects, &mut || progress.step());
     let prunes = run.is_well();
     if prunes {
-        let removal = Removal { force, desired: if dry_run { objects } else { &[] } };
-        run.delete(cluster, stale, removal, &mut || progress.step());
+        run.delete(cluster, stale, Removal { force, applied: objects }, &mut || progress.step());
     }
     drop(progress);
     if !prunes && !stale.is_empty() {
         let message =
             format!("{} that the state no longer has were not deleted: what stays may need them", stale.len());
-        console::warning(&message, Some("put right what was refused, and run the same command again"));
+        console::warning(&message, Some("correct what was refused, and run the same command again"));
     }
     run
 }
@@ -90,7 +90,7 @@ pub(super) fn delete(arguments: &DeleteArguments) -> Result<Outcome, Failure> {
     }
     let mut progress = Progress::of("deleting", objects.len(), "objects");
     let mut run = Run::default();
-    let removal = Removal { force: arguments.cluster.deletion.force, desired: &[] };
+    let removal = Removal { force: arguments.cluster.deletion.force, applied: &[] };
     run.delete(&cluster, &objects, removal, &mut || progress.step());
     drop(progress);
     summary::tell(&run, None, &arguments.cluster)
@@ -113,7 +113,7 @@ fn plan<'c>(
     Ok(Plan { objects, cluster: cluster.connect(group, name.clone())?, state: name, namespace })
 }
 
-/// What an earlier apply of this state made and the state no longer has, in every namespace that may be looked into.
+/// What an earlier apply of this state made and the state no longer has, in every namespace that may be listed.
 fn stale(plan: &Plan<'_>) -> Result<Vec<Object>, Failure> {
     let Some(state) = &plan.state else {
         return Err(Failure::new("`--prune` needs the state's name: only what bears it can be deleted").help(format!(
@@ -122,22 +122,16 @@ fn stale(plan: &Plan<'_>) -> Result<Vec<Object>, Failure> {
         )));
     };
     let names = plan.objects.iter().map(|object| object.object_ref());
-    let kept: HashSet<(Kind, String)> = plan.objects.iter().map(|object| key(object)).collect();
+    let kept: HashSet<ObjectId> = plan.objects.iter().map(|object| ObjectId::of(object)).collect();
     let mut namespaces: BTreeSet<String> = names.map(|name| name.namespace.to_owned()).collect();
     namespaces.insert(plan.namespace.clone());
     let found = plan.cluster.part_of(state, &namespaces).map_err(|error| failure(&error))?;
     if let Some(only_in) = found.only_in.filter(|_| plan.cluster.lists_everywhere()) {
-        let names: Vec<&str> = only_in.iter().map(String::as_str).collect();
-        let message = format!("pruned in the namespaces {} only: you may not list all of them", names.join(", "));
-        console::warning(&message, Some("`--namespace` limits a state to one namespace"));
+        warn_limited("pruned", &only_in);
     }
-    Ok(found.objects.into_iter().filter(|object| !kept.contains(&key(object))).collect())
-}
-
-fn key(object: &Object) -> (Kind, String) {
-    (object.kind(), object.object_ref().to_string())
+    Ok(found.objects.into_iter().filter(|object| !kept.contains(&ObjectId::of(object))).collect())
 }
 
 fn titles(objects: &[&Object]) -> Vec<String> {
-    objects.iter().map(|object| format!("{} {}", object.kind().name(), object.object_ref())).collect()
+    objects.iter().map(|object| ObjectId::of(object).to_string()).collect()
 }

@@ -42,7 +42,7 @@ impl ClusterSource {
 
     /// The namespace of objects that name none, where `apply` would put them; none when files are asked for.
     pub fn default_namespace(&self) -> Option<String> {
-        // Of several none is meant more than another.
+        // Of several, none is the default.
         let named = if let [only] = self.namespace.as_slice() { Some(only.clone()) } else { None };
         #[cfg(feature = "cluster")]
         let named = named.or_else(|| context_namespace(self.kubeconfig.as_deref(), self.context.as_deref()));
@@ -61,8 +61,8 @@ impl ClusterSource {
             .map_err(|error| Failure::new(format!("the list cannot be written: {error}")))
     }
 
-    /// The cluster as a store; none when files are asked for. `call` is the time limit of an agent's call; without one a
-    /// person runs the command, who can answer a credential plugin.
+    /// The cluster as a store; none when files are asked for. `call` is the time limit of an agent's call; without one, a
+    /// person runs the command and can answer a credential plugin.
     #[cfg(feature = "cluster")]
     pub fn store(&self, group: ApiGroup, call: Option<Duration>) -> Result<Option<Cluster>, Failure> {
         if self.cluster { self.open(group, call).map(Some) } else { Ok(None) }

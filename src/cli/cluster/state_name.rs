@@ -5,7 +5,7 @@ use crate::cli::Failure;
 use crate::cluster::STATE_LABEL;
 use crate::source::Text;
 
-/// The state's name: said by an argument, or by the state itself in its labels. None: its objects are marked by nothing.
+/// The state's name, from an argument or from the state's own labels. None: its objects are not marked.
 pub(super) fn state_name(argument: Option<&str>, compilation: &Compilation) -> Result<Option<String>, Failure> {
     let of_files = compilation.desired.files.iter().flat_map(|file| &file.labels);
     let of_files = of_files.filter(|(key, _)| key.as_str() == STATE_LABEL).map(|(_, value)| value.as_str());

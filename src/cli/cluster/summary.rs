@@ -16,7 +16,7 @@ const RESULTS: [&str; 7] = ["created", "updated", "unchanged", "deleted", "not-f
 pub(super) fn tell(run: &Run, rehearsed: Option<&Rehearsed>, arguments: &ClusterArguments) -> Result<Outcome, Failure> {
     match arguments.format {
         Format::Human => console::out(&shown(run, arguments.dry_run))?,
-        Format::Json => console::out(&json_text(run, rehearsed, arguments.dry_run)?)?,
+        Format::Json => console::out(&pretty(&summary(run, rehearsed, arguments.dry_run)?)?)?,
     }
     notes(&run.steps);
     match &run.stopped {
@@ -26,7 +26,7 @@ pub(super) fn tell(run: &Run, rehearsed: Option<&Rehearsed>, arguments: &Cluster
     }
 }
 
-/// Nothing was done, since clients would notice it; none: a person decided that.
+/// Reports that nothing was done, since clients would notice it. Without a failure, a person decided that.
 pub(super) fn refuse(
     failure: Option<Failure>,
     rehearsed: &Rehearsed,
@@ -65,16 +65,12 @@ fn shown(run: &Run, dry_run: bool) -> String {
     let counts = if counts.is_empty() { "nothing to do".to_owned() } else { counts.join(", ") };
     text.push_str(&counts);
     text.push_str(match dry_run {
-        // Each answer showed it.
+        // Every answer confirmed it.
         true if run.stopped.is_none() => " (dry run: nothing was kept)\n",
         true => " (dry run, ended before it was confirmed)\n",
         false => "\n",
     });
     text
-}
-
-fn json_text(run: &Run, rehearsed: Option<&Rehearsed>, dry_run: bool) -> Result<String, Failure> {
-    pretty(&summary(run, rehearsed, dry_run)?)
 }
 
 fn pretty(value: &Value) -> Result<String, Failure> {
@@ -108,12 +104,12 @@ fn count(run: &Run, result: &str) -> usize {
 
 /// Errors, and fields that stay although the state does not have them. What holds for many objects is reported once.
 fn notes(steps: &[Step]) {
-    let mut told = HashSet::new();
+    let mut reported = HashSet::new();
     for step in steps {
         match &step.done {
             Done::Failed(error) => {
                 let message = error.to_string();
-                if told.insert(message.clone()) {
+                if reported.insert(message.clone()) {
                     console::error(&message, Some(&error.help()));
                 }
             }

@@ -27,14 +27,14 @@ impl<'a> Directory<'a> {
     /// Writes the files that differ and removes those that are left over; each removal is reported. Everything is on
     /// disk before the first file is put into its place, so a full disk changes nothing.
     ///
-    /// A process that is killed on the way leaves old and new files and never half of one. Referenced objects are written
-    /// before routes and removed after them, and a file that has a new name is renamed before it is replaced: its object
-    /// is never in two files.
+    /// If the process is killed halfway, it leaves old and new files but never half of one. Referenced objects are written
+    /// before routes and removed after them, and a file with a new name is renamed before it is replaced: its object is
+    /// never in two files.
     pub fn write(&self, files: &[OutputFile]) -> Result<String, Failure> {
         fs::create_dir_all(self.path).map_err(|error| Failure::write(self.path, &error))?;
         let Some(_lock) = lock_to_write(self.path) else {
-            return Err(Failure::new(format!("cannot write {}: another tcpgen writes into it", self.path.display()))
-                .help("run it again when that one has ended"));
+            return Err(Failure::new(format!("cannot write {}: another tcpgen is writing to it", self.path.display()))
+                .help("try again when it is done"));
         };
         let plan = Plan::new(self.path, files, self.rights)?;
         plan.refuse_to_remove(self.path, self.rights)?;

@@ -15,16 +15,16 @@ const END: &str = "; changes here are lost.";
 /// The first line of the files of version 0.1, which names no state.
 const OLD: &str = "# Made by tcpgen: changes here are lost, and the file goes when its object goes.";
 
-/// JSON has no comments. A list's own annotation reaches no object: kubectl, Argo CD and Flux apply the list's items.
+/// JSON has no comments. An annotation of the list reaches no object: kubectl, Argo CD and Flux apply the list's items.
 pub(in super::super) const ANNOTATION: &str = "tcpgen.dev/generated-from";
 
-/// The label that every object of tcpgen's carries.
+/// The label on every object that tcpgen writes.
 const LABEL: &str = "app.kubernetes.io/managed-by";
 
-/// A longer first line is none of tcpgen's.
+/// tcpgen writes no longer first line than this.
 const LINE_AT_MOST: u64 = 64 << 10;
 
-/// What a file says of who generated it.
+/// What a file records of its origin.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in super::super) enum Mark {
     /// tcpgen, from this state.

@@ -1,4 +1,4 @@
-//! Files on disk that are made by programs: replaced whole or not at all, and none that is somebody else's.
+//! Generated files on disk: replaced whole or not at all, and only those of the state that is built.
 
 mod directory;
 mod mark;

@@ -17,12 +17,12 @@ pub(in super::super) struct FileName {
 /// A file name for each object: `<order>-<kind>-<namespace>-<name>.<extension>`, in small letters, good on every file
 /// system.
 ///
-/// `kubectl apply -f DIR` and its like go by file names. The order is that of [`Kind::ALL`], so that what routes refer to
-/// is there before the routes: Traefik drops a router whose middleware is missing.
+/// `kubectl apply -f DIR` and similar tools go by file names. The order is that of [`Kind::ALL`], so that what routes refer
+/// to exists before the routes: Traefik drops a router whose middleware is missing.
 ///
-/// Where two objects would share a name (`a-b`/`c` and `a`/`b-c`), where a letter would not do or a name is too long, a
-/// hash of kind, namespace and name stands behind it. So an object's file depends on nothing but the objects, not on
-/// their order.
+/// Where two objects would share a name (`a-b`/`c` and `a`/`b-c`), a name has characters that file systems treat
+/// differently, or it is too long, a hash of kind, namespace and name is appended. So a file's name depends on the objects
+/// alone, not on their order.
 pub(in super::super) fn names(objects: &[&Object], extension: &str) -> Vec<FileName> {
     let all: Vec<Stem> = objects.iter().map(|object| Stem::of_object(object)).collect();
     let mut uses: HashMap<&str, usize> = HashMap::with_capacity(all.len());
@@ -47,7 +47,7 @@ fn order(kind: Kind) -> usize {
 /// An object's file name without its order and its extension.
 pub(super) struct Stem {
     text: String,
-    /// Whether the text is the object's name in full.
+    /// Whether nothing was replaced or cut.
     is_plain: bool,
     hash: u64,
 }

@@ -3,17 +3,14 @@ use std::fmt;
 use std::path::{Component, Path, PathBuf};
 
 use crate::Compilation;
-use crate::cli::inputs::DEFAULT;
+use crate::cli::inputs::{DEFAULT, STDIN};
 use crate::resource::STATE_LABEL;
-
-/// What an input from a pipe is called.
-const STDIN: &str = "<stdin>";
 
 /// Which state a file was generated from: what its header names.
 ///
-/// A state that has a name (the label `tcpgen.dev/state`) is known by it. Any other is known by its inputs as they are
-/// named on the command line, relative to the directory of the output and with `/` between the parts. So it is the same
-/// on every machine where the repository has the same layout.
+/// A state with a name (the label `tcpgen.dev/state`) is identified by it. Any other is identified by its inputs as the
+/// command line names them, relative to the directory of the output and with `/` between the parts. So the origin is the
+/// same on every machine where the repository has the same layout.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in super::super) struct Origin(String);
 
@@ -40,7 +37,7 @@ impl Origin {
         Self(escaped(text))
     }
 
-    /// Whether any other state may have this origin as well: standard input says nothing of where a text comes from.
+    /// Whether other states may have this origin as well: all that come from standard input have the same.
     pub fn is_anonymous(&self) -> bool {
         self.0.split(' ').any(|part| part == STDIN)
     }
@@ -56,8 +53,8 @@ impl fmt::Display for Origin {
     }
 }
 
-/// Text that stays in one line of a comment and on one line of a terminal: what is not printable is written as `\u{..}`.
-pub(in super::super) fn escaped(text: &str) -> String {
+/// Text that fits on one line of a comment or a terminal: what is not printable is written as `\u{..}`.
+pub(super) fn escaped(text: &str) -> String {
     let escape = |letter: char| match letter {
         '\\' | '"' | '\'' => letter.to_string(),
         _ => letter.escape_debug().to_string(),
@@ -81,7 +78,7 @@ fn seen_from(directory: &Path, input: &Path) -> String {
     if parts.is_empty() { ".".to_owned() } else { parts.join("/") }
 }
 
-/// An absolute path without `.` and `..`. Symbolic links of directories are followed and that of the last part is not:
+/// An absolute path without `.` and `..`. Symbolic links to directories are followed. One to the file itself is not, since
 /// build systems link single files from elsewhere.
 fn real(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
@@ -118,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn a_state_is_known_by_its_name_and_else_by_its_inputs() {
+    fn a_state_is_identified_by_its_name_or_else_by_its_inputs() {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().join("out");
         std::fs::create_dir(folder.path().join("prod")).unwrap();

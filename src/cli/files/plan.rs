@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, HashSet};
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,11 +11,11 @@ use crate::cli::rendered::OutputFile;
 use crate::file_store::{differs, reason};
 use crate::resource::STATE_LABEL;
 
-/// What has to be done to a directory, each list in the order of the names.
+/// The changes that a directory needs, each list in the order of the names.
 pub(super) struct Plan<'f> {
     /// Files with new content.
     pub written: Vec<(PathBuf, &'f str)>,
-    /// Files of version 0.1 whose object is under another name now; all of them are written as well.
+    /// Files of version 0.1 whose object has another file name now; all of them are written as well.
     pub renamed: Vec<(PathBuf, PathBuf)>,
     /// Files of the state whose object is gone.
     pub removed: Vec<PathBuf>,
@@ -23,10 +24,10 @@ pub(super) struct Plan<'f> {
 }
 
 impl<'f> Plan<'f> {
-    /// Compares a directory with what is to be in it. Files that are in the way are failures, all of them.
+    /// Compares a directory with its intended content. Every file that is in the way is reported.
     pub fn new(directory: &Path, files: &'f [OutputFile], rights: &Rights) -> Result<Self, Failure> {
         let mut marks = marks(directory)?;
-        // Version 0.1 removed every file of tcpgen's that was not its own: all that it left are of one state.
+        // Version 0.1 removed every tcpgen file that was not of its state: those that it left are all of one state.
         let is_former = |name: &String| files.iter().any(|file| file.name.former.contains(name));
         let old_is_own = marks.iter().any(|(name, mark)| *mark == Mark::Old && is_former(name));
         let is_own = |mark: &Mark| rights.is_of_state(mark) || old_is_own && *mark == Mark::Old;
@@ -46,18 +47,18 @@ impl<'f> Plan<'f> {
         Ok(Self { written, renamed, removed, keeps_some: !files.is_empty() })
     }
 
-    /// A state that lost all its objects is more often a broken pipe or a wrong argument than what is meant. And what was
-    /// built from standard input may be another state's, unless it has a name.
+    /// Refuses to remove everything: a state without objects is more often a broken pipe or a wrong argument than intended.
+    /// And unless the state has a name, files that were built from standard input may be another state's.
     pub fn refuse_to_remove(&self, directory: &Path, rights: &Rights) -> Result<(), Failure> {
         if self.removed.is_empty() || rights.force {
             return Ok(());
         }
-        let names: Vec<String> = self.removed.iter().filter_map(|path| path.file_name()).map(name).collect();
+        let names = self.removed.iter().filter_map(|path| path.file_name()).map(OsStr::to_string_lossy);
+        let names = names.collect::<Vec<_>>().join(", ");
         if rights.origin.is_anonymous() {
             let message = format!(
-                "the state has no name, so these files in {} may be of another state that was built from standard input: {}",
-                directory.display(),
-                names.join(", ")
+                "the state has no name, so these files in {} may be of another state that was built from standard input: {names}",
+                directory.display()
             );
             return Err(Failure::new(message).help(format!(
                 "name the state: `labels = {{ \"{STATE_LABEL}\" = \"NAME\" }}`; or remove them with `--force`"
@@ -67,16 +68,11 @@ impl<'f> Plan<'f> {
             return Ok(());
         }
         let message = format!(
-            "the state has no objects, so every file that was generated from it would be removed from {}: {}",
-            directory.display(),
-            names.join(", ")
+            "the state has no objects, so every file that was generated from it would be removed from {}: {names}",
+            directory.display()
         );
         Err(Failure::new(message).help("remove them with `--force` if that is meant"))
     }
-}
-
-fn name(name: &std::ffi::OsStr) -> String {
-    name.to_string_lossy().into_owned()
 }
 
 /// The files whose content differs or that are missing.
@@ -112,11 +108,7 @@ fn marks(directory: &Path) -> Result<BTreeMap<String, Mark>, Failure> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
         Err(error) => return Err(Failure::read(directory, reason(&error))),
     };
-    let is_manifest = |path: &Path| {
-        path.extension()
-            .and_then(|extension| extension.to_str())
-            .is_some_and(|found| found == "yaml" || found == "json")
-    };
+    let is_manifest = |path: &Path| path.extension().is_some_and(|found| found == "yaml" || found == "json");
     let found = entries.into_iter().filter(|entry| is_manifest(&entry.path())).filter_map(|entry| {
         // tcpgen's own names are UTF-8.
         Some((entry.file_name().into_string().ok()?, mark(&entry.path())?))

@@ -1,5 +1,5 @@
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::mark::{Mark, mark};
 use super::origin::Origin;
@@ -7,7 +7,7 @@ use crate::cli::Failure;
 use crate::cli::inputs::Input;
 use crate::file_store::{is_same, is_standard_output};
 
-/// What a build may do to the files that are there.
+/// Which existing files a build may replace or remove.
 pub(in super::super) struct Rights {
     /// The files that are read, which are never written.
     pub inputs: Vec<Input>,
@@ -26,22 +26,21 @@ impl Rights {
         if self.force || nothing_to_lose {
             return Ok(());
         }
-        match mark(path) {
-            Some(mark) if is_own(&mark) => Ok(()),
-            Some(Mark::Of(origin)) => Err(Failure::new(format!(
-                "{} is in the way: it was generated from {origin}, not from {}",
-                path.display(),
-                self.origin
-            ))
-            .help("write elsewhere, or replace it with `--force`")),
-            Some(Mark::Old) => Err(Failure::new(format!(
-                "{} is in the way: tcpgen 0.1 wrote it, perhaps for another state",
-                path.display()
-            ))
-            .help("write elsewhere, or replace it with `--force`")),
-            None => Err(Failure::new(format!("{} is in the way: tcpgen did not write it", path.display()))
-                .help("move it away, write elsewhere, or replace it with `--force`")),
-        }
+        let (reason, help) = match mark(path) {
+            Some(mark) if is_own(&mark) => return Ok(()),
+            Some(Mark::Of(origin)) => (
+                format!("it was generated from {origin}, not from {}", self.origin),
+                "write elsewhere, or replace it with `--force`",
+            ),
+            Some(Mark::Old) => (
+                "tcpgen 0.1 wrote it, perhaps for another state".to_owned(),
+                "write elsewhere, or replace it with `--force`",
+            ),
+            None => {
+                ("tcpgen did not write it".to_owned(), "move it away, write elsewhere, or replace it with `--force`")
+            }
+        };
+        Err(Failure::new(format!("{} is in the way: {reason}", path.display())).help(help))
     }
 
     /// Whether a mark is of the state that is written.
@@ -52,11 +51,7 @@ impl Rights {
 
 /// An output that is an input would be lost, whatever its spelling: also by a symbolic or a hard link.
 pub(in super::super) fn refuse_input(output: &Path, inputs: &[Input]) -> Result<(), Failure> {
-    let files = inputs.iter().filter_map(|input| match input {
-        Input::File(path) => Some(path),
-        Input::Stdin => None,
-    });
-    match files.into_iter().find(|input| is_same(output, input)) {
+    match files(inputs).find(|input| is_same(output, input)) {
         None => Ok(()),
         Some(input) => Err(Failure::new(format!("{} is an input{}", output.display(), other_name(output, input)))
             .help("name another output: an input is never overwritten")),
@@ -65,14 +60,20 @@ pub(in super::super) fn refuse_input(output: &Path, inputs: &[Input]) -> Result<
 
 /// The same for standard output that the shell has redirected: `>> tcpgen.toml` would append to what is read.
 pub(in super::super) fn refuse_input_on_stdout(inputs: &[Input]) -> Result<(), Failure> {
-    let is_stdout = |input: &&Input| matches!(input, Input::File(path) if is_standard_output(path));
-    match inputs.iter().find(is_stdout) {
-        Some(Input::File(path)) => Err(Failure::new(format!("standard output is the input {}", path.display()))
+    match files(inputs).find(|input| is_standard_output(input)) {
+        None => Ok(()),
+        Some(input) => Err(Failure::new(format!("standard output is the input {}", input.display()))
             .help("redirect it to another file, or name the output with `-o`")),
-        _ => Ok(()),
     }
 }
 
-fn other_name(output: &Path, input: &PathBuf) -> String {
+fn files(inputs: &[Input]) -> impl Iterator<Item = &Path> {
+    inputs.iter().filter_map(|input| match input {
+        Input::File(path) => Some(path.as_path()),
+        Input::Stdin => None,
+    })
+}
+
+fn other_name(output: &Path, input: &Path) -> String {
     if output == input { String::new() } else { format!(": it is the same file as {}", input.display()) }
 }

@@ -1,4 +1,5 @@
-use crate::diagnostic::{Code, Diagnostic, Fix, Severity, closest, is_same_word};
+use super::unknown_key::meant;
+use crate::diagnostic::{Code, Diagnostic, Fix, Severity, is_same_word};
 use crate::source::Span;
 
 /// A value that is none of those the key takes.
@@ -14,11 +15,10 @@ pub fn diagnostic(span: Span, found: &str, key: &str, choices: &[&str]) -> Diagn
     let listed = choices.iter().map(|choice| format!("`\"{choice}\"`")).collect::<Vec<_>>().join(", ");
     let diagnostic =
         Diagnostic::new(&CODE, span, format!("`{key}` cannot be `\"{found}\"`")).help(format!("it takes {listed}"));
-    let spelling = choices.iter().copied().find(|choice| is_same_word(found, choice));
-    match spelling.or_else(|| closest(found, choices.iter().copied())) {
-        // Another spelling of one word leaves no doubt; a word that is only near to one is a guess.
+    match meant(found, choices) {
+        // Another spelling of one word leaves no doubt; a word that is only similar is a guess.
         Some(near) => diagnostic.fix(Fix::repair_if(
-            spelling.is_some(),
+            is_same_word(found, near),
             format!("write `\"{near}\"`"),
             span,
             format!("\"{near}\""),

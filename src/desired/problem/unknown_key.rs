@@ -18,10 +18,10 @@ pub fn in_list(key: &Text, known: &[&str]) -> Diagnostic {
     found
 }
 
-/// `key` stands in a table whose keys are `known`. `is_taken` where the key that it is near to cannot be told from others:
-/// the table has it already, or has another spelling of it.
+/// `key` is in a table whose keys are `known`. `is_taken` if the key that it resembles cannot be the one that was meant,
+/// because the table already has it, or has another spelling of it.
 ///
-/// Another spelling of one name leaves no doubt. A name that is only near to another is a guess: `tags` is not `tls`.
+/// Another spelling of one name leaves no doubt. A name that is only similar to another is a guess: `tags` is not `tls`.
 pub fn diagnostic(key: &Text, known: &[&str], is_taken: bool) -> Diagnostic {
     let found = Diagnostic::new(&CODE, key.span, format!("unknown key `{}`", key.as_str()));
     match meant(key, known) {
@@ -38,7 +38,7 @@ pub fn diagnostic(key: &Text, known: &[&str], is_taken: bool) -> Diagnostic {
     }
 }
 
-/// The known key that `key` most likely is.
+/// The known one that `key` most likely stands for: another spelling of it, or else the closest.
 pub fn meant<'k>(key: &str, known: &[&'k str]) -> Option<&'k str> {
     let spelling = known.iter().copied().find(|known| is_same_word(key, known));
     spelling.or_else(|| closest(key, known.iter().copied()))

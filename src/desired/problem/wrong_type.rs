@@ -14,7 +14,7 @@ pub fn diagnostic(span: Span, expected: &str, found: &str) -> Diagnostic {
     let diagnostic = Diagnostic::new(&CODE, span, format!("expected {expected}, found {found}"));
     match (expected, found) {
         ("an array", "a string" | "a table") => diagnostic.help("write a list: `[...]`"),
-        // That a text was meant is a guess: `entry_points = [5432]` may speak of a port.
+        // That a text was meant is a guess: in `entry_points = [5432]` the number may be a port.
         ("a string", "an integer" | "a float" | "a boolean" | "a date or time") => {
             diagnostic.help("write it in quotes: `\"...\"`").fix(quoted(span, false))
         }
@@ -22,12 +22,12 @@ pub fn diagnostic(span: Span, expected: &str, found: &str) -> Diagnostic {
     }
 }
 
-/// The value at `span` is one item of the list that has to stand there. It is safe where the item can be nothing but one.
+/// Makes a list of the value at `span`. `safe` if it can only be a single item.
 pub fn in_brackets(span: Span, safe: bool) -> Fix {
     wrapped(span, safe, "make it a list of one", "[", "]")
 }
 
-/// The value at `span` in quotes. It is safe where nothing but its text can be meant.
+/// Puts the value at `span` in quotes. `safe` if only its text can be meant.
 pub fn quoted(span: Span, safe: bool) -> Fix {
     wrapped(span, safe, "put it in quotes", "\"", "\"")
 }

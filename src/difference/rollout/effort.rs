@@ -1,5 +1,4 @@
-/// How many objects are put into routing tables while one order is rehearsed. A table of a thousand takes a millisecond or
-/// two.
+/// How many objects go into routing tables while one order is rehearsed. A table of a thousand takes a millisecond or two.
 const OBJECTS_AT_MOST: usize = 100_000;
 
 /// How many while an order is looked for.
@@ -8,7 +7,7 @@ const OBJECTS_OF_A_SEARCH: usize = 200_000;
 /// How many connections are tried.
 const CONNECTIONS_AT_MOST: usize = 250_000;
 
-/// What a rehearsal may still cost: a person waits for it.
+/// What a rehearsal may still cost: somebody is waiting for it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Effort {
     objects: usize,
@@ -22,17 +21,17 @@ impl Default for Effort {
 }
 
 impl Effort {
-    /// That of looking for an order.
+    /// The effort of a search for an order.
     pub fn of_a_search() -> Self {
         Self { objects: OBJECTS_OF_A_SEARCH, ..Self::default() }
     }
 
-    /// Takes the making of a table; false when it is too much.
+    /// Accounts for a table of this many objects; false when it is too much.
     pub fn table(&mut self, objects: usize) -> bool {
         take(&mut self.objects, objects)
     }
 
-    /// Takes the trying of connections; false when it is too much.
+    /// Accounts for trying this many connections; false when it is too much.
     pub fn connections(&mut self, connections: usize) -> bool {
         take(&mut self.connections, connections)
     }

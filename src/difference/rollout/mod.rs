@@ -1,12 +1,11 @@
 //! What clients notice while a change is applied object by object.
 //!
-//! A change of several objects is not made at once: between two steps some objects are as they were and some as they will
-//! be. A step that opens a service or shuts a client out, where neither the old nor the new state does, is a
-//! [`Transient`]. [`Rollout::new`] looks for them in the usual order of `tcpgen apply`, and where there are any for an order
-//! that has none.
+//! A change of several objects is not atomic: between two steps some objects are already new and some are still old. A step
+//! that opens a service or shuts a client out, where neither the old nor the new state does, is a [`Transient`].
+//! [`Rollout::new`] looks for transients in the usual order of `tcpgen apply`, and if it finds any, for an order without
+//! them.
 
 mod effort;
-mod scene;
 mod search;
 mod stage;
 mod step;
@@ -14,26 +13,26 @@ mod transient;
 
 use serde::Serialize;
 
-use crate::resource::{Object, Resources};
+use crate::resource::Resources;
 use crate::routing::Environment;
 use effort::Effort;
 use stage::Stage;
 pub use step::{Action, Change, Step, changes};
-use step::{Present, present};
+use step::{after, present, resources};
 pub use transient::{Effect, Transient};
 
 /// A change, one object after the other.
 #[derive(Clone, Debug, Serialize)]
 pub struct Rollout {
-    /// Whether all of it was rehearsed: of very many objects the first steps are.
+    /// Whether all steps were rehearsed. With very many objects only the first ones are.
     pub rehearsed: bool,
     /// The steps, in the usual order of `tcpgen apply --prune`.
     pub steps: Vec<Step>,
-    /// What goes wrong between them, each where it begins.
+    /// What goes wrong between the steps, each where it begins.
     pub transients: Vec<Transient>,
-    /// Where something does, an order of the steps (from 0) in which nothing does; null where none was found.
+    /// If anything goes wrong, an order of the steps (from 0) in which nothing does; null if none was found.
     pub safe_order: Option<Vec<usize>>,
-    /// Whether every order was tried: where that is too much, only some are.
+    /// Whether every order was tried. If that takes too long, only some are.
     pub search_complete: bool,
 }
 
@@ -70,24 +69,8 @@ pub(super) fn clean(text: &str) -> String {
     clean.collect::<String>().trim_end().to_owned()
 }
 
-/// What goes wrong while `changes` are made one after the other, from `old` to what they lead to; each where it begins.
+/// What goes wrong while `changes` are applied to `old` one after the other, each where it begins.
 pub fn transients(old: &Resources, changes: &[Change<'_>], environment: &Environment) -> Vec<Transient> {
-    let mut after = present(old);
-    for change in changes {
-        make(change, &mut after);
-    }
-    let new = resources(&after);
+    let new = resources(&after(&present(old), changes));
     Stage::new(old, &new, environment).transients(changes, &mut Effort::default()).0
-}
-
-fn make<'a>(change: &Change<'a>, present: &mut Present<'a>) {
-    let object = &change.step.object;
-    match change.content {
-        Some(content) => drop(present.insert(object.clone(), content)),
-        None => drop(present.remove(object)),
-    }
-}
-
-fn resources(present: &Present<'_>) -> Resources {
-    Resources::new(present.values().map(|object| Object::clone(object)).collect())
 }

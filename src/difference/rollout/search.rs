@@ -2,17 +2,17 @@ use std::collections::HashSet;
 
 use super::Change;
 use super::effort::Effort;
-use super::scene::Scene;
 use super::stage::Stage;
+use crate::routing::RoutingTable;
 
-/// With more steps no order is looked for: the states between them are too many.
+/// With more steps than this no search is made: there are too many intermediate states.
 const STEPS_AT_MOST: usize = 128;
 
-/// What came of looking for an order.
+/// The result of a search.
 pub(super) struct Found {
     /// An order of the steps in which no state between them does harm.
     pub order: Option<Vec<usize>>,
-    /// Whether every order was tried that could be one; where that is too much, only some are.
+    /// Whether every possible order was tried. If that takes too long, only some are.
     pub complete: bool,
 }
 
@@ -27,8 +27,8 @@ pub(super) fn safe_order(stage: &Stage<'_>, steps: &[Change<'_>]) -> Found {
     Found { complete: found || !search.cut_short, order: found.then_some(order) }
 }
 
-/// A search in depth. A state is the set of steps that are done, whatever their order. The steps are tried in the order
-/// that they have, so that what is found is near to it, and each that does harm waits until the others were tried.
+/// A depth-first search. A state is the set of steps that are done, whatever their order. The steps are tried in the order
+/// that they have, so that what is found is close to it; a step that does harm waits until the others were tried.
 struct Search<'a> {
     stage: &'a Stage<'a>,
     steps: &'a [Change<'a>],
@@ -39,17 +39,17 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// Goes on from a harmless state, whose table is `table`; none: it is made when needed.
-    fn go_on(&mut self, done: u128, mut table: Option<Scene>, order: &mut Vec<usize>) -> bool {
+    /// Continues from a harmless state whose table is `table`; if none is given, it is made when needed.
+    fn go_on(&mut self, done: u128, mut table: Option<RoutingTable>, order: &mut Vec<usize>) -> bool {
         // The last step leads to the new state, which harms nobody.
         if order.len() + 1 >= self.steps.len() {
             order.extend((0..self.steps.len()).filter(|step| done >> step & 1 == 0));
             return true;
         }
-        // Goes on behind the step that was made last: the ones before it were tried a moment ago.
+        // Starts after the step that was made last: the ones before it have just been tried.
         let begin = order.last().map_or(0, |last| last + 1);
         let mut candidates: Vec<usize> = (begin..self.steps.len()).chain(0..begin).collect();
-        // What is written may be refused, and then nothing more is deleted.
+        // Deletions come last: if a write is refused, nothing more is deleted.
         candidates.sort_by_key(|step| self.steps.get(*step).is_some_and(|change| change.content.is_none()));
         for step in candidates {
             let next = done | 1 << step;
@@ -77,29 +77,30 @@ impl Search<'_> {
         false
     }
 
-    /// Whether a step deletes what a route uses, which will not use it in the end: `tcpgen apply` refuses to.
+    /// Whether a step deletes something that is still used by a route which a later step changes or deletes: `tcpgen apply`
+    /// refuses to.
     fn is_used(&self, done: u128, step: usize) -> bool {
         let change = self.steps.get(step).filter(|change| change.content.is_none());
-        change.is_some_and(|change| self.stage.is_used(&made(self.steps, done), &change.step.object, self.steps))
+        let (made, ahead) = (among(self.steps, done), among(self.steps, !done));
+        change.is_some_and(|change| self.stage.is_used(&change.step.object, made, ahead))
     }
 
     /// The table of a state in which nothing goes wrong that did not in `last`.
-    fn harmless(&mut self, state: u128, last: &Scene, count: usize) -> Option<Scene> {
+    fn harmless(&mut self, state: u128, last: &RoutingTable, count: usize) -> Option<RoutingTable> {
         let table = self.table(state)?;
         let found = self.stage.begins(last, &table, count, &mut self.effort);
         self.cut_short |= found.is_none();
         found?.is_empty().then_some(table)
     }
 
-    fn table(&mut self, state: u128) -> Option<Scene> {
-        let table = self.stage.table(&made(self.steps, state), &mut self.effort);
+    fn table(&mut self, state: u128) -> Option<RoutingTable> {
+        let table = self.stage.table(among(self.steps, state), &mut self.effort);
         self.cut_short |= table.is_none();
         table
     }
 }
 
-/// The steps that are done in a state.
-fn made<'a>(steps: &[Change<'a>], state: u128) -> Vec<Change<'a>> {
-    let steps = steps.iter().enumerate();
-    steps.filter(|(place, _)| state >> place & 1 == 1).map(|(_, step)| step.clone()).collect()
+/// The steps that are in a set.
+fn among<'a>(steps: &'a [Change<'a>], set: u128) -> impl Iterator<Item = &'a Change<'a>> {
+    steps.iter().enumerate().filter(move |(place, _)| set >> place & 1 == 1).map(|(_, step)| step)
 }

@@ -1,39 +1,35 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::super::probes::Probes;
-use super::super::{ConnectionChange, Fate, ObjectId};
+use super::super::{ConnectionChange, Fate, ObjectId, connections};
 use super::effort::Effort;
-use super::scene::Scene;
-use super::step::{Change, Present, present};
+use super::step::{Change, Present, after, present, resources};
 use super::transient::{Transient, effect};
-use super::{make, resources};
 use crate::resource::{Object, Resources};
-use crate::routing::{Environment, Router, RoutingTable};
+use crate::routing::{Environment, RoutingTable};
 
 /// The state before and the one after all steps.
 pub(super) struct Stage<'a> {
     environment: &'a Environment,
     before: Present<'a>,
-    pub old: Scene,
-    new: Scene,
+    old: RoutingTable,
+    new: RoutingTable,
 }
 
 impl<'a> Stage<'a> {
     pub fn new(old: &'a Resources, new: &Resources, environment: &'a Environment) -> Self {
         let before = present(old);
-        let table = |resources: &Resources| Scene::new(resources, environment);
-        Self { environment, old: table(&resources(&before)), new: table(&resources(&present(new))), before }
+        let table = |present: &Present<'_>| RoutingTable::new(&resources(present), environment);
+        Self { environment, old: table(&before), new: table(&present(new)), before }
     }
 
     /// What goes wrong, each where it begins; and whether all steps were rehearsed.
     pub fn transients(&self, changes: &[Change<'_>], effort: &mut Effort) -> (Vec<Transient>, bool) {
         let mut found = Vec::new();
-        let mut last: Option<Scene> = None;
+        let mut last: Option<RoutingTable> = None;
         // The state after the last step is the new one.
         for done in 1..changes.len() {
-            let Some(table) = self.table(changes.get(..done).unwrap_or_default(), effort) else {
-                return (found, false);
-            };
+            let Some(table) = self.table(changes.iter().take(done), effort) else { return (found, false) };
             match self.begins(last.as_ref().unwrap_or(&self.old), &table, done, effort) {
                 Some(more) => found.extend(more),
                 None => return (found, false),
@@ -43,55 +39,57 @@ impl<'a> Stage<'a> {
         (found, true)
     }
 
-    /// The state when these changes are made and the others are not; none where the effort is too much.
-    pub fn table(&self, done: &[Change<'_>], effort: &mut Effort) -> Option<Scene> {
-        let mut now: Present<'_> = self.before.clone();
-        for change in done {
-            make(change, &mut now);
-        }
-        effort.table(now.len()).then(|| Scene::new(&resources(&now), self.environment))
+    /// The state in which only these changes are made; none if that takes too much effort.
+    pub fn table<'c>(
+        &'c self,
+        done: impl IntoIterator<Item = &'c Change<'c>>,
+        effort: &mut Effort,
+    ) -> Option<RoutingTable> {
+        let now = after(&self.before, done);
+        effort.table(now.len()).then(|| RoutingTable::new(&resources(&now), self.environment))
     }
 
-    /// Whether a route that one of `steps` has yet to change or delete uses an object when `done` is done.
-    pub fn is_used(&self, done: &[Change<'_>], object: &ObjectId, steps: &[Change<'_>]) -> bool {
-        let mut now: Present<'_> = self.before.clone();
-        for change in done {
-            make(change, &mut now);
-        }
+    /// Whether a route uses an object when `done` is done, and is yet to be changed or deleted by a step of `ahead`.
+    pub fn is_used<'c>(
+        &'c self,
+        object: &ObjectId,
+        done: impl IntoIterator<Item = &'c Change<'c>>,
+        ahead: impl IntoIterator<Item = &'c Change<'c>>,
+    ) -> bool {
+        let now = after(&self.before, done);
         let uses = |route: &Object| {
             route.references().into_iter().any(|(kind, name)| {
                 kind == object.kind && name.namespace == object.namespace && name.name == object.name
             })
         };
-        let is_done = |id: &ObjectId| done.iter().any(|change| change.step.object == *id);
-        let ahead = steps.iter().map(|change| &change.step.object).filter(|id| !is_done(id));
-        ahead.filter_map(|id| now.get(id)).any(|route| uses(route))
+        ahead.into_iter().filter_map(|change| now.get(&change.step.object)).any(|route| uses(route))
     }
 
-    /// What goes wrong in the state `now` and did not in `last`, from which a step led to it. Only clients are
-    /// tried whom the routers that the step changed may take: it concerns no others.
-    pub fn begins(&self, last: &Scene, now: &Scene, after_steps: usize, effort: &mut Effort) -> Option<Vec<Transient>> {
+    /// What goes wrong in the state `now` and did not in `last`, one step before. Only clients that the routers changed by
+    /// that step may take are tried: it concerns no others.
+    pub fn begins(
+        &self,
+        last: &RoutingTable,
+        now: &RoutingTable,
+        after_steps: usize,
+        effort: &mut Effort,
+    ) -> Option<Vec<Transient>> {
         let mut found = Vec::new();
-        let names: BTreeSet<&str> = [last, now].iter().flat_map(|scene| scene.table.entry_points()).collect();
+        let names: BTreeSet<&str> = [last, now].iter().flat_map(|table| table.entry_points()).collect();
         for name in names {
-            let is_like = |other: &Scene| now.is_like(other, name);
-            if is_like(last) || is_like(&self.old) || is_like(&self.new) {
+            let routers = connections::changed(last, now, name);
+            let is_like = |other: &RoutingTable| connections::changed(now, other, name).is_empty();
+            if routers.is_empty() || is_like(&self.old) || is_like(&self.new) {
                 continue;
             }
-            let routers = last.changed(now, name);
-            let (last, now) = (&last.table, &now.table);
-            let probes = self.probes(last, now, &routers, name);
+            let tables = [&self.old, &self.new, last, now];
+            let probes = Probes::of_change(&tables, [last, now], &routers, name);
             if !effort.connections(probes.len()) {
                 return None;
             }
             self.try_all(&probes, [last, now], after_steps, &mut found);
         }
         Some(found)
-    }
-
-    fn probes(&self, last: &RoutingTable, now: &RoutingTable, routers: &[&Router], entry_point: &str) -> Probes {
-        let tables = [&self.old.table, &self.new.table, last, now];
-        Probes::of_change(&tables, [last, now], routers, entry_point)
     }
 
     fn try_all(
@@ -108,7 +106,7 @@ impl<'a> Stage<'a> {
             if was == is {
                 return;
             }
-            let [before, after] = [&self.old.table, &self.new.table].map(fate);
+            let [before, after] = [&self.old, &self.new].map(fate);
             let Some(effect) = effect(&before, &is, &after) else { return };
             let place = *known.entry(format!("{before:?} {is:?} {after:?}")).or_insert(found.len());
             match found.get_mut(place) {

@@ -18,7 +18,7 @@ pub enum Action {
     Delete,
 }
 
-/// One object that is written or deleted, which is what an API server does at once.
+/// One object that is written or deleted, which an API server does atomically.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Step {
     /// What is done.
@@ -28,12 +28,12 @@ pub struct Step {
     pub object: ObjectId,
 }
 
-/// A step with what it makes of its object.
+/// A step with the new content of its object.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change<'a> {
     /// The step.
     pub step: Step,
-    /// What the object says from then on; none when it is deleted.
+    /// The object as it is written; none when it is deleted.
     pub content: Option<&'a Object>,
 }
 
@@ -69,8 +69,26 @@ pub(super) fn present(resources: &Resources) -> Present<'_> {
     resources.objects().iter().map(|object| (ObjectId::of(object), object)).collect()
 }
 
+/// The objects once these changes are made.
+pub(super) fn after<'a>(before: &Present<'a>, done: impl IntoIterator<Item = &'a Change<'a>>) -> Present<'a> {
+    let mut now = before.clone();
+    for change in done {
+        let object = &change.step.object;
+        match change.content {
+            Some(content) => drop(now.insert(object.clone(), content)),
+            None => drop(now.remove(object)),
+        }
+    }
+    now
+}
+
+/// These objects as a set.
+pub(super) fn resources(present: &Present<'_>) -> Resources {
+    Resources::new(present.values().map(|object| Object::clone(object)).collect())
+}
+
 /// The steps from `old` to `new` as `tcpgen apply --prune` takes them: what routes refer to, the routes, then deletions,
-/// routes first. Objects that stay as they are, and external ones, are in no step.
+/// routes first. Unchanged and external objects have no step.
 pub fn changes<'a>(old: &'a Resources, new: &'a Resources) -> Vec<Change<'a>> {
     let (before, after) = (present(old), present(new));
     let is_route = |object: &&Object| object.kind() == Kind::IngressRouteTcp;
@@ -80,7 +98,7 @@ pub fn changes<'a>(old: &'a Resources, new: &'a Resources) -> Vec<Change<'a>> {
     for object in referenced.into_iter().chain(routes) {
         let id = ObjectId::of(object);
         let action = match before.get(&id) {
-            Some(was) if says_the_same(was, object) => continue,
+            Some(was) if is_same(was, object) => continue,
             Some(_) => Action::Update,
             None => Action::Create,
         };
@@ -99,7 +117,7 @@ pub fn changes<'a>(old: &'a Resources, new: &'a Resources) -> Vec<Change<'a>> {
 }
 
 /// As an API server sees it; what cannot be serialized differs from everything.
-fn says_the_same(one: &Object, other: &Object) -> bool {
+fn is_same(one: &Object, other: &Object) -> bool {
     match (serde_json::to_value(one), serde_json::to_value(other)) {
         (Ok(one), Ok(other)) => one == other,
         _ => false,

@@ -15,7 +15,7 @@ pub enum Effect {
     Shuts,
 }
 
-/// A connection to which something happens between two steps that happens neither before the first nor after the last.
+/// A connection whose outcome between two steps is neither the one before the first nor the one after the last.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Transient {
     /// What is wrong.
@@ -37,7 +37,7 @@ impl fmt::Display for Transient {
     }
 }
 
-/// What an intermediate state does to a connection, if it is neither the old nor the new state's doing.
+/// What an intermediate state does to a connection that neither the old nor the new state does.
 pub(super) fn effect(before: &Fate, during: &Fate, after: &Fate) -> Option<Effect> {
     let served = |fate: &Fate| fate.outcome == Outcome::Forwarded;
     let by_chance = |fate: &Fate| fate.outcome == Outcome::Ambiguous;

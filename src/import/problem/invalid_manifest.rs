@@ -1,4 +1,5 @@
 use crate::diagnostic::{Code, Diagnostic, Severity, closest};
+use crate::resource::ApiGroup;
 use crate::source::{Span, Text};
 
 /// A document that is no Kubernetes object.
@@ -15,7 +16,8 @@ pub(crate) fn diagnostic(span: Span, what: impl Into<String>, help: &str) -> Dia
 }
 
 /// A kind that Traefik's CRDs do not have, such as `middlewaretcp`.
-pub(crate) fn unknown_kind(kind: &Text, group: &str, known: &[&str]) -> Diagnostic {
+pub(crate) fn unknown_kind(kind: &Text, known: &[&str]) -> Diagnostic {
+    let group = ApiGroup::TraefikIo.name();
     let found = Diagnostic::new(&CODE, kind.span, format!("`{group}` has no kind `{}`", kind.as_str()));
     match closest(kind, known.iter().copied()) {
         Some(near) => found.help(format!("did you mean `{near}`? The API server refuses the object")),

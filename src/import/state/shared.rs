@@ -1,9 +1,7 @@
 use super::document::{Table, Value};
 use super::names::Names;
+use crate::desired::DEFAULT_NAMESPACE;
 use crate::resource::{Labels, Object};
-
-/// The namespace of entries when nothing names one.
-const DEFAULT: &str = "default";
 
 /// The label that tcpgen writes itself.
 const MANAGED_BY: &str = "app.kubernetes.io/managed-by";
@@ -18,8 +16,8 @@ pub(super) struct Shared {
 impl Shared {
     pub(super) fn of(objects: &[&Object]) -> Self {
         let mut namespaces = objects.iter().map(|object| object.metadata.namespace.as_str());
-        let first = namespaces.next().unwrap_or(DEFAULT);
-        let namespace = if namespaces.all(|namespace| namespace == first) { first } else { DEFAULT };
+        let first = namespaces.next().unwrap_or(DEFAULT_NAMESPACE);
+        let namespace = if namespaces.all(|namespace| namespace == first) { first } else { DEFAULT_NAMESPACE };
         Self {
             namespace: namespace.to_owned(),
             labels: common(objects, |object| &object.metadata.labels),
@@ -30,7 +28,7 @@ impl Shared {
     /// The keys of the file itself.
     pub(super) fn table(&self) -> Table {
         let mut table = Table::default();
-        if self.namespace != DEFAULT {
+        if self.namespace != DEFAULT_NAMESPACE {
             table.set("namespace", Value::text(&self.namespace));
         }
         pairs("labels", &self.labels, &mut table);

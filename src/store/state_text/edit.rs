@@ -5,8 +5,8 @@ use crate::Compilation;
 use crate::resource::Object;
 use crate::store::{Change, Refusal};
 
-/// What `accept` makes of the document after a change. The entry is edited key by key; where that is not accepted, what it
-/// specifies is written anew. None when there is no way to write it.
+/// What `accept` makes of the document after a change. The entry is edited key by key; if that is not accepted, its content
+/// is rewritten. None when there is no way to write it.
 ///
 /// # Errors
 /// When there is no document.
@@ -37,7 +37,7 @@ pub(super) fn edited<T>(
     Ok(written.and_then(|()| accept(&changed)))
 }
 
-/// How an entry is brought from what one object says to what another says.
+/// Edits an entry, which specifies the first object, so that it specifies the second.
 type Edit = fn(&mut toml_edit::Item, &Object, &Object) -> Option<()>;
 
 fn update(

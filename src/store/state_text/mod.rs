@@ -37,7 +37,7 @@ const FACTS: [&str; 6] = ["namespace", "labels", "annotations", "traefik", "outp
 /// What of it holds for the objects of a cluster as well.
 const OF_TRAEFIK: [&str; 2] = ["traefik", "entry_points"];
 
-/// A state file's text, as a store. It is read once as long as it is not changed; clones share what was read.
+/// A state file's text, as a store. Each text is parsed and compiled once; clones share the result.
 #[derive(Clone, Debug, Default)]
 pub struct StateText(Arc<Reading>);
 
@@ -90,8 +90,8 @@ impl StateText {
         Ok((self.changed(&Change::Apply(object))?, applied))
     }
 
-    /// The text with this object, which keeps its labels and annotations where it exists; an update only while it is as it
-    /// was `seen`.
+    /// The text with this object, which keeps its labels and annotations if it exists. An update needs it to be as it was
+    /// `seen`.
     fn with_spec(&self, seen: Option<&Object>, object: &Object) -> Result<(Self, Applied), Refusal> {
         self.0.sound()?;
         let existing = find(self.0.compiled(), object.kind(), object.object_ref());
@@ -114,7 +114,13 @@ impl StateText {
         }
     }
 
-    /// A plan for this text: the one that was made for another text is made again, and must be sound.
+    /// Becomes the changed text.
+    fn replace<T>(&mut self, (changed, done): (Self, T)) -> T {
+        *self = changed;
+        done
+    }
+
+    /// A plan for this text: one that was made for another text is made again, and must be sound.
     fn still<'a>(&self, plan: Plan<'a>) -> Result<Plan<'a>, Refusal> {
         if plan.edit.as_ref().is_some_and(|edit| edit.from.text() == self.text()) {
             return Ok(plan);
@@ -156,27 +162,19 @@ impl Store for StateText {
     }
 
     fn apply(&mut self, object: Object) -> Result<Applied, Refusal> {
-        let (changed, applied) = self.with(&object)?;
-        *self = changed;
-        Ok(applied)
+        self.with(&object).map(|made| self.replace(made))
     }
 
     fn apply_spec(&mut self, object: Object) -> Result<Applied, Refusal> {
-        let (changed, applied) = self.with_spec(None, &object)?;
-        *self = changed;
-        Ok(applied)
+        self.with_spec(None, &object).map(|made| self.replace(made))
     }
 
     fn apply_spec_to(&mut self, seen: &Object, object: Object) -> Result<Applied, Refusal> {
-        let (changed, applied) = self.with_spec(Some(seen), &object)?;
-        *self = changed;
-        Ok(applied)
+        self.with_spec(Some(seen), &object).map(|made| self.replace(made))
     }
 
     fn delete(&mut self, kind: Kind, name: ObjectRef<'_>) -> Result<Deleted, Refusal> {
-        let (changed, deleted) = self.without(kind, name)?;
-        *self = changed;
-        Ok(deleted)
+        self.without(kind, name).map(|made| self.replace(made))
     }
 
     fn facts(&self) -> Result<String, Refusal> {
@@ -187,13 +185,12 @@ impl Store for StateText {
         Ok(self.sources())
     }
 
-    /// The text is at hand, and has more than the objects: diagnostics have places in it.
+    /// The text itself is changed, so that diagnostics have places in it.
     fn plan<'a>(&self, change: Change<'a>) -> Result<Plan<'a>, Refusal> {
+        let applied = |(to, applied)| (to, Done::Applied(applied));
         let (to, done) = match change {
-            Change::Apply(object) => self.with_spec(None, object).map(|(to, applied)| (to, Done::Applied(applied)))?,
-            Change::Update { seen, object } => {
-                self.with_spec(Some(seen), object).map(|(to, applied)| (to, Done::Applied(applied)))?
-            }
+            Change::Apply(object) => self.with_spec(None, object).map(applied)?,
+            Change::Update { seen, object } => self.with_spec(Some(seen), object).map(applied)?,
             Change::Delete(kind, name) => self.without(kind, name).map(|(to, deleted)| (to, Done::Deleted(deleted)))?,
         };
         Ok(Plan::of_text(Edit { from: self.clone(), to, done }, change))

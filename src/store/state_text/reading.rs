@@ -7,7 +7,7 @@ use crate::diagnostic::Severity;
 use crate::source::Sources;
 use crate::store::Refusal;
 
-/// A text, and what was read of it: each at most once, however often it is asked for.
+/// A text, parsed and compiled at most once.
 #[derive(Debug, Default)]
 pub(super) struct Reading {
     pub name: String,
@@ -37,7 +37,7 @@ impl Reading {
         self.compilation.get_or_init(|| Arc::new(compile(&self.sources(), Options::default())))
     }
 
-    /// Refuses a text that is no TOML: it cannot be edited.
+    /// Refuses a text that is not TOML: it cannot be edited.
     pub fn sound(&self) -> Result<(), Refusal> {
         let toml = self.toml.get_or_init(|| {
             let document = self.parsed()?;

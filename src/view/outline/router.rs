@@ -9,7 +9,7 @@ use crate::source::{Sources, Span, Text};
 /// Traefik gives a service without a weight this one (`pkg/provider/kubernetes/crd/kubernetes_tcp.go`).
 const DEFAULT_WEIGHT: i64 = 1;
 
-/// A router: one rule of an IngressRouteTCP, and how it fares.
+/// A router: one rule of an IngressRouteTCP, and its status.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct OutlinedRouter {
     /// The route: `namespace/name`.

@@ -42,8 +42,8 @@ impl Access {
 }
 
 impl User {
-    /// Refuses who may apply and would make a new object by it, without the right to create. The server's words are the
-    /// authorizer's reason, and RBAC has none.
+    /// Refuses an apply that would create an object, without the right to create. The server's message has the authorizer's
+    /// reason, and RBAC gives none.
     pub(super) fn may_create(&self, asked: &Asked, kind: &Kind) -> Result<(), Refusal> {
         self.has_to_be_allowed("create", asked, kind).map_err(|_| {
             let message = format!("{} \"{}\" is forbidden: ", kind.resource(), asked.name);

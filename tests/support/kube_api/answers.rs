@@ -14,10 +14,10 @@ use super::error::Refusal;
 /// A whole answer, or a watch's endless one.
 pub(super) type Body = Either<Full<Bytes>, Channel<Bytes, io::Error>>;
 
-/// What an ill server says, or a proxy before it.
-pub(super) fn ill(code: u16, after: Option<u64>) -> Response<Body> {
+/// What a failing server answers, or a proxy in front of it.
+pub(super) fn failing(code: u16, after: Option<u64>) -> Response<Body> {
     let mut refusal =
-        Refusal::new(code, if code == 429 { "TooManyRequests" } else { "" }, "the server is ill, on purpose");
+        Refusal::new(code, if code == 429 { "TooManyRequests" } else { "" }, "the server fails, on purpose");
     if let Some(seconds) = after {
         refusal = refusal.details(json!({ "retryAfterSeconds": seconds }));
     }
@@ -49,7 +49,7 @@ pub(super) fn json_response(code: u16, json: &Value) -> Response<Body> {
     response(code, "application/json", Either::Left(Full::new(Bytes::from(json.to_string()))))
 }
 
-/// What a proxy says that wants somebody to log in.
+/// The login page of a proxy.
 pub(super) fn page() -> Response<Body> {
     response(200, "text/html", Either::Left(Full::new(Bytes::from_static(b"<html>log in</html>"))))
 }

@@ -17,7 +17,7 @@ struct Options {
 }
 
 impl Options {
-    /// A body has the last word, and all words: with one, the query is not looked at.
+    /// With a body, the query is ignored.
     fn read(query: &Query, body: &[u8]) -> Result<Self, Refusal> {
         if body.is_empty() {
             return Ok(Self { dry_run: query.dry_run, ..Self::default() });
@@ -61,7 +61,7 @@ impl Options {
     }
 }
 
-/// Deletes an object; with a namespace goes all that is in it.
+/// Deletes an object, or a namespace with all that is in it.
 pub(super) fn delete(store: &Store, target: &Target, query: &Query, body: &[u8]) -> Result<Value, Refusal> {
     let options = Options::read(query, body)?;
     let Some(name) = &target.name else { return Ok(delete_all(store, target, query, &options)) };
@@ -70,7 +70,7 @@ pub(super) fn delete(store: &Store, target: &Target, query: &Query, body: &[u8])
     let live = live.ok_or_else(|| Refusal::no_object(key.kind, name))?;
     options.hold(&key, &live)?;
     if live["metadata"]["finalizers"].as_array().is_some_and(|names| !names.is_empty()) {
-        // It stays until whoever put them there takes them away.
+        // It stays until its finalizers are removed.
         let (_, going) = store.change(&key, options.dry_run, |_| {
             let mut going = live.clone();
             going["metadata"]["deletionTimestamp"] = json!("2026-01-01T00:00:00Z");

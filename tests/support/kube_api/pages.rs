@@ -34,7 +34,7 @@ pub(super) fn list(store: &Store, target: &Target, query: &Query) -> Result<Valu
     objects.truncate(limit);
     if let Some(last) = objects.last().filter(|_| rest > 0) {
         metadata["continue"] = json!(Place { version, start: place_of(last) }.write());
-        // With a selector the server does not know how many there are.
+        // With a selector, the server does not know how many are left.
         if query.labels.is_empty() {
             metadata["remainingItemCount"] = json!(rest);
         }

@@ -1,4 +1,4 @@
-//! A request's query, as far as the server heeds it.
+//! A request's query, as far as the server uses it.
 
 use std::time::Duration;
 
@@ -42,7 +42,7 @@ impl Query {
     pub(super) fn parse(text: &str) -> Result<Self, Refusal> {
         let mut query = Self::default();
         for (key, value) in form_urlencoded::parse(text.as_bytes()) {
-            let number = || value.parse().map_err(|_| Refusal::bad_request(format!("{key} is no number: {value}")));
+            let number = || value.parse().map_err(|_| Refusal::bad_request(format!("{key} is not a number: {value}")));
             match key.as_ref() {
                 "watch" => query.watch = is_true(&value),
                 "sendInitialEvents" => query.send_initial_events = is_true(&value),

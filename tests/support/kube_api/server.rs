@@ -8,7 +8,7 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::sync::oneshot;
 
 use super::access::{Access, User};
@@ -113,7 +113,7 @@ impl KubeApi {
         self.served.faults.miss(resource);
     }
 
-    /// Lets in nobody any more but those who are known, with their tokens.
+    /// From now on, only users who are known are let in, with their tokens.
     pub fn know(&self, token: &'static str, user: User) {
         self.served.access.know(token, user);
     }
@@ -123,13 +123,11 @@ impl KubeApi {
         self.served.store.forget();
     }
 
-    /// Lets a namespace be going: what is in it stays, and nothing new comes.
+    /// Marks a namespace as being deleted: what is in it stays, and nothing can be created in it.
     pub fn end_namespace(&self, name: &str) {
-        let metadata = serde_json::json!({ "name": name, "deletionTimestamp": "2026-01-01T00:00:00Z" });
-        let status = serde_json::json!({ "phase": "Terminating" });
-        self.apply_object(
-            serde_json::json!({ "apiVersion": "v1", "kind": "Namespace", "metadata": metadata, "status": status }),
-        );
+        let metadata = json!({ "name": name, "deletionTimestamp": "2026-01-01T00:00:00Z" });
+        let status = json!({ "phase": "Terminating" });
+        self.apply_object(json!({ "apiVersion": "v1", "kind": "Namespace", "metadata": metadata, "status": status }));
     }
 
     /// Lets all go well again.
@@ -151,7 +149,7 @@ impl KubeApi {
 
     /// Writes a whole object as a manager that does without server-side apply.
     pub fn update_as(&self, manager: &str, object: &Value) {
-        let nothing = Value::Object(serde_json::Map::new());
+        let nothing = json!({});
         let change = |live: Option<&Value>| Ok(server_side_apply::update(live.unwrap_or(&nothing), object, manager));
         let updated = self.served.store.change(&key_of(object), false, change);
         updated.unwrap_or_else(|refusal| panic!("{refusal:?}"));

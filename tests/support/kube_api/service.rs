@@ -11,7 +11,7 @@ use hyper::http::request::Parts;
 use hyper::{Method, Request, Response};
 
 use super::access::{Access, User, forbidden};
-use super::answers::{Body, half, ill, json_response, page, refused, watched, with_warnings};
+use super::answers::{Body, failing, half, json_response, page, refused, watched, with_warnings};
 use super::deletes;
 use super::discovery::discovery;
 use super::error::Refusal;
@@ -47,7 +47,7 @@ pub(super) async fn answer(request: Request<Incoming>, served: Arc<Served>) -> i
     let fault = served.faults.meet(&call.asked);
     match &fault {
         Some(Fault::Drop) => return Err(io::Error::other("dropped on purpose")),
-        Some(Fault::Answer(code, after)) => return Ok(ill(*code, *after)),
+        Some(Fault::Answer(code, after)) => return Ok(failing(*code, *after)),
         Some(Fault::Refuse(reason)) => return Ok(refused(&Refusal::new(422, "Invalid", *reason))),
         Some(Fault::Page) => return Ok(page()),
         Some(Fault::Deny(reason)) => {
@@ -75,7 +75,7 @@ pub(super) async fn answer(request: Request<Incoming>, served: Arc<Served>) -> i
     }
 }
 
-/// A request that may be sent by who sends it.
+/// A request whose sender may send it.
 struct Call {
     target: Target,
     query: Query,
@@ -102,15 +102,14 @@ impl Call {
     fn serve(self, head: &Parts, body: &[u8], served: &Served, fault: Option<&Fault>) -> Answer {
         let Self { target, mut query, asked, user } = self;
         let store = &served.store;
-        if fault == Some(&Fault::IgnoreDryRun) {
-            query.dry_run = false;
-        }
-        let deletes = if fault == Some(&Fault::IgnoreDryRun) { &[] } else { body };
+        let ignores_dry_run = fault == Some(&Fault::IgnoreDryRun);
+        query.dry_run &= !ignores_dry_run;
+        let delete_options = if ignores_dry_run { &[] } else { body };
         if head.method == Method::GET {
             return get(target, query, store);
         }
         if head.method == Method::DELETE {
-            return Ok(json_response(200, &deletes::delete(store, &target, &query, deletes)?));
+            return Ok(json_response(200, &deletes::delete(store, &target, &query, delete_options)?));
         }
         let agent = header(head, USER_AGENT.as_str()).unwrap_or("unknown");
         let write = Write {

@@ -1,4 +1,4 @@
-//! Objects held against the schema of their kind; of kinds that are not ours nothing is known.
+//! Objects checked against the schema of their kind. Other kinds than ours have none.
 
 use serde_json::{Value, json};
 
@@ -10,7 +10,7 @@ const NAME: &str = "a lowercase RFC 1123 subdomain must consist of lower case al
     start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is \
     '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
 
-/// What an object has against it.
+/// What is wrong with an object.
 #[derive(Debug, Default)]
 pub(super) struct Found {
     /// Fields that the schema does not have, as paths without a dot before them.
@@ -41,8 +41,8 @@ pub(super) fn look(kind: &Kind, object: &Value) -> Found {
 }
 
 impl Found {
-    /// As a server-side apply is refused: what is not in the schema and what has another type cannot be merged at all.
-    /// The code is the server's own, strange as it is.
+    /// Refuses a server-side apply: what is not in the schema, or has another type, cannot be merged at all. The odd code is
+    /// the real server's.
     pub(super) fn refuse_patch(&self, kind: &Kind, object: &Value) -> Result<(), Refusal> {
         let undeclared = self.undeclared.first().map(|field| format!(".{field}: field not declared in schema"));
         let wrong =
@@ -58,7 +58,7 @@ impl Found {
         }
     }
 
-    /// As any other write is refused.
+    /// Refuses any other write.
     pub(super) fn refuse(&self, kind: &Kind, object: &Value) -> Result<(), Refusal> {
         let causes: Vec<Cause> = self.mistyped.iter().chain(&self.invalid).cloned().collect();
         let name = object["metadata"]["name"].as_str().unwrap_or_default();

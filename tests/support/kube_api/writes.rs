@@ -22,7 +22,7 @@ pub(super) struct Write<'r> {
     pub(super) target: &'r Target,
     pub(super) query: &'r Query,
     pub(super) content_type: &'r str,
-    /// Whom a change belongs to that names nobody: the first word of the client's name.
+    /// The manager of a change that names none: the first word of the client's name.
     pub(super) agent: &'r str,
     pub(super) body: &'r [u8],
     pub(super) user: Option<&'r User>,
@@ -121,7 +121,7 @@ impl Write<'_> {
         self.query.field_manager.as_deref().unwrap_or(self.agent)
     }
 
-    /// An object as it is kept, and what there is to warn of.
+    /// An object as it is kept, and the warnings about it.
     fn admitted(&self, key: &Key, mut object: Value) -> Result<(Value, Vec<String>), Refusal> {
         let found = look(key.kind, &object);
         let unknown: Vec<String> = found.undeclared.iter().map(|field| format!("unknown field \"{field}\"")).collect();
@@ -146,7 +146,7 @@ impl Write<'_> {
     }
 }
 
-/// Refuses a new object whose namespace is not there, or is going.
+/// Refuses a new object whose namespace does not exist, or is being deleted.
 fn exists(namespace: Option<&Value>, key: &Key) -> Result<(), Refusal> {
     let name = key.namespace.as_str();
     if let Some(going) = namespace.map(|namespace| namespace["status"]["phase"] == "Terminating") {

@@ -102,7 +102,7 @@ export class ConnectionPanel implements Panel {
       if (routed.decision) this.showDecision(routed.decision, routed.diagnostics.some((one) => one.severity === "error"));
       else {
         this.form.complain({ clientIp: routed.error ?? "" });
-        this.showNothing("This is no address", "Write an IPv4 or IPv6 address, such as 192.168.1.7.");
+        this.showNothing("This is not an address", "Write an IPv4 or IPv6 address, such as 192.168.1.7.");
       }
     } catch (error) {
       if (!(error instanceof CoreError)) throw error;
@@ -127,7 +127,7 @@ export class ConnectionPanel implements Panel {
     bus.emit("highlight", highlightOf(decision));
   }
 
-  /** The module decides by the entries that it could read; the one that is missing may be the one that matters. */
+  /** The decision covers only the entries that could be read; a missing one may be the one that matters. */
   private errorNote(): HTMLElement {
     const { bus, embedded } = this.context;
     const open = (): void => bus.emit("open", { view: "problems" });

@@ -86,7 +86,7 @@ function disabled(decision: Decision, actions: Pick<AnswerActions, "show">): HTM
       h("li", { class: "connection-reason dead" },
         h("div", { class: "connection-reason-head" }, routerButton(router, () => actions.show(router, null)),
           h("span", { class: "chip error" }, "\u2717 does not serve")),
-        // Traefik's words where it has any, and else ours.
+        // In Traefik's words where it has any, otherwise in ours.
         error !== "" && h("div", {}, ...inline(error))))),
   ];
 }

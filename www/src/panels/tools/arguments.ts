@@ -14,10 +14,10 @@ function shown({ takes }: ArgumentSpec, value: unknown): string | boolean {
   return value === undefined || value === null ? "" : String(value);
 }
 
-/** Whether what counts in a new object has no meaning in an update: a port that is not named stays the one that is there. */
+/** Whether the default is for new objects only: an update keeps the port that is there unless it names another. */
 const isKept = ({ name, takes }: ArgumentSpec): boolean => name !== "namespace" && takes !== "choice" && takes !== "flag";
 
-/** The fields after another action was chosen: an update begins with empty fields, all else with what counts. */
+/** The fields after the action has changed: empty for an update, the defaults for anything else. */
 export function withAction({ parameters }: ToolSpec, values: Values): Values {
   const changed = { ...values };
   for (const one of parameters.filter((spec) => isKept(spec) && spec.standard !== undefined)) {

@@ -46,7 +46,7 @@ export function toldBy(answer: unknown): Told {
   };
 }
 
-/** What a change took away, and whom a guard had refused and now gets in. */
+/** What a change took away, and which clients get in now that a guard had refused. */
 function consequences(all: Fields): Warning[] {
   const items = (name: string): unknown[] => (Array.isArray(all[name]) ? all[name] : []);
   const removed = all["result"] === "updated" ? items("removed").map((key) => `\`${String(key)}\``) : [];
@@ -72,7 +72,7 @@ export function understoodFrom(answer: unknown): Understood | null {
   return text(all["resource"]) === null ? null : { tool: "list", arguments: {} };
 }
 
-/** What the call would take away though the request does not name it; null when that is nothing. */
+/** What the call would take away although the request does not mention it; null if nothing. */
 export function cautionOf(answer: unknown): string | null {
   return text(fields(fields(answer)["caution"])["message"]);
 }

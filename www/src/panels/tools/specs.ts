@@ -31,7 +31,7 @@ const creates = (values: Values): boolean => values["action"] !== "delete";
 const isRoute = (values: Values): boolean => values["manifest_type"] !== "middleware_tcp";
 const listsRanges = (values: Values): boolean => values["middleware_type"] !== "in_flight_conn";
 
-/** An update changes what is sent and nothing else: there a field that is not filled in stands for what is there. */
+/** An update changes only what is sent: a field left empty keeps its value. */
 export const isUpdate = (values: Values): boolean => values["action"] === "update";
 
 type Applies = (values: Values) => boolean;
