@@ -45,7 +45,7 @@ impl Client {
         self
     }
 
-    /// Warnings about the way to the cluster, since they were last taken.
+    /// Warnings about credentials, since they were last taken.
     pub fn notes(&self) -> Vec<String> {
         self.connection.notes.take()
     }

@@ -50,11 +50,6 @@ impl Cluster {
         self
     }
 
-    /// Warnings about credentials, since they were last taken: a kubeconfig that a refreshed token cannot be written to.
-    pub fn warnings(&self) -> Vec<String> {
-        self.client.notes()
-    }
-
     /// What the cluster has of this kind and name.
     pub(super) fn find(&self, object: &Object) -> Result<Option<Value>, ClusterError> {
         self.client.ask(&Request::object(Verb::Get, object.group, object.kind(), object.object_ref())?)
@@ -126,7 +121,7 @@ impl Store for Cluster {
     }
 
     fn remarks(&mut self) -> Vec<String> {
-        let mut remarks = self.warnings();
+        let mut remarks = self.client.notes();
         remarks.append(&mut self.remarks);
         remarks
     }

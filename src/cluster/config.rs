@@ -132,11 +132,13 @@ fn prepare_plugin(user: &mut AuthInfo, cluster: ExecAuthCluster, options: &Clust
     Ok(())
 }
 
-/// Takes the login with OpenID Connect out of a user: it counts before a password, a token and a plugin.
+/// Takes the login with OpenID Connect out of a user. As with kubectl, a token or a password counts before it.
 fn login(user: &mut AuthInfo, name: Option<&str>, files: impl FnOnce() -> Vec<PathBuf>) -> Option<Login> {
     let provider = user.auth_provider.take_if(|provider| provider.name == "oidc")?;
-    user.username = None;
-    user.token = None;
+    let has_password = user.username.as_ref().is_some_and(|name| !name.is_empty());
+    if user.token.is_some() || user.token_file.is_some() || has_password {
+        return None;
+    }
     user.exec = None;
     Some(Login::new(name.unwrap_or_default(), provider.config, files()))
 }

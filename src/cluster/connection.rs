@@ -37,7 +37,7 @@ impl Connection {
         // A person who logs in has no limit.
         let patience = (!options.interactive).then_some(options.timeout * ANSWERS);
         let (jobs, received) = unbounded_channel();
-        let notes = Notes::default();
+        let notes = Notes::new(options.warn);
         let taken = notes.clone();
         let thread = thread::Builder::new().name("cluster".to_owned());
         let thread = thread.spawn(move || {

@@ -15,17 +15,18 @@ pub(super) fn read(named: Option<&Path>) -> Result<Kubeconfig, Option<Kubeconfig
         return read_one(path).map_err(Some);
     }
     let listed = of_variable();
-    if listed.is_empty() {
-        // `~/.kube/config`
-        return Kubeconfig::read().map(without_empty).map_err(|error| Some(error).filter(|error| !is_absent(error)));
-    }
-    merged(&listed)
+    merged(&if listed.is_empty() { of_home() } else { listed })
 }
 
 /// The files that [`read`] looks at, whether they exist or not.
 pub(super) fn files(named: Option<&Path>) -> Vec<PathBuf> {
     let listed = named.map_or_else(of_variable, |path| vec![path.to_owned()]);
-    if listed.is_empty() { env::home_dir().map(|home| home.join(".kube/config")).into_iter().collect() } else { listed }
+    if listed.is_empty() { of_home() } else { listed }
+}
+
+/// `~/.kube/config`, where there is a home.
+fn of_home() -> Vec<PathBuf> {
+    env::home_dir().map(|home| home.join(".kube/config")).into_iter().collect()
 }
 
 fn of_variable() -> Vec<PathBuf> {
@@ -54,7 +55,24 @@ fn merged(paths: &[PathBuf]) -> Result<Kubeconfig, Option<KubeconfigError>> {
 }
 
 fn read_one(path: &Path) -> Result<Kubeconfig, KubeconfigError> {
-    Kubeconfig::read_from(path).map(without_empty)
+    let mut kubeconfig = Kubeconfig::read_from(path).map(without_empty)?;
+    if let Some(directory) = path.parent() {
+        resolve_issuers_ca(&mut kubeconfig, directory);
+    }
+    Ok(kubeconfig)
+}
+
+/// A relative path of an issuer's CA starts at the file that it is in, as all other paths of a kubeconfig do.
+fn resolve_issuers_ca(kubeconfig: &mut Kubeconfig, directory: &Path) {
+    let users = kubeconfig.auth_infos.iter_mut().filter_map(|user| user.auth_info.as_mut());
+    for provider in users.filter_map(|user| user.auth_provider.as_mut()) {
+        let ca = provider.config.get_mut("idp-certificate-authority").filter(|path| !path.is_empty());
+        if let Some(ca) = ca
+            && let Some(resolved) = directory.join(&*ca).to_str()
+        {
+            resolved.clone_into(ca);
+        }
+    }
 }
 
 /// `current-context: ""`, as `kubectl config unset` leaves it, names no context.

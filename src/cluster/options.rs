@@ -24,6 +24,8 @@ pub struct ClusterOptions {
     pub timeout: Duration,
     /// Whether a credential plugin may read standard input.
     pub interactive: bool,
+    /// Shows a warning about credentials as soon as there is one: a kubeconfig that refreshed tokens cannot be written to.
+    pub warn: Option<fn(&str)>,
 }
 
 impl Default for ClusterOptions {
@@ -38,6 +40,7 @@ impl Default for ClusterOptions {
             dry_run: false,
             timeout: Duration::from_secs(30),
             interactive: false,
+            warn: None,
         }
     }
 }

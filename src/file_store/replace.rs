@@ -21,7 +21,7 @@ pub(crate) struct Staged {
     target: PathBuf,
 }
 
-/// Replaces a file's content, whole or not at all, and answers whether it had to. The file keeps its permissions, and a
+/// Replaces a file's content, whole or not at all, and answers whether it had to. The file keeps its permissions and owner, and a
 /// symbolic link stays one: the file it leads to is replaced. A device or a pipe is written to as it is.
 pub(crate) fn replace(path: &Path, content: &[u8]) -> io::Result<bool> {
     if is_special(path) {
@@ -112,6 +112,7 @@ fn stage_at(target: PathBuf, content: &[u8]) -> io::Result<Staged> {
     let mut file = permissions(Builder::new().prefix(STAGED).suffix(STAGED_END).rand_bytes(STAGED_RANDOM))
         .tempfile_in(directory)?;
     if let Ok(known) = fs::metadata(&target) {
+        keep_owner(file.as_file(), &known);
         file.as_file().set_permissions(known.permissions())?;
     }
     file.as_file_mut().write_all(content)?;
@@ -125,6 +126,20 @@ impl Staged {
         self.file.persist(&self.target).map_err(|error| error.error)
     }
 }
+
+/// A file that root replaces stays its owner's, and a group keeps its file. Where the system does not allow that, the file
+/// belongs to who writes it.
+#[cfg(unix)]
+fn keep_owner(file: &File, known: &fs::Metadata) {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    let is_kept = file.metadata().is_ok_and(|made| (made.uid(), made.gid()) == (known.uid(), known.gid()));
+    if !is_kept && fchown(file, Some(known.uid()), Some(known.gid())).is_err() {
+        let _ = fchown(file, None, Some(known.gid()));
+    }
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &File, _: &fs::Metadata) {}
 
 /// As any program would create it: readable for all, less the umask.
 #[cfg(unix)]

@@ -68,8 +68,7 @@ pub(super) fn apply(store: &mut dyn Store, wanted: Wanted<'_>) -> Result<Value, 
         .with(key, after.metadata.name.as_str())
         .with("namespace", after.metadata.namespace.as_str())
         .with("result", applied.name())
-        .with("spec", serde_json::to_value(&after.spec).unwrap_or_default())
-        .notes(store.remarks());
+        .with("spec", serde_json::to_value(&after.spec).unwrap_or_default());
     Ok(reply.consequences(&lost, &newcomers).state(state).warnings(&plan.judgement))
 }
 

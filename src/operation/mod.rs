@@ -69,12 +69,17 @@ pub fn call_in_words(store: &mut dyn Store, tool: &str, arguments: &Value) -> Re
 fn run(store: &mut dyn Store, tool: &str, arguments: &Value, manner: Manner) -> Result<Value, Refusal> {
     let tool = find(tool)?;
     let arguments = arguments::read(tool, arguments)?;
-    match tool.name {
+    let mut answer = match tool.name {
         name if name == CONFIGURE_MIDDLEWARE.name => configure_middleware::run(store, arguments, manner),
         name if name == MANAGE_ROUTE.name => manage_route::run(store, arguments, manner),
         name if name == GENERATE_MANIFEST.name => generate_manifest::run(&arguments::typed(arguments)?),
         _ => inspect::call(store, tool, arguments),
+    }?;
+    let remarks = store.remarks();
+    if let (false, Some(answer)) = (remarks.is_empty(), answer.as_object_mut()) {
+        answer.insert("notes".to_owned(), remarks.into());
     }
+    Ok(answer)
 }
 
 /// Whether the arguments ask for an update.

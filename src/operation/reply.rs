@@ -46,11 +46,6 @@ impl Reply {
         self.with("message", message)
     }
 
-    /// With what the store has to report, if anything.
-    pub(super) fn notes(self, notes: Vec<String>) -> Self {
-        if notes.is_empty() { self } else { self.with("notes", notes) }
-    }
-
     /// With what the checks say.
     pub(super) fn warnings(self, judgement: &Judgement) -> Value {
         let warnings = report::json(&judgement.diagnostics, &judgement.sources);

@@ -71,7 +71,7 @@ pub trait Store {
     /// When the store cannot be written.
     fn delete(&mut self, kind: Kind, name: ObjectRef<'_>) -> Result<Deleted, Refusal>;
 
-    /// What else there is to report of the changes since the last call: fields that were taken over, fields that others keep,
+    /// What else there is to report since the last call: fields that were taken over, fields that others keep,
     /// warnings of the store.
     fn remarks(&mut self) -> Vec<String> {
         Vec::new()

@@ -14,6 +14,8 @@ mod delete;
 mod dry_run;
 mod faults;
 mod in_use;
+#[cfg(unix)]
+mod issuer;
 mod kubeconfig;
 mod kubectl;
 mod kubectl_apply;
@@ -23,6 +25,8 @@ mod namespaces;
 mod no_gap;
 #[cfg(unix)]
 mod oidc;
+#[cfg(all(unix, feature = "mcp"))]
+mod oidc_files;
 mod ownership;
 pub mod place;
 mod proxies;

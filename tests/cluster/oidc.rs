@@ -1,121 +1,17 @@
 //! Login with OpenID Connect: `auth-provider: oidc` of a kubeconfig.
 
 use std::fs;
-use std::io::{Read, Write};
-use std::net::{Ipv4Addr, TcpListener};
 use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
-use std::thread;
 
 use base64::Engine;
-use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
+use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 use tcpgen::cluster::{Cluster, ClusterOptions};
 use tcpgen::store::Store;
 
-use crate::cluster::kubeconfig::{kubeconfig, list};
-use crate::cluster::place::Place;
-use crate::support::front::Front;
+use crate::cluster::issuer::{FOREVER, Issuer, Wants, fronted, id_token, variable, with_config};
+use crate::cluster::kubeconfig::list;
 use crate::support::proxy::{Asks, Proxy};
-
-/// A token as an issuer makes it, without what the signature would be.
-fn id_token(name: &str, expires: u64) -> String {
-    let part = |value: Value| BASE64_URL_SAFE_NO_PAD.encode(value.to_string());
-    format!("{}.{}.x", part(json!({ "alg": "none" })), part(json!({ "sub": name, "exp": expires })))
-}
-
-/// An issuer whose refresh tokens are `again-0`, `again-1` and so on, each good for one exchange.
-struct Issuer {
-    front: Front,
-    exchanged: Arc<Mutex<usize>>,
-}
-
-/// The client's ID and secret, as the issuer wants them.
-#[derive(Clone, Copy, PartialEq)]
-enum Wants {
-    Anything,
-    Header,
-    Body,
-}
-
-impl Issuer {
-    /// Its ID tokens expire at this second.
-    fn start(host: &'static str, expires: u64, wants: Wants) -> Self {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-        let front = Front::tls(&format!("http://{}", listener.local_addr().unwrap()));
-        let endpoint = format!("https://{host}:{}/token?a=b", front.address().port());
-        let exchanged = Arc::<Mutex<usize>>::default();
-        let count = Arc::clone(&exchanged);
-        thread::spawn(move || {
-            while let Ok((mut stream, _)) = listener.accept() {
-                let mut request = vec![0; 4096];
-                let length = stream.read(&mut request).unwrap_or(0);
-                let request = String::from_utf8_lossy(&request[..length]).into_owned();
-                let mut count = count.lock().unwrap();
-                let basic = BASE64_STANDARD.encode("tcpgen:s%26+cret");
-                let is_known = match wants {
-                    Wants::Anything => true,
-                    Wants::Header => request.contains(&format!("Basic {basic}")),
-                    Wants::Body => request.contains("&client_id=tcpgen&client_secret=s%26+cret"),
-                };
-                let (code, body) = if request.starts_with("GET /.well-known/openid-configuration ") {
-                    (200, json!({ "token_endpoint": endpoint }))
-                } else if !request.starts_with("POST /token?a=b ") || !is_known {
-                    (401, json!({ "error": "invalid_client" }))
-                } else if format!("{request}&").contains(&format!("refresh_token=again-{count}&")) {
-                    *count += 1;
-                    let token = id_token(&format!("new-{count}"), expires);
-                    (200, json!({ "id_token": token, "refresh_token": format!("again-{count}") }))
-                } else {
-                    (400, json!({ "error": "invalid_grant", "error_description": "the token was used" }))
-                };
-                let body = body.to_string();
-                let _ = write!(stream, "HTTP/1.1 {code} Ok\r\nContent-Length: {}\r\n\r\n{body}", body.len());
-            }
-        });
-        Self { front, exchanged }
-    }
-
-    fn local(expires: u64) -> Self {
-        Self::start("localhost", expires, Wants::Anything)
-    }
-
-    fn url(&self, host: &str) -> String {
-        format!("https://{host}:{}", self.front.address().port())
-    }
-
-    /// A provider's `config` with a token that has expired.
-    fn config(&self, host: &str) -> Value {
-        json!({
-            "idp-issuer-url": self.url(host), "client-id": "tcpgen", "client-secret": "s& cret",
-            "id-token": id_token("old", 1), "refresh-token": "again-0",
-            "idp-certificate-authority-data": BASE64_STANDARD.encode(self.front.ca()),
-        })
-    }
-
-    fn exchanged(&self) -> usize {
-        *self.exchanged.lock().unwrap()
-    }
-}
-
-fn fronted() -> (Place, Front) {
-    let place = Place::own();
-    let front = Front::plain(&place.kube().endpoint());
-    (place, front)
-}
-
-/// A kubeconfig whose user has this provider's `config`.
-fn with_config(place: &Place, front: &Front, config: Value) -> PathBuf {
-    let server = json!({ "server": format!("http://{}", front.address()) });
-    kubeconfig(place, server, json!({ "auth-provider": { "name": "oidc", "config": config } }))
-}
-
-fn variable(path: &Path) -> (&str, &str) {
-    ("KUBECONFIG", path.to_str().unwrap())
-}
-
-const FOREVER: u64 = 99_999_999_999;
 
 #[test]
 fn a_token_of_openid_connect_is_shown_and_refreshed() {
@@ -139,39 +35,6 @@ fn a_token_of_openid_connect_is_shown_and_refreshed() {
         assert_eq!(front.values("authorization").pop(), Some(format!("Bearer {shown}")));
         assert!(fs::read_to_string(&path).unwrap().contains(&shown));
     }
-}
-
-#[test]
-fn new_tokens_are_written_and_nothing_else_of_the_file_changes() {
-    let (place, front) = fronted();
-    let issuer = Issuer::local(FOREVER);
-    let old = id_token("old", 1);
-    let text = format!(
-        "# Mine.\nkind: Config\napiVersion: v1\ncurrent-context: a   # the one\nclusters:\n- name: a\n  cluster: {{server: \
-         'http://{}'}}\ncontexts:\n- {{name: a, context: {{cluster: a, user: me}}}}\nusers:\n- name: other\n  user: \
-         {{token: again-0}}\n- name: me\n  user:\n    auth-provider:\n      name: oidc\n      config:\n        client-id: \
-         tcpgen # public\n        id-token: {old} # short\n\n        idp-certificate-authority-data: {}\n        \
-         idp-issuer-url: {}/\n        refresh-token: 'again-0'\t# long\n# The end, without a line break.",
-        front.address(),
-        BASE64_STANDARD.encode(issuer.front.ca()),
-        issuer.url("localhost"),
-    );
-    let path = place.file("mine");
-    fs::write(&path, &text).unwrap();
-    fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
-    // A file before it in the list, and the same user in one after it.
-    let (first, last) = (place.file("first"), place.file("last"));
-    fs::write(&first, "kind: Config\n").unwrap();
-    fs::write(&last, "users: [{name: me, user: {auth-provider: {name: oidc, config: {id-token: a}}}}]\n").unwrap();
-    let listed = format!("{}:{}:{}", first.display(), path.display(), last.display());
-    list(&place, &[("KUBECONFIG", &listed)]).exits(0);
-    let expected = text.replace(&old, &id_token("new-1", FOREVER)).replace("'again-0'", "'again-1'");
-    assert_eq!(fs::read_to_string(&path).unwrap(), expected);
-    assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
-    assert!(fs::read_to_string(&last).unwrap().contains("id-token: a}"));
-    // The new token is valid: the issuer is not asked again.
-    list(&place, &[("KUBECONFIG", &listed)]).exits(0);
-    assert_eq!(issuer.exchanged(), 1);
 }
 
 #[test]
@@ -225,6 +88,17 @@ fn an_issuer_has_a_private_ca_or_one_of_the_system() {
             ran.tells("cannot be trusted: invalid peer certificate").tells("`idp-certificate-authority-data`");
         }
     }
+    // A relative path starts at the kubeconfig's directory, wherever the command runs.
+    let issuer = Issuer::local(FOREVER);
+    let mut config = issuer.config("localhost");
+    config.as_object_mut().unwrap().remove("idp-certificate-authority-data");
+    config["idp-certificate-authority"] = json!("../issuer.pem");
+    fs::write(&ca, issuer.front.ca()).unwrap();
+    fs::create_dir(place.file("home")).unwrap();
+    let path = place.file("home/mine");
+    fs::rename(with_config(&place, &front, config), &path).unwrap();
+    list(&place, &[variable(&path)]).exits(0);
+    list(&place, &[("KUBECONFIG", "home/mine")]).exits(0);
     for (data, told) in [("?", "is not base64"), ("YQ==", "contains no certificate")] {
         let mut config = Issuer::local(FOREVER).config("localhost");
         config["idp-certificate-authority-data"] = json!(data);
@@ -234,16 +108,55 @@ fn an_issuer_has_a_private_ca_or_one_of_the_system() {
 }
 
 #[test]
-fn a_kubeconfig_that_cannot_be_written_is_a_warning() {
+fn an_issuer_that_returns_no_refresh_token_leaves_the_old_one_valid() {
+    let (place, front) = fronted();
+    let issuer = Issuer::local(1);
+    let mut config = issuer.config("localhost");
+    config["refresh-token"] = json!("lasting");
+    let path = with_config(&place, &front, config);
+    let before = fs::read_to_string(&path).unwrap();
+    for count in 1..=2 {
+        list(&place, &[variable(&path)]).exits(0);
+        let expected = before.replace(&id_token("old", 1), &id_token(&format!("new-{count}"), 1));
+        assert_eq!(fs::read_to_string(&path).unwrap(), expected);
+    }
+}
+
+#[test]
+fn a_user_without_a_refresh_token_has_the_id_token_as_long_as_it_is_valid() {
     let (place, front) = fronted();
     let issuer = Issuer::local(FOREVER);
-    let path = with_config(&place, &front, issuer.config("localhost"));
-    let before = fs::read_to_string(&path).unwrap();
-    fs::set_permissions(&path, fs::Permissions::from_mode(0o400)).unwrap();
-    let ran = list(&place, &[variable(&path)]).exits(0);
-    ran.tells("warning: the refreshed tokens were not written to").tells("it is read-only");
-    assert_eq!(front.values("authorization"), [format!("Bearer {}", id_token("new-1", FOREVER))]);
-    assert_eq!(fs::read_to_string(&path).unwrap(), before);
+    for (expires, code) in [(FOREVER, 0), (1, 2)] {
+        let mut config = issuer.config("localhost");
+        config.as_object_mut().unwrap().remove("refresh-token");
+        config["id-token"] = json!(id_token("mine", expires));
+        let path = with_config(&place, &front, config);
+        let before = fs::read_to_string(&path).unwrap();
+        let ran = list(&place, &[variable(&path)]).exits(code);
+        assert_eq!(ran.err.contains("the kubeconfig has no `refresh-token`: log in again"), code == 2, "{ran:?}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), before);
+    }
+    assert_eq!(issuer.exchanged(), 0);
+}
+
+#[test]
+fn a_token_or_a_password_of_the_kubeconfig_counts_before_the_login() {
+    let (place, front) = fronted();
+    let issuer = Issuer::local(FOREVER);
+    fs::write(place.file("token"), "filed").unwrap();
+    for (more, shown) in [
+        (json!({ "token": "mine" }), "Bearer mine".to_owned()),
+        (json!({ "tokenFile": "token" }), "Bearer filed".to_owned()),
+        (json!({ "username": "me", "password": "p" }), format!("Basic {}", BASE64_STANDARD.encode("me:p"))),
+    ] {
+        let path = with_config(&place, &front, issuer.config("localhost"));
+        let mut whole: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+        whole["users"][0]["user"].as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        fs::write(&path, whole.to_string()).unwrap();
+        list(&place, &[variable(&path)]).exits(0);
+        assert_eq!(front.values("authorization").pop(), Some(shown));
+    }
+    assert_eq!(issuer.exchanged(), 0);
 }
 
 #[test]

@@ -4,7 +4,7 @@
 
 #[cfg(feature = "cluster")]
 mod calls;
-mod client;
+pub mod client;
 #[cfg(feature = "cluster")]
 mod cluster;
 mod faults;

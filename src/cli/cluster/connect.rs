@@ -25,18 +25,15 @@ impl ClusterArguments {
             dry_run: self.dry_run,
             timeout: Duration::from_secs(self.timeout),
             interactive: io::stdin().is_terminal(),
+            warn: Some(warn),
         };
-        let cluster = Cluster::connect(options).map_err(|error| failure(&error))?;
-        warn(&cluster);
-        Ok(cluster)
+        Cluster::connect(options).map_err(|error| failure(&error))
     }
 }
 
-/// Shows what connecting to a cluster warns of.
-pub(super) fn warn(cluster: &Cluster) {
-    for warning in cluster.warnings() {
-        console::warning(&warning, Some("log in again when the cluster rejects the old credentials"));
-    }
+/// Shows a warning about credentials.
+pub(super) fn warn(warning: &str) {
+    console::warning(warning, Some("log in again when the cluster rejects the old credentials"));
 }
 
 /// A cluster that cannot be asked: exit 2.

@@ -77,14 +77,13 @@ impl ClusterSource {
     fn open(&self, group: ApiGroup, call: Option<Duration>) -> Result<Cluster, Failure> {
         let Self { kubeconfig, context, .. } = self.clone();
         let interactive = call.is_none() && io::stdin().is_terminal();
-        let mut options = ClusterOptions { kubeconfig, context, group, interactive, ..ClusterOptions::default() };
+        let warn: Option<fn(&str)> = Some(super::connect::warn);
+        let mut options = ClusterOptions { kubeconfig, context, group, interactive, warn, ..ClusterOptions::default() };
         if let Some(call) = call {
             // Leaves time to retry after a lost answer.
             options.timeout = call / 3;
         }
-        let cluster = Cluster::connect(options).map_err(|error| Failure::refused(error.into()))?;
-        super::connect::warn(&cluster);
-        Ok(cluster)
+        Cluster::connect(options).map_err(|error| Failure::refused(error.into()))
     }
 
     /// Refused, when a cluster is asked for.
