@@ -41,6 +41,7 @@ mod stack;
 mod status;
 mod step;
 mod takeover;
+mod token_check;
 mod token_edit;
 mod token_file;
 mod tokens;

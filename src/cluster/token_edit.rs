@@ -1,10 +1,6 @@
-use kube::config::Kubeconfig;
-use serde::de::IgnoredAny;
-use serde_json::{Map, Value as Json};
-
+use super::token_check::{is_json, is_the_edit, roots};
 use super::tokens::Tokens;
-use crate::import::yaml::{Node, Scalar, Value, read};
-use crate::source::FileId;
+use crate::import::yaml::{Node, Scalar, Value};
 
 /// Whether the text of a kubeconfig has this user.
 pub(super) fn has_user(text: &str, user: &str) -> bool {
@@ -19,51 +15,7 @@ pub(super) fn edited(text: &str, user: &str, tokens: &Tokens) -> Option<String> 
     let (mark, body) = text.split_at(if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 });
     let new = with(body, user, "id-token", &tokens.id)?;
     let new = with(&new, user, "refresh-token", &tokens.refresh)?;
-    let is_good = has(&new, user, tokens) && is_same_otherwise(body, &new, user, tokens);
-    is_good.then(|| [mark, &new].concat())
-}
-
-/// Whether the user has these tokens for the reader of the next call.
-fn has(text: &str, user: &str, tokens: &Tokens) -> bool {
-    let Ok(kubeconfig) = Kubeconfig::from_yaml(text) else { return false };
-    let found = kubeconfig.auth_infos.iter().find(|one| one.name == user);
-    let provider = found.and_then(|one| one.auth_info.as_ref()?.auth_provider.as_ref());
-    provider.is_some_and(|provider| {
-        let is = |key: &str, token: &String| provider.config.get(key) == Some(token);
-        is("id-token", &tokens.id) && is("refresh-token", &tokens.refresh)
-    })
-}
-
-/// Whether the new text is the old one but for the tokens.
-fn is_same_otherwise(old: &str, new: &str, user: &str, tokens: &Tokens) -> bool {
-    let ((old_roots, true), (new_roots, true)) = (roots(old), roots(new)) else { return false };
-    let mut expected: Vec<Json> = old_roots.iter().map(meaning).collect();
-    let Some(config) = expected.iter_mut().find_map(|root| config_in(root, user)) else { return false };
-    config.insert("id-token".to_owned(), string(&tokens.id));
-    config.insert("refresh-token".to_owned(), string(&tokens.refresh));
-    expected == new_roots.iter().map(meaning).collect::<Vec<_>>() && (!is_json(old) || is_json(new))
-}
-
-/// What a document means, whatever its notation. Aliases and merge keys are resolved.
-fn meaning(node: &Node) -> Json {
-    match &node.value {
-        Value::Scalar { text, .. } if node.scalar() == Some(Scalar::String) => string(text),
-        Value::Scalar { text, .. } => Json::String(format!("={text}")),
-        Value::List(items) => items.iter().map(meaning).collect(),
-        Value::Map(entries) => entries.iter().map(|(key, value)| (key.as_str().to_owned(), meaning(value))).collect(),
-    }
-}
-
-/// A string, as distinct from a number or a boolean of the same text.
-fn string(text: &str) -> Json {
-    Json::String(format!("'{text}"))
-}
-
-fn config_in<'j>(root: &'j mut Json, user: &str) -> Option<&'j mut Map<String, Json>> {
-    let users = root.get_mut("users")?.as_array_mut()?;
-    let is_user = |one: &Json| one["name"].as_str().and_then(|name| name.get(1..)) == Some(user);
-    let user = users.iter_mut().find(|one| is_user(one))?;
-    user.get_mut("user")?.get_mut("auth-provider")?.get_mut("config")?.as_object_mut()
+    is_the_edit(body, &new, user, tokens).then(|| [mark, &new].concat())
 }
 
 /// The text with another token at this key.
@@ -93,13 +45,6 @@ fn with(text: &str, user: &str, key: &str, token: &str) -> Option<String> {
     Some([text.get(..range.start)?, &new, text.get(range.end..)?].concat())
 }
 
-/// The documents, and whether all of the text could be read.
-fn roots(text: &str) -> (Vec<Node>, bool) {
-    let mut faults = Vec::new();
-    let roots = read(FileId::NOWHERE, text, &mut faults);
-    (roots, faults.is_empty())
-}
-
 fn user_of<'n>(roots: &'n [Node], user: &str) -> Option<&'n Node> {
     let users = roots.iter().filter_map(|root| root.get("users")).flat_map(Node::items);
     users.into_iter().find(|one| one.get("name").is_some_and(|name| is_text(name, user)))
@@ -107,10 +52,6 @@ fn user_of<'n>(roots: &'n [Node], user: &str) -> Option<&'n Node> {
 
 fn is_text(node: &Node, wanted: &str) -> bool {
     matches!(&node.value, Value::Scalar { text, .. } if text == wanted)
-}
-
-fn is_json(text: &str) -> bool {
-    text.trim_start().starts_with('{') && serde_json::from_str::<IgnoredAny>(text).is_ok()
 }
 
 /// A token as a scalar in the style of the one that it replaces, where that is possible.
@@ -127,7 +68,7 @@ fn scalar(token: &str, like: &str) -> String {
 
 /// In double quotes; JSON's escapes are YAML's as well.
 fn quoted(token: &str) -> String {
-    Json::from(token).to_string()
+    serde_json::Value::from(token).to_string()
 }
 
 /// An entry to insert before the one at this place, between braces. JSON stays JSON.
@@ -147,7 +88,8 @@ fn block_entry(text: &str, at: usize, key: &str, token: &str) -> Option<String> 
 
 #[cfg(test)]
 mod tests {
-    use super::{Tokens, edited};
+    use super::edited;
+    use crate::cluster::tokens::Tokens;
 
     fn new(id: &str, refresh: &str) -> Tokens {
         Tokens { id: id.to_owned(), refresh: refresh.to_owned() }

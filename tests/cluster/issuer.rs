@@ -1,6 +1,5 @@
 //! An issuer of OpenID Connect, and kubeconfigs whose user logs in there.
 
-use std::fs;
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};

@@ -27,6 +27,8 @@ mod no_gap;
 mod oidc;
 #[cfg(all(unix, feature = "mcp"))]
 mod oidc_files;
+#[cfg(unix)]
+mod oidc_issuer;
 mod ownership;
 pub mod place;
 mod proxies;

@@ -1,7 +1,7 @@
 //! The kubeconfig file that the refreshed tokens of OpenID Connect are written to.
 
 use std::fs;
-use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
 use std::path::Path;
 
 use serde_json::json;
@@ -46,7 +46,7 @@ fn every_notation_that_kubectl_reads_is_kept() {
     for (tokens, mark, line_break) in [
         (format!("id-token: \"{old}\"\nrefresh-token: \"again-0\""), "", "\n"),
         (format!("id-token:   '{old}'  \nrefresh-token: again-0"), "", "\r\n"),
-        (format!("id-token: |-\n  {old}\nrefresh-token: >-\n\n  again-0\n"), "", "\n"),
+        (format!("id-token: |-\n  {old}\nrefresh-token: >-\n  again-0\n"), "", "\n"),
         (format!("'id-token':\n    {old}\n? refresh-token\n: again-0"), "", "\r\n"),
         (format!("id-token: !!str {old}\nrefresh-token: &mine 'again-0'"), "\u{feff}", "\n"),
     ] {
@@ -178,4 +178,18 @@ fn an_agent_and_a_request_in_words_learn_of_the_warning() {
         assert!(made["notes"][0].as_str().unwrap().starts_with(told), "{made}");
         assert_eq!(agent.call("traefik_manage_tcp_routing", route).get("notes"), None, "once");
     }
+}
+
+#[test]
+fn a_kubeconfig_stays_its_owners() {
+    let (place, front) = fronted();
+    let issuer = Issuer::local(FOREVER);
+    let path = with_config(&place, &front, issuer.config("localhost"));
+    if chown(&path, Some(12345), Some(23456)).is_err() {
+        // Only root can give a file away.
+        return;
+    }
+    list(&place, &[variable(&path)]).exits(0);
+    let known = fs::metadata(&path).unwrap();
+    assert_eq!((known.uid(), known.gid(), issuer.exchanged()), (12345, 23456, 1));
 }
