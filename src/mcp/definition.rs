@@ -64,6 +64,11 @@ fn output() -> JsonObject {
                 "items": { "type": "object" },
                 "description": "connections that a change lets in: each represents all that are treated alike",
             },
+            "notes": {
+                "type": "array",
+                "items": { "type": "string" },
+                "description": "what else a cluster reports of a change: fields taken over or kept by others, warnings",
+            },
             "state": { "type": "string", "description": "the other state that the changed object is part of" },
             "code": { "type": "string", "description": "why it was refused" },
             "help": { "type": ["string", "null"], "description": "how to put it right" },

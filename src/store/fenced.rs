@@ -96,6 +96,10 @@ impl Store for Fenced {
         self.store.delete(kind, name)
     }
 
+    fn remarks(&mut self) -> Vec<String> {
+        self.store.remarks()
+    }
+
     fn facts(&self) -> Result<String, Refusal> {
         self.store.facts()
     }
