@@ -1,6 +1,6 @@
 # Everything a developer or CI runs. Needs rustup's cargo, Node.js and Python 3; the rest goes into .tools.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-native setup-site site module test test-native test-wasm test-browser conformance-long fmt lint screenshot bench-browser
+.PHONY: help setup setup-native setup-site site module test test-native test-wasm test-browser conformance-long no-harm-long fmt lint screenshot bench-browser
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,6 +50,13 @@ conformance-long: export TCPGEN_CONNECTIONS ?= 20
 conformance-long: export TCPGEN_RELOADS ?= 15
 conformance-long: setup-native ## 10,000 random connections judged by the real Traefik (docs/conformance.md)
 	@cargo test --test suite conformance::random -- --nocapture
+
+no-harm-long: export TCPGEN_FIX_CASES ?= 10000
+no-harm-long: export TCPGEN_KILLS ?= 1000
+no-harm-long: export TCPGEN_ROLLOUTS ?= 1000
+no-harm-long: export TCPGEN_UPDATES ?= 10000
+no-harm-long: setup-native ## The long form of what tests promise: fixes, killed builds, rollouts, updates (half an hour)
+	@cargo test --all-features --test suite -- fix_properties build_kills rollouts::random rollouts::applied update_properties --nocapture
 
 fmt: ## Format every Rust file
 	@git ls-files -z '*.rs' | xargs -0 rustfmt --edition 2024

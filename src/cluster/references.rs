@@ -1,8 +1,15 @@
-use crate::difference::ObjectId;
-use crate::resource::Object;
+use crate::resource::{Kind, Object};
+use crate::routing::names::known_as;
 
-/// The objects that a route needs. Those of other providers (`name@file`) are none.
-pub(super) fn references(object: &Object) -> Vec<ObjectId> {
-    let references = object.references().into_iter();
-    references.map(|(kind, name)| ObjectId { kind, namespace: name.namespace.into(), name: name.name.into() }).collect()
+/// An object as routers know it, so that a reference equals its object whichever way it is spelled.
+pub(super) type Known = (Kind, String);
+
+/// The objects that a route needs.
+pub(super) fn references(object: &Object) -> Vec<Known> {
+    object.references().into_iter().map(|(kind, name)| (kind, known_as(name))).collect()
+}
+
+/// An object itself.
+pub(super) fn known(object: &Object) -> Known {
+    (object.kind(), known_as(object.object_ref()))
 }

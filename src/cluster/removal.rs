@@ -37,9 +37,7 @@ impl Cluster {
         let request = self.dry(Request::object(Verb::Delete, group, kind, name)?).body(&options).conditional();
         let answer = self.client.ask(&request)?;
         if self.options.dry_run {
-            if answer.is_none() {
-                return Ok(Deleted::NotFound);
-            }
+            // Not there any more: an attempt whose answer was lost may have deleted it.
             self.confirm_kept(group, kind, name, before)?;
         }
         // The answer is the object if finalizers keep it, and a status if it is gone.

@@ -1,6 +1,6 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::references::references;
+use super::references::{Known, known, references};
 use super::step::{Done, Step};
 use super::users::{Removal, Users};
 use super::{Cluster, ClusterError};
@@ -17,7 +17,7 @@ pub struct Run {
     /// Why it ended before the last one.
     pub stopped: Option<ClusterError>,
     /// What could not be done.
-    undone: BTreeSet<ObjectId>,
+    undone: BTreeMap<Known, ObjectId>,
 }
 
 impl Run {
@@ -34,6 +34,12 @@ impl Run {
     /// Whether everything was done, and the cluster matches the state now.
     pub fn matches_state(&self) -> bool {
         self.stopped.is_none() && self.steps.iter().all(|step| step.done.matches_state())
+    }
+
+    /// Whether the server's answers confirm that a dry run kept nothing: an answer that cannot be read confirms nothing.
+    pub fn is_confirmed(&self) -> bool {
+        let is_unreadable = |step: &Step| matches!(step.done, Done::Failed(ClusterError::Unreadable { .. }));
+        self.stopped.is_none() && !self.steps.iter().any(is_unreadable)
     }
 
     /// Applies objects, referenced ones before routes. A route is left alone if something that it needs could not be
@@ -63,19 +69,19 @@ impl Run {
     pub fn delete(&mut self, cluster: &Cluster, objects: &[&Object], removal: Removal<'_>, step: &mut dyn FnMut()) {
         let (routes, referenced): (Vec<&Object>, Vec<&Object>) =
             objects.iter().partition(|object| object.kind() == Kind::IngressRouteTcp);
-        let mut needed: BTreeMap<ObjectId, ObjectId> = BTreeMap::new();
+        let mut needed: BTreeMap<Known, ObjectId> = BTreeMap::new();
         for object in routes {
             if !self.note(object, cluster.remove(object).map(Done::Deleted)) {
                 return;
             }
-            if let Some(route) = self.undone.get(&ObjectId::of(object)) {
+            if let Some(route) = self.undone.get(&known(object)) {
                 needed.extend(references(object).into_iter().map(|needs| (needs, route.clone())));
             }
             step();
         }
         let users = if removal.force { Ok(Users::default()) } else { self.users(cluster, &referenced, removal) };
         for object in referenced {
-            let done = match (needed.get(&ObjectId::of(object)), &users) {
+            let done = match (needed.get(&known(object)), &users) {
                 (Some(route), _) => Ok(Done::Skipped(format!("not deleted: {route} needs it, which was not"))),
                 (None, Err(error)) => Err(error.clone()),
                 (None, Ok(users)) => users.or_delete(cluster, object),
@@ -114,7 +120,7 @@ impl Run {
         };
         let step = Step::new(object, done);
         if !step.done.is_well() {
-            self.undone.insert(step.id.clone());
+            self.undone.insert(known(object), step.id.clone());
         }
         self.steps.push(step);
         true

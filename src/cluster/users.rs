@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::references::references;
+use super::references::{Known, known, references};
 use super::step::Done;
 use super::{Cluster, ClusterError};
 use crate::difference::ObjectId;
@@ -21,7 +21,7 @@ pub struct Removal<'a> {
 /// Which route uses what.
 #[derive(Debug, Default)]
 pub(super) struct Users {
-    routes: BTreeMap<ObjectId, ObjectId>,
+    routes: BTreeMap<Known, ObjectId>,
 }
 
 impl Users {
@@ -50,7 +50,7 @@ impl Users {
 
     /// Deletes an object that no route uses.
     pub fn or_delete(&self, cluster: &Cluster, object: &Object) -> Result<Done, ClusterError> {
-        match self.routes.get(&ObjectId::of(object)) {
+        match self.routes.get(&known(object)) {
             Some(_) if cluster.find(object)?.is_none() => Ok(Done::Deleted(Deleted::NotFound)),
             Some(route) => {
                 Ok(Done::Skipped(format!("not deleted: {route} uses it; `--force` deletes it all the same")))

@@ -11,7 +11,7 @@ use tokio::time::timeout_at;
 use super::stores::{End, Stores};
 use crate::store::{Refusal, Store};
 
-/// Concurrent calls that work on the store, each on a thread. The pool has twice as many, so that calls that need no store
+/// Concurrent calls that use the store, each on a thread. The pool has twice as many threads, so calls that need no store
 /// always find one.
 const AT_ONCE: usize = 256;
 
@@ -25,11 +25,11 @@ pub(super) enum Needs {
     Nothing,
     /// It reads, concurrently with all others.
     Reading,
-    /// It changes the store: such calls run one after the other, in order of arrival.
+    /// It changes the store: such calls of one client run one after the other, in order of arrival.
     Changing,
 }
 
-/// The calls of all clients on one store.
+/// The calls of one client on a store that it may share with others.
 #[derive(Clone)]
 pub(super) struct Calls {
     stores: Arc<dyn Stores>,
@@ -39,9 +39,15 @@ pub(super) struct Calls {
 }
 
 impl Calls {
-    /// Calls with this time limit each.
+    /// Calls that take at most `timeout` each.
     pub fn new(stores: Box<dyn Stores>, timeout: Duration) -> Self {
         Self { stores: stores.into(), timeout, changes: Arc::default(), threads: Arc::new(Semaphore::new(AT_ONCE)) }
+    }
+
+    /// The calls of another client on the same store. Its changes do not wait for those of this one: a store by itself
+    /// keeps what several writers change at once.
+    pub fn of_another_client(&self) -> Self {
+        Self { changes: Arc::default(), ..self.clone() }
     }
 
     /// Runs `work` on the store. At the time limit, or when the future is dropped, pending requests end and are not

@@ -67,7 +67,7 @@ fn output() -> JsonObject {
             "notes": {
                 "type": "array",
                 "items": { "type": "string" },
-                "description": "what the cluster or the kubeconfig warns of, and fields that others own",
+                "description": "what else a cluster reports: fields taken over or kept by others, warnings",
             },
             "state": { "type": "string", "description": "the other state that the changed object is part of" },
             "code": { "type": "string", "description": "why it was refused" },

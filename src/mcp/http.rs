@@ -45,16 +45,15 @@ type Service = StreamableHttpService<Server, NeverSessionManager>;
 pub(super) async fn serve(server: Server, http: Http) -> io::Result<()> {
     let listener = TcpListener::bind(http.address).await?;
     let address = listener.local_addr()?;
-    // Whoever asked for port 0 learns here which one it is. There is nowhere to report a failure of it.
+    // With port 0, this is how the caller learns the port. If it cannot be written, there is nowhere to report that.
     let _ = writeln!(io::stderr(), "serving at http://{address}/mcp");
-    let service = service(server, &http, address);
-    let token: Option<Arc<str>> = http.token.map(Into::into);
+    let token: Option<Arc<str>> = http.token.as_deref().map(Into::into);
     let connections = Arc::new(Semaphore::new(CONNECTIONS_AT_MOST));
     let graceful = GracefulShutdown::new();
     let mut end = pin!(told_to_end());
     while let Some(stream) = next(&listener, end.as_mut(), &connections).await {
         let (stream, permit) = stream?;
-        let (service, token) = (service.clone(), token.clone());
+        let (service, token) = (service(server.of_another_client(), &http, address), token.clone());
         let answer = service_fn(move |request| {
             let (service, token) = (service.clone(), token.clone());
             async move {

@@ -36,6 +36,11 @@ impl Server {
         Self { calls, read_only }
     }
 
+    /// The same for another client.
+    pub(super) fn of_another_client(&self) -> Self {
+        Self { calls: self.calls.of_another_client(), ..*self }
+    }
+
     /// Runs a call until the client cancels it; the answer is then discarded.
     async fn run(
         &self,

@@ -6,7 +6,7 @@ use std::iter;
 use sha2::{Digest as _, Sha256};
 use smol_str::SmolStr;
 
-use crate::resource::{Object, RouteTcp};
+use crate::resource::{Object, ObjectRef, RouteTcp};
 
 /// What stands behind the `@` of names that come from Kubernetes objects.
 pub(crate) const PROVIDER: &str = "kubernetescrd";
@@ -111,6 +111,13 @@ pub(crate) fn letters<'a>(namespace: &'a str, name: &'a str) -> impl Iterator<It
 /// `name@kubernetescrd`, unless a provider is named (`pkg/server/provider/provider.go`).
 pub(crate) fn qualified(name: &str) -> String {
     if name.contains('@') { name.to_owned() } else { format!("{name}@{PROVIDER}") }
+}
+
+/// The name by which routers know an object, and what a reference to it comes to: `namespace-name@kubernetescrd`, which a
+/// reference may also spell out.
+pub(crate) fn known_as(name: ObjectRef<'_>) -> String {
+    // Traefik takes a name with a provider as it is written.
+    if name.name.contains('@') { name.name.to_owned() } else { qualified(&normalized(name.namespace, name.name)) }
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ for (const colorScheme of ["light", "dark"]) {
     assert.deepEqual(await violations(page), []);
 
     await typeAtEnd(page, '\n[routes.a]\nsni = "a.example.com"\nservice = "pg:5432"\n');
-    await page.locator("#editor .cm-lintRange").first().waitFor();
+    await page.getByRole("button", { name: /a server name is only seen on TLS/ }).waitFor();
     await page.getByText("Why?").first().click();
     await page.locator(".problem-explanation pre").first().waitFor();
     assert.deepEqual(await violations(page), [], "with problems");

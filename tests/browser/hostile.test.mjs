@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { deflateRawSync } from "node:zlib";
-import { content, paste, typeAtEnd } from "./harness/editor.mjs";
+import { content, paste, squiggle, typeAtEnd } from "./harness/editor.mjs";
 import { openPage } from "./harness/page.mjs";
 
 const MARKUP = `"><img src=x onerror=alert(1)><script>alert(2)</script><svg onload=alert(3)>`;
@@ -44,7 +44,7 @@ async function everyView(page) {
 
 async function alive(page) {
   await paste(page, '[routes.pg]\nservise = "pg:5432"\n');
-  await page.locator("#editor .cm-lintRange-error", { hasText: "servise" }).waitFor();
+  await squiggle(page, "servise").waitFor();
 }
 
 test("markup in every string of the state file is text", async (t) => {
@@ -91,9 +91,7 @@ test("NUL bytes, lone surrogates and bidirectional marks are shown and survived"
 test("squiggles stand where they belong behind characters of every width", async (t) => {
   const { page } = await openPage(t);
   await paste(page, '# ü 漢 😀 e\u0301\n[routes."😀"]\nlabels = { "é" = "😀" }\nservise = "pg:5432"\n');
-  const squiggle = page.locator("#editor .cm-lintRange-error", { hasText: "servise" }).first();
-  await squiggle.waitFor();
-  assert.equal(await squiggle.textContent(), "servise");
+  await squiggle(page, "servise").waitFor();
 });
 
 for (const [name, text] of [

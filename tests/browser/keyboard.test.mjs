@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { squiggle } from "./harness/editor.mjs";
 import { openPage } from "./harness/page.mjs";
 
 /** What has the focus, shadow roots included, as a screen reader would name it. */
@@ -34,7 +35,7 @@ test("everything is done with the keyboard alone", async (t) => {
   await tabTo(page, /^State file, tcpgen\.toml$/);
   await page.keyboard.press("ControlOrMeta+End");
   await page.keyboard.type('\n[routes.typo]\nservise = "pg:5432"');
-  await page.locator("#editor .cm-lintRange-error").first().waitFor();
+  await squiggle(page, "servise").waitFor();
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
   await page.keyboard.press("Tab");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { content, typeAtEnd } from "./harness/editor.mjs";
+import { content, squiggle, typeAtEnd } from "./harness/editor.mjs";
 import { compiled, openPage } from "./harness/page.mjs";
 
 test("after the first load the page works without a network", async (t) => {
@@ -15,7 +15,7 @@ test("after the first load the page works without a network", async (t) => {
   await compiled(page);
   assert.match(await content(page).textContent(), /\[routes\.postgres-route\]/);
   await typeAtEnd(page, "\n[routes.typo]\nservise = 1\n");
-  await page.locator("#editor .cm-lintRange-error").first().waitFor();
+  await squiggle(page, "servise").waitFor();
   // What was not opened before is there as well.
   await page.getByRole("tab", { name: "JSON" }).click();
   await page.getByRole("button", { name: "Examples" }).click();

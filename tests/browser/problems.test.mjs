@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { content, paste, typeAtEnd, visibleText } from "./harness/editor.mjs";
+import { content, paste, squiggle, typeAtEnd, visibleText } from "./harness/editor.mjs";
 import { openPage } from "./harness/page.mjs";
 
 const SNI_WITHOUT_TLS = `[routes.pg]
@@ -12,14 +12,13 @@ service = "postgres:5432"
 test("an error that is typed gets its squiggle at its place, its message and its line in the list", async (t) => {
   const { page } = await openPage(t);
   await typeAtEnd(page, "\n[routes.typo]\nservise = \"pg:5432\"\n");
-  const squiggle = page.locator("#editor .cm-lintRange-error").first();
-  await squiggle.waitFor();
-  assert.equal(await squiggle.textContent(), "servise");
+  const typo = squiggle(page, "servise");
+  await typo.waitFor();
   const list = page.getByRole("list", { name: "Problems" });
   assert.match(await list.textContent(), /servise.*service/s);
   await page.getByText("Before the errors").waitFor();
 
-  await squiggle.hover();
+  await typo.hover();
   const tooltip = page.locator("#editor .cm-tooltip-lint");
   await tooltip.waitFor();
   assert.match(await tooltip.textContent(), /servise/);
@@ -42,7 +41,7 @@ test("a quick fix is applied from the list, and from the keyboard", async (t) =>
   await page.locator("#editor").getByText("tls = {").waitFor();
 
   await paste(page, '[routes.pg]\nentry_points = ["postgresql"]\nservise = "pg:5432"\n');
-  await page.locator("#editor .cm-lintRange-error").first().waitFor();
+  await squiggle(page, "servise").waitFor();
   await content(page).press("F8");
   await content(page).press("ControlOrMeta+.");
   await page.locator("#editor").getByText("service =").waitFor();

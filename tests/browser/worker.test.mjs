@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { typeAtEnd } from "./harness/editor.mjs";
+import { squiggle, typeAtEnd } from "./harness/editor.mjs";
 import { compiled, openPage } from "./harness/page.mjs";
 
 async function compilesAgain(page) {
   await typeAtEnd(page, "\n[routes.typo]\nservise = 1\n");
-  await page.locator("#editor .cm-lintRange-error").first().waitFor();
+  await squiggle(page, "servise").waitFor();
 }
 
 test("a compiler that dies is started anew, and the page says so", async (t) => {
@@ -26,6 +26,8 @@ test("a compiler that hangs is started anew, and the page says so", async (t) =>
   // It hangs by the time that somebody has typed.
   await worker.evaluate(() => void setTimeout(() => { for (;;); }));
   await typeAtEnd(page, "x");
+  // The call has been made, and its time runs.
+  await page.getByText("Compiling…").waitFor();
   await page.clock.fastForward(30_000);
   await page.getByText(/took too long over this input and was started anew/).first().waitFor();
   await compilesAgain(page);

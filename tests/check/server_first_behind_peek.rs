@@ -22,6 +22,13 @@ fn beside_tls_routes_and_beside_https() {
     }
 }
 
+/// No range that the rule names begins with an address that it matches.
+#[test]
+fn clients_between_two_ranges_are_found() {
+    let rule = "ClientIP(`10.0.0.0/8`) && !ClientIP(`10.0.0.0/9`)";
+    fires(CODE, &format!("{}{TLS}", plain("mysql").replace("ClientIP(`10.0.0.1`)", rule)));
+}
+
 #[test]
 fn alone_or_client_first_nothing_waits() {
     silent(&unmarked(&plain("mysql")));

@@ -71,7 +71,12 @@ fn a_page_in_place_of_an_answer_is_no_answer() {
         place.kube().trap(Trap::on(verb, Fault::Page));
         for arguments in ["apply", "apply --dry-run"] {
             let ran = place.run(arguments).exits(1).prints_nothing_of("created");
-            ran.tells("MiddlewareTCP NS/office: what the cluster has cannot be read");
+            let ran = ran.tells("MiddlewareTCP NS/office: what the cluster has cannot be read");
+            if arguments.contains("--dry-run") {
+                ran.prints_nothing_of("nothing was kept");
+                let summary = place.run(&format!("{arguments} --format json")).exits(1).json();
+                assert_eq!(summary["confirmed"], false, "{summary}");
+            }
         }
         place.kube().heal();
     }
@@ -81,7 +86,12 @@ fn a_page_in_place_of_an_answer_is_no_answer() {
         place.kube().trap(Trap::on(verb, Fault::Page));
         for arguments in ["delete --yes --only middlewares.office", "delete --dry-run --only middlewares.office"] {
             let ran = place.run(arguments).exits(1).prints_nothing_of("deleted");
-            ran.tells("what the cluster has cannot be read");
+            let ran = ran.tells("what the cluster has cannot be read");
+            if arguments.contains("--dry-run") {
+                ran.prints_nothing_of("nothing was kept");
+                let summary = place.run(&format!("{arguments} --format json")).exits(1).json();
+                assert_eq!(summary["confirmed"], false, "{summary}");
+            }
         }
         place.kube().heal();
         place.run("delete --yes --only routes.pg").exits(0);

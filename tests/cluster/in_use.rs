@@ -45,6 +45,17 @@ fn prune_keeps_a_middleware_that_another_route_still_uses_and_reports_it() {
         .prints("deleted  MiddlewareTCP NS/office\n1 unchanged, 1 deleted\n");
 }
 
+/// A route may also name an object as Traefik does.
+#[test]
+fn a_middleware_that_a_route_names_with_its_provider_is_kept() {
+    let place = Place::new();
+    let generated = format!("['{}-office@kubernetescrd']", place.namespace);
+    place.state(&STATE.replace("['office']", &generated)).run("apply").exits(0);
+    let ran = place.run("delete --yes --only middlewares.office").exits(1);
+    ran.tells("MiddlewareTCP NS/office: not deleted: IngressRouteTCP NS/pg uses it; `--force` deletes it all the same");
+    assert!(office(&place));
+}
+
 #[test]
 fn tls_options_and_transports_are_kept_like_middlewares() {
     let place = Place::new();

@@ -7,6 +7,15 @@ use super::support::KubeApi;
 
 #[test]
 fn an_agent_changes_what_kubectl_applied_and_the_takeover_is_reported_once() {
+    is_reported_once(&[]);
+}
+
+#[test]
+fn a_fence_does_not_hide_a_takeover() {
+    is_reported_once(&["--namespace", "default"]);
+}
+
+fn is_reported_once(arguments: &[&str]) {
     let kube = KubeApi::start();
     let directory = tempfile::tempdir().unwrap();
     let note = json!({ "kubectl.kubernetes.io/last-applied-configuration": "{}" });
@@ -18,7 +27,7 @@ fn an_agent_changes_what_kubectl_applied_and_the_takeover_is_reported_once() {
             "spec": { "entryPoints": ["postgresql"], "routes": [], "tls": { "passthrough": true } },
         }),
     );
-    let mut client = client(&kube, &directory, &[]);
+    let mut client = client(&kube, &directory, arguments);
     let mut call = || {
         let route = json!({ "route_name": "pg", "service_name": "postgres" });
         client.call("traefik_manage_tcp_routing", route)

@@ -1,4 +1,4 @@
-//! Random states: `TCPGEN_ROLLOUTS=3000 cargo test --test rollouts random -- --nocapture` tries as many pairs.
+//! Random states: `TCPGEN_ROLLOUTS=3000 cargo test --test suite rollouts::random -- --nocapture` tries as many pairs.
 
 use fastrand::Rng;
 use tcpgen::difference::{Change, Rollout, changes, transients};

@@ -1,8 +1,9 @@
 //! Connections to which a finding happens: a check reports what the routing table confirms, and nothing else.
 
+use std::iter;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use crate::analysis::ANY_ENTRY_POINT;
+use crate::analysis::{ANY_ENTRY_POINT, addresses};
 use crate::check::{Context, EntryPointView, RuleView};
 use crate::connection::Connection;
 use crate::routing::{Answer, Router};
@@ -11,8 +12,8 @@ use crate::routing::{Answer, Router};
 const STRANGERS: [IpAddr; 2] =
     [IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1)), IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 1))];
 
-/// The most addresses of one rule that are tried.
-const MOST_ADDRESSES: usize = 64;
+/// The most addresses that are tried for one rule.
+const MOST_ADDRESSES: usize = 128;
 
 impl EntryPointView<'_> {
     /// The name by which the routing decision knows it.
@@ -28,7 +29,9 @@ pub(crate) fn plain(
     rule: &RuleView<'_>,
     is_so: impl Fn(&Answer<'_>) -> bool,
 ) -> Option<Connection> {
-    let of_rule = rule.live()?.client_ips().map(|(_, range, _)| range.network().network()).take(MOST_ADDRESSES);
+    let ranges = rule.live()?.client_ips().map(|(_, range, _)| range.network());
+    // Most rules match a stranger.
+    let of_rule = iter::once_with(|| addresses(ranges)).flatten().take(MOST_ADDRESSES);
     let clients = STRANGERS.into_iter().chain(of_rule);
     confirmed(context, clients.map(|client| Connection::plain(listener.address(), client)), is_so)
 }

@@ -65,8 +65,8 @@ fn shown(run: &Run, dry_run: bool) -> String {
     let counts = if counts.is_empty() { "nothing to do".to_owned() } else { counts.join(", ") };
     text.push_str(&counts);
     text.push_str(match dry_run {
-        // Every answer confirmed it.
-        true if run.stopped.is_none() => " (dry run: nothing was kept)\n",
+        true if run.is_confirmed() => " (dry run: nothing was kept)\n",
+        true if run.stopped.is_none() => " (dry run, not confirmed by the server)\n",
         true => " (dry run, ended before it was confirmed)\n",
         false => "\n",
     });
@@ -90,7 +90,7 @@ fn summary(run: &Run, rehearsed: Option<&Rehearsed>, dry_run: bool) -> Result<Va
         .map(|error| json!({ "code": error.code(), "message": error.to_string(), "help": error.help() }));
     let mut value = json!({ "dry_run": dry_run, "summary": counts, "stopped": stopped, "objects": run.steps });
     if dry_run {
-        value["confirmed"] = run.stopped.is_none().into();
+        value["confirmed"] = run.is_confirmed().into();
     }
     if let Some(rehearsed) = rehearsed {
         value["rollout"] = rehearsed.json().map_err(|error| cannot_be_written(&error))?;

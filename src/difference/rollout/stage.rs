@@ -5,7 +5,8 @@ use super::super::{ConnectionChange, Fate, ObjectId, connections};
 use super::effort::Effort;
 use super::step::{Change, Present, after, present, resources};
 use super::transient::{Transient, effect};
-use crate::resource::{Object, Resources};
+use crate::resource::{Object, ObjectRef, Resources};
+use crate::routing::names::known_as;
 use crate::routing::{Environment, RoutingTable};
 
 /// The state before and the one after all steps.
@@ -57,10 +58,9 @@ impl<'a> Stage<'a> {
         ahead: impl IntoIterator<Item = &'c Change<'c>>,
     ) -> bool {
         let now = after(&self.before, done);
+        let wanted = known_as(ObjectRef { namespace: &object.namespace, name: &object.name });
         let uses = |route: &Object| {
-            route.references().into_iter().any(|(kind, name)| {
-                kind == object.kind && name.namespace == object.namespace && name.name == object.name
-            })
+            route.references().into_iter().any(|(kind, name)| kind == object.kind && known_as(name) == wanted)
         };
         ahead.into_iter().filter_map(|change| now.get(&change.step.object)).any(|route| uses(route))
     }

@@ -21,6 +21,10 @@ export async function paste(page, text) {
   }, text);
 }
 
+/** The error under a word. While somebody types, the text so far may have errors at other places: wait for this one. */
+export const squiggle = (page, word) =>
+  page.locator("#editor .cm-lintRange-error", { hasText: new RegExp(`^${word}$`) }).first();
+
 /** The text that is in sight. */
 export async function visibleText(page) {
   return (await page.locator("#editor .cm-line").allTextContents()).join("\n");
