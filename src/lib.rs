@@ -39,7 +39,6 @@ pub mod diagnostic;
 pub mod difference;
 mod environment;
 #[cfg(any(feature = "cli", feature = "cluster"))]
-#[cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports, reason = "the command uses more of it"))]
 pub mod file_store;
 pub mod fix;
 pub mod import;

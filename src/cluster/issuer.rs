@@ -7,8 +7,8 @@ use form_urlencoded::{Serializer, byte_serialize};
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use http::request::Builder;
 use http::{Method, Request, StatusCode, Uri};
-use kube::Config;
 use kube::client::Body;
+use kube::{Client, Config};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -46,6 +46,14 @@ struct Answer {
     error_description: Option<String>,
 }
 
+/// A URL of the issuer, and how it is reached.
+struct Endpoint {
+    client: Client,
+    path: String,
+    /// The proxy, for messages.
+    through: String,
+}
+
 /// Where a client shows its ID and secret. Issuers take one or both, so kubectl tries them in this order.
 #[derive(Clone, Copy)]
 enum Place {
@@ -69,15 +77,16 @@ impl Issuer {
     /// Exchanges a refresh token. Where the issuer returns no new one, the old one stays.
     pub async fn refresh(&self, refresh_token: &str) -> Result<Tokens, String> {
         let metadata = format!("{}/.well-known/openid-configuration", self.url.trim_end_matches('/'));
-        let (code, body) = self.send(&metadata, Request::builder(), String::new()).await?;
+        let (code, body) = self.send(&self.endpoint(&metadata)?, Request::builder(), String::new()).await?;
         if code != StatusCode::OK {
             return Err(format!("{} answered {code} when asked for {metadata}", self.name()));
         }
         let Metadata { token_endpoint } = self.read(&body)?;
+        let endpoint = self.endpoint(&token_endpoint)?;
         let mut refusals = Vec::new();
         for place in [Place::Header, Place::Body] {
             let (request, form) = self.token_request(refresh_token, place);
-            let (code, body) = self.send(&token_endpoint, request, form).await?;
+            let (code, body) = self.send(&endpoint, request, form).await?;
             if code.is_success() {
                 return self.tokens(&body, refresh_token);
             }
@@ -118,8 +127,7 @@ impl Issuer {
         Ok(Tokens { id, refresh: given(answer.refresh_token).unwrap_or_else(|| old.to_owned()) })
     }
 
-    /// Sends a request to this URL.
-    async fn send(&self, url: &str, request: Builder, body: String) -> Result<(StatusCode, Vec<u8>), String> {
+    fn endpoint(&self, url: &str) -> Result<Endpoint, String> {
         let not_https = || format!("{} has a URL that is not https: {url}", self.name());
         let uri: Uri = url.parse().map_err(|_| not_https())?;
         let (Some("https"), Some(authority)) = (uri.scheme_str(), uri.authority()) else { return Err(not_https()) };
@@ -129,13 +137,22 @@ impl Issuer {
         let proxy = proxy(&uri, None, |name| env::var(name).ok())?;
         let through = proxy.as_ref().map(|proxy| format!(" (through the proxy {proxy})")).unwrap_or_default();
         let client = client(config, proxy).map_err(|error| self.lost(Lost::from(error), ""))?;
-        let path = uri.path_and_query().map_or("/", |path| path.as_str());
+        let path = uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
+        Ok(Endpoint { client, path, through })
+    }
+
+    async fn send(
+        &self,
+        Endpoint { client, path, through }: &Endpoint,
+        request: Builder,
+        body: String,
+    ) -> Result<(StatusCode, Vec<u8>), String> {
         let request = request.uri(path).header(ACCEPT, "application/json").body(Body::from(body.into_bytes()));
         let request = request.map_err(|error| error.to_string())?;
-        let response = client.send(request).await.map_err(|error| self.lost(Lost::from(error), &through))?;
+        let response = client.send(request).await.map_err(|error| self.lost(Lost::from(error), through))?;
         let code = response.status();
         let body = response.into_body().collect_bytes().await;
-        let body = body.map_err(|error| self.lost(Lost::from(error), &through))?;
+        let body = body.map_err(|error| self.lost(Lost::from(error), through))?;
         Ok((code, body.to_vec()))
     }
 

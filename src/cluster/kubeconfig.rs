@@ -11,26 +11,21 @@ use kube::config::{Kubeconfig, KubeconfigError};
 /// # Errors
 /// When a file cannot be read or merged, or the named file does not exist. `Err(None)`: there is no kubeconfig.
 pub(super) fn read(named: Option<&Path>) -> Result<Kubeconfig, Option<KubeconfigError>> {
-    if let Some(path) = named {
-        return read_one(path).map_err(Some);
+    match named {
+        Some(path) => read_one(path).map_err(Some),
+        None => merged(&files(None)),
     }
-    let listed = of_variable();
-    merged(&if listed.is_empty() { of_home() } else { listed })
 }
 
 /// The files that [`read`] looks at, whether they exist or not.
 pub(super) fn files(named: Option<&Path>) -> Vec<PathBuf> {
-    let listed = named.map_or_else(of_variable, |path| vec![path.to_owned()]);
+    if let Some(path) = named {
+        return vec![path.to_owned()];
+    }
+    let listed = listed(env::var_os("KUBECONFIG").as_deref());
+    // `~/.kube/config`, where there is a home.
+    let of_home = || env::home_dir().map(|home| home.join(".kube/config")).into_iter().collect();
     if listed.is_empty() { of_home() } else { listed }
-}
-
-/// `~/.kube/config`, where there is a home.
-fn of_home() -> Vec<PathBuf> {
-    env::home_dir().map(|home| home.join(".kube/config")).into_iter().collect()
-}
-
-fn of_variable() -> Vec<PathBuf> {
-    listed(env::var_os("KUBECONFIG").as_deref())
 }
 
 /// The files of `$KUBECONFIG`, without empty names.

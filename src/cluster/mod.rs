@@ -30,7 +30,6 @@ mod options;
 mod ordered;
 mod patience;
 mod proxy;
-mod references;
 mod refusal;
 mod rehearsal;
 mod removal;

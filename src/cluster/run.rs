@@ -1,11 +1,11 @@
 use std::collections::BTreeMap;
 
-use super::references::{Known, known, references};
 use super::step::{Done, Step};
 use super::users::{Removal, Users};
 use super::{Cluster, ClusterError};
 use crate::difference::ObjectId;
 use crate::resource::{Kind, Object};
+use crate::routing::names::{Known, known, needs};
 
 /// Many objects applied or deleted, one after the other.
 ///
@@ -58,7 +58,7 @@ impl Run {
 
     /// Applies an object, if what it needs was applied.
     pub(super) fn put(&self, cluster: &Cluster, object: &Object) -> Result<Done, ClusterError> {
-        match references(object).into_iter().find_map(|needed| self.undone.get(&needed)) {
+        match needs(object).find_map(|needed| self.undone.get(&needed)) {
             Some(needed) => Ok(Done::Skipped(format!("not applied: it needs {needed}, which was not"))),
             None => cluster.put(object).map(Done::Applied),
         }
@@ -75,7 +75,7 @@ impl Run {
                 return;
             }
             if let Some(route) = self.undone.get(&known(object)) {
-                needed.extend(references(object).into_iter().map(|needs| (needs, route.clone())));
+                needed.extend(needs(object).map(|one| (one, route.clone())));
             }
             step();
         }

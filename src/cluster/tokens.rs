@@ -1,12 +1,7 @@
-use std::fs;
-use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::token_edit::{edited, has_user};
-use crate::file_store::{is_special, lock_to_write, parent, reason, resolve, stage, sync_directory};
-
-/// How often an edit is repeated because another program wrote the file in between.
-const ATTEMPTS: usize = 8;
+use crate::file_store::{NotEdited, edit, read_text, reason};
 
 /// The tokens of a login with OpenID Connect; an empty one is none.
 #[derive(Clone, PartialEq, Eq)]
@@ -34,38 +29,19 @@ pub(super) fn save(files: &[PathBuf], user: &str, tokens: &Tokens) -> Result<(),
 
 /// False where there is no such file or user.
 fn save_in(path: &Path, user: &str, tokens: &Tokens) -> Result<bool, String> {
-    let io = |error: io::Error| reason(&error);
-    if is_special(path) {
-        return Err("it is no file".to_owned());
-    }
-    if !read(path)?.is_some_and(|text| has_user(&text, user)) {
+    if !read_text(path)?.is_some_and(|text| has_user(&text, user)) {
         return Ok(false);
     }
-    if fs::metadata(path).map_err(io)?.permissions().readonly() {
-        return Err("it is read-only".to_owned());
-    }
-    let directory = parent(&resolve(path).map_err(io)?).to_owned();
-    // Two that refresh tokens of different users at the same time do not lose each other's.
-    let _lock = lock_to_write(&directory).ok_or("another tcpgen writes into its directory")?;
-    for _ in 0..ATTEMPTS {
-        let before = read(path)?.unwrap_or_default();
-        let edited = edited(&before, user, tokens);
-        let edited = edited.ok_or("it cannot be edited there without a change to anything else")?;
-        let staged = stage(path, edited.as_bytes()).map_err(io)?;
-        if read(path)?.as_ref() == Some(&before) {
-            staged.commit().map_err(io)?;
-            sync_directory(&directory);
-            return Ok(true);
-        }
-    }
-    Err("another program keeps changing it".to_owned())
-}
-
-/// None where there is no file.
-fn read(path: &Path) -> Result<Option<String>, String> {
-    match fs::read(path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(reason(&error)),
-        Ok(bytes) => String::from_utf8(bytes).map(Some).map_err(|_| "it is not UTF-8".to_owned()),
-    }
+    let change = |before: Option<&str>| match edited(before.unwrap_or_default(), user, tokens) {
+        Some(after) => Ok((Some(after), true)),
+        None => Err("it cannot be edited there without a change to anything else"),
+    };
+    edit(path, change).map_err(|error| match error {
+        NotEdited::Refused(reason) => reason.to_owned(),
+        NotEdited::Unreadable(reason) => reason,
+        NotEdited::Unwritable(error) => reason(&error),
+        NotEdited::ReadOnly => "it is read-only".to_owned(),
+        NotEdited::Locked => "another tcpgen writes into its directory".to_owned(),
+        NotEdited::Changing => "another program keeps changing it".to_owned(),
+    })
 }

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::references::{Known, known, references};
 use super::step::Done;
 use super::{Cluster, ClusterError};
 use crate::difference::ObjectId;
 use crate::resource::{Kind, Object};
+use crate::routing::names::{Known, known, needs};
 use crate::store::Deleted;
 
 /// How to delete.
@@ -41,7 +41,7 @@ impl Users {
         gone.extend(applied.iter().copied().map(ObjectId::of));
         let mut routes = BTreeMap::new();
         for route in live.iter().filter(|route| !gone.contains(&ObjectId::of(route))).chain(applied) {
-            for used in references(route) {
+            for used in needs(route) {
                 routes.entry(used).or_insert_with(|| ObjectId::of(route));
             }
         }

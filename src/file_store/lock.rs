@@ -3,9 +3,7 @@ use std::path::Path;
 use std::thread::sleep;
 use std::time::Duration;
 
-use super::problem;
-use super::replace::{parent, resolve, sweep};
-use crate::store::Refusal;
+use super::replace::sweep;
 
 /// How long to wait between two looks at a lock that another holds.
 const PAUSE: Duration = Duration::from_millis(10);
@@ -18,12 +16,6 @@ const LOOKS: usize = 1000;
 #[derive(Debug)]
 pub(crate) struct Lock {
     directory: Option<File>,
-}
-
-/// Waits for the lock of the directory that a file is in, as [`lock_to_write`] does.
-pub(super) fn lock(path: &Path) -> Result<Lock, Refusal> {
-    let target = resolve(path).unwrap_or_else(|_| path.to_owned());
-    lock_to_write(parent(&target)).ok_or_else(|| problem::locked(path))
 }
 
 /// Waits for the lock of a directory; none if another process keeps it. Where directories cannot be locked, the lock holds

@@ -1,28 +1,28 @@
 //! A state file on disk as a store, and files that are replaced whole or not at all.
 
+mod edit;
 mod lock;
+#[cfg(feature = "cli")]
+mod output;
 mod problem;
 mod replace;
 
+#[cfg(feature = "cluster")]
+pub(crate) use edit::{NotEdited, edit, read_text};
+#[cfg(feature = "cli")]
 pub(crate) use lock::lock_to_write;
+#[cfg(feature = "cli")]
+pub(crate) use output::{create, differs, is_same, is_standard_output, replace};
 pub(crate) use problem::reason;
-pub(crate) use replace::{Staged, create, differs, replace, stage};
-pub(crate) use replace::{is_same, is_special, is_standard_output, parent, resolve, sync_directory};
+#[cfg(feature = "cli")]
+pub(crate) use replace::{Staged, is_special, parent, resolve, stage, sync_directory};
 
-use std::fs::{self, File};
-use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::resource::{Kind, Object, ObjectRef, Resources};
 use crate::source::Sources;
 use crate::store::{Applied, Change, Deleted, Done, Plan, Refusal, StateText, Store, Stored};
-
-/// The longest state file in bytes: spans count in 32 bits.
-const AT_MOST: u64 = 64 << 20;
-
-/// How often an edit is repeated because somebody else wrote the file in between.
-const ATTEMPTS: usize = 8;
 
 /// What a new state file begins with: editors look for the schema there, and `tcpgen init` writes it.
 const NEW: &str = "#:schema ./tcpgen.schema.json\n";
@@ -42,26 +42,6 @@ impl FileStore {
         Self { path: path.into(), last: Arc::default() }
     }
 
-    /// The text, and none where there is no file.
-    fn read(&self) -> Result<Option<String>, Refusal> {
-        let file = match File::open(&self.path) {
-            Ok(file) => file,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(problem::unreadable(&self.path, &reason(&error))),
-        };
-        if replace::is_special(&self.path) {
-            return Err(problem::unreadable(&self.path, "it is no file"));
-        }
-        let mut bytes = Vec::new();
-        let read = file.take(AT_MOST + 1).read_to_end(&mut bytes);
-        read.map_err(|error| problem::unreadable(&self.path, &reason(&error)))?;
-        if bytes.len() as u64 > AT_MOST {
-            return Err(problem::unreadable(&self.path, &format!("it is larger than {} MiB", AT_MOST >> 20)));
-        }
-        let text = String::from_utf8(bytes).map_err(|_| problem::unreadable(&self.path, "it is not UTF-8"))?;
-        Ok(Some(text))
-    }
-
     /// The same text as last time is not compiled again.
     fn state_text(&self, text: Option<&str>) -> StateText {
         let text = text.unwrap_or(NEW);
@@ -78,39 +58,21 @@ impl FileStore {
     }
 
     fn current(&self) -> Result<StateText, Refusal> {
-        Ok(self.state_text(self.read()?.as_deref()))
+        let text = edit::read_text(&self.path).map_err(|reason| problem::unreadable(&self.path, &reason))?;
+        Ok(self.state_text(text.as_deref()))
     }
 
-    /// Makes a change. Writers that respect the lock wait for their turn; a write by one that does not (an editor) is
-    /// noticed, and the change is repeated on the new text.
     fn change<T>(&self, change: impl Fn(&mut StateText) -> Result<T, Refusal>) -> Result<T, Refusal> {
-        let _lock = lock::lock(&self.path)?;
-        for _ in 0..ATTEMPTS {
-            let before = self.read()?;
-            let mut state = self.state_text(before.as_deref());
+        let edited = edit::edit(&self.path, |before| {
+            let mut state = self.state_text(before);
             let result = change(&mut state)?;
-            if Some(state.text()) == before.as_deref() || (before.is_none() && state.text() == NEW) {
-                return Ok(result);
-            }
-            self.refuse_read_only()?;
-            let staged = stage(&self.path, state.text().as_bytes());
-            let staged = staged.map_err(|error| problem::unwritable(&self.path, &error))?;
-            if self.read()? == before {
-                staged.commit().map_err(|error| problem::unwritable(&self.path, &error))?;
-                sync_directory(replace::parent(&self.path));
-                self.keep(state);
-                return Ok(result);
-            }
-        }
-        Err(problem::changing(&self.path))
-    }
-
-    /// A file that is taken out of everybody's hands is not replaced by one that is not.
-    fn refuse_read_only(&self) -> Result<(), Refusal> {
-        match fs::metadata(&self.path) {
-            Ok(known) if known.permissions().readonly() => Err(problem::read_only(&self.path)),
-            _ => Ok(()),
-        }
+            let is_as_before = Some(state.text()) == before || (before.is_none() && state.text() == NEW);
+            let text = (!is_as_before).then(|| state.text().to_owned());
+            Ok((text, (result, state)))
+        });
+        let (result, state) = edited.map_err(|error| problem::not_edited(&self.path, error))?;
+        self.keep(state);
+        Ok(result)
     }
 
     /// What the file says of the Traefik that serves it, for another store.

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 
+use super::edit::NotEdited;
 use crate::store::Refusal;
 
 /// The system's words, without its number, as part of a sentence.
@@ -13,12 +14,24 @@ pub(crate) fn reason(error: &io::Error) -> String {
     letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
+/// Why a state file was not edited.
+pub(super) fn not_edited(path: &Path, error: NotEdited<Refusal>) -> Refusal {
+    match error {
+        NotEdited::Refused(refusal) => refusal,
+        NotEdited::Unreadable(reason) => unreadable(path, &reason),
+        NotEdited::Unwritable(error) => unwritable(path, &error),
+        NotEdited::ReadOnly => read_only(path),
+        NotEdited::Locked => locked(path),
+        NotEdited::Changing => changing(path),
+    }
+}
+
 pub(super) fn unreadable(path: &Path, reason: &str) -> Refusal {
     Refusal::new("unreadable-state", format!("cannot read {}: {reason}", path.display()))
         .help("name another state file with `--state FILE`, or make this one readable UTF-8 text")
 }
 
-pub(super) fn unwritable(path: &Path, error: &io::Error) -> Refusal {
+fn unwritable(path: &Path, error: &io::Error) -> Refusal {
     let help = match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::FileTooLarge | io::ErrorKind::QuotaExceeded => {
             "the file is as it was; make room, then ask again"
@@ -31,17 +44,17 @@ pub(super) fn unwritable(path: &Path, error: &io::Error) -> Refusal {
     Refusal::new("unwritable-state", format!("cannot write {}: {}", path.display(), reason(error))).help(help)
 }
 
-pub(super) fn read_only(path: &Path) -> Refusal {
+fn read_only(path: &Path) -> Refusal {
     Refusal::new("read-only-state", format!("cannot write {}: it is read-only", path.display()))
         .help("the file is as it was; make it writable (`chmod u+w`), or name another with `--state FILE`")
 }
 
-pub(super) fn changing(path: &Path) -> Refusal {
+fn changing(path: &Path) -> Refusal {
     Refusal::new("changed-underneath", format!("cannot write {}: somebody else keeps writing it", path.display()))
         .help("the file is as they left it; ask again when they are done")
 }
 
-pub(super) fn locked(path: &Path) -> Refusal {
+fn locked(path: &Path) -> Refusal {
     Refusal::new("locked-state", format!("cannot write {}: another tcpgen holds the lock", path.display()))
         .help("ask again when it is done")
 }

@@ -1,11 +1,8 @@
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use same_file::Handle;
 use tempfile::{Builder, TempPath};
-
-use super::lock::lock_to_write;
 
 /// Links that are followed before a chain counts as a circle, as Linux has it.
 const LINKS_AT_MOST: usize = 40;
@@ -19,56 +16,6 @@ const STAGED_RANDOM: usize = 6;
 pub(crate) struct Staged {
     file: TempPath,
     target: PathBuf,
-}
-
-/// Replaces a file's content, whole or not at all, and answers whether it had to. The file keeps its permissions and owner, and a
-/// symbolic link stays one: the file it leads to is replaced. A device or a pipe is written to as it is.
-pub(crate) fn replace(path: &Path, content: &[u8]) -> io::Result<bool> {
-    if is_special(path) {
-        return OpenOptions::new().write(true).open(path)?.write_all(content).map(|()| true);
-    }
-    match differs(path, content) {
-        Ok(false) => return Ok(false),
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
-    let target = resolve(path)?;
-    let directory = parent(&target).to_owned();
-    let _lock = lock_to_write(&directory).ok_or_else(locked)?;
-    stage_at(target, content)?.commit()?;
-    sync_directory(&directory);
-    Ok(true)
-}
-
-/// Writes a new file, whole or not at all.
-///
-/// # Errors
-/// `AlreadyExists` if there is anything of that name, even a dangling symbolic link.
-pub(crate) fn create(path: &Path, content: &[u8]) -> io::Result<()> {
-    if path.symlink_metadata().is_ok() {
-        return Err(io::Error::new(io::ErrorKind::AlreadyExists, "file exists"));
-    }
-    let directory = parent(path);
-    let _lock = lock_to_write(directory).ok_or_else(locked)?;
-    let staged = stage_at(path.to_owned(), content)?;
-    staged.file.persist_noclobber(&staged.target).map_err(|error| error.error)?;
-    sync_directory(directory);
-    Ok(())
-}
-
-fn locked() -> io::Error {
-    io::Error::new(io::ErrorKind::WouldBlock, "another tcpgen writes into its directory")
-}
-
-/// Whether two paths lead to one file: by another spelling, a symbolic link or a hard link. False where one is missing.
-pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
-    same_file::is_same_file(one, other).unwrap_or(false)
-}
-
-/// Whether standard output is redirected to this file.
-pub(crate) fn is_standard_output(path: &Path) -> bool {
-    let same = |known: fs::Metadata| known.is_file() && Handle::stdout().ok() == Handle::from_path(path).ok();
-    fs::metadata(path).is_ok_and(same)
 }
 
 /// Removes the files that killed processes have staged. The caller holds the directory's lock.
@@ -88,24 +35,12 @@ fn is_staged(name: &str) -> bool {
         .is_some_and(|random| random.len() == STAGED_RANDOM && random.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
-/// Whether a file's content is another than this one.
-pub(crate) fn differs(path: &Path, content: &[u8]) -> io::Result<bool> {
-    let file = File::open(path)?;
-    let length = file.metadata()?.len();
-    if length != content.len() as u64 {
-        return Ok(true);
-    }
-    let mut found = Vec::with_capacity(content.len());
-    file.take(length).read_to_end(&mut found)?;
-    Ok(found != content)
-}
-
 /// Writes the content beside its place, so that a full disk is noticed before anything is replaced.
 pub(crate) fn stage(path: &Path, content: &[u8]) -> io::Result<Staged> {
     stage_at(resolve(path)?, content)
 }
 
-fn stage_at(target: PathBuf, content: &[u8]) -> io::Result<Staged> {
+pub(super) fn stage_at(target: PathBuf, content: &[u8]) -> io::Result<Staged> {
     let directory = parent(&target);
     // The system's own words where there is no such directory: those of `tempfile` name the temporary file.
     fs::metadata(directory)?;
@@ -124,6 +59,12 @@ impl Staged {
     /// Puts the file into its place; from now on everybody sees the new content.
     pub fn commit(self) -> io::Result<()> {
         self.file.persist(&self.target).map_err(|error| error.error)
+    }
+
+    /// The same, unless there is anything in its place.
+    #[cfg(feature = "cli")]
+    pub fn commit_new(self) -> io::Result<()> {
+        self.file.persist_noclobber(&self.target).map_err(|error| error.error).map(drop)
     }
 }
 

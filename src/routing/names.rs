@@ -6,7 +6,7 @@ use std::iter;
 use sha2::{Digest as _, Sha256};
 use smol_str::SmolStr;
 
-use crate::resource::{Object, ObjectRef, RouteTcp};
+use crate::resource::{Kind, Object, ObjectRef, RouteTcp};
 
 /// What stands behind the `@` of names that come from Kubernetes objects.
 pub(crate) const PROVIDER: &str = "kubernetescrd";
@@ -118,6 +118,19 @@ pub(crate) fn qualified(name: &str) -> String {
 pub(crate) fn known_as(name: ObjectRef<'_>) -> String {
     // Traefik takes a name with a provider as it is written.
     if name.name.contains('@') { name.name.to_owned() } else { qualified(&normalized(name.namespace, name.name)) }
+}
+
+/// An object as routers know it, so that a reference equals its object whichever way it is spelled.
+pub(crate) type Known = (Kind, String);
+
+/// An object itself.
+pub(crate) fn known(object: &Object) -> Known {
+    (object.kind(), known_as(object.object_ref()))
+}
+
+/// The objects that a route needs.
+pub(crate) fn needs(route: &Object) -> impl Iterator<Item = Known> {
+    route.references().into_iter().map(|(kind, name)| (kind, known_as(name)))
 }
 
 #[cfg(test)]

@@ -91,7 +91,9 @@ test("NUL bytes, lone surrogates and bidirectional marks are shown and survived"
 test("squiggles stand where they belong behind characters of every width", async (t) => {
   const { page } = await openPage(t);
   await paste(page, '# ü 漢 😀 e\u0301\n[routes."😀"]\nlabels = { "é" = "😀" }\nservise = "pg:5432"\n');
-  await squiggle(page, "servise").waitFor();
+  const typo = squiggle(page, "servise");
+  await typo.waitFor();
+  assert.equal(await typo.textContent(), "servise");
 });
 
 for (const [name, text] of [

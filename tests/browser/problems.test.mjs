@@ -14,6 +14,7 @@ test("an error that is typed gets its squiggle at its place, its message and its
   await typeAtEnd(page, "\n[routes.typo]\nservise = \"pg:5432\"\n");
   const typo = squiggle(page, "servise");
   await typo.waitFor();
+  assert.equal(await typo.textContent(), "servise");
   const list = page.getByRole("list", { name: "Problems" });
   assert.match(await list.textContent(), /servise.*service/s);
   await page.getByText("Before the errors").waitFor();

@@ -6,7 +6,7 @@ use super::effort::Effort;
 use super::step::{Change, Present, after, present, resources};
 use super::transient::{Transient, effect};
 use crate::resource::{Object, ObjectRef, Resources};
-use crate::routing::names::known_as;
+use crate::routing::names::{known_as, needs};
 use crate::routing::{Environment, RoutingTable};
 
 /// The state before and the one after all steps.
@@ -58,10 +58,9 @@ impl<'a> Stage<'a> {
         ahead: impl IntoIterator<Item = &'c Change<'c>>,
     ) -> bool {
         let now = after(&self.before, done);
-        let wanted = known_as(ObjectRef { namespace: &object.namespace, name: &object.name });
-        let uses = |route: &Object| {
-            route.references().into_iter().any(|(kind, name)| kind == object.kind && known_as(name) == wanted)
-        };
+        let name = ObjectRef { namespace: &object.namespace, name: &object.name };
+        let wanted = (object.kind, known_as(name));
+        let uses = |route: &Object| needs(route).any(|one| one == wanted);
         ahead.into_iter().filter_map(|change| now.get(&change.step.object)).any(|route| uses(route))
     }
 

@@ -1,0 +1,78 @@
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
+
+use super::lock::lock_to_write;
+use super::problem::reason;
+use super::replace::{is_special, parent, resolve, stage, sync_directory};
+
+/// The longest text in bytes: spans count in 32 bits.
+const AT_MOST: u64 = 64 << 20;
+
+/// How often an edit is repeated because somebody else wrote the file in between.
+const ATTEMPTS: usize = 8;
+
+/// Why a file is as it was.
+#[derive(Debug)]
+pub(crate) enum NotEdited<E> {
+    /// The edit itself was refused.
+    Refused(E),
+    /// It cannot be read.
+    Unreadable(String),
+    /// It cannot be written.
+    Unwritable(io::Error),
+    /// It is taken out of everybody's hands: it is not replaced by one that is not.
+    ReadOnly,
+    /// Another tcpgen keeps the lock of its directory.
+    Locked,
+    /// Somebody else keeps writing it.
+    Changing,
+}
+
+/// The text of a file; none where there is no file.
+///
+/// # Errors
+/// Why it cannot be read.
+pub(crate) fn read_text(path: &Path) -> Result<Option<String>, String> {
+    let file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(reason(&error)),
+    };
+    if is_special(path) {
+        return Err("it is no file".to_owned());
+    }
+    let mut bytes = Vec::new();
+    file.take(AT_MOST + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
+    if bytes.len() as u64 > AT_MOST {
+        return Err(format!("it is larger than {} MiB", AT_MOST >> 20));
+    }
+    String::from_utf8(bytes).map(Some).map_err(|_| "it is not UTF-8".to_owned())
+}
+
+/// Edits the text of a file, whole or not at all. `change` gets the text, none where there is no file, and returns the new one,
+/// none where it stays. Writers that respect the lock wait for their turn; a write by one that does not (an editor) is
+/// noticed, and the change is repeated on the new text.
+pub(crate) fn edit<T, E>(
+    path: &Path,
+    change: impl Fn(Option<&str>) -> Result<(Option<String>, T), E>,
+) -> Result<T, NotEdited<E>> {
+    let target = resolve(path).unwrap_or_else(|_| path.to_owned());
+    let directory = parent(&target);
+    let _lock = lock_to_write(directory).ok_or(NotEdited::Locked)?;
+    for _ in 0..ATTEMPTS {
+        let before = read_text(path).map_err(NotEdited::Unreadable)?;
+        let (after, result) = change(before.as_deref()).map_err(NotEdited::Refused)?;
+        let Some(after) = after else { return Ok(result) };
+        if fs::metadata(path).is_ok_and(|known| known.permissions().readonly()) {
+            return Err(NotEdited::ReadOnly);
+        }
+        let staged = stage(path, after.as_bytes()).map_err(NotEdited::Unwritable)?;
+        if read_text(path).map_err(NotEdited::Unreadable)? == before {
+            staged.commit().map_err(NotEdited::Unwritable)?;
+            sync_directory(directory);
+            return Ok(result);
+        }
+    }
+    Err(NotEdited::Changing)
+}
