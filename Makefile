@@ -55,7 +55,7 @@ no-harm-long: export TCPGEN_FIX_CASES ?= 10000
 no-harm-long: export TCPGEN_KILLS ?= 1000
 no-harm-long: export TCPGEN_ROLLOUTS ?= 1000
 no-harm-long: export TCPGEN_UPDATES ?= 10000
-no-harm-long: setup-native ## The long form of what tests promise: fixes, killed builds, rollouts, updates (half an hour)
+no-harm-long: setup-native ## The long form of what tests promise: fixes, killed builds, rollouts, updates (some minutes)
 	@cargo test --all-features --test suite -- fix_properties build_kills rollouts::random rollouts::applied update_properties --nocapture
 
 fmt: ## Format every Rust file
