@@ -61,7 +61,9 @@ fn file(compilation: &Compilation, options: Options) -> Result<BuiltText, BuildE
     let configuration = file_provider(&compilation.desired, &compilation.resources)?;
     let mut diagnostics = configuration.diagnostics;
     if options.strict {
-        diagnostics.iter_mut().for_each(|found| found.severity = Severity::Error);
+        for found in &mut diagnostics {
+            found.severity = Severity::Error;
+        }
     }
     let fails = diagnostics.iter().any(|found| found.severity == Severity::Error);
     Ok(BuiltText { text: (!fails).then_some(configuration.yaml), diagnostics })
