@@ -54,7 +54,6 @@ mod syntax_error;
 mod template;
 mod tls_mode;
 mod token;
-mod types;
 mod verdict;
 
 pub use automaton::{Automaton, AutomatonState};
