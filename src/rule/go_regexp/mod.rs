@@ -7,7 +7,6 @@ mod char_set;
 mod class;
 mod error;
 mod escape;
-mod flags;
 mod fold;
 mod group;
 mod item;
