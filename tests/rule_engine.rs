@@ -111,10 +111,13 @@ fn most_expressions_are_compared() {
     assert!(compared.count() > 900);
 }
 
-/// Each character against each orbit: what `(?i)` makes equal. Go's Unicode is 15.0, the other engine's a later one.
+/// What `(?i)` makes equal. Go's Unicode is 15.0 and the other engine's a later one, which has capitals for two more.
 #[test]
 fn case_is_folded_as_the_other_engine_folds_it() {
     for letter in ('\u{80}'..='\u{2ff}').chain('\u{370}'..='\u{58f}').chain('\u{1e00}'..='\u{1eff}') {
+        if ['\u{19b}', '\u{264}'].contains(&letter) {
+            continue;
+        }
         let expression = format!(r"(?i)^\x{{{:x}}}$", u32::from(letter));
         let (ours, other) = (pattern(&expression).unwrap(), regex::Regex::new(&expression).unwrap());
         for name in letter.to_lowercase().chain(letter.to_uppercase()).chain([letter, 'ǅ', 'ϑ', 'ſ', '\u{212b}']) {

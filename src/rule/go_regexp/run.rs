@@ -67,7 +67,9 @@ impl Program {
         mut now: P,
         mut next: P,
     ) -> Option<Vec<u32>> {
-        waiting.iter().for_each(|&at| now.insert(at));
+        for &at in waiting {
+            now.insert(at);
+        }
         if self.read(&mut now, before, letter, &mut next) {
             return None;
         }
@@ -85,22 +87,18 @@ impl Program {
         }
         while let Some(at) = now.pop() {
             match self.instructions.get(at as usize) {
-                Some(&Instruction::Set { ascii, beyond, next: then }) => {
-                    if letter.is_some_and(|letter| self.contains(ascii, beyond, letter)) {
-                        next.insert(then);
-                    }
+                Some(&Instruction::Set { ascii, beyond, next: then })
+                    if letter.is_some_and(|letter| self.contains(ascii, beyond, letter)) =>
+                {
+                    next.insert(then);
                 }
                 Some(&Instruction::Split(one, other)) => {
                     now.insert(one);
                     now.insert(other);
                 }
-                Some(&Instruction::Assert { what, next: then }) => {
-                    if what.holds(before, behind) {
-                        now.insert(then);
-                    }
-                }
+                Some(&Instruction::Assert { what, next: then }) if what.holds(before, behind) => now.insert(then),
                 Some(Instruction::Match) => return true,
-                None => {}
+                _ => {}
             }
         }
         false
