@@ -195,7 +195,7 @@ fn every_file_with_a_code_is_listed() {
 /// A rule inside a sentence is a word of its own: "write HostSNI(`*`) for every client".
 #[test]
 fn rules_in_messages_stand_apart_from_the_words_around_them() {
-    let glued = regex_lite::Regex::new(r"[a-z:](HostSNI|HostSNIRegexp|ClientIP|ALPN|\{matcher\})\(|`\)[a-z]").unwrap();
+    let glued = regex::Regex::new(r"[a-z:](HostSNI|HostSNIRegexp|ClientIP|ALPN|\{matcher\})\(|`\)[a-z]").unwrap();
     for path in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check")) {
         let text = std::fs::read_to_string(&path).unwrap();
         let wrong = text.lines().find(|line| glued.is_match(line));

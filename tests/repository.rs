@@ -76,7 +76,7 @@ fn the_hook_stops_what_strict_stops() {
     let entry = format!("{} tcpgen.toml", hook["entry"].as_str().unwrap());
     assert_eq!(code(&run("sh", &["-ec", &entry], repository(GOOD).path())), Some(0));
     assert_eq!(code(&run("sh", &["-ec", &entry], repository(WARNS).path())), Some(1));
-    let files = regex_lite::Regex::new(hook["files"].as_str().unwrap()).unwrap();
+    let files = regex::Regex::new(hook["files"].as_str().unwrap()).unwrap();
     assert!(files.is_match("tcpgen.toml") && files.is_match("deploy/tcpgen.toml") && !files.is_match("mytcpgen.toml"));
 }
 

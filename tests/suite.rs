@@ -45,6 +45,7 @@ mod route_command;
 mod routing;
 mod routing_properties;
 mod rule;
+mod rule_engine;
 mod rule_matches;
 mod rule_properties;
 mod rule_regexp;

@@ -158,10 +158,6 @@ impl<'t> Evaluation<'t, '_, '_> {
                 None
             }
             NodeKind::Call { function, arguments } => self.call(node, function, arguments),
-            NodeKind::Other(construct @ "IndexExpr") => {
-                self.construct(construct, node, "properties are not supported");
-                None
-            }
             _ => {
                 let construct = node.construct();
                 self.construct(construct, node, &format!("*ast.{construct} is not supported"));

@@ -25,7 +25,9 @@ impl Parser<'_> {
             TokenKind::Eof | TokenKind::Symbol("||" | "&&" | ")") if self.passed > 0 => {
                 Some(SyntaxMistake::MissingOperand)
             }
-            TokenKind::Symbol("{" | "^" | "." | "/" | "%") => Some(SyntaxMistake::Unquoted),
+            // Behind a bracket, quoted texts are a list, and anything else is a class of a regular expression.
+            TokenKind::Symbol("[") if matches!(self.lexer.next, Some('`' | '"')) => None,
+            TokenKind::Symbol("{" | "[" | "^" | "." | "/" | "%") => Some(SyntaxMistake::Unquoted),
             _ => None,
         }
     }
@@ -35,6 +37,7 @@ impl Parser<'_> {
             TokenKind::Newline if self.token.range.is_empty() => Some(SyntaxMistake::UnclosedParenthesis),
             TokenKind::Eof => Some(SyntaxMistake::UnclosedParenthesis),
             TokenKind::Newline => Some(SyntaxMistake::NewlineBeforeParenthesis),
+            TokenKind::Symbol("{" | "[") => Some(SyntaxMistake::Unquoted),
             TokenKind::Identifier => Some(self.word_mistake()),
             _ => None,
         }

@@ -62,13 +62,4 @@ impl Node {
             NodeKind::Other(name) => name,
         }
     }
-
-    /// The node inside all parentheses around it.
-    pub fn unparenthesised(&self) -> &Self {
-        let mut node = self;
-        while let NodeKind::Paren(inner) = &node.kind {
-            node = inner;
-        }
-        node
-    }
 }

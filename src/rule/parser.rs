@@ -18,8 +18,8 @@
 //! a string or `)`: an operator stands at the end of its line, and an argument list that ends on a line of its own needs
 //! a trailing comma. One byte order mark at the very beginning is ignored. v3 wants exactly one string in a matcher.
 //!
-//! The rest of Go's expression grammar is here to refuse it in Go's words. Struct, interface and function types are
-//! skipped bracket by bracket: what is wrong inside them is not told.
+//! What else Go takes for an expression (operators, numbers, selectors) is here to refuse it in Go's words, as people meet
+//! them. Types, type assertions, indexes and composite literals are not: the words for them are tcpgen's own.
 
 use std::ops::Range;
 
@@ -161,11 +161,7 @@ impl<'a> Parser<'a> {
         self.bounded(node)
     }
 
-    pub(super) fn shallower(&mut self) {
-        self.level -= 1;
-    }
-
-    pub(super) fn deeper(&mut self) -> Parse<()> {
+    fn deeper(&mut self) -> Parse<()> {
         self.level += 1;
         if self.level > MAX_NESTING {
             self.too_deep.get_or_insert_with(|| self.token.range.clone());

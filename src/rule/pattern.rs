@@ -1,33 +1,27 @@
-use std::sync::OnceLock;
-
-use regex_lite::{Regex, RegexBuilder};
 use smol_str::SmolStr;
 
 use super::automaton::Automaton;
 use super::go_regexp::{RegexpError, Tree};
 
-/// How large a program may become, in bytes; a larger one is not run.
-const ENGINE_SIZE: usize = 1 << 24;
-/// How deep an expression may nest for the engine, whose parser is recursive; a deeper one is not run.
-const ENGINE_NESTING: u32 = 200;
+/// How long the program of an [`Automaton`] may be, in instructions.
+const MOST_OF_AUTOMATON: usize = 2_000;
 
 /// A `HostSNIRegexp` argument that Go's regular expressions take.
 ///
-/// tcpgen checks it with Go's own grammar, and runs it in another engine that finds the same matches. What it cannot
-/// run that way is never called invalid: [`Self::is_match`] then says that it does not know.
+/// tcpgen checks it with Go's own grammar and limits, and finds the matches that Go finds. What it cannot run is never
+/// called invalid: [`Self::is_match`] then says that it does not know.
 #[derive(Clone, Debug)]
 pub struct Pattern {
     written: SmolStr,
     expression: SmolStr,
     tree: Tree,
-    engine: OnceLock<Option<Regex>>,
 }
 
 impl Pattern {
     /// `written` is the argument, `expression` what Traefik compiles: the same in v3, a template's expansion in v2.
     pub(super) fn parse(written: SmolStr, expression: &str) -> Result<Self, RegexpError> {
         let tree = Tree::parse(expression)?;
-        Ok(Self { written, expression: expression.into(), tree, engine: OnceLock::new() })
+        Ok(Self { written, expression: expression.into(), tree })
     }
 
     /// The argument as it was written; in v2 a template.
@@ -47,19 +41,13 @@ impl Pattern {
         if !sni.is_ascii() && !self.tree.is_exact_beyond_ascii() {
             return None;
         }
-        let engine = self.engine.get_or_init(|| {
-            RegexBuilder::new(&self.tree.to_engine_syntax())
-                .size_limit(ENGINE_SIZE)
-                .nest_limit(ENGINE_NESTING)
-                .build()
-                .ok()
-        });
-        engine.as_ref().map(|engine| engine.is_match(sni))
+        self.tree.program().map(|program| program.is_match(sni))
     }
 
     /// The same, for a name that comes a character at a time; none where the expression is too long for that.
     pub fn automaton(&self) -> Option<Automaton> {
-        self.tree.to_program().map(Automaton::new)
+        let program = self.tree.program().filter(|program| program.len() <= MOST_OF_AUTOMATON)?;
+        Some(Automaton::new(program.clone()))
     }
 
     /// Whether every match begins where the name does. If not, anything may come before what was meant.

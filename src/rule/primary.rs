@@ -1,4 +1,5 @@
-//! Operands with what stands behind them: selectors, calls, indexes.
+//! Operands with what stands behind them: selectors and calls. Go's types, indexes and composite literals are refused
+//! where they begin.
 
 use super::node::{Node, NodeKind};
 use super::parser::{Parse, Parser};
@@ -14,15 +15,7 @@ impl Parser<'_> {
             let TokenKind::Symbol(symbol) = self.token.kind else { break };
             node = match symbol {
                 "." => self.selector(node)?,
-                "[" => self.index(&node)?,
                 "(" => self.call(node)?,
-                "{" if takes_literal(node.unparenthesised()) => {
-                    if matches!(node.kind, NodeKind::Paren(_)) {
-                        let range = node.unparenthesised().range.clone();
-                        self.error(range, "cannot parenthesize type in composite literal", None)?;
-                    }
-                    self.composite(node.range.start)?
-                }
                 _ => break,
             };
             node = self.bounded(node)?;
@@ -51,9 +44,6 @@ impl Parser<'_> {
                 Ok(Node::around(NodeKind::Paren(inner), range.start..self.passed, depth))
             }
             _ => {
-                if let Some(node) = self.type_literal()? {
-                    return Ok(node);
-                }
                 let mistake = self.operand_mistake();
                 self.expected_here("operand", mistake)?;
                 self.skip_to_statement();
@@ -68,16 +58,6 @@ impl Parser<'_> {
         let mut name = self.token.range.clone();
         match self.token.kind {
             TokenKind::Identifier => self.next(),
-            TokenKind::Symbol("(") => {
-                self.next();
-                if self.token.kind == TokenKind::Keyword("type") {
-                    self.next();
-                } else {
-                    self.type_name()?;
-                }
-                self.expect(")")?;
-                return Ok(Node::leaf(NodeKind::Other("TypeAssertExpr"), start..self.passed));
-            }
             kind => {
                 self.expected_here("selector or type assertion", None)?;
                 if kind != TokenKind::Symbol("}") {
@@ -112,14 +92,4 @@ impl Parser<'_> {
         let range = function.range.start..self.passed;
         Ok(Node::around(NodeKind::Call { function: Box::new(function), arguments }, range, depth))
     }
-}
-
-/// Whether a brace behind the operand begins a composite literal.
-fn takes_literal(node: &Node) -> bool {
-    matches!(
-        node.kind,
-        NodeKind::Identifier
-            | NodeKind::Selector { .. }
-            | NodeKind::Other("BadExpr" | "IndexExpr" | "IndexListExpr" | "ArrayType" | "StructType" | "MapType")
-    )
 }

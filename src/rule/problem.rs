@@ -9,7 +9,8 @@ pub struct Problem {
     pub kind: ProblemKind,
     /// The fragment that is wrong, in bytes of the rule's text; empty where something is missing.
     pub range: Range<usize>,
-    /// The error that Traefik 3.7 shows in its API for a router whose only problem this is. Empty for
+    /// The error that Traefik 3.7 shows in its API for a router whose only problem this is. For Go's types, indexes and
+    /// composite literals (`[]T`, `a[0]`, `T{}`) it is worded otherwise than Traefik words it. Empty for
     /// [`ProblemKind::TooDeep`], which Traefik would take.
     pub traefik: String,
 }

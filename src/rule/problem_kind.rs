@@ -42,9 +42,9 @@ pub enum ProblemKind {
     },
     /// An operand of `&&`, `||` or `!`, or the whole rule, that is a text or a number.
     NotAMatcher,
-    /// A Go expression that rules do not have: `a[0]`, `f()()`, `(HostSNI)(..)`.
+    /// A Go expression that rules do not have: `*a`, `f()()`, `(HostSNI)(..)`.
     UnsupportedExpression {
-        /// Go's name of the construct, without its package: `IndexExpr`.
+        /// Go's name of the construct, without its package: `StarExpr`.
         construct: &'static str,
     },
     /// An argument that is no string.

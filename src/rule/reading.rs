@@ -1,15 +1,14 @@
 use smol_str::{SmolStr, StrExt as _};
 
 use super::arguments::check;
-use super::declared_host::DeclaredHost;
 use super::evaluate::{Tree, evaluate};
 use super::go_quote::quoted;
 use super::matcher_name::MatcherName;
-use super::parser::{MAX_NESTING, parse};
+use super::parser::{self, MAX_NESTING};
 use super::problem::{Problem, Stage};
 use super::problem_kind::ProblemKind;
 use super::problems::{MAX_PROBLEMS, Problems};
-use super::rule::{Rule, priority, violation};
+use super::rule::{DeclaredHost, Rule, priority, violation};
 use super::syntax::Syntax;
 use super::syntax_error::SyntaxError;
 use super::tls_mode::TlsMode;
@@ -57,13 +56,22 @@ pub fn read(text: &str, syntax: Syntax) -> Reading {
     }
 }
 
+/// Reads a rule.
+///
+/// # Errors
+/// All that keeps Traefik from taking it, in the order in which Traefik would meet it, at most 32; never none. What
+/// Traefik shows on a router also depends on its TLS: see [`read`] and [`Reading::errors`].
+pub fn parse(text: &str, syntax: Syntax) -> Result<Rule, Vec<Problem>> {
+    read(text, syntax).into_result()
+}
+
 /// The calls of a text, or those of its parts that have no problem.
 fn tree(text: &str, problems: &mut Problems<'_>) -> Result<Tree, Vec<Tree>> {
     if text.is_empty() {
         problems.whole(ProblemKind::Empty, 0..0, "router has no rule");
         return Err(Vec::new());
     }
-    let parsed = parse(text);
+    let parsed = parser::parse(text);
     if let Some(place) = parsed.too_deep {
         problems.whole(ProblemKind::TooDeep { limit: MAX_NESTING }, place, "");
         return Err(Vec::new());

@@ -92,12 +92,8 @@ impl<'a> Parser<'a> {
             "type",
             "var",
         ];
-        self.skip_to(|kind| matches!(kind, TokenKind::Keyword(word) if STATEMENTS.contains(&word)));
-    }
-
-    pub(super) fn skip_to(&mut self, stop: impl Fn(TokenKind) -> bool) {
         while self.token.kind != TokenKind::Eof {
-            if stop(self.token.kind) {
+            if matches!(self.token.kind, TokenKind::Keyword(word) if STATEMENTS.contains(&word)) {
                 let at = self.token.range.start;
                 let (last, times) = self.synchronised;
                 if at == last && times < 10 {

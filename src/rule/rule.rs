@@ -1,13 +1,13 @@
 use std::fmt;
+use std::ops::Range;
+
+use smol_str::SmolStr;
 
 use super::client::Client;
-use super::declared_host::DeclaredHost;
 use super::expression::Expression;
 use super::host_pattern::HostPattern;
 use super::matcher::{Matcher, MatcherKind};
 use super::pattern::Pattern;
-use super::problem::Problem;
-use super::reading::read;
 use super::syntax::Syntax;
 use super::verdict::Verdict;
 use crate::source_range::SourceRange;
@@ -22,13 +22,15 @@ pub struct Rule {
     pub(super) catch_all: bool,
 }
 
-/// Reads a rule.
-///
-/// # Errors
-/// All that keeps Traefik from taking it, in the order in which Traefik would meet it, at most 32; never none. What
-/// Traefik shows on a router also depends on its TLS: see [`read`] and [`Reading::errors`](super::Reading::errors).
-pub fn parse(text: &str, syntax: Syntax) -> Result<Rule, Vec<Problem>> {
-    read(text, syntax).into_result()
+/// A server name that a rule asks for: an argument of a `HostSNI` that is not negated (Traefik's `ParseHostSNI`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeclaredHost {
+    /// The argument in lower case, otherwise as written; it need not be a valid host.
+    pub name: SmolStr,
+    /// The whole `HostSNI(..)`, in bytes of the rule's text.
+    pub matcher: Range<usize>,
+    /// The argument with its quotes, in bytes of the rule's text.
+    pub argument: Range<usize>,
 }
 
 impl Rule {

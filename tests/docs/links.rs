@@ -1,7 +1,7 @@
 use std::fmt::Write;
 use std::path::{Component, Path, PathBuf};
 
-use regex_lite::Regex;
+use regex::Regex;
 
 use super::markdown::{Page, all};
 

@@ -1,10 +1,10 @@
-use std::fmt::Write as _;
+use super::fold::equals;
 
 /// A set of characters: exact for ASCII, and beyond it unless `inexact`.
 #[derive(Clone, Debug, Default)]
 pub(super) struct CharSet {
     ascii: u128,
-    /// Ranges beyond ASCII, ends included; in no order until [`Self::negated`].
+    /// Ranges beyond ASCII, ends included, in no order.
     beyond: Vec<(u32, u32)>,
     /// Whether characters beyond ASCII may be missing or too many.
     inexact: bool,
@@ -12,7 +12,7 @@ pub(super) struct CharSet {
 
 const ASCII_END: u32 = 0x7f;
 const LAST: u32 = 0x0010_ffff;
-/// The two characters beyond ASCII that fold to an ASCII letter.
+/// The two characters beyond ASCII that equal an ASCII letter but for its case.
 const LONG_S: u32 = 0x17f;
 const KELVIN: u32 = 0x212a;
 
@@ -53,37 +53,48 @@ impl CharSet {
         self.inexact |= other.inexact;
     }
 
-    /// Adds what equals a member but for its case. Beyond ASCII that is left open.
+    /// Adds what equals a member but for its case (Go's `appendFoldedRange`). What an inexact set lacks beyond ASCII stays
+    /// unknown.
     pub fn fold(&mut self) {
-        let upper = range_mask(b'A', b'Z');
-        let lower = range_mask(b'a', b'z');
-        let has = |set: &Self, code| set.beyond.iter().any(|&(low, high)| (low..=high).contains(&code));
-        let (s, k) = (bit(b's'.into()) | bit(b'S'.into()), bit(b'k'.into()) | bit(b'K'.into()));
-        self.inexact |= !self.beyond.is_empty();
-        self.ascii |= if has(self, LONG_S) { s } else { 0 } | if has(self, KELVIN) { k } else { 0 };
-        self.ascii |= (self.ascii & upper) << 32 | (self.ascii & lower) >> 32;
-        for (letters, code) in [(s, LONG_S), (k, KELVIN)] {
-            if self.ascii & letters != 0 {
+        for (low, high) in self.beyond.clone() {
+            equals(low, high, |low, high| self.add_range(low, high));
+        }
+        self.ascii |= (self.ascii & range_mask(b'A', b'Z')) << 32 | (self.ascii & range_mask(b'a', b'z')) >> 32;
+        for (letter, code) in [(b's', LONG_S), (b'k', KELVIN)] {
+            if self.ascii & bit(letter.into()) != 0 {
                 self.beyond.push((code, code));
             }
         }
     }
 
     /// All other characters.
-    pub fn negated(mut self) -> Self {
-        self.beyond.sort_unstable();
+    pub fn negated(self) -> Self {
         let mut gaps = Vec::new();
         let mut next = ASCII_END + 1;
-        for (low, high) in self.beyond {
+        for (low, high) in self.beyond() {
             if low > next {
                 gaps.push((next, low - 1));
             }
-            next = next.max(high + 1);
+            next = high + 1;
         }
         if next <= LAST {
             gaps.push((next, LAST));
         }
         Self { ascii: !self.ascii, beyond: gaps, inexact: self.inexact }
+    }
+
+    /// Its members beyond ASCII: ranges in order, ends included, none of which touch.
+    pub fn beyond(&self) -> Vec<(u32, u32)> {
+        let mut ranges = self.beyond.clone();
+        ranges.sort_unstable();
+        ranges.dedup_by(|next, before| {
+            let touch = next.0 <= before.1 + 1;
+            if touch {
+                before.1 = before.1.max(next.1);
+            }
+            touch
+        });
+        ranges
     }
 
     /// Its ASCII members: bit n for the code n.
@@ -104,50 +115,6 @@ impl CharSet {
     /// Whether every character but perhaps a newline is in the set.
     pub fn is_any(&self) -> bool {
         self.ascii | bit(u32::from('\n')) == u128::MAX && self.beyond.contains(&(ASCII_END + 1, LAST))
-    }
-
-    /// Writes the set as the engine reads it.
-    pub fn push_engine_syntax(&self, out: &mut String) {
-        let ranges: Vec<_> =
-            self.ascii_ranges().chain(self.beyond.iter().copied()).flat_map(without_surrogates).collect();
-        match ranges.as_slice() {
-            // Never true.
-            [] => out.push_str("(?:\\b\\B)"),
-            &[(low, high)] if low == high => push_code(out, low),
-            _ => {
-                out.push('[');
-                for &(low, high) in &ranges {
-                    push_code(out, low);
-                    out.push('-');
-                    push_code(out, high);
-                }
-                out.push(']');
-            }
-        }
-    }
-
-    fn ascii_ranges(&self) -> impl Iterator<Item = (u32, u32)> {
-        let mut code = 0;
-        std::iter::from_fn(move || {
-            code += (self.ascii >> code.min(ASCII_END)).trailing_zeros();
-            let length = self.ascii.checked_shr(code).unwrap_or(0).trailing_ones();
-            let low = code;
-            code += length;
-            (length > 0).then(|| (low, code - 1))
-        })
-    }
-}
-
-/// No text holds surrogates, and the engine takes none.
-fn without_surrogates((low, high): (u32, u32)) -> impl Iterator<Item = (u32, u32)> {
-    [(low, high.min(0xd7ff)), (low.max(0xe000), high)].into_iter().filter(|(low, high)| low <= high)
-}
-
-fn push_code(out: &mut String, code: u32) {
-    match u8::try_from(code).map(char::from) {
-        Ok(letter) if letter.is_ascii_alphanumeric() => out.push(letter),
-        // Writing to a string does not fail.
-        _ => drop(write!(out, "\\x{{{code:x}}}")),
     }
 }
 

@@ -1,6 +1,5 @@
 use super::error::RegexpErrorKind;
-use super::flags::Flags;
-use super::level::Level;
+use super::level::{Flags, Level};
 use super::parser::{Failure, Parser};
 
 impl Parser<'_> {

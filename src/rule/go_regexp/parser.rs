@@ -2,9 +2,8 @@ use std::ops::Range;
 
 use super::char_set::CharSet;
 use super::error::RegexpErrorKind;
-use super::flags::Flags;
 use super::item::Item;
-use super::level::Level;
+use super::level::{Flags, Level};
 use super::node::Node;
 
 /// An error and the part of the expression that Go quotes with it.

@@ -1,7 +1,6 @@
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::analysis::{begins_text, ends_text, is_exact, matches_everything, needs_upper_case};
-use super::engine_syntax::engine_syntax;
 use super::error::RegexpError;
 use super::node::Node;
 use super::parser::{Failure, Parser};
@@ -11,6 +10,8 @@ use super::program::Program;
 #[derive(Clone, Debug)]
 pub(in crate::rule) struct Tree {
     root: Arc<Node>,
+    /// Made when somebody asks; none where it would be too long.
+    program: OnceLock<Option<Arc<Program>>>,
 }
 
 impl Tree {
@@ -19,20 +20,15 @@ impl Tree {
         let error =
             |Failure { kind, range }| RegexpError { kind, fragment: text.get(range).unwrap_or(text).to_owned() };
         let root = Parser::new(text).parse().map_err(error)?;
-        Ok(Self { root: Arc::new(root) })
+        Ok(Self { root: Arc::new(root), program: OnceLock::new() })
     }
 
-    /// The same in the engine's syntax: captures, greed and case written out or left out.
-    pub fn to_engine_syntax(&self) -> String {
-        engine_syntax(&self.root)
+    /// The same as a program; none where it would be too long.
+    pub fn program(&self) -> Option<&Arc<Program>> {
+        self.program.get_or_init(|| Program::of(&self.root).map(Arc::new)).as_ref()
     }
 
-    /// The same as a program for texts of visible ASCII characters; none where it would be too long.
-    pub fn to_program(&self) -> Option<Program> {
-        Program::of(&self.root)
-    }
-
-    /// Whether the engine's syntax means the same for texts beyond ASCII too.
+    /// Whether the program means the same for texts beyond ASCII too.
     pub fn is_exact_beyond_ascii(&self) -> bool {
         is_exact(&self.root)
     }
