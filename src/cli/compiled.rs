@@ -20,7 +20,7 @@ impl Compiled {
         Ok(Self::new(sources, strict))
     }
 
-    /// Reads and compiles the inputs, state files or manifests, as one state. Objects that name no namespace get this one.
+    /// Reads and compiles the inputs, state files or manifests, as one state. Objects without a namespace get this one.
     pub fn read_either(arguments: &[PathBuf], strict: bool, namespace: Option<String>) -> Result<Self, Failure> {
         let sources = inputs::read(&inputs::expand(arguments, Wanted::Either)?)?;
         let sources = match namespace {
