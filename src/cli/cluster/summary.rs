@@ -9,7 +9,7 @@ use super::rehearse::Rehearsed;
 use crate::cli::{Failure, Outcome, console};
 use crate::cluster::{Done, Run, Step};
 
-/// The results of an object, in the order of their interest to people.
+/// The results of an object, the most interesting first.
 const RESULTS: [&str; 7] = ["created", "updated", "unchanged", "deleted", "not-found", "skipped", "failed"];
 
 /// Prints what was done and what was not. Returns whether everything was done.
