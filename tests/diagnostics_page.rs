@@ -10,18 +10,17 @@ const PAGE: &str = "docs/diagnostics.md";
 
 fn page() -> String {
     let mut page = String::from(
-        "# Diagnostics\n\nEvery problem that tcpgen reports, by its code. An **error** keeps anything from being emitted; \
-         a **warning** is\nemitted all the same, an error under `--strict`, and can be allowed where it stands:\n\
-         `allow = [{ code = \"...\", reason = \"...\" }]`. `tcpgen explain CODE` shows the same text.\n\n\
-         `tcpgen check --fix` applies the fixes that are safe, lists them, and reports the rest. A fix is safe in two cases:\n\n\
-         - It changes no connection: a range that stands in a list twice is taken out.\n\
-         - What is written does not work, and can mean one thing only: `entryPoints` is `entry_points`, and `and` is `&&`.\n  \
-         Where Traefik served the state before, the list marks such a fix: *which takes effect now*.\n\n\
-         A name that is only near to another (`tags` and `tls`) and a text with two readings (`10.1.2.3/8`, the network or the\n\
-         address) are for you to choose: the playground, SARIF and JSON offer those fixes too. A fix after which something\n\
-         would be reported that was not reported before is left to you as well, and so is all of a table with a syntax error;\n\
-         neither holds up the fixes of other places.\n\n\
-         This page is made from the sources; a test holds it fresh.\n\n",
+        "# Diagnostics\n\nEvery problem that tcpgen reports, by its code. With an **error** nothing is emitted. \
+         A **warning**\ndoes not prevent that, unless `--strict` makes it an error, and can be allowed in its entry:\n\
+         `allow = [{ code = \"...\", reason = \"...\" }]`. `tcpgen explain CODE` prints the same text.\n\n\
+         `tcpgen check --fix` applies the safe fixes, lists them, and reports the remaining problems. A fix is safe in two cases:\n\n\
+         - It changes no connection: a repeated range of a list is removed.\n\
+         - The text does not work, and can mean only one thing: `entryPoints` is `entry_points`, and `and` is `&&`.\n  \
+         If Traefik served the state before, the list marks such a fix: *which takes effect now*.\n\n\
+         If a name is merely similar to another (`tags` and `tls`), or a text has two readings (`10.1.2.3/8`, the network or the\n\
+         address), the choice is yours: the playground, SARIF and JSON offer those fixes too. tcpgen also does not apply a fix\n\
+         that would cause a new problem, nor any fix in a table with a syntax error. Neither prevents fixes in other places.\n\n\
+         This page is generated from the sources; a test keeps it up to date.\n\n",
     );
     for code in CODES.iter().copied() {
         writeln!(page, "- [`{}`](#{}) ({}): {}", code.name, code.name, code.severity.name(), code.summary).unwrap();

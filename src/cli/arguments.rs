@@ -23,16 +23,16 @@ Examples:
   tcpgen init                          a commented tcpgen.toml to start from
   tcpgen build                         manifests from tcpgen.toml, to standard output
   tcpgen build --strict -o manifests/  one file per object
-  tcpgen check --fix                   mend what can be mended safely, show the rest
-  tcpgen explain sni-without-tls       what a code means and what to write instead
+  tcpgen check --fix                   apply the safe fixes, report the rest
+  tcpgen explain sni-without-tls       what a code means and how to fix it
 
-Exit codes: 0 fine, 1 the answer is no (errors found, output stale), 2 usage or I/O.";
+Exit codes: 0 success, 1 a negative result (errors found, output stale), 2 usage or I/O.";
 
 /// Compiles a TOML desired state of TCP routing into Traefik's Kubernetes objects, and reports what Traefik will do with it
 #[derive(Debug, Parser)]
 #[command(name = "tcpgen", version, arg_required_else_help = true, after_help = EXAMPLES, max_term_width = 100)]
 pub(super) struct Arguments {
-    /// When to colour output; `auto` looks at the terminal, NO_COLOR and CLICOLOR_FORCE
+    /// When to use colours; `auto` depends on the terminal, NO_COLOR and CLICOLOR_FORCE
     #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN", display_order = 99)]
     pub color: Colour,
     #[command(subcommand)]
@@ -44,33 +44,33 @@ pub(super) enum Command {
     /// Write the manifests
     #[command(alias = "compile")]
     Build(BuildArguments),
-    /// Show what is wrong, and write nothing
+    /// Report problems, and write nothing
     Check(CheckArguments),
-    /// Tell what Traefik does with one connection, and why
+    /// Report what Traefik does with one connection, and why
     Route(RouteArguments),
-    /// Run the scenarios: what clients notice while things are applied, changed and deleted
+    /// Run the scenarios, which test what clients notice while objects are applied, changed and deleted
     Test(TestArguments),
-    /// Show the routes, where they lead and what guards them
+    /// List the routes with their services and middlewares
     List(ListArguments),
-    /// Show what a state would change: objects, what connections notice, and what tcpgen says of it
+    /// Show what a state would change in objects, connections and diagnostics
     Diff(DiffArguments),
     /// Make the cluster match the state
     Apply(ApplyArguments),
-    /// Take a state's objects, or some of them, out of a cluster
+    /// Delete all or some objects of a state from a cluster
     Delete(DeleteArguments),
-    /// Write one object from flags, without a state file
+    /// Generate one object from flags, without a state file
     Generate(GenerateArguments),
-    /// Understand a request in plain words: show the tool call that it means, or make it
+    /// Convert a request in plain words to a tool call, and print or run it
     Ask(AskArguments),
     /// Serve the traffic tools to an agent, over the Model Context Protocol
     Mcp(McpArguments),
-    /// Make a state file of existing manifests
+    /// Convert existing manifests to a state file
     Import(ImportArguments),
-    /// Tell what a diagnostic's code means; without one, list them all
+    /// Explain the code of a diagnostic, or list all codes
     Explain(ExplainArguments),
-    /// Write the JSON Schema of the state file, for editors
+    /// Print the JSON Schema of the state file, for editors
     Schema,
-    /// Write a completion script for a shell
+    /// Print a completion script for a shell
     Completions(CompletionsArguments),
     /// Write a commented state file to start from, and its schema beside it
     Init(InitArguments),
@@ -79,13 +79,13 @@ pub(super) enum Command {
 /// What makes a state.
 #[derive(Args, Clone, Debug)]
 pub(super) struct Inputs {
-    /// State files, directories (their *.toml files), or `-` for standard input; together they are one state
+    /// State files, directories (their *.toml files), or `-` for standard input; together they form one state
     /// [default: tcpgen.toml]
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
 }
 
-/// When to colour.
+/// When to use colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Colour {
     Auto,

@@ -12,23 +12,23 @@ Examples:
   tcpgen ask --run \"Update middleware 'office' to allow only ['10.0.0.0/8', '172.16.0.1'].\"
   tcpgen ask --run \"List all TCP IngressRoutes and middleware attachments.\"
 
-It is a small grammar and no guess: docs/tools.md has its forms.
+The grammar is small and does not guess: docs/tools.md lists its forms.
 
 Exit codes: 0 understood (and done, with --run), 1 refused, 2 not understood, usage or I/O.";
 
 #[derive(Args, Clone, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct AskArguments {
-    /// What to do, in plain words
+    /// The request, in plain words
     #[arg(required = true, value_name = "WORDS")]
     words: Vec<String>,
-    /// Make the tool call, instead of showing it
+    /// Run the tool call instead of printing it
     #[arg(long)]
     run: bool,
-    /// Let "Create" replace what exists and an update drop middlewares, and delete a middleware that routes still use
+    /// Let "Create" replace existing objects and an update remove middlewares, and delete a middleware that routes still use
     #[arg(long)]
     force: bool,
-    /// Change or delete an object although it is part of another state
+    /// Change or delete an object even if it belongs to another state
     #[arg(long)]
     take_over: bool,
     #[command(flatten)]
@@ -64,8 +64,8 @@ pub(super) fn run(arguments: &AskArguments) -> Result<Outcome, Failure> {
     Ok(outcome)
 }
 
-/// Warns a person of what a result, which is meant for programs, reports. A new route is meant to let clients in, so that
-/// is reported only if a guard had refused them.
+/// Warns a person of the consequences in a result, which is for programs. Newly admitted clients are reported only if a
+/// guard had refused them, since admitting clients is the purpose of a new route.
 fn consequences(answer: &Value) {
     let items = |key: &str| answer[key].as_array().map(Vec::as_slice).unwrap_or_default();
     let result = answer["result"].as_str().unwrap_or_default();
@@ -81,7 +81,7 @@ fn pretty(value: &serde_json::Value) -> String {
     format!("{value:#}\n")
 }
 
-/// The request with a mark under the word.
+/// The request with the word underlined.
 fn not_understood(text: &str, found: &Misunderstood) -> Failure {
     let Some(word) = text.get(found.place.clone()).filter(|word| !word.trim().is_empty() && !text.contains('\n'))
     else {

@@ -20,12 +20,12 @@ const EXAMPLES: &str = "\
 Examples:
   tcpgen build | kubectl apply -f -
   tcpgen build prod/ --strict -o manifests/           one file per object; stale ones are removed
-  tcpgen build --strict --check -o manifests/         in CI: exits 1 if what is committed is stale
-  tcpgen build --target helm-values -o ports.yaml     the ports that Traefik has to open
+  tcpgen build --strict --check -o manifests/         in CI: exits 1 if the committed files are stale
+  tcpgen build --target helm-values -o ports.yaml     the ports for Traefik to open
   tcpgen build --target file -o dynamic/tcp.yaml      for a local Traefik without a cluster
 
 Each file begins with a line that names the state it was generated from. Files of other states and
-files that tcpgen did not write are left alone. Files that are up to date are not written again.";
+files that tcpgen did not write are not touched. Files that are up to date are not written again.";
 
 #[derive(Args, Clone, Debug)]
 #[command(after_help = EXAMPLES)]
@@ -33,23 +33,23 @@ files that tcpgen did not write are left alone. Files that are up to date are no
 pub(super) struct BuildArguments {
     #[command(flatten)]
     inputs: Inputs,
-    /// Where to write: a file, or with a slash at its end a directory that gets one file per object
+    /// Where to write: a file, or, with a trailing slash, a directory with one file per object
     #[arg(short, long, value_name = "FILE|DIR/")]
     output: Option<PathBuf>,
-    /// How to write it
+    /// Format of the output
     #[arg(long, value_enum, default_value = "yaml")]
     format: Format,
-    /// What to write
+    /// Target of the output
     #[arg(long, value_enum, default_value = "crd")]
     target: Target,
-    /// Take warnings for errors
+    /// Treat warnings as errors
     #[arg(long)]
     strict: bool,
-    /// Write nothing; exit 1 if the output on disk is not what would be written
+    /// Write nothing; exit 1 if the output on disk is stale
     #[arg(long, requires = "output")]
     check: bool,
-    /// Replace files that tcpgen did not write or wrote for another state, and remove the last file of the state; an input
-    /// is never overwritten
+    /// Replace files that tcpgen did not write or wrote for another state, and remove the last file of the state; inputs
+    /// are never overwritten
     #[arg(long, requires = "output")]
     force: bool,
     /// Build again whenever an input changes, until Ctrl-C
@@ -82,7 +82,8 @@ pub(super) enum Target {
     Crd,
     /// Values for the Traefik Helm chart: its `ports`, from [entry_points]
     HelmValues,
-    /// Traefik's file provider, with the servers' addresses from [services]: to try the state without a cluster
+    /// Configuration of Traefik's file provider, with the servers' addresses from [services], to try the state without a
+    /// cluster
     File,
 }
 

@@ -11,24 +11,24 @@ const EXAMPLES: &str = "\
 Examples:
   tcpgen check --strict prod/ staging/
   tcpgen check --fix
-  tcpgen check manifests/                        YAML as it is, also kubectl get .. -o yaml
-  tcpgen check --format github                    in a GitHub workflow: a note beside each line
+  tcpgen check manifests/                        YAML, also of kubectl get .. -o yaml
+  tcpgen check --format github                    in a GitHub workflow: annotations on lines
   tcpgen check --format sarif > tcpgen.sarif      for code scanning
 
-A warning that is meant is allowed where it stands: allow = [{ code = \"...\", reason = \"...\" }]";
+To accept a warning, add this to its entry: allow = [{ code = \"...\", reason = \"...\" }]";
 
 #[derive(Args, Clone, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct CheckArguments {
     #[command(flatten)]
     inputs: Inputs,
-    /// Take warnings for errors
+    /// Treat warnings as errors
     #[arg(long)]
     strict: bool,
-    /// Apply the fixes that are safe, comments kept, and show what is left
+    /// Apply the safe fixes, keep comments, and report the remaining problems
     #[arg(long)]
     fix: bool,
-    /// How to show what is wrong
+    /// Format of the report
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
 }

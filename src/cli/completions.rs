@@ -13,7 +13,7 @@ Examples:
 #[derive(Args, Clone, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct CompletionsArguments {
-    /// The shell that the script is for
+    /// The shell to generate the script for
     shell: Shell,
 }
 

@@ -29,7 +29,7 @@ pub(super) fn out_json(answer: &impl Serialize) -> Result<(), Failure> {
     }
 }
 
-/// Everything else, to standard error. There is nowhere to report a failure of it.
+/// Everything else, to standard error. A failure cannot be reported anywhere.
 pub(super) fn err(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
@@ -57,7 +57,7 @@ pub(super) fn err_style() -> Style {
     Style { colour, width }
 }
 
-/// Columns of the terminal that standard output is; none when it is none.
+/// Columns of the terminal, if standard output is one.
 pub(super) fn out_width() -> Option<usize> {
     terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0))
 }

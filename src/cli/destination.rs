@@ -15,7 +15,7 @@ pub(super) enum Destination {
 }
 
 impl Destination {
-    /// `-o` as it was given: a directory ends in a slash or is one already; `-` is standard output.
+    /// From `-o`: a directory ends in a slash or exists already; `-` is standard output.
     pub fn new(output: Option<&Path>) -> Self {
         let Some(path) = output.filter(|path| path.as_os_str() != "-") else { return Self::Stdout };
         let slash =

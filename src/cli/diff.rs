@@ -22,12 +22,12 @@ Exit codes: 0 no difference, 1 a difference, 2 usage, I/O, or a state that canno
 pub(super) struct DiffArguments {
     #[command(flatten)]
     inputs: Inputs,
-    /// What is there now: state files, manifests (YAML or JSON), directories of either, or `-`; may stand several times
+    /// What to compare with: state files, manifests (YAML or JSON), directories of either, or `-`; can be given several times
     #[arg(long, value_name = "PATH", required_unless_present = "cluster", conflicts_with = "cluster")]
     against: Vec<PathBuf>,
     #[command(flatten)]
     cluster: ClusterSource,
-    /// How to show the difference
+    /// Format of the difference
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
 }
@@ -36,7 +36,7 @@ pub(super) struct DiffArguments {
 enum Format {
     /// For people
     Human,
-    /// All there is to know, for programs
+    /// All details, for programs
     Json,
 }
 

@@ -6,10 +6,10 @@ use super::console;
 use crate::file_store::reason;
 use crate::store::Refusal;
 
-/// Why a command could not do its work at all: exit 2.
+/// Why a command could not run: exit 2.
 #[derive(Debug, Default)]
 pub(super) struct Failure {
-    /// What went wrong, each with a line that says what to do about it.
+    /// What went wrong, each with optional advice on how to fix it.
     notes: Vec<(String, Option<String>)>,
 }
 
@@ -19,7 +19,7 @@ impl Failure {
         Self { notes: vec![(message.into(), None)] }
     }
 
-    /// With what to do about it.
+    /// With advice on how to fix it.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         if let Some(last) = self.notes.last_mut() {
             last.1 = Some(help.into());

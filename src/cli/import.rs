@@ -13,8 +13,8 @@ Examples:
   tcpgen import manifests/ -o tcpgen.toml
   kubectl get ingressroutetcp,middlewaretcp -A -o yaml | tcpgen import -
 
-Exit codes: 0 when everything is carried over, whatever the notes say of it; 1 when something could not be read, or
-Kubernetes would refuse it, and the state file lacks it; 2 usage or I/O.";
+Exit codes: 0 everything was converted, with or without warnings; 1 something is missing from the state file, because it
+could not be read or Kubernetes would refuse it; 2 usage or I/O.";
 
 #[derive(Args, Clone, Debug)]
 #[command(after_help = EXAMPLES)]
@@ -25,7 +25,7 @@ pub(super) struct ImportArguments {
     /// The state file to write
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Replace a file that is there already
+    /// Replace an existing file
     #[arg(long, requires = "output")]
     force: bool,
 }
@@ -44,7 +44,7 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<Outcome, Failure> {
     Ok(if whole { Outcome::Fine } else { Outcome::No })
 }
 
-/// A state file is written by people: none is replaced unasked.
+/// People write state files, so none is replaced without `--force`.
 fn destination(output: Option<&Path>, force: bool) -> Result<Destination, Failure> {
     let destination = Destination::new(output);
     match &destination {

@@ -7,23 +7,23 @@ use super::Failure;
 use crate::file_store::reason;
 use crate::source::{SourceFile, Sources};
 
-/// What standard input is called in messages.
+/// The name of standard input in messages.
 pub(super) const STDIN: &str = "<stdin>";
 
-/// What is read when nothing is named.
+/// The default input.
 pub(super) const DEFAULT: &str = "tcpgen.toml";
 
 /// The longest state file in bytes. Spans count in 32 bits; ten thousand routes take two megabytes.
 const FILE_AT_MOST: u64 = 64 << 20;
 
-/// What is looked for in a directory.
+/// Which files of a directory are inputs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wanted {
     /// `*.toml`
     States,
     /// `*.yaml`, `*.yml`, `*.json`
     Manifests,
-    /// State files; where there are none, manifests.
+    /// State files; if there are none, manifests.
     Either,
 }
 
@@ -94,8 +94,8 @@ fn not_utf8(bytes: &[u8], valid: usize) -> String {
     format!("it is not UTF-8 (byte 0x{byte:02x} in line {line})")
 }
 
-/// The files that arguments stand for, in order, each once. A directory stands for its files of the wanted sort, by name,
-/// without those whose name begins with a dot, as a shell's `*.toml` has it.
+/// The files that the arguments name, in order, each once. A directory means its files of the wanted kind, by name, without
+/// those whose name begins with a dot, like a shell's `*.toml`.
 pub(super) fn expand(arguments: &[PathBuf], wanted: Wanted) -> Result<Vec<Input>, Failure> {
     if arguments.is_empty() {
         return Ok(vec![Input::File(DEFAULT.into())]);

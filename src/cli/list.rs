@@ -13,7 +13,7 @@ pub(super) struct ListArguments {
     inputs: Inputs,
     #[command(flatten)]
     cluster: ClusterSource,
-    /// How to show the list
+    /// Format of the list
     #[arg(long, value_enum, default_value = "table")]
     format: Format,
 }

@@ -2,10 +2,10 @@
 
 use crate::report::Style;
 
-/// Columns of a paragraph: the terminal's, and no more than reads well.
+/// Width of a paragraph: that of the terminal, up to a readable maximum.
 const WIDTH_AT_MOST: usize = 100;
 
-/// Markdown as plain text. Paragraphs are laid out anew; code stands four columns in, as it is.
+/// Markdown as plain text. Paragraphs are wrapped; code is indented by four columns and otherwise unchanged.
 pub(super) fn plain(markdown: &str, style: Style) -> String {
     let width = style.width.unwrap_or(WIDTH_AT_MOST).clamp(20, WIDTH_AT_MOST);
     let mut out = String::new();
@@ -41,7 +41,7 @@ pub(super) fn heading(text: &str, colour: bool) -> String {
     if colour { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_owned() }
 }
 
-/// Writes the words in lines; those of a list's entry stand under its first word.
+/// Wraps the words; further lines of a list item are indented to its first word.
 fn flush(out: &mut String, words: &mut Vec<&str>, width: usize) {
     let indent = if words.first() == Some(&"-") { 2 } else { 0 };
     let mut column = 0;

@@ -11,14 +11,14 @@ use super::{Failure, Outcome};
 
 const EXAMPLES: &str = "\
 Examples:
-  tcpgen mcp                                     for an agent that starts it, on standard input and output
+  tcpgen mcp                                     for an agent that starts it, on standard input/output
   tcpgen mcp --state prod/tcpgen.toml --read-only
   tcpgen mcp --http 127.0.0.1:8931               http://127.0.0.1:8931/mcp
   tcpgen mcp --http 0.0.0.0:8931 --token-file token --allowed-host mcp.example.com
 
-docs/tools.md explains how to connect an agent, and what guards it over HTTP.";
+docs/tools.md explains how to connect an agent, and how HTTP is protected.";
 
-/// Where a bearer token is looked for when no file is named.
+/// The variable with the bearer token, if no file is given.
 #[cfg(feature = "mcp")]
 const TOKEN: &str = "TCPGEN_MCP_TOKEN";
 
@@ -27,23 +27,23 @@ const TOKEN: &str = "TCPGEN_MCP_TOKEN";
 pub(super) struct McpArguments {
     #[command(flatten)]
     store: StoreArguments,
-    /// Offer no tool that changes anything
+    /// Offer only tools that change nothing
     #[arg(long)]
     read_only: bool,
-    /// How long one call may take, in seconds; a call that takes longer fails
+    /// Time limit of one call, in seconds; a call that exceeds it fails
     #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = clap::value_parser!(u64).range(1..=3600))]
     timeout: u64,
-    /// Listen here, instead of speaking on standard input and output
+    /// Listen on this address instead of using standard input and output
     #[arg(long, value_name = "ADDRESS:PORT")]
     http: Option<SocketAddr>,
-    /// The file with the bearer token that HTTP clients have to show [default: the variable `TCPGEN_MCP_TOKEN`]; needed
+    /// File with the bearer token that HTTP clients have to send [default: the variable `TCPGEN_MCP_TOKEN`]; required
     /// beyond loopback
     #[arg(long, value_name = "FILE", requires = "http")]
     token_file: Option<PathBuf>,
-    /// A name by which HTTP clients may call the server, beside loopback's; may stand several times
+    /// A name that HTTP clients can use for the server, besides those of loopback; can be given several times
     #[arg(long, value_name = "HOST", requires = "http")]
     allowed_host: Vec<String>,
-    /// A page whose scripts may call the server, such as https://app.example.com:443; may stand several times
+    /// A page whose scripts can call the server, such as https://app.example.com:443; can be given several times
     #[arg(long, value_name = "ORIGIN", requires = "http")]
     allowed_origin: Vec<String>,
 }

@@ -2,13 +2,13 @@ use std::time::{Duration, Instant};
 
 use super::console;
 
-/// Work that is done before nobody waits for it.
+/// Tasks that take less time than this show no progress.
 const SILENT: Duration = Duration::from_millis(500);
 
 /// How often the line is drawn again.
 const EVERY: Duration = Duration::from_millis(100);
 
-/// One line on a terminal that says how far a long piece of work is. It is gone when the work is done.
+/// One line on a terminal that shows the progress of a long task. It is removed when the task is done.
 pub(super) struct Progress {
     doing: &'static str,
     done: usize,
@@ -19,12 +19,12 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// Work on so many files. Without a terminal nothing is ever shown.
+    /// A task on this many files. Without a terminal nothing is ever shown.
     pub fn new(doing: &'static str, total: usize) -> Self {
         Self::of(doing, total, "files")
     }
 
-    /// Work on so many of something.
+    /// A task on this many items.
     pub fn of(doing: &'static str, total: usize, unit: &'static str) -> Self {
         let next = console::err_is_terminal().then(|| Instant::now() + SILENT);
         Self { doing, done: 0, total, unit, next, shown: false }

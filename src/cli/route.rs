@@ -25,7 +25,7 @@ pub(super) struct RouteArguments {
     inputs: Inputs,
     #[command(flatten)]
     cluster: ClusterSource,
-    /// The entry point that the connection comes to
+    /// The entry point that the client connects to
     #[arg(long, value_name = "NAME")]
     entry_point: SmolStr,
     /// The client's address, IPv4 or IPv6
@@ -34,19 +34,19 @@ pub(super) struct RouteArguments {
     /// The server name that the client sends; implies --tls
     #[arg(long, value_name = "NAME")]
     sni: Option<SmolStr>,
-    /// The client speaks TLS; without --sni it names no server
+    /// The client uses TLS; without --sni it sends no server name
     #[arg(long)]
     tls: bool,
     /// The ALPN protocols that the client offers; implies --tls
     #[arg(long, value_name = "PROTOCOL", value_delimiter = ',')]
     alpn: Vec<SmolStr>,
-    /// The client sends PostgreSQL's SSLRequest first, and TLS after it if one of the flags above says so
+    /// The client first sends PostgreSQL's SSLRequest, followed by TLS if one of the flags above is given
     #[arg(long)]
     postgres: bool,
-    /// Draw the path: entry point, routers by priority, middlewares, service
+    /// Show the path: entry point, routers by priority, middlewares, service
     #[arg(long)]
     explain: bool,
-    /// How to show the answer
+    /// Format of the answer
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
 }
@@ -55,7 +55,7 @@ pub(super) struct RouteArguments {
 enum Format {
     /// For people
     Human,
-    /// For programs, with every router that was asked
+    /// For programs, with every router that was tried
     Json,
 }
 
@@ -72,7 +72,7 @@ impl RouteArguments {
     }
 }
 
-/// Answers for whatever could be read, as a cluster would; the rest is reported on standard error.
+/// Answers for everything that could be read, as a cluster would; the rest is reported on standard error.
 pub(super) fn run(arguments: &RouteArguments) -> Result<Outcome, Failure> {
     let subject = subject::read_objects_or_cluster(&arguments.inputs.inputs, &arguments.cluster)?;
     let question = arguments.question();

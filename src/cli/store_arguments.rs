@@ -23,7 +23,7 @@ use crate::store::{Fenced, Store};
 /// Which store a tool works on.
 #[derive(Args, Clone, Debug)]
 pub(super) struct StoreArguments {
-    /// The state file that the tools read and edit; the first change makes it where there is none
+    /// The state file that the tools read and edit; the first change creates it if it does not exist
     #[arg(long, value_name = "FILE", default_value = inputs::DEFAULT)]
     state: PathBuf,
     #[command(flatten)]
@@ -60,7 +60,7 @@ impl StoreArguments {
         Ok(FileStore::new(&self.state))
     }
 
-    /// With `--cluster`, a cluster; what the state file says of Traefik and its entry points holds there too.
+    /// With `--cluster`, a cluster; the state file's facts about Traefik and its entry points apply there too.
     #[cfg(feature = "cluster")]
     fn cluster(&self, file: &FileStore, call: Option<Duration>) -> Result<Option<Cluster>, Failure> {
         let facts = file.of_traefik().map_err(Failure::from)?;

@@ -5,7 +5,7 @@ use super::console;
 /// Between two columns, in characters.
 const GAP: u16 = 2;
 
-/// Rows under a header, without lines between. On a terminal cells are folded between words to make it as wide as that; where
+/// Rows under a header, without lines between. On a terminal cells are folded between words to make it as wide as that; if
 /// even that is too wide, each row is a list of its cells. Elsewhere a row is a line, for `grep` and `cut`.
 pub(super) fn table<R: Into<Row>>(header: impl Into<Row>, rows: impl IntoIterator<Item = R>) -> String {
     let width = console::out_width().and_then(|width| u16::try_from(width).ok());
@@ -45,7 +45,7 @@ fn lines(table: &Table) -> String {
     table.lines().fold(String::new(), |text, line| text + line.trim_end() + "\n")
 }
 
-/// How wide each column is at least, with its gap; none where `width` is not enough for all of them.
+/// The minimum width of each column, with its gap; none if `width` is not enough for all of them.
 fn least_widths(header: &Row, rows: &[Row], width: u16) -> Option<Vec<u16>> {
     let mut least = vec![0; header.cell_count()];
     for row in std::iter::once(header).chain(rows) {
@@ -64,7 +64,7 @@ fn longest_word(text: &str) -> usize {
     text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0)
 }
 
-/// `header` is repeated before each cell, and an empty line stands between rows.
+/// `header` is repeated before each cell, and rows are separated by an empty line.
 fn listed(header: &Row, rows: &[Row]) -> String {
     let names: Vec<String> = header.cell_iter().map(Cell::content).collect();
     let margin = names.iter().map(String::len).max().unwrap_or(0) + usize::from(GAP);

@@ -11,7 +11,7 @@ Examples:
   tcpgen test                                 every scenario of tcpgen.toml
   tcpgen test routes/ --scenario no-gap       one scenario of a directory's state
   tcpgen test --format junit > junit.xml      for CI
-  tcpgen test --coverage --fail-under 90      and exit 1 if less than 90 % is covered
+  tcpgen test --coverage --fail-under 90      exit 1 if less than 90 % is covered
 
 Exit codes: 0 all pass (or there are none), 1 a scenario failed or the state has errors, 2 usage or I/O.";
 
@@ -20,16 +20,16 @@ Exit codes: 0 all pass (or there are none), 1 a scenario failed or the state has
 pub(super) struct TestArguments {
     #[command(flatten)]
     inputs: Inputs,
-    /// Run the scenarios of this name alone; may stand several times
+    /// Run only the scenario with this name; can be given several times
     #[arg(long, value_name = "NAME")]
     scenario: Vec<String>,
-    /// How to show what became of them
+    /// Format of the results
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
-    /// Show which routes, rules and middlewares they reach
+    /// Report which rules and middlewares the scenarios cover
     #[arg(long)]
     coverage: bool,
-    /// Exit 1 if they reach fewer than N of a hundred rules and middlewares
+    /// Exit 1 if the scenarios cover less than N percent of the rules and middlewares
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=100))]
     fail_under: Option<u8>,
 }
@@ -39,9 +39,9 @@ pub(super) struct TestArguments {
 pub(super) enum Format {
     /// For people
     Human,
-    /// All there is to know, with every decision
+    /// All details, with every decision
     Json,
-    /// JUnit XML, as CI systems read it
+    /// JUnit XML, for CI systems
     Junit,
 }
 
@@ -88,7 +88,7 @@ fn human(subject: &Subject, report: &Report, coverage: bool) -> String {
     out
 }
 
-/// Whether enough is covered; when not, standard error says so.
+/// Whether enough is covered; if not, reports that on standard error.
 fn enough(report: &Report, at_least: Option<u8>) -> bool {
     let (Some(coverage), Some(at_least)) = (&report.coverage, at_least) else { return true };
     let enough = coverage.percent >= usize::from(at_least);

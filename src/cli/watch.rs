@@ -6,17 +6,17 @@ use std::time::{Duration, SystemTime};
 use super::inputs::{Input, Wanted, expand};
 use super::{Failure, Outcome, console};
 
-/// How often the inputs are looked at.
+/// How often the inputs are checked.
 const EVERY: Duration = Duration::from_millis(200);
 
 /// An editor writes a file in several steps: it is read when it has been quiet for this long.
 const QUIET: Duration = Duration::from_millis(50);
 
-/// Runs `build` at once and whenever an input changes, until the process ends. What fails is reported, and the next change
-/// waited for.
+/// Runs `build` at once and whenever an input changes, until the process ends. Failures are reported, and it waits for the
+/// next change.
 ///
-/// The inputs' time stamps are looked at instead of asking the system for events: it is the same on every system and on
-/// network and container file systems, which have no events, and a directory may go and come back.
+/// It compares the inputs' time stamps instead of using the system's events: this works on every system, also on network
+/// and container file systems, which have no events, and a directory can be removed and created again.
 pub(super) fn run(inputs: &[PathBuf], build: impl Fn() -> Result<Outcome, Failure>) -> Result<Outcome, Failure> {
     if inputs.iter().any(|input| input.as_os_str() == "-") {
         return Err(Failure::new("`--watch` cannot watch standard input").help("name a file or a directory"));
@@ -49,7 +49,7 @@ fn quiet(inputs: &[PathBuf]) -> Stamps {
 
 type Stamps = Vec<(Input, Option<(SystemTime, u64)>)>;
 
-/// The files that are there, with time stamp and length. Nothing where a directory has none.
+/// The existing files, with time stamp and length. Empty if a directory has none.
 fn stamps(inputs: &[PathBuf]) -> Stamps {
     let stamp = |input: Input| {
         let known = match &input {

@@ -2,7 +2,7 @@ use super::fields::table;
 use crate::source::{Spanned, Text};
 
 table! {
-    /// Where a service's servers are, for `--target file`, which has no Kubernetes to ask.
+    /// Addresses of a service's servers, for `--target file`, which cannot look them up in Kubernetes.
     pub struct Backends {
         /// `address:port` of each server.
         /// Example: `["127.0.0.1:5432"]`

@@ -100,7 +100,7 @@ impl Body {
         }
     }
 
-    /// The keys that every entry may carry.
+    /// The keys that every entry can have.
     pub fn common(&self) -> &Common {
         each!(self, body => &body.common)
     }

@@ -3,7 +3,7 @@ use super::fields::table;
 use crate::source::{Spanned, Text};
 
 table! {
-    /// What every entry may carry.
+    /// Keys that every entry can have.
     pub struct Common {
         /// Kubernetes namespace of the object.
         /// Default: the file's `namespace`.
@@ -15,7 +15,7 @@ table! {
         /// Kubernetes annotations, added to the state's.
         /// Example: `{ "argocd.argoproj.io/sync-wave" = "5" }`
         annotations: Vec<(Text, Text)>,
-        /// Warnings that are meant to be here, each with a reason.
+        /// Warnings that are accepted for this entry, each with a reason.
         /// Example: `[{ code = "allows-everyone", reason = "a public broker" }]`
         allow: Spanned<Vec<Allow>>,
     }

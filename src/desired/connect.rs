@@ -18,8 +18,8 @@ table! {
         /// The application protocols that the client offers in the TLS handshake; implies TLS.
         /// Example: `["postgresql"]`
         alpn: Spanned<Vec<Text>>,
-        /// Whether the client speaks TLS; with `true` alone it names no server.
-        /// Default: true beside `sni`, `alpn` or `postgres`, else false.
+        /// Whether the client uses TLS; with only `true` it sends no server name.
+        /// Default: true with `sni`, `alpn` or `postgres`, otherwise false.
         /// Example: `true`
         tls: Spanned<bool>,
         /// The client asks for TLS as PostgreSQL clients do, with an SSLRequest first; implies TLS.
@@ -31,7 +31,7 @@ table! {
     then refuse_tls_without_tls;
 }
 
-/// `tls = false` beside what only a TLS client says.
+/// Reports `tls = false` beside keys of a TLS client.
 fn refuse_tls_without_tls(connect: &Connect, decoder: &mut Decoder<'_>) {
     let Some(tls) = connect.tls.filter(|tls| !tls.value) else { return };
     let said = [

@@ -7,11 +7,11 @@ table! {
         /// The port that Traefik listens on, 1 to 65535.
         /// Example: `5432`
         port: Spanned<i64>,
-        /// The port that the Kubernetes Service shows.
+        /// The port that the Kubernetes Service exposes.
         /// Default: `port`.
         /// Example: `15432`
         exposed_port: Spanned<i64>,
-        /// Whether the Kubernetes Service shows it at all.
+        /// Whether the Kubernetes Service exposes the port.
         /// Default: `true`
         /// Example: `false`
         expose: Spanned<bool>,

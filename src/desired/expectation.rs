@@ -2,13 +2,13 @@ use super::fields::table;
 use super::shorthand::OneOrMany;
 use crate::source::{Span, Spanned, Text};
 
-/// What `apply` can come out as.
+/// The outcomes of `apply`.
 pub const APPLIED: [&str; 3] = ["created", "updated", "unchanged"];
 
-/// What `delete` can come out as.
+/// The outcomes of `delete`.
 pub const DELETED: [&str; 2] = ["deleted", "not-found"];
 
-/// What a connection can come out as; `refused` is any but `forwarded`.
+/// The outcomes of a connection; `refused` is any except `forwarded`.
 pub const CONNECTED: [&str; 5] = ["forwarded", "closed", "http", "ambiguous", "refused"];
 
 /// All of these, for the schema.
@@ -32,12 +32,12 @@ pub const REASONS: [&str; 9] = [
 ];
 
 table! {
-    /// What a step has to come out as: an outcome's name, or a table that asks for more.
+    /// The expected result of a step: the name of an outcome, or a table that specifies more.
     pub struct Expectation {
         /// The outcome.
         /// Example: `"forwarded"`
         outcome: Text => OUTCOMES,
-        /// The services that connections are spread over: `"[namespace/]name:port"`, or a list that names all of them.
+        /// The services that connections are distributed over: `"[namespace/]name:port"`, or a list of all of them.
         /// Example: `"postgres:5432"`
         service: OneOrMany<Text>,
         /// The route whose router takes the connection: `"[namespace/]name"`.
@@ -49,7 +49,7 @@ table! {
         /// Why the connection is not forwarded.
         /// Example: `"denied-by-middleware"`
         reason: Text => REASONS,
-        /// Whether Traefik reads the client's first bytes before it chooses.
+        /// Whether Traefik reads the client's first bytes before it selects a router.
         /// Example: `false`
         waits_for_client: Spanned<bool>,
     }
@@ -57,7 +57,7 @@ table! {
 }
 
 impl Expectation {
-    /// The keys that only a connection can be asked for, with their places.
+    /// The keys that apply only to a connection, with their places.
     pub fn of_connections(&self) -> impl Iterator<Item = (&'static str, Span)> {
         let keys = [
             ("service", self.service.as_ref().map(|service| service.span)),

@@ -85,10 +85,10 @@ macro_rules! table {
         $(#[doc = $doc])+
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct $name {
-            /// Where the table stands.
+            /// The place of the table.
             pub span: crate::source::Span,
             $( $(#[doc = $field_doc])+ pub $field: Option<$type>, )+
-            $( /// The keys that every entry may carry.
+            $( /// The keys that every entry can have.
             pub $common: $common_type, )?
         }
 

@@ -2,7 +2,7 @@ use super::fields::table;
 use crate::source::Spanned;
 
 table! {
-    /// How many objects of each kind a scenario expects in the cluster. External ones do not count.
+    /// The number of objects of each kind that a scenario expects in the cluster, without external ones.
     pub struct ListCounts {
         /// IngressRouteTCPs.
         /// Example: `1`

@@ -5,16 +5,16 @@ use crate::source::{Spanned, Text};
 table! {
     /// A MiddlewareTCP.
     pub struct Middleware {
-        /// Only clients of these source ranges get through.
+        /// Only clients from these source ranges are admitted.
         /// Example: `["192.168.1.0/24", "10.0.0.1"]`
         ip_allow_list: IpAllowList,
-        /// At most so many connections at once for each client address.
+        /// Maximum number of simultaneous connections of each client address.
         /// Example: `100`
         in_flight_conn: InFlightConn,
         /// Traefik v2's name for `ip_allow_list`.
         /// Example: `["192.168.1.0/24"]`
         ip_white_list: IpAllowList,
-        /// The object exists elsewhere: it may be referenced and is not emitted.
+        /// The object is managed elsewhere: it can be referenced and is not emitted.
         /// Default: `false`
         /// Example: `true`
         external: Spanned<bool>,
@@ -23,7 +23,7 @@ table! {
 }
 
 table! {
-    /// Only clients of these source ranges get through.
+    /// Only clients from these source ranges are admitted.
     pub struct IpAllowList {
         /// Addresses and CIDR ranges, IPv4 or IPv6.
         /// Example: `["192.168.1.0/24", "2001:db8::/32"]`
@@ -33,9 +33,9 @@ table! {
 }
 
 table! {
-    /// At most so many connections at once for each client address.
+    /// Maximum number of simultaneous connections of each client address.
     pub struct InFlightConn {
-        /// The number of connections; 0 closes every one.
+        /// The number of connections; 0 closes every connection.
         /// Example: `100`
         amount: Spanned<i64>,
     }

@@ -8,7 +8,7 @@ use crate::source::{Spanned, Text};
 /// Versions of the rule syntax that the CRD takes.
 pub const SYNTAXES: [&str; 2] = ["v3", "v2"];
 
-/// Protocols of which the checks know something.
+/// Protocols that the checks know.
 pub const PROTOCOLS: [&str; 21] = [
     "postgres",
     "mysql",
@@ -36,7 +36,7 @@ pub const PROTOCOLS: [&str; 21] = [
 table! {
     /// One IngressRouteTCP: the short form (one rule) or the long form (`rules`), not both.
     pub struct Route {
-        /// The entry points it listens on. Without any, Traefik attaches it to every default entry point.
+        /// The entry points that the route listens on. Without any, Traefik attaches it to every default entry point.
         /// Example: `["postgresql"]`
         entry_points: Spanned<Vec<Text>>,
         /// Server names of TLS clients.
@@ -46,7 +46,7 @@ table! {
         /// A rule in Traefik's own language, instead of `sni`.
         /// Example: `'HostSNI("*") && ClientIP("10.0.0.0/8")'`
         match_ as "match": Text,
-        /// Higher wins.
+        /// The higher priority wins.
         /// Default: the rule's length in bytes, and -1 for HostSNI(`*`) alone.
         /// Example: `20`
         priority: Spanned<i64>,
@@ -63,15 +63,15 @@ table! {
         /// MiddlewareTCPs in order: `name` or `namespace/name`.
         /// Example: `["db-allowlist"]`
         middlewares: Spanned<Vec<Text>>,
-        /// How TLS is treated.
-        /// Default: Traefik does not look at TLS.
+        /// How TLS is handled.
+        /// Default: Traefik does not handle TLS.
         /// Example: `"passthrough"`
         tls: Box<Tls>,
         /// Several rules in one IngressRouteTCP.
         /// Example: `[{ sni = "a.example.com", service = "a:5432" }, { sni = "b.example.com", service = "b:5432" }]`
         rules: Spanned<Vec<RouteRule>>,
-        /// What the clients speak: the checks use what is known of it.
-        /// Default: unknown; the usual port of a protocol is a hint
+        /// The protocol of the clients, which lets the checks use what is known about it.
+        /// Default: unknown; the usual port of a protocol serves as a hint
         /// Example: `"postgres"`
         protocol: Text => PROTOCOLS,
         /// `spec.ingressClassName`.
@@ -91,7 +91,7 @@ table! {
         /// A rule in Traefik's own language, instead of `sni`.
         /// Example: `'HostSNI("*") && ClientIP("10.0.0.0/8")'`
         match_ as "match": Text,
-        /// Higher wins.
+        /// The higher priority wins.
         /// Default: the rule's length in bytes, and -1 for HostSNI(`*`) alone.
         /// Example: `20`
         priority: Spanned<i64>,

@@ -13,16 +13,16 @@ pub const START_EMPTY: &str = "empty";
 pub const STARTS: [&str; 2] = ["declared", START_EMPTY];
 
 table! {
-    /// A rehearsal: steps against a cluster in memory.
+    /// A rehearsal: steps that run against a cluster in memory.
     pub struct Scenario {
-        /// What it shows, for people.
+        /// What the scenario shows, for its readers.
         /// Example: `"The office keeps its access"`
         description: Text,
         /// What the cluster starts with: every declared object (`declared`) or none (`empty`).
         /// Default: `"declared"`
         /// Example: `"empty"`
         start: Text => STARTS,
-        /// What has to hold after every step.
+        /// Connections that are tried after every step.
         /// Example: `[{ connect = { entry_point = "postgresql", client_ip = "192.168.1.7" }, expect = "forwarded" }]`
         always: Spanned<Vec<Always>>,
         /// The steps, in order.
@@ -36,10 +36,10 @@ table! {
 table! {
     /// A connection that is tried again after every step.
     pub struct Always {
-        /// The connection.
+        /// The connection to try.
         /// Example: `{ entry_point = "postgresql", client_ip = "192.168.1.7" }`
         connect: Connect,
-        /// What it has to come out as.
+        /// The expected result.
         /// Example: `"forwarded"`
         expect: Expectation,
         /// The first and the last step after which it is tried, counted from 1.

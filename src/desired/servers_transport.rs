@@ -6,7 +6,7 @@ use crate::source::{Spanned, Text};
 table! {
     /// A ServersTransportTCP: how Traefik connects to the servers.
     pub struct ServersTransport {
-        /// How long a connection to a server may take to come up.
+        /// Maximum time to establish a connection to a server.
         /// Default: `"30s"`
         /// Example: `"5s"`
         dial_timeout: IntOrText,
@@ -14,17 +14,17 @@ table! {
         /// Default: `"15s"`
         /// Example: `"1m"`
         dial_keep_alive: IntOrText,
-        /// How long to wait for the other side after one closed.
+        /// How long to wait for one side after the other has closed.
         /// Default: `"100ms"`
         /// Example: `"200ms"`
         termination_delay: IntOrText,
         /// Send the PROXY protocol header to the servers.
         /// Example: `{ version = 2 }`
         proxy_protocol: ProxyProtocol,
-        /// TLS to the servers.
+        /// TLS for connections to the servers.
         /// Example: `{ server_name = "pg.internal" }`
         tls: Box<BackendTls>,
-        /// The object exists elsewhere: it may be referenced and is not emitted.
+        /// The object is managed elsewhere: it can be referenced and is not emitted.
         /// Default: `false`
         /// Example: `true`
         external: Spanned<bool>,
@@ -46,7 +46,7 @@ table! {
 table! {
     /// TLS between Traefik and the servers.
     pub struct BackendTls {
-        /// The name that the server's certificate has to carry; sent as SNI.
+        /// The name that the server's certificate must contain; also sent as SNI.
         /// Example: `"pg.internal"`
         server_name: Text,
         /// Accept any certificate.
@@ -63,10 +63,10 @@ table! {
         /// Secrets with client certificates.
         /// Example: `["client-cert"]`
         certificates_secrets: Spanned<Vec<Text>>,
-        /// The URI that the server's certificate has to carry.
+        /// The URI that the server's certificate must contain.
         /// Example: `"spiffe://example.com/pg"`
         peer_cert_uri: Text,
-        /// Subject alternative names that the server's certificate has to carry. Since Traefik 3.8.
+        /// Subject alternative names that the server's certificate must contain. Since Traefik 3.8.
         /// Example: `[{ type = "DNSName", value = "pg.internal" }]`
         peer_cert_sans: Spanned<Vec<PeerCertSan>>,
         /// SPIFFE verification of the servers.
@@ -76,12 +76,12 @@ table! {
 }
 
 table! {
-    /// A certificate authority's home; one of the two.
+    /// Where a certificate authority is stored: one of the two.
     pub struct RootCa {
-        /// A ConfigMap's name.
+        /// The name of a ConfigMap.
         /// Example: `"pg-ca"`
         config_map: Text,
-        /// A Secret's name.
+        /// The name of a Secret.
         /// Example: `"pg-ca"`
         secret: Text,
     }

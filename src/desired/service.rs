@@ -16,13 +16,13 @@ table! {
         /// Example: `"postgres"`
         name: Text,
         /// The Service's namespace.
-        /// Default: the route's.
+        /// Default: that of the route.
         /// Example: `"databases"`
         namespace: Text,
         /// The Service's port: its number or its name.
         /// Example: `5432`
         port: IntOrText,
-        /// The share of connections, against the other services of the rule.
+        /// The share of connections, relative to the other services of the rule.
         /// Default: `1`
         /// Example: `9`
         weight: Spanned<i64>,
@@ -40,11 +40,11 @@ table! {
         /// Send the PROXY protocol header to the service. Deprecated: use `servers_transport`.
         /// Example: `{ version = 2 }`
         proxy_protocol: ProxyProtocol,
-        /// Milliseconds to wait for the other side after one closed. Deprecated: use `servers_transport`.
+        /// Milliseconds to wait for one side after the other has closed. Deprecated: use `servers_transport`.
         /// Default: `100`
         /// Example: `200`
         termination_delay: Spanned<i64>,
-        /// Speak TLS to the service.
+        /// Connect to the service with TLS.
         /// Default: `false`
         /// Example: `true`
         tls: Spanned<bool>,
@@ -72,7 +72,7 @@ impl Decode for Service {
 }
 
 impl Service {
-    /// Reads `[namespace/]name:port`; every part stands where the whole text does.
+    /// Reads `[namespace/]name:port`; every part has the place of the whole text.
     pub fn parse(text: &Text) -> Option<Self> {
         let at = |part: &str| Spanned::new(part.into(), text.span);
         let (path, port) = text.rsplit_once(':')?;

@@ -11,7 +11,7 @@ use crate::source::{Span, Spanned, Text};
 pub struct OneOrMany<T> {
     /// The values, in order.
     pub items: Vec<T>,
-    /// Where the value or the list stands.
+    /// The place of the value or the list.
     pub span: Span,
 }
 
@@ -42,7 +42,7 @@ pub enum IntOrText {
 }
 
 impl IntOrText {
-    /// Where it stands.
+    /// Its place.
     pub fn span(&self) -> Span {
         match self {
             Self::Int(number) => number.span,

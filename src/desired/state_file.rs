@@ -16,7 +16,7 @@ use crate::source::{Spanned, Text};
 table! {
     /// The desired state of TCP routing behind Traefik.
     pub struct StateFile {
-        /// The namespace of everything in this file that names none.
+        /// The namespace of every entry of this file that does not set one.
         /// Default: `"default"`
         /// Example: `"databases"`
         namespace: Text,
@@ -26,16 +26,16 @@ table! {
         /// Kubernetes annotations of every object of this file.
         /// Example: `{ "argocd.argoproj.io/sync-wave" = "5" }`
         annotations: Vec<(Text, Text)>,
-        /// Warnings that are meant to be anywhere in the state, each with a reason.
+        /// Warnings that are accepted anywhere in the state, each with a reason.
         /// Example: `[{ code = "unused-middleware", reason = "another repository uses it" }]`
         allow: Spanned<Vec<Allow>>,
-        /// Facts about the Traefik that will serve this.
+        /// Facts about the Traefik that will serve this state.
         /// Example: `{ version = "3.7" }`
         traefik: Traefik,
         /// How the objects are written.
         /// Example: `{ argo_sync_waves = true }`
         output: Output,
-        /// The ports that Traefik opens. When there are any, every route is checked against them.
+        /// The ports that Traefik opens. If any are declared, every route is checked against them.
         /// Example: `{ postgresql = 5432 }`
         entry_points: Vec<Named<EntryPoint>>,
         /// ServersTransportTCPs.
@@ -53,7 +53,7 @@ table! {
         /// IngressRouteTCPs.
         /// Example: `{ pg = { entry_points = ["postgresql"], service = "postgres:5432" } }`
         routes: Vec<Named<Box<Route>>>,
-        /// Where the services' servers are, for `--target file`.
+        /// Addresses of the services' servers, for `--target file`.
         /// Example: `{ postgres = ["127.0.0.1:5432"] }`
         services: Vec<Named<Backends>>,
         /// Rehearsals of changes, for `tcpgen test`.
@@ -63,7 +63,7 @@ table! {
 }
 
 impl StateFile {
-    /// Adds what a later piece of the same file says. Only entries are spread over pieces; each other key is in one.
+    /// Adds a later piece of the same file. Only entries are spread over pieces; each other key is in one.
     pub(super) fn append(&mut self, mut piece: Self) {
         extend(&mut self.entry_points, &mut piece.entry_points);
         extend(&mut self.servers_transports, &mut piece.servers_transports);

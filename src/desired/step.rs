@@ -18,11 +18,11 @@ use crate::source::{Span, Spanned, Text};
 /// One step of a scenario.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
-    /// Where it stands.
+    /// Its place.
     pub span: Span,
     /// What it does.
     pub action: Action,
-    /// What it has to come out as. A connection always has one.
+    /// The expected result. A connection always has one.
     pub expect: Option<Expectation>,
 }
 
@@ -33,9 +33,9 @@ pub enum Action {
     Apply {
         /// The entry: `table.key`.
         entry: Text,
-        /// Keys laid over the declared entry, for this step and later ones.
+        /// Keys to set on the declared entry, for this step and later ones.
         set: Option<Box<Body>>,
-        /// Keys taken out of the declared entry before that.
+        /// Keys to remove from the declared entry before that.
         unset: Vec<Text>,
     },
     /// Deletes an entry's object from the cluster.
@@ -50,27 +50,27 @@ pub enum Action {
 }
 
 table! {
-    /// One step of a scenario: one of `apply`, `delete`, `list` and `connect`, and what it has to come out as.
+    /// One step of a scenario: one of `apply`, `delete`, `list` and `connect`, and its expected result.
     pub struct StepKeys {
         /// The entry whose object is applied: `routes.NAME`, `middlewares.NAME` and so on.
         /// Example: `"routes.postgres-route"`
         apply: Text,
-        /// Keys laid over the applied entry, for this step and later ones.
+        /// Keys to set on the applied entry, for this step and later ones.
         /// Example: `{ service = "postgres-next:5432" }`
         set: Box<Body>,
-        /// Keys taken out of the applied entry before `set` is laid over it, for this step and later ones.
+        /// Keys to remove from the applied entry before `set` takes effect, for this step and later ones.
         /// Example: `["tls", "middlewares"]`
         unset: Spanned<Vec<Text>>,
         /// The entry whose object is deleted.
         /// Example: `"routes.postgres-route"`
         delete: Text,
-        /// How many objects of each kind there have to be.
+        /// The expected number of objects of each kind.
         /// Example: `{ routes = 1, middlewares = 1 }`
         list: ListCounts,
         /// A connection to try.
         /// Example: `{ entry_point = "postgresql", client_ip = "192.168.1.7" }`
         connect: Box<Connect>,
-        /// What the step has to come out as.
+        /// The expected result of the step.
         /// Example: `"updated"`
         expect: Expectation,
     }
@@ -103,8 +103,8 @@ impl Decode for Step {
     }
 }
 
-/// Makes a step of its keys, or says why they are none. `written` are the places of the keys, those too that could not
-/// be read.
+/// Makes a step of its keys, or reports why they do not form one. `written` are the places of all keys, including those
+/// that could not be read.
 fn step(keys: StepKeys, written: [Option<Span>; 7], decoder: &mut Decoder<'_>) -> Option<Step> {
     let [apply, delete, list, connect, set, unset, expect] = written;
     let actions = [("apply", apply), ("delete", delete), ("list", list), ("connect", connect)];
@@ -140,7 +140,7 @@ fn step(keys: StepKeys, written: [Option<Span>; 7], decoder: &mut Decoder<'_>) -
     Some(Step { span, action: action?, expect })
 }
 
-/// A key can be taken out of an entry of this kind, if the entry has such keys and stays the same object.
+/// A key can be removed from an entry of this kind, if the entry has such keys and stays the same object.
 fn judge_unset(key: &Text, kind: Option<Kind>, decoder: &mut Decoder<'_>) {
     let Some(kind) = kind else { return };
     let known = Body::keys(kind);

@@ -9,14 +9,15 @@ use super::problem;
 use crate::source::{Spanned, Text};
 
 table! {
-    /// How a route treats TLS. `"passthrough"` stands for `{ passthrough = true }`; `{}` terminates with the default certificate.
+    /// How a route handles TLS. `"passthrough"` is short for `{ passthrough = true }`; `{}` terminates TLS with the default
+    /// certificate.
     pub struct Tls {
-        /// Hand the encrypted bytes to the service, which ends TLS itself.
+        /// Forward the encrypted bytes to the service, which terminates TLS itself.
         /// Default: `false`
         /// Example: `true`
         passthrough: Spanned<bool>,
         /// The Kubernetes Secret with the certificate, in the route's namespace.
-        /// Default: a certificate that Traefik has for the name, or the TLSStore's.
+        /// Default: a certificate that Traefik has for the name, or that of the TLSStore.
         /// Example: `"db-cert"`
         secret_name: Text,
         /// The TLSOption: `name` or `namespace/name`.
@@ -29,7 +30,7 @@ table! {
         /// The certificate resolver (ACME) of Traefik's static configuration.
         /// Example: `"letsencrypt"`
         cert_resolver: Text,
-        /// Domains to get certificates for.
+        /// Domains to request certificates for.
         /// Default: the names in the rule's HostSNI matchers.
         /// Example: `[{ main = "db.example.com" }]`
         domains: Spanned<Vec<Domain>>,
@@ -56,7 +57,7 @@ table! {
         /// Example: `"modern"`
         name: Text,
         /// The object's namespace.
-        /// Default: the referring object's.
+        /// Default: that of the referring object.
         /// Example: `"ops"`
         namespace: Text,
     }

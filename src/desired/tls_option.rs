@@ -5,7 +5,7 @@ use crate::source::{Spanned, Text};
 /// TLS versions by the names that Traefik reads (`pkg/tls/certificate.go`), the lowest first.
 pub const TLS_VERSIONS: [&str; 4] = ["VersionTLS10", "VersionTLS11", "VersionTLS12", "VersionTLS13"];
 
-/// What can be asked of clients: the CRD's enumeration.
+/// Modes of client authentication: the CRD's enumeration.
 pub const CLIENT_AUTH_TYPES: [&str; 5] = [
     "NoClientCert",
     "RequestClientCert",
@@ -15,14 +15,14 @@ pub const CLIENT_AUTH_TYPES: [&str; 5] = [
 ];
 
 table! {
-    /// A TLSOption: what Traefik asks of TLS connections that it ends.
+    /// A TLSOption: settings for TLS connections that Traefik terminates.
     pub struct TlsOption {
-        /// Lowest TLS version.
+        /// Minimum TLS version.
         /// Default: `"VersionTLS12"`
         /// Example: `"VersionTLS13"`
         min_version: Text => TLS_VERSIONS,
-        /// Highest TLS version.
-        /// Default: the highest that Traefik speaks.
+        /// Maximum TLS version.
+        /// Default: the highest that Traefik supports.
         /// Example: `"VersionTLS13"`
         max_version: Text => TLS_VERSIONS,
         /// Cipher suites up to TLS 1.2.
@@ -33,25 +33,25 @@ table! {
         /// Default: those of Traefik.
         /// Example: `["X25519", "CurveP256"]`
         curve_preferences: Spanned<Vec<Text>>,
-        /// Certificates asked of clients.
+        /// Client certificates.
         /// Example: `{ client_auth_type = "RequireAndVerifyClientCert", secret_names = ["client-ca"] }`
         client_auth: ClientAuth,
-        /// Refuse clients for whose server name there is no certificate.
+        /// Refuse clients if there is no certificate for their server name.
         /// Default: `false`
         /// Example: `true`
         sni_strict: Spanned<bool>,
-        /// ALPN protocols offered, in order of preference.
+        /// ALPN protocols to offer, in order of preference.
         /// Default: `["h2", "http/1.1", "acme-tls/1"]`
         /// Example: `["postgresql"]`
         alpn_protocols: Spanned<Vec<Text>>,
-        /// Offer no session tickets.
+        /// Disable session tickets.
         /// Default: `false`
         /// Example: `true`
         disable_session_tickets: Spanned<bool>,
-        /// Ignored by Traefik since Go 1.17 chooses by itself. Deprecated.
+        /// Ignored by Traefik, since Go 1.17 makes its own choice. Deprecated.
         /// Example: `true`
         prefer_server_cipher_suites: Spanned<bool>,
-        /// The object exists elsewhere: it may be referenced and is not emitted.
+        /// The object is managed elsewhere: it can be referenced and is not emitted.
         /// Default: `false`
         /// Example: `true`
         external: Spanned<bool>,
@@ -60,12 +60,12 @@ table! {
 }
 
 table! {
-    /// Certificates asked of clients.
+    /// Client certificates.
     pub struct ClientAuth {
         /// Secrets with the certificate authorities that are trusted.
         /// Example: `["client-ca"]`
         secret_names: Spanned<Vec<Text>>,
-        /// What is asked.
+        /// Whether client certificates are requested, required and verified.
         /// Default: `"NoClientCert"`
         /// Example: `"RequireAndVerifyClientCert"`
         client_auth_type: Text => CLIENT_AUTH_TYPES,

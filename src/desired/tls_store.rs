@@ -4,19 +4,19 @@ use super::tls::Domain;
 use crate::source::{Spanned, Text};
 
 table! {
-    /// A TLSStore. Traefik reads the one named `default` alone.
+    /// A TLSStore. Traefik uses only the one named `default`.
     pub struct TlsStore {
-        /// The certificate for names that have none.
-        /// Default: a self-signed one of Traefik.
+        /// The certificate for server names without a certificate of their own.
+        /// Default: a self-signed certificate of Traefik.
         /// Example: `{ secret_name = "fallback-cert" }`
         default_certificate: Certificate,
-        /// A default certificate that a resolver gets.
+        /// A default certificate that a resolver requests.
         /// Example: `{ resolver = "letsencrypt", domain = { main = "example.com" } }`
         default_generated_cert: DefaultGeneratedCert,
-        /// Further certificates.
+        /// Additional certificates.
         /// Example: `[{ secret_name = "db-cert" }]`
         certificates: Spanned<Vec<Certificate>>,
-        /// The object exists elsewhere: it may be referenced and is not emitted.
+        /// The object is managed elsewhere: it can be referenced and is not emitted.
         /// Default: `false`
         /// Example: `true`
         external: Spanned<bool>,
@@ -36,12 +36,12 @@ table! {
 }
 
 table! {
-    /// A default certificate that a resolver gets.
+    /// A default certificate that a resolver requests.
     pub struct DefaultGeneratedCert {
         /// The certificate resolver of Traefik's static configuration.
         /// Example: `"letsencrypt"`
         resolver: Text,
-        /// The names to get it for.
+        /// The names to request it for.
         /// Example: `{ main = "example.com" }`
         domain: Domain,
     }

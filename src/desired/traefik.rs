@@ -3,9 +3,10 @@ use crate::source::{Spanned, Text};
 use crate::traefik_version::TraefikVersion;
 
 table! {
-    /// Facts about the Traefik that will serve this state. They change no more than what the checks know.
+    /// Facts about the Traefik that will serve this state. The checks use them.
     pub struct Traefik {
-        /// Traefik's version: `3.7`, `v3` or `v2`. With v2 the objects are `traefik.containo.us/v1alpha1`, in v2's spellings.
+        /// Traefik's version: `3.7`, `v3` or `v2`. With v2 the objects have the group
+        /// `traefik.containo.us/v1alpha1` and v2's spellings.
         /// Default: the latest that tcpgen knows.
         /// Example: `"3.7"`
         version: Text,
@@ -28,7 +29,7 @@ table! {
 }
 
 impl Traefik {
-    /// The version that is meant: the latest where none is said, or none that can be read.
+    /// The version: the latest if none is set, or if it cannot be parsed.
     pub fn version(&self) -> TraefikVersion {
         self.version.as_ref().and_then(|text| TraefikVersion::parse(text)).unwrap_or_default()
     }

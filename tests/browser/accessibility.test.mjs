@@ -16,7 +16,7 @@ for (const colorScheme of ["light", "dark"]) {
     assert.deepEqual(await violations(page), [], "with problems");
 
     await typeAtEnd(page, "servise = 1\n");
-    await page.getByText("Before the errors").waitFor();
+    await page.getByText("From before the errors").waitFor();
     assert.deepEqual(await violations(page), [], "with errors");
   });
 

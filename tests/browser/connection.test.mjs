@@ -123,7 +123,7 @@ test("what is wrong is said beside its field", async (t) => {
   await page.getByText("300.1.1.1 is not an IPv4 or IPv6 address").or(page.getByText("`300.1.1.1` is not an IPv4 or IPv6 address")).first().waitFor();
   assert.equal(await address.getAttribute("aria-invalid"), "true");
   await address.fill("");
-  await page.getByText("Which address does it come from?").waitFor();
+  await page.getByText("Enter the client's address.").waitFor();
   await address.fill("2001:db8::1");
   await outcome(page, "closed").waitFor();
   assert.equal(await address.getAttribute("aria-invalid"), null);
@@ -132,7 +132,7 @@ test("what is wrong is said beside its field", async (t) => {
 test("an entry point that nobody knows can be named", async (t) => {
   const { page } = await openPanel(t, "connection", POSTGRES);
   await page.getByLabel("Entry point", { exact: true }).selectOption({ label: "another…" });
-  await page.getByText("Which entry point does it come to?").waitFor();
+  await page.getByText("Enter an entry point.").waitFor();
   await page.getByLabel("Name of the entry point").fill("nowhere");
   await page.getByText("unknown-entry-point").waitFor();
 });

@@ -100,7 +100,7 @@ test("1,000 routes: lists are cut and open further, the filter finds any router"
   await box(page, "router", "tenant-987").waitFor();
   assert.equal(await box(page, "router").count(), 1);
   await page.getByRole("searchbox").fill("no such thing");
-  await page.getByText("No router fits the filter").waitFor();
+  await page.getByText("No router matches the filter").waitFor();
 });
 
 test("the keyboard walks the path, opens lines, and finds the drawing again", async (t) => {

@@ -23,12 +23,12 @@ test("a browser that keeps nothing is no obstacle", async (t) => {
   await page.goto(server.url);
   await compiled(page);
   await paste(page, "# lost on reload\n");
-  await page.getByText(/does not keep the text/).waitFor();
+  await page.getByText(/cannot store the text/).waitFor();
 });
 
 test("the chosen colours stay", async (t) => {
   const { page } = await openPage(t);
-  await page.getByRole("button", { name: "Colours: as the system" }).click();
+  await page.getByRole("button", { name: "Colours: same as system" }).click();
   await page.getByRole("button", { name: "Colours: light" }).click();
   await page.reload();
   await page.getByRole("button", { name: "Colours: dark" }).waitFor();

@@ -51,7 +51,7 @@ for (const [name, hash, words] of [
   ["a cut link", link({ text: STATE }).slice(0, 30), /damaged/],
   ["no JSON", link("{"), /damaged/],
   ["another JSON", link([1, 2]), /no state file/],
-  ["a bomb", link({ text: "a".repeat(20_000_000) }), /more than the playground opens/],
+  ["a bomb", link({ text: "a".repeat(20_000_000) }), /more than the playground can open/],
 ]) {
   test(`a bad link is told in words: ${name}`, async (t) => {
     const { page } = await openPage(t, { hash });

@@ -17,7 +17,7 @@ test("an error that is typed gets its squiggle at its place, its message and its
   assert.equal(await typo.textContent(), "servise");
   const list = page.getByRole("list", { name: "Problems" });
   assert.match(await list.textContent(), /servise.*service/s);
-  await page.getByText("Before the errors").waitFor();
+  await page.getByText("From before the errors").waitFor();
 
   await typo.hover();
   const tooltip = page.locator("#editor .cm-tooltip-lint");

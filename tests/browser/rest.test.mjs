@@ -42,7 +42,7 @@ test("where the rest cannot be had the page says so, and works when it can be ha
   const { page, troubles } = await opened(t);
   await page.route(REST, (route) => route.abort());
   await drop(page, [MANIFEST]);
-  await page.getByText(/part of the compiler could not be loaded: there is no answer from the server\. The next time/).waitFor();
+  await page.getByText(/part of the compiler could not be loaded: the server does not answer\. It is loaded again/).waitFor();
   await page.getByText("office.yaml was not imported.", { exact: true }).waitFor();
   await page.unroute(REST);
   await drop(page, [MANIFEST]);

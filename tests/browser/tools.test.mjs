@@ -6,7 +6,7 @@ import { PHONE } from "./harness/page.mjs";
 import { example, openPanel } from "./harness/panels.mjs";
 
 const STATE = "# Kept by the database team.\n[entry_points]\npostgresql = 5432\nredis = 6379\n";
-const request = (page) => page.getByLabel("Say it in plain words");
+const request = (page) => page.getByLabel("Request in plain words");
 const verdict = (page) => page.locator(".tools-verdict");
 const call = (page) => page.getByRole("region", { name: "The call as JSON" }).filter({ visible: true });
 
@@ -65,7 +65,7 @@ test("a request in plain words shows the call it means, runs it, and the listing
   await verdict(page).getByText("created the MiddlewareTCP").waitFor();
   await say(page, "Create a TCP route 'postgres-route' in 'default' for Kubernetes service 'postgres' on port 5432, entry point 'postgresql', with middleware 'db-allowlist'.");
   await page.locator(".tools-understood").getByText("traefik_manage_tcp_routing").waitFor();
-  const means = JSON.parse(await page.getByRole("region", { name: "What it means, as JSON" }).textContent());
+  const means = JSON.parse(await page.getByRole("region", { name: "The tool call as JSON" }).textContent());
   assert.equal(means.route_name, "postgres-route");
   assert.deepEqual(means.middlewares, ["db-allowlist"]);
   await page.getByRole("button", { name: "Run it" }).click();
@@ -84,7 +84,7 @@ test("the state goes into the editor when told so, with its comments, and can be
   await run(page, "Create TCP route 'redis-route' in 'default' for 'redis' on port 6379, entry point 'redis', SNI 'redis.example.com', tls_passthrough true.");
   await verdict(page).waitFor();
   assert.doesNotMatch(await visibleText(page), /redis-route/);
-  await page.getByRole("button", { name: "Take this state into the editor" }).click();
+  await page.getByRole("button", { name: "Copy this state to the editor" }).click();
   await page.locator("#editor").getByText("[routes.redis-route]").waitFor();
   assert.match(await visibleText(page), /# Kept by the database team\./);
   await run(page, "Delete the TCP route 'redis-route' in 'default'.");
@@ -119,7 +119,7 @@ test("another state in the editor is where the tools start from", async (t) => {
   await run(page, "Create a TCP IP allowlist middleware 'one' in 'default' allowing 10.0.0.1.");
   await verdict(page).waitFor();
   await paste(page, `${STATE}# more\n`);
-  await page.getByText("The editor has another state now").waitFor();
+  await page.getByText("The state in the editor has changed").waitFor();
   await page.getByRole("button", { name: "Listing" }).click();
   await page.getByRole("button", { name: "Read the listing" }).click();
   await page.getByText('"count": 0').waitFor();

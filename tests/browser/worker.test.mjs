@@ -12,7 +12,7 @@ test("a compiler that dies is started anew, and the page says so", async (t) => 
   const { page, troubles } = await openPage(t);
   const [worker] = page.workers();
   await worker.evaluate(() => void setTimeout(() => { throw new Error("died for the test"); }));
-  await page.getByText(/stopped unexpectedly and was started anew/).waitFor();
+  await page.getByText(/stopped unexpectedly and was restarted/).waitFor();
   await compilesAgain(page);
   assert.deepEqual(troubles.splice(0).filter((trouble) => !trouble.includes("died for the test")), []);
 });
@@ -29,6 +29,6 @@ test("a compiler that hangs is started anew, and the page says so", async (t) =>
   // The call has been made, and its time runs.
   await page.getByText("Compiling…").waitFor();
   await page.clock.fastForward(30_000);
-  await page.getByText(/took too long over this input and was started anew/).first().waitFor();
+  await page.getByText(/took too long for this input and was restarted/).first().waitFor();
   await compilesAgain(page);
 });

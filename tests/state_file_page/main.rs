@@ -26,11 +26,11 @@ fn page(schema: &Json) -> String {
     let mut page = String::from(
         "# State file reference\n\n\
          A state file, `tcpgen.toml` by default, is TOML. Its keys are snake_case spellings of Traefik's own names. A key \
-         that\nis not listed here is an error, with the nearest known key suggested. Several files given to one command \
-         are one\nstate; `namespace`, `labels` and `annotations` at the top hold for their own file.\n\n\
-         A key with a star has to be there. The default is what tcpgen or Traefik takes where the key is left out.\n\n\
-         `tcpgen schema` prints the JSON Schema that this page is made from; `tcpgen init` puts it beside a new state \
-         file, so\nthat editors complete and check it. A test holds this page fresh.\n",
+         that\nis not listed here is an error, and the nearest known key is suggested. Several files given to one \
+         command form one\nstate; `namespace`, `labels` and `annotations` at the top apply to their own file.\n\n\
+         A key with a star is required. The default is the value that tcpgen or Traefik uses if the key is omitted.\n\n\
+         `tcpgen schema` prints the JSON Schema that this page is generated from; `tcpgen init` puts it beside a new state \
+         file,\nso that editors complete and check it. A test keeps this page up to date.\n",
     );
     for section in SECTIONS {
         let table = section.table(schema);

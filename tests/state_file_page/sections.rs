@@ -41,13 +41,13 @@ pub static SECTIONS: &[Section] = &[
     section(
         "IpAllowList",
         "IP allow list",
-        "A list of ranges stands for `{ source_range = [..] }`.",
+        "A list of ranges is short for `{ source_range = [..] }`.",
         "middlewares.x.ip_allow_list = { KEYS }\n",
     ),
     section(
         "InFlightConn",
         "In-flight connections",
-        "A number stands for `{ amount = .. }`.",
+        "A number is short for `{ amount = .. }`.",
         "middlewares.x.in_flight_conn = { KEYS }\n",
     ),
     section("Route", "Route", "`[routes.NAME]`.", "routes.x = { KEYS }\n"),
@@ -65,7 +65,7 @@ pub static SECTIONS: &[Section] = &[
     section(
         "ProxyProtocol",
         "PROXY protocol",
-        "A number stands for `{ version = .. }`.",
+        "A number is short for `{ version = .. }`.",
         "servers_transports.x.proxy_protocol = { KEYS }\n",
     ),
     section("BackendTls", "TLS to servers", "", "servers_transports.x.tls = { KEYS }\n"),
@@ -78,7 +78,7 @@ pub static SECTIONS: &[Section] = &[
     section(
         "Certificate",
         "Certificate",
-        "A name stands for `{ secret_name = .. }`.",
+        "A name is short for `{ secret_name = .. }`.",
         "tls_stores.default.default_certificate = { KEYS }\n",
     ),
     section(
@@ -90,7 +90,7 @@ pub static SECTIONS: &[Section] = &[
     section(
         "Backends",
         "Servers of a service",
-        "`[services]`: a list of addresses stands for `{ addresses = [..] }`.",
+        "`[services]`: a list of addresses is short for `{ addresses = [..] }`.",
         "services.x = { KEYS }\n",
     ),
     section("Allow", "Allowed warning", "", "allow = [{ KEYS }]\n"),
@@ -105,7 +105,7 @@ pub static SECTIONS: &[Section] = &[
     section(
         "Expectation",
         "Expectation",
-        "A name stands for `{ outcome = .. }`.",
+        "A name is short for `{ outcome = .. }`.",
         "scenarios.x.steps = [{ connect = { entry_point = \"postgresql\", client_ip = \"10.0.0.1\" }, expect = { KEYS } }]\n",
     ),
     section("ListCounts", "Counts", "", "scenarios.x.steps = [{ list = { KEYS } }]\n"),

@@ -84,7 +84,7 @@ test("a first part that could not get its rest says so", async () => {
     }
   };
   try {
-    assert.throws(() => parts.tcpgen.explain("rule-syntax"), { name: "RestError", message: /^the server answers 404/ });
+    assert.throws(() => parts.tcpgen.explain("rule-syntax"), { name: "RestError", message: /^the server responds with status 404/ });
   } finally {
     globalThis.XMLHttpRequest = Request;
   }

@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 pub static CODE: Code = Code {
     name: "allows-everyone",
     severity: Severity::Warning,
-    summary: "an allow list lets every client of an address family in",
+    summary: "an allow list admits every client of an address family",
     explanation: include_str!("allows_everyone.md"),
 };
 

@@ -6,7 +6,7 @@ use crate::resource::{MiddlewareTcp, Object};
 pub static CODE: Code = Code {
     name: "closes-everyone",
     severity: Severity::Warning,
-    summary: "a limit of 0 connections closes every one",
+    summary: "a limit of 0 connections closes every connection",
     explanation: include_str!("closes_everyone.md"),
 };
 

@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 pub static CODE: Code = Code {
     name: "empty-allow-list",
     severity: Severity::Warning,
-    summary: "an allow list has no ranges: Traefik disables every router that names it",
+    summary: "an allow list has no ranges: Traefik disables every router that uses it",
     explanation: include_str!("empty_allow_list.md"),
 };
 

@@ -8,7 +8,7 @@ use crate::resource::{MiddlewareTcp, Object};
 pub static CODE: Code = Code {
     name: "empty-middleware",
     severity: Severity::Warning,
-    summary: "a middleware has no type: Traefik disables every router that names it",
+    summary: "a middleware has no type: Traefik disables every router that uses it",
     explanation: include_str!("empty_middleware.md"),
 };
 

@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
 pub static CODE: Code = Code {
     name: "host-bits-set",
     severity: Severity::Warning,
-    summary: "a source range has bits behind its prefix, which Traefik cuts off",
+    summary: "a source range has bits set after its prefix, which Traefik ignores",
     explanation: include_str!("host_bits_set.md"),
 };
 

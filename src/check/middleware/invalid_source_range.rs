@@ -8,7 +8,7 @@ use crate::source_range::InvalidSourceRangeReason as Reason;
 pub static CODE: Code = Code {
     name: "invalid-source-range",
     severity: Severity::Warning,
-    summary: "a source range cannot be read: Traefik disables every router that names the list",
+    summary: "a source range is invalid: Traefik disables every router that uses the list",
     explanation: include_str!("invalid_source_range.md"),
 };
 

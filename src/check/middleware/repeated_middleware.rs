@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
 pub static CODE: Code = Code {
     name: "repeated-middleware",
     severity: Severity::Warning,
-    summary: "a rule names a middleware twice",
+    summary: "a rule lists a middleware twice",
     explanation: include_str!("repeated_middleware.md"),
 };
 

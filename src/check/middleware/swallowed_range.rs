@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
 pub static CODE: Code = Code {
     name: "swallowed-range",
     severity: Severity::Warning,
-    summary: "a source range lies within another one of the same list",
+    summary: "a source range is within another one of the same list",
     explanation: include_str!("swallowed_range.md"),
 };
 

@@ -10,7 +10,7 @@ use crate::source::Span;
 pub static CODE: Code = Code {
     name: "two-types-in-one-middleware",
     severity: Severity::Warning,
-    summary: "a middleware has two types: Traefik serves one",
+    summary: "a middleware has two types: Traefik serves only one",
     explanation: include_str!("two_types_in_one_middleware.md"),
 };
 

@@ -9,7 +9,7 @@ use crate::resource::Kind;
 pub static CODE: Code = Code {
     name: "unused-middleware",
     severity: Severity::Warning,
-    summary: "a middleware is declared, and nothing refers to it",
+    summary: "a middleware is declared, but nothing refers to it",
     explanation: include_str!("unused_middleware.md"),
 };
 

@@ -8,7 +8,7 @@ use crate::resource::{Object, ServiceTcp};
 pub static CODE: Code = Code {
     name: "impossible-name",
     severity: Severity::Warning,
-    summary: "a Service, Secret or ConfigMap that is named here cannot exist",
+    summary: "a Service, Secret or ConfigMap with this name cannot exist",
     explanation: include_str!("impossible_name.md"),
 };
 

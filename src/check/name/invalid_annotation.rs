@@ -7,7 +7,7 @@ use crate::resource::kubernetes_name::is_qualified_name;
 pub static CODE: Code = Code {
     name: "invalid-annotation",
     severity: Severity::Error,
-    summary: "Kubernetes does not take an annotation",
+    summary: "Kubernetes does not accept an annotation",
     explanation: include_str!("invalid_annotation.md"),
 };
 

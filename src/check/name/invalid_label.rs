@@ -7,7 +7,7 @@ use crate::resource::kubernetes_name::{is_label_value, is_qualified_name};
 pub static CODE: Code = Code {
     name: "invalid-label",
     severity: Severity::Error,
-    summary: "Kubernetes does not take a label",
+    summary: "Kubernetes does not accept a label",
     explanation: include_str!("invalid_label.md"),
 };
 

@@ -10,7 +10,7 @@ use crate::routing::names::letters;
 pub static CODE: Code = Code {
     name: "object-name-collision",
     severity: Severity::Warning,
-    summary: "two objects of different namespaces get one name in Traefik: one replaces the other",
+    summary: "two objects of different namespaces get the same name in Traefik: one replaces the other",
     explanation: include_str!("object_name_collision.md"),
 };
 

@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 pub static CODE: Code = Code {
     name: "reserved-label",
     severity: Severity::Warning,
-    summary: "a label that tcpgen sets itself is written with another value",
+    summary: "a label that tcpgen sets itself has another value",
     explanation: include_str!("reserved_label.md"),
 };
 

@@ -10,7 +10,7 @@ use crate::source::Span;
 pub static CODE: Code = Code {
     name: "router-name-collision",
     severity: Severity::Warning,
-    summary: "two routes of different namespaces get one router name: Traefik serves one of them",
+    summary: "two routes of different namespaces get the same router name: Traefik serves one of them",
     explanation: include_str!("router_name_collision.md"),
 };
 

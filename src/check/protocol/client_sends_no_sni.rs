@@ -9,7 +9,7 @@ use crate::routing::Answer;
 pub static CODE: Code = Code {
     name: "client-sends-no-sni",
     severity: Severity::Warning,
-    summary: "a route asks for a server name, and common clients of its protocol send none",
+    summary: "a route requires a server name, but common clients of its protocol send none",
     explanation: include_str!("client_sends_no_sni.md"),
 };
 

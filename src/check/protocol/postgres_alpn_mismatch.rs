@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 pub static CODE: Code = Code {
     name: "postgres-alpn-mismatch",
     severity: Severity::Warning,
-    summary: "Traefik ends TLS for PostgreSQL without offering its ALPN protocol: libpq 17 cannot connect",
+    summary: "Traefik terminates TLS for PostgreSQL without offering its ALPN protocol: libpq 17 cannot connect",
     explanation: include_str!("postgres_alpn_mismatch.md"),
 };
 

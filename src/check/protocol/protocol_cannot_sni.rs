@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 pub static CODE: Code = Code {
     name: "protocol-cannot-sni",
     severity: Severity::Warning,
-    summary: "a route has `tls`, and clients of its protocol do not begin with TLS: it never matches",
+    summary: "a route has `tls`, but clients of its protocol do not begin with TLS: it never matches",
     explanation: include_str!("protocol_cannot_sni.md"),
 };
 

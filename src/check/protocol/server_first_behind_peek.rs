@@ -9,7 +9,7 @@ use crate::routing::Answer;
 pub static CODE: Code = Code {
     name: "server-first-behind-peek",
     severity: Severity::Warning,
-    summary: "the server speaks first, and on this entry point Traefik waits for the client: connections hang",
+    summary: "the server speaks first, but on this entry point Traefik waits for the client: connections hang",
     explanation: include_str!("server_first_behind_peek.md"),
 };
 

@@ -12,7 +12,7 @@ use crate::source::Span;
 pub static CODE: Code = Code {
     name: "shadowed-by-https",
     severity: Severity::Warning,
-    summary: "an HTTPS router of the entry point has the same host: the TCP route never sees it",
+    summary: "an HTTPS router of the entry point has the same host: the TCP route never gets a connection",
     explanation: include_str!("shadowed_by_https.md"),
 };
 

@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 pub static CODE: Code = Code {
     name: "swallows-http",
     severity: Severity::Warning,
-    summary: "a route without `tls` takes every client of an entry point that serves HTTP",
+    summary: "a route without `tls` matches every client of an entry point that serves HTTP",
     explanation: include_str!("swallows_http.md"),
 };
 

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity, closest};
 pub static CODE: Code = Code {
     name: "unknown-protocol",
     severity: Severity::Warning,
-    summary: "a route's `protocol` is none that tcpgen knows: it changes nothing",
+    summary: "tcpgen does not know a route's `protocol`: it has no effect",
     explanation: include_str!("unknown_protocol.md"),
 };
 

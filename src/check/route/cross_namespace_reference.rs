@@ -9,7 +9,7 @@ use crate::source::Text;
 pub static CODE: Code = Code {
     name: "cross-namespace-reference",
     severity: Severity::Warning,
-    summary: "a reference leads to another namespace, which Traefik does not allow by default",
+    summary: "a reference to another namespace, which Traefik does not allow by default",
     explanation: include_str!("cross_namespace_reference.md"),
 };
 

@@ -11,7 +11,7 @@ use crate::source::Text;
 pub static CODE: Code = Code {
     name: "ingress-class-mismatch",
     severity: Severity::Warning,
-    summary: "a route has another ingress class than the Traefik of the state: it is not served",
+    summary: "a route and Traefik have different ingress classes: the route is not served",
     explanation: include_str!("ingress_class_mismatch.md"),
 };
 

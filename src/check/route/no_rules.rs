@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 pub static CODE: Code = Code {
     name: "no-rules",
     severity: Severity::Warning,
-    summary: "a route has an empty list of rules: Traefik serves nothing of it",
+    summary: "a route has an empty list of rules: Traefik serves nothing for it",
     explanation: include_str!("no_rules.md"),
 };
 

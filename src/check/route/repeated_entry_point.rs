@@ -9,7 +9,7 @@ use crate::source::Text;
 pub static CODE: Code = Code {
     name: "repeated-entry-point",
     severity: Severity::Warning,
-    summary: "a route names an entry point twice",
+    summary: "a route lists an entry point twice",
     explanation: include_str!("repeated_entry_point.md"),
 };
 

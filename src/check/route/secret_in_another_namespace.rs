@@ -7,7 +7,7 @@ use crate::resource::Object;
 pub static CODE: Code = Code {
     name: "secret-in-another-namespace",
     severity: Severity::Warning,
-    summary: "a Secret is named with a namespace; Traefik looks in the namespace of the object alone",
+    summary: "the name of a Secret includes a namespace: Traefik only looks in the namespace of the object",
     explanation: include_str!("secret_in_another_namespace.md"),
 };
 

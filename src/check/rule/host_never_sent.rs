@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
 pub static CODE: Code = Code {
     name: "host-never-sent",
     severity: Severity::Warning,
-    summary: "Traefik takes a server name that no client can send",
+    summary: "a server name that no client can send",
     explanation: include_str!("host_never_sent.md"),
 };
 

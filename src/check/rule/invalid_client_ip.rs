@@ -7,7 +7,7 @@ use crate::source_range::InvalidSourceRangeReason as Reason;
 pub static CODE: Code = Code {
     name: "invalid-client-ip",
     severity: Severity::Warning,
-    summary: "a ClientIP argument is neither address nor network: Traefik disables the router",
+    summary: "a ClientIP argument is neither an address nor a network: Traefik disables the router",
     explanation: include_str!("invalid_client_ip.md"),
 };
 

@@ -8,7 +8,7 @@ use crate::rule::{InvalidHost, ProblemKind};
 pub static CODE: Code = Code {
     name: "invalid-host",
     severity: Severity::Warning,
-    summary: "a server name is none that Traefik takes: it disables the router",
+    summary: "Traefik does not accept a server name: it disables the router",
     explanation: include_str!("invalid_host.md"),
 };
 

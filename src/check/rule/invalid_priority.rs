@@ -6,7 +6,7 @@ use crate::routing::MAX_USER_PRIORITY;
 pub static CODE: Code = Code {
     name: "invalid-priority",
     severity: Severity::Error,
-    summary: "a priority is above what Traefik leaves to users",
+    summary: "a priority is above the maximum that Traefik allows",
     explanation: include_str!("invalid_priority.md"),
 };
 

@@ -6,7 +6,7 @@ use crate::rule::{ProblemKind, RegexpErrorKind};
 pub static CODE: Code = Code {
     name: "invalid-regexp",
     severity: Severity::Warning,
-    summary: "Traefik cannot read a regular expression and disables the router",
+    summary: "Traefik cannot parse a regular expression and disables the router",
     explanation: include_str!("invalid_regexp.md"),
 };
 

@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 pub static CODE: Code = Code {
     name: "never-matches-plain",
     severity: Severity::Warning,
-    summary: "a rule without `tls` can never match: plain clients show neither a server name nor protocols",
+    summary: "a rule without `tls` can never match: plain clients send neither a server name nor protocols",
     explanation: include_str!("never_matches_plain.md"),
 };
 

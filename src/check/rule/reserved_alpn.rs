@@ -6,7 +6,7 @@ use crate::rule::ProblemKind;
 pub static CODE: Code = Code {
     name: "reserved-alpn",
     severity: Severity::Warning,
-    summary: "a rule asks for the ALPN protocol `acme-tls/1`: Traefik disables the router",
+    summary: "a rule matches the ALPN protocol `acme-tls/1`: Traefik disables the router",
     explanation: include_str!("reserved_alpn.md"),
 };
 

@@ -7,7 +7,7 @@ use crate::rule::{Problem, ProblemKind, SyntaxError, SyntaxMistake};
 pub static CODE: Code = Code {
     name: "rule-syntax",
     severity: Severity::Warning,
-    summary: "a rule cannot be read: Traefik disables the router",
+    summary: "a rule cannot be parsed: Traefik disables the router",
     explanation: include_str!("rule_syntax.md"),
 };
 

@@ -10,7 +10,7 @@ use crate::source::Sources;
 pub static CODE: Code = Code {
     name: "sni-without-tls",
     severity: Severity::Warning,
-    summary: "a rule asks for a server name and the route has no `tls`: Traefik disables the router",
+    summary: "a rule matches a server name, but the route has no `tls`: Traefik disables the router",
     explanation: include_str!("sni_without_tls.md"),
 };
 

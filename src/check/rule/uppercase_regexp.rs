@@ -7,7 +7,7 @@ use crate::rule::{Matcher, Rule};
 pub static CODE: Code = Code {
     name: "uppercase-regexp",
     severity: Severity::Warning,
-    summary: "a HostSNIRegexp asks for upper-case letters: server names are compared in lower case",
+    summary: "a HostSNIRegexp requires upper-case letters: server names are compared in lower case",
     explanation: include_str!("uppercase_regexp.md"),
 };
 

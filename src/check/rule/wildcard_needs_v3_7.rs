@@ -9,7 +9,7 @@ use crate::rule::{HostPattern, InvalidHost, Matcher, ProblemKind, Rule};
 pub static CODE: Code = Code {
     name: "wildcard-needs-v3-7",
     severity: Severity::Warning,
-    summary: "HostSNI takes wildcards from Traefik v3.7 on: an older one disables the router",
+    summary: "HostSNI accepts wildcards since Traefik v3.7: older versions disable the router",
     explanation: include_str!("wildcard_needs_v3_7.md"),
 };
 

@@ -11,7 +11,7 @@ use crate::source::{Span, Text};
 pub static CODE: Code = Code {
     name: "wildcard-one-label",
     severity: Severity::Warning,
-    summary: "a name that a route is evidently for is not matched by its wildcard, which stands for exactly one label",
+    summary: "the wildcard of a route matches exactly one label, and so misses a name that the route seems to be for",
     explanation: include_str!("wildcard_one_label.md"),
 };
 

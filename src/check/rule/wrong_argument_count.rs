@@ -7,7 +7,7 @@ use crate::rule::{Problem, ProblemKind};
 pub static CODE: Code = Code {
     name: "wrong-argument-count",
     severity: Severity::Warning,
-    summary: "a matcher has other than one argument: Traefik disables the router",
+    summary: "a matcher does not have exactly one argument: Traefik disables the router",
     explanation: include_str!("wrong_argument_count.md"),
 };
 

@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Severity};
 pub static CODE: Code = Code {
     name: "failed-expectation",
     severity: Severity::Error,
-    summary: "a step of a scenario came out otherwise than expected",
+    summary: "a step of a scenario had another result than expected",
     explanation: include_str!("failed_expectation.md"),
 };
 

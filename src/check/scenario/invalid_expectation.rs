@@ -8,7 +8,7 @@ use crate::source::Text;
 pub static CODE: Code = Code {
     name: "invalid-expectation",
     severity: Severity::Error,
-    summary: "a step expects what it can never come out as, or expects nothing",
+    summary: "a step expects an impossible result, or expects nothing",
     explanation: include_str!("invalid_expectation.md"),
 };
 

@@ -7,7 +7,7 @@ use crate::source::Spanned;
 pub static CODE: Code = Code {
     name: "invalid-step-range",
     severity: Severity::Error,
-    summary: "`always` does not name the first and the last step that it covers",
+    summary: "`steps` of an `always` is not a range of steps of the scenario",
     explanation: include_str!("invalid_step_range.md"),
 };
 

@@ -9,7 +9,7 @@ use crate::source::Text;
 pub static CODE: Code = Code {
     name: "unknown-scenario-entry",
     severity: Severity::Error,
-    summary: "a step names no entry that this state could apply or delete",
+    summary: "a step refers to an entry that this state cannot apply or delete",
     explanation: include_str!("unknown_scenario_entry.md"),
 };
 

@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 pub static CODE: Code = Code {
     name: "all-weights-zero",
     severity: Severity::Warning,
-    summary: "all services of a rule have the weight 0: every connection is closed",
+    summary: "all services of a rule have weight 0: every connection is closed",
     explanation: include_str!("all_weights_zero.md"),
 };
 

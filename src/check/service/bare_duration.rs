@@ -7,7 +7,7 @@ use crate::resource::{Object, ServersTransportTcp};
 pub static CODE: Code = Code {
     name: "bare-duration",
     severity: Severity::Warning,
-    summary: "a bare number of a servers transport counts seconds, where the old field counted milliseconds",
+    summary: "a number without a unit is in seconds in a servers transport, but was in milliseconds in the old field",
     explanation: include_str!("bare_duration.md"),
 };
 

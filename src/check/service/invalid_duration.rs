@@ -7,7 +7,7 @@ use crate::resource::{Object, ServersTransportTcp};
 pub static CODE: Code = Code {
     name: "invalid-duration",
     severity: Severity::Error,
-    summary: "a duration is not written as Kubernetes takes it",
+    summary: "Kubernetes does not accept the format of a duration",
     explanation: include_str!("invalid_duration.md"),
 };
 

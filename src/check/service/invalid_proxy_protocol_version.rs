@@ -6,7 +6,7 @@ use crate::resource::{Object, ProxyProtocol, ServersTransportTcp, ServiceTcp};
 pub static CODE: Code = Code {
     name: "invalid-proxy-protocol-version",
     severity: Severity::Error,
-    summary: "there is no such version of the PROXY protocol",
+    summary: "the PROXY protocol has no such version",
     explanation: include_str!("invalid_proxy_protocol_version.md"),
 };
 

@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 pub static CODE: Code = Code {
     name: "root-ca-no-home",
     severity: Severity::Warning,
-    summary: "an item of `root_cas` names neither a Secret nor a ConfigMap",
+    summary: "an item of `root_cas` has neither a Secret nor a ConfigMap",
     explanation: include_str!("root_ca_no_home.md"),
 };
 

@@ -6,7 +6,7 @@ use crate::resource::{Object, ServersTransportTcp};
 pub static CODE: Code = Code {
     name: "root-ca-two-homes",
     severity: Severity::Error,
-    summary: "an authority names both a Secret and a ConfigMap",
+    summary: "an item of `root_cas` has both a Secret and a ConfigMap",
     explanation: include_str!("root_ca_two_homes.md"),
 };
 

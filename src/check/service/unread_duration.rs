@@ -7,7 +7,7 @@ use crate::resource::{Object, ServersTransportTcp};
 pub static CODE: Code = Code {
     name: "unread-duration",
     severity: Severity::Warning,
-    summary: "a duration that the API server takes and Traefik cannot read counts as 0",
+    summary: "Traefik cannot parse a duration that the API server accepts, and uses 0",
     explanation: include_str!("unread_duration.md"),
 };
 

@@ -9,7 +9,7 @@ use crate::resource::{ServiceTcp, Spec};
 pub static CODE: Code = Code {
     name: "unused-backend-tls",
     severity: Severity::Warning,
-    summary: "a service's servers transport has TLS settings, and the service does not speak TLS",
+    summary: "a service's servers transport has TLS settings, but the service does not use TLS",
     explanation: include_str!("unused_backend_tls.md"),
 };
 

@@ -9,7 +9,7 @@ use crate::resource::Kind;
 pub static CODE: Code = Code {
     name: "unused-servers-transport",
     severity: Severity::Warning,
-    summary: "a servers transport is declared, and nothing refers to it",
+    summary: "a servers transport is declared, but nothing refers to it",
     explanation: include_str!("unused_servers_transport.md"),
 };
 

@@ -7,7 +7,7 @@ use crate::source::{Span, Spanned};
 pub static CODE: Code = Code {
     name: "conflicting-facts",
     severity: Severity::Warning,
-    summary: "two files disagree about the same Traefik: the later one counts",
+    summary: "two files disagree about the same Traefik: the later one wins",
     explanation: include_str!("conflicting_facts.md"),
 };
 

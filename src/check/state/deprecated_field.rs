@@ -15,7 +15,7 @@ use crate::routing::provider::CLASS_ANNOTATION;
 pub static CODE: Code = Code {
     name: "deprecated-field",
     severity: Severity::Warning,
-    summary: "a field is deprecated and has a successor",
+    summary: "a field is deprecated",
     explanation: include_str!("deprecated_field.md"),
 };
 

@@ -8,7 +8,7 @@ use crate::resource::{Kind, Object, ObjectRef};
 pub static CODE: Code = Code {
     name: "duplicate-object",
     severity: Severity::Error,
-    summary: "two entries make one object",
+    summary: "two entries define the same object",
     explanation: include_str!("duplicate_object.md"),
 };
 

@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 pub static CODE: Code = Code {
     name: "empty-reason",
     severity: Severity::Error,
-    summary: "an `allow` gives no reason",
+    summary: "an `allow` has no reason",
     explanation: include_str!("empty_reason.md"),
 };
 

@@ -6,7 +6,7 @@ use crate::resource::{MiddlewareTcp, Object, ServersTransportTcp, Spec, TlsOptio
 pub static CODE: Code = Code {
     name: "external-with-content",
     severity: Severity::Warning,
-    summary: "an external entry specifies what the object contains, which is not emitted",
+    summary: "an external entry specifies content, which is not emitted",
     explanation: include_str!("external_with_content.md"),
 };
 

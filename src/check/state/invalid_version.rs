@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 pub static CODE: Code = Code {
     name: "invalid-version",
     severity: Severity::Error,
-    summary: "the version is not one of a Traefik that tcpgen knows",
+    summary: "tcpgen does not know this version of Traefik",
     explanation: include_str!("invalid_version.md"),
 };
 

@@ -7,7 +7,7 @@ use crate::source::Span;
 pub static CODE: Code = Code {
     name: "no-backend-address",
     severity: Severity::Error,
-    summary: "the file target needs to know where a service's servers are",
+    summary: "the file target needs the addresses of a service's servers",
     explanation: include_str!("no_backend_address.md"),
 };
 

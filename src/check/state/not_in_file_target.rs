@@ -6,7 +6,7 @@ use crate::source::Span;
 pub static CODE: Code = Code {
     name: "not-in-file-target",
     severity: Severity::Warning,
-    summary: "the file target cannot carry something that lives in Kubernetes",
+    summary: "the file target cannot include something that exists only in Kubernetes",
     explanation: include_str!("not_in_file_target.md"),
 };
 

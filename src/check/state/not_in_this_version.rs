@@ -14,7 +14,7 @@ use crate::source::Span;
 pub static CODE: Code = Code {
     name: "not-in-this-version",
     severity: Severity::Error,
-    summary: "the state needs a newer Traefik than it is for",
+    summary: "the state needs a newer Traefik version than it specifies",
     explanation: include_str!("not_in_this_version.md"),
 };
 

@@ -7,7 +7,7 @@ use crate::source::Text;
 pub static CODE: Code = Code {
     name: "unknown-allowed-code",
     severity: Severity::Error,
-    summary: "an `allow` names no warning of tcpgen",
+    summary: "the code of an `allow` is not a warning of tcpgen",
     explanation: include_str!("unknown_allowed_code.md"),
 };
 

@@ -10,7 +10,7 @@ use crate::source::Text;
 pub static CODE: Code = Code {
     name: "unknown-backend-service",
     severity: Severity::Warning,
-    summary: "addresses are given for a service that no route uses",
+    summary: "there are addresses for a service that no route uses",
     explanation: include_str!("unknown_backend_service.md"),
 };
 

@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 pub static CODE: Code = Code {
     name: "unsupported-chart",
     severity: Severity::Warning,
-    summary: "helm values are written for another major version of the chart",
+    summary: "the Helm values are for another major version of the chart",
     explanation: include_str!("unsupported_chart.md"),
 };
 

@@ -6,7 +6,7 @@ use crate::source::Text;
 pub static CODE: Code = Code {
     name: "unused-allow",
     severity: Severity::Warning,
-    summary: "an `allow` speaks for a warning that is not there",
+    summary: "an `allow` covers a warning that does not occur",
     explanation: include_str!("unused_allow.md"),
 };
 

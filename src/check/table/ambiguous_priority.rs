@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 pub static CODE: Code = Code {
     name: "ambiguous-priority",
     severity: Severity::Warning,
-    summary: "rules of equal priority match the same client: which of them gets it may change on each reload",
+    summary: "rules of equal priority match the same client: which one gets it can change on each reload",
     explanation: include_str!("ambiguous_priority.md"),
 };
 

@@ -10,7 +10,7 @@ use crate::source::Span;
 pub static CODE: Code = Code {
     name: "guard-fails-open",
     severity: Severity::Warning,
-    summary: "Traefik disables a route with an allow list, and clients that the list is to stop reach another route",
+    summary: "Traefik disables a route with an allow list, and clients that the list should refuse reach another route",
     explanation: include_str!("guard_fails_open.md"),
 };
 

@@ -7,7 +7,7 @@ use crate::routing::Answer;
 pub static CODE: Code = Code {
     name: "plain-catch-all-conflict",
     severity: Severity::Warning,
-    summary: "two routes without `tls` take every client of one entry point: only one of them is used",
+    summary: "two routes without `tls` match every client of one entry point: only one of them is used",
     explanation: include_str!("plain_catch_all_conflict.md"),
 };
 

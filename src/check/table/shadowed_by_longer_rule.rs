@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 pub static CODE: Code = Code {
     name: "shadowed-by-longer-rule",
     severity: Severity::Warning,
-    summary: "without priorities the longer text wins, and here it takes all clients of a rule, or of a part of one",
+    summary: "without priorities the longer rule wins, and here it takes all clients of another rule, or of a part of it",
     explanation: include_str!("shadowed_by_longer_rule.md"),
 };
 

@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 pub static CODE: Code = Code {
     name: "acme-needs-domain",
     severity: Severity::Warning,
-    summary: "a certificate resolver gets no certificate: neither the rule nor `domains` names a domain",
+    summary: "a certificate resolver gets no certificate: neither the rule nor `domains` has a domain",
     explanation: include_str!("acme_needs_domain.md"),
 };
 

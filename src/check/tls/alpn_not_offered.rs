@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 pub static CODE: Code = Code {
     name: "alpn-not-offered",
     severity: Severity::Warning,
-    summary: "a rule asks for an ALPN protocol that Traefik does not offer where it ends TLS: the handshake fails",
+    summary: "a rule matches an ALPN protocol that Traefik does not offer when it terminates TLS: the handshake fails",
     explanation: include_str!("alpn_not_offered.md"),
 };
 

@@ -8,7 +8,7 @@ use crate::resource::{Object, TlsOption};
 pub static CODE: Code = Code {
     name: "client-auth-without-ca",
     severity: Severity::Warning,
-    summary: "client certificates are to be verified, and no authority is named: connections of the routes are closed",
+    summary: "client certificates are verified without any authority: connections of the routes are closed",
     explanation: include_str!("client_auth_without_ca.md"),
 };
 

@@ -7,7 +7,7 @@ use crate::resource::Kind;
 pub static CODE: Code = Code {
     name: "duplicate-default-tls-options",
     severity: Severity::Warning,
-    summary: "several TLSOptions are called `default`: Traefik drops them all and keeps its own defaults",
+    summary: "several TLSOptions are named `default`: Traefik drops them all and uses its own defaults",
     explanation: include_str!("duplicate_default_tls_options.md"),
 };
 

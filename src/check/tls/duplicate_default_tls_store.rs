@@ -7,7 +7,7 @@ use crate::resource::Kind;
 pub static CODE: Code = Code {
     name: "duplicate-default-tls-store",
     severity: Severity::Warning,
-    summary: "several TLSStores are called `default`: Traefik drops their default certificates",
+    summary: "several TLSStores are named `default`: Traefik drops their default certificates",
     explanation: include_str!("duplicate_default_tls_store.md"),
 };
 

@@ -9,7 +9,7 @@ use crate::source::{Span, Text};
 pub static CODE: Code = Code {
     name: "passthrough-with-termination",
     severity: Severity::Warning,
-    summary: "`tls` passes through, so its settings for ending TLS are ignored",
+    summary: "TLS is passed through, so settings for its termination are ignored",
     explanation: include_str!("passthrough_with_termination.md"),
 };
 

@@ -8,7 +8,7 @@ use crate::resource::{Kind, Object};
 pub static CODE: Code = Code {
     name: "tls-store-not-default",
     severity: Severity::Warning,
-    summary: "a TLSStore has another name than `default`: Traefik never looks at it",
+    summary: "a TLSStore is not named `default`: Traefik ignores it",
     explanation: include_str!("tls_store_not_default.md"),
 };
 

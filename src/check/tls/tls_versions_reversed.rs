@@ -9,7 +9,7 @@ use crate::resource::{Object, TlsOption};
 pub static CODE: Code = Code {
     name: "tls-versions-reversed",
     severity: Severity::Warning,
-    summary: "the lowest TLS version is above the highest: no client can connect",
+    summary: "the minimum TLS version is above the maximum: no client can connect",
     explanation: include_str!("tls_versions_reversed.md"),
 };
 

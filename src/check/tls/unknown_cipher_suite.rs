@@ -7,7 +7,7 @@ use crate::resource::Spec;
 pub static CODE: Code = Code {
     name: "unknown-cipher-suite",
     severity: Severity::Warning,
-    summary: "a cipher suite has a name that Traefik does not know: connections of the routes are closed",
+    summary: "Traefik does not know a cipher suite: connections of the routes are closed",
     explanation: include_str!("unknown_cipher_suite.md"),
 };
 

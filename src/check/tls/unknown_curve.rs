@@ -7,7 +7,7 @@ use crate::resource::Spec;
 pub static CODE: Code = Code {
     name: "unknown-curve",
     severity: Severity::Warning,
-    summary: "an elliptic curve has a name that Traefik does not know: connections of the routes are closed",
+    summary: "Traefik does not know an elliptic curve: connections of the routes are closed",
     explanation: include_str!("unknown_curve.md"),
 };
 

@@ -7,7 +7,7 @@ use crate::resource::{Object, TlsOption};
 pub static CODE: Code = Code {
     name: "unknown-tls-version",
     severity: Severity::Warning,
-    summary: "a TLS version has a name that Traefik does not know: it is ignored",
+    summary: "Traefik does not know a TLS version: it is ignored",
     explanation: include_str!("unknown_tls_version.md"),
 };
 

@@ -9,7 +9,7 @@ use crate::resource::Kind;
 pub static CODE: Code = Code {
     name: "unused-tls-options",
     severity: Severity::Warning,
-    summary: "TLS options are declared, and nothing refers to them",
+    summary: "TLS options are declared, but nothing refers to them",
     explanation: include_str!("unused_tls_options.md"),
 };
 

@@ -6,23 +6,23 @@ use crate::cli::arguments::Inputs;
 
 const APPLY_EXAMPLES: &str = "\
 Examples:
-  tcpgen apply --dry-run                            the server validates, and keeps nothing
+  tcpgen apply --dry-run                            the server validates, and changes nothing
   tcpgen apply --strict prod/ --context prod
   tcpgen apply --only middlewares.office --only routes.postgres
-  tcpgen apply --namespace team-a                   objects that name no namespace go there
-  tcpgen apply --state-name orders --prune --yes    in CI: what the file no longer has is deleted
+  tcpgen apply --namespace team-a                   the namespace of objects without one
+  tcpgen apply --state-name orders --prune --yes    in CI: deletes what is no longer in the file
 
-Objects that exist are changed in place, never deleted and created. After a failure, run it again.
-The order is one in which clients notice nothing. If there is none, it asks, as before deletions.
+Existing objects are changed in place, never deleted and created again. After a failure, run it again.
+It picks an order that clients do not notice. If there is none, it asks, as it does before deletions.
 Exit codes: 0 the cluster matches the state, 1 it does not, or the state has errors, 2 usage, or no answer.";
 
 const DELETE_EXAMPLES: &str = "\
 Examples:
   tcpgen delete --only routes.postgres
-  tcpgen delete --yes prod/                         all of it, routes first
+  tcpgen delete --yes prod/                         everything, routes first
 
-What routes of the cluster still use stays, unless `--force` is given.
-Exit codes: 0 done, 1 something was refused or left alone, or the state has errors, 2 usage, or no answer from the cluster.";
+Objects that routes of the cluster still use are kept, unless `--force` is given.
+Exit codes: 0 done, 1 something was refused or skipped, or the state has errors, 2 usage, or no answer from the cluster.";
 
 #[derive(Args, Clone, Debug)]
 #[command(after_help = APPLY_EXAMPLES)]
@@ -31,10 +31,10 @@ pub(in super::super) struct ApplyArguments {
     pub state: StateArguments,
     #[command(flatten)]
     pub cluster: ClusterArguments,
-    /// Take warnings for errors
+    /// Treat warnings as errors
     #[arg(long)]
     pub strict: bool,
-    /// Delete what an earlier apply of this state made and the state no longer has; needs the state's name
+    /// Delete objects that an earlier apply of this state created and the state no longer has; requires the state's name
     #[arg(long, conflicts_with = "only")]
     pub prune: bool,
 }
@@ -53,7 +53,7 @@ pub(in super::super) struct DeleteArguments {
 pub(in super::super) struct StateArguments {
     #[command(flatten)]
     pub inputs: Inputs,
-    /// Only this entry: its table and name, or namespace and name; may be given again
+    /// Only this entry, by table and name, or table, namespace and name; can be given several times
     #[arg(long, value_name = "TABLE.NAME")]
     pub only: Vec<String>,
     /// The state's name, kept in the label tcpgen.dev/state of its objects; a state file can set it under [labels]
@@ -70,13 +70,14 @@ pub(in super::super) struct ClusterArguments {
     /// The context of the kubeconfig [default: its current one]
     #[arg(long, value_name = "NAME")]
     pub context: Option<String>,
-    /// The namespace of objects that name none [default: the context's, or `default`]; objects of another one are refused
+    /// The namespace of objects without one [default: that of the context, or `default`]; objects of other namespaces are
+    /// refused
     #[arg(long, short, value_name = "NAME")]
     pub namespace: Option<String>,
-    /// How long one answer may take, in seconds; a request fails after three times as long
+    /// Time limit of one answer, in seconds; a request fails after three times as long
     #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = clap::value_parser!(u64).range(1..=3600))]
     pub timeout: u64,
-    /// Let the server validate the changes and keep nothing
+    /// Let the server validate the changes, but change nothing
     #[arg(long)]
     pub dry_run: bool,
     /// Take over fields that others own, and objects of other states
@@ -84,7 +85,7 @@ pub(in super::super) struct ClusterArguments {
     pub force_conflicts: bool,
     #[command(flatten)]
     pub deletion: DeletionArguments,
-    /// How to show what was done
+    /// Format of the report
     #[arg(long, value_enum, default_value = "human")]
     pub format: Format,
 }
@@ -92,18 +93,18 @@ pub(in super::super) struct ClusterArguments {
 /// What may be deleted.
 #[derive(Args, Clone, Copy, Debug)]
 pub(in super::super) struct DeletionArguments {
-    /// Delete also what routes of the cluster still use; Traefik then disables these routes, and the next one that matches
-    /// takes their connections
+    /// Also delete objects that routes of the cluster still use; Traefik then disables these routes, and their connections
+    /// go to the next one that matches
     #[arg(long)]
     pub force: bool,
-    /// Go on without asking
+    /// Do not ask for confirmation
     #[arg(long)]
     pub yes: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(in super::super) enum Format {
-    /// For people: a line for every object that is not as it was
+    /// For people: a line for every object that changed
     Human,
     /// For programs
     Json,

@@ -2,7 +2,7 @@ use std::io::{self, IsTerminal};
 
 use crate::cli::{Failure, console};
 
-/// Lists objects, and asks whether to delete them. With nobody to ask, nothing is deleted.
+/// Lists objects, and asks whether to delete them. Without a terminal, nothing is deleted.
 ///
 /// False when the answer is no.
 pub(super) fn may_delete(titles: &[String], yes: bool) -> Result<bool, Failure> {
@@ -23,7 +23,7 @@ pub(super) fn may_delete(titles: &[String], yes: bool) -> Result<bool, Failure> 
 pub(super) enum Consent {
     Given,
     Denied,
-    /// There is nobody to ask.
+    /// There is no terminal to ask on.
     Unattended(Failure),
 }
 

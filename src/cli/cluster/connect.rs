@@ -7,7 +7,7 @@ use crate::cluster::{Cluster, ClusterError, ClusterOptions, context_namespace};
 use crate::resource::ApiGroup;
 
 impl ClusterArguments {
-    /// The namespace of objects that name none; none: `default`.
+    /// The namespace of objects without one; none: `default`.
     pub fn default_namespace(&self) -> Option<String> {
         let of_context = || context_namespace(self.kubeconfig.as_deref(), self.context.as_deref());
         self.namespace.clone().or_else(of_context)
@@ -36,7 +36,7 @@ pub(super) fn warn(warning: &str) {
     console::warning(warning, Some("log in again when the cluster rejects the old credentials"));
 }
 
-/// A cluster that cannot be asked: exit 2.
+/// A cluster that cannot be reached: exit 2.
 pub(super) fn failure(error: &ClusterError) -> Failure {
     Failure::new(error.to_string()).help(error.help())
 }

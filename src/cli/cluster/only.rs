@@ -3,7 +3,7 @@ use crate::desired::split_entry;
 use crate::diagnostic::closest;
 use crate::resource::{Kind, Object, Resources};
 
-/// The objects that are emitted; of them those that are named, if any are.
+/// The emitted objects, or those among them that `--only` names.
 pub(super) fn chosen<'r>(resources: &'r Resources, only: &[String]) -> Result<Vec<&'r Object>, Failure> {
     if only.is_empty() {
         return Ok(resources.emitted().collect());

@@ -18,7 +18,7 @@ use crate::store::{Refusal, Store as _};
 /// A cluster instead of files.
 #[derive(Args, Clone, Debug)]
 pub(in super::super) struct ClusterSource {
-    /// Take what is in the cluster
+    /// Use the objects in the cluster
     #[arg(long)]
     cluster: bool,
     /// The kubeconfig file [default: $KUBECONFIG, ~/.kube/config, or the pod's service account]
@@ -33,7 +33,7 @@ pub(in super::super) struct ClusterSource {
 }
 
 impl ClusterSource {
-    /// The objects of the cluster, as a Kubernetes list; none when files are asked for.
+    /// The objects of the cluster, as a Kubernetes list; none if the input is files.
     pub fn read(&self) -> Result<Option<String>, Failure> {
         #[cfg(not(feature = "cluster"))]
         let list = || Err(super::commands::absent());
@@ -42,7 +42,7 @@ impl ClusterSource {
         if self.cluster { list().map(Some) } else { Ok(None) }
     }
 
-    /// The namespace of objects that name none, where `apply` would put them; none when files are asked for.
+    /// The namespace of objects without one, as in `apply`; none if the input is files.
     pub fn default_namespace(&self) -> Option<String> {
         // Of several, none is the default.
         let named = if let [only] = self.namespace.as_slice() { Some(only.clone()) } else { None };
@@ -62,14 +62,14 @@ impl ClusterSource {
             .map_err(|error| Failure::new(format!("the list cannot be written: {error}")))
     }
 
-    /// The cluster as a store; none when files are asked for. `call` is the time limit of an agent's call; without one, a
+    /// The cluster as a store; none if the input is files. `call` is the time limit of an agent's call; without one, a
     /// person runs the command and can answer a credential plugin.
     #[cfg(feature = "cluster")]
     pub fn store(&self, group: ApiGroup, call: Option<Duration>) -> Result<Option<Cluster>, Failure> {
         if self.cluster { self.open(group, call).map(Some) } else { Ok(None) }
     }
 
-    /// The namespaces that are named; none: all are meant.
+    /// The given namespaces; none: all.
     pub fn namespaces(&self) -> &[String] {
         &self.namespace
     }
@@ -87,7 +87,7 @@ impl ClusterSource {
         Cluster::connect(options).map_err(|error| Failure::from(Refusal::from(error)))
     }
 
-    /// Refused, when a cluster is asked for.
+    /// Refuses `--cluster`.
     #[cfg(not(feature = "cluster"))]
     pub fn refuse(&self) -> Result<(), Failure> {
         if self.cluster { Err(super::commands::absent()) } else { Ok(()) }

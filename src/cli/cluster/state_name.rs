@@ -26,7 +26,7 @@ pub(super) fn state_name(argument: Option<&str>, compilation: &Compilation) -> R
     }
 }
 
-/// As Kubernetes takes the values of labels.
+/// Whether Kubernetes accepts the text as the value of a label.
 fn is_label_value(name: &str) -> bool {
     let ends = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_alphanumeric());
     let inside = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.');

@@ -9,10 +9,10 @@ use super::rehearse::Rehearsed;
 use crate::cli::{Failure, Outcome, console};
 use crate::cluster::{Done, Run, Step};
 
-/// What can become of an object, in the order in which people want to know it.
+/// The results of an object, the most interesting first.
 const RESULTS: [&str; 7] = ["created", "updated", "unchanged", "deleted", "not-found", "skipped", "failed"];
 
-/// Prints what was done and what was not. Returns whether all of it was.
+/// Prints what was done and what was not. Returns whether everything was done.
 pub(super) fn tell(run: &Run, rehearsed: Option<&Rehearsed>, arguments: &ClusterArguments) -> Result<Outcome, Failure> {
     match arguments.format {
         Format::Human => console::out(&shown(run, arguments.dry_run))?,
@@ -47,7 +47,7 @@ pub(super) fn refuse(
     Ok(Outcome::No)
 }
 
-/// A line for every object that is not as it was, and the counts.
+/// A line for every object that changed, and the counts.
 fn shown(run: &Run, dry_run: bool) -> String {
     let mut text = String::new();
     for step in run.steps.iter().filter(|step| !matches!(step.done.name(), "unchanged" | "not-found")) {

@@ -12,7 +12,7 @@ use crate::file_store::{Staged, lock_to_write, reason, stage, sync_directory};
 
 /// A directory with one file per object.
 ///
-/// Each file says which state it was generated from, so there is no list beside them that could be lost or merged wrong.
+/// Each file records the state that it was generated from, so there is no separate list that could be lost or merged wrong.
 /// Only files of the state that is built are replaced or removed.
 pub(in super::super) struct Directory<'a> {
     path: &'a Path,

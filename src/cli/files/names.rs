@@ -10,7 +10,7 @@ const STEM_AT_MOST: usize = 200;
 pub(in super::super) struct FileName {
     /// The name now.
     pub name: String,
-    /// Names that version 0.1 may have given the object's file.
+    /// Names that version 0.1 may have used for the object's file.
     pub former: [String; 2],
 }
 
@@ -47,7 +47,7 @@ fn order(kind: Kind) -> usize {
 /// An object's file name without its order and its extension.
 pub(super) struct Stem {
     text: String,
-    /// Whether nothing was replaced or cut.
+    /// Whether no character was replaced or cut.
     is_plain: bool,
     hash: u64,
 }

@@ -17,10 +17,10 @@ pub(super) struct IngressRouteTcpArguments {
     /// The Kubernetes Service to forward to: [namespace/]name
     #[arg(long, value_name = "SERVICE")]
     service_name: String,
-    /// Its port, by number or name
+    /// The port of the Service, by number or name
     #[arg(long, value_name = "PORT", default_value = "5432")]
     service_port: String,
-    /// An entry point to listen on; several with commas or several times
+    /// An entry point to listen on; separate several with commas, or repeat the option
     #[arg(
         long = "entry-point",
         alias = "entry-points",
@@ -29,22 +29,22 @@ pub(super) struct IngressRouteTcpArguments {
         default_value = "postgresql"
     )]
     entry_points: Vec<String>,
-    /// A server name of TLS clients; several with commas or several times [default: every client]
+    /// A server name of TLS clients; separate several with commas, or repeat the option [default: every client]
     #[arg(long, value_name = "HOST", value_delimiter = ',')]
     sni: Vec<String>,
-    /// Hand encrypted bytes on to the service, which ends TLS itself
+    /// Forward the encrypted bytes to the service, which terminates TLS itself
     #[arg(long)]
     tls_passthrough: bool,
-    /// End TLS with the certificate of this Secret
+    /// Terminate TLS with the certificate in this Secret
     #[arg(long, value_name = "SECRET")]
     tls_secret_name: Option<String>,
-    /// A MiddlewareTCP that exists: [namespace/]name; several with commas or several times
+    /// An existing MiddlewareTCP: [namespace/]name; separate several with commas, or repeat the option
     #[arg(long = "middleware", alias = "middlewares", value_name = "MIDDLEWARE", value_delimiter = ',')]
     middlewares: Vec<String>,
 }
 
 impl IngressRouteTcpArguments {
-    /// The route that the flags ask for.
+    /// The route that the flags specify.
     pub fn route(&self) -> Route {
         Route {
             name: self.object.name.clone(),

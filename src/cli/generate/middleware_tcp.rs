@@ -13,16 +13,16 @@ Examples:
 pub(super) struct MiddlewareTcpArguments {
     #[command(flatten)]
     pub object: ObjectArguments,
-    /// An address or CIDR range that gets through; several with commas or several times
+    /// An address or CIDR range to admit; separate several with commas, or repeat the option
     #[arg(long = "source-range", alias = "source-ranges", value_name = "RANGE", value_delimiter = ',')]
     source_ranges: Vec<String>,
-    /// At most so many connections at once for each client address
+    /// Maximum number of simultaneous connections of each client address
     #[arg(long, value_name = "AMOUNT")]
     in_flight_conn: Option<u64>,
 }
 
 impl MiddlewareTcpArguments {
-    /// The middleware that the flags ask for.
+    /// The middleware that the flags specify.
     pub fn middleware(&self) -> Middleware {
         let guard = match self.in_flight_conn {
             Some(amount) => Guard::InFlightConn(amount),

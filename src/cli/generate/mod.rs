@@ -14,7 +14,7 @@ use crate::source::Sources;
 use ingress_route_tcp::IngressRouteTcpArguments;
 use middleware_tcp::MiddlewareTcpArguments;
 
-/// A middleware alone is used by no route of its state, and by no fault of its own.
+/// A middleware that is generated alone has no route in its state, which is not a problem.
 const ALONE: &str = "unused-middleware";
 
 #[derive(Args, Clone, Debug)]
@@ -27,7 +27,7 @@ pub(super) struct GenerateArguments {
 enum Kind {
     /// A route: which connections go to which service
     IngressRouteTcp(IngressRouteTcpArguments),
-    /// A guard before a service: an allow list or a limit of connections
+    /// A guard in front of a service: an allow list or a connection limit
     MiddlewareTcp(MiddlewareTcpArguments),
 }
 
@@ -39,7 +39,7 @@ struct ObjectArguments {
     /// The object's namespace
     #[arg(long, short, default_value = "default")]
     namespace: String,
-    /// How to write it
+    /// Format of the output
     #[arg(long, value_enum, default_value = "yaml")]
     format: Format,
 }

@@ -8,7 +8,7 @@ use crate::cli::{Failure, Outcome};
 use crate::file_store::reason;
 use crate::mcp::{self, Http};
 
-/// The shortest token in letters: one that can be guessed is none.
+/// The minimum length of a token: one that can be guessed protects nothing.
 const LETTERS: usize = 16;
 
 pub(super) fn run(arguments: &McpArguments) -> Result<Outcome, Failure> {
@@ -35,7 +35,7 @@ fn http(arguments: &McpArguments, address: SocketAddr) -> Result<Http, Failure> 
     Ok(Http { address, token, hosts: arguments.allowed_host.clone(), origins: arguments.allowed_origin.clone() })
 }
 
-/// The token, from the file or the environment. It never stands among the arguments: every process can read those.
+/// The token, from the file or the environment. It is never an argument, since every process can read those.
 fn token(arguments: &McpArguments) -> Result<Option<String>, Failure> {
     let written = match &arguments.token_file {
         Some(file) => {

@@ -5,7 +5,7 @@ use crate::source::Span;
 pub static CODE: Code = Code {
     name: "conflicting-keys",
     severity: Severity::Error,
-    summary: "two keys that say the same thing in two ways stand together",
+    summary: "two keys specify the same thing in two ways",
     explanation: include_str!("conflicting_keys.md"),
 };
 

@@ -5,7 +5,7 @@ use crate::source::Text;
 pub static CODE: Code = Code {
     name: "invalid-service",
     severity: Severity::Error,
-    summary: "a service is not written as `name:port` or `namespace/name:port`",
+    summary: "a service is not `name:port` or `namespace/name:port`",
     explanation: include_str!("invalid_service.md"),
 };
 

@@ -5,7 +5,7 @@ use crate::source::{Span, Text};
 pub static CODE: Code = Code {
     name: "invalid-step",
     severity: Severity::Error,
-    summary: "the keys of a scenario's step do not make a step",
+    summary: "the keys of a scenario's step do not form a step",
     explanation: include_str!("invalid_step.md"),
 };
 

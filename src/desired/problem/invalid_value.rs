@@ -6,7 +6,7 @@ use crate::source::Span;
 pub static CODE: Code = Code {
     name: "invalid-value",
     severity: Severity::Error,
-    summary: "a value is none of those that its key takes",
+    summary: "a key does not accept this value",
     explanation: include_str!("invalid_value.md"),
 };
 

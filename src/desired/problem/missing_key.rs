@@ -5,7 +5,7 @@ use crate::source::Span;
 pub static CODE: Code = Code {
     name: "missing-key",
     severity: Severity::Error,
-    summary: "a table lacks a key without which it means nothing",
+    summary: "a table lacks a required key",
     explanation: include_str!("missing_key.md"),
 };
 

@@ -5,7 +5,7 @@ use crate::source::Span;
 pub static CODE: Code = Code {
     name: "wrong-type",
     severity: Severity::Error,
-    summary: "a value has another type than its key takes",
+    summary: "a value has the wrong type for its key",
     explanation: include_str!("wrong_type.md"),
 };
 

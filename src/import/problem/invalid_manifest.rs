@@ -6,7 +6,7 @@ use crate::source::{Span, Text};
 pub static CODE: Code = Code {
     name: "invalid-manifest",
     severity: Severity::Error,
-    summary: "a document is no Kubernetes object, or lacks what every object needs",
+    summary: "a document is not a Kubernetes object, or lacks a required field",
     explanation: include_str!("invalid_manifest.md"),
 };
 

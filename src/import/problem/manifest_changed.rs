@@ -5,7 +5,7 @@ use crate::source::{Span, Text};
 pub static CODE: Code = Code {
     name: "manifest-changed",
     severity: Severity::Warning,
-    summary: "a part of a manifest is carried over in another form",
+    summary: "a part of a manifest is converted to another form",
     explanation: include_str!("manifest_changed.md"),
 };
 

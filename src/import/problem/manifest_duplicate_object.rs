@@ -5,7 +5,7 @@ use crate::resource::Object;
 pub static CODE: Code = Code {
     name: "manifest-duplicate-object",
     severity: Severity::Warning,
-    summary: "an object stands in the manifests twice",
+    summary: "the manifests have an object twice",
     explanation: include_str!("manifest_duplicate_object.md"),
 };
 

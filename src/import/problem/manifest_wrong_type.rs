@@ -5,7 +5,7 @@ use crate::source::Span;
 pub static CODE: Code = Code {
     name: "manifest-wrong-type",
     severity: Severity::Error,
-    summary: "a field of a manifest has another type than the API server takes",
+    summary: "a field of a manifest has a type that the API server does not accept",
     explanation: include_str!("manifest_wrong_type.md"),
 };
 

@@ -104,7 +104,7 @@ export class CoreClient {
     clearTimeout(this.timer);
     if (!this.running) return;
     this.timer = window.setTimeout(() => {
-      this.restart("The compiler took too long over this input and was started anew.");
+      this.restart("The compiler took too long for this input and was restarted.");
     }, HANG_AFTER);
   }
 
@@ -114,7 +114,7 @@ export class CoreClient {
     worker.addEventListener("message", (event: MessageEvent<Reply>) => this.hear(event.data));
     worker.addEventListener("error", (event) => {
       event.preventDefault();
-      this.restart("The compiler stopped unexpectedly and was started anew.");
+      this.restart("The compiler stopped unexpectedly and was restarted.");
     });
     if (this.eager) worker.postMessage("prepare" satisfies Message);
     this.worker = worker;
@@ -136,13 +136,13 @@ export class CoreClient {
         this.limit();
         return;
       case "lost":
-        this.restart(`A part of the compiler could not be loaded: ${reply.message}. The next time it is needed it is tried again.`);
+        this.restart(`A part of the compiler could not be loaded: ${reply.message}. It is loaded again when it is needed.`);
         return;
       case "broken":
         this.restart(`The compiler cannot start in this browser: ${reply.message}`, "broken");
         return;
       case "error":
-        if (reply.fatal) this.restart("The compiler failed on this input and was started anew.");
+        if (reply.fatal) this.restart("The compiler failed on this input and was restarted.");
         else this.finish((job) => job.reject(new CoreError(reply.message)));
         return;
       case "result":

@@ -61,9 +61,9 @@ export class Rest {
       request.responseType = "arraybuffer";
       request.send();
     } catch {
-      throw new RestError("there is no answer from the server");
+      throw new RestError("the server does not answer");
     }
-    if (request.status !== 200) throw new RestError(`the server answers ${request.status} at its address`);
+    if (request.status !== 200) throw new RestError(`the server responds with status ${request.status}`);
     this.module = new WebAssembly.Module(request.response as ArrayBuffer);
     this.waiting(false);
     return this.module;

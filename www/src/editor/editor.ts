@@ -103,7 +103,7 @@ function extensions(label: string, complete: CompletionSource, events: EditorEve
     linkedLines,
     look,
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ "aria-label": label, "aria-description": "Escape, then Tab, leaves the editor", spellcheck: "false", tabindex: "0" }),
+    EditorView.contentAttributes.of({ "aria-label": label, "aria-description": "Press Escape, then Tab, to leave the editor", spellcheck: "false", tabindex: "0" }),
     // A list that has only just opened takes no choice yet, and the key must not indent instead.
     Prec.high(keymap.of([{ key: "Tab", run: (view) => acceptCompletion(view) || completionStatus(view.state) === "active" }])),
     keymap.of([

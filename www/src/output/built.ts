@@ -27,7 +27,7 @@ function builtView(target: Target): PanelModule {
             const built = await context.core.build([...state.sources], target.options);
             if (!built || revision !== state.revision) return;
             const error = built.diagnostics.find((diagnostic) => diagnostic.severity === "error");
-            if (error) view.unavailable(error.message, error.help ?? "Mend the errors in the state file first.");
+            if (error) view.unavailable(error.message, error.help ?? "Fix the errors in the state file first.");
             else if (built.error) view.unavailable(built.error.message, built.error.help ?? "");
             else if (built.text.trim() === "") view.nothing("Nothing to show yet", target.empty);
             else view.show(built.text);
@@ -47,19 +47,19 @@ export const helmValues = builtView({
   options: { target: "helm-values" },
   label: "Helm values",
   fileName: "values.yaml",
-  empty: "Declare entry points in [entry_points]: these are the values of Traefik's chart that open their ports.",
+  empty: "Declare entry points in [entry_points] to get the values of Traefik's chart that open their ports.",
 });
 
 export const json = builtView({
   options: { target: "crd", format: "json" },
   label: "Manifests as JSON",
   fileName: "tcpgen.json",
-  empty: "The state declares no object yet.",
+  empty: "The state declares no objects yet.",
 });
 
 export const file = builtView({
   options: { target: "file" },
   label: "Configuration for Traefik's file provider",
   fileName: "dynamic.yaml",
-  empty: "The state declares no route yet.",
+  empty: "The state declares no routes yet.",
 });

@@ -13,7 +13,7 @@ export class TextView {
   readonly viewer: Viewer;
   private readonly host: HTMLElement;
   private readonly empty = h("div", { class: "empty", hidden: true });
-  private readonly stale = h("span", { class: "chip error", hidden: true }, "Before the errors");
+  private readonly stale = h("span", { class: "chip error", hidden: true }, "From before the errors");
   private readonly buttons: HTMLButtonElement[];
   private text = "";
 
@@ -60,6 +60,6 @@ export class TextView {
 
   private async copy(context: PanelContext): Promise<void> {
     const worked = await copy(this.text);
-    context.bus.emit("notice", { text: worked ? `${this.fileName()} copied` : "The browser does not let this page copy: select the text and copy it by hand", kind: worked ? "ok" : "error" });
+    context.bus.emit("notice", { text: worked ? `${this.fileName()} copied` : "The browser does not allow this page to copy: select the text and copy it manually", kind: worked ? "ok" : "error" });
   }
 }

@@ -52,12 +52,12 @@ class YamlView implements Panel {
   private showText(): void {
     const { diagnostics, objects, yaml } = this.state!.compilation;
     if (diagnostics.some((diagnostic) => diagnostic.severity === "error")) {
-      this.view.unavailable("No manifests while there are errors", "Mend the errors in the state file first: the list of problems leads to each.");
+      this.view.unavailable("No manifests while there are errors", "Fix the errors in the state file first: see the list of problems.");
       return;
     }
     this.list(objects);
     const one = this.one();
-    if (objects.length === 0) this.view.nothing("No manifests yet", "Declare a route in [routes.NAME], or take one of the examples.");
+    if (objects.length === 0) this.view.nothing("No manifests yet", "Declare a route in [routes.NAME], or open an example.");
     else this.view.show(one ? one.yaml : yaml);
   }
 

@@ -46,11 +46,11 @@ async function open(files: File[], core: Core, take: Take): Promise<void> {
   const large = chosen.find((file) => file.size > LARGEST);
   if (files.length === 0) return;
   if (chosen.length === 0) return notice(`${files[0]!.name} is neither a state file (.toml) nor manifests (.yaml, .json)`, "error");
-  if (large) return notice(`${large.name} is larger than 8 MB: the playground does not open it. The tcpgen command does.`, "error");
+  if (large) return notice(`${large.name} is larger than 8 MB, which is too large for the playground. Use the tcpgen command.`, "error");
   const texts = await Promise.all(chosen.map((file) => file.text()));
   if (states.length > 0) {
     take(texts[0]!, states[0]!.name);
-    if (files.length > 1) notice(`Opened ${states[0]!.name} alone: the editor holds one state file`);
+    if (files.length > 1) notice(`Opened only ${states[0]!.name}: the editor holds one state file`);
   } else await importManifests(texts.join("\n---\n"), chosen.map((file) => file.name).join(", "), core, take);
 }
 
@@ -64,7 +64,7 @@ async function importManifests(yaml: string, names: string, core: Core, take: Ta
     if (imported.diagnostics.length > 0) {
       const [first, ...others] = imported.diagnostics;
       const more = others.length > 0 ? ` (and ${others.length} more)` : "";
-      notice(`${names} was imported, with something left out. ${said(first!)}${more}`, "error");
+      notice(`${names} was imported incompletely. ${said(first!)}${more}`, "error");
     } else notice(`Imported ${names}`);
   } catch (error) {
     if (!(error instanceof CoreError)) throw error;

@@ -37,8 +37,8 @@ export function initLinks(shared: () => { text: string; view: ViewName; connecti
     const code = await encode({ text, view, ...(connection ? { connection } : {}) });
     history.replaceState(null, "", `#${code}`);
     const worked = await copy(location.href);
-    const long = location.href.length > LONG ? " It is long: some programs cut it." : "";
-    if (worked) notice(`Link copied. It holds the whole state.${long}`);
-    else notice(`The link is in the address bar: copy it from there.${long}`);
+    const long = location.href.length > LONG ? " It is long, and some programs truncate it." : "";
+    if (worked) notice(`Link copied. It contains the whole state.${long}`);
+    else notice(`Copy the link from the address bar.${long}`);
   });
 }

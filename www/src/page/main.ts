@@ -41,7 +41,7 @@ const playground = new Playground({
 const draft = new Draft(
   () => playground.editor.text,
   () => playground.editor.view.state.doc.length,
-  () => notice("This browser does not keep the text for you, or it is too large to keep: copy a link or save the file before you leave.", "error"),
+  () => notice("The browser cannot store the text, or it is too large: copy a link or save the file before you leave.", "error"),
 );
 const result = new Result(element("result-pane"), playground);
 const panes = initPanes();
@@ -62,7 +62,7 @@ void playground.host("problems", element("problems")).show();
 result.open(shared?.view && result.has(shared.view) ? shared.view : "yaml");
 if (connection) playground.bus.emit("try", connection);
 if (shared && kept !== null && kept !== shared.text) {
-  notice("This is the link's state. Your own text is kept until you change something here.", "ok", {
+  notice("This is the state from the link. Your own text is kept until you change something here.", "ok", {
     label: "Back to my text",
     run: () => playground.editor.replace(kept),
   });

@@ -16,7 +16,7 @@ export function showState(state: PageState, took: number): void {
   const chip = element("problems-count");
   chip.textContent = problems || "none";
   chip.className = `chip ${errors ? "error" : warnings ? "warning" : "ok"}`;
-  const made = errors ? "nothing is emitted while there are errors" : count(objects.length, "object") || "no objects";
+  const made = errors ? "no output while there are errors" : count(objects.length, "object") || "no objects";
   element("status").textContent = `Compiled in ${took < 10 ? took.toFixed(1) : Math.round(took)} ms: ${made}`;
   element("size").textContent = size(state.sources[0]?.text.length ?? 0);
   announce(`${problems || "No problems"}, ${made}`);

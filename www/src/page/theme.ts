@@ -12,7 +12,7 @@ const SHAPES: Record<Choice, string> = {
   dark: "M13 9.5A5.5 5.5 0 0 1 6.5 3a5.5 5.5 0 1 0 6.5 6.5z",
 };
 
-const NAMES: Record<Choice, string> = { auto: "as the system", light: "light", dark: "dark" };
+const NAMES: Record<Choice, string> = { auto: "same as system", light: "light", dark: "dark" };
 
 export function initTheme(): void {
   const kept = recall("theme");

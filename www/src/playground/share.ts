@@ -27,20 +27,20 @@ export async function encode(shared: Shared): Promise<string> {
 
 /** What the hash (without `#`) holds. Throws `LinkError` with words for people. */
 export async function decode(hash: string): Promise<Shared> {
-  if (!hash.startsWith(PREFIX)) throw new LinkError("This link was made by another version of the playground, or is no link of it at all.");
+  if (!hash.startsWith(PREFIX)) throw new LinkError("This link is from another version of the playground, or not from the playground at all.");
   let value: unknown;
   try {
     value = JSON.parse(await inflate(fromBase64Url(hash.slice(PREFIX.length))));
   } catch (error) {
     if (error instanceof LinkError) throw error;
-    throw new LinkError("This link is damaged: part of it is missing or was changed on the way.");
+    throw new LinkError("This link is damaged: part of it is missing or has changed.");
   }
   return checked(value);
 }
 
 function checked(value: unknown): Shared {
   const { text, view, connection } = (value ?? {}) as Record<string, unknown>;
-  if (typeof text !== "string") throw new LinkError("This link holds no state file.");
+  if (typeof text !== "string") throw new LinkError("This link contains no state file.");
   const shared: Shared = { text };
   if (typeof view === "string" && Object.hasOwn(panels, view)) shared.view = view as ViewName;
   const tried = checkedConnection(connection);
@@ -71,7 +71,7 @@ async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
     size += value.byteLength;
     if (size > UNFOLDS_TO) {
       await reader.cancel();
-      throw new LinkError("This link holds more than the playground opens.");
+      throw new LinkError("This link contains more than the playground can open.");
     }
     text += decoder.decode(value, { stream: true });
   }

@@ -35,7 +35,7 @@ function body(diagnostic: Diagnostic, actions: CardActions): Node[] {
   }
   const row = h("div", { class: "problem-actions" });
   for (const fix of diagnostic.fixes) {
-    const hint = fix.safe ? "Keeps the meaning" : "Changes what the state says: look at the result";
+    const hint = fix.safe ? "Does not change the meaning" : "Changes the meaning of the state: review the result";
     row.append(h("button", { class: "button", type: "button", title: hint, onclick: () => actions.fix(diagnostic, fix) }, "Fix: ", ...inline(fix.title)));
   }
   nodes.push(row, explanation(diagnostic.code, actions.core));
@@ -57,7 +57,7 @@ function explanation(code: string, core: Core): HTMLElement {
       try {
         const found = await core.explain(code);
         if (found === undefined) asked = false;
-        else text.replaceChildren(...(found ? [h("p", {}, h("strong", {}, ...inline(found.summary))), markdown(found.markdown)] : ["There is no longer explanation of this one."]));
+        else text.replaceChildren(...(found ? [h("p", {}, h("strong", {}, ...inline(found.summary))), markdown(found.markdown)] : ["There is no further explanation of this code."]));
       } catch (error) {
         asked = false;
         text.replaceChildren(error instanceof Error ? error.message : String(error));

@@ -49,8 +49,8 @@ export function create(context: PanelContext): Panel {
 function nothing(state: PageState): HTMLElement {
   const count = state.compilation.objects.length;
   const words = count === 0
-    ? "The state declares no object yet. Begin with a route, or take an example."
-    : "Traefik will do what is written, as far as tcpgen can tell.";
+    ? "The state declares no objects yet. Start with a route, or open an example."
+    : "As far as tcpgen can tell, Traefik will do what is written.";
   return h("p", { class: "empty" }, h("strong", {}, "No problems"), words);
 }
 

@@ -59,7 +59,7 @@ export class ConnectionForm {
         this.field("entry", "Entry point", this.entryPoint, this.another, this.notes.entryPoint),
         this.field("client", "Client address", this.clientIp, this.notes.clientIp),
         h("fieldset", { class: "connection-modes" },
-          h("legend", { class: "label" }, "The client speaks"),
+          h("legend", { class: "label" }, "The client uses"),
           h("label", {}, this.plain, "plain TCP"), h("label", {}, this.tls, "TLS"),
           h("label", { class: "connection-postgres" }, this.postgres, "as PostgreSQL does"))),
       this.tlsFields,

@@ -18,8 +18,8 @@ export type Problems = Partial<Record<FieldName, string>>;
 
 export function connectionOf(fields: Fields): { connection: Connection | null; problems: Problems } {
   const problems: Problems = {};
-  if (fields.entryPoint.trim() === "") problems.entryPoint = "Which entry point does it come to?";
-  if (fields.clientIp.trim() === "") problems.clientIp = "Which address does it come from?";
+  if (fields.entryPoint.trim() === "") problems.entryPoint = "Enter an entry point.";
+  if (fields.clientIp.trim() === "") problems.clientIp = "Enter the client's address.";
   if (Object.keys(problems).length > 0) return { connection: null, problems };
   const connection: Connection = { entry_point: fields.entryPoint.trim(), client_ip: fields.clientIp.trim() };
   if (fields.tls) {

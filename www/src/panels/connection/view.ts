@@ -102,7 +102,7 @@ export class ConnectionPanel implements Panel {
       if (routed.decision) this.showDecision(routed.decision, routed.diagnostics.some((one) => one.severity === "error"));
       else {
         this.form.complain({ clientIp: routed.error ?? "" });
-        this.showNothing("This is not an address", "Write an IPv4 or IPv6 address, such as 192.168.1.7.");
+        this.showNothing("Not an IP address", "Enter an IPv4 or IPv6 address, such as 192.168.1.7.");
       }
     } catch (error) {
       if (!(error instanceof CoreError)) throw error;
@@ -132,7 +132,7 @@ export class ConnectionPanel implements Panel {
     const { bus, embedded } = this.context;
     const open = (): void => bus.emit("open", { view: "problems" });
     return h("div", { class: "note error connection-errors" },
-      h("div", {}, h("strong", {}, HAS_ERRORS), " The answer covers what tcpgen can read and may change once they are fixed."),
+      h("div", {}, h("strong", {}, HAS_ERRORS), " The answer covers what tcpgen can read, and can change once they are fixed."),
       !embedded && h("button", { type: "button", class: "button", onclick: open }, "Show the problems"));
   }
 

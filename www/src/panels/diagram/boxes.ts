@@ -72,7 +72,7 @@ export class BoxMaker {
     const { name, known, entry } = guard;
     return this.box(spot, SIZE.small, [["plain", name]], {
       id: `unused:${name}`, kind: "guard", thing: `guard:${name}`, rows: [], depth: DEPTH.guard, mood: guardMood(guard),
-      label: `${words.guardWords(guard)}\nno router names it`, place: known && placeOf(known), entry,
+      label: `${words.guardWords(guard)}\nno router uses it`, place: known && placeOf(known), entry,
     });
   }
 

@@ -41,7 +41,7 @@ export class DiagramFrame {
     this.strip = h("div", { class: "diagram-strip", hidden: true }, this.caption,
       h("button", { type: "button", class: "button quiet", onclick: () => actions.clear() }, "Clear"));
     this.hint = h("p", { id: `${id}-hint`, class: "sr-only" },
-      "The arrow keys move between boxes, Space shows a box's lines in the editor, Enter goes there. The list says the same in words.");
+      "The arrow keys move between boxes, Space highlights a box's lines in the editor, Enter moves the cursor there. The list shows the same as text.");
     this.element = h("div", { class: "diagram" },
       h("div", { class: "toolbar diagram-toolbar" }, this.summary, this.filter,
         h("div", { class: "diagram-switch", role: "group", "aria-label": "Show as" }, this.drawingButton, this.listButton)),
@@ -79,9 +79,9 @@ export class DiagramFrame {
     this.empty.hidden = !nothing && !missed;
     this.stage.hidden = nothing || missed;
     this.empty.replaceChildren(...(missed
-      ? [h("strong", {}, "No router fits the filter"), "It looks at names, rules, middlewares and services."]
+      ? [h("strong", {}, "No router matches the filter"), "The filter matches names, rules, middlewares and services."]
       : [h("strong", {}, "Nothing to draw yet"), "Write a route, such as ", h("code", { class: "code" }, "[routes.postgres]"),
-        " with its entry point and service, and its way through Traefik appears here."]));
+        " with its entry point and service, and its path through Traefik appears here."]));
     this.strip.hidden = highlight === null || nothing;
     if (highlight) {
       const text = captionOf(highlight);
@@ -131,7 +131,7 @@ function captionOf({ entryPoint, routers, outcome, refusedBy }: Highlight): stri
     forwarded: "forwarded",
     closed: refusedBy ? `refused by ${refusedBy}` : "closed",
     http: "answered by Traefik's own HTTP server",
-    ambiguous: "left to chance",
+    ambiguous: "random choice",
     none: "no path",
   };
   return `Tried connection: ${[entryPoint ?? "", ...(routers.length > 0 ? [routers.join(" or ")] : [])].join(" → ")}, ${ends[outcome]}`;

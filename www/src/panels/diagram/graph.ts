@@ -45,7 +45,7 @@ export interface Group {
 
 export interface Graph {
   groups: Group[];
-  /** Middlewares that no router names. */
+  /** Middlewares that no router uses. */
   unused: Guard[];
   counts: { routers: number; dead: number; problems: number };
 }

@@ -14,14 +14,14 @@ export interface ListActions {
 
 export function listOf(graph: Graph, options: LayoutOptions, actions: ListActions): HTMLElement[] {
   const sections = graph.groups.map((group) => {
-    const nothing = group.lists.length === 0 && h("p", { class: "muted" }, "No router listens here.");
+    const nothing = group.lists.length === 0 && h("p", { class: "muted" }, "No router uses this entry point.");
     return h("section", { class: "diagram-group" },
       h("h3", {}, visible(entryPointWords(group))),
       nothing,
       ...group.lists.flatMap((list) => listSection(group, list, options, actions)));
   });
   if (graph.unused.length === 0) return sections;
-  return [...sections, h("section", { class: "diagram-group" }, h("h3", {}, "Middlewares that no router names"),
+  return [...sections, h("section", { class: "diagram-group" }, h("h3", {}, "Middlewares that no router uses"),
     h("ul", { class: "diagram-items" }, ...graph.unused.map(({ name }) => h("li", {}, visible(name)))))];
 }
 
@@ -50,7 +50,7 @@ function item(row: Row, actions: ListActions): HTMLElement {
     h("div", { class: "diagram-item-head" },
       h("button", { type: "button", class: "diagram-link", onclick: () => actions.show(row) }, visible(router.router)),
       isDead(router) && h("span", { class: "chip error" }, router.status === "absent" ? "left out" : "disabled"),
-      router.status === "warning" && h("span", { class: "chip warning" }, "served in part"),
+      router.status === "warning" && h("span", { class: "chip warning" }, "partly served"),
       h("span", { class: "muted" }, `priority ${router.priority}, ${TLS_WORDS[router.tls_mode]}`)),
     h("code", { class: "code" }, visible(router.rule)),
     guards.length > 0 && h("div", {}, "through ", visible(guards.join(", then "))),

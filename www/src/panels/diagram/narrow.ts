@@ -30,7 +30,7 @@ export class NarrowLayout {
       this.y += GROUP_GAP;
     }
     if (graph.unused.length > 0) {
-      this.heading(PAD, "Middlewares that no router names", "unused");
+      this.heading(PAD, "Middlewares that no router uses", "unused");
       for (const known of graph.unused) {
         this.put(this.make.unused(known, { x: PAD, y: this.y, width: this.options.width - 2 * PAD }));
         this.y += SIZE.gap;
@@ -65,7 +65,7 @@ export class NarrowLayout {
       this.under(entry, this.put(this.make.ending(name, ending.text, this.card())), false);
       this.y += SIZE.gap;
     }
-    if (lists.length === 0) this.heading(PAD + INDENT, "no router listens here", "unused");
+    if (lists.length === 0) this.heading(PAD + INDENT, "no router uses this entry point", "unused");
     for (const one of lists) this.list(group, entry, one.list, one.rows, one.hidden);
     this.y -= CARD_GAP;
   }

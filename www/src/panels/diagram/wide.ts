@@ -88,7 +88,7 @@ export class WideLayout {
     const { entry, router, guard, service } = this.columns;
     const titles = [
       { x: entry.x, text: "Entry point" },
-      { x: router.x, text: "Routers, as Traefik asks them" },
+      { x: router.x, text: "Routers, in order of priority" },
       { x: guard.x, text: "Middlewares" },
       { x: service.x, text: "Services" },
     ];
@@ -114,7 +114,7 @@ export class WideLayout {
     let bottom = entry.y + entry.height;
     if (ends) bottom = this.ending(group, entry, ending.text);
     if (group.lists.length === 0) this.scene.headings.push({
-      x: this.columns.router.x, y: entry.y + entry.height / 2 + 4, text: "no router listens here", kind: "unused",
+      x: this.columns.router.x, y: entry.y + entry.height / 2 + 4, text: "no router uses this entry point", kind: "unused",
     });
     this.y = Math.max(this.y, bottom);
   }
@@ -230,7 +230,7 @@ export class WideLayout {
 
   private unused(graph: Graph): void {
     if (graph.unused.length === 0) return;
-    this.scene.headings.push({ x: PAD, y: this.y + 14, text: "Middlewares that no router names", kind: "unused" });
+    this.scene.headings.push({ x: PAD, y: this.y + 14, text: "Middlewares that no router uses", kind: "unused" });
     this.y += TITLE;
     const width = Math.min(220, this.options.width - 2 * PAD);
     const inRow = Math.max(1, Math.floor((this.options.width - 2 * PAD + SIZE.gap) / (width + SIZE.gap)));

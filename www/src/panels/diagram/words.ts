@@ -4,7 +4,7 @@ import type { Group, Guard, ListKind, Row } from "./graph.ts";
 
 type Service = OutlineRouter["services"][number];
 
-export const TLS_WORDS = { none: "without TLS", passthrough: "TLS passed through", terminate: "TLS ended by Traefik" };
+export const TLS_WORDS = { none: "without TLS", passthrough: "TLS passed through", terminate: "TLS terminated by Traefik" };
 
 export const LIST_TITLES: Record<ListKind, string> = {
   plain: "Plain TCP",
@@ -39,13 +39,13 @@ export function troubleOf(router: OutlineRouter): string | null {
 }
 
 export function entryPointWords({ entryPoint, missing }: Group): string {
-  if (entryPoint.name === "") return "No entry point: Traefik puts these routers on every default entry point";
+  if (entryPoint.name === "") return "No entry point: Traefik attaches these routers to every default entry point";
   const port = entryPoint.port === null ? "" : `, port ${entryPoint.port}`;
   return `Entry point ${entryPoint.name}${port}${missing ? ", not declared: Traefik does not open it" : ""}`;
 }
 
 export function hostsWords(entryPoint: OutlineEntryPoint): string {
-  return `HTTPS routers of ${entryPoint.name}, asked before TCP routers: ${entryPoint.http_hosts.join(", ")}`;
+  return `HTTPS routers of ${entryPoint.name}, tried before TCP routers: ${entryPoint.http_hosts.join(", ")}`;
 }
 
 export function routerWords({ router, problems }: Row): string {
@@ -61,7 +61,7 @@ export function routerWords({ router, problems }: Row): string {
 }
 
 export function statusWords(router: OutlineRouter): string {
-  const status = { enabled: "served", warning: "served in part", disabled: "disabled", absent: "left out" }[router.status];
+  const status = { enabled: "served", warning: "partly served", disabled: "disabled", absent: "left out" }[router.status];
   const words = [router.message, ...router.errors.map((error) => `Traefik: ${error}`)].filter((one) => one !== null);
   return [`${status} by Traefik`, ...words].join("\n");
 }
@@ -70,7 +70,7 @@ export function guardWords({ name, known, problems }: Guard): string {
   if (!known) return `Middleware ${name}\ndoes not exist`;
   const about = [known.type, known.detail].filter((one) => one).join(": ");
   const told = problems.map((one) => `${one.severity}: ${one.message}`);
-  return [`Middleware ${name}`, about, known.external ? "exists elsewhere" : "", ...told].filter((one) => one !== "").join("\n");
+  return [`Middleware ${name}`, about, known.external ? "managed elsewhere" : "", ...told].filter((one) => one !== "").join("\n");
 }
 
 export function serviceWords(service: Service, all: readonly Service[]): string {

@@ -25,7 +25,7 @@ export class ScenarioList {
     this.element = h("div", { class: "scenarios-list" },
       h("div", { class: "toolbar" }, this.summary, h("span", { class: "spacer" }), this.run), this.items, this.empty);
     this.empty.append(h("strong", {}, "No scenarios yet"), "A scenario rehearses a change: it applies and deletes entries step by step, ",
-      "and says what clients notice. Write ", h("code", { class: "code" }, "[scenarios.NAME]"), " with its steps, or open an example.");
+      "and reports what clients notice. Write ", h("code", { class: "code" }, "[scenarios.NAME]"), " with its steps, or open an example.");
   }
 
   focus(): void {

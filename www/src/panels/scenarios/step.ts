@@ -44,7 +44,7 @@ function expectation(step: StepResult, actions: StepActions): HTMLElement {
   const fails = !step.passed && (step.mismatches.length > 0 || step.always.every((one) => one.passed));
   const head = h("div", { class: "scenarios-outcome-head" },
     signOf(!fails),
-    h("strong", {}, fails ? "Not as expected" : step.expected === null ? `Came out as ${step.got}` : "As expected"),
+    h("strong", {}, fails ? "Not as expected" : step.expected === null ? `Result: ${step.got}` : "As expected"),
     linesButton(step, actions));
   const pairs = fails && step.mismatches.length > 0 ? step.mismatches : [{ expected: step.expected, got: step.got }];
   return h("div", { class: fails ? "scenarios-outcome error" : "scenarios-outcome ok" }, head,
@@ -70,7 +70,7 @@ function linesButton(place: Place, actions: StepActions): HTMLElement | null {
 
 function always(all: readonly AlwaysResult[], actions: StepActions): HTMLElement[] {
   if (all.length === 0) return [];
-  return [heading("What always has to hold"), h("ul", { class: "scenarios-always" }, ...all.map((one) =>
+  return [heading("Connections that are always tried"), h("ul", { class: "scenarios-always" }, ...all.map((one) =>
     h("li", {}, signOf(one.passed), h("div", {},
       h("div", { class: "scenarios-always-head" }, h("span", { class: "code" }, one.what), linesButton(one, actions)),
       one.passed ? h("div", { class: "muted" }, `stays ${one.expected}`) : h("div", {}, ...pairsOf(one).map((two) => pair(two, true, one, actions))),
@@ -121,7 +121,7 @@ function routeItem(route: ListedRoute, mark: Mark): HTMLElement {
       mark !== null && h("span", { class: `chip ${MARKS[mark][0]}` }, MARKS[mark][1]),
       h("span", { class: "muted" }, [
         route.entryPoints.length > 0 ? `on ${route.entryPoints.join(", ")}` : "on every entry point",
-        route.tlsPassthrough ? "TLS passed through" : route.tlsEnabled ? "TLS ended by Traefik" : "",
+        route.tlsPassthrough ? "TLS passed through" : route.tlsEnabled ? "TLS terminated by Traefik" : "",
       ].filter((text) => text !== "").join(", "))),
     ...route.routes.map((rule) => h("div", { class: "scenarios-rule" },
       h("code", { class: "code" }, rule.match), " \u2192 ",

@@ -135,5 +135,5 @@ export class ScenariosPanel implements Panel {
 
 function whyNot({ error, diagnostics }: ScenarioRun): string {
   const problem = diagnostics.find((one) => one.severity === "error")?.message;
-  return [error ?? "It was not run", problem].filter((text) => text !== undefined).join(": ");
+  return [error ?? "The scenario was not run", problem].filter((text) => text !== undefined).join(": ");
 }

@@ -65,7 +65,7 @@ function reasons(decision: Decision, actions: Pick<AnswerActions, "show">): HTML
     rest.textContent = `Show ${hidden} more that do not match`;
   };
   fill(FIRST);
-  return [h("h3", { class: "connection-heading" }, "Routers that were asked, in order"), list, rest];
+  return [h("h3", { class: "connection-heading" }, "Routers in the order that Traefik tries them"), list, rest];
 }
 
 function reasonItem(one: Considered, place: number, actions: Pick<AnswerActions, "show">): HTMLElement {

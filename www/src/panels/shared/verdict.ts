@@ -5,8 +5,8 @@ import type { Highlight } from "../panel.ts";
 export const OUTCOMES: Record<Decision["outcome"], { title: string; mood: "ok" | "warning" | "error" }> = {
   forwarded: { title: "Forwarded", mood: "ok" },
   closed: { title: "Closed", mood: "error" },
-  http: { title: "Left to Traefik's HTTP server", mood: "warning" },
-  ambiguous: { title: "Left to chance", mood: "warning" },
+  http: { title: "Answered by Traefik's HTTP server", mood: "warning" },
+  ambiguous: { title: "Random choice", mood: "warning" },
 };
 
 export interface Station {
@@ -44,7 +44,7 @@ export function stationsOf(decision: Decision): Station[] {
   const unknown = decision.reason === "unknown-entry-point";
   const stations = [
     station("client", decision.client_ip, clientNote(decision)),
-    station("entry point", decision.entry_point, unknown ? "there is none of this name" : null, unknown),
+    station("entry point", decision.entry_point, unknown ? "does not exist" : null, unknown),
   ];
   if (unknown) return stations;
   const { router, contenders, outcome } = decision;
@@ -56,7 +56,7 @@ export function stationsOf(decision: Decision): Station[] {
   const refusedBy = refusing(decision);
   if (decision.reason !== "broken-tls-options") {
     for (const name of decision.middlewares) {
-      stations.push(station("middleware", name, name === refusedBy ? "refuses" : "lets it through", name === refusedBy));
+      stations.push(station("middleware", name, name === refusedBy ? "refuses" : "admits it", name === refusedBy));
       if (name === refusedBy) return stations;
     }
   }
@@ -84,7 +84,7 @@ function clientNote({ tls, sni, alpn }: Decision): string {
 }
 
 function tlsNote({ tls_mode }: Decision): string | null {
-  return { none: null, passthrough: "still encrypted", terminate: "TLS ended by Traefik" }[tls_mode ?? "none"];
+  return { none: null, passthrough: "still encrypted", terminate: "TLS terminated by Traefik" }[tls_mode ?? "none"];
 }
 
 function endOf({ outcome, reason }: Decision): Station {

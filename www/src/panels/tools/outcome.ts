@@ -41,7 +41,7 @@ function verdict(told: Told): HTMLElement[] {
 
 function adoption(actions: OutcomeActions): HTMLElement {
   return h("div", { class: "tools-adoption" },
-    h("button", { type: "button", class: "button", onclick: () => actions.adopt() }, "Take this state into the editor"),
+    h("button", { type: "button", class: "button", onclick: () => actions.adopt() }, "Copy this state to the editor"),
     h("button", { type: "button", class: "button quiet", onclick: () => actions.startOver() }, "Start over"));
 }
 

@@ -23,7 +23,7 @@ export class Prompt {
       placeholder: "Create a TCP route 'postgres-route' in 'default' for service 'postgres' on port 5432",
     });
     const form = h("form", { class: "tools-prompt", "aria-label": "Request" },
-      h("label", { class: "label", for: `${id}-request` }, "Say it in plain words"),
+      h("label", { class: "label", for: `${id}-request` }, "Request in plain words"),
       this.input,
       h("div", { class: "tools-prompt-actions" },
         this.opener(), h("span", { class: "spacer" }),
@@ -88,7 +88,7 @@ export class Prompt {
       h("button", { type: "button", class: "button primary", onclick: () => this.actions.run(call) }, isList ? "Read it" : "Run it"));
     if (isList) return [head];
     const json = JSON.stringify(call.arguments, null, 2);
-    return [head, h("pre", { class: "tools-json code", role: "region", "aria-label": "What it means, as JSON", tabindex: "0" }, json)];
+    return [head, h("pre", { class: "tools-json code", role: "region", "aria-label": "The tool call as JSON", tabindex: "0" }, json)];
   }
 }
 

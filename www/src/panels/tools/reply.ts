@@ -37,7 +37,7 @@ export function toldBy(answer: unknown): Told {
   const good = all["status"] === "success";
   return {
     good,
-    message: text(all["message"]) ?? (good ? "Done" : "It was not done"),
+    message: text(all["message"]) ?? (good ? "Done" : "The call failed"),
     help: text(all["help"]),
     code: good ? null : text(all["code"]),
     // Beside what is wrong first, a refusal says what else is.
@@ -50,9 +50,9 @@ export function toldBy(answer: unknown): Told {
 function consequences(all: Fields): Warning[] {
   const items = (name: string): unknown[] => (Array.isArray(all[name]) ? all[name] : []);
   const removed = all["result"] === "updated" ? items("removed").map((key) => `\`${String(key)}\``) : [];
-  const lost = removed.length === 0 ? [] : [`This took away ${removed.join(", ")}`];
+  const lost = removed.length === 0 ? [] : [`This removed ${removed.join(", ")}`];
   const admitted = items("newly_admitted").map(fields).filter((one) => text(fields(one["was"])["refused_by"]) !== null)
-    .map((one) => `${String(one["client_ip"])} to ${String(one["entry_point"])} gets in now: \`${String(fields(one["was"])["refused_by"])}\` had refused it`);
+    .map((one) => `${String(one["client_ip"])} to ${String(one["entry_point"])} is admitted now: \`${String(fields(one["was"])["refused_by"])}\` refused it before`);
   return [...lost, ...admitted].map((message) => ({ severity: "warning", message, help: null }));
 }
 

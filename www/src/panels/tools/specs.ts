@@ -42,7 +42,7 @@ const namespace: ArgumentSpec = { name: "namespace", label: "Namespace", takes: 
 const middlewareParts = (applies: Applies): ArgumentSpec[] => [
   { name: "middleware_type", label: "Type", takes: "choice", choices: ["ip_allowlist", "in_flight_conn"], standard: "ip_allowlist", applies },
   { name: "source_ranges", label: "Source ranges", takes: "list", placeholder: "192.168.1.0/24, 10.0.0.1", applies: (values) => applies(values) && listsRanges(values) },
-  { name: "amount", label: "Connections at once", takes: "number", placeholder: "100", applies: (values) => applies(values) && !listsRanges(values) },
+  { name: "amount", label: "Simultaneous connections", takes: "number", placeholder: "100", applies: (values) => applies(values) && !listsRanges(values) },
 ];
 
 const routeParts = (applies: Applies): ArgumentSpec[] => [
@@ -61,7 +61,7 @@ export const TOOLS: readonly ToolSpec[] = [
     parameters: [
       { name: "middleware_name", label: "Middleware", takes: "text", required: true, placeholder: "db-allowlist" },
       action, namespace, ...middlewareParts(creates),
-      { name: "force", label: "Delete although routes use it", takes: "flag", standard: false, applies: (values) => !creates(values) },
+      { name: "force", label: "Delete even if routes use it", takes: "flag", standard: false, applies: (values) => !creates(values) },
     ],
   },
   {

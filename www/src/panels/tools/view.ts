@@ -9,7 +9,7 @@ import { toldBy, type Understood } from "./reply.ts";
 import { TOOLS } from "./specs.ts";
 import { type Exchange, Workbench } from "./workbench.ts";
 
-const NOTE = "The tools work on a copy of your state, in memory: the editor stays as it is until you take their state into it.";
+const NOTE = "The tools work on a copy of your state in memory. The editor does not change until you copy their state to it.";
 
 export class ToolsPanel implements Panel {
   readonly element: HTMLElement;
@@ -29,7 +29,7 @@ export class ToolsPanel implements Panel {
     this.workbench = new Workbench(context.core);
     this.prompt = new Prompt(context.id, { ask: (text) => this.ask(text), run: (call) => void this.runUnderstood(call) });
     this.forms = TOOLS.map((spec, index) => new ToolForm(spec, `${context.id}-${index}`, (sent) => void this.call(spec.tool, sent)));
-    this.listView = h("div", { class: "tools-form" }, h("p", { class: "muted" }, "Every route with its targets and middlewares, as agents read it."),
+    this.listView = h("div", { class: "tools-form" }, h("p", { class: "muted" }, "All routes with their services and middlewares, as agents read them."),
       h("div", {}, h("button", { type: "button", class: "button primary", onclick: () => void this.list() }, "Read the listing")));
     const titles = [...TOOLS.map((spec) => spec.title), "Listing"];
     this.choices = titles.map((title, index) =>
@@ -48,7 +48,7 @@ export class ToolsPanel implements Panel {
     this.state = state;
     this.workbench.reset(state.sources);
     this.adopted = null;
-    if (again) this.say("The editor has another state now: the tools start from that one.");
+    if (again) this.say("The state in the editor has changed: the tools start from the new one.");
   }
 
   focus(): void {
@@ -124,12 +124,12 @@ export class ToolsPanel implements Panel {
     const { now } = this.workbench;
     if (now === null) return;
     this.adopted = now;
-    this.context.bus.emit("replace", { text: now, why: "The state that the tools made" });
+    this.context.bus.emit("replace", { text: now, why: "The state of the tools" });
   }
 
   private startOver(): void {
     if (this.state) this.workbench.reset(this.state.sources);
     this.outcome.replaceChildren();
-    this.say("The tools start from the editor's state again.");
+    this.say("The tools start from the state in the editor again.");
   }
 }
