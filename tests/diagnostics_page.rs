@@ -10,8 +10,8 @@ const PAGE: &str = "docs/diagnostics.md";
 
 fn page() -> String {
     let mut page = String::from(
-        "# Diagnostics\n\nEvery problem that tcpgen reports, by its code. With an **error** nothing is emitted. \
-         A **warning**\ndoes not prevent that, unless `--strict` makes it an error, and can be allowed in its entry:\n\
+        "# Diagnostics\n\nEvery problem that tcpgen reports, by its code. An **error** prevents all output. \
+         A **warning**\ndoes not, unless `--strict` makes it an error, and can be allowed in its entry:\n\
          `allow = [{ code = \"...\", reason = \"...\" }]`. `tcpgen explain CODE` prints the same text.\n\n\
          `tcpgen check --fix` applies the safe fixes, lists them, and reports the remaining problems. A fix is safe in two cases:\n\n\
          - It changes no connection: a repeated range of a list is removed.\n\

@@ -11,7 +11,7 @@ use super::{Failure, Outcome};
 
 const EXAMPLES: &str = "\
 Examples:
-  tcpgen mcp                                     for an agent that starts it, on standard input/output
+  tcpgen mcp                                     for an agent, on standard input and output
   tcpgen mcp --state prod/tcpgen.toml --read-only
   tcpgen mcp --http 127.0.0.1:8931               http://127.0.0.1:8931/mcp
   tcpgen mcp --http 0.0.0.0:8931 --token-file token --allowed-host mcp.example.com
