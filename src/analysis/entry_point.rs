@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ptr::from_ref;
 
 use smol_str::SmolStr;
@@ -127,16 +127,26 @@ impl<'t> Analysis<'t, '_> {
         }
     }
 
-    /// A client like that of a cell whose address one of the takers' allow lists treats otherwise, so that it matters
-    /// which of them takes it.
+    /// A client like that of a cell for whom it matters which of the takers takes it: one of their allow lists treats its
+    /// address otherwise, or it offers a protocol more, with which a handshake succeeds.
     fn where_it_matters(&mut self, cell: &Cell<'t>) -> Option<Connection> {
         let lists = cell.takers.iter().flat_map(|router| self.table.allow_lists(router));
         let addresses = addresses(lists.flatten().map(crate::source_range::SourceRange::network));
-        if !self.budget.spend(addresses.len()) {
+        let spoken = cell.takers.iter().flat_map(|router| self.table.protocols(router));
+        let spoken: BTreeSet<&SmolStr> = spoken.filter(|_| cell.connection.tls.is_some()).collect();
+        if !self.budget.spend(addresses.len().saturating_mul(1 + spoken.len())) {
             return None;
         }
-        let clients = addresses.into_iter().map(|client_ip| Connection { client_ip, ..cell.connection.clone() });
-        clients.into_iter().find(|client| {
+        let offers = std::iter::once(None).chain(spoken.into_iter().map(Some));
+        let clients = offers.flat_map(|more| addresses.iter().map(move |&client_ip| (more, client_ip)));
+        let mut clients = clients.map(|(more, client_ip)| {
+            let mut client = Connection { client_ip, ..cell.connection.clone() };
+            if let (Some(hello), Some(more)) = (&mut client.tls, more) {
+                hello.alpn.push(more.clone());
+            }
+            client
+        });
+        clients.find(|client| {
             let answer = self.table.decide_fast(client);
             let same = answer.contenders.len() == cell.takers.len();
             answer.cause == Cause::EqualPriority && same && pairs(&answer.contenders) == pairs(&cell.takers)

@@ -170,6 +170,15 @@ impl RoutingTable {
         })
     }
 
+    /// The ALPN protocols that Traefik speaks with clients of a router which ends TLS, as far as its options are known.
+    pub fn protocols<'t>(&'t self, router: &'t Router) -> impl Iterator<Item = &'t SmolStr> {
+        let options = router.tls_options.and_then(|options| self.tls_options.get(options as usize));
+        options
+            .and_then(|options| options.as_ref().ok())
+            .into_iter()
+            .flat_map(|options| options.protocols.iter().flatten())
+    }
+
     /// Whether all middlewares of a router that could be built let a client through.
     pub fn admits(&self, router: &Router, client: IpAddr) -> bool {
         self.guards_of(router).all(|guard| guard.admits(client))

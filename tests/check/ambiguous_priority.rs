@@ -46,6 +46,18 @@ fn only_where_it_matters() {
     assert!(only(CODE, &text).message.contains("from 192.168.0.1"), "somebody whom one of them stops");
 }
 
+/// The protocol that the rule asks for is one that Traefik does not speak, so both routers close a client that offers it
+/// alone. One that offers `h2` too gets through the handshake.
+#[test]
+fn a_tie_that_matters_to_clients_who_offer_one_more_protocol() {
+    let terminated = |name: &str, rule: &str, more: &str| {
+        route(name, rule, more).replace("tls = \"passthrough\"", "tls = { secret_name = \"cert\" }")
+    };
+    let text =
+        format!("{}{}", terminated("a", "\"ALPN(`foo`)\"", ""), terminated("b", "\"HostSNI(`*`)\"", "priority = 11"));
+    fires(CODE, &text.replacen("match = \"HostSNI(`*`)\"", "match = «\"HostSNI(`*`)\"»", 1));
+}
+
 #[test]
 fn each_tie_is_told_once() {
     let mut text = String::new();
