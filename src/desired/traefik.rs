@@ -1,6 +1,6 @@
 use super::fields::table;
 use crate::source::{Spanned, Text};
-use crate::traefik_version::TraefikVersion;
+use crate::traefik::TraefikVersion;
 
 table! {
     /// Facts about the Traefik that will serve this state. They change no more than what the checks know.

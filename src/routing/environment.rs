@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use super::ObjectName;
 use crate::rule::Syntax;
-use crate::traefik_version::TraefikVersion;
+use crate::traefik::{Changes, TraefikVersion};
 
 /// What is known of the Traefik that serves the objects, and of the cluster around it.
 #[derive(Clone, Debug, Default)]
@@ -23,8 +23,17 @@ pub struct Environment {
     pub default_syntax: Syntax,
     /// Traefik's version.
     pub version: TraefikVersion,
+    /// What is in force, where that is not simply what the version has.
+    pub changes: Option<Changes>,
     /// Kubernetes Services that are known to have no server. All others are taken to exist and to have some.
     pub empty_services: BTreeSet<ObjectName>,
+}
+
+impl Environment {
+    /// The changes of behaviour that this Traefik has.
+    pub fn changes(&self) -> Changes {
+        self.changes.unwrap_or_else(|| Changes::of(self.version))
+    }
 }
 
 /// An entry point of Traefik's static configuration.

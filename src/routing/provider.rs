@@ -14,14 +14,12 @@ use super::{Environment, Fault, ObjectName, References, Status};
 use crate::resource::{ApiGroup, IngressRouteTcp, Object, ObjectReference, Resources, RouteTcp, Spec};
 use crate::rule::{self, Reading, Syntax, TlsMode};
 use crate::source::Text;
-use crate::traefik_version::TraefikVersion;
+use crate::traefik::{Changes, change};
 
 /// The class of objects that a Traefik without a class of its own serves beside those without any.
 const DEFAULT_CLASS: &str = "traefik";
 /// The annotation that gives an object its ingress class.
 pub(crate) const CLASS_ANNOTATION: &str = "kubernetes.io/ingress.class";
-/// The first version whose IngressRouteTCP has `ingressClassName` (its CRD).
-pub(crate) const INGRESS_CLASS_NAME_SINCE: TraefikVersion = TraefikVersion::new(3, 7);
 
 /// Reads all objects.
 pub(super) fn provide<'a>(resources: &'a Resources, environment: &Environment) -> Provided<'a> {
@@ -62,9 +60,9 @@ pub(crate) fn served(object: &Object, environment: &Environment) -> bool {
     environment.version.is_v2() || object.group == ApiGroup::TraefikIo
 }
 
-/// The ingress class of an object, where it is written. Before Traefik 3.7 the annotation alone counts.
-pub(crate) fn class<'a>(object: &'a Object, ingress: &'a IngressRouteTcp, version: TraefikVersion) -> Option<&'a Text> {
-    let field = ingress.ingress_class_name.as_ref().filter(|_| version >= INGRESS_CLASS_NAME_SINCE);
+/// The ingress class of an object, where it is written. [`change::INGRESS_CLASS_FIELD`]: else the annotation alone counts.
+pub(crate) fn class<'a>(object: &'a Object, ingress: &'a IngressRouteTcp, changes: Changes) -> Option<&'a Text> {
+    let field = ingress.ingress_class_name.as_ref().filter(|_| changes.has(&change::INGRESS_CLASS_FIELD));
     field.or_else(|| object.metadata.annotations.get(CLASS_ANNOTATION))
 }
 
@@ -128,7 +126,7 @@ impl<'a> Provider<'a, '_> {
         if !object.can_exist() {
             return Some(Fault::ImpossibleName);
         }
-        let class = class(object, ingress, self.environment.version).map_or("", Text::as_str);
+        let class = class(object, ingress, self.environment.changes()).map_or("", Text::as_str);
         let served = serves_class(class, self.environment);
         (!served).then(|| Fault::OtherIngressClass { class: class.into() })
     }

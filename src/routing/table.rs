@@ -16,10 +16,13 @@ use super::{Connection, Decision, Deed, Environment, explain, serve};
 use crate::resource::Resources;
 use crate::rule::Rule;
 use crate::source_range::SourceRange;
+use crate::traefik::{Changes, TraefikVersion};
 
 /// All routers of a Traefik that serves some objects, ready to be asked about connections.
 #[derive(Clone, Debug, Default)]
 pub struct RoutingTable {
+    pub(super) version: TraefikVersion,
+    pub(super) changes: Changes,
     pub(super) routers: Vec<Router>,
     pub(super) guards: Vec<Guard>,
     /// TLS options; the first are the default ones.
@@ -48,9 +51,12 @@ impl RoutingTable {
         let mut provided = provide(resources, environment);
         let drafts = std::mem::take(&mut provided.drafts);
         let entry_points = EntryPoints::new(environment, &drafts);
-        let mut manager = Manager::new(provided, AllTlsOptions::new(resources, environment), environment.version);
+        let changes = environment.changes();
+        let mut manager = Manager::new(provided, AllTlsOptions::new(resources, environment), changes);
         let routers: Vec<_> = drafts.into_iter().map(|draft| manager.finish(draft, &entry_points)).collect();
         let mut table = Self {
+            version: environment.version,
+            changes,
             routers,
             guards: manager.guards,
             tls_options: manager.tls_options.options,
@@ -88,6 +94,16 @@ impl RoutingTable {
             .collect();
         self.elsewhere = (environment.assume_entry_points && !elsewhere.is_empty())
             .then(|| EntryPointTable::new(&elsewhere, &self.routers, &[]));
+    }
+
+    /// The Traefik that it answers for.
+    pub fn version(&self) -> TraefikVersion {
+        self.version
+    }
+
+    /// The changes of behaviour that this Traefik has.
+    pub fn changes(&self) -> Changes {
+        self.changes
     }
 
     /// Every router, in the order of the objects; those too that Traefik does not have.

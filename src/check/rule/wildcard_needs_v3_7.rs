@@ -2,8 +2,8 @@ use crate::check::view::phrases::MATCH;
 use crate::check::view::rule_view::MOST_FINDINGS;
 use crate::check::{Check, Context, MatcherSet, Run};
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
-use crate::routing::WILDCARDS_SINCE;
 use crate::rule::{HostPattern, InvalidHost, Matcher, ProblemKind, Rule};
+use crate::traefik::change;
 
 /// A wildcard for a Traefik that knows none.
 pub static CODE: Code = Code {
@@ -17,10 +17,10 @@ pub static CODE: Code = Code {
 pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::State(check)] };
 
 fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    if context.version >= WILDCARDS_SINCE {
+    if context.table.changes().has(&change::WILDCARD_HOSTS) {
         return;
     }
-    let message = format!("wildcards need Traefik {WILDCARDS_SINCE}; {} disables the router", context.version);
+    let message = format!("wildcards need Traefik 3.7; {} disables the router", context.version);
     for rule in context.rules.iter().filter(|rule| rule.matchers.has(MatcherSet::WILDCARD)) {
         for (matcher, suffix) in rule.sound().into_iter().flat_map(wildcards).take(MOST_FINDINGS) {
             let instead = format!("HostSNIRegexp(`^[^.]+\\.{}$`)", suffix.to_lowercase().replace('.', "\\."));
