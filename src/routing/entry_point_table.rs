@@ -3,6 +3,7 @@ use smol_str::SmolStr;
 use super::muxer::Muxer;
 use super::router::Router;
 use crate::rule::{self, Client, Rule, Syntax, TlsMode, host_sni};
+use crate::traefik::{Changes, change};
 
 /// What one entry point has: its two lists of TCP routers, and the hosts of its HTTPS routers.
 #[derive(Clone, Debug, Default)]
@@ -24,7 +25,7 @@ pub(super) struct HttpsHosts {
 
 impl EntryPointTable {
     /// Divides routers into the two lists.
-    pub fn new(members: &[u32], routers: &[Router], http_hosts: &[SmolStr]) -> Self {
+    pub fn new(members: &[u32], routers: &[Router], http_hosts: &[SmolStr], changes: Changes) -> Self {
         let listed = |plain: bool| {
             let chosen = members.iter().copied().filter(|&member| {
                 let router = routers.get(member as usize);
@@ -32,7 +33,7 @@ impl EntryPointTable {
             });
             Muxer::new(chosen.collect(), routers)
         };
-        Self { plain: listed(true), tls: listed(false), https: HttpsHosts::new(http_hosts) }
+        Self { plain: listed(true), tls: listed(false), https: HttpsHosts::new(http_hosts, changes) }
     }
 
     /// Whether Traefik looks for a plain router before it reads anything.
@@ -42,10 +43,16 @@ impl EntryPointTable {
 }
 
 impl HttpsHosts {
-    fn new(hosts: &[SmolStr]) -> Self {
+    /// Each host is a rule in Traefik too, made of it in lower case (`pkg/server/router/tcp/router.go`, `AddHTTPTLSConfig`).
+    fn new(hosts: &[SmolStr], changes: Changes) -> Self {
         let specific = hosts.iter().filter(|host| *host != "*");
+        let is_listed = |host: &&SmolStr| {
+            (changes.has(&change::HTTPS_UNDERSCORE_HOSTS) || !host.contains('_'))
+                && (changes.has(&change::HTTPS_WILDCARD_HOSTS) || !host.contains('*'))
+        };
         // A host that Traefik does not take is no host of any router.
-        let hosts_read = specific.filter_map(|host| rule::parse(&host_sni(&[host]), Syntax::V3).ok());
+        let read = |host: &SmolStr| rule::parse(&host_sni(&[&host.to_lowercase()]), Syntax::V3).ok();
+        let hosts_read = specific.filter(is_listed).filter_map(read);
         Self { hosts: hosts_read.collect(), catch_all: hosts.iter().any(|host| host == "*") }
     }
 

@@ -15,8 +15,7 @@ use super::referent::{References, Referent, Resolved};
 use super::router::Router;
 use super::tls_options::AllTlsOptions;
 use super::{Fault, Status};
-use crate::rule::{HostPattern, Reading, Stage, TlsMode};
-use crate::traefik::{Changes, change};
+use crate::rule::{Reading, Stage, TlsMode};
 
 /// The highest priority that users may set; above it are Traefik's own.
 pub const MAX_USER_PRIORITY: i64 = i64::MAX - 1000;
@@ -27,18 +26,16 @@ pub(super) struct Manager<'a> {
     pub provided: Provided<'a>,
     pub tls_options: AllTlsOptions,
     pub guards: Vec<Guard>,
-    changes: Changes,
     built: HashMap<SmolStr, Result<u32, Fault>>,
 }
 
 impl<'a> Manager<'a> {
-    pub fn new(provided: Provided<'a>, tls_options: AllTlsOptions, changes: Changes) -> Self {
+    pub fn new(provided: Provided<'a>, tls_options: AllTlsOptions) -> Self {
         let middlewares = provided.middlewares.len();
         Self {
             provided,
             tls_options,
             guards: Vec::with_capacity(middlewares),
-            changes,
             built: HashMap::with_capacity(middlewares),
         }
     }
@@ -62,7 +59,6 @@ impl<'a> Manager<'a> {
         let reading = Arc::clone(&router.reading);
         let early = early_fault(&reading, &router);
         let mut late = late_faults(&reading, router.tls_mode);
-        late.extend(wildcard_fault(&reading, self.changes));
         if let Some(fault) = early {
             router.fail(fault);
             self.intended_guards(&mut router, &middlewares);
@@ -163,21 +159,4 @@ fn late_faults(reading: &Reading, tls_mode: TlsMode) -> Vec<Fault> {
         return Vec::new();
     }
     reading.errors(tls_mode).into_iter().map(|traefik| Fault::Rule { traefik }).collect()
-}
-
-/// [`change::WILDCARD_HOSTS`].
-fn wildcard_fault(reading: &Reading, changes: Changes) -> Option<Fault> {
-    if changes.has(&change::WILDCARD_HOSTS) {
-        return None;
-    }
-    let rule = reading.rule()?;
-    let suffix = rule.hosts().find_map(|(_, host, _)| match host {
-        HostPattern::Wildcard(suffix) => Some(suffix),
-        _ => None,
-    })?;
-    let text = rule.text();
-    let traefik = format!(
-        "error while adding rule {text}: invalid value for HostSNI matcher, \"*.{suffix}\" is not a valid hostname"
-    );
-    Some(Fault::Rule { traefik })
 }

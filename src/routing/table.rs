@@ -52,7 +52,7 @@ impl RoutingTable {
         let drafts = std::mem::take(&mut provided.drafts);
         let entry_points = EntryPoints::new(environment, &drafts);
         let changes = environment.changes();
-        let mut manager = Manager::new(provided, AllTlsOptions::new(resources, environment), changes);
+        let mut manager = Manager::new(provided, AllTlsOptions::new(resources, environment));
         let routers: Vec<_> = drafts.into_iter().map(|draft| manager.finish(draft, &entry_points)).collect();
         let mut table = Self {
             version: environment.version,
@@ -90,10 +90,12 @@ impl RoutingTable {
         let hosts = |name: &SmolStr| hosts.get(name).copied().unwrap_or_default();
         let tables = known.into_iter().zip(&members);
         self.entry_points = tables
-            .map(|(name, members)| (name.clone(), EntryPointTable::new(members, &self.routers, hosts(name))))
+            .map(|(name, members)| {
+                (name.clone(), EntryPointTable::new(members, &self.routers, hosts(name), self.changes))
+            })
             .collect();
         self.elsewhere = (environment.assume_entry_points && !elsewhere.is_empty())
-            .then(|| EntryPointTable::new(&elsewhere, &self.routers, &[]));
+            .then(|| EntryPointTable::new(&elsewhere, &self.routers, &[], self.changes));
     }
 
     /// The Traefik that it answers for.

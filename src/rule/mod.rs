@@ -73,7 +73,7 @@ pub use problem::{Problem, Stage};
 pub use problem_kind::ProblemKind;
 pub use reading::{Broken, Reading, read};
 pub use rule::{Rule, parse};
-pub use syntax::Syntax;
+pub use syntax::{Language, Syntax};
 pub use syntax_error::{SyntaxError, SyntaxMistake};
 pub use template::TemplateError;
 pub use tls_mode::TlsMode;

@@ -8,15 +8,16 @@ use super::matcher::{Matcher, MatcherKind};
 use super::pattern::Pattern;
 use super::problem::Problem;
 use super::reading::read;
-use super::syntax::Syntax;
+use super::syntax::{Language, Syntax};
 use super::verdict::Verdict;
 use crate::source_range::SourceRange;
+use crate::traefik::change;
 
 /// A rule that Traefik takes.
 #[derive(Clone, Debug)]
 pub struct Rule {
     pub(super) text: Box<str>,
-    pub(super) syntax: Syntax,
+    pub(super) language: Language,
     pub(super) expression: Expression,
     pub(super) declared: Vec<DeclaredHost>,
     pub(super) catch_all: bool,
@@ -27,8 +28,8 @@ pub struct Rule {
 /// # Errors
 /// All that keeps Traefik from taking it, in the order in which Traefik would meet it, at most 32; never none. What
 /// Traefik shows on a router also depends on its TLS: see [`read`] and [`Reading::errors`](super::Reading::errors).
-pub fn parse(text: &str, syntax: Syntax) -> Result<Rule, Vec<Problem>> {
-    read(text, syntax).into_result()
+pub fn parse(text: &str, language: impl Into<Language>) -> Result<Rule, Vec<Problem>> {
+    read(text, language).into_result()
 }
 
 impl Rule {
@@ -39,7 +40,7 @@ impl Rule {
 
     /// The syntax in which it was read.
     pub fn syntax(&self) -> Syntax {
-        self.syntax
+        self.language.syntax
     }
 
     /// The rule as a tree.
@@ -70,15 +71,15 @@ impl Rule {
     }
 
     /// On a router without TLS: the first server name that the rule asks for, when it is not `*`. Traefik disables such
-    /// a router, and looks at the first name alone (`pkg/server/router/tcp/manager.go`; that negated matchers do not
-    /// count is observed of 3.7.15).
+    /// a router, and looks at the first name alone (`pkg/server/router/tcp/manager.go`).
+    /// [`change::NEGATED_HOSTS_LEFT_OUT`](crate::traefik::change::NEGATED_HOSTS_LEFT_OUT): before, negated names count.
     pub fn plain_tls_violation(&self) -> Option<&DeclaredHost> {
-        violation(&self.declared)
+        violation(&self.declared, self.language)
     }
 
     /// The arguments of all `HostSNI` matchers that are not negated, left to right, `!` taken inwards.
-    pub fn declared_hosts(&self) -> &[DeclaredHost] {
-        &self.declared
+    pub fn declared_hosts(&self) -> impl Iterator<Item = &DeclaredHost> + Clone {
+        self.declared.iter().filter(|host| !host.negated)
     }
 
     /// Every matcher from left to right, with whether it is negated.
@@ -130,6 +131,12 @@ pub(super) fn priority(text: &str, catch_all: bool) -> i64 {
     if catch_all { -1 } else { i64::try_from(text.len()).unwrap_or(i64::MAX) }
 }
 
-pub(super) fn violation(declared: &[DeclaredHost]) -> Option<&DeclaredHost> {
-    declared.first().filter(|host| host.name != "*")
+pub(super) fn violation(declared: &[DeclaredHost], language: Language) -> Option<&DeclaredHost> {
+    looked_at(declared, language).next().filter(|host| host.name != "*")
+}
+
+/// The names that Traefik looks at before it builds the rule.
+pub(super) fn looked_at(declared: &[DeclaredHost], language: Language) -> impl Iterator<Item = &DeclaredHost> {
+    let all = !language.changes.has(&change::NEGATED_HOSTS_LEFT_OUT);
+    declared.iter().filter(move |host| all || !host.negated)
 }

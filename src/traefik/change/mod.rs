@@ -65,6 +65,8 @@ pub struct Topic {
 pub const TOPICS: [Topic; 6] =
     [rules::TOPIC, connections::TOPIC, tls::TOPIC, services::TOPIC, provider::TOPIC, settings::TOPIC];
 
+const _: () = assert!(settings::END <= 64, "`Changes` has 64 bits");
+
 /// Every change, in the order of the topics.
 pub fn all() -> impl Iterator<Item = &'static Change> {
     TOPICS.iter().flat_map(|topic| topic.changes)
@@ -77,6 +79,12 @@ impl Change {
             When::Since(patches) => version.has(patches),
             When::Only(patches) => patches.contains(&version),
         }
+    }
+
+    /// The next version after one without it that has it, on its branch or on a later one.
+    pub fn after(&self, version: TraefikVersion) -> Option<TraefikVersion> {
+        let (When::Since(patches) | When::Only(patches)) = self.when;
+        patches.iter().copied().find(|patch| *patch > version)
     }
 }
 
