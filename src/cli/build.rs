@@ -113,7 +113,8 @@ fn read(arguments: &BuildArguments) -> Result<(Vec<Input>, Compiled), Failure> {
     suits(arguments.target.into(), arguments.format.into(), &destination)?;
     let inputs = inputs::expand(&arguments.inputs.inputs, Wanted::States)?;
     destination.refuse_input(&inputs)?;
-    let mut compiled = Compiled::new(inputs::read_states(&inputs)?, arguments.strict);
+    let mut compiled =
+        Compiled::new(inputs::read_states(&inputs)?.for_traefik(arguments.inputs.traefik), arguments.strict);
     let Compiled { sources, compilation } = &mut compiled;
     if !compilation.has_errors() {
         compilation.diagnostics.extend(empty_input(sources, &compilation.desired));

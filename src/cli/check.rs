@@ -46,9 +46,12 @@ enum Format {
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let files = inputs::expand(&arguments.inputs.inputs, Wanted::Either)?;
-    let mut compiled = Compiled::new(inputs::read(&files)?, arguments.strict);
+    let mut compiled = Compiled::new(inputs::read(&files)?.for_traefik(arguments.inputs.traefik), arguments.strict);
     if arguments.fix {
         compiled = fix::run(&files, compiled, arguments.strict)?;
+    }
+    if arguments.format == Format::Human {
+        compiled.note();
     }
     console::out(&shown(&compiled, arguments.format)?)?;
     Ok(if compiled.compilation.has_errors() { Outcome::No } else { Outcome::Fine })

@@ -1,5 +1,4 @@
-use std::path::PathBuf;
-
+use super::arguments::Inputs;
 use super::cluster::ClusterSource;
 use super::inputs::{self, Wanted};
 use super::{Failure, console};
@@ -15,14 +14,14 @@ pub(super) struct Compiled {
 
 impl Compiled {
     /// Reads and compiles the inputs as one state.
-    pub fn read(arguments: &[PathBuf], strict: bool) -> Result<Self, Failure> {
-        let sources = inputs::read_states(&inputs::expand(arguments, Wanted::States)?)?;
-        Ok(Self::new(sources, strict))
+    pub fn read(inputs: &Inputs, strict: bool) -> Result<Self, Failure> {
+        let sources = inputs::read_states(&inputs::expand(&inputs.inputs, Wanted::States)?)?;
+        Ok(Self::new(sources.for_traefik(inputs.traefik), strict))
     }
 
     /// Reads and compiles the inputs, state files or manifests, as one state. Objects that name no namespace get this one.
-    pub fn read_either(arguments: &[PathBuf], strict: bool, namespace: Option<String>) -> Result<Self, Failure> {
-        let sources = inputs::read(&inputs::expand(arguments, Wanted::Either)?)?;
+    pub fn read_either(inputs: &Inputs, strict: bool, namespace: Option<String>) -> Result<Self, Failure> {
+        let sources = inputs::read(&inputs::expand(&inputs.inputs, Wanted::Either)?)?.for_traefik(inputs.traefik);
         let sources = match namespace {
             Some(namespace) => sources.in_namespace(namespace),
             None => sources,
@@ -31,13 +30,13 @@ impl Compiled {
     }
 
     /// Reads the inputs, state files or manifests, or with `--cluster` the objects of a cluster.
-    pub fn read_objects_or_cluster(arguments: &[PathBuf], cluster: &ClusterSource) -> Result<Self, Failure> {
-        let Some(text) = cluster.read()? else { return Self::read_either(arguments, false, None) };
-        if !arguments.is_empty() {
+    pub fn read_objects_or_cluster(inputs: &Inputs, cluster: &ClusterSource) -> Result<Self, Failure> {
+        let Some(text) = cluster.read()? else { return Self::read_either(inputs, false, None) };
+        if !inputs.inputs.is_empty() {
             let failure = Failure::new("`--cluster` takes what the cluster has, and inputs are named as well");
             return Err(failure.help("leave one of the two out"));
         }
-        let sources = Sources::single("cluster.json", text);
+        let sources = Sources::single("cluster.json", text).for_traefik(inputs.traefik);
         Ok(Self::new(sources, false))
     }
 
@@ -58,6 +57,13 @@ impl Compiled {
             console::err(&format!("{warnings}; `tcpgen check` shows what\n"));
         }
         true
+    }
+
+    /// Says on standard error what there is to know of answers for the Traefik of the state, if anything.
+    pub fn note(&self) {
+        if let Some(note) = self.compilation.table.version().note() {
+            console::err(&format!("note: {note}\n"));
+        }
     }
 
     /// Reports what is wrong on standard error. False when nothing may be emitted.

@@ -41,8 +41,9 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &DiffArguments) -> Result<Outcome, Failure> {
-    let new = Compiled::read_either(&arguments.inputs.inputs, false, arguments.cluster.default_namespace())?;
-    let old = Compiled::read_objects_or_cluster(&arguments.against, &arguments.cluster)?;
+    let new = Compiled::read_either(&arguments.inputs, false, arguments.cluster.default_namespace())?;
+    let against = Inputs { inputs: arguments.against.clone(), traefik: arguments.inputs.traefik };
+    let old = Compiled::read_objects_or_cluster(&against, &arguments.cluster)?;
     let unread: Vec<&Compiled> = [&old, &new].into_iter().filter(|side| !side.compilation.is_whole()).collect();
     if !unread.is_empty() {
         for side in unread {
@@ -53,7 +54,10 @@ pub(super) fn run(arguments: &DiffArguments) -> Result<Outcome, Failure> {
     let cannot_be_written = |error| Failure::new(format!("the difference cannot be written: {error}"));
     let difference = Difference::new(side(&old), side(&new)).map_err(cannot_be_written)?;
     match arguments.format {
-        Format::Human => console::out(&difference::human(&difference, &new.sources))?,
+        Format::Human => {
+            new.note();
+            console::out(&difference::human(&difference, &new.sources))?;
+        }
         Format::Json => {
             let json = difference.json(&old.sources, &new.sources).map_err(cannot_be_written)?;
             console::out(&format!("{json:#}\n"))?;

@@ -29,11 +29,14 @@ enum Format {
 
 /// Lists whatever could be read, as a cluster would; the rest is reported on standard error.
 pub(super) fn run(arguments: &ListArguments) -> Result<Outcome, Failure> {
-    let compiled = Compiled::read_objects_or_cluster(&arguments.inputs.inputs, &arguments.cluster)?;
+    let compiled = Compiled::read_objects_or_cluster(&arguments.inputs, &arguments.cluster)?;
     let sound = compiled.remark();
-    let list = listing(&compiled.compilation.resources);
+    let list = listing(&compiled.compilation.resources).of(compiled.compilation.table.version());
     match arguments.format {
-        Format::Table => console::out(&shown(&list.tcp_routes))?,
+        Format::Table => {
+            compiled.note();
+            console::out(&shown(&list.tcp_routes))?;
+        }
         Format::Json => match serde_json::to_string_pretty(&list) {
             Ok(text) => console::out(&(text + "\n"))?,
             Err(error) => return Err(Failure::new(format!("the list cannot be written: {error}"))),

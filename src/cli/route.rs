@@ -72,7 +72,7 @@ impl RouteArguments {
 
 /// Answers for whatever could be read, as a cluster would; the rest is reported on standard error.
 pub(super) fn run(arguments: &RouteArguments) -> Result<Outcome, Failure> {
-    let compiled = Compiled::read_objects_or_cluster(&arguments.inputs.inputs, &arguments.cluster)?;
+    let compiled = Compiled::read_objects_or_cluster(&arguments.inputs, &arguments.cluster)?;
     let sound = compiled.remark();
     let decision = compiled.compilation.table.decide(&arguments.connection());
     match arguments.format {

@@ -48,7 +48,7 @@ pub(super) enum Format {
 }
 
 pub(super) fn run(arguments: &TestArguments) -> Result<Outcome, Failure> {
-    let compiled = Compiled::read(&arguments.inputs.inputs, false)?;
+    let compiled = Compiled::read(&arguments.inputs, false)?;
     let Compiled { sources, compilation } = &compiled;
     let chosen = chosen(&compilation.desired.scenarios, &arguments.scenario);
     if compilation.has_errors() {
@@ -62,7 +62,7 @@ pub(super) fn run(arguments: &TestArguments) -> Result<Outcome, Failure> {
     let results: Vec<_> = chosen.into_iter().map(|scenario| scenario::run(sources, compilation, scenario)).collect();
     let measured = arguments.coverage || arguments.fail_under.is_some();
     let coverage = measured.then(|| Coverage::new(&compilation.resources, &results));
-    let report = Report::new(results, coverage);
+    let report = Report::new(compilation.table.version(), results, coverage);
     show(&compiled, &report, arguments)?;
     let covered = enough(&report, arguments.fail_under);
     Ok(if report.passed && covered { Outcome::Fine } else { Outcome::No })
@@ -92,7 +92,10 @@ fn no_scenario(all: &[Named<Scenario>], name: &str) -> Failure {
 
 fn show(compiled: &Compiled, report: &Report, arguments: &TestArguments) -> Result<(), Failure> {
     match arguments.format {
-        Format::Human => console::out(&human(compiled, report, arguments.coverage)),
+        Format::Human => {
+            compiled.note();
+            console::out(&human(compiled, report, arguments.coverage))
+        }
         Format::Json => {
             let text = serde_json::to_string_pretty(report)
                 .map_err(|error| Failure::new(format!("the results cannot be written: {error}")))?;

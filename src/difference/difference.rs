@@ -4,11 +4,14 @@ use super::as_state::as_state;
 use super::{ConnectionChange, Findings, ObjectChanges, Rollout, Side, connections};
 use crate::routing::{Environment, RoutingTable};
 use crate::source::Sources;
+use crate::traefik::TraefikVersion;
 use crate::{Options, compile};
 
 /// All that differs between two states.
 #[derive(Clone, Debug)]
 pub struct Difference {
+    /// The Traefik before and after.
+    pub traefik: [TraefikVersion; 2],
     /// Objects that come, change and go.
     pub objects: ObjectChanges,
     /// Connections with another outcome.
@@ -28,6 +31,7 @@ impl Difference {
         let [before, after] = environments(old, new);
         let (was, is) = (old.resources(&new), new.resources(&old));
         Ok(Self {
+            traefik: [before.version, after.version],
             objects: ObjectChanges::new(&old.compilation.resources, &new.compilation.resources)?,
             connections: connections::changes(&RoutingTable::new(&was, &before), &RoutingTable::new(&is, &after)),
             rollout: Rollout::new(&was, &is, &after),
@@ -45,8 +49,10 @@ impl Difference {
     /// # Errors
     /// When the serializer refuses a value; it refuses none of these.
     pub fn json(&self, old: &Sources, new: &Sources) -> Result<Value, serde_json::Error> {
+        let [before, after] = self.traefik;
         Ok(json!({
             "different": !self.is_empty(),
+            "traefik": { "old": before.to_string(), "new": after.to_string() },
             "objects": serde_json::to_value(&self.objects)?,
             "connections": serde_json::to_value(&self.connections)?,
             "rollout": serde_json::to_value(&self.rollout)?,

@@ -3,6 +3,7 @@ use serde::Serialize;
 use crate::resource::{Index, IngressRouteTcp, IntOrString, Kind, Labels, MiddlewareRef, Object, ObjectRef};
 use crate::resource::{Resources, RouteTcp, ServiceTcp, Spec};
 use crate::source::Text;
+use crate::traefik::TraefikVersion;
 
 /// Traefik gives a service without a weight this one (`pkg/provider/kubernetes/crd/kubernetes_tcp.go`).
 const DEFAULT_WEIGHT: i64 = 1;
@@ -14,6 +15,9 @@ pub struct Listing<'a> {
     pub status: &'static str,
     /// `all-namespaces`.
     pub scope: &'static str,
+    /// The version of Traefik that they are for, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub traefik: Option<String>,
     /// The number of routes.
     pub count: usize,
     /// The routes, in output order.
@@ -75,11 +79,20 @@ pub struct ListedMiddleware<'a> {
     pub source_range: &'a [Text],
 }
 
+impl Listing<'_> {
+    /// The same list for a Traefik of this version.
+    #[must_use]
+    pub fn of(mut self, traefik: TraefikVersion) -> Self {
+        self.traefik = Some(traefik.to_string());
+        self
+    }
+}
+
 /// Lists the routes of `resources`.
 pub fn listing(resources: &Resources) -> Listing<'_> {
     let middlewares = resources.index(Kind::MiddlewareTcp);
     let tcp_routes: Vec<_> = resources.routes().map(|(object, route)| listed(object, route, &middlewares)).collect();
-    Listing { status: "success", scope: "all-namespaces", count: tcp_routes.len(), tcp_routes }
+    Listing { status: "success", scope: "all-namespaces", traefik: None, count: tcp_routes.len(), tcp_routes }
 }
 
 fn listed<'a>(object: &'a Object, route: &'a IngressRouteTcp, middlewares: &Index<'a>) -> ListedRoute<'a> {

@@ -20,6 +20,7 @@ pub(super) fn notes(table: &RoutingTable, connection: &Connection, answer: &Answ
         handshake(table, connection, router, &mut notes);
     }
     way(table, connection, answer, &mut notes);
+    notes.extend(table.version.note());
     notes
 }
 

@@ -23,6 +23,9 @@ impl TraefikVersion {
     /// The newest version that tcpgen's knowledge was tested against.
     pub const LATEST: Self = Self::new(3, 7, 15);
 
+    /// How one is written, for messages.
+    pub const SPELLINGS: &'static str = "write it as `3.6`, `3.6.11`, `v3` or `v2`: Traefik 2 and 3 are known";
+
     /// Version `major.minor.patch`.
     pub const fn new(major: u16, minor: u16, patch: u16) -> Self {
         Self { major, minor, patch }

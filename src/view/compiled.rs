@@ -13,6 +13,8 @@ use crate::source::Sources;
 /// A compilation as one JSON value: what is wrong with a state, and what it becomes.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Compiled {
+    /// The version of Traefik that it is compiled for.
+    pub traefik: String,
     /// As [`json`] gives them.
     pub diagnostics: Value,
     /// The objects in output order; none while there are errors.
@@ -45,15 +47,16 @@ pub struct CompiledObject {
 /// # Errors
 /// When the serializer refuses a value; no object that compiled without errors has one.
 pub fn compiled(compilation: &Compilation, sources: &Sources) -> Result<Compiled, Error> {
+    let traefik = compilation.table.version().to_string();
     let diagnostics = json(&compilation.diagnostics, sources);
     if compilation.has_errors() {
-        return Ok(Compiled { diagnostics, objects: Vec::new(), yaml: String::new() });
+        return Ok(Compiled { traefik, diagnostics, objects: Vec::new(), yaml: String::new() });
     }
     let extents = Extents::new(&compilation.desired, sources);
     let objects = compilation.resources.emitted().map(|object| compiled_object(object, &extents, sources));
     let objects = objects.collect::<Result<Vec<_>, _>>()?;
     let yaml = objects.iter().map(|object| object.yaml.as_str()).collect::<Vec<_>>().join("---\n");
-    Ok(Compiled { diagnostics, objects, yaml })
+    Ok(Compiled { traefik, diagnostics, objects, yaml })
 }
 
 fn compiled_object(object: &Object, extents: &Extents, sources: &Sources) -> Result<CompiledObject, Error> {

@@ -32,6 +32,7 @@ pub fn compile(
     #[wasm_bindgen(unchecked_optional_param_type = "CompileOptions")] options: &JsValue,
 ) -> Answer {
     let (sources, options) = (source::read(sources)?, CompileOptions::read(options)?);
+    let sources = sources.for_traefik(options.traefik()?);
     let compilation = crate::compile(&sources, options.core());
     answer(&view::compiled(&compilation, &sources)?)
 }
@@ -44,6 +45,7 @@ pub fn build(
     #[wasm_bindgen(unchecked_param_type = "BuildOptions")] options: &JsValue,
 ) -> Answer {
     let (sources, options) = (source::read(sources)?, BuildOptions::read(options)?);
+    let sources = sources.for_traefik(options.traefik()?);
     let mut compilation = crate::compile(&sources, options.core());
     let text = output::build(&mut compilation, options.target()?, options.format()?, options.core());
     answer(&view::built(&compilation, &sources, text))
@@ -55,9 +57,11 @@ pub fn build(
 pub fn route(
     #[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue,
     #[wasm_bindgen(unchecked_param_type = "Connection")] connection: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "CompileOptions")] options: &JsValue,
 ) -> Answer {
-    let sources = source::read(sources)?;
-    let compilation = crate::compile(&sources, Options::default());
+    let options = CompileOptions::read(options)?;
+    let sources = source::read(sources)?.for_traefik(options.traefik()?);
+    let compilation = crate::compile(&sources, options.core());
     let connection = connection::read(connection)?;
     answer(&view::routed(&compilation, &sources, &connection))
 }
@@ -65,9 +69,13 @@ pub fn route(
 /// What a drawing of the state shows: entry points, routers, middlewares, scenarios. Of a state with errors it is what
 /// could be read. Sources may be state files and manifests.
 #[wasm_bindgen(unchecked_return_type = "Outline")]
-pub fn outline(#[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue) -> Answer {
-    let sources = source::read(sources)?;
-    let compilation = crate::compile(&sources, Options::default());
+pub fn outline(
+    #[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "CompileOptions")] options: &JsValue,
+) -> Answer {
+    let options = CompileOptions::read(options)?;
+    let sources = source::read(sources)?.for_traefik(options.traefik()?);
+    let compilation = crate::compile(&sources, options.core());
     answer(&view::outline::outline(&compilation, &sources))
 }
 
@@ -84,7 +92,7 @@ pub fn run_scenario(#[wasm_bindgen(unchecked_param_type = "Source[]")] sources: 
 #[wasm_bindgen(unchecked_return_type = "Listing")]
 pub fn list(#[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue) -> Answer {
     let compilation = crate::compile(&source::read(sources)?, Options::default());
-    answer(&output::listing(&compilation.resources))
+    answer(&output::listing(&compilation.resources).of(compilation.table.version()))
 }
 
 /// Makes a state file of manifests.

@@ -4,11 +4,13 @@ use wasm_bindgen::prelude::{JsError, JsValue};
 use super::value::argument;
 use crate::Options;
 use crate::output::{BuildFormat, BuildTarget};
+use crate::traefik::TraefikVersion;
 
 /// How to compile, as JavaScript says it.
 #[derive(Default, Deserialize)]
 pub(super) struct CompileOptions {
     strict: Option<bool>,
+    traefik: Option<String>,
 }
 
 impl CompileOptions {
@@ -20,6 +22,11 @@ impl CompileOptions {
     pub fn core(&self) -> Options {
         Options { strict: self.strict.unwrap_or(false) }
     }
+
+    /// The Traefik that replaces the one of the sources.
+    pub fn traefik(&self) -> Result<Option<TraefikVersion>, JsError> {
+        version(self.traefik.as_deref())
+    }
 }
 
 /// What to build, as JavaScript says it.
@@ -28,6 +35,7 @@ pub(super) struct BuildOptions {
     target: String,
     format: Option<String>,
     strict: Option<bool>,
+    traefik: Option<String>,
 }
 
 impl BuildOptions {
@@ -39,6 +47,11 @@ impl BuildOptions {
         Options { strict: self.strict.unwrap_or(false) }
     }
 
+    /// The Traefik that replaces the one of the sources.
+    pub fn traefik(&self) -> Result<Option<TraefikVersion>, JsError> {
+        version(self.traefik.as_deref())
+    }
+
     pub fn target(&self) -> Result<BuildTarget, JsError> {
         BuildTarget::parse(&self.target).ok_or_else(|| JsError::new("options: `target` is crd, helm-values or file"))
     }
@@ -47,4 +60,12 @@ impl BuildOptions {
         let name = self.format.as_deref().unwrap_or("yaml");
         BuildFormat::parse(name).ok_or_else(|| JsError::new("options: `format` is yaml or json"))
     }
+}
+
+fn version(written: Option<&str>) -> Result<Option<TraefikVersion>, JsError> {
+    let read = |text: &str| {
+        TraefikVersion::parse(text)
+            .ok_or_else(|| JsError::new(&format!("options: `traefik`: {}", TraefikVersion::SPELLINGS)))
+    };
+    written.map(read).transpose()
 }

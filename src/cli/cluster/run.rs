@@ -26,7 +26,7 @@ pub(super) struct Plan<'c> {
 
 pub(super) fn apply(arguments: &ApplyArguments) -> Result<Outcome, Failure> {
     let namespace = arguments.cluster.default_namespace();
-    let compiled = Compiled::read_either(&arguments.state.inputs.inputs, arguments.strict, namespace.clone())?;
+    let compiled = Compiled::read_either(&arguments.state.inputs, arguments.strict, namespace.clone())?;
     if !compiled.report() {
         return Ok(Outcome::No);
     }
@@ -78,7 +78,7 @@ fn carry_out(cluster: &Cluster, rehearsed: &Rehearsed, orders: Orders<'_>) -> Ru
 
 pub(super) fn delete(arguments: &DeleteArguments) -> Result<Outcome, Failure> {
     let namespace = arguments.cluster.default_namespace();
-    let compiled = Compiled::read_either(&arguments.state.inputs.inputs, false, namespace.clone())?;
+    let compiled = Compiled::read_either(&arguments.state.inputs, false, namespace.clone())?;
     if compiled.compilation.has_errors() {
         compiled.report();
         return Ok(Outcome::No);

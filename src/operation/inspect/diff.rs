@@ -14,18 +14,23 @@ pub(super) static DIFF: Tool = Tool {
     title: "Compare with another state",
     description: "What would be different if the state were the given text: objects field by field, connections that fare \
                   otherwise, diagnostics that come and go. Changes nothing.",
-    parameters: &[Parameter::required("state", Takes::Text, "the text of a whole state file, TOML")],
+    parameters: &[
+        Parameter::required("state", Takes::Text, "the text of a whole state file, TOML"),
+        super::traefik::PARAMETER,
+    ],
     read_only: true,
 };
 
 #[derive(Deserialize)]
 pub(super) struct Arguments {
+    #[serde(default)]
+    traefik: Option<String>,
     state: String,
 }
 
 pub(super) fn run(store: &dyn Store, arguments: &Arguments) -> Result<Value, Refusal> {
-    let (old_sources, old) = sound(store)?;
-    let sources = Sources::single("state", arguments.state.as_str());
+    let (old_sources, old) = sound(store, super::traefik::read(arguments.traefik.as_deref())?)?;
+    let sources = Sources::single("state", arguments.state.as_str()).for_traefik(old_sources.traefik());
     let new = compile(&sources, Options::default());
     if let Some(refusal) = Refusal::of(&new.diagnostics) {
         return Err(refusal);

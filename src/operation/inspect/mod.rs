@@ -6,12 +6,15 @@ mod diff;
 mod explain;
 mod route;
 mod test;
+mod traefik;
 
 use serde_json::{Map, Value, json};
 
 use super::Tool;
 use super::arguments::typed;
+use crate::source::Sources;
 use crate::store::{Refusal, Store};
+use crate::traefik::TraefikVersion;
 use crate::{Compilation, Options, compile};
 
 /// The tools of this room.
@@ -28,9 +31,9 @@ pub(super) fn call(store: &dyn Store, tool: &Tool, arguments: Map<String, Value>
     }
 }
 
-/// The store's state, which must have no errors.
-fn sound(store: &dyn Store) -> Result<(crate::source::Sources, Compilation), Refusal> {
-    let sources = store.state()?;
+/// The store's state for a Traefik, or for its own; it must have no errors.
+fn sound(store: &dyn Store, traefik: Option<TraefikVersion>) -> Result<(Sources, Compilation), Refusal> {
+    let sources = store.state()?.for_traefik(traefik);
     let compilation = compile(&sources, Options::default());
     match Refusal::of(&compilation.diagnostics) {
         Some(refusal) => Err(refusal),

@@ -22,12 +22,15 @@ pub(super) static ROUTE: Tool = Tool {
         Parameter::optional("tls", Takes::Flag, Some("false"), "the client speaks TLS"),
         Parameter::optional("alpn", Takes::Texts, Some("[]"), "the ALPN protocols that the client offers"),
         Parameter::optional("postgres", Takes::Flag, Some("false"), "the client sends PostgreSQL's SSLRequest first"),
+        super::traefik::PARAMETER,
     ],
     read_only: true,
 };
 
 #[derive(Deserialize)]
 pub(super) struct Arguments {
+    #[serde(default)]
+    traefik: Option<String>,
     entry_point: SmolStr,
     client_ip: String,
     #[serde(default)]
@@ -49,6 +52,6 @@ pub(super) fn run(store: &dyn Store, arguments: &Arguments) -> Result<Value, Ref
         tls: tls.then(|| ClientHello { sni: arguments.sni.clone(), alpn: arguments.alpn.clone() }),
         postgres: arguments.postgres,
     };
-    let (_, compilation) = sound(store)?;
+    let (_, compilation) = sound(store, super::traefik::read(arguments.traefik.as_deref())?)?;
     success("decision", compilation.table.decide(&connection))
 }

@@ -13,18 +13,23 @@ pub(super) static TEST: Tool = Tool {
     title: "Run the scenarios",
     description: "Rehearses the state's scenarios in memory: what clients notice while things are applied, changed and \
                   deleted. The report says which expectations hold.",
-    parameters: &[Parameter::optional("scenario", Takes::Text, None, "the scenario to run; all when left out")],
+    parameters: &[
+        Parameter::optional("scenario", Takes::Text, None, "the scenario to run; all when left out"),
+        super::traefik::PARAMETER,
+    ],
     read_only: true,
 };
 
 #[derive(Deserialize)]
 pub(super) struct Arguments {
     #[serde(default)]
+    traefik: Option<String>,
+    #[serde(default)]
     scenario: Option<String>,
 }
 
 pub(super) fn run(store: &dyn Store, arguments: &Arguments) -> Result<Value, Refusal> {
-    let (sources, compilation) = sound(store)?;
+    let (sources, compilation) = sound(store, super::traefik::read(arguments.traefik.as_deref())?)?;
     let all = &compilation.desired.scenarios;
     let wanted = arguments.scenario.as_deref();
     let chosen: Vec<_> =
@@ -35,5 +40,5 @@ pub(super) fn run(store: &dyn Store, arguments: &Arguments) -> Result<Value, Ref
         return Err(Refusal::new("unknown-scenario", format!("there is no scenario `{name}`")).help(help));
     }
     let results = chosen.into_iter().map(|scenario| scenario::run(&sources, &compilation, scenario)).collect();
-    success("report", Report::new(results, None))
+    success("report", Report::new(compilation.table.version(), results, None))
 }
