@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use smol_str::{SmolStr, format_smolstr};
+use smol_str::SmolStr;
 
 use crate::desired::{self, DesiredState, IntOrText};
 use crate::routing::{EntryPoint, Environment, ObjectName};
@@ -18,7 +18,7 @@ pub fn environment(desired: &DesiredState) -> Environment {
         name: entry.key.value.clone(),
         http_hosts: hosts(entry.body.http_hosts.as_ref().map(|hosts| &hosts.value)),
         as_default: entry.body.as_default.is_some_and(|default| default.value),
-        read_timeout: entry.body.read_timeout.as_ref().map(duration),
+        read_timeout: entry.body.read_timeout.as_ref().map(IntOrText::as_duration),
         trusted_proxies: trusted(&entry.body),
     });
     Environment {
@@ -46,15 +46,6 @@ fn hosts(written: Option<&Vec<Text>>) -> Vec<SmolStr> {
 /// A list that is set; an empty one counts as none.
 fn names(written: Option<&Spanned<Vec<Text>>>) -> Option<Vec<SmolStr>> {
     written.filter(|names| !names.is_empty()).map(|names| names.iter().map(|name| name.value.clone()).collect())
-}
-
-/// A duration with its unit: a number is in seconds.
-fn duration(written: &IntOrText) -> SmolStr {
-    match written {
-        IntOrText::Text(text) if !text.bytes().all(|byte| byte.is_ascii_digit()) => text.value.clone(),
-        IntOrText::Text(text) => format_smolstr!("{}s", text.value),
-        IntOrText::Int(seconds) => format_smolstr!("{}s", seconds.value),
-    }
 }
 
 fn trusted(body: &desired::EntryPoint) -> Vec<SourceRange> {

@@ -1,5 +1,6 @@
 use smol_str::SmolStr;
 
+use super::EntryPoint;
 use super::muxer::Muxer;
 use super::router::Router;
 use crate::rule::{self, Client, Rule, Syntax, TlsMode, host_sni};
@@ -14,6 +15,10 @@ pub(super) struct EntryPointTable {
     pub tls: Muxer,
     /// Hosts of HTTPS routers.
     pub https: HttpsHosts,
+    /// How long Traefik waits for a client's first bytes, where that is set.
+    pub read_timeout: Option<SmolStr>,
+    /// Whether the client's address may come from a PROXY protocol header.
+    pub proxied: bool,
 }
 
 /// Hosts of HTTPS routers.
@@ -25,7 +30,7 @@ pub(super) struct HttpsHosts {
 
 impl EntryPointTable {
     /// Divides routers into the two lists.
-    pub fn new(members: &[u32], routers: &[Router], http_hosts: &[SmolStr], changes: Changes) -> Self {
+    pub fn new(members: &[u32], routers: &[Router], facts: Option<&EntryPoint>, changes: Changes) -> Self {
         let listed = |plain: bool| {
             let chosen = members.iter().copied().filter(|&member| {
                 let router = routers.get(member as usize);
@@ -33,13 +38,33 @@ impl EntryPointTable {
             });
             Muxer::new(chosen.collect(), routers)
         };
-        Self { plain: listed(true), tls: listed(false), https: HttpsHosts::new(http_hosts, changes) }
+        Self {
+            plain: listed(true),
+            tls: listed(false),
+            https: HttpsHosts::new(facts.map_or(&[], |facts| &facts.http_hosts), changes),
+            read_timeout: facts.and_then(|facts| facts.read_timeout.clone()),
+            proxied: facts.is_some_and(|facts| !facts.trusted_proxies.is_empty()),
+        }
+    }
+
+    /// How long a server that speaks first hangs, in words.
+    pub fn patience(&self) -> String {
+        match self.read_timeout.as_deref() {
+            Some(limit) if is_unlimited(limit) => "for ever, as `readTimeout` is 0".to_owned(),
+            Some(limit) => format!("until `readTimeout` ({limit})"),
+            None => "until `readTimeout`".to_owned(),
+        }
     }
 
     /// Whether Traefik looks for a plain router before it reads anything.
     pub fn has_early_path(&self) -> bool {
         self.plain.has_routes() && !self.tls.has_routes() && !self.https.any()
     }
+}
+
+/// Traefik takes a `readTimeout` of 0, in whatever unit, for none.
+fn is_unlimited(limit: &str) -> bool {
+    !limit.bytes().any(|byte| matches!(byte, b'1'..=b'9'))
 }
 
 impl HttpsHosts {

@@ -12,7 +12,7 @@ use super::muxer::Muxer;
 use super::provider::provide;
 use super::router::Router;
 use super::tls_options::{AllTlsOptions, TlsOptions};
-use super::{Connection, Decision, Deed, Environment, explain, serve};
+use super::{Connection, Decision, Deed, EntryPoint, Environment, explain, serve};
 use crate::resource::Resources;
 use crate::rule::Rule;
 use crate::source_range::SourceRange;
@@ -83,19 +83,17 @@ impl RoutingTable {
                 elsewhere.push(place);
             }
         }
-        let with_hosts = environment.entry_points.iter().filter(|entry_point| !entry_point.http_hosts.is_empty());
         // Of two declarations of one name the first counts.
-        let hosts: HashMap<&SmolStr, &[SmolStr]> =
-            with_hosts.rev().map(|entry_point| (&entry_point.name, entry_point.http_hosts.as_slice())).collect();
-        let hosts = |name: &SmolStr| hosts.get(name).copied().unwrap_or_default();
-        let tables = known.into_iter().zip(&members);
-        self.entry_points = tables
-            .map(|(name, members)| {
-                (name.clone(), EntryPointTable::new(members, &self.routers, hosts(name), self.changes))
-            })
-            .collect();
+        let declared: HashMap<&SmolStr, &EntryPoint> =
+            environment.entry_points.iter().rev().map(|entry_point| (&entry_point.name, entry_point)).collect();
+        let table = |name: &SmolStr, members: &[u32]| {
+            let facts = declared.get(name).copied();
+            EntryPointTable::new(members, &self.routers, facts, self.changes)
+        };
+        self.entry_points =
+            known.into_iter().zip(&members).map(|(name, members)| (name.clone(), table(name, members))).collect();
         self.elsewhere = (environment.assume_entry_points && !elsewhere.is_empty())
-            .then(|| EntryPointTable::new(&elsewhere, &self.routers, &[], self.changes));
+            .then(|| EntryPointTable::new(&elsewhere, &self.routers, None, self.changes));
     }
 
     /// The Traefik that it answers for.

@@ -1,3 +1,4 @@
+use crate::check::state::too_early;
 use crate::check::view::notation::Notation;
 use crate::check::view::phrases::{
     DISABLE_SESSION_TICKETS, INGRESS_CLASS, NODE_PORT_LB, PEER_CERT_SANS, Phrase, RAISE_VERSION, ROOT_CAS,
@@ -21,7 +22,13 @@ pub static CODE: Code = Code {
 /// Where it looks.
 pub(crate) static CHECK: Check = Check {
     code: &CODE,
-    runs: &[Run::Route(of_route), Run::Rule(of_rule), Run::ServersTransport(of_transport), Run::TlsOptions(of_options)],
+    runs: &[
+        Run::State(of_state),
+        Run::Route(of_route),
+        Run::Rule(of_rule),
+        Run::ServersTransport(of_transport),
+        Run::TlsOptions(of_options),
+    ],
 };
 
 fn judge(
@@ -38,6 +45,11 @@ fn judge(
     diagnostics.push(Diagnostic::new(&CODE, place, message).help(notation.words(&RAISE_VERSION)));
 }
 
+/// Of Traefik itself.
+fn of_state(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    too_early::settings(context, &CODE, diagnostics);
+}
+
 /// Of a route.
 fn of_route(context: &Context<'_>, view: &RouteView<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let class = view.route.ingress_class_name.as_ref().map(|class| class.span);
@@ -46,6 +58,9 @@ fn of_route(context: &Context<'_>, view: &RouteView<'_>, diagnostics: &mut Vec<D
 
 /// Of a rule and its services.
 fn of_rule(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    if Field::ServiceTls.is_in(context.version) {
+        too_early::service_tls(context, &CODE, rule, diagnostics);
+    }
     if Field::NodePortLb.is_in(context.version) {
         return;
     }
@@ -83,6 +98,7 @@ fn of_transport(
     if context.version.is_v2() {
         return;
     }
+    too_early::root_cas(context, &CODE, (object, transport), diagnostics);
     let homes =
         transport.tls.iter().flat_map(|tls| &tls.root_cas).flat_map(|ca| ca.secret.iter().chain(&ca.config_map));
     judge(context, (&ROOT_CAS, notation), homes.map(|name| name.span).next(), Field::RootCas, diagnostics);
@@ -98,6 +114,7 @@ fn of_transport(
 
 /// Of TLS options.
 fn of_options(context: &Context<'_>, object: &Object, options: &TlsOption, diagnostics: &mut Vec<Diagnostic>) {
+    too_early::curves(context, &CODE, options, diagnostics);
     let tickets = options.disable_session_tickets.map(|flag| flag.span);
     judge(
         context,

@@ -20,6 +20,10 @@ topic! { "Services and servers" after super::tls::END;
     MISSING_TRANSPORT_WORDS, "missing-transport-words", "What is reported of a servers transport that does not exist", Since [v3(5, 2)],
         "`TCP dialer not found NAME`" => "`no transport configuration found for \"NAME\"`",
         Evidence::Observed("3.5.1", "3.5.3");
+    ROOT_CAS_REFUSED, "root-cas-refused", "`tls.rootCAs` of a servers transport with the CRDs of 3.4.0", Only [v3(4, 0)],
+        "each entry has either `secret` or `configMap`"
+            => "a validation rule is upside down: the API server refuses every entry with one of the two",
+        Evidence::Read("docs/content/reference/dynamic-configuration/traefik.io_serverstransporttcps.yaml");
     HEALTH_CHECKS, "health-checks", "`healthCheck` of a TCP service", Since [v3(6, 0)],
         "unknown: the file provider rejects its whole file" => "dead servers get no connections",
         Evidence::Observed("3.5.3", "3.6.0");
