@@ -35,7 +35,7 @@ pub fn verdict(decision: &Decision, width: Option<usize>) -> String {
     if more > 0 {
         out += &line(&format!("{more} more routers of this entry point do not serve; `--format json` shows all"));
     }
-    out += &line(&format!("as Traefik {} does it", decision.traefik));
+    out += &line(&format!("answered for Traefik {}", decision.traefik));
     out
 }
 
