@@ -4,8 +4,11 @@ use std::collections::BTreeSet;
 
 use smol_str::SmolStr;
 
-use crate::desired::DesiredState;
+use crate::desired::{self, DesiredState, IntOrText};
 use crate::routing::{EntryPoint, Environment, ObjectName};
+use crate::rule::Syntax;
+use crate::source::{Spanned, Text};
+use crate::source_range::SourceRange;
 
 /// The facts of a state: its `[traefik]`, `[entry_points]` and `[services]`. Where it declares no entry point, those
 /// that its routes name exist.
@@ -14,12 +17,21 @@ pub fn environment(desired: &DesiredState) -> Environment {
     let entry_points = desired.entry_points.iter().map(|entry| EntryPoint {
         name: entry.key.value.clone(),
         http_hosts: hosts(entry.body.http_hosts.as_ref().map(|hosts| &hosts.value)),
-        as_default: false,
+        as_default: entry.body.as_default.is_some_and(|default| default.value),
+        read_timeout: entry.body.read_timeout.as_ref().map(IntOrText::as_duration),
+        trusted_proxies: trusted(&entry.body),
     });
     Environment {
         entry_points: entry_points.collect(),
         assume_entry_points: desired.entry_points.is_empty(),
         allow_cross_namespace: traefik.allow_cross_namespace.is_some_and(|allow| allow.value),
+        cross_provider_namespaces: names(traefik.cross_provider_namespaces.as_ref()),
+        safe_naming: traefik.safe_naming.is_some_and(|safe| safe.value),
+        default_tls_namespace: traefik.default_tls_resources_namespace.as_ref().map(|name| name.value.clone()),
+        default_syntax: traefik
+            .default_rule_syntax
+            .as_ref()
+            .map_or_else(Syntax::default, |text| Syntax::from_written(text)),
         ingress_class: traefik.ingress_class_name.as_ref().map(|class| class.value.clone()),
         version: traefik.version(),
         empty_services: empty_services(desired),
@@ -27,8 +39,18 @@ pub fn environment(desired: &DesiredState) -> Environment {
     }
 }
 
-fn hosts(written: Option<&Vec<crate::source::Text>>) -> Vec<SmolStr> {
+fn hosts(written: Option<&Vec<Text>>) -> Vec<SmolStr> {
     written.into_iter().flatten().map(|host| host.value.clone()).collect()
+}
+
+/// A list that is set; an empty one counts as none.
+fn names(written: Option<&Spanned<Vec<Text>>>) -> Option<Vec<SmolStr>> {
+    written.filter(|names| !names.is_empty()).map(|names| names.iter().map(|name| name.value.clone()).collect())
+}
+
+fn trusted(body: &desired::EntryPoint) -> Vec<SourceRange> {
+    let written = body.proxy_protocol.as_ref().and_then(|protocol| protocol.trusted.as_ref());
+    written.into_iter().flat_map(|ranges| &ranges.value).filter_map(|text| SourceRange::parse(text).ok()).collect()
 }
 
 /// Services that are declared with an empty list of addresses.

@@ -58,7 +58,7 @@ pub mod source;
 pub mod source_range;
 mod state;
 pub mod store;
-mod traefik_version;
+pub mod traefik;
 #[cfg(feature = "wasm")]
 pub mod wasm;
 
@@ -66,4 +66,4 @@ pub use compilation::{Compilation, Options, compile};
 pub use environment::environment;
 pub use session::{Session, answer};
 pub use state::State;
-pub use traefik_version::TraefikVersion;
+pub use traefik::TraefikVersion;

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::manifests;
 use crate::lower::lower;
 use crate::resource::{Kind, Object, Resources};
-use crate::source::{Sources, Span};
+use crate::source::{Sources, Span, Text};
 
 /// What state files and manifests specify together, as far as it could be read.
 ///
@@ -32,7 +32,10 @@ impl State {
     pub fn read(sources: &Sources) -> Self {
         let mut problems = Vec::new();
         let of_sort = |manifests: bool| sources.iter().filter(move |(_, file)| file.is_manifest() == manifests);
-        let desired = desired::read(of_sort(false), sources.namespace(), &mut problems);
+        let mut desired = desired::read(of_sort(false), sources.namespace(), &mut problems);
+        if let Some(version) = sources.traefik() {
+            desired.traefik.version = Some(Text::nowhere(version.to_string().into()));
+        }
         let mut unread: Vec<Span> = problems.iter().map(|found| found.span).collect();
         let mut objects = lower(&desired, &mut problems);
         let mut lost_names = desired.lost_names;

@@ -10,7 +10,7 @@ use serde_json::Value;
 use support::project;
 use tcpgen::scenario::{self, Report};
 use tcpgen::source::{SourceFile, Sources};
-use tcpgen::{Options, compile};
+use tcpgen::{Options, TraefikVersion, compile};
 
 const ROUTE: &str = r#"
 [entry_points]
@@ -36,7 +36,11 @@ fn report() -> Report {
     let compilation = compile(&sources, Options::default());
     assert!(!compilation.has_errors(), "{:?}", compilation.diagnostics);
     let scenarios = compilation.desired.scenarios.iter();
-    Report::new(scenarios.map(|scenario| scenario::run(&sources, &compilation, scenario)).collect(), None)
+    Report::new(
+        compilation.table.version(),
+        scenarios.map(|scenario| scenario::run(&sources, &compilation, scenario)).collect(),
+        None,
+    )
 }
 
 fn read(xml: &str) -> Value {
@@ -76,5 +80,8 @@ fn a_reader_finds_every_scenario_with_its_failures() {
 
 #[test]
 fn no_scenario_is_an_empty_document() {
-    assert_eq!(read(&scenario::junit(&Report::new(Vec::new(), None))), Value::Array(Vec::new()));
+    assert_eq!(
+        read(&scenario::junit(&Report::new(TraefikVersion::LATEST, Vec::new(), None))),
+        Value::Array(Vec::new())
+    );
 }

@@ -190,6 +190,7 @@ fn naive(expression: &Expression, client: &Client<'_>) -> bool {
                 let labels: Vec<_> = client.sni().split('.').collect();
                 labels.len() > 1 && labels[1..].join(".") == suffix.as_str()
             }
+            MatcherKind::HostSni(HostPattern::Never(_) | HostPattern::Dotted(_)) => false,
             MatcherKind::HostSniRegexp(pattern) => pattern.is_match(client.sni()) == Some(true),
             MatcherKind::ClientIp(range) => range.network().contains(&client.address()),
             MatcherKind::Alpn(protocol) => client.alpn().iter().any(|offered| offered == protocol),

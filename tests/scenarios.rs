@@ -85,7 +85,7 @@ fn what_should_pass_passes() {
 fn what_fails_says_where_and_why() {
     for path in fixtures("fail") {
         let (sources, compilation) = compiled_fixture(&path);
-        let report = Report::new(results(&sources, &compilation), None);
+        let report = Report::new(compilation.table.version(), results(&sources, &compilation), None);
         assert!(!report.passed, "{}", path.display());
         let failures: String = report.scenarios.iter().map(|result| told(&sources, &result.failures())).collect();
         assert_told(&path, &format!("{}{failures}{}", scenario::outline(&report), scenario::totals(&report)));
@@ -149,7 +149,7 @@ fn the_json_has_the_fields_that_are_documented() {
     let (sources, compilation) = compiled("a.toml", TWO_STEPS);
     let results = results(&sources, &compilation);
     let coverage = Coverage::new(&compilation.resources, &results);
-    let report = serde_json::to_value(Report::new(results, Some(coverage))).unwrap();
+    let report = serde_json::to_value(Report::new(compilation.table.version(), results, Some(coverage))).unwrap();
     assert_eq!((&report["passed"], &report["scenarios"][0]["passed"]), (&json!(false), &json!(false)));
     let step = &report["scenarios"][0]["steps"][0];
     let keys: Vec<&String> = step.as_object().unwrap().keys().collect();

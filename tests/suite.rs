@@ -61,5 +61,8 @@ mod test_command;
 #[path = "traefik_harness/main.rs"]
 mod traefik_harness;
 mod traefik_kubernetes;
+mod traefik_versions_page;
+#[path = "versions/main.rs"]
+mod versions;
 mod yaml_objects;
 mod yaml_readers;

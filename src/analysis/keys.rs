@@ -18,6 +18,8 @@ pub(crate) fn keys(expression: &Expression) -> Option<Vec<Key>> {
         Expression::Matcher(matcher) => match &matcher.kind {
             MatcherKind::HostSni(HostPattern::Exact(name)) => Some(vec![Key::Host(name.clone())]),
             MatcherKind::HostSni(HostPattern::Wildcard(suffix)) => Some(vec![Key::Suffix(suffix.clone())]),
+            MatcherKind::HostSni(HostPattern::Never(_)) => Some(Vec::new()),
+            MatcherKind::HostSni(host @ HostPattern::Dotted(_)) => Some(vec![Key::Host(host.name()?.into())]),
             _ => None,
         },
         Expression::Not { .. } => None,

@@ -99,7 +99,9 @@ impl<'r> Said<'r> {
         for rule in rules {
             for (matcher, _) in rule.matchers() {
                 match &matcher.kind {
-                    MatcherKind::HostSni(HostPattern::Exact(name)) => drop(said.exact.insert(name)),
+                    MatcherKind::HostSni(host @ (HostPattern::Exact(_) | HostPattern::Dotted(_))) => {
+                        said.exact.extend(host.name());
+                    }
                     MatcherKind::HostSni(HostPattern::Wildcard(suffix)) => drop(said.suffixes.insert(suffix)),
                     MatcherKind::HostSniRegexp(pattern) if known.insert(pattern.expression()) => {
                         said.patterns.push(pattern);

@@ -17,6 +17,7 @@ use super::list::ListArguments;
 use super::mcp::McpArguments;
 use super::route::RouteArguments;
 use super::test::TestArguments;
+use crate::traefik::TraefikVersion;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -83,6 +84,13 @@ pub(super) struct Inputs {
     /// [default: tcpgen.toml]
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
+    /// The Traefik that serves them, over `[traefik] version`: `3.6`, or with its patch `3.6.11`
+    #[arg(long, value_name = "VERSION", value_parser = traefik)]
+    pub traefik: Option<TraefikVersion>,
+}
+
+fn traefik(written: &str) -> Result<TraefikVersion, String> {
+    TraefikVersion::parse(written).ok_or_else(|| TraefikVersion::SPELLINGS.to_owned())
 }
 
 /// When to use colours.

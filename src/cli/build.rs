@@ -115,7 +115,8 @@ fn read(arguments: &BuildArguments) -> Result<(Vec<Input>, Subject), Failure> {
     suits(arguments.target.into(), arguments.format.into(), &destination)?;
     let inputs = inputs::expand(&arguments.inputs.inputs, Wanted::States)?;
     destination.refuse_input(&inputs)?;
-    let mut subject = Subject::new(inputs::read_states(&inputs)?, Options { strict: arguments.strict });
+    let sources = inputs::read_states(&inputs)?.for_traefik(arguments.inputs.traefik);
+    let mut subject = Subject::new(sources, Options { strict: arguments.strict });
     let Subject { sources, compilation, .. } = &mut subject;
     if !compilation.has_errors() {
         compilation.diagnostics.extend(empty_input(sources, &compilation.desired));

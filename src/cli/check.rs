@@ -47,11 +47,15 @@ enum Format {
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let files = inputs::expand(&arguments.inputs.inputs, Wanted::Either)?;
-    let mut subject = Subject::new(inputs::read(&files)?, Options { strict: arguments.strict });
+    let sources = inputs::read(&files)?.for_traefik(arguments.inputs.traefik);
+    let mut subject = Subject::new(sources, Options { strict: arguments.strict });
     if arguments.fix {
         subject = fix::run(&files, subject)?;
     }
     let checked = Check.ask(&subject)?;
+    if arguments.format == Format::Human {
+        subject::note(&subject);
+    }
     show(&checked.diagnostics, arguments.format)?;
     Ok(if checked.errors > 0 { Outcome::No } else { Outcome::Fine })
 }

@@ -42,8 +42,9 @@ enum Format {
 
 pub(super) fn run(arguments: &DiffArguments) -> Result<Outcome, Failure> {
     let namespace = arguments.cluster.default_namespace();
-    let new = subject::read_either(&arguments.inputs.inputs, Options::default(), namespace)?;
-    let old = subject::read_objects_or_cluster(&arguments.against, &arguments.cluster)?;
+    let new = subject::read_either(&arguments.inputs, Options::default(), namespace)?;
+    let against = Inputs { inputs: arguments.against.clone(), traefik: arguments.inputs.traefik };
+    let old = subject::read_objects_or_cluster(&against, &arguments.cluster)?;
     let unread: Vec<&Subject> = [&old, &new].into_iter().filter(|side| !side.compilation.is_whole()).collect();
     if !unread.is_empty() {
         for side in unread {
@@ -54,7 +55,10 @@ pub(super) fn run(arguments: &DiffArguments) -> Result<Outcome, Failure> {
     let question = Diff { against: &old };
     let compared = question.ask(&new)?;
     match arguments.format {
-        Format::Human => console::out(&compared.human())?,
+        Format::Human => {
+            subject::note(&new);
+            console::out(&compared.human())?;
+        }
         Format::Json => console::out_json(&compared)?,
     }
     Ok(if compared.difference.is_empty() { Outcome::Fine } else { Outcome::No })

@@ -28,11 +28,14 @@ enum Format {
 
 /// Lists whatever could be read, as a cluster would; the rest is reported on standard error.
 pub(super) fn run(arguments: &ListArguments) -> Result<Outcome, Failure> {
-    let subject = subject::read_objects_or_cluster(&arguments.inputs.inputs, &arguments.cluster)?;
+    let subject = subject::read_objects_or_cluster(&arguments.inputs, &arguments.cluster)?;
     let sound = subject::remark(&subject.reported());
-    let list = List::default().ask(&subject.compilation.resources)?;
+    let list = List::of(&subject).ask(&subject.compilation.resources)?;
     match arguments.format {
-        Format::Table => console::out(&shown(&list.tcp_routes))?,
+        Format::Table => {
+            subject::note(&subject);
+            console::out(&shown(&list.tcp_routes))?;
+        }
         Format::Json => console::out_json(&list)?,
     }
     Ok(if sound { Outcome::Fine } else { Outcome::No })

@@ -74,7 +74,7 @@ impl RouteArguments {
 
 /// Answers for everything that could be read, as a cluster would; the rest is reported on standard error.
 pub(super) fn run(arguments: &RouteArguments) -> Result<Outcome, Failure> {
-    let subject = subject::read_objects_or_cluster(&arguments.inputs.inputs, &arguments.cluster)?;
+    let subject = subject::read_objects_or_cluster(&arguments.inputs, &arguments.cluster)?;
     let question = arguments.question();
     let Routed { decision, diagnostics } = question.ask(&subject)?;
     let sound = subject::remark(&diagnostics);

@@ -1,7 +1,6 @@
 //! The state that a command is about: read from what its arguments name, and reported on.
 
-use std::path::PathBuf;
-
+use super::arguments::Inputs;
 use super::cluster::ClusterSource;
 use super::inputs::{self, Wanted};
 use super::{Failure, console};
@@ -11,18 +10,14 @@ use crate::report::{self, Reported};
 use crate::source::Sources;
 
 /// Reads and compiles state files as one state.
-pub(super) fn read_states(arguments: &[PathBuf]) -> Result<Subject, Failure> {
-    let sources = inputs::read_states(&inputs::expand(arguments, Wanted::States)?)?;
-    Ok(Subject::new(sources, Options::default()))
+pub(super) fn read_states(arguments: &Inputs) -> Result<Subject, Failure> {
+    let sources = inputs::read_states(&inputs::expand(&arguments.inputs, Wanted::States)?)?;
+    Ok(Subject::new(sources.for_traefik(arguments.traefik), Options::default()))
 }
 
 /// Reads and compiles the inputs, state files or manifests, as one state. Objects that name no namespace get this one.
-pub(super) fn read_either(
-    arguments: &[PathBuf],
-    options: Options,
-    namespace: Option<String>,
-) -> Result<Subject, Failure> {
-    let sources = inputs::read(&inputs::expand(arguments, Wanted::Either)?)?;
+pub(super) fn read_either(arguments: &Inputs, options: Options, namespace: Option<String>) -> Result<Subject, Failure> {
+    let sources = inputs::read(&inputs::expand(&arguments.inputs, Wanted::Either)?)?.for_traefik(arguments.traefik);
     let sources = match namespace {
         Some(namespace) => sources.in_namespace(namespace),
         None => sources,
@@ -31,14 +26,21 @@ pub(super) fn read_either(
 }
 
 /// Reads the inputs, state files or manifests, or with `--cluster` the objects of a cluster.
-pub(super) fn read_objects_or_cluster(arguments: &[PathBuf], cluster: &ClusterSource) -> Result<Subject, Failure> {
+pub(super) fn read_objects_or_cluster(arguments: &Inputs, cluster: &ClusterSource) -> Result<Subject, Failure> {
     let options = Options::default();
     let Some(text) = cluster.read()? else { return read_either(arguments, options, None) };
-    if !arguments.is_empty() {
+    if !arguments.inputs.is_empty() {
         let failure = Failure::new("`--cluster` takes what the cluster has, and inputs are named as well");
         return Err(failure.help("leave one of the two out"));
     }
-    Ok(Subject::new(Sources::single("cluster.json", text), options))
+    Ok(Subject::new(Sources::single("cluster.json", text).for_traefik(arguments.traefik), options))
+}
+
+/// Reports on standard error what there is to know of answers for the Traefik of the state, if anything.
+pub(super) fn note(subject: &Subject) {
+    if let Some(note) = subject.compilation.table.version().note() {
+        console::err(&format!("note: {note}\n"));
+    }
 }
 
 /// For commands whose answer covers whatever could be read: reports errors on standard error in full, but only the number

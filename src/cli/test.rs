@@ -46,7 +46,7 @@ pub(super) enum Format {
 }
 
 pub(super) fn run(arguments: &TestArguments) -> Result<Outcome, Failure> {
-    let subject = subject::read_states(&arguments.inputs.inputs)?;
+    let subject = subject::read_states(&arguments.inputs)?;
     if subject.compilation.has_errors() {
         subject::report(&subject.reported());
         return Ok(Outcome::No);
@@ -63,7 +63,10 @@ pub(super) fn run(arguments: &TestArguments) -> Result<Outcome, Failure> {
 
 fn show(subject: &Subject, report: &Report, arguments: &TestArguments) -> Result<(), Failure> {
     match arguments.format {
-        Format::Human => console::out(&human(subject, report, arguments.coverage)),
+        Format::Human => {
+            subject::note(subject);
+            console::out(&human(subject, report, arguments.coverage))
+        }
         Format::Json => console::out_json(report),
         Format::Junit => {
             if let Some(coverage) = report.coverage.as_ref().filter(|_| arguments.coverage) {

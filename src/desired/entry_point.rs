@@ -1,4 +1,5 @@
 use super::fields::table;
+use super::shorthand::IntOrText;
 use crate::source::{Spanned, Text};
 
 table! {
@@ -18,7 +19,30 @@ table! {
         /// Hosts of HTTPS routers on this entry point: a TLS connection tries these before any TCP router.
         /// Example: `["app.example.com"]`
         http_hosts: Spanned<Vec<Text>>,
+        /// `asDefault`: routes that name no entry point attach to the entry points that have it. While none has it, they
+        /// attach to all.
+        /// Default: `false`
+        /// Example: `true`
+        as_default: Spanned<bool>,
+        /// `transport.respondingTimeouts.readTimeout`: how long Traefik waits for a client's first bytes. `0` is without
+        /// limit.
+        /// Default: `"60s"`
+        /// Example: `"5s"`
+        read_timeout: IntOrText,
+        /// The PROXY protocol, which a load balancer in front of Traefik speaks.
+        /// Example: `{ trusted = ["10.0.0.0/8"] }`
+        proxy_protocol: TrustedProxies,
     }
     required ["port"];
     shorthand port: Spanned<i64>;
+}
+
+table! {
+    /// Who may send Traefik a PROXY protocol header.
+    pub struct TrustedProxies {
+        /// `proxyProtocol.trustedIPs`: addresses and ranges. To everybody else's connections a header is data.
+        /// Example: `["10.0.0.0/8"]`
+        trusted: Spanned<Vec<Text>>,
+    }
+    required ["trusted"];
 }

@@ -54,7 +54,7 @@ pub use covers::Covers;
 pub use desired_state::{DEFAULT_NAMESPACE, DesiredState};
 pub use entry::{Entry, split_entry};
 pub use entry_index::EntryIndex;
-pub use entry_point::EntryPoint;
+pub use entry_point::{EntryPoint, TrustedProxies};
 pub use expectation::{APPLIED, CONNECTED, DELETED, Expectation, REASONS, TLS_MODES};
 pub use extents::Extents;
 pub use fields::Fields;

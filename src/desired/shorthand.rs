@@ -1,4 +1,5 @@
 use serde_json::{Map, Value as Json, json};
+use smol_str::{SmolStr, format_smolstr};
 use toml::de::DeValue;
 
 use super::decode::Decode;
@@ -47,6 +48,15 @@ impl IntOrText {
         match self {
             Self::Int(number) => number.span,
             Self::Text(text) => text.span,
+        }
+    }
+
+    /// A duration with its unit: digits alone are seconds (`github.com/traefik/paerser/types/duration.go`).
+    pub fn as_duration(&self) -> SmolStr {
+        match self {
+            Self::Text(text) if !text.bytes().all(|byte| byte.is_ascii_digit()) => text.value.clone(),
+            Self::Text(text) => format_smolstr!("{}s", text.value),
+            Self::Int(seconds) => format_smolstr!("{}s", seconds.value),
         }
     }
 }

@@ -13,7 +13,7 @@ const FACTS: [&str; 5] = ["namespace", "traefik", "entry_points", "services", "a
 /// These objects as a state, with the facts that the state files among `knows` say, and their external entries unless
 /// they are among the objects.
 pub(super) fn as_state(resources: &Resources, knows: &Sources) -> Sources {
-    let mut sources = Sources::default();
+    let mut sources = Sources::default().for_traefik(knows.traefik());
     sources.add(SourceFile::new("objects.toml", state_file(resources)));
     for (_, file) in knows.iter().filter(|(_, file)| !file.is_manifest()) {
         if let Ok(mut document) = file.text().parse::<DocumentMut>() {

@@ -6,6 +6,7 @@ use super::{ConnectionChange, Findings, ObjectChanges, ObjectId, Rollout, connec
 use crate::resource::{Object, Resources};
 use crate::routing::{Environment, RoutingTable};
 use crate::source::Sources;
+use crate::traefik::TraefikVersion;
 use crate::{Compilation, Options, compile, environment};
 
 /// One of the two states that are compared.
@@ -48,6 +49,8 @@ impl Side<'_> {
 /// All that differs between two states.
 #[derive(Clone, Debug)]
 pub struct Difference {
+    /// The Traefik before and after.
+    pub traefik: [TraefikVersion; 2],
     /// Objects that come, change and go.
     pub objects: ObjectChanges,
     /// Connections with another outcome.
@@ -67,6 +70,7 @@ impl Difference {
         let [before, after] = environments(old, new);
         let (was, is) = (old.resources(&new), new.resources(&old));
         Ok(Self {
+            traefik: [before.version, after.version],
             objects: ObjectChanges::new(&old.compilation.resources, &new.compilation.resources)?,
             connections: connections::changes(&RoutingTable::new(&was, &before), &RoutingTable::new(&is, &after)),
             rollout: Rollout::new(&was, &is, &after),

@@ -12,7 +12,7 @@ const CONNECTIONS_AT_MOST: usize = 30;
 
 /// A difference for people: `+` comes, `-` goes, `~` changes. `new` are the texts that new diagnostics point into.
 pub fn human(difference: &Difference, new: &Sources) -> String {
-    let Difference { objects, connections, rollout, findings } = difference;
+    let Difference { objects, connections, rollout, findings, .. } = difference;
     let parts = [of_objects(objects), of_connections(connections), of_rollout(rollout), of_findings(findings, new)];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     if difference.is_empty() { format!("no difference\n{}", parts.concat()) } else { parts.join("\n") }

@@ -9,6 +9,7 @@ use crate::Options;
 use crate::question::{Check, Diff, Explain, List, Question, Route, Subject, Test};
 use crate::source::Sources;
 use crate::store::{Refusal, Store};
+use crate::traefik::TraefikVersion;
 
 /// The tools of this file.
 pub static QUESTIONS: [&Tool; 5] = [&CHECK, &ROUTE, &TEST, &DIFF, &EXPLAIN];
@@ -16,12 +17,19 @@ pub static QUESTIONS: [&Tool; 5] = [&CHECK, &ROUTE, &TEST, &DIFF, &EXPLAIN];
 /// The resource that is the listing.
 pub const LIST: &str = "traefik://traffic/tcp/list";
 
+const TRAEFIK: Parameter = Parameter::optional(
+    "traefik",
+    Takes::Text,
+    None,
+    "the version of Traefik to answer for, such as 3.6 or 3.6.11; the state's own when left out",
+);
+
 static CHECK: Tool = Tool {
     name: "tcpgen_check",
     title: "Check the state",
     description: "All diagnostics of the state: what an API server would refuse, and what Traefik will not do as it is \
                   written. Each has a code, a place, what to write instead, and edits that mend it.",
-    parameters: &[Parameter::optional("strict", Takes::Flag, Some("false"), "warnings are errors")],
+    parameters: &[Parameter::optional("strict", Takes::Flag, Some("false"), "warnings are errors"), TRAEFIK],
     read_only: true,
 };
 
@@ -37,6 +45,7 @@ static ROUTE: Tool = Tool {
         Parameter::optional("tls", Takes::Flag, Some("false"), "the client speaks TLS"),
         Parameter::optional("alpn", Takes::Texts, Some("[]"), "the ALPN protocols that the client offers"),
         Parameter::optional("postgres", Takes::Flag, Some("false"), "the client sends PostgreSQL's SSLRequest first"),
+        TRAEFIK,
     ],
     read_only: true,
 };
@@ -46,7 +55,10 @@ static TEST: Tool = Tool {
     title: "Run the scenarios",
     description: "Rehearses the state's scenarios in memory: what clients notice while things are applied, changed and \
                   deleted. The report says which expectations hold.",
-    parameters: &[Parameter::optional("scenario", Takes::Text, None, "the scenario to run; all when left out")],
+    parameters: &[
+        Parameter::optional("scenario", Takes::Text, None, "the scenario to run; all when left out"),
+        TRAEFIK,
+    ],
     read_only: true,
 };
 
@@ -55,7 +67,7 @@ static DIFF: Tool = Tool {
     title: "Compare with another state",
     description: "What would be different if the state were the given text: objects field by field, connections that fare \
                   otherwise, diagnostics that come and go. Changes nothing.",
-    parameters: &[Parameter::required("state", Takes::Text, "the text of a whole state file, TOML")],
+    parameters: &[Parameter::required("state", Takes::Text, "the text of a whole state file, TOML"), TRAEFIK],
     read_only: true,
 };
 
@@ -67,13 +79,34 @@ static EXPLAIN: Tool = Tool {
     read_only: true,
 };
 
+/// What a question is about: a store's state, for a Traefik or for its own.
+struct About<'s> {
+    store: &'s dyn Store,
+    traefik: Option<TraefikVersion>,
+}
+
+impl About<'_> {
+    fn subject(&self, options: Options) -> Result<Subject, Refusal> {
+        Ok(Subject::new(self.store.state()?.for_traefik(self.traefik), options))
+    }
+}
+
+fn traefik(written: Option<Value>) -> Result<Option<TraefikVersion>, Refusal> {
+    let Some(Value::String(text)) = written else { return Ok(None) };
+    let version = TraefikVersion::parse(&text).ok_or_else(|| {
+        Refusal::new("invalid-arguments", format!("`traefik` cannot be \"{text}\"")).help(TraefikVersion::SPELLINGS)
+    })?;
+    Ok(Some(version))
+}
+
 /// Calls one of [`QUESTIONS`]. Only a check is for a state with errors.
-pub(super) fn call(store: &dyn Store, tool: &Tool, arguments: Map<String, Value>) -> Result<Value, Refusal> {
+pub(super) fn call(store: &dyn Store, tool: &Tool, mut arguments: Map<String, Value>) -> Result<Value, Refusal> {
+    let about = About { store, traefik: traefik(arguments.remove(TRAEFIK.name))? };
     match tool.name {
-        name if name == CHECK.name => check(store, &typed(arguments)?),
-        name if name == ROUTE.name => route(store, &typed(arguments)?),
-        name if name == TEST.name => test(store, typed(arguments)?),
-        name if name == DIFF.name => diff(store, typed(arguments)?),
+        name if name == CHECK.name => check(&about, &typed(arguments)?),
+        name if name == ROUTE.name => route(&about, &typed(arguments)?),
+        name if name == TEST.name => test(&about, typed(arguments)?),
+        name if name == DIFF.name => diff(&about, typed(arguments)?),
         _ => success(typed::<Explain>(arguments)?.ask(&())?),
     }
 }
@@ -83,13 +116,13 @@ struct CheckArguments {
     strict: bool,
 }
 
-fn check(store: &dyn Store, arguments: &CheckArguments) -> Result<Value, Refusal> {
-    let subject = Subject::of(store, Options { strict: arguments.strict })?;
+fn check(about: &About<'_>, arguments: &CheckArguments) -> Result<Value, Refusal> {
+    let subject = about.subject(Options { strict: arguments.strict })?;
     success(Check.ask(&subject)?)
 }
 
-fn route(store: &dyn Store, route: &Route) -> Result<Value, Refusal> {
-    let subject = Subject::of(store, Options::default())?;
+fn route(about: &About<'_>, route: &Route) -> Result<Value, Refusal> {
+    let subject = about.subject(Options::default())?;
     let decision = route.ask(&subject)?.decision?;
     subject.sound()?;
     success(json!({ "decision": written(decision)? }))
@@ -101,8 +134,8 @@ struct TestArguments {
     scenario: Option<String>,
 }
 
-fn test(store: &dyn Store, arguments: TestArguments) -> Result<Value, Refusal> {
-    let subject = Subject::of(store, Options::default())?.sound()?;
+fn test(about: &About<'_>, arguments: TestArguments) -> Result<Value, Refusal> {
+    let subject = about.subject(Options::default())?.sound()?;
     let test = Test { scenarios: arguments.scenario.into_iter().collect(), coverage: false };
     success(json!({ "report": written(test.ask(&subject)?)? }))
 }
@@ -112,11 +145,12 @@ struct DiffArguments {
     state: String,
 }
 
-fn diff(store: &dyn Store, arguments: DiffArguments) -> Result<Value, Refusal> {
-    let old = Subject::of(store, Options::default())?.sound()?;
-    let new = Subject::new(Sources::single("state", arguments.state), Options::default()).sound()?;
+fn diff(about: &About<'_>, arguments: DiffArguments) -> Result<Value, Refusal> {
+    let old = about.subject(Options::default())?.sound()?;
+    let sources = Sources::single("state", arguments.state).for_traefik(about.traefik);
+    let new = Subject::new(sources, Options::default()).sound()?;
     for object in new.compilation.resources.emitted() {
-        store.admit(object.object_ref().namespace)?;
+        about.store.admit(object.object_ref().namespace)?;
     }
     success(json!({ "difference": written(Diff { against: &old }.ask(&new)?)? }))
 }
@@ -127,7 +161,7 @@ fn diff(store: &dyn Store, arguments: DiffArguments) -> Result<Value, Refusal> {
 /// When the store cannot be read.
 pub fn list(store: &dyn Store) -> Result<Value, Refusal> {
     let resources = store.list()?;
-    written(List { namespaces: store.namespaces().map(<[String]>::to_vec) }.ask(&resources)?)
+    written(List { namespaces: store.namespaces().map(<[String]>::to_vec), traefik: None }.ask(&resources)?)
 }
 
 /// A result with the members of an answer behind its status.

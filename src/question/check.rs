@@ -12,6 +12,8 @@ pub struct Check;
 /// What is wrong with a state.
 #[derive(Clone, Debug, Serialize)]
 pub struct Checked<'a> {
+    /// The version of Traefik that it is checked for.
+    pub traefik: String,
     /// How many errors there are.
     pub errors: usize,
     /// How many warnings there are.
@@ -27,6 +29,7 @@ impl Question for Check {
     fn ask<'a>(&self, subject: &'a Subject) -> Result<Checked<'a>, Refusal> {
         let diagnostics = subject.reported();
         let [errors, warnings] = [Severity::Error, Severity::Warning].map(|severity| diagnostics.count(severity));
-        Ok(Checked { errors, warnings, diagnostics })
+        let traefik = subject.compilation.table.version().to_string();
+        Ok(Checked { traefik, errors, warnings, diagnostics })
     }
 }

@@ -15,6 +15,8 @@ pub struct Compile;
 /// What is wrong with a state, and what it becomes.
 #[derive(Clone, Debug, Serialize)]
 pub struct Compiled<'a> {
+    /// The version of Traefik that it is compiled for.
+    pub traefik: String,
     /// What is wrong with it.
     pub diagnostics: Reported<'a>,
     /// The objects in output order; none while there are errors.
@@ -49,14 +51,15 @@ impl Question for Compile {
     fn ask<'a>(&self, subject: &'a Subject) -> Result<Compiled<'a>, Refusal> {
         let Subject { sources, compilation, .. } = subject;
         let diagnostics = subject.reported();
+        let traefik = compilation.table.version().to_string();
         if compilation.has_errors() {
-            return Ok(Compiled { diagnostics, objects: Vec::new(), yaml: String::new() });
+            return Ok(Compiled { traefik, diagnostics, objects: Vec::new(), yaml: String::new() });
         }
         let extents = Extents::new(&compilation.desired, sources);
         let objects = compilation.resources.emitted().map(|object| compiled_object(object, &extents, sources));
         let objects = objects.collect::<Result<Vec<_>, _>>()?;
         let yaml = objects.iter().map(|object| object.yaml.as_str()).collect::<Vec<_>>().join("---\n");
-        Ok(Compiled { diagnostics, objects, yaml })
+        Ok(Compiled { traefik, diagnostics, objects, yaml })
     }
 }
 

@@ -45,14 +45,15 @@ impl Compared<'_, '_> {
 
 impl Serialize for Compared<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Difference { objects, connections, rollout, findings } = &self.difference;
+        let Difference { traefik: [old, new], objects, connections, rollout, findings } = &self.difference;
         let diagnostics = Findings {
             new: Reported::new(&findings.new, self.new),
             fixed: Reported::new(&findings.fixed, self.old),
             unchanged: findings.unchanged,
         };
         let different = !self.difference.is_empty();
-        Written { different, objects, connections, rollout, diagnostics }.serialize(serializer)
+        let traefik = Versions { old: old.to_string(), new: new.to_string() };
+        Written { different, traefik, objects, connections, rollout, diagnostics }.serialize(serializer)
     }
 }
 
@@ -60,10 +61,18 @@ impl Serialize for Compared<'_, '_> {
 #[derive(Serialize)]
 struct Written<'a> {
     different: bool,
+    traefik: Versions,
     objects: &'a ObjectChanges,
     connections: &'a [ConnectionChange],
     rollout: &'a Rollout,
     diagnostics: Findings<'a>,
+}
+
+/// The Traefik before and after.
+#[derive(Serialize)]
+struct Versions {
+    old: String,
+    new: String,
 }
 
 /// Diagnostics that come and go, each with its place in its own state.

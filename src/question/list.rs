@@ -1,10 +1,11 @@
 use serde::Serialize;
 
-use super::Question;
+use super::{Question, Subject};
 use crate::resource::{Index, IngressRouteTcp, IntOrString, Kind, Labels, MiddlewareRef, Object, ObjectRef};
 use crate::resource::{Resources, RouteTcp, ServiceTcp, Spec};
 use crate::source::Text;
 use crate::store::Refusal;
+use crate::traefik::TraefikVersion;
 
 /// Traefik gives a service without a weight this one (`pkg/provider/kubernetes/crd/kubernetes_tcp.go`).
 const DEFAULT_WEIGHT: i64 = 1;
@@ -14,6 +15,8 @@ const DEFAULT_WEIGHT: i64 = 1;
 pub struct List {
     /// The namespaces that the objects are limited to; none: they are those of all.
     pub namespaces: Option<Vec<String>>,
+    /// The Traefik that they are for, where that is known.
+    pub traefik: Option<TraefikVersion>,
 }
 
 /// Every route, where it leads and what guards it.
@@ -23,6 +26,9 @@ pub struct Listing<'a> {
     pub status: &'static str,
     /// `all-namespaces`, or `namespaces` if only some are listed.
     pub scope: &'static str,
+    /// The version of Traefik that they are for, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub traefik: Option<String>,
     /// The number of routes.
     pub count: usize,
     /// The routes, in output order.
@@ -97,7 +103,15 @@ impl Question for List {
         let tcp_routes: Vec<_> = routes.map(|(object, route)| listed(object, route, &middlewares)).collect();
         let scope = if self.namespaces.is_some() { "namespaces" } else { "all-namespaces" };
         let namespaces = self.namespaces.clone();
-        Ok(Listing { status: "success", scope, count: tcp_routes.len(), tcp_routes, namespaces })
+        let traefik = self.traefik.map(|version| version.to_string());
+        Ok(Listing { status: "success", scope, traefik, count: tcp_routes.len(), tcp_routes, namespaces })
+    }
+}
+
+impl List {
+    /// The whole list of a state.
+    pub fn of(subject: &Subject) -> Self {
+        Self { namespaces: None, traefik: Some(subject.compilation.table.version()) }
     }
 }
 

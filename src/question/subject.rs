@@ -1,7 +1,7 @@
 use crate::difference::Side;
 use crate::report::Reported;
 use crate::source::Sources;
-use crate::store::{Refusal, Store};
+use crate::store::Refusal;
 use crate::{Compilation, Options, compile};
 
 /// What most questions are about: the texts of a state, and all that is known of it.
@@ -19,14 +19,6 @@ impl Subject {
     /// Compiles texts.
     pub fn new(sources: Sources, options: Options) -> Self {
         Self { compilation: compile(&sources, options), sources, options }
-    }
-
-    /// Compiles a store's state.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn of(store: &dyn Store, options: Options) -> Result<Self, Refusal> {
-        Ok(Self::new(store.state()?, options))
     }
 
     /// The same, if it has no errors.

@@ -24,7 +24,7 @@ impl Question for Test {
         let results: Vec<_> =
             chosen.into_iter().map(|scenario| scenario::run(sources, compilation, scenario)).collect();
         let coverage = self.coverage.then(|| Coverage::new(&compilation.resources, &results));
-        Ok(Report::new(results, coverage))
+        Ok(Report::new(subject.compilation.table.version(), results, coverage))
     }
 }
 

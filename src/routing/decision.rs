@@ -46,6 +46,8 @@ pub struct Decision {
     pub considered: Vec<Considered>,
     /// Routers of the entry point that do not serve.
     pub disabled: Vec<Disabled>,
+    /// The version of Traefik that it is for.
+    pub traefik: String,
     /// What settles it.
     #[serde(skip)]
     pub cause: Cause,

@@ -1,8 +1,10 @@
 use smol_str::SmolStr;
 
+use super::EntryPoint;
 use super::muxer::Muxer;
 use super::router::Router;
 use crate::rule::{self, Client, Rule, Syntax, TlsMode, host_sni};
+use crate::traefik::{Changes, change};
 
 /// What one entry point has: its two lists of TCP routers, and the hosts of its HTTPS routers.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +15,10 @@ pub(super) struct EntryPointTable {
     pub tls: Muxer,
     /// Hosts of HTTPS routers.
     pub https: HttpsHosts,
+    /// How long Traefik waits for a client's first bytes, where that is set.
+    pub read_timeout: Option<SmolStr>,
+    /// Whether the client's address may come from a PROXY protocol header.
+    pub proxied: bool,
 }
 
 /// Hosts of HTTPS routers.
@@ -24,7 +30,7 @@ pub(super) struct HttpsHosts {
 
 impl EntryPointTable {
     /// Divides routers into the two lists.
-    pub fn new(members: &[u32], routers: &[Router], http_hosts: &[SmolStr]) -> Self {
+    pub fn new(members: &[u32], routers: &[Router], facts: Option<&EntryPoint>, changes: Changes) -> Self {
         let listed = |plain: bool| {
             let chosen = members.iter().copied().filter(|&member| {
                 let router = routers.get(member as usize);
@@ -32,7 +38,22 @@ impl EntryPointTable {
             });
             Muxer::new(chosen.collect(), routers)
         };
-        Self { plain: listed(true), tls: listed(false), https: HttpsHosts::new(http_hosts) }
+        Self {
+            plain: listed(true),
+            tls: listed(false),
+            https: HttpsHosts::new(facts.map_or(&[], |facts| &facts.http_hosts), changes),
+            read_timeout: facts.and_then(|facts| facts.read_timeout.clone()),
+            proxied: facts.is_some_and(|facts| !facts.trusted_proxies.is_empty()),
+        }
+    }
+
+    /// How long a server that speaks first hangs, in words.
+    pub fn patience(&self) -> String {
+        match self.read_timeout.as_deref() {
+            Some(limit) if is_unlimited(limit) => "for ever, as `readTimeout` is 0".to_owned(),
+            Some(limit) => format!("until `readTimeout` ({limit})"),
+            None => "until `readTimeout`".to_owned(),
+        }
     }
 
     /// Whether Traefik looks for a plain router before it reads anything.
@@ -41,11 +62,22 @@ impl EntryPointTable {
     }
 }
 
+/// Traefik takes a `readTimeout` of 0, in whatever unit, for none.
+fn is_unlimited(limit: &str) -> bool {
+    !limit.bytes().any(|byte| matches!(byte, b'1'..=b'9'))
+}
+
 impl HttpsHosts {
-    fn new(hosts: &[SmolStr]) -> Self {
+    /// Each host is a rule in Traefik too, made of it in lower case (`pkg/server/router/tcp/router.go`, `AddHTTPTLSConfig`).
+    fn new(hosts: &[SmolStr], changes: Changes) -> Self {
         let specific = hosts.iter().filter(|host| *host != "*");
+        let is_listed = |host: &&SmolStr| {
+            (changes.has(&change::HTTPS_UNDERSCORE_HOSTS) || !host.contains('_'))
+                && (changes.has(&change::HTTPS_WILDCARD_HOSTS) || !host.contains('*'))
+        };
         // A host that Traefik does not take is no host of any router.
-        let hosts_read = specific.filter_map(|host| rule::parse(&host_sni(&[host]), Syntax::V3).ok());
+        let read = |host: &SmolStr| rule::parse(&host_sni(&[&host.to_lowercase()]), Syntax::V3).ok();
+        let hosts_read = specific.filter(is_listed).filter_map(read);
         Self { hosts: hosts_read.collect(), catch_all: hosts.iter().any(|host| host == "*") }
     }
 

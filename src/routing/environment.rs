@@ -4,7 +4,8 @@ use smol_str::SmolStr;
 
 use super::ObjectName;
 use crate::rule::Syntax;
-use crate::traefik_version::TraefikVersion;
+use crate::source_range::SourceRange;
+use crate::traefik::{Changes, TraefikVersion};
 
 /// What is known of the Traefik that serves the objects, and of the cluster around it.
 #[derive(Clone, Debug, Default)]
@@ -17,14 +18,32 @@ pub struct Environment {
     pub allow_cross_namespace: bool,
     /// `providers.kubernetesCRD.allowEmptyServices`.
     pub allow_empty_services: bool,
+    /// `providers.kubernetesCRD.crossProviderNamespaces`, where it is set and not empty. It counts from
+    /// [`change::CROSS_PROVIDER_NAMESPACES`](crate::traefik::change::CROSS_PROVIDER_NAMESPACES) on.
+    pub cross_provider_namespaces: Option<Vec<SmolStr>>,
+    /// `providers.kubernetesCRD.safeNaming`. It counts from
+    /// [`change::SAFE_NAMING`](crate::traefik::change::SAFE_NAMING) on.
+    pub safe_naming: bool,
+    /// `providers.kubernetesCRD.defaultTLSResourcesNamespace`. It counts from
+    /// [`change::DEFAULT_TLS_NAMESPACE`](crate::traefik::change::DEFAULT_TLS_NAMESPACE) on.
+    pub default_tls_namespace: Option<SmolStr>,
     /// `providers.kubernetesCRD.ingressClass`.
     pub ingress_class: Option<SmolStr>,
     /// `core.defaultRuleSyntax`.
     pub default_syntax: Syntax,
     /// Traefik's version.
     pub version: TraefikVersion,
+    /// What is in force, where that is not simply what the version has.
+    pub changes: Option<Changes>,
     /// Kubernetes Services that are known to have no server. All others are taken to exist and to have some.
     pub empty_services: BTreeSet<ObjectName>,
+}
+
+impl Environment {
+    /// The changes of behaviour that this Traefik has.
+    pub fn changes(&self) -> Changes {
+        self.changes.unwrap_or_else(|| Changes::of(self.version))
+    }
 }
 
 /// An entry point of Traefik's static configuration.
@@ -37,6 +56,11 @@ pub struct EntryPoint {
     pub http_hosts: Vec<SmolStr>,
     /// `asDefault`: when any entry point has it, only these serve routers that name no entry point.
     pub as_default: bool,
+    /// `transport.respondingTimeouts.readTimeout` with its unit, where it is set: how long Traefik waits for a client's
+    /// first bytes. `0s` is without limit; 60 s where it is not set.
+    pub read_timeout: Option<SmolStr>,
+    /// `proxyProtocol.trustedIPs`: whose PROXY protocol headers count.
+    pub trusted_proxies: Vec<SourceRange>,
 }
 
 impl EntryPoint {

@@ -39,6 +39,7 @@ pub(super) fn decision(table: &RoutingTable, connection: &Connection, answer: &A
         contenders: contenders(answer),
         considered,
         disabled: disabled(table, connection),
+        traefik: table.version.to_string(),
         cause: answer.cause,
         muxer: answer.muxer,
         verdict,

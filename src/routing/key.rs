@@ -1,7 +1,7 @@
 use ipnet::IpNet;
 use smol_str::SmolStr;
 
-use crate::rule::{Expression, HostPattern, Matcher, MatcherKind};
+use crate::rule::{Expression, HostPattern, MatcherKind};
 
 /// Something that a client must have for a rule to match, by which rules can be looked up.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -29,7 +29,7 @@ impl Keys {
     /// The keys of a rule; none when a client may match without any, as with `*`, regular expressions and `!`.
     pub fn of(expression: &Expression) -> Option<Self> {
         match expression {
-            Expression::Matcher(matcher) => Some(Self { any_of: vec![key(matcher)?], enough: true }),
+            Expression::Matcher(matcher) => Self::of_matcher(&matcher.kind),
             Expression::Not { .. } => None,
             Expression::Or { operands, .. } => {
                 let mut all = Self { any_of: Vec::with_capacity(operands.len()), enough: true };
@@ -47,6 +47,19 @@ impl Keys {
         }
     }
 
+    fn of_matcher(matcher: &MatcherKind) -> Option<Self> {
+        let one = |key, enough| Some(Self { any_of: vec![key], enough });
+        match matcher {
+            MatcherKind::HostSni(HostPattern::Exact(host)) => one(Key::Host(host.clone()), true),
+            MatcherKind::HostSni(HostPattern::Wildcard(suffix)) => one(Key::Suffix(suffix.clone()), true),
+            MatcherKind::HostSni(HostPattern::Never(_)) => Some(Self { any_of: Vec::new(), enough: true }),
+            MatcherKind::HostSni(host @ HostPattern::Dotted(_)) => one(Key::Host(host.name()?.into()), false),
+            MatcherKind::ClientIp(range) => one(Key::Network(range.network()), true),
+            MatcherKind::Alpn(protocol) => one(Key::Protocol(protocol.clone()), true),
+            MatcherKind::HostSni(HostPattern::CatchAll | HostPattern::AnyName) | MatcherKind::HostSniRegexp(_) => None,
+        }
+    }
+
     /// How many clients the keys let through, very roughly: server names are rare, then addresses, then networks.
     fn cost(&self) -> (u8, usize) {
         let kind = |key: &Key| match key {
@@ -57,15 +70,5 @@ impl Keys {
             Key::Protocol(_) => 3,
         };
         (self.any_of.iter().map(kind).max().unwrap_or(0), self.any_of.len())
-    }
-}
-
-fn key(matcher: &Matcher) -> Option<Key> {
-    match &matcher.kind {
-        MatcherKind::HostSni(HostPattern::Exact(host)) => Some(Key::Host(host.clone())),
-        MatcherKind::HostSni(HostPattern::Wildcard(suffix)) => Some(Key::Suffix(suffix.clone())),
-        MatcherKind::ClientIp(range) => Some(Key::Network(range.network())),
-        MatcherKind::Alpn(protocol) => Some(Key::Protocol(protocol.clone())),
-        MatcherKind::HostSni(_) | MatcherKind::HostSniRegexp(_) => None,
     }
 }

@@ -15,14 +15,10 @@ use super::referent::{References, Referent, Resolved};
 use super::router::Router;
 use super::tls_options::AllTlsOptions;
 use super::{Fault, Status};
-use crate::rule::{HostPattern, Reading, Stage, TlsMode};
-use crate::traefik_version::TraefikVersion;
+use crate::rule::{Reading, Stage, TlsMode};
 
 /// The highest priority that users may set; above it are Traefik's own.
 pub const MAX_USER_PRIORITY: i64 = i64::MAX - 1000;
-
-/// The first version whose `HostSNI` takes `*.example.com`.
-pub const WILDCARDS_SINCE: TraefikVersion = TraefikVersion::new(3, 7);
 
 /// Builds routers, each middleware once.
 #[derive(Debug)]
@@ -30,18 +26,16 @@ pub(super) struct Manager<'a> {
     pub provided: Provided<'a>,
     pub tls_options: AllTlsOptions,
     pub guards: Vec<Guard>,
-    version: TraefikVersion,
     built: HashMap<SmolStr, Result<u32, Fault>>,
 }
 
 impl<'a> Manager<'a> {
-    pub fn new(provided: Provided<'a>, tls_options: AllTlsOptions, version: TraefikVersion) -> Self {
+    pub fn new(provided: Provided<'a>, tls_options: AllTlsOptions) -> Self {
         let middlewares = provided.middlewares.len();
         Self {
             provided,
             tls_options,
             guards: Vec::with_capacity(middlewares),
-            version,
             built: HashMap::with_capacity(middlewares),
         }
     }
@@ -65,7 +59,6 @@ impl<'a> Manager<'a> {
         let reading = Arc::clone(&router.reading);
         let early = early_fault(&reading, &router);
         let mut late = late_faults(&reading, router.tls_mode);
-        late.extend(wildcard_fault(&reading, self.version));
         if let Some(fault) = early {
             router.fail(fault);
             self.intended_guards(&mut router, &middlewares);
@@ -166,21 +159,4 @@ fn late_faults(reading: &Reading, tls_mode: TlsMode) -> Vec<Fault> {
         return Vec::new();
     }
     reading.errors(tls_mode).into_iter().map(|traefik| Fault::Rule { traefik }).collect()
-}
-
-/// Before Traefik 3.7 a wildcard is not a valid host name (observed on 3.6.15).
-fn wildcard_fault(reading: &Reading, version: TraefikVersion) -> Option<Fault> {
-    if version >= WILDCARDS_SINCE {
-        return None;
-    }
-    let rule = reading.rule()?;
-    let suffix = rule.hosts().find_map(|(_, host, _)| match host {
-        HostPattern::Wildcard(suffix) => Some(suffix),
-        _ => None,
-    })?;
-    let text = rule.text();
-    let traefik = format!(
-        "error while adding rule {text}: invalid value for HostSNI matcher, \"*.{suffix}\" is not a valid hostname"
-    );
-    Some(Fault::Rule { traefik })
 }

@@ -62,7 +62,7 @@ pub use decision::{Considered, Decision, Disabled, MuxerKind};
 pub use deed::Deed;
 pub use environment::{EntryPoint, Environment};
 pub use fault::Fault;
-pub use manager::{MAX_USER_PRIORITY, WILDCARDS_SINCE};
+pub use manager::MAX_USER_PRIORITY;
 pub use object_name::ObjectName;
 pub use outcome::Outcome;
 pub use reason::Reason;

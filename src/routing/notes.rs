@@ -20,6 +20,7 @@ pub(super) fn notes(table: &RoutingTable, connection: &Connection, answer: &Answ
         handshake(table, connection, router, &mut notes);
     }
     way(table, connection, answer, &mut notes);
+    notes.extend(table.version.note());
     notes
 }
 
@@ -91,6 +92,12 @@ fn handshake(table: &RoutingTable, connection: &Connection, router: &Router, not
 /// How Traefik came to ask the routers that it asked.
 fn way(table: &RoutingTable, connection: &Connection, answer: &Answer<'_>, notes: &mut Vec<String>) {
     let Some(lists) = table.entry_point(&connection.entry_point) else { return known(table, notes) };
+    if lists.proxied {
+        notes.push(
+            "the entry point trusts some PROXY protocol headers: the client's address is what such a header says"
+                .to_owned(),
+        );
+    }
     let forwarded = answer.outcome() == Outcome::Forwarded;
     let early = forwarded && !answer.waits_for_client;
     if early && connection.tls.is_some() {
@@ -113,9 +120,10 @@ fn way(table: &RoutingTable, connection: &Connection, answer: &Answer<'_>, notes
         );
     }
     if forwarded && answer.waits_for_client && connection.tls.is_none() {
-        notes.push(
-            "Traefik waits for the client to speak first: a server that does hangs until `readTimeout`".to_owned(),
-        );
+        notes.push(format!(
+            "Traefik waits for the client to speak first: a server that does hangs {}",
+            lists.patience()
+        ));
     }
     let unasked =
         matches!(answer.cause, Cause::NoRouter | Cause::PostgresUnmatched | Cause::PostgresPlain | Cause::AlpnMismatch);

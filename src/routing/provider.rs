@@ -12,21 +12,20 @@ use super::referent::Resolved;
 use super::router::Router;
 use super::{Environment, Fault, ObjectName, References, Status};
 use crate::resource::{ApiGroup, IngressRouteTcp, Object, ObjectReference, Resources, RouteTcp, Spec};
-use crate::rule::{self, Reading, Syntax, TlsMode};
+use crate::rule::{self, Language, Reading, Syntax, TlsMode};
 use crate::source::Text;
-use crate::traefik_version::TraefikVersion;
+use crate::traefik::{Changes, change};
 
 /// The class of objects that a Traefik without a class of its own serves beside those without any.
 const DEFAULT_CLASS: &str = "traefik";
 /// The annotation that gives an object its ingress class.
 pub(crate) const CLASS_ANNOTATION: &str = "kubernetes.io/ingress.class";
-/// The first version whose IngressRouteTCP has `ingressClassName` (its CRD).
-pub(crate) const INGRESS_CLASS_NAME_SINCE: TraefikVersion = TraefikVersion::new(3, 7);
 
 /// Reads all objects.
 pub(super) fn provide<'a>(resources: &'a Resources, environment: &Environment) -> Provided<'a> {
     let mut provider = Provider {
         environment,
+        changes: environment.changes(),
         provided: Provided::default(),
         latest: HashMap::new(),
         resolved: HashMap::new(),
@@ -62,9 +61,9 @@ pub(crate) fn served(object: &Object, environment: &Environment) -> bool {
     environment.version.is_v2() || object.group == ApiGroup::TraefikIo
 }
 
-/// The ingress class of an object, where it is written. Before Traefik 3.7 the annotation alone counts.
-pub(crate) fn class<'a>(object: &'a Object, ingress: &'a IngressRouteTcp, version: TraefikVersion) -> Option<&'a Text> {
-    let field = ingress.ingress_class_name.as_ref().filter(|_| version >= INGRESS_CLASS_NAME_SINCE);
+/// The ingress class of an object, where it is written. [`change::INGRESS_CLASS_FIELD`]: else the annotation alone counts.
+pub(crate) fn class<'a>(object: &'a Object, ingress: &'a IngressRouteTcp, changes: Changes) -> Option<&'a Text> {
+    let field = ingress.ingress_class_name.as_ref().filter(|_| changes.has(&change::INGRESS_CLASS_FIELD));
     field.or_else(|| object.metadata.annotations.get(CLASS_ANNOTATION))
 }
 
@@ -76,6 +75,7 @@ pub(crate) fn serves_class(class: &str, environment: &Environment) -> bool {
 
 struct Provider<'a, 'e> {
     environment: &'e Environment,
+    changes: Changes,
     provided: Provided<'a>,
     /// What has a router's name at present.
     latest: HashMap<NameKey<'a>, Holder>,
@@ -128,7 +128,7 @@ impl<'a> Provider<'a, '_> {
         if !object.can_exist() {
             return Some(Fault::ImpossibleName);
         }
-        let class = class(object, ingress, self.environment.version).map_or("", Text::as_str);
+        let class = class(object, ingress, self.changes).map_or("", Text::as_str);
         let served = serves_class(class, self.environment);
         (!served).then(|| Fault::OtherIngressClass { class: class.into() })
     }
@@ -171,7 +171,8 @@ impl<'a> Provider<'a, '_> {
         let text = route.match_text.text.as_str();
         // Objects of v2's group were written for Traefik v2, even if the Traefik of this state ignores them.
         let syntax = if object.group == ApiGroup::TraefikContainoUs { Syntax::V2 } else { self.syntax(route) };
-        Arc::clone(self.readings.entry((text, syntax)).or_insert_with(|| Arc::new(rule::read(text, syntax))))
+        let language = Language { syntax, changes: self.changes };
+        Arc::clone(self.readings.entry((text, syntax)).or_insert_with(|| Arc::new(rule::read(text, language))))
     }
 
     /// `syntax` as Traefik reads it; v2 knows no other than its own.
@@ -179,7 +180,8 @@ impl<'a> Provider<'a, '_> {
         match &route.syntax {
             _ if self.environment.version.is_v2() => Syntax::V2,
             Some(written) if !written.is_empty() => Syntax::from_written(written),
-            _ => self.environment.default_syntax,
+            _ if self.changes.has(&change::DEFAULT_RULE_SYNTAX) => self.environment.default_syntax,
+            _ => Syntax::V3,
         }
     }
 

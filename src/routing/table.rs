@@ -12,14 +12,17 @@ use super::muxer::Muxer;
 use super::provider::provide;
 use super::router::Router;
 use super::tls_options::{AllTlsOptions, TlsOptions};
-use super::{Connection, Decision, Deed, Environment, explain, serve};
+use super::{Connection, Decision, Deed, EntryPoint, Environment, explain, serve};
 use crate::resource::Resources;
 use crate::rule::Rule;
 use crate::source_range::SourceRange;
+use crate::traefik::{Changes, TraefikVersion};
 
 /// All routers of a Traefik that serves some objects, ready to be asked about connections.
 #[derive(Clone, Debug, Default)]
 pub struct RoutingTable {
+    pub(super) version: TraefikVersion,
+    pub(super) changes: Changes,
     pub(super) routers: Vec<Router>,
     pub(super) guards: Vec<Guard>,
     /// TLS options; the first are the default ones.
@@ -48,9 +51,12 @@ impl RoutingTable {
         let mut provided = provide(resources, environment);
         let drafts = std::mem::take(&mut provided.drafts);
         let entry_points = EntryPoints::new(environment, &drafts);
-        let mut manager = Manager::new(provided, AllTlsOptions::new(resources, environment), environment.version);
+        let changes = environment.changes();
+        let mut manager = Manager::new(provided, AllTlsOptions::new(resources, environment));
         let routers: Vec<_> = drafts.into_iter().map(|draft| manager.finish(draft, &entry_points)).collect();
         let mut table = Self {
+            version: environment.version,
+            changes,
             routers,
             guards: manager.guards,
             tls_options: manager.tls_options.options,
@@ -77,17 +83,27 @@ impl RoutingTable {
                 elsewhere.push(place);
             }
         }
-        let with_hosts = environment.entry_points.iter().filter(|entry_point| !entry_point.http_hosts.is_empty());
         // Of two declarations of one name the first counts.
-        let hosts: HashMap<&SmolStr, &[SmolStr]> =
-            with_hosts.rev().map(|entry_point| (&entry_point.name, entry_point.http_hosts.as_slice())).collect();
-        let hosts = |name: &SmolStr| hosts.get(name).copied().unwrap_or_default();
-        let tables = known.into_iter().zip(&members);
-        self.entry_points = tables
-            .map(|(name, members)| (name.clone(), EntryPointTable::new(members, &self.routers, hosts(name))))
-            .collect();
+        let declared: HashMap<&SmolStr, &EntryPoint> =
+            environment.entry_points.iter().rev().map(|entry_point| (&entry_point.name, entry_point)).collect();
+        let table = |name: &SmolStr, members: &[u32]| {
+            let facts = declared.get(name).copied();
+            EntryPointTable::new(members, &self.routers, facts, self.changes)
+        };
+        self.entry_points =
+            known.into_iter().zip(&members).map(|(name, members)| (name.clone(), table(name, members))).collect();
         self.elsewhere = (environment.assume_entry_points && !elsewhere.is_empty())
-            .then(|| EntryPointTable::new(&elsewhere, &self.routers, &[]));
+            .then(|| EntryPointTable::new(&elsewhere, &self.routers, None, self.changes));
+    }
+
+    /// The Traefik that it answers for.
+    pub fn version(&self) -> TraefikVersion {
+        self.version
+    }
+
+    /// The changes of behaviour that this Traefik has.
+    pub fn changes(&self) -> Changes {
+        self.changes
     }
 
     /// Every router, in the order of the objects; those too that Traefik does not have.

@@ -71,6 +71,12 @@ impl Why<'_> {
                 (HostPattern::Wildcard(_), sni) => {
                     format!("server name `{sni}` is {not}one label before `{}`", tail(host))
                 }
+                (HostPattern::Never(written), _) => {
+                    format!("no client's server name is ever `{written}` to this Traefik")
+                }
+                (HostPattern::Dotted(written), sni) if verdict == Verdict::Unknown => format!(
+                    "`{written}` is `{sni}` once Traefik has cut its dots, one with each client it was compared with in vain"
+                ),
                 (_, sni) => format!("server name `{sni}` is {not}`{}`", shown(host)),
             },
             MatcherKind::HostSniRegexp(pattern) => {
@@ -114,7 +120,7 @@ fn opposite(verdict: Verdict) -> Verdict {
 fn shown(host: &HostPattern) -> String {
     match host {
         HostPattern::CatchAll | HostPattern::AnyName => "*".to_owned(),
-        HostPattern::Exact(name) => name.to_string(),
+        HostPattern::Exact(name) | HostPattern::Never(name) | HostPattern::Dotted(name) => name.to_string(),
         HostPattern::Wildcard(suffix) => format!("*.{suffix}"),
     }
 }

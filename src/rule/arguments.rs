@@ -14,7 +14,7 @@ use super::matcher_name::MatcherName;
 use super::pattern::Pattern;
 use super::problem_kind::ProblemKind;
 use super::problems::Problems;
-use super::syntax::Syntax;
+use super::syntax::{Language, Syntax};
 use super::template::to_regexp;
 use crate::source_range::SourceRange;
 
@@ -22,16 +22,16 @@ use crate::source_range::SourceRange;
 const ACME_TLS: &str = "acme-tls/1";
 
 /// The expression of a tree; `None` where any matcher has a problem, and then at least one was added.
-pub(super) fn check(tree: Tree, syntax: Syntax, problems: &mut Problems<'_>) -> Option<Expression> {
+pub(super) fn check(tree: Tree, language: Language, problems: &mut Problems<'_>) -> Option<Expression> {
     match tree {
         Tree::Not { operand, range } => {
-            check(*operand, syntax, problems).map(|operand| Expression::Not { operand: Box::new(operand), range })
+            check(*operand, language, problems).map(|operand| Expression::Not { operand: Box::new(operand), range })
         }
         Tree::Join { and, operands, range } => {
             let mut checked = Vec::with_capacity(operands.len());
             let mut sound = true;
             for operand in operands {
-                match check(operand, syntax, problems) {
+                match check(operand, language, problems) {
                     // A v2 matcher of several arguments inside an `||`.
                     Some(Expression::Or { operands, .. }) if !and => checked.extend(operands),
                     Some(operand) => checked.push(operand),
@@ -43,19 +43,19 @@ pub(super) fn check(tree: Tree, syntax: Syntax, problems: &mut Problems<'_>) -> 
             };
             sound.then(|| join(checked))
         }
-        Tree::Call(call) => check_call(&call, syntax, problems),
+        Tree::Call(call) => check_call(&call, language, problems),
     }
 }
 
-fn check_call(call: &Call, syntax: Syntax, problems: &mut Problems<'_>) -> Option<Expression> {
-    if !counts(call, syntax, problems) {
+fn check_call(call: &Call, language: Language, problems: &mut Problems<'_>) -> Option<Expression> {
+    if !counts(call, language.syntax, problems) {
         return None;
     }
     let mut matchers = Vec::with_capacity(call.arguments.len());
     for (index, argument) in call.arguments.iter().enumerate() {
-        let kind = match syntax {
-            Syntax::V3 => kind_v3(call.name, argument),
-            Syntax::V2 => kind_v2(call.name, argument, index),
+        let kind = match language.syntax {
+            Syntax::V3 => kind_v3(call.name, argument, language),
+            Syntax::V2 => kind_v2(call.name, argument, index, language),
         };
         match kind {
             Ok(kind) => matchers.push(Expression::Matcher(Matcher {
@@ -100,12 +100,12 @@ fn counts(call: &Call, syntax: Syntax, problems: &mut Problems<'_>) -> bool {
 
 type Checked = Result<MatcherKind, (ProblemKind, String)>;
 
-fn kind_v3(name: MatcherName, argument: &Argument) -> Checked {
+fn kind_v3(name: MatcherName, argument: &Argument, language: Language) -> Checked {
     let value = &argument.value;
     match name {
         MatcherName::HostSni if value == "*" => Ok(MatcherKind::HostSni(HostPattern::CatchAll)),
-        MatcherName::HostSni => match InvalidHost::of(value, true) {
-            None => Ok(MatcherKind::HostSni(HostPattern::from_checked(value))),
+        MatcherName::HostSni => match InvalidHost::of(value, language) {
+            None => Ok(MatcherKind::HostSni(HostPattern::from_checked(value, language))),
             Some(reason) => {
                 let error = format!("invalid value for HostSNI matcher, {} is not a valid hostname", quoted(value));
                 Err((ProblemKind::InvalidHost { host: value.clone(), reason }, error))
@@ -121,13 +121,13 @@ fn kind_v3(name: MatcherName, argument: &Argument) -> Checked {
     }
 }
 
-fn kind_v2(name: MatcherName, argument: &Argument, index: usize) -> Checked {
+fn kind_v2(name: MatcherName, argument: &Argument, index: usize, language: Language) -> Checked {
     let value = &argument.value;
     match name {
         MatcherName::HostSni if value == "*" && index == 0 => Ok(MatcherKind::HostSni(HostPattern::CatchAll)),
         MatcherName::HostSni if value == "*" => Ok(MatcherKind::HostSni(HostPattern::AnyName)),
-        MatcherName::HostSni => match InvalidHost::of(value, false) {
-            None => Ok(MatcherKind::HostSni(HostPattern::from_checked(value))),
+        MatcherName::HostSni => match InvalidHost::of(value, language) {
+            None => Ok(MatcherKind::HostSni(HostPattern::from_checked(value, language))),
             Some(reason) => {
                 let host = quoted(value);
                 let error = format!("invalid value for \"HostSNI\" matcher, {host} is not a valid hostname or IP");

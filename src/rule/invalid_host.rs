@@ -1,9 +1,13 @@
 use thiserror::Error;
 
+use super::syntax::{Language, Syntax};
+use crate::traefik::change;
+
 /// Why Traefik takes a `HostSNI` argument for no host name.
 ///
 /// Traefik's test is the regular expression ``^(\*\.)?[[:word:]\.\-\:]+$`` (`pkg/muxer/tcp/matcher.go`; v2 has no
-/// `*.`). It lets pass much that is no host name, `x:443` or `..` for example.
+/// `*.`, and older Traefiks have neither that nor the underscore). It lets pass much that is no host name, `x:443` or
+/// `..` for example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
 pub enum InvalidHost {
     /// `*` elsewhere than alone or as the whole first label: `*test`, `a.*.test`, `*.*.test`.
@@ -15,6 +19,12 @@ pub enum InvalidHost {
     /// `*.example.com` in v2 syntax.
     #[error("v2 syntax has no wildcards")]
     WildcardInV2,
+    /// `*.example.com` before [`change::WILDCARD_HOSTS`].
+    #[error("this Traefik has no wildcards yet")]
+    WildcardTooEarly,
+    /// `a_b.example.com` before [`change::UNDERSCORE_HOSTS`].
+    #[error("this Traefik takes no underscores yet")]
+    UnderscoreTooEarly,
     /// An international name that is not in its ASCII form.
     #[error("it is not ASCII; write the `xn--` form")]
     NonAscii,
@@ -25,7 +35,18 @@ pub enum InvalidHost {
 
 impl InvalidHost {
     /// What is wrong with an argument, if anything; `*` and the empty text are not for this test.
-    pub(super) fn of(host: &str, wildcards: bool) -> Option<Self> {
+    pub(super) fn of(host: &str, language: Language) -> Option<Self> {
+        Self::ever(host, language.syntax == Syntax::V3).or_else(|| {
+            if host.contains('*') && !language.changes.has(&change::WILDCARD_HOSTS) {
+                return Some(Self::WildcardTooEarly);
+            }
+            let underscore = host.contains('_') && !language.changes.has(&change::UNDERSCORE_HOSTS);
+            underscore.then_some(Self::UnderscoreTooEarly)
+        })
+    }
+
+    /// What every Traefik finds wrong with it.
+    fn ever(host: &str, wildcards: bool) -> Option<Self> {
         let name = if wildcards { host.strip_prefix("*.").unwrap_or(host) } else { host };
         if name.is_empty() {
             return Some(Self::BareWildcard);

@@ -47,10 +47,11 @@ impl MatcherKind {
         }
     }
 
-    /// Whether the client is one of those asked for; `None` where that cannot be told (see [`Pattern::is_match`]).
+    /// Whether the client is one of those asked for; `None` where that cannot be told (see [`Pattern::is_match`] and
+    /// [`HostPattern::Dotted`]).
     pub fn matches(&self, client: &Client<'_>) -> Option<bool> {
         match self {
-            Self::HostSni(host) => Some(host.matches(client)),
+            Self::HostSni(host) => host.matches(client),
             Self::HostSniRegexp(pattern) => pattern.is_match(client.sni()),
             Self::ClientIp(range) => Some(range.contains(client.address())),
             Self::Alpn(protocol) => Some(client.alpn().contains(&protocol.as_str())),

@@ -68,7 +68,7 @@ pub use problem::{Problem, Stage};
 pub use problem_kind::ProblemKind;
 pub use reading::{Broken, Reading, parse, read};
 pub use rule::{DeclaredHost, Rule};
-pub use syntax::Syntax;
+pub use syntax::{Language, Syntax};
 pub use syntax_error::{SyntaxError, SyntaxMistake};
 pub use template::TemplateError;
 pub use tls_mode::TlsMode;

@@ -8,8 +8,8 @@ use super::parser::{self, MAX_NESTING};
 use super::problem::{Problem, Stage};
 use super::problem_kind::ProblemKind;
 use super::problems::{MAX_PROBLEMS, Problems};
-use super::rule::{DeclaredHost, Rule, priority, violation};
-use super::syntax::Syntax;
+use super::rule::{DeclaredHost, Rule, looked_at, priority, violation};
+use super::syntax::Language;
 use super::syntax_error::SyntaxError;
 use super::tls_mode::TlsMode;
 
@@ -26,13 +26,15 @@ pub enum Reading {
 #[derive(Clone, Debug)]
 pub struct Broken {
     text: Box<str>,
+    language: Language,
     problems: Vec<Problem>,
     declared: Vec<DeclaredHost>,
     catch_all: bool,
 }
 
 /// Reads a text as a rule. It never fails: see [`Reading::problems`].
-pub fn read(text: &str, syntax: Syntax) -> Reading {
+pub fn read(text: &str, language: impl Into<Language>) -> Reading {
+    let language = language.into();
     let mut problems = Problems::new(text);
     let (tree, parts) = match tree(text, &mut problems) {
         Ok(tree) => (Some(tree), Vec::new()),
@@ -44,15 +46,15 @@ pub fn read(text: &str, syntax: Syntax) -> Reading {
         declare(tree, false, &mut declared);
         catch_all = is_catch_all(tree);
     }
-    let expression = tree.and_then(|tree| check(tree, syntax, &mut problems));
+    let expression = tree.and_then(|tree| check(tree, language, &mut problems));
     // One slip in a rule does not hide the others.
     for part in parts {
-        check(part, syntax, &mut problems);
+        check(part, language, &mut problems);
     }
     let text = text.into();
     match expression {
-        Some(expression) => Reading::Sound(Rule { text, syntax, expression, declared, catch_all }),
-        None => Reading::Broken(Broken { text, problems: problems.into_found(), declared, catch_all }),
+        Some(expression) => Reading::Sound(Rule { text, language, expression, declared, catch_all }),
+        None => Reading::Broken(Broken { text, language, problems: problems.into_found(), declared, catch_all }),
     }
 }
 
@@ -91,9 +93,10 @@ fn declare(tree: &Tree, negated: bool, declared: &mut Vec<DeclaredHost>) {
     match tree {
         Tree::Not { operand, .. } => declare(operand, !negated, declared),
         Tree::Join { operands, .. } => operands.iter().for_each(|operand| declare(operand, negated, declared)),
-        Tree::Call(call) if call.name == MatcherName::HostSni && !negated => {
+        Tree::Call(call) if call.name == MatcherName::HostSni => {
             declared.extend(call.arguments.iter().map(|argument| DeclaredHost {
                 name: lower(&argument.value),
+                negated,
                 matcher: call.range.clone(),
                 argument: argument.range.clone(),
             }));
@@ -143,10 +146,15 @@ impl Reading {
         }
     }
 
-    fn declared(&self) -> &[DeclaredHost] {
+    /// The arguments of all `HostSNI` matchers, negated or not, left to right.
+    pub fn declared_hosts(&self) -> &[DeclaredHost] {
+        self.declared().0
+    }
+
+    fn declared(&self) -> (&[DeclaredHost], Language) {
         match self {
-            Self::Sound(rule) => &rule.declared,
-            Self::Broken(broken) => &broken.declared,
+            Self::Sound(rule) => (&rule.declared, rule.language),
+            Self::Broken(broken) => (&broken.declared, broken.language),
         }
     }
 
@@ -172,7 +180,8 @@ impl Reading {
     /// As [`Rule::plain_tls_violation`], for a rule that may have other problems too. None where the text is no rule at
     /// all ([`Stage::Parse`]).
     pub fn plain_tls_violation(&self) -> Option<&DeclaredHost> {
-        violation(self.declared())
+        let (declared, language) = self.declared();
+        violation(declared, language)
     }
 
     /// What Traefik's API shows on a router with this rule, apart from what is not the rule's fault; empty for a rule
@@ -190,7 +199,8 @@ impl Reading {
             return vec![format!("invalid rule: {} , has HostSNI matcher, but no TLS on router", quoted(self.text()))];
         }
         let mut errors = Vec::new();
-        for host in self.declared().iter().filter(|host| tls == TlsMode::Terminate && !host.name.is_ascii()) {
+        let (declared, language) = self.declared();
+        for host in looked_at(declared, language).filter(|host| tls == TlsMode::Terminate && !host.name.is_ascii()) {
             let error =
                 format!("invalid domain name value {}, non-ASCII characters are not allowed", quoted(&host.name));
             if errors.len() < MAX_PROBLEMS && !errors.contains(&error) {

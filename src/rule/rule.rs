@@ -8,25 +8,28 @@ use super::expression::Expression;
 use super::host_pattern::HostPattern;
 use super::matcher::{Matcher, MatcherKind};
 use super::pattern::Pattern;
-use super::syntax::Syntax;
+use super::syntax::{Language, Syntax};
 use super::verdict::Verdict;
 use crate::source_range::SourceRange;
+use crate::traefik::change;
 
 /// A rule that Traefik takes.
 #[derive(Clone, Debug)]
 pub struct Rule {
     pub(super) text: Box<str>,
-    pub(super) syntax: Syntax,
+    pub(super) language: Language,
     pub(super) expression: Expression,
     pub(super) declared: Vec<DeclaredHost>,
     pub(super) catch_all: bool,
 }
 
-/// A server name that a rule asks for: an argument of a `HostSNI` that is not negated (Traefik's `ParseHostSNI`).
+/// A server name that a rule asks for or excludes: an argument of a `HostSNI` (Traefik's `ParseHostSNI`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeclaredHost {
     /// The argument in lower case, otherwise as written; it need not be a valid host.
     pub name: SmolStr,
+    /// Whether it stands under an odd number of `!`.
+    pub negated: bool,
     /// The whole `HostSNI(..)`, in bytes of the rule's text.
     pub matcher: Range<usize>,
     /// The argument with its quotes, in bytes of the rule's text.
@@ -41,7 +44,7 @@ impl Rule {
 
     /// The syntax in which it was read.
     pub fn syntax(&self) -> Syntax {
-        self.syntax
+        self.language.syntax
     }
 
     /// The rule as a tree.
@@ -72,15 +75,15 @@ impl Rule {
     }
 
     /// On a router without TLS: the first server name that the rule asks for, when it is not `*`. Traefik disables such
-    /// a router, and looks at the first name alone (`pkg/server/router/tcp/manager.go`; that negated matchers do not
-    /// count is observed of 3.7.15).
+    /// a router, and looks at the first name alone (`pkg/server/router/tcp/manager.go`).
+    /// [`change::NEGATED_HOSTS_LEFT_OUT`](crate::traefik::change::NEGATED_HOSTS_LEFT_OUT): before, negated names count.
     pub fn plain_tls_violation(&self) -> Option<&DeclaredHost> {
-        violation(&self.declared)
+        violation(&self.declared, self.language)
     }
 
     /// The arguments of all `HostSNI` matchers that are not negated, left to right, `!` taken inwards.
-    pub fn declared_hosts(&self) -> &[DeclaredHost] {
-        &self.declared
+    pub fn declared_hosts(&self) -> impl Iterator<Item = &DeclaredHost> + Clone {
+        self.declared.iter().filter(|host| !host.negated)
     }
 
     /// Every matcher from left to right, with whether it is negated.
@@ -132,6 +135,12 @@ pub(super) fn priority(text: &str, catch_all: bool) -> i64 {
     if catch_all { -1 } else { i64::try_from(text.len()).unwrap_or(i64::MAX) }
 }
 
-pub(super) fn violation(declared: &[DeclaredHost]) -> Option<&DeclaredHost> {
-    declared.first().filter(|host| host.name != "*")
+pub(super) fn violation(declared: &[DeclaredHost], language: Language) -> Option<&DeclaredHost> {
+    looked_at(declared, language).next().filter(|host| host.name != "*")
+}
+
+/// The names that Traefik looks at before it builds the rule.
+pub(super) fn looked_at(declared: &[DeclaredHost], language: Language) -> impl Iterator<Item = &DeclaredHost> {
+    let all = !language.changes.has(&change::NEGATED_HOSTS_LEFT_OUT);
+    declared.iter().filter(move |host| all || !host.negated)
 }

@@ -1,3 +1,21 @@
+use crate::traefik::Changes;
+
+/// The match language of one Traefik: the syntax of a rule, and what has changed in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub struct Language {
+    /// The syntax.
+    pub syntax: Syntax,
+    /// The changes that are in force.
+    pub changes: Changes,
+}
+
+/// A syntax as the newest Traefik reads it.
+impl From<Syntax> for Language {
+    fn from(syntax: Syntax) -> Self {
+        Self { syntax, changes: Changes::default() }
+    }
+}
+
 /// The version of the match language: a route's `syntax`, or `core.defaultRuleSyntax`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Syntax {

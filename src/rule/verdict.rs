@@ -5,7 +5,8 @@ pub enum Verdict {
     Matches,
     /// It does not.
     Differs,
-    /// It depends on a regular expression that tcpgen cannot run as Go does (see [`Pattern`](super::Pattern)).
+    /// It depends on a regular expression that tcpgen cannot run as Go does (see [`Pattern`](super::Pattern)), or on the
+    /// clients before (see [`HostPattern::Dotted`](super::HostPattern::Dotted)).
     Unknown,
 }
 

@@ -5,12 +5,15 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::resource::{Kind, Object};
 use crate::routing::Decision;
 use crate::source::{Place, Sources, Span};
+use crate::traefik::TraefikVersion;
 
 /// What `tcpgen test` came to; as JSON it is what `--format json` prints.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Report {
     /// Whether every scenario passed.
     pub passed: bool,
+    /// The version of Traefik that was rehearsed.
+    pub traefik: String,
     /// Every scenario that was run, in file order.
     pub scenarios: Vec<ScenarioResult>,
     /// What they cover, when that was asked for.
@@ -19,8 +22,9 @@ pub struct Report {
 
 impl Report {
     /// Of these scenarios.
-    pub fn new(scenarios: Vec<ScenarioResult>, coverage: Option<Coverage>) -> Self {
-        Self { passed: scenarios.iter().all(|scenario| scenario.passed), scenarios, coverage }
+    pub fn new(traefik: TraefikVersion, scenarios: Vec<ScenarioResult>, coverage: Option<Coverage>) -> Self {
+        let passed = scenarios.iter().all(|scenario| scenario.passed);
+        Self { passed, traefik: traefik.to_string(), scenarios, coverage }
     }
 }
 

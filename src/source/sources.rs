@@ -4,12 +4,14 @@ use std::slice;
 use smol_str::SmolStr;
 
 use super::{FileId, Position, SourceFile, Span};
+use crate::traefik::TraefikVersion;
 
 /// The input texts of one compilation, in the order they were given.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
     namespace: Option<SmolStr>,
+    traefik: Option<TraefikVersion>,
 }
 
 impl Sources {
@@ -32,12 +34,24 @@ impl Sources {
         self.namespace.as_ref()
     }
 
+    /// Reads the files for this Traefik, whatever they say of its version; none leaves it to them.
+    #[must_use]
+    pub fn for_traefik(mut self, version: Option<TraefikVersion>) -> Self {
+        self.traefik = version;
+        self
+    }
+
+    /// The Traefik that replaces the one of the files, if any.
+    pub fn traefik(&self) -> Option<TraefikVersion> {
+        self.traefik
+    }
+
     /// The same files with these texts, in the same order.
     #[must_use]
     pub fn with_texts(&self, texts: impl IntoIterator<Item = String>) -> Self {
         let named = self.files.iter().zip(texts);
         let files = named.map(|(file, text)| SourceFile::new(file.name(), text)).collect();
-        Self { files, namespace: self.namespace.clone() }
+        Self { files, namespace: self.namespace.clone(), traefik: self.traefik }
     }
 
     /// Adds a file behind the others.

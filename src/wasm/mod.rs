@@ -36,7 +36,8 @@ pub fn compile(
     #[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "CompileOptions")] options: &JsValue,
 ) -> Answer {
-    ask(&Compile, &Subject::new(source::read(sources)?, CompileOptions::read(options)?.core()))
+    let (sources, options) = (source::read(sources)?, CompileOptions::read(options)?);
+    ask(&Compile, &Subject::new(sources.for_traefik(options.traefik()?), options.core()))
 }
 
 /// Compiles state files and writes them for a target: Traefik's Kubernetes objects, the Helm chart's values, or
@@ -47,7 +48,7 @@ pub fn build(
     #[wasm_bindgen(unchecked_param_type = "BuildOptions")] options: &JsValue,
 ) -> Answer {
     let (sources, options) = (source::read(sources)?, BuildOptions::read(options)?);
-    ask(&options.question()?, &Subject::new(sources, options.core()))
+    ask(&options.question()?, &Subject::new(sources.for_traefik(options.traefik()?), options.core()))
 }
 
 /// What Traefik does with one connection, and why. With errors in the sources, the answer is for what could be read. Sources
@@ -56,29 +57,34 @@ pub fn build(
 pub fn route(
     #[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue,
     #[wasm_bindgen(unchecked_param_type = "Connection")] connection: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "CompileOptions")] options: &JsValue,
 ) -> Answer {
-    let subject = source::subject(sources)?;
+    let subject = source::subject(sources, &CompileOptions::read(options)?)?;
     ask(&argument::<Route>("connection", connection)?, &subject)
 }
 
 /// What a drawing of the state shows: entry points, routers, middlewares, scenarios. Of a state with errors it is what
 /// could be read. Sources may be state files and manifests.
 #[wasm_bindgen(unchecked_return_type = "Outline")]
-pub fn outline(#[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue) -> Answer {
-    ask(&Outline, &source::subject(sources)?)
+pub fn outline(
+    #[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "CompileOptions")] options: &JsValue,
+) -> Answer {
+    ask(&Outline, &source::subject(sources, &CompileOptions::read(options)?)?)
 }
 
 /// Runs a scenario of the state files, and reports what the cluster holds before the first step and after each.
 #[wasm_bindgen(js_name = runScenario, unchecked_return_type = "ScenarioRun")]
 pub fn run_scenario(#[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue, name: &str) -> Answer {
-    ask(&Rehearse { scenario: name.to_owned() }, &source::subject(sources)?)
+    ask(&Rehearse { scenario: name.to_owned() }, &source::subject(sources, &CompileOptions::default())?)
 }
 
 /// Every route with its targets and middlewares, as `tcpgen list --format json`. With errors in the sources, those that could
 /// be read. Sources may be state files and manifests.
 #[wasm_bindgen(unchecked_return_type = "Listing")]
 pub fn list(#[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue) -> Answer {
-    ask(&List::default(), &source::subject(sources)?.compilation.resources)
+    let subject = source::subject(sources, &CompileOptions::default())?;
+    ask(&List::of(&subject), &subject.compilation.resources)
 }
 
 /// Makes a state file of manifests.

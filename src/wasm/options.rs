@@ -5,11 +5,13 @@ use super::value::argument;
 use crate::Options;
 use crate::output::{BuildFormat, BuildTarget};
 use crate::question::Build;
+use crate::traefik::TraefikVersion;
 
 /// How to compile, as JavaScript says it.
 #[derive(Default, Deserialize)]
 pub(super) struct CompileOptions {
     strict: Option<bool>,
+    traefik: Option<String>,
 }
 
 impl CompileOptions {
@@ -21,6 +23,11 @@ impl CompileOptions {
     pub fn core(&self) -> Options {
         Options { strict: self.strict.unwrap_or(false) }
     }
+
+    /// The Traefik that replaces the one of the sources.
+    pub fn traefik(&self) -> Result<Option<TraefikVersion>, JsError> {
+        version(self.traefik.as_deref())
+    }
 }
 
 /// What to build, as JavaScript says it.
@@ -29,6 +36,7 @@ pub(super) struct BuildOptions {
     target: String,
     format: Option<String>,
     strict: Option<bool>,
+    traefik: Option<String>,
 }
 
 impl BuildOptions {
@@ -48,4 +56,17 @@ impl BuildOptions {
             format: format.ok_or_else(|| JsError::new("options: `format` is yaml or json"))?,
         })
     }
+
+    /// The Traefik that replaces the one of the sources.
+    pub fn traefik(&self) -> Result<Option<TraefikVersion>, JsError> {
+        version(self.traefik.as_deref())
+    }
+}
+
+fn version(written: Option<&str>) -> Result<Option<TraefikVersion>, JsError> {
+    let read = |text: &str| {
+        TraefikVersion::parse(text)
+            .ok_or_else(|| JsError::new(&format!("options: `traefik`: {}", TraefikVersion::SPELLINGS)))
+    };
+    written.map(read).transpose()
 }

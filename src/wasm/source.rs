@@ -1,8 +1,8 @@
 use serde::Deserialize;
 use wasm_bindgen::prelude::{JsError, JsValue};
 
+use super::options::CompileOptions;
 use super::value::argument;
-use crate::Options;
 use crate::question::Subject;
 use crate::source::{SourceFile, Sources};
 
@@ -23,6 +23,6 @@ pub(super) fn read(written: &JsValue) -> Result<Sources, JsError> {
 }
 
 /// Reads a list of sources and compiles them.
-pub(super) fn subject(written: &JsValue) -> Result<Subject, JsError> {
-    Ok(Subject::new(read(written)?, Options::default()))
+pub(super) fn subject(written: &JsValue, options: &CompileOptions) -> Result<Subject, JsError> {
+    Ok(Subject::new(read(written)?.for_traefik(options.traefik()?), options.core()))
 }

@@ -28,7 +28,8 @@ export interface Diagnostic extends Place {
   witness?: Connection;
 }
 
-export interface CompileOptions { strict?: boolean }
+/** `traefik` is a version, over that of the sources: "3.6" or "3.6.11". */
+export interface CompileOptions { strict?: boolean; traefik?: string }
 
 /** A Kubernetes object with its YAML; the place is that of the whole entry it was made from. */
 export interface CompiledObject extends Place {
@@ -39,10 +40,10 @@ export interface CompiledObject extends Place {
   yaml: string;
 }
 
-/** With errors `objects` and `yaml` are empty. */
-export interface Compilation { diagnostics: Diagnostic[]; objects: CompiledObject[]; yaml: string }
+/** With errors `objects` and `yaml` are empty. `traefik` is the version that it is compiled for. */
+export interface Compilation { traefik: string; diagnostics: Diagnostic[]; objects: CompiledObject[]; yaml: string }
 
-export interface BuildOptions { target: "crd" | "helm-values" | "file"; format?: "yaml" | "json"; strict?: boolean }
+export interface BuildOptions { target: "crd" | "helm-values" | "file"; format?: "yaml" | "json"; strict?: boolean; traefik?: string }
 
 /** `text` is empty while there are errors, and when the state does not suit the target, which `error` then says. */
 export interface Built { diagnostics: Diagnostic[]; text: string; error: { message: string; help: string | null } | null }
@@ -83,6 +84,8 @@ export interface Decision {
   contenders: string[];
   considered: Considered[];
   disabled: { router: string; error: string }[];
+  /** The version of Traefik that it is for. */
+  traefik: string;
 }
 
 /**
@@ -143,7 +146,7 @@ export interface ListedRoute {
 }
 
 /** Every route: `tcpgen list --format json`. */
-export interface Listing { status: string; scope: string; count: number; tcp_routes: ListedRoute[] }
+export interface Listing { status: string; scope: string; traefik?: string; count: number; tcp_routes: ListedRoute[] }
 
 export interface Mismatch extends Place { expected: string; got: string }
 

@@ -20,6 +20,7 @@ mod init;
 mod list;
 mod sandbox;
 mod streams;
+mod traefik;
 mod watch;
 
 /// A state with one route and its guard that compiles without a warning.

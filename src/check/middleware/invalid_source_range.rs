@@ -2,7 +2,8 @@ use crate::check::middleware::meant_range::{Meant, meant};
 use crate::check::view::allow_list_view::AllowListView;
 use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
-use crate::source_range::InvalidSourceRangeReason as Reason;
+use crate::source::Text;
+use crate::source_range::{InvalidSourceRangeReason as Reason, SourceRange};
 
 /// A source range that is none.
 pub static CODE: Code = Code {
@@ -13,7 +14,7 @@ pub static CODE: Code = Code {
 };
 
 /// Where it looks.
-pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::AllowList(check)] };
+pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::AllowList(check), Run::State(trusted)] };
 
 /// `pkg/ip/checker.go`; observed on 3.7.15 for each of these forms.
 fn check(_: &Context<'_>, list: &AllowListView<'_>, diagnostics: &mut Vec<Diagnostic>) {
@@ -22,17 +23,32 @@ fn check(_: &Context<'_>, list: &AllowListView<'_>, diagnostics: &mut Vec<Diagno
         let message = format!(
             "{error}; Traefik disables every router that names this list, and its connections go to the next one that matches"
         );
-        let found = Diagnostic::new(&CODE, text.span, message);
-        diagnostics.push(match meant(text, error.reason) {
-            Some(Meant { ranges, evident }) => {
-                let title =
-                    format!("write {}", ranges.iter().map(|range| format!("`{range}`")).collect::<Vec<_>>().join(", "));
-                let items = ranges.iter().map(|range| format!("\"{range}\"")).collect::<Vec<_>>().join(", ");
-                let fix = Fix::repair_if(evident, title.clone(), text.span, items);
-                found.help(if evident { title } else { format!("{title} if that is meant") }).fix(fix)
-            }
-            None => found.help(advice(error.reason)),
-        });
+        diagnostics.push(diagnostic(text, error.reason, message));
+    }
+}
+
+/// `proxyProtocol.trustedIPs` of entry points, read by the same checker (`pkg/server/server_entrypoint_tcp.go`,
+/// `buildProxyProtocolListener`).
+fn trusted(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let protocols = context.desired.entry_points.iter().filter_map(|entry| entry.body.proxy_protocol.as_ref());
+    for text in protocols.filter_map(|protocol| protocol.trusted.as_ref()).flat_map(|ranges| &ranges.value) {
+        let Err(error) = SourceRange::parse(text) else { continue };
+        let message = format!("{error}; Traefik does not start with it");
+        diagnostics.push(diagnostic(text, error.reason, message));
+    }
+}
+
+fn diagnostic(text: &Text, reason: Reason, message: String) -> Diagnostic {
+    let found = Diagnostic::new(&CODE, text.span, message);
+    match meant(text, reason) {
+        Some(Meant { ranges, evident }) => {
+            let title =
+                format!("write {}", ranges.iter().map(|range| format!("`{range}`")).collect::<Vec<_>>().join(", "));
+            let items = ranges.iter().map(|range| format!("\"{range}\"")).collect::<Vec<_>>().join(", ");
+            let fix = Fix::repair_if(evident, title.clone(), text.span, items);
+            found.help(if evident { title } else { format!("{title} if that is meant") }).fix(fix)
+        }
+        None => found.help(advice(reason)),
     }
 }
 

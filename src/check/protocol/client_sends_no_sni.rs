@@ -44,7 +44,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
 fn diagnostic(context: &Context<'_>, rule: &RuleView<'_>) -> Option<Diagnostic> {
     let protocol = rule.protocol?;
     let ServerName::OftenMissing(who) = protocol.server_name else { return None };
-    let host = rule.sound()?.declared_hosts().first();
+    let host = rule.sound()?.declared_hosts().next();
     let place = host.map_or(rule.whole(), |host| rule.place(context.sources, host.argument.clone()));
     let message =
         format!("not every {} client sends a server name, and without one no route matches: {who}", protocol.title);

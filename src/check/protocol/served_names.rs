@@ -18,12 +18,12 @@ impl<'r> ServedNames<'r> {
         for parsed in rules.iter().filter_map(|rule| rule.live()) {
             let mut bounded = false;
             for (_, host, negated) in parsed.hosts() {
+                bounded |= !negated && !matches!(host, HostPattern::CatchAll | HostPattern::AnyName);
                 match host {
-                    HostPattern::Exact(name) if !negated => served.names.insert(name),
-                    HostPattern::Wildcard(suffix) if !negated => served.suffixes.insert(suffix),
-                    _ => continue,
-                };
-                bounded = true;
+                    _ if negated => {}
+                    HostPattern::Wildcard(suffix) => drop(served.suffixes.insert(suffix)),
+                    _ => served.names.extend(host.name()),
+                }
             }
             if !bounded || parsed.patterns().next().is_some() {
                 return None;

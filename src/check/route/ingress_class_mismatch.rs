@@ -4,8 +4,9 @@ use crate::check::view::route_view::RouteView;
 use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::routing::Fault;
-use crate::routing::provider::{CLASS_ANNOTATION, INGRESS_CLASS_NAME_SINCE, class};
+use crate::routing::provider::{CLASS_ANNOTATION, class};
 use crate::source::Text;
+use crate::traefik::change;
 
 /// A route for another Traefik.
 pub static CODE: Code = Code {
@@ -32,13 +33,13 @@ fn check(context: &Context<'_>, view: &RouteView<'_>, diagnostics: &mut Vec<Diag
         "" => format!("this route has no ingress class, and {theirs}"),
         name => format!("this route has the ingress class `{name}`, and {theirs}"),
     };
-    let class = class(view.object, view.route, context.version);
+    let class = class(view.object, view.route, context.table.changes());
     let mut found = Diagnostic::new(&CODE, class.map_or(view.object.span, |class| class.span), message);
     if let Some(served) = served {
         found = found.related(served.span, "the class of this state's Traefik");
     }
     let notation = Notation::of(view.object);
-    let has_field = context.version >= INGRESS_CLASS_NAME_SINCE;
+    let has_field = context.table.changes().has(&change::INGRESS_CLASS_FIELD);
     diagnostics.push(match (served.map(Text::as_str), has_field) {
         (None, _) => found.help(format!(
             "leave the class of the route out; or, where Traefik has it, {}",

@@ -3,6 +3,8 @@ use crate::check::{Check, Context, RuleView, Run};
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
+use crate::rule::HostPattern;
+use crate::traefik::change;
 
 /// A server name that no client can send.
 pub static CODE: Code = Code {
@@ -20,14 +22,19 @@ fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagn
         return;
     }
     let Some(parsed) = rule.meant() else { return };
-    let flawed = parsed.declared_hosts().iter().filter_map(|host| Some((host, Flaw::of(&host.name)?)));
+    let patterns = parsed.hosts().filter(|(_, _, negated)| !negated);
+    let hosts = parsed.declared_hosts().zip(patterns);
+    let flawed = hosts.filter_map(|(host, (_, pattern, _))| Some((host, Flaw::of(&host.name, pattern)?)));
     for (host, flaw) in flawed.take(MOST_FINDINGS) {
         let place = rule.place(context.sources, host.argument.clone());
-        let found = Diagnostic::new(&CODE, place, format!("no client sends `{}`: {}", host.name, flaw.reason()));
-        let found = found.help(flaw.help());
-        let Flaw::Port(name) = flaw else {
-            diagnostics.push(found);
-            continue;
+        let found = Diagnostic::new(&CODE, place, flaw.message(&host.name, context)).help(flaw.help(context));
+        let name = match &flaw {
+            Flaw::Port(name) => *name,
+            Flaw::Capitals(_) => host.name.as_str(),
+            _ => {
+                diagnostics.push(found);
+                continue;
+            }
         };
         // Not safe: the port may be right and the entry point wrong, and the route would take connections from others.
         let edit = rule.edit_host(context.sources, host.argument.clone(), name);
@@ -44,13 +51,27 @@ enum Flaw<'a> {
     Address,
     /// A label is empty.
     EmptyLabel,
+    /// As this, with capitals that count ([`change::CASELESS_HOSTS`]).
+    Capitals(&'a str),
+    /// It ends in several dots, which are cut off one by one ([`change::DOT_CUT_ONCE`]).
+    Dots,
 }
 
 impl<'a> Flaw<'a> {
-    fn of(name: &'a str) -> Option<Self> {
-        if name == "*" {
-            return None;
+    /// Of a name in lower case and what Traefik takes it for.
+    fn of(name: &'a str, pattern: &'a HostPattern) -> Option<Self> {
+        match pattern {
+            HostPattern::CatchAll | HostPattern::AnyName => return None,
+            HostPattern::Dotted(_) => return Some(Self::Dots),
+            _ => {}
         }
+        Self::of_name(name).or(match pattern {
+            HostPattern::Never(written) => Some(Self::Capitals(written)),
+            _ => None,
+        })
+    }
+
+    fn of_name(name: &'a str) -> Option<Self> {
         let dotless = name.strip_suffix('.').unwrap_or(name);
         let labels = dotless.strip_prefix("*.").unwrap_or(dotless);
         if let Some((host, _)) = labels.rsplit_once(':') {
@@ -64,21 +85,40 @@ impl<'a> Flaw<'a> {
             .then_some(Self::EmptyLabel)
     }
 
-    fn reason(self) -> &'static str {
-        match self {
+    fn message(self, name: &str, context: &Context<'_>) -> String {
+        let reason = match self {
             Self::Port(_) => "a server name has no port",
             Self::Address => "a server name is never an address",
             Self::EmptyLabel => "a server name has no empty part",
-        }
+            Self::Capitals(written) => {
+                let version = context.version;
+                return format!(
+                    "`{written}` matches no client: Traefik {version} compares server names in lower case, and leaves \
+                     the rule as it is"
+                );
+            }
+            Self::Dots => {
+                let version = context.version;
+                return format!(
+                    "`{name}` matches no client at first: Traefik {version} cuts one of its dots with each client that \
+                     it is compared with in vain"
+                );
+            }
+        };
+        format!("no client sends `{name}`: {reason}")
     }
 
-    fn help(self) -> String {
+    fn help(self, context: &Context<'_>) -> String {
         match self {
             Self::Port(name) => format!("write `{name}`; the port is the entry point's"),
             Self::Address => {
                 "write the name that clients connect to, or `*`; ClientIP is for clients' addresses".to_owned()
             }
-            Self::EmptyLabel => "take the extra dots out".to_owned(),
+            Self::EmptyLabel | Self::Dots => "take the extra dots out".to_owned(),
+            Self::Capitals(_) => match change::CASELESS_HOSTS.after(context.version) {
+                Some(since) => format!("write it in lower case; from Traefik {since} on case does not count"),
+                None => "write it in lower case".to_owned(),
+            },
         }
     }
 }

@@ -20,7 +20,7 @@ fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagn
         return;
     }
     let Some(parsed) = rule.live() else { return };
-    let Some(host) = parsed.declared_hosts().iter().find(|host| host.name != "*") else { return };
+    let Some(host) = parsed.declared_hosts().find(|host| host.name != "*") else { return };
     // A rule that matches nobody has a code of its own.
     if rule.nameless() == NamelessClients::None {
         return;

@@ -5,6 +5,7 @@ use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Severity};
 use crate::rule::{Expression, MatcherKind, Rule};
 use crate::source::Sources;
+use crate::traefik::change;
 
 /// A server name on a route that does not look at TLS.
 pub static CODE: Code = Code {
@@ -17,7 +18,8 @@ pub static CODE: Code = Code {
 /// Where it looks.
 pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::Rule(check)] };
 
-/// Traefik looks at the first HostSNI that is not negated (observed on 3.7.15; `pkg/server/router/tcp/manager.go`).
+/// Traefik looks at the first HostSNI (`pkg/server/router/tcp/manager.go`); from [`change::NEGATED_HOSTS_LEFT_OUT`] on, at
+/// the first that is not negated.
 fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>) {
     // Where not all of the route could be read, a `tls` may be missing.
     if !rule.object.whole || rule.has_tls() {
@@ -29,12 +31,24 @@ fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagn
         "a server name is only seen on TLS connections, and this route has no {}: Traefik disables it",
         rule.notation().words(&TLS)
     );
+    if host.negated {
+        diagnostics.push(Diagnostic::new(&CODE, place, negated(context, &message)).help(help(context, rule)));
+        return;
+    }
     let found = Diagnostic::new(&CODE, place, message).help(help(context, rule));
     diagnostics.push(
         found
             .fixes(tls_fixes(context, rule))
             .fixes(rule.sound().and_then(|parsed| catch_all(context.sources, rule, parsed))),
     );
+}
+
+/// A name that the rule excludes.
+fn negated(context: &Context<'_>, message: &str) -> String {
+    match change::NEGATED_HOSTS_LEFT_OUT.after(context.version) {
+        Some(since) => format!("{message}, negated or not; from Traefik {since} on a negated name does not count"),
+        None => message.to_owned(),
+    }
 }
 
 /// What fits the route's protocol: where its clients do not begin with TLS, no `tls` lets them in.
@@ -68,13 +82,13 @@ fn tls_fixes(context: &Context<'_>, rule: &RuleView<'_>) -> Vec<Fix> {
 
 /// `*` instead of the names; what else the rule asks for stays.
 fn catch_all(sources: &Sources, rule: &RuleView<'_>, parsed: &Rule) -> Option<Fix> {
-    if parsed.declared_hosts().len() > MOST_FINDINGS && rule.rule.match_text.written {
+    if parsed.declared_hosts().nth(MOST_FINDINGS).is_some() && rule.rule.match_text.written {
         return None;
     }
     let edits: Option<Vec<Edit>> = if only_hosts(parsed.expression()) {
         rule.edit_whole(sources, "HostSNI(`*`)", "\"*\"").map(|edit| vec![edit])
     } else {
-        let names = parsed.declared_hosts().iter().filter(|host| host.name != "*");
+        let names = parsed.declared_hosts().filter(|host| host.name != "*");
         names.map(|host| rule.edit(sources, host.argument.clone(), "`*`")).collect()
     };
     Some(Fix::of("let every client in: HostSNI(`*`)", false, edits?))

@@ -1,9 +1,10 @@
+use std::ops::Range;
+
 use crate::check::view::phrases::MATCH;
-use crate::check::view::rule_view::MOST_FINDINGS;
-use crate::check::{Check, Context, MatcherSet, Run};
+use crate::check::{Check, Context, RuleView, Run};
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
-use crate::routing::WILDCARDS_SINCE;
-use crate::rule::{HostPattern, InvalidHost, Matcher, ProblemKind, Rule};
+use crate::rule::{InvalidHost, Problem, ProblemKind};
+use crate::traefik::change;
 
 /// A wildcard for a Traefik that knows none.
 pub static CODE: Code = Code {
@@ -17,23 +18,24 @@ pub static CODE: Code = Code {
 pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::State(check)] };
 
 fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    if context.version >= WILDCARDS_SINCE {
+    if context.table.changes().has(&change::WILDCARD_HOSTS) {
         return;
     }
-    let message = format!("wildcards need Traefik {WILDCARDS_SINCE}; {} disables the router", context.version);
-    for rule in context.rules.iter().filter(|rule| rule.matchers.has(MatcherSet::WILDCARD)) {
-        for (matcher, suffix) in rule.sound().into_iter().flat_map(wildcards).take(MOST_FINDINGS) {
-            let instead = format!("HostSNIRegexp(`^[^.]+\\.{}$`)", suffix.to_lowercase().replace('.', "\\."));
-            let place = rule.place(context.sources, matcher.argument.clone());
-            let edit = rule.edit(context.sources, matcher.range.clone(), &instead);
-            // Safe where the suffix has no meaning of its own in a pattern: the two match the same names.
-            let evident = suffix.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '.'));
-            diagnostics.push(
-                Diagnostic::new(&CODE, place, message.clone())
-                    .help(format!("use {}: {instead}", rule.notation().words(&MATCH)))
-                    .fixes(edit.map(|edit| Fix::of(format!("write {instead}"), evident, vec![edit]))),
-            );
-        }
+    let since = change::WILDCARD_HOSTS.after(context.version).unwrap_or_default();
+    let message = format!("wildcards need Traefik {since}; {} disables the router", context.version);
+    for (rule, problem) in context.problems() {
+        let ProblemKind::InvalidHost { host, reason: InvalidHost::WildcardTooEarly } = &problem.kind else { continue };
+        let suffix = host.trim_start_matches("*.");
+        let instead = format!("HostSNIRegexp(`^[^.]+\\.{}$`)", suffix.to_lowercase().replace('.', "\\."));
+        let place = rule.place(context.sources, problem.range.clone());
+        let edit = matcher(rule, problem).and_then(|range| rule.edit(context.sources, range, &instead));
+        // Safe where the suffix has no meaning of its own in a pattern: the two match the same names.
+        let evident = suffix.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '.'));
+        diagnostics.push(
+            Diagnostic::new(&CODE, place, message.clone())
+                .help(format!("use {}: {instead}", rule.notation().words(&MATCH)))
+                .fixes(edit.map(|edit| Fix::of(format!("write {instead}"), evident, vec![edit]))),
+        );
     }
     // In the v2 syntax a wildcard is no host name at all.
     for (rule, problem) in context.problems().filter(|_| context.version.is_v2()) {
@@ -46,9 +48,8 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-fn wildcards(rule: &Rule) -> impl Iterator<Item = (&Matcher, &str)> {
-    rule.hosts().filter_map(|(matcher, host, _)| match host {
-        HostPattern::Wildcard(suffix) => Some((matcher, suffix.as_str())),
-        _ => None,
-    })
+/// The whole matcher whose argument has the problem.
+fn matcher(rule: &RuleView<'_>, problem: &Problem) -> Option<Range<usize>> {
+    let hosts = rule.router.reading().declared_hosts();
+    hosts.into_iter().find(|host| host.argument == problem.range).map(|host| host.matcher.clone())
 }

@@ -5,6 +5,7 @@ use crate::check::{Check, Context, RuleView, Run};
 use crate::desired::Entry;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::resource::{ServiceTcp, Spec};
+use crate::traefik::change;
 
 /// TLS to a service that cannot succeed.
 pub static CODE: Code = Code {
@@ -33,9 +34,11 @@ fn of_state(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A service that speaks TLS without TLS settings anywhere. Its servers transport may be somebody else's.
+/// A service that speaks TLS without TLS settings anywhere. Its servers transport may be somebody else's. Before
+/// [`change::SERVICE_TLS`] it speaks none.
 fn of_service(context: &Context<'_>, rule: &RuleView<'_>, service: &ServiceTcp, diagnostics: &mut Vec<Diagnostic>) {
-    let Some(tls) = service.tls.filter(|tls| tls.value && rule.object.whole && !context.version.is_v2()) else {
+    let speaks = context.table.changes().has(&change::SERVICE_TLS);
+    let Some(tls) = service.tls.filter(|tls| tls.value && rule.object.whole && speaks) else {
         return;
     };
     let message = "the server of this TLS connection cannot be verified: Traefik closes it";

@@ -46,6 +46,16 @@ fn pairs(before: &Traefik, after: &Traefik) -> Vec<(&'static str, Span, Span)> {
             differ(b.allow_external_name_services.as_ref(), a.allow_external_name_services.as_ref()),
         ),
         ("ingress_class_name", differ(b.ingress_class_name.as_ref(), a.ingress_class_name.as_ref())),
+        (
+            "cross_provider_namespaces",
+            differ(b.cross_provider_namespaces.as_ref(), a.cross_provider_namespaces.as_ref()),
+        ),
+        ("safe_naming", differ(b.safe_naming.as_ref(), a.safe_naming.as_ref())),
+        (
+            "default_tls_resources_namespace",
+            differ(b.default_tls_resources_namespace.as_ref(), a.default_tls_resources_namespace.as_ref()),
+        ),
+        ("default_rule_syntax", differ(b.default_rule_syntax.as_ref(), a.default_rule_syntax.as_ref())),
         ("chart", differ(b.chart.as_ref(), a.chart.as_ref())),
     ]
     .into_iter()

@@ -1,4 +1,3 @@
-use crate::TraefikVersion;
 use crate::check::edit::edits;
 use crate::check::view::notation::Notation;
 use crate::check::view::phrases::{
@@ -10,6 +9,7 @@ use crate::desired::{Entry, SYNTAXES};
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
 use crate::resource::{Kind, Object, ServersTransportTcp, TlsOption};
 use crate::routing::provider::CLASS_ANNOTATION;
+use crate::traefik::{Field, change};
 
 /// A field that is going away.
 pub static CODE: Code = Code {
@@ -25,15 +25,15 @@ pub(crate) static CHECK: Check = Check {
     runs: &[Run::State(of_state), Run::Rule(of_rule), Run::ServersTransport(of_transport), Run::TlsOptions(of_options)],
 };
 
-/// Whether `version` has the successor already, or knows the field at all.
-fn since(context: &Context<'_>, major: u16, minor: u16) -> bool {
-    context.version >= TraefikVersion::new(major, minor)
+/// Whether the Traefik of the state calls the field deprecated.
+fn is_deprecated(context: &Context<'_>, field: Field) -> bool {
+    field.is_deprecated_in(context.version)
 }
 
 /// `IPWhiteList` in `pkg/provider/kubernetes/crd/traefikio/v1alpha1/middlewaretcp.go`; to Traefik v2 it is the name.
 fn of_state(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let middlewares = context.desired.entries.iter().filter_map(Entry::middleware);
-    for middleware in middlewares.filter(|_| since(context, 3, 0)) {
+    for middleware in middlewares.filter(|_| is_deprecated(context, Field::IpWhiteList)) {
         let Some(list) = &middleware.ip_white_list else { continue };
         let key = edits::key(context.sources, list.span, "ip_white_list");
         let found = Diagnostic::new(&CODE, key.unwrap_or(list.span), "`ip_white_list` is deprecated")
@@ -47,7 +47,9 @@ fn of_state(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let routes = context.desired.entries.iter().filter(|entry| entry.kind() == Kind::IngressRouteTcp);
     let of_entries = routes.filter_map(|entry| entry.body.common().annotations.as_deref());
     let all = context.desired.files.iter().map(|file| file.annotations.as_slice()).chain(of_entries).flatten();
-    for (key, _) in all.filter(|(key, _)| since(context, 3, 7) && key.as_str() == CLASS_ANNOTATION) {
+    for (key, _) in all.filter(|(key, _)| {
+        context.table.changes().has(&change::INGRESS_CLASS_FIELD) && key.as_str() == CLASS_ANNOTATION
+    }) {
         let found = Diagnostic::new(&CODE, key.span, format!("the annotation `{}` is deprecated", key.as_str()));
         diagnostics.push(found.help("set `ingress_class_name = \"...\"` in the route"));
     }
@@ -56,18 +58,24 @@ fn of_state(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
 /// `RouteTCP` and `ServiceTCP` in `pkg/provider/kubernetes/crd/traefikio/v1alpha1/ingressroutetcp.go`. Which of a service
 /// and its servers transport counts: `Build` in `pkg/tcp/dialer.go`.
 fn of_rule(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    if let Some(syntax) = rule.rule.syntax.as_ref().filter(|it| since(context, 3, 4) && SYNTAXES.contains(&it.as_str()))
+    if let Some(syntax) = rule
+        .rule
+        .syntax
+        .as_ref()
+        .filter(|it| is_deprecated(context, Field::RuleSyntax) && SYNTAXES.contains(&it.as_str()))
     {
         let found = Diagnostic::new(&CODE, syntax.span, format!("{} is deprecated", rule.notation().words(&SYNTAX)));
         diagnostics.push(found.help("leave it out, and write the rule in v3 syntax"));
     }
     for service in &rule.rule.services {
-        let delay =
-            service.termination_delay.filter(|_| since(context, 3, 0)).map(|delay| (&TERMINATION_DELAY, delay.span));
+        let delay = service
+            .termination_delay
+            .filter(|_| is_deprecated(context, Field::ServiceTerminationDelay))
+            .map(|delay| (&TERMINATION_DELAY, delay.span));
         let protocol = service
             .proxy_protocol
             .as_ref()
-            .filter(|_| since(context, 3, 5))
+            .filter(|_| is_deprecated(context, Field::ServiceProxyProtocol))
             .map(|protocol| (&PROXY_PROTOCOL, protocol.version.map_or(service.name.span, |version| version.span)));
         for (key, place) in delay.into_iter().chain(protocol) {
             let [key, transport] = [key, &SERVERS_TRANSPORT].map(|phrase| rule.notation_of(service).words(phrase));
@@ -91,7 +99,7 @@ fn of_transport(
 ) {
     let notation = Notation::of(object);
     let first = transport.tls.as_ref().and_then(|tls| tls.root_cas_secrets.first());
-    if let Some(secret) = first.filter(|_| since(context, 3, 4)) {
+    if let Some(secret) = first.filter(|_| is_deprecated(context, Field::RootCasSecrets)) {
         let found = Diagnostic::new(&CODE, secret.span, format!("{} is deprecated", notation.words(&ROOT_CAS_SECRETS)));
         diagnostics.push(found.help(format!("write {}", notation.with(&ROOT_CAS_IS, &[secret]))));
     }

@@ -18,9 +18,6 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let said = context.desired.files.iter().filter_map(|file| file.traefik.as_ref()?.version.as_ref());
     for version in said.filter(|version| TraefikVersion::parse(version).is_none()) {
         let message = format!("`{}` is not a version of Traefik 2 or 3", version.as_str());
-        diagnostics.push(
-            Diagnostic::new(&CODE, version.span, message)
-                .help(format!("write it like `\"3.{}\"`, `\"v3\"` or `\"v2\"`", TraefikVersion::LATEST.minor())),
-        );
+        diagnostics.push(Diagnostic::new(&CODE, version.span, message).help(TraefikVersion::SPELLINGS));
     }
 }

@@ -33,7 +33,8 @@ fn meet_on(context: &Context<'_>, listener: &EntryPointView<'_>) -> bool {
             let is_new = match host {
                 HostPattern::Exact(name) => exact.insert(name.as_str()),
                 HostPattern::Wildcard(suffix) => suffixes.insert(suffix.as_str()),
-                HostPattern::CatchAll | HostPattern::AnyName => false,
+                HostPattern::Never(_) => true,
+                HostPattern::CatchAll | HostPattern::AnyName | HostPattern::Dotted(_) => false,
             };
             if !is_new {
                 return true;

@@ -39,10 +39,10 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn without_domain(rule: &RuleView<'_>) -> Option<&'static str> {
-    let hosts = rule.live()?.declared_hosts();
-    if hosts.is_empty() {
+    let mut hosts = rule.live()?.declared_hosts().peekable();
+    if hosts.peek().is_none() {
         return Some("the rule names no server");
     }
-    let catch_all = hosts.iter().any(|host| host.name == "*");
+    let catch_all = hosts.any(|host| host.name == "*");
     catch_all.then_some("it would ask for one for `*`, which no authority gives")
 }

@@ -10,7 +10,7 @@ use crate::routing::RoutingTable;
 use crate::rule::Problem;
 use crate::source::{Sources, Text};
 use crate::state::State;
-use crate::traefik_version::TraefikVersion;
+use crate::traefik::TraefikVersion;
 
 /// What checks look at: what was read, and what Traefik makes of it.
 #[derive(Debug)]
@@ -62,7 +62,7 @@ impl<'a> Context<'a> {
     /// Reads the state once for all checks. `table` was made of its objects.
     pub fn new(sources: &'a Sources, state: &'a State, table: &'a RoutingTable) -> Self {
         let State { desired, resources, .. } = state;
-        let version = desired.traefik.version();
+        let version = table.version();
         let entry_points = desired.entry_points.iter().map(|entry| (entry.key.as_str(), entry)).collect();
         let rules = rules(desired, resources, table, &entry_points);
         Self {

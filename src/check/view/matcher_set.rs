@@ -23,7 +23,9 @@ impl MatcherSet {
         }
         let bits = rule.matchers().map(|(matcher, _)| match &matcher.kind {
             MatcherKind::HostSni(HostPattern::Wildcard(_)) => Self::WILDCARD.0,
-            MatcherKind::HostSni(HostPattern::Exact(_)) => Self::NAME.0,
+            MatcherKind::HostSni(HostPattern::Exact(_) | HostPattern::Never(_) | HostPattern::Dotted(_)) => {
+                Self::NAME.0
+            }
             MatcherKind::HostSni(HostPattern::CatchAll | HostPattern::AnyName) => 0,
             MatcherKind::HostSniRegexp(_) => Self::REGEXP.0,
             MatcherKind::ClientIp(_) => Self::CLIENT_IP.0,

@@ -28,7 +28,7 @@ pub(super) struct Plan<'c> {
 pub(super) fn apply(arguments: &ApplyArguments) -> Result<Outcome, Failure> {
     let namespace = arguments.cluster.default_namespace();
     let subject =
-        subject::read_either(&arguments.state.inputs.inputs, Options { strict: arguments.strict }, namespace.clone())?;
+        subject::read_either(&arguments.state.inputs, Options { strict: arguments.strict }, namespace.clone())?;
     if !subject::report(&subject.reported()) {
         return Ok(Outcome::No);
     }
@@ -80,7 +80,7 @@ fn carry_out(cluster: &Cluster, rehearsed: &Rehearsed, orders: Orders<'_>) -> Ru
 
 pub(super) fn delete(arguments: &DeleteArguments) -> Result<Outcome, Failure> {
     let namespace = arguments.cluster.default_namespace();
-    let subject = subject::read_either(&arguments.state.inputs.inputs, Options::default(), namespace.clone())?;
+    let subject = subject::read_either(&arguments.state.inputs, Options::default(), namespace.clone())?;
     if subject.compilation.has_errors() {
         subject::report(&subject.reported());
         return Ok(Outcome::No);

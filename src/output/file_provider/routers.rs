@@ -12,7 +12,7 @@ use crate::source::Text;
 /// `tcp.routers` and `tcp.services`.
 pub(super) fn add(builder: &mut Builder<'_>, resources: &Resources) {
     for (object, ingress) in resources.routes().filter(|(object, _)| !object.external) {
-        let class = class(object, ingress, builder.environment.version).map_or("", Text::as_str);
+        let class = class(object, ingress, builder.environment.changes()).map_or("", Text::as_str);
         if !served(object, builder.environment) || !serves_class(class, builder.environment) {
             continue;
         }

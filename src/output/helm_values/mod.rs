@@ -10,10 +10,11 @@ mod port_values;
 mod values;
 
 pub use error::HelmValuesError;
-pub use port_values::{Expose, PortValues};
+pub use port_values::{Expose, PortValues, ProxyProtocol, RespondingTimeouts, Transport};
 pub use values::HelmValues;
 
-use crate::desired::{DesiredState, EntryPoint, Named};
+use crate::desired::{DesiredState, EntryPoint, IntOrText, Named, Traefik};
+use crate::source::Text;
 use chart::{ChartPort, chart_port};
 use container_ports::ContainerPorts;
 
@@ -37,13 +38,32 @@ pub fn helm_values(desired: &DesiredState) -> Result<HelmValues<'_>, HelmValuesE
         };
         values.add(&entry.key, port);
     }
+    values.chooses_defaults = entries.iter().any(|entry| entry.body.as_default.is_some());
     if entries.iter().any(|entry| is_http(entry)) {
         for name in chart::HTTP {
             values.make_default(name);
         }
     }
+    values.default_rule_syntax = desired.traefik.default_rule_syntax.as_ref().map(Text::as_str);
+    for argument in arguments(&desired.traefik) {
+        values.note(format!(
+            "The chart has no value for a setting of the state: add `{argument}` to additionalArguments."
+        ));
+    }
     error::check_exposed(&values)?;
     Ok(values)
+}
+
+/// Settings of the provider that chart 41.3 has no values for, as arguments of Traefik.
+fn arguments(traefik: &Traefik) -> Vec<String> {
+    let namespaces = traefik.cross_provider_namespaces.as_ref().filter(|namespaces| !namespaces.is_empty());
+    let namespaces = namespaces.map(|all| all.iter().map(Text::as_str).collect::<Vec<_>>().join(","));
+    let safe = traefik.safe_naming.map(|safe| safe.value.to_string());
+    let default = traefik.default_tls_resources_namespace.as_ref().map(|name| name.value.to_string());
+    [("crossprovidernamespaces", namespaces), ("safenaming", safe), ("defaulttlsresourcesnamespace", default)]
+        .into_iter()
+        .filter_map(|(key, value)| Some(format!("--providers.kubernetescrd.{key}={}", value?)))
+        .collect()
 }
 
 /// The first of several entries of one name; that there are several is reported elsewhere.
@@ -66,7 +86,7 @@ fn of_the_chart(body: &EntryPoint, known: &ChartPort) -> PortValues {
         port: (!low).then_some(wanted),
         exposed_port: if low { exposed.or(Some(wanted)) } else { exposed },
         expose: body.expose.map(|expose| Expose { default: expose.value }),
-        ..PortValues::default()
+        ..common(body)
     }
 }
 
@@ -82,7 +102,22 @@ fn own(entry: &Named<EntryPoint>, containers: &mut ContainerPorts, values: &mut 
         exposed_port: Some(entry.body.exposed_port.map_or(wanted, |port| port.value)),
         expose: Some(Expose { default: entry.body.expose.is_none_or(|expose| expose.value) }),
         protocol: Some("TCP"),
-        as_default: is_http(entry).then_some(true),
+        as_default: entry.body.as_default.map(|default| default.value).or(is_http(entry).then_some(true)),
+        ..common(&entry.body)
+    }
+}
+
+/// What is written of every port alike.
+fn common(body: &EntryPoint) -> PortValues {
+    let trusted = body.proxy_protocol.as_ref().and_then(|protocol| protocol.trusted.as_ref());
+    let read_timeout = body.read_timeout.as_ref().map(IntOrText::as_duration);
+    PortValues {
+        as_default: body.as_default.map(|default| default.value),
+        proxy_protocol: trusted
+            .map(|ranges| ProxyProtocol { trusted_ips: ranges.iter().map(|range| range.value.to_string()).collect() }),
+        transport: read_timeout
+            .map(|limit| Transport { responding_timeouts: RespondingTimeouts { read_timeout: limit.to_string() } }),
+        ..PortValues::default()
     }
 }
 

@@ -7,7 +7,7 @@ const MOST: usize = 5;
 const MOST_DISABLED: usize = 10;
 
 /// What becomes of the connection in one sentence, then why: the rule that matched or those that did not, what else
-/// there is to know, and the routers that do not serve. Lines are at most `width` columns where there is a width.
+/// there is to know, the routers that do not serve, and the version of Traefik. Lines are at most `width` columns where there is a width.
 pub fn verdict(decision: &Decision, width: Option<usize>) -> String {
     let mut out = wrap("", "  ", &decision.verdict, width);
     let line = |text: &str| wrap("  ", "    ", text, width);
@@ -35,6 +35,7 @@ pub fn verdict(decision: &Decision, width: Option<usize>) -> String {
     if more > 0 {
         out += &line(&format!("{more} more routers of this entry point do not serve; `--format json` shows all"));
     }
+    out += &line(&format!("answered for Traefik {}", decision.traefik));
     out
 }
 
