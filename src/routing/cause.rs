@@ -45,6 +45,10 @@ pub enum NoServer {
     AllWeightsZero,
     /// There is no server.
     NoServers,
+    /// The version of the PROXY protocol is none, so Traefik leaves the servers out.
+    ProxyProtocolVersion,
+    /// A weight is negative, and the search for a server does not end: the connection hangs.
+    EndlessSearch,
     /// Traefik should open TLS to the servers, and knows neither a name to check nor that it need not.
     NoServerName,
 }

@@ -8,7 +8,7 @@ use smol_str::SmolStr;
 
 use super::attach::EntryPoints;
 use super::guard::Guard;
-use super::load_balancer;
+use super::load_balancer::LoadBalancers;
 use super::provided::{Draft, Provided};
 use super::reference::Reference;
 use super::referent::{References, Referent, Resolved};
@@ -112,7 +112,8 @@ impl<'a> Manager<'a> {
     /// The service first, then the middlewares from the last to the first (`pkg/tcp/chain.go`).
     fn handler(&mut self, router: &mut Router, service: Option<usize>, middlewares: &[Reference]) -> Result<(), Fault> {
         let service = service.and_then(|place| self.provided.services.get(place)?.as_ref());
-        router.backends = load_balancer::build(router, service, &self.provided)?;
+        let balancers = LoadBalancers { provided: &self.provided, changes: self.changes };
+        (router.backends, router.turns) = balancers.build(router, service)?;
         let mut guards = Vec::with_capacity(middlewares.len());
         for reference in middlewares.iter().rev() {
             guards.push(self.guard(reference)?);

@@ -20,6 +20,7 @@
 mod answer;
 mod attach;
 mod cause;
+mod crash;
 mod decision;
 mod deed;
 mod entry_point_table;
@@ -33,6 +34,7 @@ mod manager;
 mod muxer;
 mod muxer_index;
 pub(crate) mod names;
+pub(crate) mod naming;
 mod notes;
 mod object_name;
 mod outcome;
@@ -52,12 +54,14 @@ mod tie;
 mod tls_names;
 mod tls_options;
 mod verdict;
+mod weights;
 mod why;
 
 pub use crate::connection::{ClientHello, Connection};
 
 pub use answer::Answer;
 pub use cause::{Cause, NoServer};
+pub use crash::Crash;
 pub use decision::{Considered, Decision, Disabled, MuxerKind};
 pub use deed::Deed;
 pub use environment::{EntryPoint, Environment};

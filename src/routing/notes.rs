@@ -5,6 +5,7 @@ use super::decision::MuxerKind;
 use super::guard::GuardKind;
 use super::router::Router;
 use super::serve::client;
+use super::weights::Turns;
 use super::{Cause, Connection, Outcome, RoutingTable, Status};
 use crate::rule::TlsMode;
 
@@ -64,6 +65,12 @@ fn guards(table: &RoutingTable, router: &Router, notes: &mut Vec<String>) {
 
 fn services(router: &Router, notes: &mut Vec<String>) {
     notes.extend(router.skipped_services.iter().map(ToString::to_string));
+    if router.turns == Turns::MayNot {
+        notes.push(
+            "a weight is negative: it is chance whether Traefik soon looks for a server for ever and connections hang"
+                .to_owned(),
+        );
+    }
     for backend in router.backends.iter().filter(|backend| backend.broken.is_some()) {
         notes.push(format!("connections that fall to `{}:{}` are closed", backend.share.service, backend.share.port));
     }

@@ -7,6 +7,7 @@ use super::muxer::Found;
 use super::router::Router;
 use super::tie::same;
 use super::tls_options::is_acme_challenge;
+use super::weights::Turns;
 use super::{Cause, ClientHello, Connection, NoServer, RoutingTable};
 use crate::rule::{Client, TlsMode};
 
@@ -132,6 +133,9 @@ impl<'t> Serving<'t, '_> {
         };
         if let Some(middleware) = router.guards.iter().position(refuses) {
             return Some(Cause::Denied { middleware });
+        }
+        if router.turns == Turns::DoNot {
+            return Some(Cause::NoService(NoServer::EndlessSearch));
         }
         if router.backends.is_empty() {
             return Some(Cause::NoService(NoServer::AllWeightsZero));

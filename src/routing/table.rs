@@ -147,6 +147,7 @@ impl RoutingTable {
             priority: router.priority,
             tls_mode: router.tls_mode,
             backends: &router.backends,
+            turns: router.turns,
             options: router.tls_options.and_then(|at| self.tls_options.get(at as usize)),
             guards: self.guards_of(router).collect(),
         }

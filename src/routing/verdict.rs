@@ -23,6 +23,9 @@ pub(super) fn verdict(table: &RoutingTable, connection: &Connection, answer: &An
         }
         Cause::HttpsRouter => "an HTTPS router takes it before any TCP router".to_owned(),
         Cause::Denied { middleware } => denied(table, connection, answer, middleware, &taker),
+        Cause::NoService(NoServer::EndlessSearch) => format!(
+            "{taker} takes it, and it hangs: a weight is negative, and Traefik looks for a server for ever, on a core of its own"
+        ),
         Cause::NoService(why) => format!("closed: {taker} takes it, and {}", no_service(why)),
         Cause::BrokenTlsOptions if answer.muxer.is_some() && !taker.is_empty() => {
             format!("closed: {taker} takes it, and its TLS options are unknown or cannot be used")
@@ -116,6 +119,10 @@ fn no_service(why: NoServer) -> &'static str {
     match why {
         NoServer::AllWeightsZero => "all weights of its services are 0",
         NoServer::NoServers => "its service has no servers",
+        NoServer::ProxyProtocolVersion => {
+            "Traefik leaves its servers out, for a version of the PROXY protocol that there is not"
+        }
+        NoServer::EndlessSearch => "Traefik's search for a server does not end",
         NoServer::NoServerName => {
             "Traefik cannot open TLS to its service: no ServersTransportTCP says `server_name` or `insecure_skip_verify`"
         }
