@@ -8,7 +8,7 @@ use super::cluster::ClusterSource;
 use super::compiled::Compiled;
 use super::{Failure, Outcome, console};
 use crate::report;
-use crate::routing::{ClientHello, Connection, Reason};
+use crate::routing::{ClientHello, Connection, Reason, TlsVersion};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -43,6 +43,12 @@ pub(super) struct RouteArguments {
     /// The client sends PostgreSQL's SSLRequest first, and TLS after it if one of the flags above says so
     #[arg(long)]
     postgres: bool,
+    /// The one TLS version that the client speaks; implies --tls
+    #[arg(long, value_name = "VERSION", value_parser = tls_version)]
+    tls_version: Option<TlsVersion>,
+    /// Whether the client shows a certificate when it is asked for one; implies --tls
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true", require_equals = true)]
+    client_cert: Option<bool>,
     /// Draw the path: entry point, routers by priority, middlewares, service
     #[arg(long)]
     explain: bool,
@@ -59,12 +65,26 @@ enum Format {
     Json,
 }
 
+fn tls_version(text: &str) -> Result<TlsVersion, String> {
+    match text {
+        "1.2" => Ok(TlsVersion::V1_2),
+        "1.3" => Ok(TlsVersion::V1_3),
+        _ => Err("write 1.2 or 1.3".to_owned()),
+    }
+}
+
 impl RouteArguments {
+    fn hello(&self) -> Option<ClientHello> {
+        let of_tls = self.tls_version.is_some() || self.client_cert.is_some();
+        let hello = ClientHello::implied(self.tls || of_tls, self.sni.clone(), self.alpn.clone())?;
+        Some(ClientHello { version: self.tls_version, certificate: self.client_cert, ..hello })
+    }
+
     fn connection(&self) -> Connection {
         Connection {
             entry_point: self.entry_point.clone(),
             client_ip: self.client_ip,
-            tls: ClientHello::implied(self.tls, self.sni.clone(), self.alpn.clone()),
+            tls: self.hello(),
             postgres: self.postgres,
         }
     }

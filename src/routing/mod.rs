@@ -28,6 +28,8 @@ mod environment;
 mod explain;
 mod fault;
 mod guard;
+mod handshake;
+mod hello;
 mod key;
 mod load_balancer;
 mod manager;
@@ -57,7 +59,7 @@ mod verdict;
 mod weights;
 mod why;
 
-pub use crate::connection::{ClientHello, Connection};
+pub use crate::connection::{ClientHello, Connection, HelloForm, TlsVersion};
 
 pub use answer::Answer;
 pub use cause::{Cause, NoServer};

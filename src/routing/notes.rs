@@ -3,8 +3,9 @@
 use super::answer::Answer;
 use super::decision::MuxerKind;
 use super::guard::GuardKind;
+use super::handshake::is_acme_challenge;
+use super::hello::client;
 use super::router::Router;
-use super::serve::client;
 use super::weights::Turns;
 use super::{Cause, Connection, Outcome, RoutingTable, Status};
 use crate::rule::TlsMode;
@@ -30,7 +31,7 @@ fn missed(table: &RoutingTable, connection: &Connection, answer: &Answer<'_>, no
     let disabled = table.routers.iter().filter(|router| router.status == Status::Disabled && !router.listed);
     for router in disabled.filter(|router| router.names(&connection.entry_point)) {
         let muxer = if connection.tls.is_some() { MuxerKind::Tls } else { MuxerKind::Plain };
-        let matches = router.rule_tree().is_some_and(|rule| rule.matches(&client(connection, muxer)));
+        let matches = router.rule_tree().is_some_and(|rule| rule.matches(&client(connection, muxer, table.changes)));
         if matches
             && taken.is_none_or(|priority| router.priority > priority)
             && let Some(fault) = router.faults.iter().find(|fault| fault.is_critical())
@@ -82,16 +83,21 @@ fn handshake(table: &RoutingTable, connection: &Connection, router: &Router, not
     if options.protocols.is_none() {
         notes.push("the TLS options stand elsewhere, and are taken to suit the client".to_owned());
     }
-    if options.sni_strict {
-        let name = connection.sni().map_or("no server name at all".to_owned(), |sni| format!("`{sni}`"));
-        notes
-            .push(format!("the TLS options refuse names without a certificate (`sniStrict`); the client sends {name}"));
+    let hello = connection.tls.as_ref();
+    if let Some(sni) = connection.sni().filter(|_| options.sni_strict) {
+        notes.push(format!(
+            "the TLS options refuse names without a certificate (`sniStrict`); the client sends `{sni}`"
+        ));
     }
-    if options.tls13_only {
-        notes.push("the TLS options ask for TLS 1.3".to_owned());
+    let version = options.only_version().filter(|_| hello.is_none_or(|hello| hello.version.is_none()));
+    if let Some(version) = version {
+        notes.push(format!("the TLS options ask for TLS {version}"));
     }
     if options.wants_certificate {
-        notes.push("the TLS options ask for a client certificate".to_owned());
+        notes.push(match hello.and_then(|hello| hello.certificate) {
+            Some(_) => "the TLS options ask for a client certificate; the client's is taken to be trusted".to_owned(),
+            None => "the TLS options ask for a client certificate".to_owned(),
+        });
     }
 }
 
@@ -134,7 +140,7 @@ fn way(table: &RoutingTable, connection: &Connection, answer: &Answer<'_>, notes
     {
         notes.push("routers without `tls` are not asked about TLS connections here, because a router with `tls` shares the entry point".to_owned());
     }
-    let acme = connection.tls.as_ref().is_some_and(|hello| super::tls_options::is_acme_challenge(&hello.alpn));
+    let acme = connection.tls.as_ref().is_some_and(|hello| is_acme_challenge(&hello.alpn));
     if acme && answer.waits_for_client && table.routers.iter().any(|router| router.cert_resolver) {
         notes.push("a certificate resolver that uses the TLS challenge would answer this connection itself".to_owned());
     }

@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 
 use crate::Compilation;
 use crate::report::json;
-use crate::routing::{ClientHello, Connection, Decision};
+use crate::routing::{ClientHello, Connection, Decision, HelloForm, TlsVersion};
 use crate::source::Sources;
 
 /// A connection as a caller writes it, before it is known to be one.
@@ -28,6 +28,15 @@ pub struct WrittenConnection {
     /// Whether the client sends PostgreSQL's SSLRequest first.
     #[serde(default)]
     pub postgres: Option<bool>,
+    /// The one TLS version that the client speaks; implies TLS.
+    #[serde(default)]
+    pub tls_version: Option<TlsVersion>,
+    /// Whether the client shows a certificate when it is asked for one; implies TLS.
+    #[serde(default)]
+    pub client_cert: Option<bool>,
+    /// How the client's first bytes come; implies TLS.
+    #[serde(default)]
+    pub hello: Option<HelloForm>,
 }
 
 /// What becomes of a connection, as one JSON value.
@@ -57,10 +66,18 @@ fn decide(compilation: &Compilation, written: &WrittenConnection) -> Result<Deci
         .parse()
         .map_err(|_| format!("`{}` is not an IPv4 or IPv6 address", written.client_ip))?;
     let alpn = written.alpn.clone().unwrap_or_default();
+    let of_tls = written.tls_version.is_some() || written.client_cert.is_some() || written.hello.is_some();
+    let tls = written.tls.unwrap_or(false) || of_tls;
+    let hello = ClientHello::implied(tls, written.sni.clone(), alpn);
     let connection = Connection {
         entry_point: written.entry_point.clone(),
         client_ip,
-        tls: ClientHello::implied(written.tls.unwrap_or(false), written.sni.clone(), alpn),
+        tls: hello.map(|hello| ClientHello {
+            version: written.tls_version,
+            certificate: written.client_cert,
+            form: written.hello.unwrap_or_default(),
+            ..hello
+        }),
         postgres: written.postgres.unwrap_or(false),
     };
     Ok(compilation.table.decide(&connection))
