@@ -46,7 +46,7 @@ impl LoadBalancers<'_, '_> {
         match service {
             Some(Service::LoadBalancer(balancer)) => Ok((vec![self.backend(balancer, 1)?], Turns::End)),
             Some(Service::Weighted(children)) => self.weighted(router, children),
-            None => Err(Fault::MissingService { service: router.service_name().to_string() }),
+            None => Err(Fault::MissingService { service: router.name().to_string() }),
         }
     }
 

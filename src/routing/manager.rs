@@ -48,9 +48,14 @@ impl<'a> Manager<'a> {
         let references = self.references(&draft);
         let Draft { mut router, service, middlewares, tls_options, .. } = draft;
         router.references = references;
-        if router.is_unread() {
+        if router.is_unread() || router.is_refused() {
             // Its entry points are known even so.
             entry_points.attach(&mut router);
+        }
+        if router.is_refused() {
+            // And what it was to guard.
+            self.intended(&mut router, middlewares);
+            return router;
         }
         if router.status == Status::Absent || !entry_points.attach(&mut router) {
             return router;
@@ -126,6 +131,15 @@ impl<'a> Manager<'a> {
     /// What would guard a disabled router: Traefik builds none of it.
     fn intended_guards(&mut self, router: &mut Router, middlewares: &[Reference]) {
         router.guards = middlewares.iter().filter_map(|reference| self.guard(reference).ok()).collect();
+    }
+
+    /// What a router would be that Traefik drops for a reference.
+    fn intended(&mut self, router: &mut Router, middlewares: Vec<Resolved>) {
+        if router.priority == 0 {
+            router.priority = router.reading.default_priority();
+        }
+        let followed: Vec<Reference> = middlewares.into_iter().flatten().collect();
+        self.intended_guards(router, &followed);
     }
 
     fn guard(&mut self, reference: &Reference) -> Result<u32, Fault> {

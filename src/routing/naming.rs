@@ -3,10 +3,8 @@
 use std::hash::{Hash, Hasher};
 use std::iter;
 
-use smol_str::{SmolStr, format_smolstr};
-
 use super::Environment;
-use super::names::{PROVIDER, make_id, normalized, router_key};
+use super::names::{make_id, normalized, router_key};
 use crate::resource::{Object, RouteTcp};
 use crate::traefik::change;
 
@@ -48,15 +46,6 @@ impl Naming {
         match self {
             Self::Legacy => router_key(namespace, object, rule),
             Self::Safe => format!("{namespace}_{object}_{index}"),
-        }
-    }
-
-    /// The service of a router; `several` is whether its rule names more than one.
-    pub fn service(self, router: &str, several: bool) -> SmolStr {
-        match (self, several) {
-            (Self::Legacy, _) => format_smolstr!("{router}@{PROVIDER}"),
-            (Self::Safe, false) => format_smolstr!("{router}_lb@{PROVIDER}"),
-            (Self::Safe, true) => format_smolstr!("{router}_wrr@{PROVIDER}"),
         }
     }
 }

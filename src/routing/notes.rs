@@ -7,12 +7,13 @@ use super::handshake::is_acme_challenge;
 use super::hello::client;
 use super::router::Router;
 use super::weights::Turns;
-use super::{Cause, Connection, Outcome, RoutingTable, Status};
+use super::{Cause, Connection, Fault, Outcome, RoutingTable, Status};
 use crate::rule::TlsMode;
 
 /// The notes, the weightiest first.
 pub(super) fn notes(table: &RoutingTable, connection: &Connection, answer: &Answer<'_>) -> Vec<String> {
     let mut notes = Vec::new();
+    crash(table, &mut notes);
     missed(table, connection, answer, &mut notes);
     tie(answer, &mut notes);
     let forwarded = answer.outcome() == Outcome::Forwarded;
@@ -25,10 +26,19 @@ pub(super) fn notes(table: &RoutingTable, connection: &Connection, answer: &Answ
     notes
 }
 
+/// That no object is served, which no other note tells: there are no routers.
+fn crash(table: &RoutingTable, notes: &mut Vec<String>) {
+    let faults = table.routers.iter().flat_map(|router| &router.faults);
+    notes.extend(faults.filter(|fault| matches!(fault, Fault::ProviderCrash { .. })).map(Fault::to_string).take(1));
+}
+
 /// Routers that would have taken the connection, had Traefik not disabled them: this is how guards fail open.
 fn missed(table: &RoutingTable, connection: &Connection, answer: &Answer<'_>, notes: &mut Vec<String>) {
     let taken = answer.router.or(answer.contenders.first().copied()).map(|router| router.priority);
-    let disabled = table.routers.iter().filter(|router| router.status == Status::Disabled && !router.listed);
+    let disabled = table
+        .routers
+        .iter()
+        .filter(|router| router.status == Status::Disabled && !router.listed || router.is_refused());
     for router in disabled.filter(|router| router.names(&connection.entry_point)) {
         let muxer = if connection.tls.is_some() { MuxerKind::Tls } else { MuxerKind::Plain };
         let matches = router.rule_tree().is_some_and(|rule| rule.matches(&client(connection, muxer, table.changes)));
@@ -36,7 +46,8 @@ fn missed(table: &RoutingTable, connection: &Connection, answer: &Answer<'_>, no
             && taken.is_none_or(|priority| router.priority > priority)
             && let Some(fault) = router.faults.iter().find(|fault| fault.is_critical())
         {
-            notes.push(format!("`{}` would match too, but Traefik has disabled it: {fault}", router.object));
+            let done = if router.is_refused() { "drops it" } else { "has disabled it" };
+            notes.push(format!("`{}` would match too, but Traefik {done}: {fault}", router.object));
         }
     }
 }

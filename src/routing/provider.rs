@@ -4,6 +4,8 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
+use smol_str::{SmolStr, format_smolstr};
+
 use super::crash::root_ca_without_home;
 use super::names::qualified;
 use super::naming::NameKey;
@@ -149,7 +151,6 @@ impl<'a> Provider<'a, '_> {
         let reading = self.reading(object, route);
         let router = Router {
             name: OnceLock::new(),
-            several_services: route.services.len() > 1,
             naming: self.resolver.naming,
             object: ObjectName::from(object.object_ref()),
             index,
@@ -230,7 +231,10 @@ impl<'a> Provider<'a, '_> {
         let named = route.middlewares.iter();
         draft.middlewares =
             named.map(|one| self.resolve(Named::Middleware, parent, one.namespace.as_ref(), &one.name)).collect();
-        let shown = draft.middlewares.iter().filter_map(|resolved| Some(resolved.as_ref().ok()?.shown.clone()));
+        let shown = draft.middlewares.iter().zip(&route.middlewares).map(|(resolved, written)| match resolved {
+            Ok(reference) => reference.shown.clone(),
+            Err(_) => as_written(written.namespace.as_ref(), &written.name),
+        });
         draft.router.middlewares = shown.collect();
         let transports = route.services.iter().map(|service| service.servers_transport.as_ref());
         if transports.clone().any(|named| named.is_some()) {
@@ -247,6 +251,14 @@ impl<'a> Provider<'a, '_> {
         let (namespace, resolver) = (namespace.map_or("", Text::as_str), self.resolver);
         let resolve = || resolver.resolve(named, parent, namespace, name);
         self.resolved.entry((named, parent, namespace, name.as_str())).or_insert_with(resolve).clone()
+    }
+}
+
+/// A reference that Traefik refuses to follow, as users know it.
+fn as_written(namespace: Option<&Text>, name: &Text) -> SmolStr {
+    match namespace.filter(|namespace| !namespace.is_empty() && !name.contains('@')) {
+        Some(namespace) => format_smolstr!("{}/{}", namespace.as_str(), name.as_str()),
+        None => name.value.clone(),
     }
 }
 

@@ -37,8 +37,6 @@ pub struct Router {
     /// Services that Traefik leaves out.
     pub skipped_services: Vec<SkippedService>,
     pub(super) name: OnceLock<SmolStr>,
-    /// Whether its rule names several services.
-    pub(super) several_services: bool,
     /// How its name is made.
     pub(super) naming: Naming,
     /// Whether it names no entry point.
@@ -70,11 +68,6 @@ impl Router {
     pub(super) fn key(&self) -> String {
         let ObjectName { namespace, name } = &self.object;
         self.naming.router(namespace, name, &self.rule, self.index)
-    }
-
-    /// The full name of its service in Traefik.
-    pub(super) fn service_name(&self) -> SmolStr {
-        self.naming.service(&self.key(), self.several_services)
     }
 
     /// The services that get its connections, with their weights; none of weight 0.
@@ -125,6 +118,11 @@ impl Router {
     /// Whether not all of its object could be read.
     pub(super) fn is_unread(&self) -> bool {
         self.faults.contains(&Fault::Unread)
+    }
+
+    /// Whether Traefik drops it for a reference that leaves its namespace or its provider.
+    pub fn is_refused(&self) -> bool {
+        self.faults.iter().any(|fault| matches!(fault, Fault::ForbiddenReference { .. }))
     }
 
     /// Whether it takes connections only to close them, because its TLS options are broken.

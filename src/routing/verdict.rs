@@ -96,6 +96,7 @@ fn names(answer: &Answer<'_>) -> String {
     names.dedup();
     match names.as_slice() {
         [] => String::new(),
+        [one] if answer.contenders.len() == 1 => one.clone(),
         [one] => format!("several rules of {one}"),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
