@@ -136,7 +136,7 @@ fn all_clients() -> Vec<Connection> {
         for sni in &names {
             for alpn in [&[][..], &["h2"], &["foo"], &["h2", "foo"]] {
                 let alpn = alpn.iter().map(|protocol| (*protocol).into()).collect();
-                let tls = Some(ClientHello { sni: sni.as_ref().map(Into::into), alpn });
+                let tls = Some(ClientHello::new(sni.as_ref().map(Into::into), alpn));
                 clients.push(Connection { entry_point: "a".into(), client_ip, tls, postgres: false });
             }
         }

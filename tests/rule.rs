@@ -2,7 +2,9 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use tcpgen::rule::{Problem, ProblemKind, Syntax, SyntaxMistake, TlsMode, parse, read};
+use std::net::IpAddr;
+
+use tcpgen::rule::{Client, Problem, ProblemKind, Syntax, SyntaxMistake, TlsMode, parse, read};
 
 const HOST_WITHOUT_TLS: &str = "has HostSNI matcher, but no TLS on router";
 
@@ -449,6 +451,23 @@ fn nesting_has_a_limit_and_chains_have_not() {
     assert!(parse(&alternating, Syntax::V3).is_ok());
     let beyond_go = vec!["ALPN(`a`)"; 100_001].join("||");
     assert!(problems(&beyond_go)[0].traefik.ends_with("exceeded max nesting depth"));
+}
+
+#[test]
+fn the_deepest_rule_fits_the_stack_of_a_wasm_module() {
+    let walk = || {
+        let levels = 98;
+        let text =
+            format!("{}HostSNI(`c.test`){}", "!(HostSNI(`a.test`) && ALPN(`b`) || ".repeat(levels), ")".repeat(levels));
+        let rule = parse(&text, Syntax::V3).expect("within the limit");
+        let client = Client::tls("c.test", IpAddr::from([127, 0, 0, 1]), ["b"]);
+        // An even number of `!` stands before the name.
+        assert!(rule.matches(&client));
+        assert_eq!(rule.to_string(), text);
+        assert_eq!(rule.matchers().count(), 2 * levels + 1);
+    };
+    let thread = std::thread::Builder::new().stack_size(1 << 20).spawn(walk).expect("a thread");
+    thread.join().expect("the walk");
 }
 
 #[test]

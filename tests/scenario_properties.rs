@@ -67,10 +67,8 @@ fn connection() -> impl Strategy<Value = Connection> {
     let hello = prop::option::of((sni, prop::option::of(Just("h2"))));
     (prop::sample::select(&ADDRESSES[..]), hello, any::<bool>()).prop_map(|(address, hello, postgres)| {
         let client_ip: IpAddr = address.parse().unwrap();
-        let tls = hello.map(|(sni, alpn)| ClientHello {
-            sni: sni.map(Into::into),
-            alpn: alpn.into_iter().map(Into::into).collect(),
-        });
+        let tls =
+            hello.map(|(sni, alpn)| ClientHello::new(sni.map(Into::into), alpn.into_iter().map(Into::into).collect()));
         Connection { entry_point: "pg".into(), client_ip, tls, postgres }
     })
 }

@@ -147,7 +147,7 @@ impl Axes {
     fn fill<'t>(&self, table: &'t RoutingTable, at: &SmolStr, sni: Option<&SmolStr>, cells: &mut Vec<Cell<'t>>) {
         for &client_ip in &self.addresses {
             for alpn in &self.protocols {
-                let tls = Some(ClientHello { sni: sni.cloned(), alpn: alpn.clone() });
+                let tls = Some(ClientHello::new(sni.cloned(), alpn.clone()));
                 let connection = Connection { entry_point: at.clone(), client_ip, tls, postgres: true };
                 cells.push(Cell::new(table, connection));
             }

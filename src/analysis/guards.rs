@@ -146,7 +146,7 @@ fn clients(
     let mut clients = Vec::with_capacity(work);
     for sni in places.into_iter().filter_map(|place| names.all.get(place)) {
         for alpn in &axes.protocols {
-            let hello = ClientHello { sni: sni.clone(), alpn: alpn.clone() };
+            let hello = ClientHello::new(sni.clone(), alpn.clone());
             clients.extend(addresses.iter().map(|&client| (client, Some(hello.clone()))));
         }
     }

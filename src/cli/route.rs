@@ -8,7 +8,7 @@ use super::cluster::ClusterSource;
 use super::{Failure, Outcome, console, subject};
 use crate::question::{Question as _, Route, Routed};
 use crate::report;
-use crate::routing::{Decision, Reason};
+use crate::routing::{Decision, Reason, TlsVersion};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -43,6 +43,12 @@ pub(super) struct RouteArguments {
     /// The client first sends PostgreSQL's SSLRequest, followed by TLS if one of the flags above is given
     #[arg(long)]
     postgres: bool,
+    /// The only TLS version that the client speaks; implies --tls
+    #[arg(long, value_name = "VERSION", value_parser = tls_version)]
+    tls_version: Option<TlsVersion>,
+    /// Whether the client presents a certificate if it is asked for one; implies --tls
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true", require_equals = true)]
+    client_cert: Option<bool>,
     /// Show the path: entry point, routers by priority, middlewares, service
     #[arg(long)]
     explain: bool,
@@ -59,6 +65,14 @@ enum Format {
     Json,
 }
 
+fn tls_version(text: &str) -> Result<TlsVersion, String> {
+    match text {
+        "1.2" => Ok(TlsVersion::V1_2),
+        "1.3" => Ok(TlsVersion::V1_3),
+        _ => Err("write 1.2 or 1.3".to_owned()),
+    }
+}
+
 impl RouteArguments {
     fn question(&self) -> Route {
         Route {
@@ -68,6 +82,9 @@ impl RouteArguments {
             sni: self.sni.clone(),
             alpn: Some(self.alpn.clone()),
             postgres: Some(self.postgres),
+            tls_version: self.tls_version,
+            client_cert: self.client_cert,
+            hello: None,
         }
     }
 }

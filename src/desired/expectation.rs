@@ -19,13 +19,14 @@ const OUTCOMES: [&str; 10] =
 pub const TLS_MODES: [&str; 3] = ["none", "passthrough", "terminate"];
 
 /// Why a connection is not forwarded.
-pub const REASONS: [&str; 9] = [
+pub const REASONS: [&str; 10] = [
     "no-matching-router",
     "denied-by-middleware",
     "no-service",
     "broken-tls-options",
     "postgres-needs-tls-route",
     "alpn-mismatch",
+    "tls-refused",
     "unknown-entry-point",
     "equal-priority",
     "undecided-rule",

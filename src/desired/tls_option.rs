@@ -25,7 +25,7 @@ table! {
         /// Default: the highest that Traefik supports.
         /// Example: `"VersionTLS13"`
         max_version: Text => TLS_VERSIONS,
-        /// Cipher suites up to TLS 1.2.
+        /// Cipher suites up to TLS 1.2. An empty list refuses TLS 1.2.
         /// Default: those of Traefik.
         /// Example: `["TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"]`
         cipher_suites: Spanned<Vec<Text>>,
@@ -40,7 +40,8 @@ table! {
         /// Default: `false`
         /// Example: `true`
         sni_strict: Spanned<bool>,
-        /// ALPN protocols to offer, in order of preference.
+        /// ALPN protocols to offer, in order of preference. With an empty list, Traefik uses no ALPN since 3.1.1: it
+        /// accepts every protocol and agrees on none.
         /// Default: `["h2", "http/1.1", "acme-tls/1"]`
         /// Example: `["postgresql"]`
         alpn_protocols: Spanned<Vec<Text>>,

@@ -9,6 +9,11 @@ pub(super) fn items<T: Clone>(list: Option<&Spanned<Vec<T>>>) -> Vec<T> {
     list.map(|list| list.value.clone()).unwrap_or_default()
 }
 
+/// An optional list that is not the same when it is empty as when it is not there.
+pub(super) fn list<T: Clone>(list: Option<&Spanned<Vec<T>>>) -> Option<Vec<T>> {
+    list.map(|list| list.value.clone())
+}
+
 /// Each item of an optional list, lowered.
 pub(super) fn each<T, U>(list: Option<&Spanned<Vec<T>>>, lower: impl FnMut(&T) -> U) -> Vec<U> {
     list.map(|list| list.iter().map(lower).collect()).unwrap_or_default()

@@ -37,13 +37,20 @@ static ROUTE: Tool = Tool {
     name: "tcpgen_route",
     title: "Decide a connection",
     description: "What Traefik does with one connection and why: the router that takes it, the middlewares that let it \
-                  through or close it, the service that it comes to. `sni` or `alpn` imply TLS.",
+                  through or close it, the service that it comes to. What only a TLS client sends implies TLS.",
     parameters: &[
         Parameter::required("entry_point", Takes::Text, "the entry point that the connection comes to"),
         Parameter::required("client_ip", Takes::Text, "the client's address"),
         Parameter::optional("sni", Takes::Text, None, "the server name that the client sends"),
         Parameter::optional("tls", Takes::Flag, Some("false"), "the client speaks TLS"),
         Parameter::optional("alpn", Takes::Texts, Some("[]"), "the ALPN protocols that the client offers"),
+        Parameter::optional(
+            "tls_version",
+            Takes::OneOf(&["1.2", "1.3"]),
+            None,
+            "the only TLS version that the client speaks",
+        ),
+        Parameter::optional("client_cert", Takes::Flag, None, "whether the client presents a certificate"),
         Parameter::optional("postgres", Takes::Flag, Some("false"), "the client sends PostgreSQL's SSLRequest first"),
         TRAEFIK,
     ],

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use smol_str::SmolStr;
 
 use super::{Question, Subject};
-use crate::connection::{ClientHello, Connection};
+use crate::connection::{ClientHello, Connection, HelloForm, TlsVersion};
 use crate::report::Reported;
 use crate::routing::Decision;
 use crate::store::Refusal;
@@ -30,6 +30,15 @@ pub struct Route {
     /// Whether the client sends PostgreSQL's SSLRequest first.
     #[serde(default)]
     pub postgres: Option<bool>,
+    /// The only TLS version that the client speaks; implies TLS.
+    #[serde(default)]
+    pub tls_version: Option<TlsVersion>,
+    /// Whether the client presents a certificate if it is asked for one; implies TLS.
+    #[serde(default)]
+    pub client_cert: Option<bool>,
+    /// How the client's first bytes arrive; implies TLS.
+    #[serde(default)]
+    pub hello: Option<HelloForm>,
 }
 
 /// What becomes of a connection. In JSON `decision` is null when the connection is none, and `error` is why.
@@ -51,13 +60,20 @@ impl Route {
             Refusal::new("invalid-arguments", format!("`{}` is not an IPv4 or IPv6 address", self.client_ip))
                 .help("write one address as `client_ip`, such as 192.168.1.7")
         })?;
-        let alpn = self.alpn.clone().unwrap_or_default();
         Ok(Connection {
             entry_point: self.entry_point.clone(),
             client_ip,
-            tls: ClientHello::implied(self.tls.unwrap_or(false), self.sni.clone(), alpn),
+            tls: self.client_hello(),
             postgres: self.postgres.unwrap_or(false),
         })
+    }
+
+    fn client_hello(&self) -> Option<ClientHello> {
+        let implied = self.tls_version.is_some() || self.client_cert.is_some() || self.hello.is_some();
+        let alpn = self.alpn.clone().unwrap_or_default();
+        let hello = ClientHello::implied(self.tls.unwrap_or(false) || implied, self.sni.clone(), alpn)?;
+        let form = self.hello.unwrap_or_default();
+        Some(ClientHello { version: self.tls_version, certificate: self.client_cert, form, ..hello })
     }
 }
 

@@ -12,9 +12,9 @@ pub struct TlsOption {
     /// Highest TLS version.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_version: Option<Text>,
-    /// Cipher suites up to TLS 1.2.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub cipher_suites: Vec<Text>,
+    /// Cipher suites up to TLS 1.2; an empty list refuses TLS 1.2.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cipher_suites: Option<Vec<Text>>,
     /// Elliptic curves.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub curve_preferences: Vec<Text>,
@@ -24,9 +24,9 @@ pub struct TlsOption {
     /// Refuse clients without a matching certificate.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sni_strict: Option<Spanned<bool>>,
-    /// ALPN protocols offered; empty: h2, http/1.1 and acme-tls/1.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub alpn_protocols: Vec<Text>,
+    /// ALPN protocols offered; none: h2, http/1.1 and acme-tls/1. With an empty list no ALPN is spoken at all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alpn_protocols: Option<Vec<Text>>,
     /// Offer no session tickets.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub disable_session_tickets: Option<Spanned<bool>>,

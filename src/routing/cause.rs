@@ -28,8 +28,20 @@ pub enum Cause {
     PostgresUnmatched,
     /// After PostgreSQL's SSLRequest was granted, the client did not speak TLS.
     PostgresPlain,
-    /// Go's TLS library cannot read the server name.
-    UnreadableServerName,
+    /// PostgreSQL's SSLRequest meets the one version that breaks it.
+    PostgresBroken,
+    /// Go's TLS library cannot read the ClientHello, most likely for its server name.
+    UnreadableHello,
+    /// The ClientHello breaks off.
+    UnfinishedHello,
+    /// The first TLS record announces more than TLS allows.
+    OverlongRecord,
+    /// Traefik ends TLS and speaks no version of it that the client does.
+    TlsVersion,
+    /// Traefik ends TLS, must have a certificate for the client's server name (`sniStrict`), and has none.
+    NoCertificate,
+    /// Traefik ends TLS and asks for a certificate that the client does not show.
+    NoClientCertificate,
     /// There is no such entry point.
     UnknownEntryPoint,
     /// Routers of one priority match, and they do not do the same.
@@ -45,6 +57,10 @@ pub enum NoServer {
     AllWeightsZero,
     /// There is no server.
     NoServers,
+    /// The version of the PROXY protocol is none, so Traefik leaves the servers out.
+    ProxyProtocolVersion,
+    /// A weight is negative, and the search for a server does not end: the connection hangs.
+    EndlessSearch,
     /// Traefik should open TLS to the servers, and knows neither a name to check nor that it need not.
     NoServerName,
 }
@@ -64,7 +80,13 @@ impl Cause {
             | Self::AcmeChallenge
             | Self::PostgresUnmatched
             | Self::PostgresPlain
-            | Self::UnreadableServerName
+            | Self::PostgresBroken
+            | Self::UnreadableHello
+            | Self::UnfinishedHello
+            | Self::OverlongRecord
+            | Self::TlsVersion
+            | Self::NoCertificate
+            | Self::NoClientCertificate
             | Self::UnknownEntryPoint => Outcome::Closed,
         }
     }
@@ -73,12 +95,17 @@ impl Cause {
     pub fn reason(self) -> Option<Reason> {
         Some(match self {
             Self::Forwarded => return None,
-            Self::NoRouter | Self::HttpsRouter | Self::UnreadableServerName => Reason::NoMatchingRouter,
+            Self::NoRouter
+            | Self::HttpsRouter
+            | Self::UnreadableHello
+            | Self::UnfinishedHello
+            | Self::OverlongRecord => Reason::NoMatchingRouter,
+            Self::TlsVersion | Self::NoCertificate | Self::NoClientCertificate => Reason::TlsRefused,
             Self::Denied { .. } => Reason::DeniedByMiddleware,
             Self::NoService(_) => Reason::NoService,
             Self::BrokenTlsOptions => Reason::BrokenTlsOptions,
             Self::AlpnMismatch | Self::ProtocolNotServed | Self::AcmeChallenge => Reason::AlpnMismatch,
-            Self::PostgresUnmatched | Self::PostgresPlain => Reason::PostgresNeedsTlsRoute,
+            Self::PostgresUnmatched | Self::PostgresPlain | Self::PostgresBroken => Reason::PostgresNeedsTlsRoute,
             Self::UnknownEntryPoint => Reason::UnknownEntryPoint,
             Self::EqualPriority => Reason::EqualPriority,
             Self::UndecidedRule => Reason::UndecidedRule,

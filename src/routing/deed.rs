@@ -2,6 +2,7 @@ use super::ObjectName;
 use super::guard::Guard;
 use super::load_balancer::Backend;
 use super::tls_options::TlsOptions;
+use super::weights::Turns;
 use crate::rule::TlsMode;
 
 /// All of a router that decides which connections it takes and what becomes of them.
@@ -12,6 +13,7 @@ pub struct Deed<'t> {
     pub(super) priority: i64,
     pub(super) tls_mode: TlsMode,
     pub(super) backends: &'t [Backend],
+    pub(super) turns: Turns,
     pub(super) options: Option<&'t Result<TlsOptions, String>>,
     pub(super) guards: Vec<&'t Guard>,
 }

@@ -2,9 +2,9 @@
 
 use super::answer::Answer;
 use super::decision::{Considered, Disabled, MuxerKind};
+use super::hello::client;
 use super::muxer::Muxer;
 use super::router::Router;
-use super::serve::client;
 use super::why::why;
 use super::{Cause, Connection, Decision, Fault, ObjectName, Outcome, RoutingTable, Status, notes, verdict};
 use crate::rule::{TlsMode, Verdict};
@@ -83,7 +83,7 @@ fn considered(table: &RoutingTable, connection: &Connection, answer: &Answer<'_>
 }
 
 fn asked(table: &RoutingTable, muxer: &Muxer, connection: &Connection, kind: MuxerKind) -> Vec<Considered> {
-    let client = client(connection, kind);
+    let client = client(connection, kind, table.changes);
     let unread = kind == MuxerKind::Plain && connection.tls.is_some();
     let mut considered = Vec::new();
     let mut decided = None;

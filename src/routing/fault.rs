@@ -2,7 +2,7 @@ use std::fmt;
 
 use smol_str::SmolStr;
 
-use super::ObjectName;
+use super::{Crash, ObjectName};
 
 /// What keeps a router from serving, or from serving as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +40,15 @@ pub enum Fault {
     MissingServersTransport {
         /// Its full name in Traefik.
         transport: String,
+        /// What Traefik says.
+        traefik: String,
+    },
+    /// A service's ServersTransportTCP cannot be used.
+    BrokenServersTransport {
+        /// Its full name in Traefik.
+        transport: String,
+        /// What Traefik says.
+        traefik: String,
     },
     /// A version of the PROXY protocol other than 1 and 2.
     ProxyProtocolVersion {
@@ -103,12 +112,13 @@ pub enum Fault {
     Unread,
     /// Kubernetes refuses this namespace or name.
     ImpossibleName,
-    /// An object has the same rule twice, first with one service and then with several: Traefik's provider looks for a
-    /// list of services where there is none and crashes, on every try, so that no Kubernetes object at all is served
-    /// (seen of 3.7.15; one that was running before goes on with what it had).
+    /// Traefik's provider crashes on an object, on every try, so that no Kubernetes object at all is served (seen of
+    /// 3.7.15; one that was running before goes on with what it had).
     ProviderCrash {
         /// The object.
         object: ObjectName,
+        /// Why.
+        crash: Crash,
     },
 }
 
@@ -122,15 +132,14 @@ impl Fault {
             | Self::NameWithoutTls { traefik, .. }
             | Self::BrokenMiddleware { traefik, .. }
             | Self::BrokenTlsOptions { traefik }
+            | Self::MissingServersTransport { traefik, .. }
+            | Self::BrokenServersTransport { traefik, .. }
             | Self::ForbiddenReference { traefik } => traefik.clone(),
             Self::PriorityTooHigh { priority } => {
                 let most = crate::routing::MAX_USER_PRIORITY;
                 format!("the router priority {priority} exceeds the max user-defined priority {most}")
             }
             Self::MissingService { service } => format!("the service \"{service}\" does not exist"),
-            Self::MissingServersTransport { transport } => {
-                format!("no transport configuration found for \"{transport}\"")
-            }
             Self::ProxyProtocolVersion { version } => format!("unknown proxyProtocol version: {version}"),
             Self::NegativeWeight { weight, service } => {
                 format!("invalid negative weight {weight} for service \"{service}\"")
@@ -175,7 +184,12 @@ impl fmt::Display for Fault {
             Self::NameWithoutTls { .. } => f.write_str(&self.described("`tls`")),
             Self::PriorityTooHigh { priority } => write!(f, "Traefik keeps priority {priority} for itself"),
             Self::MissingService { .. } => f.write_str("it has no service that Traefik can load"),
-            Self::MissingServersTransport { transport } => write!(f, "there is no ServersTransportTCP `{transport}`"),
+            Self::MissingServersTransport { transport, .. } => {
+                write!(f, "there is no ServersTransportTCP `{transport}`")
+            }
+            Self::BrokenServersTransport { transport, traefik } => {
+                write!(f, "its ServersTransportTCP `{transport}` cannot be used: {traefik}")
+            }
             Self::ProxyProtocolVersion { version } => write!(f, "there is no PROXY protocol version {version}"),
             Self::NegativeWeight { weight, .. } => write!(f, "a weight is negative: {weight}"),
             Self::MissingMiddleware { shown, .. } => write!(f, "its middleware `{shown}` does not exist"),
@@ -199,11 +213,9 @@ impl fmt::Display for Fault {
             }
             Self::Unread => f.write_str("not all of its object could be read"),
             Self::ImpossibleName => f.write_str("Kubernetes can have no object of this name"),
-            Self::ProviderCrash { object } => write!(
-                f,
-                "Traefik serves no Kubernetes object at all: its provider crashes on `{object}`, which has the same rule \
-                 twice, with one service and then with several"
-            ),
+            Self::ProviderCrash { object, crash } => {
+                write!(f, "Traefik serves no Kubernetes object at all: its provider crashes on `{object}`, {crash}")
+            }
         }
     }
 }

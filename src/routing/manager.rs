@@ -8,7 +8,7 @@ use smol_str::SmolStr;
 
 use super::attach::EntryPoints;
 use super::guard::Guard;
-use super::load_balancer;
+use super::load_balancer::LoadBalancers;
 use super::provided::{Draft, Provided};
 use super::reference::Reference;
 use super::referent::{References, Referent, Resolved};
@@ -45,9 +45,14 @@ impl<'a> Manager<'a> {
         let references = self.references(&draft);
         let Draft { mut router, service, middlewares, tls_options, .. } = draft;
         router.references = references;
-        if router.is_unread() {
+        if router.is_unread() || router.is_refused() {
             // Its entry points are known even so.
             entry_points.attach(&mut router);
+        }
+        if router.is_refused() {
+            // And what it was to guard.
+            self.intended(&mut router, middlewares);
+            return router;
         }
         if router.status == Status::Absent || !entry_points.attach(&mut router) {
             return router;
@@ -108,7 +113,8 @@ impl<'a> Manager<'a> {
     /// The service first, then the middlewares from the last to the first (`pkg/tcp/chain.go`).
     fn handler(&mut self, router: &mut Router, service: Option<usize>, middlewares: &[Reference]) -> Result<(), Fault> {
         let service = service.and_then(|place| self.provided.services.get(place)?.as_ref());
-        router.backends = load_balancer::build(router, service, &self.provided)?;
+        let balancers = LoadBalancers { provided: &self.provided, changes: self.changes };
+        (router.backends, router.turns) = balancers.build(router, service)?;
         let mut guards = Vec::with_capacity(middlewares.len());
         for reference in middlewares.iter().rev() {
             guards.push(self.guard(reference)?);
@@ -121,6 +127,15 @@ impl<'a> Manager<'a> {
     /// What would guard a disabled router: Traefik builds none of it.
     fn intended_guards(&mut self, router: &mut Router, middlewares: &[Reference]) {
         router.guards = middlewares.iter().filter_map(|reference| self.guard(reference).ok()).collect();
+    }
+
+    /// What a router would be that Traefik drops for a reference.
+    fn intended(&mut self, router: &mut Router, middlewares: Vec<Resolved>) {
+        if router.priority == 0 {
+            router.priority = router.reading.default_priority();
+        }
+        let followed: Vec<Reference> = middlewares.into_iter().flatten().collect();
+        self.intended_guards(router, &followed);
     }
 
     fn guard(&mut self, reference: &Reference) -> Result<u32, Fault> {

@@ -1,12 +1,10 @@
 //! How Traefik's Kubernetes CRD provider names things (`pkg/provider/kubernetes/crd/kubernetes.go`).
 
-use std::hash::{Hash, Hasher};
 use std::iter;
 
 use sha2::{Digest as _, Sha256};
-use smol_str::SmolStr;
 
-use crate::resource::{Kind, Object, ObjectRef, RouteTcp};
+use crate::resource::{Kind, Object, ObjectRef};
 
 /// What stands behind the `@` of names that come from Kubernetes objects.
 pub(crate) const PROVIDER: &str = "kubernetescrd";
@@ -27,52 +25,6 @@ pub(crate) fn router_key(namespace: &str, object: &str, rule: &str) -> String {
         key.extend([HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]]);
     }
     key
-}
-
-/// The parts of [`router_key`]: equal parts make equal keys, and comparing them takes no digest.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct NameKey<'a> {
-    namespace: &'a str,
-    object: &'a str,
-    rule: &'a str,
-}
-
-impl<'a> NameKey<'a> {
-    /// The key of a rule of an object.
-    pub fn new(object: &'a Object, rule: &'a RouteTcp) -> Self {
-        let (namespace, object) = (&object.metadata.namespace, &object.metadata.name);
-        Self { namespace, object, rule: &rule.match_text.text }
-    }
-
-    /// Namespace and name, joined.
-    fn joined(&self) -> impl Iterator<Item = u8> {
-        self.namespace.bytes().chain(iter::once(b'-')).chain(self.object.bytes())
-    }
-}
-
-impl PartialEq for NameKey<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        let same_parts = self.namespace == other.namespace && self.object == other.object;
-        self.rule == other.rule && (same_parts || self.joined().eq(other.joined()))
-    }
-}
-
-impl Eq for NameKey<'_> {}
-
-impl Hash for NameKey<'_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        for part in [self.namespace, "-", self.object, "\n", self.rule] {
-            state.write(part.as_bytes());
-        }
-    }
-}
-
-/// [`router_key`] with the provider.
-pub(super) fn router_name(namespace: &str, object: &str, rule: &str) -> SmolStr {
-    let mut name = router_key(namespace, object, rule);
-    name.push('@');
-    name.push_str(PROVIDER);
-    name.into()
 }
 
 /// `namespace-name` (`makeID`).
@@ -136,12 +88,6 @@ pub(crate) fn needs(route: &Object) -> impl Iterator<Item = Known> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn routers_are_named_as_a_real_traefik_named_them() {
-        let name = router_name("default", "postgres-route", "HostSNI(`*`)");
-        assert_eq!(name, "default-postgres-route-673acf455cb2dab0b43a@kubernetescrd");
-    }
 
     #[test]
     fn references_lose_what_is_no_letter_and_no_digit() {

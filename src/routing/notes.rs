@@ -3,14 +3,17 @@
 use super::answer::Answer;
 use super::decision::MuxerKind;
 use super::guard::GuardKind;
+use super::handshake::is_acme_challenge;
+use super::hello::client;
 use super::router::Router;
-use super::serve::client;
-use super::{Cause, Connection, Outcome, RoutingTable, Status};
+use super::weights::Turns;
+use super::{Cause, Connection, Fault, Outcome, RoutingTable, Status};
 use crate::rule::TlsMode;
 
 /// The notes, the weightiest first.
 pub(super) fn notes(table: &RoutingTable, connection: &Connection, answer: &Answer<'_>) -> Vec<String> {
     let mut notes = Vec::new();
+    crash(table, &mut notes);
     missed(table, connection, answer, &mut notes);
     tie(answer, &mut notes);
     let forwarded = answer.outcome() == Outcome::Forwarded;
@@ -24,18 +27,28 @@ pub(super) fn notes(table: &RoutingTable, connection: &Connection, answer: &Answ
     notes
 }
 
+/// That no object is served, which no other note tells: there are no routers.
+fn crash(table: &RoutingTable, notes: &mut Vec<String>) {
+    let faults = table.routers.iter().flat_map(|router| &router.faults);
+    notes.extend(faults.filter(|fault| matches!(fault, Fault::ProviderCrash { .. })).map(Fault::to_string).take(1));
+}
+
 /// Routers that would have taken the connection, had Traefik not disabled them: this is how guards fail open.
 fn missed(table: &RoutingTable, connection: &Connection, answer: &Answer<'_>, notes: &mut Vec<String>) {
     let taken = answer.router.or(answer.contenders.first().copied()).map(|router| router.priority);
-    let disabled = table.routers.iter().filter(|router| router.status == Status::Disabled && !router.listed);
+    let disabled = table
+        .routers
+        .iter()
+        .filter(|router| router.status == Status::Disabled && !router.listed || router.is_refused());
     for router in disabled.filter(|router| router.names(&connection.entry_point)) {
         let muxer = if connection.tls.is_some() { MuxerKind::Tls } else { MuxerKind::Plain };
-        let matches = router.rule_tree().is_some_and(|rule| rule.matches(&client(connection, muxer)));
+        let matches = router.rule_tree().is_some_and(|rule| rule.matches(&client(connection, muxer, table.changes)));
         if matches
             && taken.is_none_or(|priority| router.priority > priority)
             && let Some(fault) = router.faults.iter().find(|fault| fault.is_critical())
         {
-            notes.push(format!("`{}` would match too, but Traefik has disabled it: {fault}", router.object));
+            let done = if router.is_refused() { "drops it" } else { "has disabled it" };
+            notes.push(format!("`{}` would match too, but Traefik {done}: {fault}", router.object));
         }
     }
 }
@@ -65,6 +78,12 @@ fn guards(table: &RoutingTable, router: &Router, notes: &mut Vec<String>) {
 
 fn services(router: &Router, notes: &mut Vec<String>) {
     notes.extend(router.skipped_services.iter().map(ToString::to_string));
+    if router.turns == Turns::MayNot {
+        notes.push(
+            "a weight is negative: it is chance whether Traefik soon looks for a server for ever and connections hang"
+                .to_owned(),
+        );
+    }
     for backend in router.backends.iter().filter(|backend| backend.broken.is_some()) {
         notes.push(format!("connections that fall to `{}:{}` are closed", backend.share.service, backend.share.port));
     }
@@ -76,16 +95,21 @@ fn handshake(table: &RoutingTable, connection: &Connection, router: &Router, not
     if options.protocols.is_none() {
         notes.push("the TLS options stand elsewhere, and are taken to suit the client".to_owned());
     }
-    if options.sni_strict {
-        let name = connection.sni().map_or("no server name at all".to_owned(), |sni| format!("`{sni}`"));
-        notes
-            .push(format!("the TLS options refuse names without a certificate (`sniStrict`); the client sends {name}"));
+    let hello = connection.tls.as_ref();
+    if let Some(sni) = connection.sni().filter(|_| options.sni_strict) {
+        notes.push(format!(
+            "the TLS options refuse names without a certificate (`sniStrict`); the client sends `{sni}`"
+        ));
     }
-    if options.tls13_only {
-        notes.push("the TLS options ask for TLS 1.3".to_owned());
+    let version = options.only_version().filter(|_| hello.is_none_or(|hello| hello.version.is_none()));
+    if let Some(version) = version {
+        notes.push(format!("the TLS options ask for TLS {version}"));
     }
     if options.wants_certificate {
-        notes.push("the TLS options ask for a client certificate".to_owned());
+        notes.push(match hello.and_then(|hello| hello.certificate) {
+            Some(_) => "the TLS options ask for a client certificate; the client's is taken to be trusted".to_owned(),
+            None => "the TLS options ask for a client certificate".to_owned(),
+        });
     }
 }
 
@@ -135,7 +159,7 @@ fn way(table: &RoutingTable, connection: &Connection, answer: &Answer<'_>, notes
     {
         notes.push("routers without `tls` are not asked about TLS connections here, because a router with `tls` shares the entry point".to_owned());
     }
-    let acme = connection.tls.as_ref().is_some_and(|hello| super::tls_options::is_acme_challenge(&hello.alpn));
+    let acme = connection.tls.as_ref().is_some_and(|hello| is_acme_challenge(&hello.alpn));
     if acme && answer.waits_for_client && table.routers.iter().any(|router| router.cert_resolver) {
         notes.push("a certificate resolver that uses the TLS challenge would answer this connection itself".to_owned());
     }

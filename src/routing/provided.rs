@@ -20,6 +20,8 @@ pub(super) struct Provided<'a> {
     pub middlewares: HashMap<String, Known<'a, MiddlewareTcp>>,
     /// ServersTransportTCPs.
     pub servers_transports: HashMap<String, Known<'a, ServersTransportTcp>>,
+    /// Whether Traefik's provider crashes, so that nothing of this is served.
+    pub crashed: bool,
 }
 
 /// A router as the provider leaves it.
@@ -60,6 +62,8 @@ pub(super) enum Service {
 pub(super) struct Child {
     /// The name of the Kubernetes Service. Two children of one name and port are one to Traefik, the later one.
     pub name: SmolStr,
+    /// Its place among the rule's services.
+    pub place: usize,
     /// Its weight.
     pub weight: i64,
     /// Its servers.

@@ -4,13 +4,18 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use super::names::{NameKey, normalized, qualified};
+use smol_str::{SmolStr, format_smolstr};
+
+use super::crash::root_ca_without_home;
+use super::names::qualified;
+use super::naming::NameKey;
 use super::provided::{Draft, Known, Provided};
 use super::provider_services::add_services;
-use super::reference::resolve;
+use super::reference::{Named, Resolver};
 use super::referent::Resolved;
 use super::router::Router;
-use super::{Environment, Fault, ObjectName, References, Status};
+use super::weights::Turns;
+use super::{Crash, Environment, Fault, ObjectName, References, Status};
 use crate::resource::{ApiGroup, IngressRouteTcp, Object, ObjectReference, Resources, RouteTcp, Spec};
 use crate::rule::{self, Language, Reading, Syntax, TlsMode};
 use crate::source::Text;
@@ -23,17 +28,19 @@ pub(crate) const CLASS_ANNOTATION: &str = "kubernetes.io/ingress.class";
 
 /// Reads all objects.
 pub(super) fn provide<'a>(resources: &'a Resources, environment: &Environment) -> Provided<'a> {
+    let resolver = Resolver::new(environment);
     let mut provider = Provider {
         environment,
         changes: environment.changes(),
+        resolver,
         provided: Provided::default(),
         latest: HashMap::new(),
         resolved: HashMap::new(),
         readings: HashMap::new(),
-        crashed: None,
+        crashed: root_ca_without_home(resources, environment).map(|object| (object, Crash::RootCaWithoutHome)),
     };
     for (place, object) in resources.objects().iter().enumerate().filter(|(_, object)| served(object, environment)) {
-        let id = || qualified(&normalized(&object.metadata.namespace, &object.metadata.name));
+        let id = || qualified(&resolver.naming.object(&object.metadata.namespace, &object.metadata.name));
         let known = object.is_known();
         match &object.spec {
             Spec::MiddlewareTcp(spec) => {
@@ -76,15 +83,16 @@ pub(crate) fn serves_class(class: &str, environment: &Environment) -> bool {
 struct Provider<'a, 'e> {
     environment: &'e Environment,
     changes: Changes,
+    resolver: Resolver<'e>,
     provided: Provided<'a>,
     /// What has a router's name at present.
     latest: HashMap<NameKey<'a>, Holder>,
     /// References that were resolved, by the namespace of the route, and the namespace and the name that it gives.
-    resolved: HashMap<(&'a str, &'a str, &'a str), Resolved>,
+    resolved: HashMap<(Named, &'a str, &'a str, &'a str), Resolved>,
     /// Rules that were read: most plain routers have the same.
     readings: HashMap<(&'a str, Syntax), Arc<Reading>>,
     /// The object on which Traefik's own provider does not survive.
-    crashed: Option<ObjectName>,
+    crashed: Option<(ObjectName, Crash)>,
 }
 
 /// What has a router's name in Traefik.
@@ -97,9 +105,10 @@ struct Holder {
 
 impl<'a> Provider<'a, '_> {
     fn finish(mut self) -> Provided<'a> {
-        if let Some(object) = self.crashed {
+        if let Some((object, crash)) = self.crashed {
+            self.provided.crashed = true;
             for draft in &mut self.provided.drafts {
-                draft.router.drop_out(Fault::ProviderCrash { object: object.clone() });
+                draft.router.drop_out(Fault::ProviderCrash { object: object.clone(), crash });
             }
         }
         self.provided
@@ -144,6 +153,7 @@ impl<'a> Provider<'a, '_> {
         let reading = self.reading(object, route);
         let router = Router {
             name: OnceLock::new(),
+            naming: self.resolver.naming,
             object: ObjectName::from(object.object_ref()),
             index,
             rule: text.clone(),
@@ -162,6 +172,7 @@ impl<'a> Provider<'a, '_> {
             listed: false,
             guards: Vec::new(),
             backends: Vec::new(),
+            turns: Turns::End,
             tls_options: None,
         };
         Draft { router, service: None, middlewares: Vec::new(), servers_transports: Vec::new(), tls_options: None }
@@ -190,14 +201,10 @@ impl<'a> Provider<'a, '_> {
             return draft.router.drop_out(Fault::EmptyRule);
         }
         self.refer(draft, object, ingress, route);
-        let refused = draft.middlewares.iter().zip(&route.middlewares).find_map(|(resolved, written)| {
-            let error = resolved.as_ref().err()?;
-            Some(format!("invalid reference to middleware {}: {error}", written.name.value))
-        });
-        if let Some(traefik) = refused {
-            return draft.router.drop_out(Fault::ForbiddenReference { traefik });
+        if let Some(traefik) = draft.middlewares.iter().find_map(|resolved| resolved.as_ref().err()) {
+            return draft.router.drop_out(Fault::ForbiddenReference { traefik: traefik.to_string() });
         }
-        let key = NameKey::new(object, route);
+        let key = NameKey::new(self.resolver.naming, object, draft.router.index, route);
         let services = &mut self.provided.services;
         let holder = self.latest.entry(key).or_insert_with(|| {
             services.push(None);
@@ -205,14 +212,13 @@ impl<'a> Provider<'a, '_> {
         });
         draft.service = Some(holder.service);
         let Some(service) = services.get_mut(holder.service) else { return };
-        if add_services(service, self.environment, &mut draft.router, route).is_err() {
-            let crashed = self.crashed.iter().chain([&draft.router.object]).min().cloned();
-            self.crashed = crashed;
+        if add_services(service, self.environment, self.resolver, &mut draft.router, route).is_err() {
+            let crashed = (draft.router.object.clone(), Crash::RepeatedRule);
+            self.crashed = self.crashed.take().into_iter().chain([crashed]).min();
             return;
         }
-        if let (Some(Err(error)), Some(options)) = (&draft.tls_options, tls_options(ingress)) {
-            let traefik = format!("Invalid reference to TLSOption \"{}\": {error}", options.name.value);
-            return draft.router.drop_out(Fault::ForbiddenReference { traefik });
+        if let Some(Err(traefik)) = &draft.tls_options {
+            return draft.router.drop_out(Fault::ForbiddenReference { traefik: traefik.to_string() });
         }
         // The draft is pushed once this returns.
         let place = self.provided.drafts.len();
@@ -227,22 +233,36 @@ impl<'a> Provider<'a, '_> {
     fn refer(&mut self, draft: &mut Draft, object: &'a Object, ingress: &'a IngressRouteTcp, route: &'a RouteTcp) {
         let parent = object.metadata.namespace.as_str();
         let named = route.middlewares.iter();
-        draft.middlewares = named.map(|one| self.resolve(parent, one.namespace.as_ref(), &one.name)).collect();
-        let shown = draft.middlewares.iter().filter_map(|resolved| Some(resolved.as_ref().ok()?.shown.clone()));
+        draft.middlewares =
+            named.map(|one| self.resolve(Named::Middleware, parent, one.namespace.as_ref(), &one.name)).collect();
+        let shown = draft.middlewares.iter().zip(&route.middlewares).map(|(resolved, written)| match resolved {
+            Ok(reference) => reference.shown.clone(),
+            Err(_) => as_written(written.namespace.as_ref(), &written.name),
+        });
         draft.router.middlewares = shown.collect();
         let transports = route.services.iter().map(|service| service.servers_transport.as_ref());
         if transports.clone().any(|named| named.is_some()) {
             let named = transports.map(|named| named.filter(|name| !name.is_empty()));
-            draft.servers_transports = named.map(|name| name.map(|name| self.resolve(parent, None, name))).collect();
+            draft.servers_transports =
+                named.map(|name| name.map(|name| self.resolve(Named::ServersTransport, parent, None, name))).collect();
         }
         let options = tls_options(ingress);
-        draft.tls_options = options.map(|one| self.resolve(parent, one.namespace.as_ref(), &one.name));
+        draft.tls_options =
+            options.map(|one| self.resolve(Named::TlsOptions, parent, one.namespace.as_ref(), &one.name));
     }
 
-    fn resolve(&mut self, parent: &'a str, namespace: Option<&'a Text>, name: &'a Text) -> Resolved {
-        let (namespace, allow) = (namespace.map_or("", Text::as_str), self.environment.allow_cross_namespace);
-        let resolve = || resolve(parent, Some(namespace), name, allow);
-        self.resolved.entry((parent, namespace, name.as_str())).or_insert_with(resolve).clone()
+    fn resolve(&mut self, named: Named, parent: &'a str, namespace: Option<&'a Text>, name: &'a Text) -> Resolved {
+        let (namespace, resolver) = (namespace.map_or("", Text::as_str), self.resolver);
+        let resolve = || resolver.resolve(named, parent, namespace, name);
+        self.resolved.entry((named, parent, namespace, name.as_str())).or_insert_with(resolve).clone()
+    }
+}
+
+/// A reference that Traefik refuses to follow, as users know it.
+fn as_written(namespace: Option<&Text>, name: &Text) -> SmolStr {
+    match namespace.filter(|namespace| !namespace.is_empty() && !name.contains('@')) {
+        Some(namespace) => format_smolstr!("{}/{}", namespace.as_str(), name.as_str()),
+        None => name.value.clone(),
     }
 }
 

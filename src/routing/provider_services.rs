@@ -1,14 +1,13 @@
 //! Kubernetes Services to services of Traefik (`pkg/provider/kubernetes/crd/kubernetes_tcp.go`,
 //! `createLoadBalancerServerTCP`, `loadTCPServers`).
 
-use smol_str::SmolStr;
-
 use super::provided::{Child, LoadBalancer, Loaded, Service};
-use super::reference::resolve;
+use super::reference::{Named, Resolver};
 use super::router::Router;
 use super::{Environment, ObjectName, Skip, SkippedService};
 use crate::resource::{IntOrString, ProxyProtocol, RouteTcp, ServiceTcp};
 use crate::source::Text;
+use crate::traefik::change;
 
 /// The repeated rule that makes Traefik's provider crash.
 pub(super) struct ProviderCrash;
@@ -17,11 +16,12 @@ pub(super) struct ProviderCrash;
 pub(super) fn add_services(
     known: &mut Option<Service>,
     environment: &Environment,
+    resolver: Resolver<'_>,
     router: &mut Router,
     route: &RouteTcp,
 ) -> Result<(), ProviderCrash> {
     for (place, service) in route.services.iter().enumerate() {
-        let balancer = match load(environment, &router.object.namespace, place, service) {
+        let balancer = match load(environment, resolver, &router.object.namespace, place, service) {
             Ok(balancer) => balancer,
             Err(skipped) => {
                 router.skipped_services.push(skipped);
@@ -33,7 +33,7 @@ pub(super) fn add_services(
             break;
         }
         let weight = service.weight.map_or(1, |weight| weight.value);
-        let child = Child { name: service.name.value.clone(), weight, balancer };
+        let child = Child { name: service.name.value.clone(), place, weight, balancer };
         match known.get_or_insert(Service::Weighted(Vec::new())) {
             Service::Weighted(children) => children.push(child),
             Service::LoadBalancer(_) => return Err(ProviderCrash),
@@ -43,7 +43,7 @@ pub(super) fn add_services(
 }
 
 /// One Kubernetes Service. One of which nothing is known exists and has servers.
-fn load(environment: &Environment, parent: &str, place: usize, service: &ServiceTcp) -> Loaded {
+fn load(environment: &Environment, resolver: Resolver<'_>, parent: &str, place: usize, service: &ServiceTcp) -> Loaded {
     let named = service.namespace.as_ref().map(Text::as_str);
     let namespace = named.filter(|namespace| !namespace.is_empty()).unwrap_or(parent);
     let name = ObjectName::new(namespace, service.name.value.clone());
@@ -67,14 +67,16 @@ fn load(environment: &Environment, parent: &str, place: usize, service: &Service
         return skip(Skip::NoServers, format!("no servers found for {name}"));
     }
     let transport = service.servers_transport.as_ref().filter(|transport| !transport.is_empty());
-    let transport = match transport.map(|transport| servers_transport(parent, transport, allow)).transpose() {
-        Ok(transport) => transport,
-        Err(traefik) => return skip(Skip::ForbiddenTransport, traefik),
+    let resolve = |name: &Text| resolver.resolve(Named::ServersTransport, parent, "", name);
+    let transport = match transport.map(resolve).transpose() {
+        Ok(transport) => transport.map(|reference| reference.qualified),
+        Err(traefik) => return skip(Skip::ForbiddenTransport, traefik.to_string()),
     };
+    let opens_tls = environment.changes().has(&change::SERVICE_TLS);
     Ok(LoadBalancer {
         has_servers,
         port: service.port.clone(),
-        tls: service.tls.is_some_and(|tls| tls.value),
+        tls: opens_tls && service.tls.is_some_and(|tls| tls.value),
         proxy_protocol: service.proxy_protocol.as_ref().map(version),
         transport,
         service: name,
@@ -84,14 +86,4 @@ fn load(environment: &Environment, parent: &str, place: usize, service: &Service
 /// The version of a PROXY protocol header; 2 unless said.
 fn version(header: &ProxyProtocol) -> i64 {
     header.version.map(|version| version.value).filter(|&version| version != 0).unwrap_or(2)
-}
-
-/// `makeTCPServersTransportKey`: the name alone, in the route's namespace.
-fn servers_transport(parent: &str, name: &str, allow_cross_namespace: bool) -> Result<SmolStr, String> {
-    resolve(parent, None, name, allow_cross_namespace).map(|reference| reference.qualified).map_err(|_| {
-        format!(
-            "invalid reference to serversTransport {name}: namespace-name@kubernetescrd format is not allowed when \
-             crossnamespace is disallowed"
-        )
-    })
 }

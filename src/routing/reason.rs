@@ -18,6 +18,8 @@ pub enum Reason {
     PostgresNeedsTlsRoute,
     /// Traefik ends TLS and speaks no ALPN protocol that the client offers.
     AlpnMismatch,
+    /// Traefik ends TLS and refuses the client for its version of TLS, its server name or its certificate.
+    TlsRefused,
     /// Traefik has no entry point of this name.
     UnknownEntryPoint,
     /// Routers of one priority match, and which one Traefik takes is chance.
@@ -36,6 +38,7 @@ impl Reason {
             Self::BrokenTlsOptions => "broken-tls-options",
             Self::PostgresNeedsTlsRoute => "postgres-needs-tls-route",
             Self::AlpnMismatch => "alpn-mismatch",
+            Self::TlsRefused => "tls-refused",
             Self::UnknownEntryPoint => "unknown-entry-point",
             Self::EqualPriority => "equal-priority",
             Self::UndecidedRule => "undecided-rule",

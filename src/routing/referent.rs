@@ -1,3 +1,5 @@
+use smol_str::SmolStr;
+
 use super::reference::Reference;
 
 /// What a reference of a router leads to.
@@ -14,7 +16,7 @@ pub enum Referent {
 }
 
 /// A reference as Traefik resolves it, or what Traefik logs when it refuses to.
-pub(super) type Resolved = Result<Reference, &'static str>;
+pub(super) type Resolved = Result<Reference, SmolStr>;
 
 /// The references of a router, each in the order of its rule.
 #[derive(Clone, Debug, Default)]

@@ -1,9 +1,11 @@
 use std::sync::{Arc, OnceLock};
 
-use smol_str::SmolStr;
+use smol_str::{SmolStr, format_smolstr};
 
 use super::load_balancer::Backend;
-use super::names::router_name;
+use super::names::PROVIDER;
+use super::naming::Naming;
+use super::weights::Turns;
 use super::{Fault, ObjectName, References, Share, Skip, SkippedService, Status};
 use crate::rule::{Reading, Rule, TlsMode};
 
@@ -35,6 +37,8 @@ pub struct Router {
     /// Services that Traefik leaves out.
     pub skipped_services: Vec<SkippedService>,
     pub(super) name: OnceLock<SmolStr>,
+    /// How its name is made.
+    pub(super) naming: Naming,
     /// Whether it names no entry point.
     pub(super) everywhere: bool,
     /// Whether it may get certificates from a resolver.
@@ -48,6 +52,8 @@ pub struct Router {
     pub(super) guards: Vec<u32>,
     /// Its servers; empty when no weight is above 0.
     pub(super) backends: Vec<Backend>,
+    /// Whether Traefik always finds one of them.
+    pub(super) turns: Turns,
     /// Its TLS options, by their place in the table; none when it does not end TLS, and when they are broken.
     pub(super) tls_options: Option<u32>,
 }
@@ -55,7 +61,13 @@ pub struct Router {
 impl Router {
     /// Its full name in Traefik: `default-pg-673acf455cb2dab0b43a@kubernetescrd`.
     pub fn name(&self) -> &SmolStr {
-        self.name.get_or_init(|| router_name(&self.object.namespace, &self.object.name, &self.rule))
+        self.name.get_or_init(|| format_smolstr!("{}@{PROVIDER}", self.key()))
+    }
+
+    /// Its name without the provider.
+    pub(super) fn key(&self) -> String {
+        let ObjectName { namespace, name } = &self.object;
+        self.naming.router(namespace, name, &self.rule, self.index)
     }
 
     /// The services that get its connections, with their weights; none of weight 0.
@@ -106,6 +118,11 @@ impl Router {
     /// Whether not all of its object could be read.
     pub(super) fn is_unread(&self) -> bool {
         self.faults.contains(&Fault::Unread)
+    }
+
+    /// Whether Traefik drops it for a reference that leaves its namespace or its provider.
+    pub fn is_refused(&self) -> bool {
+        self.faults.iter().any(|fault| matches!(fault, Fault::ForbiddenReference { .. }))
     }
 
     /// Whether it takes connections only to close them, because its TLS options are broken.

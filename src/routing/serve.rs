@@ -3,12 +3,15 @@
 use super::answer::Answer;
 use super::decision::MuxerKind;
 use super::entry_point_table::EntryPointTable;
+use super::handshake::is_acme_challenge;
+use super::hello::{Seen, client};
 use super::muxer::Found;
 use super::router::Router;
 use super::tie::same;
-use super::tls_options::is_acme_challenge;
+use super::weights::Turns;
 use super::{Cause, ClientHello, Connection, NoServer, RoutingTable};
 use crate::rule::{Client, TlsMode};
+use crate::traefik::change;
 
 /// What becomes of a connection.
 pub(super) fn serve<'t>(table: &'t RoutingTable, connection: &Connection) -> Answer<'t> {
@@ -23,17 +26,6 @@ pub(super) fn serve<'t>(table: &'t RoutingTable, connection: &Connection) -> Ans
         }
     }
     service.peeked()
-}
-
-/// The client as the rules of a list see it.
-pub(super) fn client(connection: &Connection, muxer: MuxerKind) -> Client<'_> {
-    match (&connection.tls, muxer) {
-        (Some(hello), MuxerKind::Tls) => {
-            let alpn = hello.alpn.iter().map(smol_str::SmolStr::as_str);
-            Client::tls(hello.sni.as_deref().unwrap_or(""), connection.client_ip, alpn)
-        }
-        _ => Client::plain(connection.client_ip),
-    }
 }
 
 fn settled<'t>(cause: Cause, waits_for_client: bool, muxer: Option<MuxerKind>) -> Answer<'t> {
@@ -56,58 +48,77 @@ impl<'t> Serving<'t, '_> {
 
     /// Once the client's first bytes are there.
     fn peeked(&self) -> Answer<'t> {
-        let hello = self.connection.tls.as_ref();
-        if hello.is_some_and(ClientHello::is_unreadable) {
-            return settled(Cause::UnreadableServerName, true, None);
+        let changes = self.table.changes;
+        let seen = self.connection.tls.as_ref().map(|hello| (hello, Seen::of(hello, changes)));
+        if self.connection.postgres && changes.has(&change::POSTGRES_STARTTLS) {
+            return self.postgres(seen);
         }
-        if self.connection.postgres {
-            let Some(hello) = hello else { return settled(Cause::PostgresPlain, true, None) };
-            let found = self.found(MuxerKind::Tls);
-            return self.resolve(&found, Cause::PostgresUnmatched, true, MuxerKind::Tls, |router| {
-                self.handshake(router, hello)
-            });
-        }
-        match hello {
-            None => {
-                let found = self.found(MuxerKind::Plain);
-                self.resolve(&found, Cause::NoRouter, true, MuxerKind::Plain, |_| None)
-            }
-            Some(hello) => self.tls(hello),
+        match seen {
+            _ if self.connection.postgres => self.plain(),
+            None | Some((_, Seen::Plain)) => self.plain(),
+            Some((_, Seen::Closed(cause))) => settled(cause, true, None),
+            Some((hello, seen)) => self.tls(hello, seen),
         }
     }
 
-    fn tls(&self, hello: &ClientHello) -> Answer<'t> {
+    /// `servePostgres`: Traefik grants the SSLRequest, and reads what follows.
+    fn postgres(&self, seen: Option<(&ClientHello, Seen)>) -> Answer<'t> {
+        if self.table.changes.has(&change::POSTGRES_BROKEN) {
+            return settled(Cause::PostgresBroken, true, None);
+        }
+        match seen {
+            None | Some((_, Seen::Plain)) => settled(Cause::PostgresPlain, true, None),
+            Some((_, Seen::Closed(cause))) => settled(cause, true, None),
+            Some((hello, seen)) => {
+                let found = self.found(MuxerKind::Tls);
+                self.resolve(&found, Cause::PostgresUnmatched, true, MuxerKind::Tls, |router| {
+                    self.handshake(router, hello, seen)
+                })
+            }
+        }
+    }
+
+    fn plain(&self) -> Answer<'t> {
+        let found = self.found(MuxerKind::Plain);
+        self.resolve(&found, Cause::NoRouter, true, MuxerKind::Plain, |_| None)
+    }
+
+    /// [`change::ACME_NEEDS_RESOLVER`]: before, Traefik takes the challenge itself.
+    fn tls(&self, hello: &ClientHello, seen: Seen) -> Answer<'t> {
+        let own = seen == Seen::Named && !self.table.changes.has(&change::ACME_NEEDS_RESOLVER);
+        if own && is_acme_challenge(&hello.alpn) {
+            return settled(Cause::AcmeChallenge, true, None);
+        }
         let https = &self.lists.https;
-        if https.any() && https.name(&client(self.connection, MuxerKind::Tls)) {
-            return settled(self.https(Cause::HttpsRouter, hello), true, Some(MuxerKind::Https));
+        if https.any() && https.name(&client(self.connection, MuxerKind::Tls, self.table.changes)) {
+            return settled(self.https(Cause::HttpsRouter, hello, seen), true, Some(MuxerKind::Https));
         }
         let found = self.found(MuxerKind::Tls);
         let answers = if https.catch_all() { Cause::HttpsRouter } else { Cause::NoRouter };
-        let otherwise = self.https(answers, hello);
+        let otherwise = self.https(answers, hello, seen);
         self.resolve(&found, otherwise, true, MuxerKind::Tls, |router| {
             let last = https.catch_all() && router.is_catch_all();
-            if last { Some(otherwise) } else { self.handshake(router, hello) }
+            if last { Some(otherwise) } else { self.handshake(router, hello, seen) }
         })
     }
 
     fn found(&self, muxer: MuxerKind) -> Found {
         let list = if muxer == MuxerKind::Plain { &self.lists.plain } else { &self.lists.tls };
-        list.find(&client(self.connection, muxer), &self.table.routers)
+        list.find(&client(self.connection, muxer, self.table.changes), &self.table.routers)
     }
 
     /// Traefik's HTTPS server, with the default TLS options; `answers` is what it comes to when the handshake succeeds.
-    fn https(&self, answers: Cause, hello: &ClientHello) -> Cause {
-        match self.table.tls_options.first() {
-            Some(Err(_)) => Cause::BrokenTlsOptions,
-            Some(Ok(options)) if options.refuses_protocols(&hello.alpn) => Cause::AlpnMismatch,
-            _ if is_acme_challenge(&hello.alpn) => Cause::AcmeChallenge,
-            Some(Ok(options)) if !options.agree_on_http(&hello.alpn) => Cause::ProtocolNotServed,
-            _ => answers,
+    fn https(&self, answers: Cause, hello: &ClientHello, seen: Seen) -> Cause {
+        if let Seen::Nameless { handshake: Some(cause) } = seen {
+            return cause;
         }
+        let Some(Ok(options)) = self.table.tls_options.first() else { return Cause::BrokenTlsOptions };
+        let refused = if answers == Cause::NoRouter { options.refuses_stranger(hello) } else { options.refuses(hello) };
+        refused.unwrap_or(if options.agree_on_http(&hello.alpn) { answers } else { Cause::ProtocolNotServed })
     }
 
     /// What a router that ends TLS does before or after its chain; none for a handshake that succeeds.
-    fn handshake(&self, router: &Router, hello: &ClientHello) -> Option<Cause> {
+    fn handshake(&self, router: &Router, hello: &ClientHello, seen: Seen) -> Option<Cause> {
         if router.tls_mode != TlsMode::Terminate {
             return None;
         }
@@ -117,9 +128,9 @@ impl<'t> Serving<'t, '_> {
             // Middlewares and the dial come before the handshake.
             return rejected;
         }
-        match self.table.tls_options.get(options as usize) {
-            Some(Ok(options)) if options.refuses_protocols(&hello.alpn) => Some(Cause::AlpnMismatch),
-            _ if is_acme_challenge(&hello.alpn) => Some(Cause::AcmeChallenge),
+        match (seen, self.table.tls_options.get(options as usize)) {
+            (Seen::Nameless { handshake: Some(cause) }, _) => Some(cause),
+            (_, Some(Ok(options))) => options.refuses(hello),
             _ => None,
         }
     }
@@ -132,6 +143,9 @@ impl<'t> Serving<'t, '_> {
         };
         if let Some(middleware) = router.guards.iter().position(refuses) {
             return Some(Cause::Denied { middleware });
+        }
+        if router.turns == Turns::DoNot {
+            return Some(Cause::NoService(NoServer::EndlessSearch));
         }
         if router.backends.is_empty() {
             return Some(Cause::NoService(NoServer::AllWeightsZero));

@@ -52,7 +52,11 @@ impl RoutingTable {
         let drafts = std::mem::take(&mut provided.drafts);
         let entry_points = EntryPoints::new(environment, &drafts);
         let changes = environment.changes();
-        let mut manager = Manager::new(provided, AllTlsOptions::new(resources, environment));
+        let mut tls_options = AllTlsOptions::new(resources, environment);
+        if provided.crashed {
+            tls_options.forget_default();
+        }
+        let mut manager = Manager::new(provided, tls_options);
         let routers: Vec<_> = drafts.into_iter().map(|draft| manager.finish(draft, &entry_points)).collect();
         let mut table = Self {
             version: environment.version,
@@ -147,6 +151,7 @@ impl RoutingTable {
             priority: router.priority,
             tls_mode: router.tls_mode,
             backends: &router.backends,
+            turns: router.turns,
             options: router.tls_options.and_then(|at| self.tls_options.get(at as usize)),
             guards: self.guards_of(router).collect(),
         }

@@ -11,7 +11,8 @@ pub(super) type Deed<'t> = (Cause, Option<&'t Router>);
 /// for the same reason.
 pub(super) fn same(a: Deed<'_>, b: Deed<'_>) -> bool {
     if let ((Cause::Forwarded, Some(a)), (Cause::Forwarded, Some(b))) = (a, b) {
-        return a.tls_mode == b.tls_mode && a.tls_options == b.tls_options && same_shares(a, b);
+        let same_way = a.tls_mode == b.tls_mode && a.tls_options == b.tls_options && a.turns == b.turns;
+        return same_way && same_shares(a, b);
     }
     a.0.outcome() == b.0.outcome() && a.0.reason() == b.0.reason()
 }

@@ -5,18 +5,24 @@ use std::collections::HashMap;
 
 use smol_str::SmolStr;
 
-use super::names::{make_id, qualified};
+use super::names::qualified;
+use super::naming::Naming;
 use super::provider::served;
 use super::reference::Reference;
-use super::tls_names::{ACME_PROTOCOL, CIPHER_SUITES, CLIENT_AUTH_TYPES, CURVES, DEFAULT_PROTOCOLS, HTTP_PROTOCOLS};
+use super::tls_names::{
+    CIPHER_SUITES, CLIENT_AUTH_TYPES, CURVES, DEFAULT_PROTOCOLS, MLKEM_CURVES, SECP_MLKEM_CURVES, TLS_VERSIONS, TLS12,
+    TLS13, TLS13_SUITES,
+};
 use super::{Environment, Fault};
 use crate::resource::{Resources, Spec, TlsOption};
+use crate::source::Text;
+use crate::traefik::{Changes, change};
 
 /// The name that stands for the options of everything that names none.
 const DEFAULT: &str = "default";
 
 /// TLS options that work.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct TlsOptions {
     /// Protocols offered; none when nothing is known of the options.
     pub protocols: Option<Vec<SmolStr>>,
@@ -24,8 +30,26 @@ pub(super) struct TlsOptions {
     pub sni_strict: bool,
     /// Whether a client must show a certificate.
     pub wants_certificate: bool,
-    /// Whether TLS 1.2 is refused. (Anything below is refused in any case.)
-    pub tls13_only: bool,
+    /// The oldest version of TLS, by its place among those that have a name; Go's default is 1.2.
+    pub oldest: usize,
+    /// The newest version of TLS, likewise.
+    pub newest: usize,
+    /// Whether none of the cipher suites is one of TLS 1.2.
+    pub no_tls12_suite: bool,
+}
+
+/// Those of everything that names none.
+impl Default for TlsOptions {
+    fn default() -> Self {
+        Self {
+            protocols: None,
+            sni_strict: false,
+            wants_certificate: false,
+            oldest: TLS12,
+            newest: TLS13,
+            no_tls12_suite: false,
+        }
+    }
 }
 
 /// Every TLSOption under its full name; the first is `default`.
@@ -40,20 +64,21 @@ pub(super) struct AllTlsOptions {
 impl AllTlsOptions {
     /// Reads the TLSOptions. One named `default` changes the default options, unless several namespaces have one.
     pub fn new(resources: &Resources, environment: &Environment) -> Self {
-        let builtin =
-            TlsOptions { protocols: Some(DEFAULT_PROTOCOLS.map(SmolStr::new_static).into()), ..TlsOptions::default() };
-        let mut all = Self { options: vec![Ok(builtin)], names: HashMap::new(), objects: HashMap::new() };
+        let (naming, changes) = (Naming::of(environment), environment.changes());
+        let chosen = environment.default_tls_namespace.as_ref().filter(|_| changes.has(&change::DEFAULT_TLS_NAMESPACE));
+        let mut all = Self { options: vec![Ok(builtin())], names: HashMap::new(), objects: HashMap::new() };
         let mut defaults = Vec::new();
         let objects = resources.objects().iter().enumerate();
         for (at, object) in objects.filter(|(_, object)| served(object, environment)) {
             let Spec::TlsOption(spec) = &object.spec else { continue };
-            let options = if object.is_known() { build(spec) } else { Ok(TlsOptions::default()) };
+            let options = if object.is_known() { build(spec, changes) } else { Ok(TlsOptions::default()) };
             if object.metadata.name.as_str() == DEFAULT {
-                defaults.push(options);
+                if chosen.is_none_or(|chosen| object.metadata.namespace.as_str() == *chosen) {
+                    defaults.push(options);
+                }
                 continue;
             }
-            // Not normalized, unlike references to it: options named `a.b` are never found.
-            let name = qualified(&make_id(&object.metadata.namespace, &object.metadata.name));
+            let name = qualified(&naming.options(&object.metadata.namespace, &object.metadata.name));
             all.objects.insert(name.clone(), at);
             all.names.insert(name, all.next());
             all.options.push(options);
@@ -62,6 +87,13 @@ impl AllTlsOptions {
             all.options[0] = options;
         }
         all
+    }
+
+    /// Goes back to the default options of a Traefik that has no object.
+    pub fn forget_default(&mut self) {
+        if let Some(default) = self.options.first_mut() {
+            *default = Ok(builtin());
+        }
     }
 
     /// The options that a router which ends TLS uses, by their place.
@@ -98,31 +130,17 @@ impl AllTlsOptions {
     }
 }
 
-impl TlsOptions {
-    /// Whether a handshake fails for want of a common protocol, as Go decides it (`crypto/tls`, `negotiateALPN`): a
-    /// client that offers `http/1.1` gets through where only `h2` is offered, without any protocol.
-    pub fn refuses_protocols(&self, offered: &[SmolStr]) -> bool {
-        let Some(protocols) = &self.protocols else { return false };
-        let speaks = |protocol: &str| protocols.iter().any(|own| own == protocol);
-        let common = offered.iter().any(|protocol| speaks(protocol) || protocol == "http/1.1" && speaks("h2"));
-        !protocols.is_empty() && !offered.is_empty() && !common
-    }
-
-    /// Whether an HTTP server answers once the handshake succeeded: Go's hangs up when the protocol agreed on, the first
-    /// of the server's that the client offers, is one that it does not serve (`net/http`, `conn.serve`).
-    pub fn agree_on_http(&self, offered: &[SmolStr]) -> bool {
-        let agreed = self.protocols.iter().flatten().find(|protocol| offered.contains(protocol));
-        agreed.is_none_or(|protocol| HTTP_PROTOCOLS.contains(&protocol.as_str()))
-    }
+/// The default options.
+fn builtin() -> TlsOptions {
+    TlsOptions { protocols: Some(default_protocols()), ..TlsOptions::default() }
 }
 
-/// Whether the client runs ACME's TLS challenge, for which Traefik needs a certificate that it does not have.
-pub(super) fn is_acme_challenge(offered: &[SmolStr]) -> bool {
-    offered.iter().any(|protocol| protocol == ACME_PROTOCOL)
+fn default_protocols() -> Vec<SmolStr> {
+    DEFAULT_PROTOCOLS.map(SmolStr::new_static).into()
 }
 
 /// `buildTLSConfig`. Secrets are taken to exist and to hold what they should.
-fn build(spec: &TlsOption) -> Result<TlsOptions, String> {
+fn build(spec: &TlsOption, changes: Changes) -> Result<TlsOptions, String> {
     let authorities = spec.client_auth.as_ref().is_some_and(|auth| !auth.secret_names.is_empty());
     let kind = spec.client_auth.as_ref().and_then(|auth| auth.client_auth_type.as_ref());
     let kind = kind.map_or("", |kind| kind.as_str());
@@ -135,22 +153,40 @@ fn build(spec: &TlsOption) -> Result<TlsOptions, String> {
             None => return Err(format!("unknown client auth type \"{kind}\"")),
         }
     }
-    if let Some(unknown) = spec.cipher_suites.iter().find(|suite| !CIPHER_SUITES.contains(&suite.as_str())) {
+    let suites = spec.cipher_suites.as_deref();
+    if let Some(unknown) = suites.into_iter().flatten().find(|suite| !CIPHER_SUITES.contains(&suite.as_str())) {
         return Err(format!("invalid CipherSuite: {}", unknown.value));
     }
-    if let Some(unknown) = spec.curve_preferences.iter().find(|curve| !CURVES.contains(&curve.as_str())) {
+    if let Some(unknown) = spec.curve_preferences.iter().find(|curve| !is_curve(curve, changes)) {
         return Err(format!("invalid CurveID in curvePreferences: {}", unknown.value));
     }
-    let written = spec.alpn_protocols.iter().map(|protocol| protocol.value.clone());
-    let protocols = if spec.alpn_protocols.is_empty() {
-        DEFAULT_PROTOCOLS.map(SmolStr::new_static).into()
-    } else {
-        written.collect()
-    };
     Ok(TlsOptions {
-        protocols: Some(protocols),
+        protocols: Some(protocols(spec, changes)),
         sni_strict: spec.sni_strict.is_some_and(|strict| strict.value),
         wants_certificate: kind.starts_with("Require") || kind.is_empty() && authorities,
-        tls13_only: spec.min_version.as_ref().is_some_and(|version| version.as_str() == "VersionTLS13"),
+        oldest: version(spec.min_version.as_ref()).unwrap_or(TLS12),
+        newest: version(spec.max_version.as_ref()).unwrap_or(TLS13),
+        no_tls12_suite: suites.is_some_and(|suites| suites.iter().all(|suite| TLS13_SUITES.contains(&suite.as_str()))),
     })
+}
+
+/// The place of a version among those that Traefik knows; it ignores any other.
+fn version(written: Option<&Text>) -> Option<usize> {
+    TLS_VERSIONS.iter().position(|known| written.is_some_and(|written| written.as_str() == *known))
+}
+
+/// [`change::MLKEM_CURVE`], [`change::SECP_MLKEM_CURVES`].
+fn is_curve(name: &str, changes: Changes) -> bool {
+    CURVES.contains(&name)
+        || changes.has(&change::MLKEM_CURVE) && MLKEM_CURVES.contains(&name)
+        || changes.has(&change::SECP_MLKEM_CURVES) && SECP_MLKEM_CURVES.contains(&name)
+}
+
+/// [`change::EMPTY_ALPN_SPEAKS_NONE`].
+fn protocols(spec: &TlsOption, changes: Changes) -> Vec<SmolStr> {
+    match spec.alpn_protocols.as_deref() {
+        None => default_protocols(),
+        Some([]) if !changes.has(&change::EMPTY_ALPN_SPEAKS_NONE) => default_protocols(),
+        Some(written) => written.iter().map(|protocol| protocol.value.clone()).collect(),
+    }
 }

@@ -23,6 +23,9 @@ pub(super) fn verdict(table: &RoutingTable, connection: &Connection, answer: &An
         }
         Cause::HttpsRouter => "an HTTPS router takes it before any TCP router".to_owned(),
         Cause::Denied { middleware } => denied(table, connection, answer, middleware, &taker),
+        Cause::NoService(NoServer::EndlessSearch) => format!(
+            "{taker} takes it, and it hangs: a weight is negative, and Traefik looks for a server for ever, on a core of its own"
+        ),
         Cause::NoService(why) => format!("closed: {taker} takes it, and {}", no_service(why)),
         Cause::BrokenTlsOptions if answer.muxer.is_some() && !taker.is_empty() => {
             format!("closed: {taker} takes it, and its TLS options are unknown or cannot be used")
@@ -31,8 +34,7 @@ pub(super) fn verdict(table: &RoutingTable, connection: &Connection, answer: &An
             "closed: no TCP router takes it, and the default TLS options cannot be used".to_owned()
         }
         Cause::AlpnMismatch => {
-            let who = if taker.is_empty() { "no TCP router takes it, and".to_owned() } else { format!("{taker} takes it, and") };
-            format!("closed: {who} Traefik speaks none of the protocols that the client offers: {}", offered(connection))
+            format!("closed: {}Traefik speaks none of the protocols that the client offers: {}", who(&taker), offered(connection))
         }
         Cause::ProtocolNotServed => {
             format!("closed: Traefik's HTTPS server serves none of the protocols that the client offers: {}", offered(connection))
@@ -46,13 +48,38 @@ pub(super) fn verdict(table: &RoutingTable, connection: &Connection, answer: &An
         Cause::PostgresPlain => {
             "closed: Traefik grants PostgreSQL's SSLRequest itself, and the client goes on without TLS".to_owned()
         }
-        Cause::UnreadableServerName => {
-            "closed: Traefik cannot read a server name that is empty or ends in a dot".to_owned()
+        Cause::PostgresBroken => {
+            "closed: this version of Traefik closes every connection that begins with PostgreSQL's SSLRequest".to_owned()
+        }
+        Cause::UnreadableHello if connection.sni().is_some() => {
+            format!("closed: {}Traefik cannot read a server name that is empty or ends in a dot", takes(&taker))
+        }
+        Cause::UnreadableHello => format!("closed: {}Traefik cannot read the ClientHello", takes(&taker)),
+        Cause::UnfinishedHello => format!("closed: {}the ClientHello is not complete within `readTimeout`", takes(&taker)),
+        Cause::OverlongRecord => format!("closed: {}the first TLS record is longer than TLS allows", takes(&taker)),
+        Cause::TlsVersion => format!("closed: {}Traefik speaks no version of TLS that the client does", who(&taker)),
+        Cause::NoCertificate => format!(
+            "closed: {}Traefik has no certificate for {}, and the TLS options ask for one (`sniStrict`)",
+            who(&taker),
+            connection.sni().map_or("a client that names no server".to_owned(), |sni| format!("`{sni}`")),
+        ),
+        Cause::NoClientCertificate => {
+            format!("closed: {}the TLS options ask for a client certificate, and the client shows none", who(&taker))
         }
         Cause::UnknownEntryPoint => format!("closed: there is no entry point `{}`", connection.entry_point),
         Cause::EqualPriority => format!("Traefik makes no promise: {} match with equal priority, and it takes either by chance", names(answer)),
         Cause::UndecidedRule => format!("tcpgen cannot tell which router takes it: {} may", names(answer)),
     }
+}
+
+/// Who takes the connection, before what happens to it then.
+fn takes(taker: &str) -> String {
+    if taker.is_empty() { String::new() } else { format!("{taker} takes it, and ") }
+}
+
+/// Who takes the connection, if anybody, before what happens to it then.
+fn who(taker: &str) -> String {
+    if taker.is_empty() { "no TCP router takes it, and ".to_owned() } else { takes(taker) }
 }
 
 /// Who takes the connection: a route, or one of several. Empty when nobody does.
@@ -69,6 +96,7 @@ fn names(answer: &Answer<'_>) -> String {
     names.dedup();
     match names.as_slice() {
         [] => String::new(),
+        [one] if answer.contenders.len() == 1 => one.clone(),
         [one] => format!("several rules of {one}"),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
@@ -116,6 +144,10 @@ fn no_service(why: NoServer) -> &'static str {
     match why {
         NoServer::AllWeightsZero => "all weights of its services are 0",
         NoServer::NoServers => "its service has no servers",
+        NoServer::ProxyProtocolVersion => {
+            "Traefik leaves its servers out, for a version of the PROXY protocol that there is not"
+        }
+        NoServer::EndlessSearch => "Traefik's search for a server does not end",
         NoServer::NoServerName => {
             "Traefik cannot open TLS to its service: no ServersTransportTCP says `server_name` or `insecure_skip_verify`"
         }

@@ -29,8 +29,9 @@ use super::node::{Node, NodeKind};
 use super::token::{Token, TokenKind};
 
 /// How deep parentheses, `!` and calls may nest in a rule. Go's own limit is 100,000; this one keeps the parser, and all
-/// that walks the tree later, within any thread's stack. Chains of `&&` or `||` do not nest.
-pub const MAX_NESTING: usize = 100;
+/// that walks the tree later, within a stack of 1 MiB, which is a WebAssembly module's. Chains of `&&` or `||` do not
+/// nest.
+pub const MAX_NESTING: usize = 200;
 
 /// Go's limit on what it calls nesting, to which the links of a chain count too.
 const GO_MAX_NESTING: usize = 100_000;

@@ -42,9 +42,9 @@ pub fn connection(written: &Connect) -> Option<Connection> {
     Some(Connection {
         entry_point: written.entry_point.as_ref()?.value.clone(),
         client_ip: written.client_ip.as_ref()?.parse().ok()?,
-        tls: written.speaks_tls().then(|| ClientHello {
-            sni: written.sni.as_ref().map(|sni| sni.value.clone()),
-            alpn: alpn.map(|protocol| protocol.value.clone()).collect(),
+        tls: written.speaks_tls().then(|| {
+            let sni = written.sni.as_ref().map(|sni| sni.value.clone());
+            ClientHello::new(sni, alpn.map(|protocol| protocol.value.clone()).collect())
         }),
         postgres: written.postgres.is_some_and(|postgres| postgres.value),
     })

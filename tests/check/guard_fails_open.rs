@@ -69,3 +69,16 @@ fn a_route_that_would_lose_anyway_stops_nobody() {
     );
     silent(&format!("{OFFICE}{}{}", guarded("ClientIP(`0.0.0.0/0`)", "middlewares = [\"office\"]"), open("")));
 }
+
+#[test]
+fn a_guard_that_is_refused_for_its_namespace_opens_the_next_route_as_a_missing_one_does() {
+    let guard = "[middlewares.\"ops/m\"]\nip_allow_list = [\"10.0.0.0/8\"]\n";
+    let text = |mark: [&str; 2]| {
+        let [begin, end] = mark;
+        let refused = format!("middlewares = [{begin}\"ops/m\"{end}]");
+        format!("{guard}{}{}", guarded("ClientIP(`0.0.0.0/0`)", &refused), open(""))
+    };
+    fires_beside(CODE, &text(["«", "»"]), &["cross-namespace-reference"]);
+    let message = only(CODE, &text(["", ""])).message;
+    assert!(message.contains("from 192.0.2.1: on entry point `e` it reaches `default/open` past"), "{message}");
+}

@@ -112,7 +112,7 @@ fn agree(old: &Resources, changes: &[Change<'_>], what: &str) {
     let tables = states(old, changes, &traefik);
     for found in &reported {
         let shown = &found.connection;
-        let tls = shown.tls.then(|| ClientHello { sni: shown.sni.clone(), alpn: shown.alpn.clone() });
+        let tls = shown.tls.then(|| ClientHello::new(shown.sni.clone(), shown.alpn.clone()));
         let client = Connection {
             tls,
             postgres: shown.postgres,

@@ -108,7 +108,9 @@ fn tls_options_that_ask_for_more_are_told_of() {
     let options = "[tls_options.o]\nsni_strict = true\nmin_version = \"VersionTLS13\"\n\
                    client_auth = { client_auth_type = \"RequireAnyClientCert\" }\n";
     let world = World::of(&(options.to_owned() + &route("r", "HostSNI(`*`)", "tls = { options = \"o\" }")));
-    let decision = world.tls("127.0.0.1", "");
+    // Without a name there is no certificate.
+    assert_eq!(deed(&world.tls("127.0.0.1", "")), "closed: tls-refused");
+    let decision = world.tls("127.0.0.1", "x.test");
     assert_eq!(deed(&decision), "r");
     for word in ["sniStrict", "TLS 1.3", "client certificate"] {
         assert!(decision.message.contains(word), "{word}: {}", decision.message);

@@ -16,5 +16,6 @@ mod priorities;
 mod services;
 mod statuses;
 mod ties;
+mod versions;
 mod words;
 mod world;

@@ -3,6 +3,7 @@ use std::net::IpAddr;
 
 use tcpgen::routing::{Connection, Decision, Environment, Outcome, Router, RoutingTable};
 use tcpgen::source::Sources;
+use tcpgen::traefik::TraefikVersion;
 use tcpgen::{Options, compile, environment};
 
 /// A Traefik that serves a state file.
@@ -34,6 +35,14 @@ impl World {
         assert!(problems.is_empty(), "{problems:?}\n{text}");
         let mut environment = environment(&compilation.desired);
         facts(&mut environment);
+        Self { table: RoutingTable::new(&compilation.resources, &environment) }
+    }
+
+    /// A state file that holds what a check refuses, as a version of Traefik would get it.
+    pub fn reading_what_it_can(version: &str, text: &str) -> Self {
+        let compilation = compile(&Sources::single("tcpgen.toml", text.to_owned()), Options::default());
+        let mut environment = environment(&compilation.desired);
+        environment.version = TraefikVersion::parse(version).unwrap();
         Self { table: RoutingTable::new(&compilation.resources, &environment) }
     }
 

@@ -265,7 +265,7 @@ fn tls_option() -> impl Strategy<Value = Spec> {
     const VERSIONS: &[&str] = &["VersionTLS12", "VersionTLS13"];
     let auth = (vec(name(), 0..3), one_of(&["NoClientCert", "RequireAndVerifyClientCert"]))
         .prop_map(|(secret_names, client_auth_type)| ClientAuth { secret_names, client_auth_type });
-    let lists = (vec(words(), 0..3), vec(words(), 0..3), vec(words(), 0..3));
+    let lists = (of(vec(words(), 0..3)), vec(words(), 0..3), of(vec(words(), 0..3)));
     (one_of(VERSIONS), one_of(VERSIONS), lists, of(auth), (flag(), flag(), flag())).prop_map(
         |(min_version, max_version, lists, client_auth, flags)| {
             let (cipher_suites, curve_preferences, alpn_protocols) = lists;

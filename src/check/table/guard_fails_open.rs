@@ -3,7 +3,7 @@ use crate::check::table::analyses::{Routed, client, entry_point};
 use crate::check::view::phrases::TLS;
 use crate::check::{Check, RuleView};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::routing::{Fault, Router};
+use crate::routing::{Fault, Referent, Router};
 use crate::source::Span;
 
 /// An allow list that guards nothing, because its router is disabled and another one lets its clients in.
@@ -47,13 +47,15 @@ pub(super) fn check(
     diagnostics.push(diagnostic);
 }
 
-/// The middleware that guards nothing: the broken one, or the first.
+/// The middleware that guards nothing: the broken or refused one, or the first.
 fn guard<'r>(rule: &RuleView<'r>, router: &Router) -> (Span, &'r str) {
     let broken = router.faults.iter().find_map(|fault| match fault {
         Fault::MissingMiddleware { shown, .. } | Fault::BrokenMiddleware { shown, .. } => Some(shown),
         _ => None,
     });
-    let at = broken.and_then(|broken| router.middlewares.iter().position(|name| name == broken)).unwrap_or(0);
+    let broken = broken.and_then(|broken| router.middlewares.iter().position(|name| name == broken));
+    let refused = || router.references.middlewares.iter().position(|to| *to == Referent::Forbidden);
+    let at = broken.or_else(refused).unwrap_or(0);
     let written = rule.rule.middlewares.get(at).map(|middleware| &middleware.name);
     written.map_or((rule.whole(), ""), |name| (name.span, name.as_str()))
 }

@@ -1,5 +1,6 @@
 use crate::check::{Context, RuleView};
 use crate::resource::{ObjectRef, Spec};
+use crate::traefik::change;
 
 /// What Traefik offers when its TLS options do not specify it (`pkg/tls/tlsmanager.go`, `DefaultTLSOptions`).
 const DEFAULT: [&str; 3] = ["h2", "http/1.1", "acme-tls/1"];
@@ -19,9 +20,13 @@ pub(crate) fn offers(context: &Context<'_>, rule: &RuleView<'_>, protocol: &str)
         },
     };
     let Spec::TlsOption(spec) = &options.spec else { return None };
-    match spec.alpn_protocols.as_slice() {
+    let speaks_none = context.table.changes().has(&change::EMPTY_ALPN_SPEAKS_NONE);
+    match spec.alpn_protocols.as_deref() {
         _ if options.external => None,
-        [] => Some(by_default()),
-        offered => Some(offered.iter().any(|offered| offered.as_str() == protocol)),
+        None => Some(by_default()),
+        Some([]) if !speaks_none => Some(by_default()),
+        // Every protocol gets through.
+        Some([]) => Some(true),
+        Some(offered) => Some(offered.iter().any(|offered| offered.as_str() == protocol)),
     }
 }

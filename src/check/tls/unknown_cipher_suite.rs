@@ -51,7 +51,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut suggestions = Suggestions::new();
     for options in context.resources.objects().iter().filter(|object| !object.external) {
         let Spec::TlsOption(options) = &options.spec else { continue };
-        for suite in options.cipher_suites.iter().filter(|suite| !KNOWN.contains(&suite.as_str())) {
+        for suite in options.cipher_suites.iter().flatten().filter(|suite| !KNOWN.contains(&suite.as_str())) {
             let message = format!("the cipher suite `{}` is unknown: Traefik closes all connections", suite.as_str());
             let found = Diagnostic::new(&CODE, suite.span, message);
             diagnostics.push(match suggestions.closest(suite, KNOWN) {

@@ -46,6 +46,11 @@ impl Table {
         self.entries.extend(text.map(|text| (key.to_owned(), Value::text(text))));
     }
 
+    /// A list that is not the same when it is empty as when it is not there.
+    pub(super) fn set_list(&mut self, key: &str, items: Option<&[Text]>) {
+        self.entries.extend(items.map(|items| (key.to_owned(), Value::texts(items))));
+    }
+
     pub(super) fn set_int(&mut self, key: &str, number: Option<Spanned<i64>>) {
         self.entries.extend(number.map(|number| (key.to_owned(), Value::Int(number.value))));
     }

@@ -20,11 +20,11 @@ pub(super) fn route(tls: &TlsTcp) -> Value {
 pub(super) fn option(option: &TlsOption, table: &mut Table) {
     table.set_text("min_version", option.min_version.as_ref());
     table.set_text("max_version", option.max_version.as_ref());
-    table.set_texts("cipher_suites", &option.cipher_suites);
+    table.set_list("cipher_suites", option.cipher_suites.as_deref());
     table.set_texts("curve_preferences", &option.curve_preferences);
     table.set_with("client_auth", option.client_auth.as_ref(), client_auth);
     table.set_bool("sni_strict", option.sni_strict);
-    table.set_texts("alpn_protocols", &option.alpn_protocols);
+    table.set_list("alpn_protocols", option.alpn_protocols.as_deref());
     table.set_bool("disable_session_tickets", option.disable_session_tickets);
     table.set_bool("prefer_server_cipher_suites", option.prefer_server_cipher_suites);
 }

@@ -6,7 +6,7 @@ use super::services::{self, in_file};
 use crate::resource::{IngressRouteTcp, Object, Resources, RouteTcp, TlsTcp};
 use crate::routing::names::router_key;
 use crate::routing::provider::{class, served, serves_class};
-use crate::routing::reference::resolve;
+use crate::routing::reference::{Named, Resolver};
 use crate::source::Text;
 
 /// `tcp.routers` and `tcp.services`.
@@ -25,18 +25,21 @@ pub(super) fn add(builder: &mut Builder<'_>, resources: &Resources) {
 /// One rule. What makes the CRD provider drop it drops it here.
 fn router(builder: &mut Builder<'_>, object: &Object, ingress: &IngressRouteTcp, route: &RouteTcp) {
     let parent = object.metadata.namespace.as_str();
-    let allow = builder.environment.allow_cross_namespace;
+    let resolver = Resolver::new(builder.environment);
     let rule = &route.match_text.text;
-    let reference = |namespace: Option<&Text>, name: &str| {
-        resolve(parent, namespace.map(Text::as_str), name, allow).ok().map(|found| in_file(&found.qualified))
+    let reference = |named: Named, namespace: Option<&Text>, name: &str| {
+        let namespace = namespace.map_or("", Text::as_str);
+        resolver.resolve(named, parent, namespace, name).ok().map(|found| in_file(&found.qualified))
     };
-    let middlewares =
-        route.middlewares.iter().map(|middleware| reference(middleware.namespace.as_ref(), &middleware.name));
+    let middlewares = route
+        .middlewares
+        .iter()
+        .map(|middleware| reference(Named::Middleware, middleware.namespace.as_ref(), &middleware.name));
     let Some(middlewares) = middlewares.collect::<Option<Vec<String>>>().filter(|_| !rule.is_empty()) else { return };
     let key = router_key(parent, &object.metadata.name, rule);
     services::add(builder, &key, parent, route);
     let options = ingress.tls.as_ref().and_then(|tls| tls.options.as_ref()).filter(|options| !options.name.is_empty());
-    let options = match options.map(|options| reference(options.namespace.as_ref(), &options.name)) {
+    let options = match options.map(|options| reference(Named::TlsOptions, options.namespace.as_ref(), &options.name)) {
         Some(None) => return,
         Some(found) => found,
         None => None,

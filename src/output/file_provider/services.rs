@@ -4,7 +4,7 @@ use super::configuration::Builder;
 use crate::check::state::no_backend_address;
 use crate::resource::{IntOrString, ObjectRef, ProxyProtocol, RouteTcp, ServiceTcp};
 use crate::routing::names::PROVIDER;
-use crate::routing::reference::resolve;
+use crate::routing::reference::{Named, Resolver};
 use crate::source::Text;
 
 /// The services of one rule under the router's `key`, as `loadIngressRouteTCPConfiguration` makes them: the servers
@@ -46,7 +46,7 @@ fn balancer(builder: &mut Builder<'_>, parent: &str, service: &ServiceTcp) -> Op
     if no_port || (!allow && namespace != parent) {
         return None;
     }
-    let transport = servers_transport(parent, service, allow)?;
+    let transport = servers_transport(Resolver::new(builder.environment), parent, service)?;
     let name = ObjectRef { namespace, name: &service.name };
     let port = service.port.to_string();
     let Some(addresses) = builder.addresses.of(name, &port) else {
@@ -81,9 +81,10 @@ fn version(protocol: &ProxyProtocol) -> i64 {
 
 /// The transport's name in the file; the outer none when the reference is forbidden and the service skipped.
 #[expect(clippy::option_option, reason = "no transport and a forbidden one differ")]
-fn servers_transport(parent: &str, service: &ServiceTcp, allow: bool) -> Option<Option<String>> {
+fn servers_transport(resolver: Resolver<'_>, parent: &str, service: &ServiceTcp) -> Option<Option<String>> {
     let Some(written) = service.servers_transport.as_ref().filter(|name| !name.is_empty()) else { return Some(None) };
-    resolve(parent, None, written, allow).ok().map(|reference| Some(in_file(&reference.qualified)))
+    let found = resolver.resolve(Named::ServersTransport, parent, "", written).ok();
+    found.map(|reference| Some(in_file(&reference.qualified)))
 }
 
 /// A full name in Traefik as the file says it: what is Kubernetes' there is the file's own here.

@@ -4,6 +4,8 @@ use super::configuration::Builder;
 use super::section::{set, set_flag, set_text, set_texts, texts};
 use crate::resource::{Certificate, Kind, Resources, Spec, TlsOption, TlsStore};
 use crate::routing::names::make_id;
+use crate::source::Span;
+use crate::traefik::change;
 
 /// The name of the options and of the store that count for everything that names none.
 const DEFAULT: &str = "default";
@@ -21,7 +23,7 @@ pub(super) fn add(builder: &mut Builder<'_>, resources: &Resources) {
         let id = if default { DEFAULT.to_owned() } else { make_id(&object.metadata.namespace, &object.metadata.name) };
         match &object.spec {
             Spec::TlsOption(option) => {
-                let section = self::option(builder, option);
+                let section = self::option(builder, option, object.span);
                 builder.tls_options.insert(id, Value::Object(section));
             }
             Spec::TlsStore(store) => {
@@ -41,15 +43,34 @@ fn defaults(resources: &Resources, kind: Kind) -> usize {
     resources.objects().iter().filter(|object| object.kind() == kind && named(&object.metadata.name)).count()
 }
 
-fn option(builder: &mut Builder<'_>, option: &TlsOption) -> Map<String, Value> {
+fn option(builder: &mut Builder<'_>, option: &TlsOption, span: Span) -> Map<String, Value> {
     let mut section = Map::new();
-    set_text(&mut section, "minVersion", option.min_version.as_ref());
+    // The file provider takes an empty list for none, and the CRD provider for one that refuses TLS 1.2.
+    if option.cipher_suites.as_ref().is_some_and(Vec::is_empty) {
+        section.insert("minVersion".to_owned(), "VersionTLS13".into());
+    } else {
+        set_text(&mut section, "minVersion", option.min_version.as_ref());
+    }
     set_text(&mut section, "maxVersion", option.max_version.as_ref());
-    set_texts(&mut section, "cipherSuites", &option.cipher_suites);
+    set_texts(&mut section, "cipherSuites", option.cipher_suites.as_deref().unwrap_or_default());
     set_texts(&mut section, "curvePreferences", &option.curve_preferences);
     set_flag(&mut section, "sniStrict", option.sni_strict);
     // Always written: an element without content may cost the whole file.
-    let protocols = if option.alpn_protocols.is_empty() { json!(PROTOCOLS) } else { texts(&option.alpn_protocols) };
+    let protocols = match option.alpn_protocols.as_deref() {
+        None => json!(PROTOCOLS),
+        Some([]) => {
+            if builder.environment.changes().has(&change::EMPTY_ALPN_SPEAKS_NONE) {
+                builder.leave_out(
+                    span,
+                    "the empty list of ALPN protocols is not written: a file cannot switch ALPN off, so clients that offer \
+                     other protocols than `h2` and `http/1.1` are refused",
+                    "list the protocols of the clients for a local try",
+                );
+            }
+            json!(PROTOCOLS)
+        }
+        Some(protocols) => texts(protocols),
+    };
     section.insert("alpnProtocols".to_owned(), protocols);
     set_flag(&mut section, "disableSessionTickets", option.disable_session_tickets);
     if let Some(auth) = &option.client_auth {

@@ -40,8 +40,12 @@ fn client(decision: &Decision) -> String {
 fn entry_point(decision: &Decision) -> Vec<String> {
     let text = match decision.cause {
         Cause::UnknownEntryPoint => "there is none of this name",
-        Cause::UnreadableServerName => "reads the client's first bytes, and cannot make out the server name",
-        Cause::PostgresPlain | Cause::PostgresUnmatched => "grants PostgreSQL's SSLRequest, and reads what follows",
+        Cause::UnreadableHello | Cause::UnfinishedHello | Cause::OverlongRecord => {
+            "reads the client's first bytes, and cannot make anything of them"
+        }
+        Cause::PostgresPlain | Cause::PostgresUnmatched | Cause::PostgresBroken => {
+            "grants PostgreSQL's SSLRequest, and reads what follows"
+        }
         _ if decision.waits_for_client => "reads the client's first bytes",
         _ => "chooses before it reads anything",
     };

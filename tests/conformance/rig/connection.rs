@@ -73,7 +73,7 @@ impl Attempt {
         if *postgres {
             client = client.postgres();
         }
-        if let Some(ClientHello { sni, alpn }) = tls {
+        if let Some(ClientHello { sni, alpn, .. }) = tls {
             client = match sni {
                 None => client.tls_without_sni(),
                 Some(sni) if self.raw => client.tls_hello_with_sni(sni.as_bytes()),
@@ -90,7 +90,7 @@ impl Display for Attempt {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         let Connection { entry_point, client_ip, tls, postgres } = &self.connection;
         write!(formatter, "{entry_point} from:{client_ip}")?;
-        if let Some(ClientHello { sni, alpn }) = tls {
+        if let Some(ClientHello { sni, alpn, .. }) = tls {
             match sni {
                 None => write!(formatter, " tls")?,
                 Some(sni) if self.raw => write!(formatter, " raw:{}", escape(sni))?,
