@@ -95,7 +95,9 @@ fn compares(line: &str) -> bool {
     line.match_indices("version").any(|(at, word)| {
         let rest = line[at + word.len()..].trim_start_matches("()").trim_start();
         let is_whole = !line[..at].ends_with('_');
-        is_whole && ["<", ">", "==", "!="].iter().any(|operator| rest.starts_with(operator))
+        // That of the PROXY protocol is a number.
+        let is_number = rest.trim_start_matches(['<', '>', '=', '!', ' ']).starts_with(|it: char| it.is_ascii_digit());
+        is_whole && !is_number && ["<", ">", "==", "!="].iter().any(|operator| rest.starts_with(operator))
     })
 }
 
@@ -106,9 +108,13 @@ fn a_comparison_is_found() {
     {
         assert!(compares(line), "{line}");
     }
-    for line in
-        ["let version = context.version;", "context.version.is_v2()", "version: Option<Version>", "api_version == x"]
-    {
+    for line in [
+        "let version = context.version;",
+        "context.version.is_v2()",
+        "version: Option<Version>",
+        "api_version == x",
+        "version != 0",
+    ] {
         assert!(!compares(line), "{line}");
     }
 }

@@ -37,6 +37,7 @@ pub static SECTIONS: &[Section] = &[
         "`[entry_points]`, `NAME = 5432` or `NAME = { port = 5432 }`.",
         "entry_points.x = { KEYS }\n",
     ),
+    section("TrustedProxies", "Trusted proxies", "", "entry_points.x = { port = 5432, proxy_protocol = { KEYS } }\n"),
     section("Middleware", "Middleware", "`[middlewares.NAME]`.", "middlewares.x = { KEYS }\n"),
     section(
         "IpAllowList",

@@ -1,5 +1,7 @@
 //! Facts of entry points.
 
+use serde_json::json;
+use tcpgen::output::helm_values;
 use tcpgen::routing::Connection;
 
 use super::{CLIENT, PASS, messages, on, route, service};
@@ -41,6 +43,26 @@ fn a_trusted_proxy_says_who_the_client_is() {
     assert!(says("proxy_protocol = { trusted = [\"10.0.0.0/8\"] }"));
     assert!(!says("proxy_protocol = { trusted = [] }"));
     assert!(!says(""));
+}
+
+#[test]
+fn settings_reach_the_charts_values() {
+    let text = "[traefik]\ndefault_rule_syntax = \"v2\"\nsafe_naming = true\n[entry_points.a]\nport = 5432\nas_default = true\n\
+                read_timeout = 5\nproxy_protocol = { trusted = [\"10.0.0.0/8\"] }\n";
+    let compilation = on("3.7", text);
+    let values = helm_values(&compilation.desired).unwrap();
+    let yaml = values.to_yaml().unwrap();
+    assert!(yaml.contains("add `--providers.kubernetescrd.safenaming=true` to additionalArguments"), "{yaml}");
+    assert!(!yaml.contains("A TCP port has no asDefault"), "{yaml}");
+    let expected = json!({
+        "core": { "defaultRuleSyntax": "v2" },
+        "ports": { "a": {
+            "port": 5432, "exposedPort": 5432, "expose": { "default": true }, "protocol": "TCP", "asDefault": true,
+            "proxyProtocol": { "trustedIPs": ["10.0.0.0/8"] },
+            "transport": { "respondingTimeouts": { "readTimeout": "5s" } },
+        } },
+    });
+    assert_eq!(serde_json::to_value(&values).unwrap(), expected);
 }
 
 #[test]
