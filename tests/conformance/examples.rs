@@ -67,11 +67,7 @@ fn attempts(state: &State) -> Vec<Attempt> {
                 connections.extend([tls.clone().with_alpn(["h2"]), tls.clone().with_postgres(), tls]);
             }
             connections.retain(|connection| postgres || !connection.postgres);
-            attempts.extend(connections.into_iter().map(|connection| Attempt {
-                connection,
-                raw: false,
-                silent: false,
-            }));
+            attempts.extend(connections.into_iter().map(Attempt::of));
         }
     }
     attempts

@@ -8,6 +8,8 @@ use crate::support::{Backend, Speaks};
 
 /// Services whose names begin like this speak before their client does.
 const SPEAKS_FIRST: &str = "first";
+/// Services whose names begin like this speak TLS.
+const SPEAKS_TLS: &str = "tls";
 
 /// A backend for each Kubernetes Service, started when a state names it first. It tells its service's
 /// `namespace/name`.
@@ -19,9 +21,36 @@ impl Backends {
     pub fn address(&self, namespace: &str, name: &str) -> SocketAddr {
         let mut backends = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let full = format!("{namespace}/{name}");
-        let speaks = if speaks_first(&full) { Speaks::First } else { Speaks::Postgres };
+        let speaks = match name {
+            _ if speaks_first(&full) => Speaks::First,
+            _ if name.starts_with(SPEAKS_TLS) => Speaks::Tls,
+            _ => Speaks::Postgres,
+        };
         backends.entry(full.clone()).or_insert_with(|| Backend::start(&full, speaks)).address()
     }
+}
+
+impl Backends {
+    /// The text with addresses of servers in it: `ADDRESS/s1` and `PORT/s1` of service `default/s1`.
+    pub fn fill(&self, text: &str) -> String {
+        let mut parts = text.split("ADDRESS/");
+        let mut filled = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let (name, rest) = name(part);
+            filled += &format!("{}{rest}", self.address("default", name));
+        }
+        let mut parts = filled.split("PORT/");
+        let mut all = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let (name, rest) = name(part);
+            all += &format!("{}{rest}", self.address("default", name).port());
+        }
+        all
+    }
+}
+
+fn name(text: &str) -> (&str, &str) {
+    text.split_at(text.find(|it: char| !it.is_ascii_alphanumeric()).unwrap_or(text.len()))
 }
 
 /// Whether the server of the service `namespace/name` speaks before its client does.

@@ -29,13 +29,14 @@ pub fn objects(yaml: &str) -> Vec<Value> {
         .collect()
 }
 
-/// A Service and an EndpointSlice for each service that a route names. One that the state says has no servers has none.
+/// A Service, an EndpointSlice, and the Endpoints that versions before 3.1.0 read, for each service that a route names. One
+/// that the state says has no servers has none.
 pub fn services(state: &State, backends: &Backends) -> Vec<Value> {
     let services = state.services();
     services.iter().flat_map(|(service, ports)| service_and_slice(state, backends, service, ports)).collect()
 }
 
-fn service_and_slice(state: &State, backends: &Backends, service: &ObjectName, ports: &BTreeSet<String>) -> [Value; 2] {
+fn service_and_slice(state: &State, backends: &Backends, service: &ObjectName, ports: &BTreeSet<String>) -> [Value; 3] {
     let ObjectName { namespace, name } = service;
     let address = backends.address(namespace, name);
     let port = |(place, port): (usize, &String)| {
@@ -57,17 +58,21 @@ fn service_and_slice(state: &State, backends: &Backends, service: &ObjectName, p
         json!({ "clusterIP": "10.255.1.1", "ports": of_service })
     };
     let of_slice = ports.iter().map(|(name, _)| json!({ "name": name, "port": address.port(), "protocol": "TCP" }));
+    let of_slice: Vec<Value> = of_slice.collect();
     let endpoint = json!({ "addresses": ["127.0.0.1"], "conditions": { "ready": true } });
     let is_empty = state.environment.empty_services.contains(service);
     let endpoints = if is_empty { json!([]) } else { json!([endpoint]) };
+    let subset = json!({ "addresses": [{ "ip": "127.0.0.1" }], "ports": of_slice });
+    let subsets = if is_empty { json!([]) } else { json!([subset]) };
     let metadata = json!({ "name": name, "namespace": namespace });
     let mut of_this_service = metadata.clone();
     of_this_service["labels"] = json!({ "kubernetes.io/service-name": name });
     [
+        json!({ "apiVersion": "v1", "kind": "Endpoints", "metadata": metadata, "subsets": subsets }),
         json!({ "apiVersion": "v1", "kind": "Service", "metadata": metadata, "spec": spec }),
         json!({
             "apiVersion": "discovery.k8s.io/v1", "kind": "EndpointSlice", "metadata": of_this_service,
-            "addressType": "IPv4", "ports": of_slice.collect::<Vec<_>>(), "endpoints": endpoints,
+            "addressType": "IPv4", "ports": of_slice, "endpoints": endpoints,
         }),
     ]
 }

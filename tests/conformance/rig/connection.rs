@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 use std::net::{IpAddr, SocketAddr};
+use std::str::FromStr;
 use std::time::Duration;
 
 use tcpgen::routing::{ClientHello, Connection};
@@ -13,11 +14,18 @@ const SILENCE: Duration = Duration::from_millis(250);
 
 /// The entry point without a proxy before it.
 pub const DIRECT: &str = "a";
+/// Another, with a `readTimeout` that tests can wait for.
+pub const IMPATIENT: &str = "q";
+/// The `readTimeout` of [`IMPATIENT`] in milliseconds.
+pub const IMPATIENCE_MS: u64 = 500;
+/// How long a client of [`IMPATIENT`] waits where the time-out is what it expects.
+const BEYOND_TIMEOUT: Duration = Duration::from_millis(IMPATIENCE_MS + 1000);
 
 /// One connection to try: `a from:127.0.0.5 tls:x.test alpn:foo,h2 postgres`.
 ///
 /// The first word is the entry point. `tls` without a name sends none; `raw:` is a server name that no TLS library
 /// sends, with `%20` for a byte; `silent` sends nothing. A client that is not on loopback is announced by a proxy.
+/// [`Shape`] has the rest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attempt {
     /// What tcpgen is asked about.
@@ -26,6 +34,26 @@ pub struct Attempt {
     pub raw: bool,
     /// The client waits for the server to speak.
     pub silent: bool,
+    /// How it is sent.
+    pub shape: Shape,
+}
+
+/// What else there is to how a connection's first bytes are sent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Shape {
+    /// As every client does.
+    #[default]
+    Usual,
+    /// `records:32`: the TLS hello in records of so many bytes, their headers included.
+    Records(usize),
+    /// `segments:20`: the TLS hello in two TCP segments, the first of so many bytes.
+    Segments(usize),
+    /// `hex:1603`: these bytes and then silence.
+    Bytes(Vec<u8>),
+    /// `pause:900`: so many milliseconds of silence once `PostgreSQL`'s `SSLRequest` is granted.
+    Pause(u64),
+    /// `tls12`: TLS 1.2 and nothing newer.
+    OnlyTls12,
 }
 
 impl Attempt {
@@ -34,9 +62,19 @@ impl Attempt {
         let mut words = text.split_whitespace();
         let entry_point = words.next().expect("a connection names its entry point");
         let connection = Connection::plain(entry_point, IpAddr::from([127, 0, 0, 1]));
-        let mut attempt = Self { connection, raw: false, silent: false };
+        let mut attempt = Self::of(connection);
         words.for_each(|word| attempt.read(word));
         attempt
+    }
+
+    /// The usual client's.
+    pub fn of(connection: Connection) -> Self {
+        Self { connection, raw: false, silent: false, shape: Shape::Usual }
+    }
+
+    /// What tcpgen is asked; none for a connection that cannot be put to it.
+    pub fn question(&self) -> Option<&Connection> {
+        matches!(self.shape, Shape::Usual | Shape::Segments(_)).then_some(&self.connection)
     }
 
     fn read(&mut self, word: &str) {
@@ -56,6 +94,11 @@ impl Attempt {
             }
             ("postgres", "") => connection.postgres = true,
             ("silent", "") => self.silent = true,
+            ("records", size) => self.shape = Shape::Records(number(size)),
+            ("segments", size) => self.shape = Shape::Segments(number(size)),
+            ("hex", hex) => self.shape = Shape::Bytes(bytes(hex)),
+            ("pause", time) => self.shape = Shape::Pause(number(time)),
+            ("tls12", "") => self.shape = Shape::OnlyTls12,
             _ => panic!("`{word}` says nothing about a connection"),
         }
     }
@@ -68,7 +111,8 @@ impl Attempt {
         // Linux lets a socket bind to any address of 127.0.0.0/8. Behind a proxy, a silent client has to be announced all
         // the same, or Traefik waits for the announcement.
         let on_loopback = matches!(client_ip, IpAddr::V4(address) if address.is_loopback());
-        let on_loopback = on_loopback && (self.connection.entry_point == DIRECT || !self.silent);
+        let is_direct = [DIRECT, IMPATIENT].contains(&self.connection.entry_point.as_str());
+        let on_loopback = on_loopback && (is_direct || !self.silent);
         client = if on_loopback { client.from(&address) } else { client.announcing(&address) };
         if *postgres {
             client = client.postgres();
@@ -81,14 +125,25 @@ impl Attempt {
             };
             client = client.alpn(&alpn.iter().map(smol_str::SmolStr::as_str).collect::<Vec<_>>());
         }
-        if self.silent { client.silent().patience(SILENCE) } else { client }
+        client = match &self.shape {
+            Shape::Usual => client,
+            Shape::Records(size) => client.in_records(*size),
+            Shape::Segments(first) => client.in_segments(*first),
+            Shape::Bytes(bytes) => client.sending(bytes).patience(SILENCE),
+            Shape::Pause(time) => client.pausing(Duration::from_millis(*time)),
+            Shape::OnlyTls12 => client.only_tls12(),
+        };
+        if self.silent {
+            client = client.silent().patience(SILENCE);
+        }
+        if self.connection.entry_point == IMPATIENT { client.patience(BEYOND_TIMEOUT) } else { client }
     }
 }
 
 /// As [`Attempt::parse`] reads it.
 impl Display for Attempt {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        let Connection { entry_point, client_ip, tls, postgres } = &self.connection;
+        let Connection { entry_point, client_ip, tls, postgres, .. } = &self.connection;
         write!(formatter, "{entry_point} from:{client_ip}")?;
         if let Some(ClientHello { sni, alpn }) = tls {
             match sni {
@@ -101,8 +156,28 @@ impl Display for Attempt {
             }
         }
         formatter.write_str(if *postgres { " postgres" } else { "" })?;
+        match &self.shape {
+            Shape::Usual => Ok(()),
+            Shape::Records(size) => write!(formatter, " records:{size}"),
+            Shape::Segments(first) => write!(formatter, " segments:{first}"),
+            Shape::Bytes(bytes) => {
+                formatter.write_str(" hex:")?;
+                bytes.iter().try_for_each(|byte| write!(formatter, "{byte:02x}"))
+            }
+            Shape::Pause(time) => write!(formatter, " pause:{time}"),
+            Shape::OnlyTls12 => formatter.write_str(" tls12"),
+        }?;
         formatter.write_str(if self.silent { " silent" } else { "" })
     }
+}
+
+fn number<T: FromStr>(text: &str) -> T {
+    text.parse().unwrap_or_else(|_| panic!("`{text}` is not a number"))
+}
+
+fn bytes(hex: &str) -> Vec<u8> {
+    let byte = |at| u8::from_str_radix(&hex[at..at + 2], 16).expect("two hexadecimal digits are a byte");
+    (0..hex.len()).step_by(2).map(byte).collect()
 }
 
 fn unescape(text: &str) -> String {

@@ -50,6 +50,12 @@ impl Traefik {
         traefik
     }
 
+    /// Why Traefik does not start with this static configuration, in its words; none when it starts.
+    pub fn refusal(config: &StaticConfig) -> Option<String> {
+        let log = Self::try_start(config).err()?;
+        log.lines().find(|line| line.contains("command traefik error:")).map(str::to_owned)
+    }
+
     /// Starts Traefik on a Kubernetes API server, and waits until what the server holds by now is in force.
     pub fn start_with_kubernetes(config: &StaticConfig, kube: &KubeApi, flags: KubernetesFlags) -> Self {
         kube.serve_class(flags.ingress_class);
@@ -87,7 +93,7 @@ impl Traefik {
         fs::write(&file, config.to_json(&found, dynamic.watched()).to_string()).expect("cannot write a file");
         let names = config.entry_points.iter().map(|entry_point| entry_point.name.clone());
         let traefik = Self {
-            process: Process::start(&file, folder.path()),
+            process: Process::start(&config.binary(), &file, folder.path()),
             addresses: names.zip(addresses.iter().copied()).collect(),
             api: Api { address: *api },
             dynamic: DynamicConfig::new(dynamic),

@@ -1,0 +1,66 @@
+//! Random tables in which the rows of `rows.rs` happen: those of `conformance::random`, with gadgets put into them.
+
+use super::gadgets::GADGETS;
+use super::settings::FULL;
+use crate::conformance::random::dice::Dice;
+use crate::conformance::random::tables::{Table, table};
+use crate::conformance::rig::{Attempt, State};
+
+/// What the file provider has beside every table.
+pub const FILE: &str = "tls: { options: { filed: { minVersion: VersionTLS12 } } }\n\
+    tcp: { middlewares: { filed: { inFlightConn: { amount: 1000 } } } }\n";
+
+/// A random table, and connections that its gadgets ask for.
+#[derive(Clone, Debug)]
+pub struct World {
+    /// The state file in parts, without a version.
+    pub table: Table,
+    /// The gadgets' rows.
+    pub rows: Vec<&'static str>,
+    /// Connections to the gadgets, each with its row.
+    pub attempts: Vec<(&'static str, Attempt)>,
+}
+
+impl World {
+    /// The `number`-th world of a seed. Any [`FULL`] worlds in a row have every gadget.
+    pub fn new(seed: u64, number: u64) -> Self {
+        let mut dice = Dice::new(seed, number);
+        let full = usize::try_from(FULL).expect("a small number");
+        let place = usize::try_from(number % FULL).expect("a small number");
+        let mut world = Self { table: sound_table(&mut dice), rows: Vec::new(), attempts: Vec::new() };
+        for (index, gadget) in GADGETS.iter().enumerate().filter(|(index, _)| index % full == place) {
+            let (entry_point, parts) = gadget.make(&mut dice, index);
+            world.rows.push(gadget.row);
+            world.table.head += &parts.head;
+            world.table.routes.extend(parts.routes);
+            if !parts.https_hosts.is_empty() {
+                world.table.head = with_https_hosts(&world.table.head, entry_point, &parts.https_hosts);
+            }
+            world.attempts.extend(parts.attempts.iter().map(|text| (gadget.row, Attempt::parse(text))));
+        }
+        world
+    }
+}
+
+/// One that does not make Traefik's provider crash.
+fn sound_table(dice: &mut Dice) -> Table {
+    let sound = |table: &Table| !State::new(&table.text()).crashes_provider();
+    let mut found = std::iter::repeat_with(|| table(dice)).find(sound).expect("tables do not end");
+    found.head = found.head.replace("[entry_points]\n", "[entry_points]\nq = 4\n");
+    found
+}
+
+/// Declares HTTPS routers on an entry point, in place of those that it has.
+fn with_https_hosts(head: &str, entry_point: &str, hosts: &[String]) -> String {
+    let line = |line: &str| {
+        let port = line.split('=').nth(usize::from(line.contains('{')) + 1).and_then(|rest| rest.trim().chars().next());
+        let port = port.unwrap_or('1');
+        match line.strip_prefix(entry_point) {
+            Some(rest) if rest.starts_with(" = ") => {
+                format!("{entry_point} = {{ port = {port}, http_hosts = {hosts:?} }}\n")
+            }
+            _ => format!("{line}\n"),
+        }
+    };
+    head.lines().map(line).collect()
+}
