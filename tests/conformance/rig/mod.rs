@@ -11,7 +11,7 @@ mod running;
 mod state;
 mod statuses;
 
-pub use connection::{Attempt, IMPATIENT, Shape};
+pub use connection::{Attempt, IMPATIENT};
 pub use disagreement::Disagreement;
 pub use outcomes::predicted;
 pub use running::Rig;

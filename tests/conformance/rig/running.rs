@@ -14,9 +14,7 @@ use super::http_routers::http_routers;
 use super::outcomes;
 use super::state::State;
 use super::statuses;
-use crate::support::{
-    Client, Deed, EntryPoint, KubeApi, KubernetesFlags, Observation, StaticConfig, Traefik, wait,
-};
+use crate::support::{Client, Deed, EntryPoint, KubeApi, KubernetesFlags, Observation, StaticConfig, Traefik, wait};
 
 /// How long objects may take to arrive of which `Traefik::sync` cannot tell.
 const LATE: Duration = Duration::from_secs(5);

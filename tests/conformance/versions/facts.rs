@@ -87,9 +87,12 @@ impl Facts {
     }
 }
 
-/// The state file for this version.
+/// The state file for this version, with all entry points declared unless it declares any.
 pub fn for_version(state: &str, version: Version) -> String {
     let line = format!("version = \"{version}\"\n");
+    let entry_points =
+        if state.contains("[entry_points]") { "" } else { "[entry_points]\na = 1\nb = 2\nc = 3\nq = 4\n" };
+    let state = format!("{state}{entry_points}");
     match state.split_once("[traefik]\n") {
         Some((before, after)) => format!("{before}[traefik]\n{line}{after}"),
         None => format!("[traefik]\n{line}{state}"),
