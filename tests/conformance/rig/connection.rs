@@ -74,7 +74,9 @@ impl Attempt {
 
     /// What tcpgen is asked; none for a connection that cannot be put to it.
     pub fn question(&self) -> Option<&Connection> {
-        matches!(self.shape, Shape::Usual | Shape::Segments(_)).then_some(&self.connection)
+        // It is not asked how long a silence lasts.
+        let outlasts = self.silent && self.connection.entry_point == IMPATIENT;
+        (!outlasts && matches!(self.shape, Shape::Usual | Shape::Segments(_))).then_some(&self.connection)
     }
 
     fn read(&mut self, word: &str) {

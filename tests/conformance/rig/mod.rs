@@ -16,3 +16,4 @@ pub use disagreement::Disagreement;
 pub use outcomes::predicted;
 pub use running::Rig;
 pub use state::State;
+pub use statuses::told;

@@ -56,6 +56,9 @@ pub struct Case {
     /// Connections, each with what was seen: `a tls:x.test -> http @3.7.0 s1 passthrough`.
     #[serde(default)]
     pub connections: Vec<String>,
+    /// Traefik makes its default certificate itself.
+    #[serde(default)]
+    generates_certificate: bool,
     /// tcpgen is not asked: it has no words for what matters here.
     #[serde(default)]
     pub observed_alone: bool,
@@ -64,7 +67,7 @@ pub struct Case {
 impl Case {
     /// How Traefik is started for it.
     pub fn facts(&self) -> Facts {
-        Facts::read(&self.state, self.sections.clone())
+        Facts::read(&self.state, self.sections.clone()).generating_certificate(self.generates_certificate)
     }
 
     /// Whether it says something about this version.

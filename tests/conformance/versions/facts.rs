@@ -19,6 +19,8 @@ pub struct Facts {
     default_entry_points: Vec<String>,
     /// Sections of the static configuration that a state file has no words for.
     sections: Value,
+    /// Traefik makes its default certificate itself.
+    generates_certificate: bool,
 }
 
 impl Facts {
@@ -34,7 +36,14 @@ impl Facts {
         let is_default = |value: &toml::Value| value.get("as_default").and_then(toml::Value::as_bool) == Some(true);
         let entry_points = table("entry_points");
         let default_entry_points = entry_points.iter().filter(|(_, it)| is_default(it)).map(|(name, _)| name.clone());
-        Self { traefik, default_entry_points: default_entry_points.collect(), sections }
+        let default_entry_points = default_entry_points.collect();
+        Self { traefik, default_entry_points, sections, generates_certificate: false }
+    }
+
+    /// With a default certificate that Traefik makes itself, where a TLS store of Kubernetes would collide with the
+    /// harness's.
+    pub fn generating_certificate(self, generates_certificate: bool) -> Self {
+        Self { generates_certificate, ..self }
     }
 
     /// A Traefik of this version that is started with them, on a Kubernetes API server and a folder of files.
@@ -45,6 +54,9 @@ impl Facts {
     /// The static configuration, but for the Kubernetes provider.
     pub fn config(&self, version: Version) -> StaticConfig {
         let mut config = StaticConfig::new().version(&version.to_string());
+        if self.generates_certificate {
+            config = config.generates_default_certificate();
+        }
         for name in ["a", "b", "c", IMPATIENT] {
             let entry_point = Rig::entry_point(name);
             let is_default = self.default_entry_points.iter().any(|default| default == name);

@@ -2,33 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use crate::conformance::rig::Attempt;
 use crate::support::backend::Saw;
 use crate::support::{Observation, Traefik};
-
-/// The beginnings of PROXY protocol, versions 1 and 2.
-const PROXY: [&[u8]; 2] = [b"PROXY ", b"\r\n\r\n\0\r\nQUIT\n"];
 
 /// The name of the certificate that Traefik makes where it has no other.
 const MADE_BY_TRAEFIK: &str = "TRAEFIK DEFAULT CERT";
 
-/// Words after the fate: ` +tls`, Traefik opened TLS to the server; ` +proxy`, it sent a PROXY header first; ` by NAME`, the
-/// client got this certificate.
-pub fn more(attempt: &Attempt, observation: &Observation, certificates: &BTreeMap<String, Vec<u8>>) -> String {
-    let mut more = String::new();
-    if attempt.connection.tls.is_none() {
-        let bytes = match &observation.saw {
-            Some(Saw::InsideTls(bytes)) => {
-                more += " +tls";
-                bytes
-            }
-            Some(Saw::Plain(bytes)) => bytes,
-            _ => return more,
-        };
-        if PROXY.iter().any(|signature| bytes.starts_with(signature)) {
-            more += " +proxy";
-        }
-    }
+/// Words after the fate of a connection.
+///
+/// ` +tls`: the server ended TLS itself. ` +proxy`: it got a PROXY header first, inside TLS where that is its own.
+/// ` +sslrequest`: it got PostgreSQL's request and then a TLS hello. ` by NAME`: the client got this certificate.
+pub fn more(observation: &Observation, certificates: &BTreeMap<String, Vec<u8>>) -> String {
+    let mut more = observation.saw.as_ref().map(of_server).unwrap_or_default();
     let of_client = observation.certificate.as_ref();
     if let Some((name, _)) = certificates.iter().find(|(_, der)| Some(*der) == of_client) {
         more += &format!(" by {name}");
@@ -36,4 +21,14 @@ pub fn more(attempt: &Attempt, observation: &Observation, certificates: &BTreeMa
         more += " by default";
     }
     more
+}
+
+fn of_server(saw: &Saw) -> String {
+    match saw {
+        Saw::InsideTls(bytes) if bytes.starts_with(b"PROXY ") => " +tls +proxy".to_owned(),
+        Saw::InsideTls(_) => " +tls".to_owned(),
+        Saw::SslRequestThenClientHello => " +sslrequest".to_owned(),
+        Saw::AfterProxyHeader(rest) => " +proxy".to_owned() + &of_server(rest),
+        _ => String::new(),
+    }
 }

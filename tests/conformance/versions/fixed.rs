@@ -125,7 +125,7 @@ impl Judge<'_> {
         let told = if self.case.observed_alone { BTreeSet::new() } else { predicted(state, &attempt) };
         let is_observed = |seen: &str| observed.has(self.version, seen);
         let (seen, observation) = rig.fate(&attempt, |seen| told.contains(seen) || is_observed(seen));
-        let more = fate::more(&attempt, &observation, certificates);
+        let more = fate::more(&observation, certificates);
         if !at.is_empty() && !is_observed(&seen) && !is_observed(&format!("{seen}{more}")) {
             self.report(Who::Observed, format!("`{attempt}` {at}, and Traefik did: {seen}{more}"));
         }

@@ -9,6 +9,8 @@ pub struct Parts {
     pub head: String,
     /// Routes.
     pub routes: Vec<String>,
+    /// Objects as YAML, for what a state file cannot hold.
+    pub objects: String,
     /// Hosts of HTTPS routers on the gadget's entry point.
     pub https_hosts: Vec<String>,
     /// Connections to what it adds.
@@ -54,8 +56,9 @@ impl Place<'_> {
         let service =
             if more.contains("service") { String::new() } else { format!("service = \"s{}:1\"\n", number % 5 + 1) };
         let rule = serde_json::Value::from(rule);
+        let name = route_name(number);
         format!(
-            "[routes.gadget{number}]\nentry_points = [\"{entry_point}\"]\nmatch = {rule}\npriority = {priority}\n{service}{more}\n"
+            "[routes.{name}]\nentry_points = [\"{entry_point}\"]\nmatch = {rule}\npriority = {priority}\n{service}{more}\n"
         )
     }
 
@@ -95,6 +98,11 @@ impl Place<'_> {
         let attempts = clients.iter().map(|client| self.attempt(client)).collect();
         Parts { https_hosts: vec![host.to_owned()], attempts, ..Parts::default() }
     }
+}
+
+/// The name of the route of the `number`-th gadget.
+pub fn route_name(number: usize) -> String {
+    format!("gadget{number}")
 }
 
 /// All of them.
@@ -222,7 +230,10 @@ pub const GADGETS: &[Gadget] = &[
     Gadget {
         row: "empty-alpn",
         make: |place| {
-            place.option_route("[tls_options.silent]\nalpn_protocols = []\n", "silent", &["alpn:foo", "alpn:h2", ""])
+            let objects = "apiVersion: traefik.io/v1alpha1\nkind: TLSOption\n\
+                metadata: { name: silent, namespace: default }\nspec: { alpnProtocols: [] }\n---\n";
+            let parts = place.option_route("", "silent", &["alpn:foo", "alpn:h2", ""]);
+            Parts { objects: objects.to_owned(), ..parts }
         },
     },
     Gadget {

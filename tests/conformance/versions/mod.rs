@@ -16,6 +16,7 @@ mod findings;
 mod fixed;
 mod gadgets;
 mod observed;
+pub mod pair;
 mod random;
 mod rows;
 mod settings;

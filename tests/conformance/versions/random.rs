@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use super::connections::judge;
-use super::facts::{Facts, for_version};
+use super::facts::Facts;
 use super::findings::{Finding, Who, assert_none, judge_all};
 use super::gadgets::GADGETS;
 use super::settings::{FULL, Version, sizes, versions};
-use super::tables::{FILE, World};
+use super::tables::World;
 use crate::conformance::random::{connections, dice::Dice};
-use crate::conformance::rig::{Attempt, Rig, State};
+use crate::conformance::rig::{Attempt, Rig};
 
 /// Where the disagreements go.
 const KEPT: &str = "versions-random.txt";
@@ -23,7 +23,7 @@ struct Counts {
     connections: usize,
     /// Those of which tcpgen says nothing.
     untold: usize,
-    /// How often each row was met: a connection to its gadget, or its gadget's routers.
+    /// How often each row was met: its gadget's route was there, and connections to it were made.
     rows: BTreeMap<&'static str, usize>,
 }
 
@@ -52,53 +52,63 @@ fn judge_version(version: Version, seed: u64, tables: u64, connections: u64) -> 
     let (mut counts, mut found) = (Counts::default(), Vec::new());
     for number in 0..tables {
         let world = World::new(seed, number);
-        let text = world.table.text();
-        let facts = Facts::read(&text, serde_json::Value::Null);
+        let facts = Facts::read(&world.table.text(), serde_json::Value::Null);
         let known = rigs.iter().position(|(other, _)| *other == facts).unwrap_or_else(|| {
             rigs.push((facts.clone(), facts.rig(version).waiting(LATE)));
             rigs.len() - 1
         });
-        let share = (connections * (number + 1) / tables - connections * number / tables) as usize;
+        let share = connections * (number + 1) / tables - connections * number / tables;
+        let share = usize::try_from(share).expect("a small number");
         let mut attempts = world.attempts.clone();
         // Another seed than the table's: a table stays the same however many connections there are.
         let mut dice = Dice::new(seed ^ 1, number);
         while attempts.len() < share {
             attempts.push(("", connections::connection(&mut dice)));
         }
-        table(&rigs[known].1, version, number, &world, &attempts, &mut counts, &mut found);
+        let rig = &rigs[known].1;
+        Run { version, rig, counts: &mut counts, found: &mut found }.table(number, &world, &attempts);
     }
     (counts, found)
 }
 
-fn table(
-    rig: &Rig,
+/// A run on one version.
+struct Run<'r> {
     version: Version,
-    number: u64,
-    world: &World,
-    attempts: &[(&'static str, Attempt)],
-    counts: &mut Counts,
-    found: &mut Vec<Finding>,
-) {
-    let mut state = State::new(&for_version(&world.table.text(), version));
-    FILE.clone_into(&mut state.file);
-    rig.serve(&state);
-    let place = format!("table {number}");
-    let mut report = |row: &str, text: String| {
-        found.push(Finding { version, row: row.to_owned(), who: Who::Tcpgen, place: place.clone(), text });
-    };
-    if let Some(disagreement) = rig.judge_statuses(&state) {
-        report(&world.rows.join(", "), disagreement.to_string());
-    }
-    for row in &world.rows {
-        *counts.rows.entry(row).or_default() += 1;
-    }
-    let bare: Vec<Attempt> = attempts.iter().map(|(_, attempt)| attempt.clone()).collect();
-    for ((row, _), judged) in attempts.iter().zip(judge(rig, &state, &bare)) {
-        counts.connections += 1;
-        match judged {
-            Ok(None) => counts.untold += 1,
-            Ok(Some(_)) => {}
-            Err(disagreement) => report(row, disagreement.to_string()),
+    rig: &'r Rig,
+    counts: &'r mut Counts,
+    found: &'r mut Vec<Finding>,
+}
+
+impl Run<'_> {
+    /// Serves the table, and judges its routers and these connections, each with the row that it is about.
+    fn table(&mut self, number: u64, world: &World, attempts: &[(&'static str, Attempt)]) {
+        let state = world.state(self.version);
+        self.rig.serve(&state);
+        if let Some(disagreement) = self.rig.judge_statuses(&state) {
+            let rows: Vec<&str> = world.rows.iter().map(|(row, _)| *row).collect();
+            self.report(number, &rows.join(", "), disagreement.to_string());
         }
+        let bare: Vec<Attempt> = attempts.iter().map(|(_, attempt)| attempt.clone()).collect();
+        for ((row, _), judged) in attempts.iter().zip(judge(self.rig, &state, &bare)) {
+            self.counts.connections += 1;
+            match judged {
+                Ok(None) => self.counts.untold += 1,
+                Ok(Some(_)) => {}
+                Err(disagreement) => self.report(number, row, disagreement.to_string()),
+            }
+        }
+        for (row, route) in &world.rows {
+            let exists = |route: &String| state.table.routers().iter().any(|router| router.object.name == route.as_str());
+            let is_there = route.as_ref().is_none_or(exists);
+            let is_tried = attempts.iter().any(|(tried, _)| tried == row);
+            if is_there && is_tried {
+                *self.counts.rows.entry(row).or_default() += 1;
+            }
+        }
+    }
+
+    fn report(&mut self, number: u64, row: &str, text: String) {
+        let (version, row, place) = (self.version, row.to_owned(), format!("table {number}"));
+        self.found.push(Finding { version, row, who: Who::Tcpgen, place, text });
     }
 }

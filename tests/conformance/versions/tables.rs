@@ -1,13 +1,14 @@
 //! Random tables in which the rows of `rows.rs` happen: those of `conformance::random`, with gadgets put into them.
 
-use super::gadgets::GADGETS;
-use super::settings::FULL;
+use super::facts::for_version;
+use super::gadgets::{self, GADGETS};
+use super::settings::{FULL, Version};
 use crate::conformance::random::dice::Dice;
 use crate::conformance::random::tables::{Table, table};
 use crate::conformance::rig::{Attempt, State};
 
 /// What the file provider has beside every table.
-pub const FILE: &str = "tls: { options: { filed: { minVersion: VersionTLS12 } } }\n\
+const FILE: &str = "tls: { options: { filed: { minVersion: VersionTLS12 } } }\n\
     tcp: { middlewares: { filed: { inFlightConn: { amount: 1000 } } } }\n";
 
 /// A random table, and connections that its gadgets ask for.
@@ -15,8 +16,10 @@ pub const FILE: &str = "tls: { options: { filed: { minVersion: VersionTLS12 } } 
 pub struct World {
     /// The state file in parts, without a version.
     pub table: Table,
-    /// The gadgets' rows.
-    pub rows: Vec<&'static str>,
+    /// Objects beside the state file, as YAML.
+    pub objects: String,
+    /// The gadgets' rows, each with its gadget's route where it has one.
+    pub rows: Vec<(&'static str, Option<String>)>,
     /// Connections to the gadgets, each with its row.
     pub attempts: Vec<(&'static str, Attempt)>,
 }
@@ -27,11 +30,12 @@ impl World {
         let mut dice = Dice::new(seed, number);
         let full = usize::try_from(FULL).expect("a small number");
         let place = usize::try_from(number % FULL).expect("a small number");
-        let mut world = Self { table: sound_table(&mut dice), rows: Vec::new(), attempts: Vec::new() };
+        let mut world = Self { table: sound_table(&mut dice), objects: String::new(), rows: Vec::new(), attempts: Vec::new() };
         for (index, gadget) in GADGETS.iter().enumerate().filter(|(index, _)| index % full == place) {
             let (entry_point, parts) = gadget.make(&mut dice, index);
-            world.rows.push(gadget.row);
+            world.rows.push((gadget.row, (!parts.routes.is_empty()).then(|| gadgets::route_name(index))));
             world.table.head += &parts.head;
+            world.objects += &parts.objects;
             world.table.routes.extend(parts.routes);
             if !parts.https_hosts.is_empty() {
                 world.table.head = with_https_hosts(&world.table.head, entry_point, &parts.https_hosts);
@@ -39,6 +43,13 @@ impl World {
             world.attempts.extend(parts.attempts.iter().map(|text| (gadget.row, Attempt::parse(text))));
         }
         world
+    }
+
+    /// The state for this version.
+    pub fn state(&self, version: Version) -> State {
+        let mut state = State::with_objects(&for_version(&self.table.text(), version), &self.objects);
+        FILE.clone_into(&mut state.file);
+        state
     }
 }
 
