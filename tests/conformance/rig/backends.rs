@@ -33,24 +33,19 @@ impl Backends {
 impl Backends {
     /// The text with addresses of servers in it: `ADDRESS/s1` and `PORT/s1` of service `default/s1`.
     pub fn fill(&self, text: &str) -> String {
-        let mut parts = text.split("ADDRESS/");
-        let mut filled = parts.next().unwrap_or_default().to_owned();
-        for part in parts {
-            let (name, rest) = name(part);
-            filled += &format!("{}{rest}", self.address("default", name));
-        }
-        let mut parts = filled.split("PORT/");
-        let mut all = parts.next().unwrap_or_default().to_owned();
-        for part in parts {
-            let (name, rest) = name(part);
-            all += &format!("{}{rest}", self.address("default", name).port());
-        }
-        all
+        let text = replaced(text, "ADDRESS/", |name| self.address("default", name).to_string());
+        replaced(&text, "PORT/", |name| self.address("default", name).port().to_string())
     }
 }
 
-fn name(text: &str) -> (&str, &str) {
-    text.split_at(text.find(|it: char| !it.is_ascii_alphanumeric()).unwrap_or(text.len()))
+/// The text with something else for each `mark` and the name after it.
+fn replaced(text: &str, mark: &str, with: impl Fn(&str) -> String) -> String {
+    let mut parts = text.split(mark);
+    let start = parts.next().unwrap_or_default().to_owned();
+    parts.fold(start, |all, part| {
+        let end = part.find(|it: char| !it.is_ascii_alphanumeric()).unwrap_or(part.len());
+        all + &with(&part[..end]) + &part[end..]
+    })
 }
 
 /// Whether the server of the service `namespace/name` speaks before its client does.

@@ -80,6 +80,16 @@ impl Rig {
 
     /// As [`serve`](Self::serve), with objects in the cluster, as YAML, that are not the state's.
     pub fn serve_with(&self, state: &State, others: &str) {
+        if let Err(refusal) = self.try_serve(state, others) {
+            panic!("Traefik refused the configuration: {refusal}\n{}", state.text);
+        }
+    }
+
+    /// As [`serve_with`](Self::serve_with).
+    ///
+    /// # Errors
+    /// What Traefik says against a file as a whole. It serves the former state then.
+    pub fn try_serve(&self, state: &State, others: &str) -> Result<(), String> {
         // A key of its own, in YAML's flow style.
         let http = http_routers(&state.environment).map(|http| format!("http: {http}\n")).unwrap_or_default();
         let http = http + &self.backends.fill(&state.file);
@@ -87,12 +97,13 @@ impl Rig {
             None => {
                 let config = file_config(state, &self.backends);
                 let config = if config.trim() == "{}" { http } else { config + &http };
-                self.traefik.load(&config);
+                self.traefik.try_load(&config)
             }
             Some(cluster) => {
-                self.traefik.load(&http);
+                self.traefik.try_load(&http)?;
                 cluster.replace(state, others, &self.backends);
                 self.traefik.sync(&cluster.kube);
+                Ok(())
             }
         }
     }

@@ -51,6 +51,11 @@ impl Facts {
         Rig::with_kubernetes(&self.config(version), self.flags())
     }
 
+    /// A Traefik of this version that is started with them, on a folder of files alone.
+    pub fn rig_of_files(&self, version: Version) -> Rig {
+        Rig::with_files(&self.config(version))
+    }
+
     /// The static configuration, but for the Kubernetes provider.
     pub fn config(&self, version: Version) -> StaticConfig {
         let mut config = StaticConfig::new().version(&version.to_string());

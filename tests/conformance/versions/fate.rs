@@ -16,7 +16,7 @@ pub fn more(observation: &Observation, certificates: &BTreeMap<String, Vec<u8>>)
     let mut more = observation.saw.as_ref().map(of_server).unwrap_or_default();
     let of_client = observation.certificate.as_ref();
     if let Some((name, _)) = certificates.iter().find(|(_, der)| Some(*der) == of_client) {
-        more += &format!(" by {name}");
+        more = more + " by " + name;
     } else if [Traefik::DEFAULT_CERTIFICATE, MADE_BY_TRAEFIK].iter().any(|name| observation.certificate_names(name)) {
         more += " by default";
     }

@@ -70,18 +70,18 @@ pub fn judge_all<T: Send>(
     });
     let (results, mut found) = done.into_inner().unwrap_or_else(PoisonError::into_inner);
     found.sort();
-    keep(name, &found);
-    results
-}
-
-/// Writes all findings, by version and row, below `target/conformance`.
-fn keep(name: &str, found: &[Finding]) {
-    let folder = project::root().join("target/conformance");
-    fs::create_dir_all(&folder).expect("cannot create a folder");
     let text = found.iter().fold(String::new(), |mut text, finding| {
         let _ = writeln!(text, "{finding}");
         text
     });
+    keep(name, &text);
+    results
+}
+
+/// Writes a file below `target/conformance`.
+pub fn keep(name: &str, text: &str) {
+    let folder = project::root().join("target/conformance");
+    fs::create_dir_all(&folder).expect("cannot create a folder");
     fs::write(folder.join(name), text).expect("cannot write what was found");
 }
 

@@ -37,7 +37,7 @@ fn judge_version(cases: &[Case], version: Version) -> (usize, Vec<Finding>) {
         let facts = case.facts();
         let mut judge = Judge { version, case, found: &mut found };
         if let Some(observed) = &case.starts {
-            judge.refusal(observed, Traefik::refusal(&facts.whole_config(version)));
+            judge.refusal(observed, Traefik::refusal(&facts.whole_config(version)).as_deref());
             continue;
         }
         let known = rigs.iter().position(|(other, _)| *other == facts).unwrap_or_else(|| {
@@ -65,10 +65,10 @@ impl Judge<'_> {
     }
 
     /// Compares whether Traefik takes something as a whole.
-    fn refusal(&mut self, observed: &str, refusal: Option<String>) {
+    fn refusal(&mut self, observed: &str, refusal: Option<&str>) {
         let observed = Observed::parse(observed);
         let observed = observed.at(self.version);
-        let is_so = match (&refusal, observed.strip_prefix("no, ")) {
+        let is_so = match (refusal, observed.strip_prefix("no, ")) {
             (None, None) => observed == "yes",
             (Some(refusal), Some(part)) => refusal.contains(part),
             _ => false,
@@ -82,9 +82,8 @@ impl Judge<'_> {
         let case = self.case;
         if let Some(observed) = &case.loads {
             let outcome = rig.try_file(&case.file);
-            let refused = outcome.is_err();
-            self.refusal(observed, outcome.err());
-            if refused {
+            self.refusal(observed, outcome.as_ref().err().map(String::as_str));
+            if outcome.is_err() {
                 return;
             }
         }
@@ -147,7 +146,7 @@ fn secrets(case: &Case) -> (String, BTreeMap<String, Vec<u8>>) {
             "apiVersion": "v1", "kind": "Secret", "type": "kubernetes.io/tls", "metadata": { "name": name },
             "stringData": { "tls.crt": certificate.pem(), "tls.key": certificate.key_pem() },
         });
-        yaml += &format!("\n---\n{secret}\n");
+        yaml = yaml + "\n---\n" + &secret.to_string() + "\n";
         all.insert(name.clone(), certificate.der().to_vec());
     }
     (yaml, all)

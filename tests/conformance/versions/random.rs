@@ -5,11 +5,10 @@ use std::time::Duration;
 
 use super::connections::judge;
 use super::facts::Facts;
-use super::findings::{Finding, Who, assert_none, judge_all};
-use super::gadgets::GADGETS;
+use super::findings::{Finding, Who, assert_none, judge_all, keep};
+use super::gadgets;
 use super::settings::{FULL, Version, sizes, versions};
 use super::tables::World;
-use crate::conformance::random::{connections, dice::Dice};
 use crate::conformance::rig::{Attempt, Rig};
 
 /// Where the disagreements go.
@@ -39,8 +38,8 @@ fn random_tables_and_connections() {
     }
     if tables >= FULL {
         for (version, (counts, _)) in &results {
-            let missed: Vec<_> = GADGETS.iter().filter(|gadget| !counts.rows.contains_key(gadget.row)).collect();
-            let missed: Vec<&str> = missed.iter().map(|gadget| gadget.row).collect();
+            let rows = gadgets::all().into_iter().map(|gadget| gadget.row);
+            let missed: Vec<&str> = rows.filter(|row| !counts.rows.contains_key(row)).collect();
             assert!(missed.is_empty(), "{version}: rows that were not met: {missed:?}");
         }
     }
@@ -48,23 +47,18 @@ fn random_tables_and_connections() {
 }
 
 fn judge_version(version: Version, seed: u64, tables: u64, connections: u64) -> (Counts, Vec<Finding>) {
-    let mut rigs: Vec<(Facts, Rig)> = Vec::new();
+    let mut rigs: Vec<((Facts, bool), Rig)> = Vec::new();
     let (mut counts, mut found) = (Counts::default(), Vec::new());
     for number in 0..tables {
         let world = World::new(seed, number);
-        let facts = Facts::read(&world.table.text(), serde_json::Value::Null);
-        let known = rigs.iter().position(|(other, _)| *other == facts).unwrap_or_else(|| {
-            rigs.push((facts.clone(), facts.rig(version).waiting(LATE)));
+        let start = (Facts::read(&world.table.text(), serde_json::Value::Null), World::is_for_files(number));
+        let known = rigs.iter().position(|(other, _)| *other == start).unwrap_or_else(|| {
+            let rig = if start.1 { start.0.rig_of_files(version) } else { start.0.rig(version) };
+            rigs.push((start, rig.waiting(LATE)));
             rigs.len() - 1
         });
         let share = connections * (number + 1) / tables - connections * number / tables;
-        let share = usize::try_from(share).expect("a small number");
-        let mut attempts = world.attempts.clone();
-        // Another seed than the table's: a table stays the same however many connections there are.
-        let mut dice = Dice::new(seed ^ 1, number);
-        while attempts.len() < share {
-            attempts.push(("", connections::connection(&mut dice)));
-        }
+        let attempts = world.all_attempts(seed, number, usize::try_from(share).expect("a small number"));
         let rig = &rigs[known].1;
         Run { version, rig, counts: &mut counts, found: &mut found }.table(number, &world, &attempts);
     }
@@ -83,10 +77,13 @@ impl Run<'_> {
     /// Serves the table, and judges its routers and these connections, each with the row that it is about.
     fn table(&mut self, number: u64, world: &World, attempts: &[(&'static str, Attempt)]) {
         let state = world.state(self.version);
-        self.rig.serve(&state);
+        if let Err(refusal) = self.rig.try_serve(&state, "") {
+            self.report(number, world, "file", format!("Traefik refuses the file: {refusal}"));
+            return;
+        }
         if let Some(disagreement) = self.rig.judge_statuses(&state) {
             let rows: Vec<&str> = world.rows.iter().map(|(row, _)| *row).collect();
-            self.report(number, &rows.join(", "), disagreement.to_string());
+            self.report(number, world, &rows.join(", "), disagreement.to_string());
         }
         let bare: Vec<Attempt> = attempts.iter().map(|(_, attempt)| attempt.clone()).collect();
         for ((row, _), judged) in attempts.iter().zip(judge(self.rig, &state, &bare)) {
@@ -94,11 +91,12 @@ impl Run<'_> {
             match judged {
                 Ok(None) => self.counts.untold += 1,
                 Ok(Some(_)) => {}
-                Err(disagreement) => self.report(number, row, disagreement.to_string()),
+                Err(disagreement) => self.report(number, world, row, disagreement.to_string()),
             }
         }
         for (row, route) in &world.rows {
-            let exists = |route: &String| state.table.routers().iter().any(|router| router.object.name == route.as_str());
+            let exists =
+                |route: &String| state.table.routers().iter().any(|router| router.object.name == route.as_str());
             let is_there = route.as_ref().is_none_or(exists);
             let is_tried = attempts.iter().any(|(tried, _)| tried == row);
             if is_there && is_tried {
@@ -107,7 +105,8 @@ impl Run<'_> {
         }
     }
 
-    fn report(&mut self, number: u64, row: &str, text: String) {
+    fn report(&mut self, number: u64, world: &World, row: &str, text: String) {
+        keep(&format!("versions-table-{number}.toml"), &world.table.text());
         let (version, row, place) = (self.version, row.to_owned(), format!("table {number}"));
         self.found.push(Finding { version, row, who: Who::Tcpgen, place, text });
     }

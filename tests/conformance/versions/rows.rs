@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::case;
-use super::gadgets::GADGETS;
+use super::gadgets;
 
 /// All of them, in the order of what decides: rules, first bytes, PostgreSQL, TLS, services, HTTPS, settings, Kubernetes.
 pub const ROWS: &[&str] = &[
@@ -72,7 +72,7 @@ pub const ROWS: &[&str] = &[
 #[test]
 fn every_row_has_a_fixed_case_or_a_gadget() {
     let cases: BTreeSet<String> = case::all().into_iter().flat_map(|case| case.rows).collect();
-    let gadgets: BTreeSet<String> = GADGETS.iter().map(|gadget| gadget.row.to_owned()).collect();
+    let gadgets: BTreeSet<String> = gadgets::all().iter().map(|gadget| gadget.row.to_owned()).collect();
     let met: BTreeSet<String> = cases.union(&gadgets).cloned().collect();
     let all: BTreeSet<String> = ROWS.iter().map(|&row| row.to_owned()).collect();
     assert_eq!(met.difference(&all).collect::<Vec<_>>(), Vec::<&String>::new(), "not a row");

@@ -1,8 +1,9 @@
 //! Random tables in which the rows of `rows.rs` happen: those of `conformance::random`, with gadgets put into them.
 
 use super::facts::for_version;
-use super::gadgets::{self, GADGETS};
+use super::gadgets;
 use super::settings::{FULL, Version};
+use crate::conformance::random::connections::connection;
 use crate::conformance::random::dice::Dice;
 use crate::conformance::random::tables::{Table, table};
 use crate::conformance::rig::{Attempt, State};
@@ -30,8 +31,9 @@ impl World {
         let mut dice = Dice::new(seed, number);
         let full = usize::try_from(FULL).expect("a small number");
         let place = usize::try_from(number % FULL).expect("a small number");
-        let mut world = Self { table: sound_table(&mut dice), objects: String::new(), rows: Vec::new(), attempts: Vec::new() };
-        for (index, gadget) in GADGETS.iter().enumerate().filter(|(index, _)| index % full == place) {
+        let mut world =
+            Self { table: sound_table(&mut dice), objects: String::new(), rows: Vec::new(), attempts: Vec::new() };
+        for (index, gadget) in gadgets::all().into_iter().enumerate().filter(|(index, _)| index % full == place) {
             let (entry_point, parts) = gadget.make(&mut dice, index);
             world.rows.push((gadget.row, (!parts.routes.is_empty()).then(|| gadgets::route_name(index))));
             world.table.head += &parts.head;
@@ -43,6 +45,20 @@ impl World {
             world.attempts.extend(parts.attempts.iter().map(|text| (gadget.row, Attempt::parse(text))));
         }
         world
+    }
+
+    /// Its connections, and others up to so many, each with the row that it is about.
+    pub fn all_attempts(&self, seed: u64, number: u64, count: usize) -> Vec<(&'static str, Attempt)> {
+        // Another seed than the table's: a table stays the same however many connections there are.
+        let mut dice = Dice::new(seed ^ 1, number);
+        let others = std::iter::repeat_with(|| ("", connection(&mut dice)));
+        let missing = count.saturating_sub(self.attempts.len());
+        self.attempts.iter().cloned().chain(others.take(missing)).collect()
+    }
+
+    /// Whether the file provider serves it.
+    pub fn is_for_files(number: u64) -> bool {
+        number % 5 == 4
     }
 
     /// The state for this version.
