@@ -9,7 +9,7 @@ use super::backends::Backends;
 use super::cluster;
 use super::connection::{Attempt, DIRECT, IMPATIENCE_MS, IMPATIENT};
 use super::disagreement::Disagreement;
-use super::file_config::file_config;
+use super::file_config::{file_config, merged};
 use super::http_routers::http_routers;
 use super::outcomes;
 use super::state::State;
@@ -92,15 +92,14 @@ impl Rig {
     pub fn try_serve(&self, state: &State, others: &str) -> Result<(), String> {
         // A key of its own, in YAML's flow style.
         let http = http_routers(&state.environment).map(|http| format!("http: {http}\n")).unwrap_or_default();
-        let http = http + &self.backends.fill(&state.file);
+        let more = merged(&http, &self.backends.fill(&state.file));
         match &self.cluster {
             None => {
                 let config = file_config(state, &self.backends);
-                let config = if config.trim() == "{}" { http } else { config + &http };
-                self.traefik.try_load(&config)
+                self.traefik.try_load(&merged(&config, &more))
             }
             Some(cluster) => {
-                self.traefik.try_load(&http)?;
+                self.traefik.try_load(&more)?;
                 cluster.replace(state, others, &self.backends);
                 self.traefik.sync(&cluster.kube);
                 Ok(())

@@ -8,7 +8,7 @@ use super::facts::Facts;
 use super::findings::{Finding, Who, assert_none, judge_all, keep};
 use super::gadgets;
 use super::settings::{FULL, Version, sizes, versions};
-use super::tables::World;
+use super::tables::{Provider, World};
 use crate::conformance::rig::{Attempt, Rig};
 
 /// Where the disagreements go.
@@ -47,20 +47,27 @@ fn random_tables_and_connections() {
 }
 
 fn judge_version(version: Version, seed: u64, tables: u64, connections: u64) -> (Counts, Vec<Finding>) {
-    let mut rigs: Vec<((Facts, bool), Rig)> = Vec::new();
+    let mut rigs: Vec<((Facts, Provider), Rig)> = Vec::new();
     let (mut counts, mut found) = (Counts::default(), Vec::new());
     for number in 0..tables {
         let world = World::new(seed, number);
-        let start = (Facts::read(&world.table.text(), serde_json::Value::Null), World::is_for_files(number));
-        let known = rigs.iter().position(|(other, _)| *other == start).unwrap_or_else(|| {
-            let rig = if start.1 { start.0.rig_of_files(version) } else { start.0.rig(version) };
-            rigs.push((start, rig.waiting(LATE)));
-            rigs.len() - 1
-        });
         let share = connections * (number + 1) / tables - connections * number / tables;
         let attempts = world.all_attempts(seed, number, usize::try_from(share).expect("a small number"));
-        let rig = &rigs[known].1;
-        Run { version, rig, counts: &mut counts, found: &mut found }.table(number, &world, &attempts);
+        let facts = Facts::read(&world.table.text(), serde_json::Value::Null);
+        for provider in World::providers(number) {
+            let start = (facts.clone(), *provider);
+            let known = rigs.iter().position(|(other, _)| *other == start).unwrap_or_else(|| {
+                let rig = match provider {
+                    Provider::Kubernetes => facts.rig(version),
+                    Provider::Files => facts.rig_of_files(version),
+                };
+                rigs.push((start, rig.waiting(LATE)));
+                rigs.len() - 1
+            });
+            let rig = &rigs[known].1;
+            let place = format!("table {number}, {provider:?}");
+            Run { version, rig, place, counts: &mut counts, found: &mut found }.table(&world, &attempts);
+        }
     }
     (counts, found)
 }
@@ -69,21 +76,22 @@ fn judge_version(version: Version, seed: u64, tables: u64, connections: u64) -> 
 struct Run<'r> {
     version: Version,
     rig: &'r Rig,
+    place: String,
     counts: &'r mut Counts,
     found: &'r mut Vec<Finding>,
 }
 
 impl Run<'_> {
     /// Serves the table, and judges its routers and these connections, each with the row that it is about.
-    fn table(&mut self, number: u64, world: &World, attempts: &[(&'static str, Attempt)]) {
+    fn table(&mut self, world: &World, attempts: &[(&'static str, Attempt)]) {
         let state = world.state(self.version);
         if let Err(refusal) = self.rig.try_serve(&state, "") {
-            self.report(number, world, "file", format!("Traefik refuses the file: {refusal}"));
+            self.report(world, "file", format!("Traefik refuses the file: {refusal}"));
             return;
         }
         if let Some(disagreement) = self.rig.judge_statuses(&state) {
             let rows: Vec<&str> = world.rows.iter().map(|(row, _)| *row).collect();
-            self.report(number, world, &rows.join(", "), disagreement.to_string());
+            self.report(world, &rows.join(", "), disagreement.to_string());
         }
         let bare: Vec<Attempt> = attempts.iter().map(|(_, attempt)| attempt.clone()).collect();
         for ((row, _), judged) in attempts.iter().zip(judge(self.rig, &state, &bare)) {
@@ -91,7 +99,7 @@ impl Run<'_> {
             match judged {
                 Ok(None) => self.counts.untold += 1,
                 Ok(Some(_)) => {}
-                Err(disagreement) => self.report(number, world, row, disagreement.to_string()),
+                Err(disagreement) => self.report(world, row, disagreement.to_string()),
             }
         }
         for (row, route) in &world.rows {
@@ -105,9 +113,10 @@ impl Run<'_> {
         }
     }
 
-    fn report(&mut self, number: u64, world: &World, row: &str, text: String) {
-        keep(&format!("versions-table-{number}.toml"), &world.table.text());
-        let (version, row, place) = (self.version, row.to_owned(), format!("table {number}"));
+    fn report(&mut self, world: &World, row: &str, text: String) {
+        let (version, row, place) = (self.version, row.to_owned(), self.place.clone());
+        let file = place.split(',').next().unwrap_or_default().replace(' ', "-");
+        keep(&format!("versions-{file}.toml"), &world.table.text());
         self.found.push(Finding { version, row, who: Who::Tcpgen, place, text });
     }
 }

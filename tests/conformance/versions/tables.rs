@@ -12,6 +12,13 @@ use crate::conformance::rig::{Attempt, State};
 const FILE: &str = "tls: { options: { filed: { minVersion: VersionTLS12 } } }\n\
     tcp: { middlewares: { filed: { inFlightConn: { amount: 1000 } } } }\n";
 
+/// A provider of Traefik.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Provider {
+    Kubernetes,
+    Files,
+}
+
 /// A random table, and connections that its gadgets ask for.
 #[derive(Clone, Debug)]
 pub struct World {
@@ -26,11 +33,12 @@ pub struct World {
 }
 
 impl World {
-    /// The `number`-th world of a seed. Any [`FULL`] worlds in a row have every gadget.
+    /// The `number`-th world of a seed. The first [`FULL`] have every gadget, and so have the next.
     pub fn new(seed: u64, number: u64) -> Self {
         let mut dice = Dice::new(seed, number);
         let full = usize::try_from(FULL).expect("a small number");
-        let place = usize::try_from(number % FULL).expect("a small number");
+        // Each time a gadget comes to another place, and with that to the file provider some time.
+        let place = usize::try_from((number + number / FULL) % FULL).expect("a small number");
         let mut world =
             Self { table: sound_table(&mut dice), objects: String::new(), rows: Vec::new(), attempts: Vec::new() };
         for (index, gadget) in gadgets::all().into_iter().enumerate().filter(|(index, _)| index % full == place) {
@@ -56,9 +64,9 @@ impl World {
         self.attempts.iter().cloned().chain(others.take(missing)).collect()
     }
 
-    /// Whether the file provider serves it.
-    pub fn is_for_files(number: u64) -> bool {
-        number % 5 == 4
+    /// Who hands it to Traefik: Kubernetes, and one time in five the file provider as well.
+    pub fn providers(number: u64) -> &'static [Provider] {
+        if number % 5 == 4 { &[Provider::Kubernetes, Provider::Files] } else { &[Provider::Kubernetes] }
     }
 
     /// The state for this version.
