@@ -1,6 +1,7 @@
 //! A state as a Kubernetes cluster: its own YAML, and the services that its routes name.
 
 use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
 
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -9,17 +10,63 @@ use tcpgen::routing::ObjectName;
 
 use super::backends::Backends;
 use super::state::State;
+use crate::support::KubeApi;
 
 /// A service of this name, whose ports have names, is of type `ExternalName`.
 const EXTERNAL: &str = "external";
 
+/// An API server, and what was put there.
+pub struct Cluster {
+    kube: KubeApi,
+    /// Kind, namespace and name of what is there.
+    applied: Mutex<Vec<[String; 3]>>,
+}
+
+impl Cluster {
+    /// An empty one.
+    pub fn new(kube: KubeApi) -> Self {
+        Self { kube, applied: Mutex::default() }
+    }
+
+    /// Its API server.
+    pub fn kube(&self) -> &KubeApi {
+        &self.kube
+    }
+
+    /// Deletes what is there, and creates what the state says.
+    pub fn replace(&self, state: &State, others: &str, backends: &Backends) {
+        let mut all: Vec<Value> = services(state, backends);
+        all.extend(objects(&backends.fill(others)));
+        let as_they_are = objects(&backends.fill(&state.objects));
+        let identity = |object: &Value| {
+            let text = |value: &Value| value.as_str().unwrap_or("default").to_owned();
+            [text(&object["kind"]), text(&object["metadata"]["namespace"]), text(&object["metadata"]["name"])]
+        };
+        let mut emitted = manifests(state);
+        emitted.retain(|object| as_they_are.iter().all(|other| identity(other) != identity(object)));
+        all.extend(emitted);
+        all.extend(as_they_are);
+        let now: Vec<[String; 3]> = all.iter().map(identity).collect();
+        let mut applied = self.applied.lock().unwrap_or_else(PoisonError::into_inner);
+        for gone in applied.iter().filter(|object| !now.contains(object)) {
+            let [kind, namespace, name] = gone;
+            self.kube.delete(kind, namespace, name);
+        }
+        // Routes come last: what they refer to is on its way by then.
+        for object in all {
+            self.kube.apply_object(object);
+        }
+        *applied = now;
+    }
+}
+
 /// The objects that `tcpgen build` writes, read from its YAML.
-pub fn manifests(state: &State) -> Vec<Value> {
+fn manifests(state: &State) -> Vec<Value> {
     objects(&output::yaml(state.resources.emitted()).expect("objects are YAML"))
 }
 
 /// The objects of a YAML stream.
-pub fn objects(yaml: &str) -> Vec<Value> {
+fn objects(yaml: &str) -> Vec<Value> {
     let documents = serde_yaml::Deserializer::from_str(yaml).map(Value::deserialize);
     let documents: Result<Vec<Value>, _> = documents.collect();
     documents
@@ -31,7 +78,7 @@ pub fn objects(yaml: &str) -> Vec<Value> {
 
 /// A Service, an EndpointSlice, and the Endpoints that versions before 3.1.0 read, for each service that a route names. One
 /// that the state says has no servers has none.
-pub fn services(state: &State, backends: &Backends) -> Vec<Value> {
+fn services(state: &State, backends: &Backends) -> Vec<Value> {
     let services = state.services();
     services.iter().flat_map(|(service, ports)| service_and_slice(state, backends, service, ports)).collect()
 }

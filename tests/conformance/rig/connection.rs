@@ -2,11 +2,11 @@
 
 use std::fmt::{self, Display, Formatter};
 use std::net::{IpAddr, SocketAddr};
-use std::str::FromStr;
 use std::time::Duration;
 
 use tcpgen::routing::{ClientHello, Connection};
 
+use super::shape::Shape;
 use crate::support::Client;
 
 /// How long a client waits where silence is what it expects.
@@ -36,24 +36,6 @@ pub struct Attempt {
     pub silent: bool,
     /// How it is sent.
     pub shape: Shape,
-}
-
-/// What else there is to how a connection's first bytes are sent.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Shape {
-    /// As every client does.
-    #[default]
-    Usual,
-    /// `records:32`: the TLS hello in records of so many bytes, their headers included.
-    Records(usize),
-    /// `segments:20`: the TLS hello in two TCP segments, the first of so many bytes.
-    Segments(usize),
-    /// `hex:1603`: these bytes and then silence.
-    Bytes(Vec<u8>),
-    /// `pause:900`: so many milliseconds of silence once `PostgreSQL`'s `SSLRequest` is granted.
-    Pause(u64),
-    /// `tls12`: TLS 1.2 and nothing newer.
-    OnlyTls12,
 }
 
 impl Attempt {
@@ -96,12 +78,7 @@ impl Attempt {
             }
             ("postgres", "") => connection.postgres = true,
             ("silent", "") => self.silent = true,
-            ("records", size) => self.shape = Shape::Records(number(size)),
-            ("segments", size) => self.shape = Shape::Segments(number(size)),
-            ("hex", hex) => self.shape = Shape::Bytes(bytes(hex)),
-            ("pause", time) => self.shape = Shape::Pause(number(time)),
-            ("tls12", "") => self.shape = Shape::OnlyTls12,
-            _ => panic!("`{word}` says nothing about a connection"),
+            _ => self.shape = Shape::parse(word),
         }
     }
 
@@ -127,14 +104,10 @@ impl Attempt {
             };
             client = client.alpn(&alpn.iter().map(smol_str::SmolStr::as_str).collect::<Vec<_>>());
         }
-        client = match &self.shape {
-            Shape::Usual => client,
-            Shape::Records(size) => client.in_records(*size),
-            Shape::Segments(first) => client.in_segments(*first),
-            Shape::Bytes(bytes) => client.sending(bytes).patience(SILENCE),
-            Shape::Pause(time) => client.pausing(Duration::from_millis(*time)),
-            Shape::OnlyTls12 => client.only_tls12(),
-        };
+        client = self.shape.of(client);
+        if let Shape::Bytes(_) = self.shape {
+            client = client.patience(SILENCE);
+        }
         if self.silent {
             client = client.silent().patience(SILENCE);
         }
@@ -158,28 +131,9 @@ impl Display for Attempt {
             }
         }
         formatter.write_str(if *postgres { " postgres" } else { "" })?;
-        match &self.shape {
-            Shape::Usual => Ok(()),
-            Shape::Records(size) => write!(formatter, " records:{size}"),
-            Shape::Segments(first) => write!(formatter, " segments:{first}"),
-            Shape::Bytes(bytes) => {
-                formatter.write_str(" hex:")?;
-                bytes.iter().try_for_each(|byte| write!(formatter, "{byte:02x}"))
-            }
-            Shape::Pause(time) => write!(formatter, " pause:{time}"),
-            Shape::OnlyTls12 => formatter.write_str(" tls12"),
-        }?;
+        write!(formatter, "{}", self.shape)?;
         formatter.write_str(if self.silent { " silent" } else { "" })
     }
-}
-
-fn number<T: FromStr>(text: &str) -> T {
-    text.parse().unwrap_or_else(|_| panic!("`{text}` is not a number"))
-}
-
-fn bytes(hex: &str) -> Vec<u8> {
-    let byte = |at| u8::from_str_radix(&hex[at..at + 2], 16).expect("two hexadecimal digits are a byte");
-    (0..hex.len()).step_by(2).map(byte).collect()
 }
 
 fn unescape(text: &str) -> String {

@@ -8,6 +8,7 @@ mod file_config;
 mod http_routers;
 mod outcomes;
 mod running;
+mod shape;
 mod state;
 mod statuses;
 

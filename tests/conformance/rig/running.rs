@@ -1,12 +1,9 @@
 //! The running Traefik.
 
-use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use serde_json::Value;
-
 use super::backends::Backends;
-use super::cluster;
+use super::cluster::Cluster;
 use super::connection::{Attempt, DIRECT, IMPATIENCE_MS, IMPATIENT};
 use super::disagreement::Disagreement;
 use super::file_config::{file_config, merged};
@@ -28,12 +25,6 @@ pub struct Rig {
     backends: Backends,
     cluster: Option<Cluster>,
     late: Duration,
-}
-
-struct Cluster {
-    kube: KubeApi,
-    /// Kind, namespace and name of what is there.
-    applied: Mutex<Vec<[String; 3]>>,
 }
 
 impl Rig {
@@ -64,7 +55,7 @@ impl Rig {
         let kube = KubeApi::start();
         let flags = KubernetesFlags { allow_external_name_services: true, ..flags };
         let traefik = Traefik::start_with_kubernetes(config, &kube, flags);
-        let cluster = Some(Cluster { kube, applied: Mutex::default() });
+        let cluster = Some(Cluster::new(kube));
         Self { traefik, backends: Backends::default(), cluster, late: LATE }
     }
 
@@ -101,7 +92,7 @@ impl Rig {
             Some(cluster) => {
                 self.traefik.try_load(&more)?;
                 cluster.replace(state, others, &self.backends);
-                self.traefik.sync(&cluster.kube);
+                self.traefik.sync(cluster.kube());
                 Ok(())
             }
         }
@@ -182,33 +173,5 @@ impl Rig {
     /// The client that makes a connection.
     pub fn client(&self, attempt: &Attempt) -> Client {
         attempt.client(self.traefik.address(&attempt.connection.entry_point))
-    }
-}
-
-impl Cluster {
-    /// Deletes what is there, and creates what the state says.
-    fn replace(&self, state: &State, others: &str, backends: &Backends) {
-        let mut objects: Vec<Value> = cluster::services(state, backends);
-        objects.extend(cluster::objects(&backends.fill(others)));
-        let as_they_are = cluster::objects(&backends.fill(&state.objects));
-        let identity = |object: &Value| {
-            let text = |value: &Value| value.as_str().unwrap_or("default").to_owned();
-            [text(&object["kind"]), text(&object["metadata"]["namespace"]), text(&object["metadata"]["name"])]
-        };
-        let mut emitted = cluster::manifests(state);
-        emitted.retain(|object| as_they_are.iter().all(|other| identity(other) != identity(object)));
-        objects.extend(emitted);
-        objects.extend(as_they_are);
-        let now: Vec<[String; 3]> = objects.iter().map(identity).collect();
-        let mut applied = self.applied.lock().unwrap_or_else(PoisonError::into_inner);
-        for gone in applied.iter().filter(|object| !now.contains(object)) {
-            let [kind, namespace, name] = gone;
-            self.kube.delete(kind, namespace, name);
-        }
-        // Routes come last: what they refer to is on its way by then.
-        for object in objects {
-            self.kube.apply_object(object);
-        }
-        *applied = now;
     }
 }
