@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use super::case::{self, Case};
-use super::facts::{Facts, for_version};
+use super::facts::for_version;
 use super::findings::{Finding, Who, assert_none, judge_all};
 use super::observed::Observed;
 use super::settings::{Version, versions};
@@ -28,24 +28,26 @@ fn fixed_cases() {
     assert_none(KEPT, results.values().map(|(_, found)| found).sum());
 }
 
-/// All cases on one version. Cases with equal facts share a Traefik.
+/// All cases on one version. Cases with equal facts share a Traefik, which ends with the last of them.
 fn judge_version(cases: &[Case], version: Version) -> (usize, Vec<Finding>) {
-    let mut rigs: Vec<(Facts, Rig)> = Vec::new();
     let mut found = Vec::new();
     let mut connections = 0;
-    for case in cases.iter().filter(|case| case.covers(version)) {
-        let facts = case.facts();
-        let mut judge = Judge { version, case, found: &mut found };
-        if let Some(observed) = &case.starts {
-            judge.refusal(observed, Traefik::refusal(&facts.whole_config(version)).as_deref());
-            continue;
+    let covering = cases.iter().filter(|case| case.covers(version));
+    let (starts, mut open): (Vec<&Case>, Vec<&Case>) = covering.partition(|case| case.starts.is_some());
+    for case in starts {
+        let refusal = Traefik::refusal(&case.facts().whole_config(version));
+        let observed = case.starts.as_deref().unwrap_or_default();
+        Judge { version, case, found: &mut found }.refusal(observed, refusal.as_deref());
+    }
+    while let Some(first) = open.first() {
+        let facts = first.facts();
+        let (these, rest): (Vec<&Case>, Vec<&Case>) = open.into_iter().partition(|case| case.facts() == facts);
+        open = rest;
+        let rig = facts.rig(version).waiting(LATE);
+        for case in these {
+            Judge { version, case, found: &mut found }.case(&rig);
+            connections += case.connections.len();
         }
-        let known = rigs.iter().position(|(other, _)| *other == facts).unwrap_or_else(|| {
-            rigs.push((facts.clone(), facts.rig(version).waiting(LATE)));
-            rigs.len() - 1
-        });
-        judge.case(&rigs[known].1);
-        connections += case.connections.len();
     }
     (connections, found)
 }
