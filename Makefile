@@ -1,6 +1,6 @@
 # Everything a developer or CI runs. Needs rustup's cargo, Node.js and Python 3; the rest goes into .tools.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-native setup-site site module test test-native test-wasm test-browser conformance-long no-harm-long fmt lint screenshot bench-browser
+.PHONY: help setup setup-native setup-site site module test test-native test-wasm test-browser conformance-long conformance-versions no-harm-long fmt lint screenshot bench-browser
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -11,6 +11,7 @@ setup: setup-native setup-site ## Install all tools into .tools and www/node_mod
 # The tests of the Rust crate: Traefik, YAML readers.
 setup-native:
 	@tools/setup-python.sh
+	@tools/setup-traefik.sh
 	@tools/setup-node.sh
 
 # The site: wasm-pack, wasm-bindgen, wasm-opt, mdbook, Vite.
@@ -50,6 +51,14 @@ conformance-long: export TCPGEN_CONNECTIONS ?= 20
 conformance-long: export TCPGEN_RELOADS ?= 15
 conformance-long: setup-native ## 10,000 random connections judged by the real Traefik (docs/conformance.md)
 	@cargo test --test suite conformance::random -- --nocapture
+
+# `make conformance-versions TCPGEN_VERSIONS=3.6.15` takes one version alone.
+conformance-versions: export TCPGEN_VERSIONS ?= all
+conformance-versions: export TCPGEN_VERSION_TABLES ?= 100
+conformance-versions: export TCPGEN_VERSION_CONNECTIONS ?= 1500
+conformance-versions: setup-native ## tcpgen's answers for ten versions, judged by the ten real Traefiks (docs/conformance.md)
+	@tools/setup-traefik.sh all
+	@cargo test --test suite conformance::versions -- --nocapture
 
 no-harm-long: export TCPGEN_FIX_CASES ?= 10000
 no-harm-long: export TCPGEN_KILLS ?= 1000

@@ -2,7 +2,7 @@ use clap::{Args, ValueEnum};
 
 use super::arguments::Inputs;
 use super::inputs::{self, Wanted};
-use super::{Failure, Outcome, console, fix};
+use super::{Failure, Outcome, console, fix, subject};
 use crate::Options;
 use crate::question::{Check, Question as _, Subject};
 use crate::report::{self, Reported};
@@ -48,13 +48,13 @@ enum Format {
 pub(super) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let files = inputs::expand(&arguments.inputs.inputs, Wanted::Either)?;
     let sources = inputs::read(&files)?.for_traefik(arguments.inputs.traefik);
-    let mut subject = Subject::new(sources, Options { strict: arguments.strict });
+    let mut state = Subject::new(sources, Options { strict: arguments.strict });
     if arguments.fix {
-        subject = fix::run(&files, subject)?;
+        state = fix::run(&files, state)?;
     }
-    let checked = Check.ask(&subject)?;
+    let checked = Check.ask(&state)?;
     if arguments.format == Format::Human {
-        subject::note(&subject);
+        subject::note(&state);
     }
     show(&checked.diagnostics, arguments.format)?;
     Ok(if checked.errors > 0 { Outcome::No } else { Outcome::Fine })

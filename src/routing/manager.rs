@@ -16,6 +16,7 @@ use super::router::Router;
 use super::tls_options::AllTlsOptions;
 use super::{Fault, Status};
 use crate::rule::{Reading, Stage, TlsMode};
+use crate::traefik::Changes;
 
 /// The highest priority that users may set; above it are Traefik's own.
 pub const MAX_USER_PRIORITY: i64 = i64::MAX - 1000;
@@ -26,15 +27,17 @@ pub(super) struct Manager<'a> {
     pub provided: Provided<'a>,
     pub tls_options: AllTlsOptions,
     pub guards: Vec<Guard>,
+    changes: Changes,
     built: HashMap<SmolStr, Result<u32, Fault>>,
 }
 
 impl<'a> Manager<'a> {
-    pub fn new(provided: Provided<'a>, tls_options: AllTlsOptions) -> Self {
+    pub fn new(provided: Provided<'a>, tls_options: AllTlsOptions, changes: Changes) -> Self {
         let middlewares = provided.middlewares.len();
         Self {
             provided,
             tls_options,
+            changes,
             guards: Vec::with_capacity(middlewares),
             built: HashMap::with_capacity(middlewares),
         }

@@ -56,7 +56,7 @@ impl RoutingTable {
         if provided.crashed {
             tls_options.forget_default();
         }
-        let mut manager = Manager::new(provided, tls_options);
+        let mut manager = Manager::new(provided, tls_options, changes);
         let routers: Vec<_> = drafts.into_iter().map(|draft| manager.finish(draft, &entry_points)).collect();
         let mut table = Self {
             version: environment.version,

@@ -63,8 +63,8 @@ pub fn read(text: &str, language: impl Into<Language>) -> Reading {
 /// # Errors
 /// All that keeps Traefik from taking it, in the order in which Traefik would meet it, at most 32; never none. What
 /// Traefik shows on a router also depends on its TLS: see [`read`] and [`Reading::errors`].
-pub fn parse(text: &str, syntax: Syntax) -> Result<Rule, Vec<Problem>> {
-    read(text, syntax).into_result()
+pub fn parse(text: &str, language: impl Into<Language>) -> Result<Rule, Vec<Problem>> {
+    read(text, language).into_result()
 }
 
 /// The calls of a text, or those of its parts that have no problem.

@@ -54,8 +54,6 @@ fn attempts(state: &State) -> Vec<Attempt> {
         |word: &&String| word.contains('.') && word.chars().all(|it| it.is_ascii_lowercase() || ".-".contains(it));
     let mut names: Vec<&str> = words.iter().filter(is_name).map(String::as_str).collect();
     names.push("unknown.example");
-    // To the backends here, a PROXY protocol header before an SSLRequest is the beginning of anything.
-    let postgres = !state.text.contains("proxy_protocol");
     let mut attempts = Vec::new();
     for entry_point in state.environment.entry_points.iter().map(|entry_point| entry_point.name.as_str()) {
         for address in &addresses {
@@ -66,12 +64,7 @@ fn attempts(state: &State) -> Vec<Attempt> {
                 let tls = Connection::tls(entry_point, *address, *name);
                 connections.extend([tls.clone().with_alpn(["h2"]), tls.clone().with_postgres(), tls]);
             }
-            connections.retain(|connection| postgres || !connection.postgres);
-            attempts.extend(connections.into_iter().map(|connection| Attempt {
-                connection,
-                raw: false,
-                silent: false,
-            }));
+            attempts.extend(connections.into_iter().map(Attempt::of));
         }
     }
     attempts

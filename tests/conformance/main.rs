@@ -13,3 +13,4 @@ mod random;
 mod rig;
 mod shares;
 mod stall;
+mod versions;

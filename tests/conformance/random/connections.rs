@@ -56,14 +56,14 @@ pub fn connection(dice: &mut Dice) -> Attempt {
     let announced = entry_point != "a" && dice.chance(70);
     let address = if announced { dice.pick(&ANNOUNCED) } else { dice.pick(&ON_LOOPBACK) };
     let address = address.parse().expect("not an IP address");
-    let plain = Attempt { connection: Connection::plain(entry_point, address), raw: false, silent: false };
+    let plain = Attempt::of(Connection::plain(entry_point, address));
     match dice.between(0, 99) {
         0..=27 => plain,
         28..=31 => Attempt { silent: true, ..plain },
         32..=39 => Attempt { connection: Connection::tls_without_sni(entry_point, address), ..plain },
         40..=44 => {
             let connection = Connection::tls(entry_point, address, dice.pick(&RAW_NAMES));
-            Attempt { connection, raw: true, silent: false }
+            Attempt { raw: true, ..Attempt::of(connection) }
         }
         45..=47 => Attempt { connection: plain.connection.with_postgres(), ..plain },
         _ => Attempt { connection: tls(dice, entry_point, address), ..plain },

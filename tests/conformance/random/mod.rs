@@ -5,13 +5,13 @@
 //! chance is chance (`TCPGEN_RELOADS`, none by default).
 
 mod chance;
-mod connections;
+pub mod connections;
 mod counts;
-mod dice;
+pub mod dice;
 mod fixture;
-mod rules;
+pub mod rules;
 mod shrink;
-mod tables;
+pub mod tables;
 
 use std::time::Instant;
 
@@ -75,7 +75,7 @@ impl Rigs {
     }
 }
 
-fn setting(name: &str, default: u64) -> u64 {
+pub fn setting(name: &str, default: u64) -> u64 {
     match std::env::var(name) {
         Ok(text) if text == "random" => fastrand::u64(..1_000_000_000),
         Ok(text) => text.parse().unwrap_or_else(|_| panic!("{name} is not a number: {text}")),

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use tcpgen::routing::{ClientHello, Connection};
 
+use super::shape::Shape;
 use crate::support::Client;
 
 /// How long a client waits where silence is what it expects.
@@ -13,11 +14,18 @@ const SILENCE: Duration = Duration::from_millis(250);
 
 /// The entry point without a proxy before it.
 pub const DIRECT: &str = "a";
+/// Another, with a `readTimeout` that tests can wait for.
+pub const IMPATIENT: &str = "q";
+/// The `readTimeout` of [`IMPATIENT`] in milliseconds.
+pub const IMPATIENCE_MS: u64 = 500;
+/// How long a client of [`IMPATIENT`] waits where the time-out is what it expects.
+const BEYOND_TIMEOUT: Duration = Duration::from_millis(IMPATIENCE_MS + 1000);
 
 /// One connection to try: `a from:127.0.0.5 tls:x.test alpn:foo,h2 postgres`.
 ///
 /// The first word is the entry point. `tls` without a name sends none; `raw:` is a server name that no TLS library
 /// sends, with `%20` for a byte; `silent` sends nothing. A client that is not on loopback is announced by a proxy.
+/// [`Shape`] has the rest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attempt {
     /// What tcpgen is asked about.
@@ -26,6 +34,8 @@ pub struct Attempt {
     pub raw: bool,
     /// The client waits for the server to speak.
     pub silent: bool,
+    /// How it is sent.
+    pub shape: Shape,
 }
 
 impl Attempt {
@@ -34,9 +44,21 @@ impl Attempt {
         let mut words = text.split_whitespace();
         let entry_point = words.next().expect("a connection names its entry point");
         let connection = Connection::plain(entry_point, IpAddr::from([127, 0, 0, 1]));
-        let mut attempt = Self { connection, raw: false, silent: false };
+        let mut attempt = Self::of(connection);
         words.for_each(|word| attempt.read(word));
         attempt
+    }
+
+    /// The usual client's.
+    pub fn of(connection: Connection) -> Self {
+        Self { connection, raw: false, silent: false, shape: Shape::Usual }
+    }
+
+    /// What tcpgen is asked; none for a connection that cannot be put to it.
+    pub fn question(&self) -> Option<&Connection> {
+        // It is not asked how long a silence lasts.
+        let outlasts = self.silent && self.connection.entry_point == IMPATIENT;
+        (!outlasts && matches!(self.shape, Shape::Usual | Shape::Segments(_))).then_some(&self.connection)
     }
 
     fn read(&mut self, word: &str) {
@@ -56,7 +78,7 @@ impl Attempt {
             }
             ("postgres", "") => connection.postgres = true,
             ("silent", "") => self.silent = true,
-            _ => panic!("`{word}` says nothing about a connection"),
+            _ => self.shape = Shape::parse(word),
         }
     }
 
@@ -68,7 +90,8 @@ impl Attempt {
         // Linux lets a socket bind to any address of 127.0.0.0/8. Behind a proxy, a silent client has to be announced all
         // the same, or Traefik waits for the announcement.
         let on_loopback = matches!(client_ip, IpAddr::V4(address) if address.is_loopback());
-        let on_loopback = on_loopback && (self.connection.entry_point == DIRECT || !self.silent);
+        let is_direct = [DIRECT, IMPATIENT].contains(&self.connection.entry_point.as_str());
+        let on_loopback = on_loopback && (is_direct || !self.silent);
         client = if on_loopback { client.from(&address) } else { client.announcing(&address) };
         if *postgres {
             client = client.postgres();
@@ -81,14 +104,21 @@ impl Attempt {
             };
             client = client.alpn(&alpn.iter().map(smol_str::SmolStr::as_str).collect::<Vec<_>>());
         }
-        if self.silent { client.silent().patience(SILENCE) } else { client }
+        client = self.shape.of(client);
+        if let Shape::Bytes(_) = self.shape {
+            client = client.patience(SILENCE);
+        }
+        if self.silent {
+            client = client.silent().patience(SILENCE);
+        }
+        if self.connection.entry_point == IMPATIENT { client.patience(BEYOND_TIMEOUT) } else { client }
     }
 }
 
 /// As [`Attempt::parse`] reads it.
 impl Display for Attempt {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        let Connection { entry_point, client_ip, tls, postgres } = &self.connection;
+        let Connection { entry_point, client_ip, tls, postgres, .. } = &self.connection;
         write!(formatter, "{entry_point} from:{client_ip}")?;
         if let Some(ClientHello { sni, alpn, .. }) = tls {
             match sni {
@@ -101,6 +131,7 @@ impl Display for Attempt {
             }
         }
         formatter.write_str(if *postgres { " postgres" } else { "" })?;
+        write!(formatter, "{}", self.shape)?;
         formatter.write_str(if self.silent { " silent" } else { "" })
     }
 }

@@ -8,11 +8,13 @@ mod file_config;
 mod http_routers;
 mod outcomes;
 mod running;
+mod shape;
 mod state;
 mod statuses;
 
-pub use connection::Attempt;
+pub use connection::{Attempt, IMPATIENT};
 pub use disagreement::Disagreement;
 pub use outcomes::predicted;
 pub use running::Rig;
 pub use state::State;
+pub use statuses::told;

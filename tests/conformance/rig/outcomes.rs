@@ -36,7 +36,7 @@ pub fn seen(attempt: &Attempt, deed: &Deed) -> String {
 /// What tcpgen says may be seen. More than one where several services share, and where it is chance; none where it
 /// cannot tell.
 pub fn predicted(state: &State, attempt: &Attempt) -> BTreeSet<String> {
-    let Attempt { connection, .. } = attempt;
+    let Some(connection) = attempt.question() else { return BTreeSet::new() };
     let decision = state.table.decide(connection);
     if decision.outcome != Outcome::Ambiguous {
         return of_decision(attempt, &decision);
@@ -66,7 +66,7 @@ fn with_first(state: &State, router: &Router) -> RoutingTable {
 }
 
 fn of_decision(attempt: &Attempt, decision: &Decision) -> BTreeSet<String> {
-    let Attempt { connection, raw, silent } = attempt;
+    let Attempt { connection, raw, silent, .. } = attempt;
     if *silent && decision.waits_for_client {
         return BTreeSet::from(["silent".to_owned()]);
     }

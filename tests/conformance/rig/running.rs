@@ -1,42 +1,41 @@
 //! The running Traefik.
 
-use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use serde_json::Value;
-
 use super::backends::Backends;
-use super::cluster;
-use super::connection::{Attempt, DIRECT};
+use super::cluster::Cluster;
+use super::connection::{Attempt, DIRECT, IMPATIENCE_MS, IMPATIENT};
 use super::disagreement::Disagreement;
-use super::file_config::file_config;
+use super::file_config::{file_config, merged};
 use super::http_routers::http_routers;
 use super::outcomes;
 use super::state::State;
 use super::statuses;
-use crate::support::{Client, Deed, EntryPoint, KubeApi, KubernetesFlags, StaticConfig, Traefik, wait};
+use crate::support::{Client, Deed, EntryPoint, KubeApi, KubernetesFlags, Observation, StaticConfig, Traefik, wait};
 
 /// How long objects may take to arrive of which `Traefik::sync` cannot tell.
 const LATE: Duration = Duration::from_secs(5);
+
+/// How long a connection is given to become what it should be.
+const LATE_FOR_A_CONNECTION: Duration = Duration::from_millis(300);
 
 /// A Traefik with the entry points `a`, and `b` and `c` behind a proxy that announces clients.
 pub struct Rig {
     traefik: Traefik,
     backends: Backends,
     cluster: Option<Cluster>,
-}
-
-struct Cluster {
-    kube: KubeApi,
-    /// Kind, namespace and name of what is there.
-    applied: Mutex<Vec<[String; 3]>>,
+    late: Duration,
 }
 
 impl Rig {
     /// An entry point of every Traefik here.
     pub fn entry_point(name: &str) -> EntryPoint {
         let entry_point = EntryPoint::new(name);
-        if name == DIRECT { entry_point } else { entry_point.proxy_protocol() }
+        match name {
+            DIRECT => entry_point,
+            IMPATIENT => entry_point.read_timeout_ms(IMPATIENCE_MS),
+            _ => entry_point.proxy_protocol(),
+        }
     }
 
     /// The static configuration, unless a test asks for another.
@@ -48,7 +47,7 @@ impl Rig {
 
     /// One that gets states through the file provider.
     pub fn with_files(config: &StaticConfig) -> Self {
-        Self { traefik: Traefik::start(config, ""), backends: Backends::default(), cluster: None }
+        Self { traefik: Traefik::start(config, ""), backends: Backends::default(), cluster: None, late: LATE }
     }
 
     /// One that gets states from a Kubernetes API server. External names are allowed in any case.
@@ -56,8 +55,13 @@ impl Rig {
         let kube = KubeApi::start();
         let flags = KubernetesFlags { allow_external_name_services: true, ..flags };
         let traefik = Traefik::start_with_kubernetes(config, &kube, flags);
-        let cluster = Some(Cluster { kube, applied: Mutex::default() });
-        Self { traefik, backends: Backends::default(), cluster }
+        let cluster = Some(Cluster::new(kube));
+        Self { traefik, backends: Backends::default(), cluster, late: LATE }
+    }
+
+    /// Waits so long at most where Traefik is not, or not yet, what tcpgen says.
+    pub fn waiting(self, late: Duration) -> Self {
+        Self { late, ..self }
     }
 
     /// Puts a state in force, and waits until it is.
@@ -67,18 +71,29 @@ impl Rig {
 
     /// As [`serve`](Self::serve), with objects in the cluster, as YAML, that are not the state's.
     pub fn serve_with(&self, state: &State, others: &str) {
+        if let Err(refusal) = self.try_serve(state, others) {
+            panic!("Traefik refused the configuration: {refusal}\n{}", state.text);
+        }
+    }
+
+    /// As [`serve_with`](Self::serve_with).
+    ///
+    /// # Errors
+    /// What Traefik says against a file as a whole. It serves the former state then.
+    pub fn try_serve(&self, state: &State, others: &str) -> Result<(), String> {
         // A key of its own, in YAML's flow style.
         let http = http_routers(&state.environment).map(|http| format!("http: {http}\n")).unwrap_or_default();
+        let more = merged(&http, &self.backends.fill(&state.file));
         match &self.cluster {
             None => {
                 let config = file_config(state, &self.backends);
-                let config = if config.trim() == "{}" { http } else { config + &http };
-                self.traefik.load(&config);
+                self.traefik.try_load(&merged(&config, &more))
             }
             Some(cluster) => {
-                self.traefik.load(&http);
+                self.traefik.try_load(&more)?;
                 cluster.replace(state, others, &self.backends);
-                self.traefik.sync(&cluster.kube);
+                self.traefik.sync(cluster.kube());
+                Ok(())
             }
         }
     }
@@ -94,13 +109,26 @@ impl Rig {
         self.traefik.log()
     }
 
+    /// Tries a configuration on the file provider alone.
+    ///
+    /// # Errors
+    /// What Traefik says against all of it.
+    pub fn try_file(&self, file: &str) -> Result<(), String> {
+        self.traefik.try_load(&self.backends.fill(file))
+    }
+
+    /// The running Traefik itself.
+    pub fn traefik(&self) -> &Traefik {
+        &self.traefik
+    }
+
     /// Where tcpgen's routers and Traefik's differ.
     pub fn judge_statuses(&self, state: &State) -> Option<Disagreement> {
         let provider = if self.cluster.is_some() { "@kubernetescrd" } else { "@file" };
         let predicted = statuses::predicted(state, provider);
         let differ = || statuses::difference(&predicted, &statuses::told(&self.traefik.routers()));
         if self.cluster.is_some() {
-            wait::until(LATE, || differ().is_none().then_some(()));
+            wait::until(self.late, || differ().is_none().then_some(()));
         }
         differ().map(Disagreement::Statuses)
     }
@@ -113,7 +141,7 @@ impl Rig {
         }
         let mut seen = outcomes::seen(attempt, &self.deed(attempt));
         if self.cluster.is_some() && !predicted.contains(&seen) {
-            std::thread::sleep(Duration::from_millis(300));
+            std::thread::sleep(LATE_FOR_A_CONNECTION);
             seen = outcomes::seen(attempt, &self.deed(attempt));
         }
         if predicted.contains(&seen) {
@@ -121,6 +149,20 @@ impl Rig {
         }
         let predicted = predicted.into_iter().collect::<Vec<_>>().join(" | ");
         Err(Disagreement::Connection { attempt: Box::new(attempt.clone()), predicted, seen })
+    }
+
+    /// Makes a connection; what was seen of it, with what more its client learnt. `met` ends the wait for late objects.
+    pub fn fate(&self, attempt: &Attempt, met: impl Fn(&str) -> bool) -> (String, Observation) {
+        let look = || {
+            let observation = self.client(attempt).observe();
+            (outcomes::seen(attempt, &observation.deed), observation)
+        };
+        let first = look();
+        if met(&first.0) {
+            return first;
+        }
+        std::thread::sleep(LATE_FOR_A_CONNECTION);
+        look()
     }
 
     /// Makes a connection.
@@ -131,29 +173,5 @@ impl Rig {
     /// The client that makes a connection.
     pub fn client(&self, attempt: &Attempt) -> Client {
         attempt.client(self.traefik.address(&attempt.connection.entry_point))
-    }
-}
-
-impl Cluster {
-    /// Deletes what is there, and creates what the state says.
-    fn replace(&self, state: &State, others: &str, backends: &Backends) {
-        let mut objects: Vec<Value> = cluster::services(state, backends);
-        objects.extend(cluster::objects(others));
-        objects.extend(cluster::manifests(state));
-        let identity = |object: &Value| {
-            let text = |value: &Value| value.as_str().unwrap_or("default").to_owned();
-            [text(&object["kind"]), text(&object["metadata"]["namespace"]), text(&object["metadata"]["name"])]
-        };
-        let now: Vec<[String; 3]> = objects.iter().map(identity).collect();
-        let mut applied = self.applied.lock().unwrap_or_else(PoisonError::into_inner);
-        for gone in applied.iter().filter(|object| !now.contains(object)) {
-            let [kind, namespace, name] = gone;
-            self.kube.delete(kind, namespace, name);
-        }
-        // Routes come last: what they refer to is on its way by then.
-        for object in objects {
-            self.kube.apply_object(object);
-        }
-        *applied = now;
     }
 }

@@ -26,6 +26,10 @@ pub struct State {
     pub table: RoutingTable,
     /// Codes of the errors in it, each once.
     pub errors: Vec<&'static str>,
+    /// Objects that the cluster gets as they are, as YAML.
+    pub objects: String,
+    /// More of the file provider's configuration, as YAML.
+    pub file: String,
 }
 
 impl State {
@@ -36,9 +40,21 @@ impl State {
 
     /// Compiles a state file for a Traefik of which more is known than a state file can say.
     pub fn with(text: &str, known: impl FnOnce(&mut Environment)) -> Self {
+        Self::build(text, "", known)
+    }
+
+    /// Compiles a state file together with manifests, which the cluster gets as they are.
+    pub fn with_objects(text: &str, objects: &str) -> Self {
+        Self::build(text, objects, |_| ())
+    }
+
+    fn build(text: &str, objects: &str, known: impl FnOnce(&mut Environment)) -> Self {
         let mut sources = Sources::single("tcpgen.toml", text);
         if !text.contains("[entry_points") {
             sources.add(SourceFile::new("entry-points.toml", ENTRY_POINTS));
+        }
+        if !objects.is_empty() {
+            sources.add(SourceFile::new("objects.yaml", objects));
         }
         let compilation = compile(&sources, Options::default());
         let errors = compilation.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
@@ -48,7 +64,17 @@ impl State {
         let mut environment = environment(&compilation.desired);
         known(&mut environment);
         let table = RoutingTable::new(&compilation.resources, &environment);
-        Self { text: text.to_owned(), sources, resources: compilation.resources, environment, table, errors }
+        let (text, objects) = (text.to_owned(), objects.to_owned());
+        Self {
+            text,
+            sources,
+            resources: compilation.resources,
+            environment,
+            table,
+            errors,
+            objects,
+            file: String::new(),
+        }
     }
 
     /// Every Kubernetes Service that a route names, with the ports that are named.

@@ -16,6 +16,9 @@ const LIFE: Duration = Duration::from_mins(2);
 /// `PostgreSQL`'s `SSLRequest` message.
 const SSL_REQUEST: [u8; 8] = [0, 0, 0, 8, 4, 210, 22, 47];
 
+/// As many bytes are read at once: more than the longest PROXY protocol header.
+const READ: usize = 256;
+
 /// As many bytes of what was seen are told.
 const TOLD: usize = 64;
 
@@ -58,20 +61,45 @@ fn answer(stream: &mut impl Write, name: &str, saw: &Saw) -> io::Result<()> {
 
 fn listen(stream: &mut TcpStream, grants_ssl: bool) -> io::Result<Saw> {
     let first = first_bytes(stream)?;
+    let Some(length) = proxy_header(&first) else { return hear(stream, first, grants_ssl) };
+    let rest = if length == first.len() { first_bytes(stream)? } else { first[length..].to_vec() };
+    Ok(Saw::AfterProxyHeader(Box::new(hear(stream, rest, grants_ssl)?)))
+}
+
+/// How long the PROXY protocol header is that comes first, if one does.
+fn proxy_header(first: &[u8]) -> Option<usize> {
+    if first.starts_with(b"PROXY ") {
+        return first.windows(2).position(|pair| pair == b"\r\n").map(|end| end + 2);
+    }
+    let length = first.starts_with(b"\r\n\r\n\0\r\nQUIT\n").then(|| first.get(14..16))??;
+    Some(16 + usize::from(u16::from_be_bytes([length[0], length[1]]))).filter(|length| *length <= first.len())
+}
+
+/// What the client has to say, of which `first` is the beginning.
+fn hear(stream: &mut TcpStream, first: Vec<u8>, grants_ssl: bool) -> io::Result<Saw> {
     if first.starts_with(&SSL_REQUEST) {
         if !grants_ssl {
             return Ok(Saw::SslRequest);
         }
         stream.write_all(b"S")?;
         let next = first_bytes(stream)?;
-        return Ok(if is_client_hello(&next) { Saw::SslRequestThenClientHello } else { Saw::Plain(next) });
+        if next.starts_with(&SSL_REQUEST) {
+            // PostgreSQL takes it for a broken TLS hello.
+            return Err(io::ErrorKind::InvalidData.into());
+        }
+        return Ok(if is_client_hello(&next) { Saw::SslRequestThenClientHello } else { plain(next) });
     }
-    Ok(if is_client_hello(&first) { Saw::ClientHello } else { Saw::Plain(first) })
+    Ok(if is_client_hello(&first) { Saw::ClientHello } else { plain(first) })
+}
+
+fn plain(mut bytes: Vec<u8>) -> Saw {
+    bytes.truncate(TOLD);
+    Saw::Plain(bytes)
 }
 
 /// What comes first: all of an `SSLRequest`, or the beginning of anything else. An end before that is an error.
 fn first_bytes(stream: &mut TcpStream) -> io::Result<Vec<u8>> {
-    let mut seen = [0; TOLD];
+    let mut seen = [0; READ];
     let mut count = 0;
     while count == 0 || (count < SSL_REQUEST.len() && SSL_REQUEST.starts_with(&seen[..count])) {
         match stream.read(&mut seen[count..])? {

@@ -17,11 +17,19 @@ pub enum Saw {
     SslRequestThenClientHello,
     /// Bytes inside a TLS connection that it terminated itself.
     InsideTls(Vec<u8>),
+    /// A PROXY protocol header, and then this.
+    AfterProxyHeader(Box<Saw>),
 }
+
+/// What a line has before what came after a PROXY protocol header.
+const AFTER_PROXY_HEADER: &str = "proxy-header+";
 
 impl Saw {
     /// Reads what [`Display`] writes.
     pub fn parse(text: &str) -> Option<Self> {
+        if let Some(rest) = text.strip_prefix(AFTER_PROXY_HEADER) {
+            return Some(Self::AfterProxyHeader(Box::new(Self::parse(rest)?)));
+        }
         Some(match text.split_once(':').unwrap_or((text, "")) {
             ("nothing", "") => Self::Nothing,
             ("plain", hex) => Self::Plain(from_hex(hex)?),
@@ -43,6 +51,7 @@ impl Display for Saw {
             Self::SslRequest => formatter.write_str("ssl-request"),
             Self::SslRequestThenClientHello => formatter.write_str("ssl-request+client-hello"),
             Self::InsideTls(bytes) => write!(formatter, "tls:{}", to_hex(bytes)),
+            Self::AfterProxyHeader(rest) => write!(formatter, "{AFTER_PROXY_HEADER}{rest}"),
         }
     }
 }

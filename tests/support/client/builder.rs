@@ -27,6 +27,10 @@ pub struct Client {
     /// What to send instead of an HTTP request.
     pub(super) payload: Option<Vec<u8>>,
     pub(super) patience: Duration,
+    /// The first bytes of TLS go out as two TCP segments, the first of so many bytes.
+    pub(super) segment: Option<usize>,
+    /// How long it waits once `PostgreSQL`'s `SSLRequest` is granted.
+    pub(super) pause: Duration,
 }
 
 impl Client {
@@ -40,6 +44,8 @@ impl Client {
             hello: None,
             payload: None,
             patience: Duration::from_secs(5),
+            segment: None,
+            pause: Duration::ZERO,
         }
     }
 
@@ -95,6 +101,24 @@ impl Client {
     /// Speaks TLS 1.2 and nothing newer.
     pub fn only_tls12(mut self) -> Self {
         self.hello.get_or_insert_default().only = Some(&rustls::version::TLS12);
+        self
+    }
+
+    /// Sends its TLS hello in records of so many bytes, 32 at least, their headers included.
+    pub fn in_records(mut self, size: usize) -> Self {
+        self.hello.get_or_insert_default().record = Some(size);
+        self
+    }
+
+    /// Sends its TLS hello in two TCP segments, the first of so many bytes.
+    pub fn in_segments(mut self, first: usize) -> Self {
+        self.segment = Some(first);
+        self
+    }
+
+    /// Keeps silent for so long once `PostgreSQL`'s `SSLRequest` is granted.
+    pub fn pausing(mut self, pause: Duration) -> Self {
+        self.pause = pause;
         self
     }
 

@@ -33,10 +33,11 @@ pub(super) fn talk(client: &Client, stream: &mut TcpStream) -> Observation {
             return read_plain(stream, heard, Via::Plain);
         }
         heard.clear();
+        std::thread::sleep(client.pause);
     }
     let observation = match &client.hello {
         Some(Hello { raw_sni: Some(sni), alpn, .. }) => say(stream, &raw_hello::record(sni, alpn), Via::Passthrough),
-        Some(hello) => TlsTalk::new(hello.connection()).run(stream, client),
+        Some(hello) => TlsTalk::new(hello.connection(), client.segment).run(stream, client),
         None => say(stream, client.words(None), Via::Plain),
     };
     Observation { ssl_granted, ..observation }

@@ -14,6 +14,8 @@ pub(super) struct Hello {
     /// A server name to send in a hello made by hand.
     pub(super) raw_sni: Option<Vec<u8>>,
     pub(super) alpn: Vec<Vec<u8>>,
+    /// The size of a record at most, its header included.
+    pub(super) record: Option<usize>,
     pub(super) only: Option<&'static SupportedProtocolVersion>,
 }
 
@@ -27,6 +29,7 @@ impl Hello {
             .dangerous()
             .with_custom_certificate_verifier(Arc::new(AnyCertificate(provider)))
             .with_no_client_auth();
+        config.max_fragment_size = self.record;
         config.enable_sni = self.sni.is_some();
         config.alpn_protocols.clone_from(&self.alpn);
         let name = self.sni.clone().unwrap_or_else(|| "no-sni.test".to_owned());

@@ -2,6 +2,8 @@
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
+use std::thread;
+use std::time::Duration;
 
 use rustls::{ClientConnection, Error};
 
@@ -17,11 +19,16 @@ pub(super) struct TlsTalk {
     /// What was said inside TLS.
     inside: Vec<u8>,
     sent: bool,
+    /// The size of the first TCP segment, until it is sent.
+    segment: Option<usize>,
 }
 
+/// Long enough for Traefik to read the first segment before the second comes.
+const BETWEEN_SEGMENTS: Duration = Duration::from_millis(50);
+
 impl TlsTalk {
-    pub(super) fn new(tls: ClientConnection) -> Self {
-        Self { tls, inside: Vec::new(), sent: false }
+    pub(super) fn new(tls: ClientConnection, segment: Option<usize>) -> Self {
+        Self { tls, inside: Vec::new(), sent: false, segment }
     }
 
     pub(super) fn run(mut self, stream: &mut TcpStream, client: &Client) -> Observation {
@@ -38,6 +45,14 @@ impl TlsTalk {
                 self.sent = true;
                 let words = client.words(self.tls.alpn_protocol());
                 self.tls.writer().write_all(words).expect("rustls keeps what it cannot send yet");
+            }
+            if let Some(size) = self.segment.take() {
+                let mut hello = Vec::new();
+                let _ = self.tls.write_tls(&mut hello);
+                let (start, rest) = hello.split_at(size.min(hello.len()));
+                let _ = stream.write_all(start);
+                thread::sleep(BETWEEN_SEGMENTS);
+                let _ = stream.write_all(rest);
             }
             while self.tls.wants_write() {
                 if self.tls.write_tls(stream).is_err() {

@@ -36,16 +36,27 @@ impl Generation {
         // The router attaches nowhere: it is shown, and takes no connection.
         let used = json!([{ "name": NAME, "port": 1, "nativeLB": true }, { "name": SLICED, "port": 1 }]);
         let route = json!({ "match": "HostSNI(`*`)", "priority": number, "services": used });
+        let mut ingress_route = traefik("IngressRouteTCP", json!({ "entryPoints": [NAME], "routes": [route] }));
+        if let Some(class) = class {
+            // The field is of 3.7.0; the annotation works in all versions.
+            ingress_route["spec"]["ingressClassName"] = json!(class);
+            ingress_route["metadata"]["annotations"] = json!({ "kubernetes.io/ingress.class": class });
+        }
+        let port = json!([{ "name": "p", "port": 1, "protocol": "TCP" }]);
         vec![
             traefik("MiddlewareTCP", json!({ "inFlightConn": { "amount": number } })),
-            traefik("IngressRouteTCP", json!({ "ingressClassName": class, "entryPoints": [NAME], "routes": [route] })),
+            ingress_route,
             service(NAME, &self.address(CLUSTER)),
             service(SLICED, "10.255.0.1"),
+            json!({
+                "apiVersion": "v1", "kind": "Endpoints", "metadata": { "name": SLICED },
+                "subsets": [{ "addresses": [{ "ip": self.address(SLICE) }], "ports": port }],
+            }),
             json!({
                 "apiVersion": "discovery.k8s.io/v1", "kind": "EndpointSlice",
                 "metadata": { "name": SLICED, "labels": { "kubernetes.io/service-name": SLICED } },
                 "addressType": "IPv4",
-                "ports": [{ "name": "p", "port": 1, "protocol": "TCP" }],
+                "ports": port,
                 "endpoints": [{ "addresses": [self.address(SLICE)], "conditions": { "ready": true } }],
             }),
         ]

@@ -24,8 +24,10 @@ const fn legacy(plural: &'static str, name: &'static str) -> Kind {
 }
 
 /// All that Traefik's CRD provider reads (Traefik, `pkg/provider/kubernetes/crd/client.go`), and namespaces.
-static KINDS: [Kind; 20] = [
+static KINDS: [Kind; 21] = [
     core("configmaps", "ConfigMap", true),
+    // Versions before 3.1.0 read these instead of endpoint slices.
+    core("endpoints", "Endpoints", true),
     core("namespaces", "Namespace", false),
     core("nodes", "Node", false),
     core("secrets", "Secret", true),

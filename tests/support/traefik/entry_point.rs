@@ -30,6 +30,11 @@ impl EntryPoint {
         self.with("proxyProtocol", json!({ "trustedIPs": ["127.0.0.0/8"] }))
     }
 
+    /// Hands `acme-tls/1` to TCP routers although a certificate resolver would take it.
+    pub fn allow_acme_bypass(self) -> Self {
+        self.with("allowACMEByPass", json!(true))
+    }
+
     /// Sets `asDefault`: a router without entry points attaches to such ones, and where there are none, to all.
     pub fn default_one(self) -> Self {
         self.with("asDefault", json!(true))

@@ -20,6 +20,9 @@ use crate::support::{ports, wait};
 /// How long anything may take on a busy machine.
 pub(super) const PATIENCE: Duration = Duration::from_secs(30);
 
+/// What Traefik logs before it exits instead of starting.
+const REFUSAL: &str = "command traefik error:";
+
 /// What the names of all objects have in them that the harness adds for itself.
 pub(in crate::support) const OURS: &str = "harness-generation";
 
@@ -48,6 +51,19 @@ impl Traefik {
         let traefik = outcome.unwrap_or_else(|log| panic!("Traefik did not start in five tries; its log:\n{log}"));
         traefik.load(dynamic);
         traefik
+    }
+
+    /// Why Traefik does not start with this static configuration, in its words; none when it starts.
+    pub fn refusal(config: &StaticConfig) -> Option<String> {
+        let refusal = |log: String| log.lines().find(|line| line.contains(REFUSAL)).unwrap_or_default().to_owned();
+        let mut outcome = Self::try_start(config).err().map(refusal);
+        // As in `start`: a port that somebody else took is no refusal.
+        for _ in 0..5 {
+            if outcome.as_ref().is_some_and(|refusal| refusal.contains("address already in use")) {
+                outcome = Self::try_start(config).err().map(refusal);
+            }
+        }
+        outcome
     }
 
     /// Starts Traefik on a Kubernetes API server, and waits until what the server holds by now is in force.
@@ -87,7 +103,7 @@ impl Traefik {
         fs::write(&file, config.to_json(&found, dynamic.watched()).to_string()).expect("cannot write a file");
         let names = config.entry_points.iter().map(|entry_point| entry_point.name.clone());
         let traefik = Self {
-            process: Process::start(&file, folder.path()),
+            process: Process::start(&config.binary(), &file, folder.path()),
             addresses: names.zip(addresses.iter().copied()).collect(),
             api: Api { address: *api },
             dynamic: DynamicConfig::new(dynamic),
@@ -99,7 +115,7 @@ impl Traefik {
     /// Waits until the API answers; false when Traefik exits instead.
     fn answers(&self) -> bool {
         let outcome = wait::until(PATIENCE, || {
-            let exited = || self.log().contains("command traefik error:");
+            let exited = || self.log().contains(REFUSAL);
             if self.api.json("version").is_ok() { Some(true) } else { exited().then_some(false) }
         });
         outcome.unwrap_or(false)

@@ -5,8 +5,6 @@ use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use crate::support::project;
-
 /// Runs its arguments until its own standard input ends, which it does when the test's process goes, however it goes.
 const GUARD: &str = r#""$@" & pid=$!; cat >/dev/null; kill -9 "$pid" 2>/dev/null; wait "$pid" 2>/dev/null"#;
 
@@ -18,10 +16,9 @@ pub(super) struct Process {
 }
 
 impl Process {
-    /// Starts Traefik in this folder, which gets its log.
-    pub(super) fn start(config: &Path, folder: &Path) -> Self {
+    /// Starts this binary of Traefik in this folder, which gets its log.
+    pub(super) fn start(binary: &Path, config: &Path, folder: &Path) -> Self {
         let log = folder.join("traefik.log");
-        let binary = project::tool("venv/bin/traefik", Some("TCPGEN_TRAEFIK"));
         let output = File::create(&log).expect("cannot create Traefik's log");
         let guard = Command::new("sh")
             .args(["-c", GUARD, "guard"])

@@ -1,11 +1,12 @@
 //! Traefik's static configuration, as far as tests vary it.
 
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 
 use super::entry_point::EntryPoint;
+use crate::support::project;
 
 /// The entry point of Traefik's own API; no router of a test attaches to it unless it is named.
 pub(super) const API_ENTRY_POINT: &str = "traefik";
@@ -16,6 +17,10 @@ pub struct StaticConfig {
     pub(super) entry_points: Vec<EntryPoint>,
     kubernetes: Option<(String, KubernetesFlags)>,
     extra: Map<String, Value>,
+    /// Options of the CRD provider that few tests set.
+    provider_options: Map<String, Value>,
+    /// A version of `tools/traefik-versions.txt`; none is the one of `tools/requirements.txt`.
+    version: Option<String>,
     pub(super) generates_default_certificate: bool,
 }
 
@@ -52,7 +57,7 @@ impl StaticConfig {
         self.section("log", json!({ "level": "ERROR", "noColor": true }))
     }
 
-    /// Adds a whole top-level section, such as `core`, or replaces one.
+    /// Adds a whole top-level section, such as `core`, or replaces one; `providers` is added to.
     pub fn section(mut self, name: &str, value: Value) -> Self {
         self.extra.insert(name.to_owned(), value);
         self
@@ -62,6 +67,26 @@ impl StaticConfig {
     /// change of the configuration. Otherwise it gets one.
     pub fn generates_default_certificate(mut self) -> Self {
         self.generates_default_certificate = true;
+        self
+    }
+
+    /// Runs this version of Traefik (`3.6.11`), as `tools/setup-traefik.sh` installs it.
+    pub fn version(mut self, version: &str) -> Self {
+        self.version = Some(version.to_owned());
+        self
+    }
+
+    /// The binary that it is for.
+    pub(super) fn binary(&self) -> PathBuf {
+        match &self.version {
+            None => project::tool("venv/bin/traefik", Some("TCPGEN_TRAEFIK")),
+            Some(version) => project::tool(&format!("traefik/{version}/bin/traefik"), None),
+        }
+    }
+
+    /// Sets an option of the Kubernetes CRD provider by its own name. A version that lacks it does not start.
+    pub fn provider_option(mut self, name: &str, value: Value) -> Self {
+        self.provider_options.insert(name.to_owned(), value);
         self
     }
 
@@ -96,12 +121,23 @@ impl StaticConfig {
                 "allowExternalNameServices": flags.allow_external_name_services,
                 "allowCrossNamespace": flags.allow_cross_namespace,
                 "allowEmptyServices": flags.allow_empty_services,
-                "safeNaming": flags.safe_naming,
                 "ingressClass": flags.ingress_class.unwrap_or_default(),
             });
+            let provider = &mut config["providers"]["kubernetesCRD"];
+            // Versions before 3.7.12 lack it, and refuse what they do not know.
+            if flags.safe_naming {
+                provider["safeNaming"] = json!(true);
+            }
+            for (name, value) in &self.provider_options {
+                provider[name] = value.clone();
+            }
         }
         for (name, value) in &self.extra {
-            config[name] = value.clone();
+            match (config.get_mut(name).and_then(Value::as_object_mut), value) {
+                // The harness's own providers stay.
+                (Some(section), Value::Object(more)) if name == "providers" => section.extend(more.clone()),
+                _ => config[name] = value.clone(),
+            }
         }
         config
     }
