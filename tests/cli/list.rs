@@ -35,6 +35,7 @@ fn programs_get_the_contract_of_the_tools() {
     let expected = json!({
         "status": "success",
         "scope": "all-namespaces",
+        "traefik": "3.7.15",
         "count": 1,
         "tcp_routes": [{
             "name": "postgres",

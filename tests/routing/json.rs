@@ -49,7 +49,8 @@ fn every_field_in_order() {
       "router": "default/off",
       "error": "invalid rule: \"HostSNI(`y.test`)\" , has HostSNI matcher, but no TLS on router"
     }
-  ]
+  ],
+  "traefik": "3.7.15"
 }"#;
     assert_eq!(serde_json::to_string_pretty(&decision).unwrap(), expected);
 }
