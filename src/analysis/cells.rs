@@ -148,7 +148,9 @@ impl Axes {
         for &client_ip in &self.addresses {
             for alpn in &self.protocols {
                 let tls = Some(ClientHello::new(sni.cloned(), alpn.clone()));
-                let connection = Connection { entry_point: at.clone(), client_ip, tls, postgres: true };
+                // After PostgreSQL's request no HTTPS router comes first.
+                let postgres = table.grants_postgres();
+                let connection = Connection { entry_point: at.clone(), client_ip, tls, postgres };
                 cells.push(Cell::new(table, connection));
             }
         }

@@ -9,6 +9,7 @@ use super::router::Router;
 use super::weights::Turns;
 use super::{Cause, Connection, Fault, Outcome, RoutingTable, Status};
 use crate::rule::TlsMode;
+use crate::traefik::change;
 
 /// The notes, the weightiest first.
 pub(super) fn notes(table: &RoutingTable, connection: &Connection, answer: &Answer<'_>) -> Vec<String> {
@@ -23,6 +24,7 @@ pub(super) fn notes(table: &RoutingTable, connection: &Connection, answer: &Answ
         handshake(table, connection, router, &mut notes);
     }
     way(table, connection, answer, &mut notes);
+    silence(table, connection, answer, &mut notes);
     notes.extend(table.version.note());
     notes
 }
@@ -110,6 +112,19 @@ fn handshake(table: &RoutingTable, connection: &Connection, router: &Router, not
             Some(_) => "the TLS options ask for a client certificate; the client's is taken to be trusted".to_owned(),
             None => "the TLS options ask for a client certificate".to_owned(),
         });
+    }
+}
+
+/// What older versions do with clients that say little. [`change::POSTGRES_SILENCE_CUT`],
+/// [`change::SHORT_TEXT_WAITS`].
+fn silence(table: &RoutingTable, connection: &Connection, answer: &Answer<'_>, notes: &mut Vec<String>) {
+    let granted = connection.postgres && answer.waits_for_client && table.grants_postgres();
+    if granted && !table.changes.has(&change::POSTGRES_SILENCE_CUT) {
+        notes.push("a client that is silent after its SSLRequest was granted is never cut off".to_owned());
+    }
+    let by_http = answer.cause == Cause::NoRouter && connection.tls.is_none();
+    if by_http && !table.changes.has(&change::SHORT_TEXT_WAITS) {
+        notes.push("fewer than 14 bytes get 400 at once too, as they do no more from Traefik 3.4.2 on".to_owned());
     }
 }
 

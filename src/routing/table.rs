@@ -16,7 +16,7 @@ use super::{Connection, Decision, Deed, EntryPoint, Environment, explain, serve}
 use crate::resource::Resources;
 use crate::rule::Rule;
 use crate::source_range::SourceRange;
-use crate::traefik::{Changes, TraefikVersion};
+use crate::traefik::{Changes, TraefikVersion, change};
 
 /// All routers of a Traefik that serves some objects, ready to be asked about connections.
 #[derive(Clone, Debug, Default)]
@@ -108,6 +108,11 @@ impl RoutingTable {
     /// The changes of behaviour that this Traefik has.
     pub fn changes(&self) -> Changes {
         self.changes
+    }
+
+    /// Whether this Traefik answers PostgreSQL's SSLRequest itself, and routes what follows.
+    pub fn grants_postgres(&self) -> bool {
+        self.changes.has(&change::POSTGRES_STARTTLS) && !self.changes.has(&change::POSTGRES_BROKEN)
     }
 
     /// Every router, in the order of the objects; those too that Traefik does not have.

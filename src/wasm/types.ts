@@ -56,6 +56,12 @@ export interface Connection {
   sni?: string | null;
   alpn?: string[];
   postgres?: boolean;
+  /** The one TLS version that the client speaks. */
+  tls_version?: "1.2" | "1.3";
+  /** Whether the client shows a certificate when it is asked for one. */
+  client_cert?: boolean;
+  /** How the client's first bytes come. */
+  hello?: "whole" | "fragmented" | "unreadable" | "unfinished" | "header-unfinished" | "overlong";
 }
 
 export type TlsMode = "none" | "passthrough" | "terminate";

@@ -113,3 +113,8 @@ fn a_priority_puts_it_first() {
     let texts = fixed(CODE, &format!("{inline}{}", route("b", "'HostSNI(`*`)'", "priority = 100")));
     assert!(texts[0].contains("sni = \"a.test\", priority = 101, service"), "{}", texts[0]);
 }
+
+#[test]
+fn the_version_that_breaks_postgresql_takes_no_client_away_from_others() {
+    silent(&format!("[traefik]\nversion = \"3.6.11\"\n{}", two("\"HostSNI(`a.test`)\"", "\"HostSNI(`b.test`)\"")));
+}

@@ -119,6 +119,7 @@ fn what_tcpgen_cannot_tell_it_does_not_guess() {
     // With nothing behind it, the other answer is that nobody takes it.
     let decision = World::routes(&rules[..1]).tls("127.0.0.1", "λ.test");
     assert_eq!(deed(&decision), "ambiguous: odd");
+    assert_eq!(decision.verdict, "tcpgen cannot tell which router takes it: `default/odd` may");
     // What stands above it is not in doubt.
     let above = World::routes(&[rules[0], ("top", "HostSNI(`*`)", "tls = \"passthrough\"\npriority = 1000")]);
     assert_eq!(deed(&above.tls("127.0.0.1", "λ.test")), "top");

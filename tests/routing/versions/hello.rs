@@ -79,3 +79,15 @@ fn traefik_2_takes_the_request_of_postgres_for_plain_bytes() {
     let world = at("2.11.53", &text);
     assert_eq!(plain(&world), deed(&world.ask(&connection)));
 }
+
+#[test]
+fn clients_that_say_little_are_told_of_where_they_fare_otherwise() {
+    // [postgres_silent_after_s], [short_text_no_route]
+    let text = route("x", "HostSNI(`x.test`)", TERMINATE);
+    let notes = |version: &str, connection: &Connection| at(version, &text).ask(connection).notes.join("; ");
+    let (postgres, short) = (to_x().with_postgres(), Connection::plain("a", ip("127.0.0.1")));
+    assert!(
+        notes("3.6.7", &postgres).contains("never cut off") && !notes("3.6.8", &postgres).contains("never cut off")
+    );
+    assert!(notes("3.4.1", &short).contains("fewer than 14 bytes") && !notes("3.4.3", &short).contains("14 bytes"));
+}
