@@ -13,7 +13,7 @@
 //! let subject = Subject::new(Sources::single("tcpgen.toml", state), Options::default());
 //! let route = Route { entry_point: "pg".into(), client_ip: "192.168.1.7".into(), ..Route::default() };
 //! let decision = route.ask(&subject)?.decision?;
-//! assert_eq!(decision.message, "`default/pg` takes the connection and forwards it to `default/postgres:5432`");
+//! assert_eq!(decision.message, "`default/pg` takes it and forwards it to `default/postgres:5432`");
 //! # Ok::<(), tcpgen::store::Refusal>(())
 //! ```
 

@@ -1,4 +1,4 @@
-use crate::check::marks::{fires, fixed, only, silent, spares};
+use crate::check::marks::{fires, fires_beside, fixed, only, silent, spares};
 
 const CODE: &str = "ambiguous-priority";
 
@@ -55,7 +55,8 @@ fn a_tie_that_matters_to_clients_who_offer_one_more_protocol() {
     };
     let text =
         format!("{}{}", terminated("a", "\"ALPN(`foo`)\"", ""), terminated("b", "\"HostSNI(`*`)\"", "priority = 11"));
-    fires(CODE, &text.replacen("match = \"HostSNI(`*`)\"", "match = «\"HostSNI(`*`)\"»", 1));
+    let marked = text.replacen("match = \"HostSNI(`*`)\"", "match = «\"HostSNI(`*`)\"»", 1);
+    fires_beside(CODE, &marked, &["alpn-not-offered"]);
 }
 
 #[test]
