@@ -167,8 +167,9 @@ fn diff(about: &About<'_>, arguments: DiffArguments) -> Result<Value, Refusal> {
 /// # Errors
 /// When the store cannot be read.
 pub fn list(store: &dyn Store) -> Result<Value, Refusal> {
-    let resources = store.list()?;
-    written(List { namespaces: store.namespaces().map(<[String]>::to_vec), traefik: None }.ask(&resources)?)
+    let facts = Subject::new(Sources::single("facts.toml", store.facts()?), Options::default());
+    let namespaces = store.namespaces().map(<[String]>::to_vec);
+    written(List { namespaces, ..List::of(&facts) }.ask(&store.list()?)?)
 }
 
 /// A result with the members of an answer behind its status.
