@@ -1,12 +1,15 @@
 //! A real Traefik that serves one state after the other, and says what it makes of them.
 
+mod alerts;
 mod backends;
 mod cluster;
 mod connection;
 mod disagreement;
 mod file_config;
 mod http_routers;
+mod late;
 mod outcomes;
+mod question;
 mod running;
 mod shape;
 mod state;
