@@ -55,6 +55,9 @@ pub(super) fn verdict(table: &RoutingTable, connection: &Connection, answer: &An
             format!("closed: {}Traefik cannot read a server name that is empty or ends in a dot", takes(&taker))
         }
         Cause::UnreadableHello => format!("closed: {}Traefik cannot read the ClientHello", takes(&taker)),
+        Cause::UnfinishedHello if !taker.is_empty() => {
+            format!("{taker} takes it, and waits for the rest of the ClientHello without limit")
+        }
         Cause::UnfinishedHello => format!("closed: {}the ClientHello is not complete within `readTimeout`", takes(&taker)),
         Cause::OverlongRecord => format!("closed: {}the first TLS record is longer than TLS allows", takes(&taker)),
         Cause::TlsVersion => format!("closed: {}Traefik speaks no version of TLS that the client does", who(&taker)),

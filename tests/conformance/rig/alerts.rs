@@ -15,7 +15,9 @@ pub fn alert(changes: Changes, attempt: &Attempt, cause: Cause) -> Option<AlertD
         Cause::AcmeChallenge | Cause::NoCertificate => AlertDescription::UnrecognisedName,
         Cause::TlsVersion => AlertDescription::ProtocolVersion,
         Cause::NoClientCertificate if !only_tls12 => AlertDescription::CertificateRequired,
-        Cause::NoClientCertificate if changes.has(&change::MISSING_CERTIFICATE_ALERT) => AlertDescription::HandshakeFailure,
+        Cause::NoClientCertificate if changes.has(&change::MISSING_CERTIFICATE_ALERT) => {
+            AlertDescription::HandshakeFailure
+        }
         Cause::NoClientCertificate => AlertDescription::BadCertificate,
         _ => return None,
     })

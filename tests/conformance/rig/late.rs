@@ -33,6 +33,8 @@ pub fn seen(changes: Changes, attempt: &Attempt, decision: &Decision) -> Option<
     match (attempt.form(), decision.cause) {
         (None, Cause::NoRouter) if bytes.len() < PREFACE && changes.has(&change::SHORT_TEXT_WAITS) => Some(waited()),
         (Some(HelloForm::Unfinished | HelloForm::HeaderUnfinished), _) if !times_out => Some("silent".to_owned()),
+        // Traefik's TLS of a router waits for the rest without limit.
+        (Some(HelloForm::Unfinished), Cause::UnfinishedHello) if decision.router.is_some() => Some("silent".to_owned()),
         _ => None,
     }
 }

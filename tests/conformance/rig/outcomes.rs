@@ -14,8 +14,8 @@ use tcpgen::rule::TlsMode;
 use tcpgen::source::Spanned;
 use tcpgen::traefik::change;
 
-use super::backends::speaks_first;
 use super::alerts::alert;
+use super::backends::speaks_first;
 use super::connection::Attempt;
 use super::late;
 use super::state::State;
