@@ -47,6 +47,7 @@ pub mod lower;
 mod mcp;
 pub mod operation;
 pub mod output;
+pub mod question;
 pub mod report;
 pub mod resource;
 pub mod routing;
@@ -58,7 +59,6 @@ pub mod source_range;
 mod state;
 pub mod store;
 mod traefik_version;
-pub mod view;
 #[cfg(feature = "wasm")]
 pub mod wasm;
 

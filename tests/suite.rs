@@ -36,6 +36,7 @@ mod mcp;
 mod model;
 mod pkg_json;
 mod properties;
+mod questions;
 mod repository;
 #[path = "rollouts/main.rs"]
 mod rollouts;

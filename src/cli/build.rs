@@ -4,15 +4,16 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::arguments::Inputs;
-use super::compiled::Compiled;
 use super::destination::Destination;
 use super::files::{Origin, Rights, header};
 use super::inputs::{self, Input, Wanted};
 use super::rendered::{Rendered, list};
-use super::{Failure, Outcome, console, watch};
+use super::{Failure, Outcome, console, subject, watch};
 use crate::Options;
 use crate::check::empty_input;
-use crate::output::{self, BuildError, BuildFormat, BuildTarget};
+use crate::output::{BuildError, BuildFormat, BuildTarget};
+use crate::question::{Build, Built, Question as _, Subject};
+use crate::report::Reported;
 use crate::routing::RoutingTable;
 
 const EXAMPLES: &str = "\
@@ -98,73 +99,78 @@ impl From<Target> for BuildTarget {
 pub(super) fn run(arguments: &BuildArguments) -> Result<Outcome, Failure> {
     if arguments.watch {
         return watch::run(&arguments.inputs.inputs, || {
-            let (inputs, mut compiled) = read(arguments)?;
-            build(arguments, inputs, &mut compiled)
+            let (inputs, subject) = read(arguments)?;
+            build(arguments, inputs, &subject)
         });
     }
-    let (inputs, compiled) = read(arguments)?;
+    let (inputs, subject) = read(arguments)?;
     // The process ends next: the system takes a large state back faster than it can be freed object by object.
-    build(arguments, inputs, &mut ManuallyDrop::new(compiled))
+    build(arguments, inputs, &ManuallyDrop::new(subject))
 }
 
 /// The state, and the files that it was read from.
-fn read(arguments: &BuildArguments) -> Result<(Vec<Input>, Compiled), Failure> {
+fn read(arguments: &BuildArguments) -> Result<(Vec<Input>, Subject), Failure> {
     let destination = Destination::new(arguments.output.as_deref());
     suits(arguments.target.into(), arguments.format.into(), &destination)?;
     let inputs = inputs::expand(&arguments.inputs.inputs, Wanted::States)?;
     destination.refuse_input(&inputs)?;
-    let mut compiled = Compiled::new(inputs::read_states(&inputs)?, arguments.strict);
-    let Compiled { sources, compilation } = &mut compiled;
+    let mut subject = Subject::new(inputs::read_states(&inputs)?, Options { strict: arguments.strict });
+    let Subject { sources, compilation, .. } = &mut subject;
     if !compilation.has_errors() {
         compilation.diagnostics.extend(empty_input(sources, &compilation.desired));
     }
     // No target needs the table: its memory is free for the output.
-    compiled.compilation.table = RoutingTable::default();
-    Ok((inputs, compiled))
+    compilation.table = RoutingTable::default();
+    Ok((inputs, subject))
 }
 
-fn build(arguments: &BuildArguments, inputs: Vec<Input>, compiled: &mut Compiled) -> Result<Outcome, Failure> {
-    if compiled.compilation.has_errors() {
-        compiled.report();
+fn build(arguments: &BuildArguments, inputs: Vec<Input>, subject: &Subject) -> Result<Outcome, Failure> {
+    if subject.compilation.has_errors() {
+        subject::report(&subject.reported());
         return Ok(Outcome::No);
     }
     let destination = Destination::new(arguments.output.as_deref());
-    let origin = Origin::new(&compiled.compilation, &arguments.inputs.inputs, &destination.directory());
-    let rendered = match render(arguments, &destination, &origin, compiled) {
+    let origin = Origin::new(&subject.compilation, &arguments.inputs.inputs, &destination.directory());
+    let (rendered, reported) = match render(arguments, &destination, &origin, subject)? {
         Ok(rendered) => rendered,
         Err(error @ BuildError::HelmValues(_)) => {
-            compiled.report();
+            subject::report(&subject.reported());
             console::error(&error.to_string(), error.help());
             return Ok(Outcome::No);
         }
         Err(error) => return Err(Failure::new(error.to_string())),
     };
-    if !compiled.report() {
+    if !subject::report(&reported) {
         return Ok(Outcome::No);
     }
     let rights = Rights { inputs, origin, force: arguments.force };
     finish(arguments, &destination, &rendered, &rights)
 }
 
-/// The output. It must not be used when this adds errors to the diagnostics.
-fn render(
+type Render<'s> = Result<(Rendered, Reported<'s>), BuildError>;
+
+/// The output, and what is to be reported. With errors among that, the output must not be used.
+fn render<'s>(
     arguments: &BuildArguments,
     destination: &Destination,
     origin: &Origin,
-    compiled: &mut Compiled,
-) -> Result<Rendered, BuildError> {
+    subject: &'s Subject,
+) -> Result<Render<'s>, Failure> {
     let (target, format) = (arguments.target.into(), arguments.format.into());
-    let compilation = &mut compiled.compilation;
-    if destination.is_directory() {
-        return Rendered::files(compilation, format, origin);
-    }
-    let text = match (destination, target, format) {
-        (Destination::File(_), BuildTarget::Crd, BuildFormat::Json) => list(compilation.resources.emitted(), origin)?,
-        _ => output::build(compilation, target, format, Options { strict: arguments.strict })?.unwrap_or_default(),
-    };
-    // JSON has no comments, and Helm allows no other key in values: those have no place for a header.
-    let header = if format == BuildFormat::Yaml { header(origin) } else { String::new() };
-    Ok(Rendered::One { header, text })
+    let objects = &subject.compilation;
+    Ok(match (destination, target, format) {
+        (Destination::Directory(_), ..) => {
+            Rendered::files(objects, format, origin).map(|files| (files, subject.reported()))
+        }
+        (Destination::File(_), BuildTarget::Crd, BuildFormat::Json) => list(objects.resources.emitted(), origin)
+            .map(|text| (Rendered::One { header: String::new(), text }, subject.reported())),
+        _ => {
+            let Built { diagnostics, text } = Build { target, format }.ask(subject)?;
+            // JSON has no comments, and Helm allows no other key in values: those have no place for a header.
+            let header = if format == BuildFormat::Yaml { header(origin) } else { String::new() };
+            text.map(|text| (Rendered::One { header, text: text.unwrap_or_default() }, diagnostics))
+        }
+    })
 }
 
 /// Whether the target can be written in this form to this place.

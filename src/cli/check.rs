@@ -1,10 +1,11 @@
 use clap::{Args, ValueEnum};
 
 use super::arguments::Inputs;
-use super::compiled::Compiled;
 use super::inputs::{self, Wanted};
 use super::{Failure, Outcome, console, fix};
-use crate::report;
+use crate::Options;
+use crate::question::{Check, Question as _, Subject};
+use crate::report::{self, Reported};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -46,31 +47,28 @@ enum Format {
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let files = inputs::expand(&arguments.inputs.inputs, Wanted::Either)?;
-    let mut compiled = Compiled::new(inputs::read(&files)?, arguments.strict);
+    let mut subject = Subject::new(inputs::read(&files)?, Options { strict: arguments.strict });
     if arguments.fix {
-        compiled = fix::run(&files, compiled, arguments.strict)?;
+        subject = fix::run(&files, subject)?;
     }
-    console::out(&shown(&compiled, arguments.format)?)?;
-    Ok(if compiled.compilation.has_errors() { Outcome::No } else { Outcome::Fine })
+    let checked = Check.ask(&subject)?;
+    show(&checked.diagnostics, arguments.format)?;
+    Ok(if checked.errors > 0 { Outcome::No } else { Outcome::Fine })
 }
 
-fn shown(compiled: &Compiled, format: Format) -> Result<String, Failure> {
-    let (diagnostics, sources) = (&compiled.compilation.diagnostics, &compiled.sources);
-    let value = match format {
-        Format::Human if diagnostics.is_empty() => {
+fn show(reported: &Reported<'_>, format: Format) -> Result<(), Failure> {
+    let Reported { found, sources } = reported;
+    match format {
+        Format::Human if found.is_empty() => {
             console::err("no problems found\n");
-            return Ok(String::new());
+            Ok(())
         }
         Format::Human => {
-            let drawn = report::human(diagnostics, sources, console::out_style());
-            return Ok(format!("{drawn}{}\n", report::summary(diagnostics)));
+            let drawn = report::human(found, sources, console::out_style());
+            console::out(&format!("{drawn}{}\n", reported.summary()))
         }
-        Format::Github => return Ok(report::github(diagnostics, sources)),
-        Format::Json => report::json(diagnostics, sources),
-        Format::Sarif => report::sarif(diagnostics, sources),
-    };
-    match serde_json::to_string_pretty(&value) {
-        Ok(text) => Ok(text + "\n"),
-        Err(error) => Err(Failure::new(format!("the diagnostics cannot be written: {error}"))),
+        Format::Github => console::out(&report::github(found, sources)),
+        Format::Json => console::out_json(reported),
+        Format::Sarif => console::out_json(&report::sarif(found, sources)),
     }
 }

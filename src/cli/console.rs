@@ -3,6 +3,7 @@
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
+use serde::Serialize;
 
 use super::Failure;
 use crate::diagnostic::Severity;
@@ -17,6 +18,14 @@ pub(super) fn out(text: &str) -> Result<(), Failure> {
             Err(Failure::new(format!("cannot write standard output: {}", reason(&error))))
         }
         _ => Ok(()),
+    }
+}
+
+/// An answer to standard output, for programs.
+pub(super) fn out_json(answer: &impl Serialize) -> Result<(), Failure> {
+    match serde_json::to_string_pretty(answer) {
+        Ok(text) => out(&(text + "\n")),
+        Err(error) => Err(Failure::new(format!("the answer cannot be written: {error}"))),
     }
 }
 

@@ -4,9 +4,9 @@ use clap::{Args, ValueEnum};
 
 use super::arguments::Inputs;
 use super::cluster::ClusterSource;
-use super::compiled::Compiled;
-use super::{Failure, Outcome, console};
-use crate::difference::{self, Difference, Side};
+use super::{Failure, Outcome, console, subject};
+use crate::Options;
+use crate::question::{Diff, Question as _, Subject};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -41,27 +41,21 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &DiffArguments) -> Result<Outcome, Failure> {
-    let new = Compiled::read_either(&arguments.inputs.inputs, false, arguments.cluster.default_namespace())?;
-    let old = Compiled::read_objects_or_cluster(&arguments.against, &arguments.cluster)?;
-    let unread: Vec<&Compiled> = [&old, &new].into_iter().filter(|side| !side.compilation.is_whole()).collect();
+    let namespace = arguments.cluster.default_namespace();
+    let new = subject::read_either(&arguments.inputs.inputs, Options::default(), namespace)?;
+    let old = subject::read_objects_or_cluster(&arguments.against, &arguments.cluster)?;
+    let unread: Vec<&Subject> = [&old, &new].into_iter().filter(|side| !side.compilation.is_whole()).collect();
     if !unread.is_empty() {
         for side in unread {
-            side.report();
+            subject::report(&side.reported());
         }
         return Ok(Outcome::Usage);
     }
-    let cannot_be_written = |error| Failure::new(format!("the difference cannot be written: {error}"));
-    let difference = Difference::new(side(&old), side(&new)).map_err(cannot_be_written)?;
+    let question = Diff { against: &old };
+    let compared = question.ask(&new)?;
     match arguments.format {
-        Format::Human => console::out(&difference::human(&difference, &new.sources))?,
-        Format::Json => {
-            let json = difference.json(&old.sources, &new.sources).map_err(cannot_be_written)?;
-            console::out(&format!("{json:#}\n"))?;
-        }
+        Format::Human => console::out(&compared.human())?,
+        Format::Json => console::out_json(&compared)?,
     }
-    Ok(if difference.is_empty() { Outcome::Fine } else { Outcome::No })
-}
-
-fn side(compiled: &Compiled) -> Side<'_> {
-    Side { sources: &compiled.sources, compilation: &compiled.compilation }
+    Ok(if compared.difference.is_empty() { Outcome::Fine } else { Outcome::No })
 }

@@ -3,8 +3,7 @@ use clap::Args;
 use super::markdown::{heading, plain};
 use super::table::table;
 use super::{Failure, Outcome, console};
-use crate::check::CODES;
-use crate::diagnostic::{Code, closest};
+use crate::question::{Explain, Explanation, Question as _};
 
 #[derive(Args, Clone, Debug)]
 pub(super) struct ExplainArguments {
@@ -14,30 +13,24 @@ pub(super) struct ExplainArguments {
 
 /// A code that does not exist is a wrong argument: exit 2.
 pub(super) fn run(arguments: &ExplainArguments) -> Result<Outcome, Failure> {
-    let Some(name) = &arguments.code else {
-        console::out(&all())?;
-        return Ok(Outcome::Fine);
+    let text = match &arguments.code {
+        Some(code) => long(Explain { code: code.clone() }.ask(&())?),
+        None => all(),
     };
-    let Some(code) = CODES.iter().copied().find(|code| code.name == name) else {
-        let failure = Failure::new(format!("there is no code `{name}`"));
-        return Err(match closest(name, CODES.iter().map(|code| code.name)) {
-            Some(near) => failure.help(format!("did you mean `{near}`?")),
-            None => failure.help("`tcpgen explain` lists all codes"),
-        });
-    };
-    console::out(&long(code))?;
+    console::out(&text)?;
     Ok(Outcome::Fine)
 }
 
-fn long(code: &Code) -> String {
-    let title = format!("{}[{}]: {}", code.severity.name(), code.name, code.summary);
+fn long(explanation: Explanation) -> String {
+    let Explanation { code, severity, summary, markdown } = explanation;
     let style = console::out_style();
-    format!("{}\n\n{}", heading(&title, style.colour), plain(code.explanation, style))
+    let title = heading(&format!("{}[{code}]: {summary}", severity.name()), style.colour);
+    format!("{title}\n\n{}", plain(markdown, style))
 }
 
 fn all() -> String {
     table(
         ["CODE", "SEVERITY", "WHAT IS WRONG"],
-        CODES.iter().map(|code| [code.name, code.severity.name(), code.summary]),
+        Explain::all().map(|known| [known.code, known.severity.name(), known.summary]),
     )
 }

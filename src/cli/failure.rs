@@ -37,13 +37,6 @@ impl Failure {
         Self::new(format!("cannot write {}: {}", path.display(), reason(error)))
     }
 
-    /// What a store or an operation refused.
-    pub fn refused(refusal: Refusal) -> Self {
-        let notes = [(refusal.message, refusal.help)];
-        let more = refusal.more.into_iter().map(|refusal| (refusal.message, refusal.help));
-        Self { notes: notes.into_iter().chain(more).collect() }
-    }
-
     /// Together with another.
     pub fn and(mut self, mut other: Self) -> Self {
         self.notes.append(&mut other.notes);
@@ -60,5 +53,14 @@ impl Failure {
         for (message, help) in &self.notes {
             console::error(message, help.as_deref());
         }
+    }
+}
+
+/// What a store, an operation or a question refused.
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        let notes = [(refusal.message, refusal.help)];
+        let more = refusal.more.into_iter().map(|refusal| (refusal.message, refusal.help));
+        Self { notes: notes.into_iter().chain(more).collect() }
     }
 }

@@ -2,24 +2,23 @@
 
 use std::fmt::Write as _;
 
-use super::compiled::Compiled;
 use super::files::replace;
 use super::inputs::Input;
 use super::{Failure, console};
-use crate::Options;
 use crate::diagnostic::Severity;
 use crate::fix::{Done, Fixed, fix};
+use crate::question::Subject;
 
 /// Applies safe fixes until there are none left, writes the files that changed and reports what was done.
-pub(super) fn run(files: &[Input], compiled: Compiled, strict: bool) -> Result<Compiled, Failure> {
+pub(super) fn run(files: &[Input], subject: Subject) -> Result<Subject, Failure> {
     if files.contains(&Input::Stdin) {
         return Err(Failure::new("`--fix` cannot write standard input back").help("name a file"));
     }
-    let Compiled { sources, compilation } = compiled;
-    let Fixed { sources, compilation, done } = fix(sources, compilation, Options { strict });
+    let Subject { sources, compilation, options } = subject;
+    let Fixed { sources, compilation, done } = fix(sources, compilation, options);
     if done.is_empty() {
         console::err("nothing that can be fixed safely\n");
-        return Ok(Compiled { sources, compilation });
+        return Ok(Subject { sources, compilation, options });
     }
     for (input, (_, source)) in files.iter().zip(sources.iter()) {
         if let Input::File(path) = input {
@@ -27,7 +26,7 @@ pub(super) fn run(files: &[Input], compiled: Compiled, strict: bool) -> Result<C
         }
     }
     console::err(&lines(&done));
-    Ok(Compiled { sources, compilation })
+    Ok(Subject { sources, compilation, options })
 }
 
 /// One line per fix. A state with warnings was served before, so the line says when a fix changes how Traefik treats

@@ -4,10 +4,9 @@ use clap::Args;
 
 use super::destination::Destination;
 use super::inputs::{self, Wanted};
-use super::{Failure, Outcome, console};
+use super::{Failure, Outcome, console, subject};
 use crate::file_store::is_special;
-use crate::import::import;
-use crate::report;
+use crate::question::{Import, ImportedState, Question as _};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -36,16 +35,13 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<Outcome, Failure> {
     let inputs = inputs::expand(&arguments.manifests, Wanted::Manifests)?;
     destination.refuse_input(&inputs)?;
     let sources = inputs::read(&inputs)?;
-    let (imported, state) = import(&sources);
-    if !imported.diagnostics.is_empty() {
-        let drawn = report::human(&imported.diagnostics, &sources, console::err_style());
-        console::err(&format!("{drawn}{}\n", report::summary(&imported.diagnostics)));
-    }
-    let done = destination.write_text(&state)?;
+    let ImportedState { toml, diagnostics } = Import.ask(&sources)?;
+    let whole = subject::report(&diagnostics);
+    let done = destination.write_text(&toml)?;
     if console::err_is_terminal() {
         console::err(&done);
     }
-    Ok(if imported.has_errors() { Outcome::No } else { Outcome::Fine })
+    Ok(if whole { Outcome::Fine } else { Outcome::No })
 }
 
 /// A state file is written by people: none is replaced unasked.

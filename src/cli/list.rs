@@ -2,10 +2,9 @@ use clap::{Args, ValueEnum};
 
 use super::arguments::Inputs;
 use super::cluster::ClusterSource;
-use super::compiled::Compiled;
 use super::table::table;
-use super::{Failure, Outcome, console};
-use crate::output::{ListedMiddleware, ListedRoute, ListedRule, Target, listing};
+use super::{Failure, Outcome, console, subject};
+use crate::question::{List, ListedMiddleware, ListedRoute, ListedRule, Question as _, Target};
 use crate::source::Text;
 
 #[derive(Args, Clone, Debug)]
@@ -29,15 +28,12 @@ enum Format {
 
 /// Lists whatever could be read, as a cluster would; the rest is reported on standard error.
 pub(super) fn run(arguments: &ListArguments) -> Result<Outcome, Failure> {
-    let compiled = Compiled::read_objects_or_cluster(&arguments.inputs.inputs, &arguments.cluster)?;
-    let sound = compiled.remark();
-    let list = listing(&compiled.compilation.resources);
+    let subject = subject::read_objects_or_cluster(&arguments.inputs.inputs, &arguments.cluster)?;
+    let sound = subject::remark(&subject.reported());
+    let list = List::default().ask(&subject.compilation.resources)?;
     match arguments.format {
         Format::Table => console::out(&shown(&list.tcp_routes))?,
-        Format::Json => match serde_json::to_string_pretty(&list) {
-            Ok(text) => console::out(&(text + "\n"))?,
-            Err(error) => return Err(Failure::new(format!("the list cannot be written: {error}"))),
-        },
+        Format::Json => console::out_json(&list)?,
     }
     Ok(if sound { Outcome::Fine } else { Outcome::No })
 }

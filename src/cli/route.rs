@@ -5,10 +5,10 @@ use smol_str::SmolStr;
 
 use super::arguments::Inputs;
 use super::cluster::ClusterSource;
-use super::compiled::Compiled;
-use super::{Failure, Outcome, console};
+use super::{Failure, Outcome, console, subject};
+use crate::question::{Question as _, Route, Routed};
 use crate::report;
-use crate::routing::{ClientHello, Connection, Reason};
+use crate::routing::{Decision, Reason};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -60,36 +60,28 @@ enum Format {
 }
 
 impl RouteArguments {
-    fn connection(&self) -> Connection {
-        Connection {
+    fn question(&self) -> Route {
+        Route {
             entry_point: self.entry_point.clone(),
-            client_ip: self.client_ip,
-            tls: ClientHello::implied(self.tls, self.sni.clone(), self.alpn.clone()),
-            postgres: self.postgres,
+            client_ip: self.client_ip.to_string(),
+            tls: Some(self.tls),
+            sni: self.sni.clone(),
+            alpn: Some(self.alpn.clone()),
+            postgres: Some(self.postgres),
         }
     }
 }
 
 /// Answers for whatever could be read, as a cluster would; the rest is reported on standard error.
 pub(super) fn run(arguments: &RouteArguments) -> Result<Outcome, Failure> {
-    let compiled = Compiled::read_objects_or_cluster(&arguments.inputs.inputs, &arguments.cluster)?;
-    let sound = compiled.remark();
-    let decision = compiled.compilation.table.decide(&arguments.connection());
+    let subject = subject::read_objects_or_cluster(&arguments.inputs.inputs, &arguments.cluster)?;
+    let question = arguments.question();
+    let Routed { decision, diagnostics } = question.ask(&subject)?;
+    let sound = subject::remark(&diagnostics);
+    let decision = decision?;
     match arguments.format {
-        Format::Json => {
-            let text = serde_json::to_string_pretty(&decision)
-                .map_err(|error| Failure::new(format!("the answer cannot be written: {error}")))?;
-            console::out(&(text + "\n"))?;
-        }
-        Format::Human => {
-            let width = console::out_width();
-            let mut text = report::route::verdict(&decision, width);
-            if arguments.explain {
-                text.push('\n');
-                text.push_str(&report::route::path(&decision, width));
-            }
-            console::out(&text)?;
-        }
+        Format::Json => console::out_json(&decision)?,
+        Format::Human => console::out(&drawn(&decision, arguments.explain))?,
     }
     let unknown = decision.reason == Some(Reason::UnknownEntryPoint);
     Ok(if unknown {
@@ -99,4 +91,14 @@ pub(super) fn run(arguments: &RouteArguments) -> Result<Outcome, Failure> {
     } else {
         Outcome::No
     })
+}
+
+fn drawn(decision: &Decision, explain: bool) -> String {
+    let width = console::out_width();
+    let mut text = report::route::verdict(decision, width);
+    if explain {
+        text.push('\n');
+        text.push_str(&report::route::path(decision, width));
+    }
+    text
 }

@@ -6,17 +6,19 @@ use clap::Args;
 use super::cluster::ClusterSource;
 use super::{Failure, inputs};
 #[cfg(feature = "cluster")]
+use crate::Options;
+#[cfg(feature = "cluster")]
 use crate::cluster::Cluster;
 use crate::file_store::FileStore;
 #[cfg(feature = "mcp")]
 use crate::mcp::{FencedStores, Stores};
 #[cfg(feature = "cluster")]
+use crate::question::Subject;
+#[cfg(feature = "cluster")]
 use crate::resource::ApiGroup;
 #[cfg(feature = "cluster")]
 use crate::source::Sources;
 use crate::store::{Fenced, Store};
-#[cfg(feature = "cluster")]
-use crate::{Options, compile};
 
 /// Which store a tool works on.
 #[derive(Args, Clone, Debug)]
@@ -61,9 +63,9 @@ impl StoreArguments {
     /// With `--cluster`, a cluster; what the state file says of Traefik and its entry points holds there too.
     #[cfg(feature = "cluster")]
     fn cluster(&self, file: &FileStore, call: Option<Duration>) -> Result<Option<Cluster>, Failure> {
-        let facts = file.of_traefik().map_err(Failure::refused)?;
-        let said = compile(&Sources::single("facts", facts.as_str()), Options::default());
-        let is_v2 = said.desired.traefik.version().is_v2();
+        let facts = file.of_traefik().map_err(Failure::from)?;
+        let said = Subject::new(Sources::single("facts", facts.as_str()), Options::default());
+        let is_v2 = said.compilation.desired.traefik.version().is_v2();
         let group = if is_v2 { ApiGroup::TraefikContainoUs } else { ApiGroup::TraefikIo };
         Ok(self.cluster.store(group, call)?.map(|cluster| cluster.with_facts(facts)))
     }

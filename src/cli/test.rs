@@ -1,12 +1,10 @@
 use clap::{Args, ValueEnum};
 
 use super::arguments::Inputs;
-use super::compiled::Compiled;
-use super::{Failure, Outcome, console};
-use crate::desired::{Named, Scenario};
-use crate::diagnostic::closest;
+use super::{Failure, Outcome, console, subject};
+use crate::question::{Question as _, Subject, Test};
 use crate::report;
-use crate::scenario::{self, Coverage, Report, ScenarioResult};
+use crate::scenario::{self, Report, ScenarioResult};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -48,56 +46,25 @@ pub(super) enum Format {
 }
 
 pub(super) fn run(arguments: &TestArguments) -> Result<Outcome, Failure> {
-    let compiled = Compiled::read(&arguments.inputs.inputs, false)?;
-    let Compiled { sources, compilation } = &compiled;
-    let chosen = chosen(&compilation.desired.scenarios, &arguments.scenario);
-    if compilation.has_errors() {
-        compiled.report();
+    let subject = subject::read_states(&arguments.inputs.inputs)?;
+    if subject.compilation.has_errors() {
+        subject::report(&subject.reported());
         return Ok(Outcome::No);
     }
-    let chosen = chosen?;
-    if chosen.is_empty() {
+    let coverage = arguments.coverage || arguments.fail_under.is_some();
+    let report = Test { scenarios: arguments.scenario.clone(), coverage }.ask(&subject)?;
+    if report.scenarios.is_empty() {
         console::err("there are no scenarios\n");
     }
-    let results: Vec<_> = chosen.into_iter().map(|scenario| scenario::run(sources, compilation, scenario)).collect();
-    let measured = arguments.coverage || arguments.fail_under.is_some();
-    let coverage = measured.then(|| Coverage::new(&compilation.resources, &results));
-    let report = Report::new(results, coverage);
-    show(&compiled, &report, arguments)?;
+    show(&subject, &report, arguments)?;
     let covered = enough(&report, arguments.fail_under);
     Ok(if report.passed && covered { Outcome::Fine } else { Outcome::No })
 }
 
-/// The scenarios of these names, or all.
-fn chosen<'a>(all: &'a [Named<Scenario>], names: &[String]) -> Result<Vec<&'a Named<Scenario>>, Failure> {
-    let unknown = |name: &&String| !all.iter().any(|scenario| scenario.key.as_str() == name.as_str());
-    let failures = names.iter().filter(unknown).map(|name| no_scenario(all, name));
-    if let Some(failure) = failures.reduce(Failure::and) {
-        return Err(failure);
-    }
-    let wanted =
-        |scenario: &&Named<Scenario>| names.is_empty() || names.iter().any(|name| scenario.key.as_str() == name);
-    Ok(all.iter().filter(wanted).collect())
-}
-
-fn no_scenario(all: &[Named<Scenario>], name: &str) -> Failure {
-    let failure = Failure::new(format!("there is no scenario `{name}`"));
-    let known: Vec<&str> = all.iter().map(|scenario| scenario.key.as_str()).collect();
-    match closest(name, known.iter().copied()) {
-        Some(near) => failure.help(format!("did you mean `{near}`?")),
-        None if known.is_empty() => failure.help("the state has no scenarios"),
-        None => failure.help(format!("there are: {}", known.join(", "))),
-    }
-}
-
-fn show(compiled: &Compiled, report: &Report, arguments: &TestArguments) -> Result<(), Failure> {
+fn show(subject: &Subject, report: &Report, arguments: &TestArguments) -> Result<(), Failure> {
     match arguments.format {
-        Format::Human => console::out(&human(compiled, report, arguments.coverage)),
-        Format::Json => {
-            let text = serde_json::to_string_pretty(report)
-                .map_err(|error| Failure::new(format!("the results cannot be written: {error}")))?;
-            console::out(&(text + "\n"))
-        }
+        Format::Human => console::out(&human(subject, report, arguments.coverage)),
+        Format::Json => console::out_json(report),
         Format::Junit => {
             if let Some(coverage) = report.coverage.as_ref().filter(|_| arguments.coverage) {
                 console::err(&scenario::coverage_table(coverage));
@@ -107,12 +74,12 @@ fn show(compiled: &Compiled, report: &Report, arguments: &TestArguments) -> Resu
     }
 }
 
-fn human(compiled: &Compiled, report: &Report, coverage: bool) -> String {
+fn human(subject: &Subject, report: &Report, coverage: bool) -> String {
     let mut out = scenario::outline(report);
     if !report.passed {
         let failures: Vec<_> = report.scenarios.iter().flat_map(ScenarioResult::failures).collect();
         out.push('\n');
-        out.push_str(&report::human(&failures, &compiled.sources, console::out_style()));
+        out.push_str(&report::human(&failures, &subject.sources, console::out_style()));
     }
     if let Some(coverage) = report.coverage.as_ref().filter(|_| coverage) {
         out.push_str(&scenario::coverage_table(coverage));

@@ -1,10 +1,49 @@
-use serde_json::{Value, json};
+use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::as_state::as_state;
-use super::{ConnectionChange, Findings, ObjectChanges, Rollout, Side, connections};
+use super::{ConnectionChange, Findings, ObjectChanges, ObjectId, Rollout, connections};
+use crate::resource::{Object, Resources};
 use crate::routing::{Environment, RoutingTable};
 use crate::source::Sources;
-use crate::{Options, compile};
+use crate::{Compilation, Options, compile, environment};
+
+/// One of the two states that are compared.
+#[derive(Clone, Copy, Debug)]
+pub struct Side<'a> {
+    /// Its texts.
+    pub sources: &'a Sources,
+    /// What they compile to.
+    pub compilation: &'a Compilation,
+}
+
+impl Side<'_> {
+    /// Whether there is a state file, and not only objects.
+    pub(super) fn is_state(&self) -> bool {
+        self.sources.iter().any(|(_, file)| !file.is_manifest())
+    }
+
+    /// What is known of the Traefik that serves it. Manifests and clusters know nothing of it: then it is the Traefik of
+    /// the other side.
+    pub(super) fn environment(&self, other: &Self) -> Environment {
+        let knows = if self.is_state() { self } else { other };
+        environment(&knows.compilation.desired)
+    }
+
+    /// Its objects, and those that the other side's state says exist elsewhere.
+    pub(super) fn resources(&self, other: &Self) -> Cow<'_, Resources> {
+        let own = &self.compilation.resources;
+        if self.is_state() {
+            return Cow::Borrowed(own);
+        }
+        let known: HashSet<ObjectId> = own.objects().iter().map(ObjectId::of).collect();
+        let external = other.compilation.resources.objects().iter().filter(|object| object.external);
+        let mut objects: Vec<Object> =
+            external.filter(|object| !known.contains(&ObjectId::of(object))).cloned().collect();
+        objects.extend_from_slice(own.objects());
+        Cow::Owned(Resources::new(objects))
+    }
+}
 
 /// All that differs between two states.
 #[derive(Clone, Debug)]
@@ -38,20 +77,6 @@ impl Difference {
     /// Whether the objects are the same, and all connections have the same outcome.
     pub fn is_empty(&self) -> bool {
         self.objects.is_empty() && self.connections.is_empty()
-    }
-
-    /// As `tcpgen diff --format json` prints it.
-    ///
-    /// # Errors
-    /// When the serializer refuses a value; it refuses none of these.
-    pub fn json(&self, old: &Sources, new: &Sources) -> Result<Value, serde_json::Error> {
-        Ok(json!({
-            "different": !self.is_empty(),
-            "objects": serde_json::to_value(&self.objects)?,
-            "connections": serde_json::to_value(&self.connections)?,
-            "rollout": serde_json::to_value(&self.rollout)?,
-            "diagnostics": self.findings.json(old, new),
-        }))
     }
 }
 

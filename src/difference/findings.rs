@@ -1,10 +1,6 @@
 use std::collections::HashMap;
 
-use serde_json::{Value, json};
-
 use crate::diagnostic::Diagnostic;
-use crate::report;
-use crate::source::Sources;
 
 /// What tcpgen says of the new state and did not say of the old one, and the other way round.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -48,15 +44,6 @@ impl Findings {
     pub(super) fn point_into(&mut self, written: &[Diagnostic]) {
         let places: HashMap<(&str, &str), &Diagnostic> = written.iter().map(|found| (key(found), found)).collect();
         self.new = self.new.iter().filter_map(|found| places.get(&key(found)).copied().cloned()).collect();
-    }
-
-    /// As in JSON.
-    pub(super) fn json(&self, old: &Sources, new: &Sources) -> Value {
-        json!({
-            "new": report::json(&self.new, new),
-            "fixed": report::json(&self.fixed, old),
-            "unchanged": self.unchanged,
-        })
     }
 }
 

@@ -4,7 +4,7 @@ use rmcp::model::{JsonObject, Tool as Definition, ToolAnnotations};
 use serde_json::json;
 
 use super::calls::Needs;
-use crate::operation::{INSPECTIONS, TOOLS, Tool};
+use crate::operation::{QUESTIONS, TOOLS, Tool};
 
 /// Tools that do not use the store.
 const WITHOUT_STORE: [&str; 2] = ["traefik_generate_routing_manifest", "tcpgen_explain"];
@@ -20,7 +20,7 @@ pub(super) fn needs(name: &str) -> Needs {
 
 /// The tools that are offered: all, or those that change nothing.
 pub(super) fn tools(read_only: bool) -> impl Iterator<Item = &'static Tool> {
-    TOOLS.into_iter().chain(INSPECTIONS).filter(move |tool| tool.read_only || !read_only)
+    TOOLS.into_iter().chain(QUESTIONS).filter(move |tool| tool.read_only || !read_only)
 }
 
 /// A tool as the protocol describes it.

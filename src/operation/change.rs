@@ -1,8 +1,7 @@
 use serde_json::Value;
 
 use super::consent::Consent;
-use super::lost::lost;
-use super::newcomers::newcomers;
+use super::consequences::{lost, newcomers};
 use super::reply::{self, Reply};
 use crate::diagnostic::closest;
 use crate::resource::{Kind, Object, ObjectRef};

@@ -6,8 +6,7 @@ use super::change::{Wanted, apply, delete};
 use super::consent::Consent;
 use super::parameters::{ACTION, AMOUNT, FORCE, MIDDLEWARE_TYPE, NAMESPACE, SOURCE_RANGES, TAKE_OVER};
 use super::{
-    Action, Guard, Manner, Middleware, MiddlewareType, Parameter, Takes, Tool, entry, fence, is_update,
-    update_middleware,
+    Action, Guard, Manner, Middleware, MiddlewareType, Parameter, Takes, Tool, entry, is_update, update_middleware,
 };
 use crate::resource::{Kind, ObjectRef};
 use crate::store::{Refusal, Store};
@@ -66,7 +65,7 @@ pub(super) fn run(store: &mut dyn Store, given: Map<String, Value>, manner: Mann
         return update_middleware::run(store, &typed(given)?, manner);
     }
     let arguments: ConfigureMiddleware = typed(given)?;
-    fence::admit(store, &arguments.namespace)?;
+    store.admit(&arguments.namespace)?;
     let consent = Consent { force: arguments.force, take_over: arguments.take_over, manner };
     let name = ObjectRef { namespace: &arguments.namespace, name: &arguments.middleware_name };
     if arguments.action == Action::Delete {

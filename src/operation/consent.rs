@@ -1,13 +1,21 @@
-use super::Manner;
-use super::lost::lost;
-use super::users;
-use crate::resource::{Object, Resources, STATE_LABEL};
+use super::consequences::lost;
+use crate::resource::{Kind, Object, Resources, STATE_LABEL};
+use crate::routing::names::{known, needs};
 use crate::source::{Sources, Text};
 use crate::store::{Refusal, Store};
 use crate::{Options, compile};
 
 /// The code of a request in words that would take away what it does not name.
 pub const WOULD_TAKE_AWAY: &str = "would-take-away";
+
+/// Where the arguments of a call come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// A tool's client: `create` replaces what exists, as documented.
+    Call,
+    /// A request in words: what it does not name is kept.
+    Words,
+}
 
 /// What a call may do beyond what is always safe.
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +52,7 @@ impl Consent {
     /// # Errors
     /// When routes use it, with their names.
     pub fn may_delete(self, resources: &Resources, object: &Object) -> Result<(), Refusal> {
-        let users = if self.force { Vec::new() } else { users::of(resources, object) };
+        let users = if self.force { Vec::new() } else { users(resources, object) };
         if users.is_empty() {
             return Ok(());
         }
@@ -94,6 +102,14 @@ impl Consent {
 /// ``the MiddlewareTCP `default/office` ``
 pub(super) fn title(object: &Object) -> String {
     format!("the {} `{}`", object.kind().name(), object.object_ref())
+}
+
+/// The routes that use an object, as `namespace/name`, each once and in their order.
+fn users(resources: &Resources, object: &Object) -> Vec<String> {
+    let wanted = known(object);
+    let uses = |route: &&Object| needs(route).any(|one| one == wanted);
+    let routes = resources.objects().iter().filter(|one| one.kind() == Kind::IngressRouteTcp && !one.external);
+    routes.filter(uses).map(|route| route.object_ref().to_string()).collect()
 }
 
 /// The name of the state that a store is, from the labels of its own file.

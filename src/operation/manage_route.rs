@@ -8,7 +8,7 @@ use super::parameters::{
     ACTION, ENTRY_POINTS, MIDDLEWARES, NAMESPACE, SERVICE_NAME, SERVICE_PORT, SNI_MATCH, TAKE_OVER, TLS_PASSTHROUGH,
     TLS_SECRET_NAME,
 };
-use super::{Action, Manner, Parameter, Route, Takes, Tool, entry, fence, is_update, update_route};
+use super::{Action, Manner, Parameter, Route, Takes, Tool, entry, is_update, update_route};
 use crate::resource::{Kind, ObjectRef};
 use crate::store::{Refusal, Store};
 
@@ -99,7 +99,7 @@ pub(super) fn run(store: &mut dyn Store, given: Map<String, Value>, manner: Mann
         return update_route::run(store, &typed(given)?, manner);
     }
     let arguments: ManageRoute = typed(given)?;
-    fence::admit(store, &arguments.namespace)?;
+    store.admit(&arguments.namespace)?;
     let consent = Consent { force: false, take_over: arguments.take_over, manner };
     let name = ObjectRef { namespace: &arguments.namespace, name: &arguments.route_name };
     if arguments.action == Action::Delete {

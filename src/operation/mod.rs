@@ -1,49 +1,37 @@
 //! The traffic tools: configure a middleware, manage a route, generate a manifest, list, over any [`Store`].
 //!
-//! They do what an API server would do, and say beside it what tcpgen warns of; they refuse what it would refuse. Agents,
+//! They do what an API server would do, and report beside it what tcpgen warns of; they refuse what it would refuse. Agents,
 //! the playground and the command line all come through [`call`].
 
-mod action;
 mod arguments;
 mod aspects;
 mod change;
 mod configure_middleware;
 mod consent;
+mod consequences;
 mod entry;
-mod fence;
 mod generate_manifest;
-mod guard;
-mod inspect;
-mod list;
-mod lost;
 mod manage_route;
-mod manner;
 mod middleware;
-mod newcomers;
-mod parameter;
 mod parameters;
+mod questions;
 mod reply;
 mod route;
-mod toml_text;
 mod tool;
 mod update_middleware;
 mod update_route;
-mod users;
 
-pub use action::Action;
 pub use configure_middleware::{CONFIGURE_MIDDLEWARE, ConfigureMiddleware};
 pub(crate) use consent::WOULD_TAKE_AWAY;
 pub use generate_manifest::{GENERATE_MANIFEST, GenerateManifest, ManifestType};
-pub use guard::{Guard, MiddlewareType};
-pub use inspect::INSPECTIONS;
-pub use list::{LIST, list};
 pub use manage_route::{MANAGE_ROUTE, ManageRoute};
-pub use middleware::Middleware;
-pub use parameter::{Parameter, Takes};
+pub use middleware::{Guard, Middleware, MiddlewareType};
+pub use parameters::Action;
+pub use questions::{LIST, QUESTIONS, list};
 pub use route::Route;
-pub use tool::{TOOLS, Tool};
+pub use tool::{Parameter, TOOLS, Takes, Tool};
 
-use manner::Manner;
+use consent::Manner;
 use serde_json::{Map, Value};
 
 use crate::diagnostic::closest;
@@ -73,7 +61,7 @@ fn run(store: &mut dyn Store, tool: &str, arguments: &Value, manner: Manner) -> 
         name if name == CONFIGURE_MIDDLEWARE.name => configure_middleware::run(store, arguments, manner),
         name if name == MANAGE_ROUTE.name => manage_route::run(store, arguments, manner),
         name if name == GENERATE_MANIFEST.name => generate_manifest::run(&arguments::typed(arguments)?),
-        _ => inspect::call(store, tool, arguments),
+        _ => questions::call(store, tool, arguments),
     }?;
     let remarks = store.remarks();
     if let (false, Some(answer)) = (remarks.is_empty(), answer.as_object_mut()) {
@@ -88,9 +76,9 @@ fn is_update(arguments: &Map<String, Value>) -> bool {
 }
 
 fn find(name: &str) -> Result<&'static Tool, Refusal> {
-    let mut all = TOOLS.into_iter().chain(INSPECTIONS);
+    let mut all = TOOLS.into_iter().chain(QUESTIONS);
     all.find(|tool| tool.name == name).ok_or_else(|| {
-        let names: Vec<&str> = TOOLS.into_iter().chain(INSPECTIONS).map(|tool| tool.name).collect();
+        let names: Vec<&str> = TOOLS.into_iter().chain(QUESTIONS).map(|tool| tool.name).collect();
         let help = closest(name, names.iter().copied())
             .map_or_else(|| names.join(", "), |near| format!("did you mean `{near}`?"));
         Refusal::new("unknown-tool", format!("there is no tool `{name}`")).help(help)

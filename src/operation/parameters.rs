@@ -1,8 +1,25 @@
 //! The arguments that tools have in common.
 
-use super::action::ACTIONS;
-use super::guard::MIDDLEWARE_TYPES;
-use super::parameter::{Parameter, Takes};
+use serde::{Deserialize, Serialize};
+
+use super::middleware::MIDDLEWARE_TYPES;
+use super::tool::{Parameter, Takes};
+
+/// What is to become of an object.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Action {
+    /// It is created, or replaced in place where it exists.
+    #[default]
+    Create,
+    /// It exists, and what is given of it is changed.
+    Update,
+    /// It is deleted.
+    Delete,
+}
+
+/// As in a tool's schema.
+const ACTIONS: &[&str] = &["create", "update", "delete"];
 
 pub(super) const ACTION: Parameter = Parameter::optional(
     "action",

@@ -1,7 +1,6 @@
 use serde_json::{Map, Value, json};
 
-use super::lost::Lost;
-use super::newcomers;
+use super::consequences::{self, Lost};
 use crate::difference::ConnectionChange;
 use crate::report;
 use crate::resource::Kind;
@@ -29,7 +28,7 @@ impl Reply {
         let keys: Vec<&str> = lost.iter().map(|lost| lost.key).collect();
         let reply = self.with("removed", keys);
         let reply = reply.with("newly_admitted", serde_json::to_value(newcomers).unwrap_or_default());
-        newcomers.iter().fold(reply, |reply, change| reply.also(&newcomers::words(change)))
+        newcomers.iter().fold(reply, |reply, change| reply.also(&consequences::words(change)))
     }
 
     /// With the other state that the object is part of, if there is one.

@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 
-use super::toml_text::{array, string};
+use super::entry::{array, string};
 
 /// A route as it is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]

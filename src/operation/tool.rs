@@ -1,6 +1,6 @@
 use serde_json::{Map, Value, json};
 
-use super::{CONFIGURE_MIDDLEWARE, GENERATE_MANIFEST, MANAGE_ROUTE, Parameter};
+use super::{CONFIGURE_MIDDLEWARE, GENERATE_MANIFEST, MANAGE_ROUTE};
 
 /// A tool as an agent sees it.
 #[derive(Clone, Copy, Debug)]
@@ -33,5 +33,88 @@ impl Tool {
         schema.insert("required".to_owned(), json!(required));
         schema.insert("additionalProperties".to_owned(), json!(false));
         schema
+    }
+}
+
+/// One argument of a tool: its schema is made of this, and what is given is held against it.
+#[derive(Clone, Copy, Debug)]
+pub struct Parameter {
+    /// Its name.
+    pub name: &'static str,
+    /// What it takes.
+    pub takes: Takes,
+    /// Whether it has to be given.
+    pub required: bool,
+    /// What counts when it is not given, as JSON.
+    pub default: Option<&'static str>,
+    /// What it means.
+    pub description: &'static str,
+}
+
+/// What an argument takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// A string.
+    Text,
+    /// One of these strings.
+    OneOf(&'static [&'static str]),
+    /// A list of strings, or one as JSON in a string.
+    Texts,
+    /// A port's number or name.
+    Port,
+    /// `true` or `false`.
+    Flag,
+    /// A number, not negative.
+    Number,
+}
+
+impl Parameter {
+    /// An argument that has to be given.
+    pub const fn required(name: &'static str, takes: Takes, description: &'static str) -> Self {
+        Self { name, takes, required: true, default: None, description }
+    }
+
+    /// An argument that may be left out.
+    pub const fn optional(
+        name: &'static str,
+        takes: Takes,
+        default: Option<&'static str>,
+        description: &'static str,
+    ) -> Self {
+        Self { name, takes, required: false, default, description }
+    }
+
+    /// The default as a value.
+    pub fn default_value(&self) -> Option<Value> {
+        self.default.and_then(|text| serde_json::from_str(text).ok())
+    }
+
+    /// Its JSON Schema.
+    pub fn schema(&self) -> Value {
+        let mut schema = self.takes.schema();
+        schema["description"] = json!(self.description);
+        if let Some(default) = self.default_value() {
+            schema["default"] = default;
+        }
+        schema
+    }
+}
+
+impl Takes {
+    fn schema(self) -> Value {
+        match self {
+            Self::Text => json!({ "type": "string" }),
+            Self::OneOf(choices) => json!({ "type": "string", "enum": choices }),
+            Self::Texts => json!({ "anyOf": [
+                { "type": "array", "items": { "type": "string" } },
+                { "type": "string", "description": "the list as JSON" },
+            ] }),
+            Self::Port => json!({ "anyOf": [
+                { "type": "integer", "minimum": 1, "maximum": 65535 },
+                { "type": "string" },
+            ] }),
+            Self::Flag => json!({ "type": "boolean" }),
+            Self::Number => json!({ "type": "integer", "minimum": 0 }),
+        }
     }
 }

@@ -5,7 +5,7 @@ use super::arguments::missing;
 use super::change::{Wanted, apply, required, undisturbed};
 use super::configure_middleware::KEY;
 use super::consent::{Consent, title};
-use super::{Guard, Manner, Middleware, MiddlewareType, entry, fence};
+use super::{Guard, Manner, Middleware, MiddlewareType, entry};
 use crate::resource::{InFlightConn, IpAllowList, Kind, MiddlewareTcp, Object, ObjectRef, Spec};
 use crate::store::{Refusal, Store};
 
@@ -28,7 +28,7 @@ pub(super) fn run(store: &mut dyn Store, arguments: &UpdateMiddleware, manner: M
 
 fn once(store: &mut dyn Store, arguments: &UpdateMiddleware, manner: Manner) -> Result<Value, Refusal> {
     let name = ObjectRef { namespace: &arguments.namespace, name: &arguments.middleware_name };
-    fence::admit(store, name.namespace)?;
+    store.admit(name.namespace)?;
     let seen = required(store, Kind::MiddlewareTcp, name)?;
     if arguments.source_ranges.is_none() && arguments.amount.is_none() {
         return Err(missing("an update of a middleware", "source_ranges"));

@@ -5,7 +5,7 @@ use super::arguments::missing;
 use super::change::{Wanted, apply, required, undisturbed};
 use super::consent::{Consent, title};
 use super::manage_route::{KEY, port_text};
-use super::{Manner, Route, entry, fence};
+use super::{Manner, Route, entry};
 use crate::import::hosts_of;
 use crate::resource::{IngressRouteTcp, Kind, Object, ObjectRef, RouteTcp, ServiceTcp, Spec, TlsTcp};
 use crate::source::{Spanned, Text};
@@ -33,7 +33,7 @@ pub(super) fn run(store: &mut dyn Store, arguments: &UpdateRoute, manner: Manner
 
 fn once(store: &mut dyn Store, arguments: &UpdateRoute, manner: Manner) -> Result<Value, Refusal> {
     let name = ObjectRef { namespace: &arguments.namespace, name: &arguments.route_name };
-    fence::admit(store, name.namespace)?;
+    store.admit(name.namespace)?;
     let seen = required(store, Kind::IngressRouteTcp, name)?;
     if arguments.is_empty() {
         return Err(missing("an update of a route", "service_name"));

@@ -4,12 +4,10 @@ mod build;
 mod file_provider;
 mod helm_values;
 mod json;
-mod listing;
 mod yaml;
 
-pub use build::{BuildError, BuildFormat, BuildTarget, build};
+pub use build::{BuildError, BuildFormat, BuildTarget, BuiltText, build};
 pub use file_provider::{FileConfiguration, file_provider};
 pub use helm_values::{HelmValuesError, helm_values};
 pub use json::{json, json_with_annotation};
-pub use listing::{ListedMiddleware, ListedRoute, ListedRule, Listing, Target, listing};
 pub use yaml::{yaml, yaml_object};

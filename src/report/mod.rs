@@ -8,10 +8,10 @@ mod github;
 #[cfg(feature = "cli")]
 mod human;
 mod json;
+mod reported;
 pub mod route;
 #[cfg(feature = "cli")]
 mod sarif;
-mod summary;
 #[cfg(feature = "cli")]
 mod uri;
 
@@ -20,6 +20,6 @@ pub use github::github;
 #[cfg(feature = "cli")]
 pub use human::{Style, human, note};
 pub use json::json;
+pub use reported::Reported;
 #[cfg(feature = "cli")]
 pub use sarif::sarif;
-pub use summary::summary;

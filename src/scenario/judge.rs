@@ -1,11 +1,36 @@
 //! Expectations against what came.
 
-use super::Counts;
-use super::judgement::Judgement;
+use super::{Counts, Mismatch};
 use crate::desired::{Expectation, IntOrText, ListCounts, Service};
 use crate::routing::{Decision, Outcome, Share};
 use crate::rule::TlsMode;
-use crate::source::{Sources, Spanned, Text};
+use crate::source::{Place, Sources, Span, Spanned, Text};
+
+/// What was expected of one step or connection, and what came.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Judgement {
+    pub expected: Vec<String>,
+    pub got: Vec<String>,
+    pub mismatches: Vec<Mismatch>,
+}
+
+impl Judgement {
+    /// Compares one thing: `got` is right, or a mismatch at `span`.
+    pub fn compare(&mut self, sources: &Sources, span: Span, expected: String, got: String, right: bool) {
+        if !right {
+            let place = Place::new(sources, span);
+            self.mismatches.push(Mismatch { expected: expected.clone(), got: got.clone(), place, span });
+        }
+        if !self.got.contains(&got) {
+            self.got.push(got);
+        }
+        self.expected.push(expected);
+    }
+
+    pub fn passed(&self) -> bool {
+        self.mismatches.is_empty()
+    }
+}
 
 /// What an `apply` or a `delete` came out as.
 pub(super) fn outcome(sources: &Sources, expect: Option<&Expectation>, got: &str) -> Judgement {

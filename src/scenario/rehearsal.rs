@@ -1,13 +1,12 @@
 use super::cluster::Cluster;
-use super::connection::connection;
-use super::judgement::Judgement;
-use super::what::{describe, what};
-use super::{AlwaysResult, Counts, Notice, Place, ScenarioResult, StepResult, Touched, judge};
+use super::judge::{self, Judgement};
+use super::step::{connection, describe, what};
+use super::{AlwaysResult, Counts, Notice, ScenarioResult, StepResult, Touched};
 use crate::compilation::Compilation;
 use crate::desired::{Action, Always, Connect, Expectation, Named, Scenario, Step};
 use crate::environment::environment;
 use crate::routing::{Connection, Decision, Environment, RoutingTable};
-use crate::source::Sources;
+use crate::source::{Place, Sources};
 use crate::store::Memory;
 
 /// What a step came out as when the state has errors, so that there was nothing to do it with.
@@ -15,6 +14,15 @@ const NOT_RUN: &str = "not run";
 
 /// What `apply` came out as when an API server would refuse the object.
 pub(super) const REJECTED: &str = "rejected";
+
+/// Goes through a whole scenario. A step that fails does not end it: later steps are reported as well.
+///
+/// The state must have compiled without errors.
+pub fn run(sources: &Sources, compilation: &Compilation, scenario: &Named<Scenario>) -> ScenarioResult {
+    let mut rehearsal = Rehearsal::new(sources, compilation, scenario);
+    let steps = rehearsal.by_ref().collect();
+    rehearsal.result(steps)
+}
 
 /// A scenario under way: an iterator over what becomes of its steps, whose cluster can be asked between them.
 #[derive(Clone, Debug)]

@@ -6,6 +6,7 @@
 mod entry_id;
 mod file_id;
 mod literal;
+mod place;
 mod position;
 mod source_file;
 mod sources;
@@ -15,6 +16,7 @@ mod spanned;
 pub use entry_id::EntryId;
 pub use file_id::FileId;
 pub use literal::fragment;
+pub use place::Place;
 pub use position::Position;
 pub use source_file::SourceFile;
 pub use sources::Sources;

@@ -25,10 +25,6 @@ impl Fenced {
         self.namespaces.iter().any(|known| known == namespace)
     }
 
-    fn admit(&self, namespace: &str) -> Result<(), Refusal> {
-        if self.holds(namespace) { Ok(()) } else { Err(Refusal::outside(namespace, &self.namespaces)) }
-    }
-
     /// A route must not newly lead to a Service beyond the fence: Traefik would open what this store may not even read.
     fn admit_object(&self, object: &Object) -> Result<(), Refusal> {
         self.admit(object.object_ref().namespace)?;

@@ -35,6 +35,17 @@ pub trait Store {
         None
     }
 
+    /// Whether it reads and writes a namespace.
+    ///
+    /// # Errors
+    /// When it is limited to others.
+    fn admit(&self, namespace: &str) -> Result<(), Refusal> {
+        match self.namespaces() {
+            Some(open) if !open.iter().any(|known| known == namespace) => Err(Refusal::outside(namespace, open)),
+            _ => Ok(()),
+        }
+    }
+
     /// Creates the object, or changes the one of its kind, namespace and name in place.
     ///
     /// # Errors

@@ -6,7 +6,6 @@
 #![expect(clippy::missing_errors_doc, reason = "all fail for the one reason that is given above")]
 
 mod answer;
-mod connection;
 mod options;
 mod session;
 mod source;
@@ -15,15 +14,21 @@ mod value;
 
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
-use crate::import::import;
+use crate::desired;
+use crate::question::{Compile, Explain, Import, List, Outline, Question, Rehearse, Route, Subject};
 use crate::source::{SourceFile, Sources};
-use crate::{Options, desired, output, view};
 use answer::answer;
 use options::{BuildOptions, CompileOptions};
 pub use session::Session;
+use value::argument;
 
 /// What a function gives to JavaScript.
 type Answer = Result<JsValue, JsError>;
+
+/// Asks a question.
+fn ask<Q: Question>(question: &Q, about: &Q::About) -> Answer {
+    answer(&question.ask(about)?)
+}
 
 /// Compiles state files as one state. With errors there are no objects.
 #[wasm_bindgen(unchecked_return_type = "Compilation")]
@@ -31,9 +36,7 @@ pub fn compile(
     #[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "CompileOptions")] options: &JsValue,
 ) -> Answer {
-    let (sources, options) = (source::read(sources)?, CompileOptions::read(options)?);
-    let compilation = crate::compile(&sources, options.core());
-    answer(&view::compiled(&compilation, &sources)?)
+    ask(&Compile, &Subject::new(source::read(sources)?, CompileOptions::read(options)?.core()))
 }
 
 /// Compiles state files and writes them for a target: Traefik's Kubernetes objects, the Helm chart's values, or
@@ -44,9 +47,7 @@ pub fn build(
     #[wasm_bindgen(unchecked_param_type = "BuildOptions")] options: &JsValue,
 ) -> Answer {
     let (sources, options) = (source::read(sources)?, BuildOptions::read(options)?);
-    let mut compilation = crate::compile(&sources, options.core());
-    let text = output::build(&mut compilation, options.target()?, options.format()?, options.core());
-    answer(&view::built(&compilation, &sources, text))
+    ask(&options.question()?, &Subject::new(sources, options.core()))
 }
 
 /// What Traefik does with one connection, and why. With errors in the sources, the answer is for what could be read. Sources
@@ -56,35 +57,28 @@ pub fn route(
     #[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue,
     #[wasm_bindgen(unchecked_param_type = "Connection")] connection: &JsValue,
 ) -> Answer {
-    let sources = source::read(sources)?;
-    let compilation = crate::compile(&sources, Options::default());
-    let connection = connection::read(connection)?;
-    answer(&view::routed(&compilation, &sources, &connection))
+    let subject = source::subject(sources)?;
+    ask(&argument::<Route>("connection", connection)?, &subject)
 }
 
 /// What a drawing of the state shows: entry points, routers, middlewares, scenarios. Of a state with errors it is what
 /// could be read. Sources may be state files and manifests.
 #[wasm_bindgen(unchecked_return_type = "Outline")]
 pub fn outline(#[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue) -> Answer {
-    let sources = source::read(sources)?;
-    let compilation = crate::compile(&sources, Options::default());
-    answer(&view::outline::outline(&compilation, &sources))
+    ask(&Outline, &source::subject(sources)?)
 }
 
 /// Runs a scenario of the state files, and reports what the cluster holds before the first step and after each.
 #[wasm_bindgen(js_name = runScenario, unchecked_return_type = "ScenarioRun")]
 pub fn run_scenario(#[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue, name: &str) -> Answer {
-    let sources = source::read(sources)?;
-    let compilation = crate::compile(&sources, Options::default());
-    answer(&view::scenario_run(&compilation, &sources, name)?)
+    ask(&Rehearse { scenario: name.to_owned() }, &source::subject(sources)?)
 }
 
 /// Every route with its targets and middlewares, as `tcpgen list --format json`. With errors in the sources, those that could
 /// be read. Sources may be state files and manifests.
 #[wasm_bindgen(unchecked_return_type = "Listing")]
 pub fn list(#[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue) -> Answer {
-    let compilation = crate::compile(&source::read(sources)?, Options::default());
-    answer(&output::listing(&compilation.resources))
+    ask(&List::default(), &source::subject(sources)?.compilation.resources)
 }
 
 /// Makes a state file of manifests.
@@ -92,14 +86,13 @@ pub fn list(#[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue
 pub fn import_manifests(yaml: &str) -> Answer {
     let mut sources = Sources::default();
     sources.add(SourceFile::new("manifests.yaml", yaml).counting_utf16());
-    let (imported, toml) = import(&sources);
-    answer(&view::imported(&imported, &sources, toml))
+    ask(&Import, &sources)
 }
 
 /// What a diagnostic's code means, at length; null when there is no such code.
 #[wasm_bindgen(unchecked_return_type = "Explanation | null")]
 pub fn explain(code: &str) -> Answer {
-    answer(&view::explanation(code))
+    answer(&Explain { code: code.to_owned() }.ask(&()).ok())
 }
 
 /// The JSON Schema of the state file.

@@ -4,6 +4,7 @@ use wasm_bindgen::prelude::{JsError, JsValue};
 use super::value::argument;
 use crate::Options;
 use crate::output::{BuildFormat, BuildTarget};
+use crate::question::Build;
 
 /// How to compile, as JavaScript says it.
 #[derive(Default, Deserialize)]
@@ -39,12 +40,12 @@ impl BuildOptions {
         Options { strict: self.strict.unwrap_or(false) }
     }
 
-    pub fn target(&self) -> Result<BuildTarget, JsError> {
-        BuildTarget::parse(&self.target).ok_or_else(|| JsError::new("options: `target` is crd, helm-values or file"))
-    }
-
-    pub fn format(&self) -> Result<BuildFormat, JsError> {
-        let name = self.format.as_deref().unwrap_or("yaml");
-        BuildFormat::parse(name).ok_or_else(|| JsError::new("options: `format` is yaml or json"))
+    pub fn question(&self) -> Result<Build, JsError> {
+        let target = BuildTarget::parse(&self.target);
+        let format = BuildFormat::parse(self.format.as_deref().unwrap_or("yaml"));
+        Ok(Build {
+            target: target.ok_or_else(|| JsError::new("options: `target` is crd, helm-values or file"))?,
+            format: format.ok_or_else(|| JsError::new("options: `format` is yaml or json"))?,
+        })
     }
 }

@@ -2,6 +2,8 @@ use serde::Deserialize;
 use wasm_bindgen::prelude::{JsError, JsValue};
 
 use super::value::argument;
+use crate::Options;
+use crate::question::Subject;
 use crate::source::{SourceFile, Sources};
 
 /// An input text as JavaScript gives it.
@@ -18,4 +20,9 @@ pub(super) fn read(written: &JsValue) -> Result<Sources, JsError> {
         sources.add(SourceFile::new(name, text).counting_utf16());
     }
     Ok(sources)
+}
+
+/// Reads a list of sources and compiles them.
+pub(super) fn subject(written: &JsValue) -> Result<Subject, JsError> {
+    Ok(Subject::new(read(written)?, Options::default()))
 }

@@ -7,11 +7,11 @@ use serde_json::{Value, json};
 use super::ask::{Consent, may_go_on};
 use super::fence::warn_limited;
 use super::run::Plan;
-use crate::cli::compiled::Compiled;
 use crate::cli::{Failure, console};
 use crate::cluster::{ClusterError, Intent, Rehearsal};
 use crate::difference::Rollout;
 use crate::environment;
+use crate::question::Subject;
 use crate::resource::Object;
 
 /// How many moments are shown; JSON has all.
@@ -26,8 +26,8 @@ pub(super) struct Rehearsed {
 
 /// Rehearses the plan on what the cluster has. A cluster that may not be listed, or whose list cannot be read, can still be
 /// applied to.
-pub(super) fn rehearse(compiled: &Compiled, plan: &Plan<'_>, stale: &[&Object]) -> Result<Rehearsed, ClusterError> {
-    let compilation = &compiled.compilation;
+pub(super) fn rehearse(subject: &Subject, plan: &Plan<'_>, stale: &[&Object]) -> Result<Rehearsed, ClusterError> {
+    let compilation = &subject.compilation;
     let external: Vec<&Object> = compilation.resources.objects().iter().filter(|object| object.external).collect();
     let environment = environment(&compilation.desired);
     let intent = Intent { objects: &plan.objects, stale, external: &external, environment: &environment };

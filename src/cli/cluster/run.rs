@@ -8,11 +8,12 @@ use super::only::chosen;
 use super::rehearse::{Rehearsed, rehearse};
 use super::state_name::state_name;
 use super::summary;
-use crate::cli::compiled::Compiled;
+use crate::Options;
 use crate::cli::progress::Progress;
-use crate::cli::{Failure, Outcome, console};
+use crate::cli::{Failure, Outcome, console, subject};
 use crate::cluster::{Cluster, Orders, Removal, Run, STATE_LABEL};
 use crate::difference::ObjectId;
+use crate::question::Subject;
 use crate::resource::{ApiGroup, Object};
 
 /// Objects, and the cluster that they are for.
@@ -26,14 +27,15 @@ pub(super) struct Plan<'c> {
 
 pub(super) fn apply(arguments: &ApplyArguments) -> Result<Outcome, Failure> {
     let namespace = arguments.cluster.default_namespace();
-    let compiled = Compiled::read_either(&arguments.state.inputs.inputs, arguments.strict, namespace.clone())?;
-    if !compiled.report() {
+    let subject =
+        subject::read_either(&arguments.state.inputs.inputs, Options { strict: arguments.strict }, namespace.clone())?;
+    if !subject::report(&subject.reported()) {
         return Ok(Outcome::No);
     }
-    let plan = plan(&compiled, &arguments.state, &arguments.cluster, namespace)?;
+    let plan = plan(&subject, &arguments.state, &arguments.cluster, namespace)?;
     let stale = if arguments.prune { stale(&plan)? } else { Vec::new() };
     let stale: Vec<&Object> = stale.iter().collect();
-    let rehearsed = match rehearse(&compiled, &plan, &stale) {
+    let rehearsed = match rehearse(&subject, &plan, &stale) {
         Ok(rehearsed) => rehearsed,
         Err(error) => return summary::tell(&Run::ended(error), None, &arguments.cluster),
     };
@@ -78,12 +80,12 @@ fn carry_out(cluster: &Cluster, rehearsed: &Rehearsed, orders: Orders<'_>) -> Ru
 
 pub(super) fn delete(arguments: &DeleteArguments) -> Result<Outcome, Failure> {
     let namespace = arguments.cluster.default_namespace();
-    let compiled = Compiled::read_either(&arguments.state.inputs.inputs, false, namespace.clone())?;
-    if compiled.compilation.has_errors() {
-        compiled.report();
+    let subject = subject::read_either(&arguments.state.inputs.inputs, Options::default(), namespace.clone())?;
+    if subject.compilation.has_errors() {
+        subject::report(&subject.reported());
         return Ok(Outcome::No);
     }
-    let Plan { objects, cluster, .. } = plan(&compiled, &arguments.state, &arguments.cluster, namespace)?;
+    let Plan { objects, cluster, .. } = plan(&subject, &arguments.state, &arguments.cluster, namespace)?;
     if !may_delete(&titles(&objects), arguments.cluster.deletion.yes || arguments.cluster.dry_run)? {
         console::err("nothing was changed\n");
         return Ok(Outcome::No);
@@ -97,12 +99,12 @@ pub(super) fn delete(arguments: &DeleteArguments) -> Result<Outcome, Failure> {
 }
 
 fn plan<'c>(
-    compiled: &'c Compiled,
+    subject: &'c Subject,
     state: &StateArguments,
     cluster: &ClusterArguments,
     namespace: Option<String>,
 ) -> Result<Plan<'c>, Failure> {
-    let compilation = &compiled.compilation;
+    let compilation = &subject.compilation;
     let objects = chosen(&compilation.resources, &state.only)?;
     fence(&objects, cluster.namespace.as_deref())?;
     let name = state_name(state.state_name.as_deref(), compilation)?;

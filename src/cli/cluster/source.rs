@@ -12,6 +12,8 @@ use crate::cli::Failure;
 use crate::cluster::{Cluster, ClusterOptions, context_namespace};
 #[cfg(feature = "cluster")]
 use crate::resource::ApiGroup;
+#[cfg(feature = "cluster")]
+use crate::store::{Refusal, Store as _};
 
 /// A cluster instead of files.
 #[derive(Args, Clone, Debug)]
@@ -51,13 +53,12 @@ impl ClusterSource {
 
     #[cfg(feature = "cluster")]
     fn list(&self) -> Result<String, Failure> {
-        use crate::store::Store;
         let cluster = self.open(ApiGroup::default(), None)?;
         let found = match self.namespace.as_slice() {
             [] => cluster.list(),
             namespaces => cluster.list_in(namespaces),
         };
-        crate::output::json(found.map_err(Failure::refused)?.objects())
+        crate::output::json(found.map_err(Failure::from)?.objects())
             .map_err(|error| Failure::new(format!("the list cannot be written: {error}")))
     }
 
@@ -83,7 +84,7 @@ impl ClusterSource {
             // Leaves time to retry after a lost answer.
             options.timeout = call / 3;
         }
-        Cluster::connect(options).map_err(|error| Failure::refused(error.into()))
+        Cluster::connect(options).map_err(|error| Failure::from(Refusal::from(error)))
     }
 
     /// Refused, when a cluster is asked for.

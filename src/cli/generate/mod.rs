@@ -6,9 +6,10 @@ mod middleware_tcp;
 use clap::{Args, Subcommand};
 
 use super::build::Format;
-use super::compiled::Compiled;
 use super::rendered::object_text;
-use super::{Failure, Outcome, console};
+use super::{Failure, Outcome, console, subject};
+use crate::Options;
+use crate::question::Subject;
 use crate::source::Sources;
 use ingress_route_tcp::IngressRouteTcpArguments;
 use middleware_tcp::MiddlewareTcpArguments;
@@ -51,12 +52,12 @@ pub(super) fn run(arguments: &GenerateArguments) -> Result<Outcome, Failure> {
         }
         Kind::MiddlewareTcp(arguments) => (arguments.middleware().entry(), arguments.object.format),
     };
-    let mut compiled = Compiled::new(Sources::single("<flags>", text), false);
-    compiled.compilation.diagnostics.retain(|found| found.code.name != ALONE);
-    if !compiled.report() {
+    let mut subject = Subject::new(Sources::single("<flags>", text), Options::default());
+    subject.compilation.diagnostics.retain(|found| found.code.name != ALONE);
+    if !subject::report(&subject.reported()) {
         return Ok(Outcome::No);
     }
-    for object in compiled.compilation.resources.emitted() {
+    for object in subject.compilation.resources.emitted() {
         let text = object_text(object, format.into()).map_err(|error| Failure::new(error.to_string()))?;
         console::out(&text)?;
     }

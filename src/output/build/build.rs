@@ -1,32 +1,43 @@
 use super::{BuildError, BuildFormat, BuildTarget};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::output::{file_provider, helm_values, json, yaml};
 use crate::{Compilation, Options};
 
-/// Writes a compilation for `target`; none when the compilation has errors. What there is to say of this target alone
-/// joins the diagnostics, and with an error among it there is no text either.
+/// A state as one text for a target.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct BuiltText {
+    /// None when the state has errors, as it is or for this target.
+    pub text: Option<String>,
+    /// What there is to report of this target alone.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl From<String> for BuiltText {
+    fn from(text: String) -> Self {
+        Self { text: Some(text), diagnostics: Vec::new() }
+    }
+}
+
+/// Writes a compilation for `target`.
 ///
 /// # Errors
 /// When the state cannot be written for this target.
 pub fn build(
-    compilation: &mut Compilation,
+    compilation: &Compilation,
     target: BuildTarget,
     format: BuildFormat,
     options: Options,
-) -> Result<Option<String>, BuildError> {
+) -> Result<BuiltText, BuildError> {
     if (target, format) == (BuildTarget::File, BuildFormat::Json) {
         return Err(BuildError::JsonForFile);
     }
     if compilation.has_errors() {
-        return Ok(None);
+        return Ok(BuiltText::default());
     }
     match target {
-        BuildTarget::Crd => crd(compilation, format).map(Some),
-        BuildTarget::HelmValues => values(compilation, format).map(Some),
-        BuildTarget::File => {
-            let text = file(compilation, options)?;
-            Ok((!compilation.has_errors()).then_some(text))
-        }
+        BuildTarget::Crd => crd(compilation, format).map(BuiltText::from),
+        BuildTarget::HelmValues => values(compilation, format).map(BuiltText::from),
+        BuildTarget::File => file(compilation, options),
     }
 }
 
@@ -46,14 +57,14 @@ fn values(compilation: &Compilation, format: BuildFormat) -> Result<String, Buil
     })
 }
 
-fn file(compilation: &mut Compilation, options: Options) -> Result<String, BuildError> {
-    let Compilation { desired, resources, diagnostics, .. } = compilation;
-    let configuration = file_provider(desired, resources)?;
-    diagnostics.extend(configuration.diagnostics.into_iter().map(|mut found| {
-        if options.strict {
+fn file(compilation: &Compilation, options: Options) -> Result<BuiltText, BuildError> {
+    let configuration = file_provider(&compilation.desired, &compilation.resources)?;
+    let mut diagnostics = configuration.diagnostics;
+    if options.strict {
+        for found in &mut diagnostics {
             found.severity = Severity::Error;
         }
-        found
-    }));
-    Ok(configuration.yaml)
+    }
+    let fails = diagnostics.iter().any(|found| found.severity == Severity::Error);
+    Ok(BuiltText { text: (!fails).then_some(configuration.yaml), diagnostics })
 }

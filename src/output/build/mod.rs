@@ -3,10 +3,8 @@
 #[expect(clippy::module_inception, reason = "one type a file, and the folder is what it does")]
 mod build;
 mod error;
-mod format;
 mod target;
 
-pub use build::build;
+pub use build::{BuiltText, build};
 pub use error::BuildError;
-pub use format::BuildFormat;
-pub use target::BuildTarget;
+pub use target::{BuildFormat, BuildTarget};

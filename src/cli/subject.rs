@@ -1,0 +1,64 @@
+//! The state that a command is about: read from what its arguments name, and reported on.
+
+use std::path::PathBuf;
+
+use super::cluster::ClusterSource;
+use super::inputs::{self, Wanted};
+use super::{Failure, console};
+use crate::Options;
+use crate::question::Subject;
+use crate::report::{self, Reported};
+use crate::source::Sources;
+
+/// Reads and compiles state files as one state.
+pub(super) fn read_states(arguments: &[PathBuf]) -> Result<Subject, Failure> {
+    let sources = inputs::read_states(&inputs::expand(arguments, Wanted::States)?)?;
+    Ok(Subject::new(sources, Options::default()))
+}
+
+/// Reads and compiles the inputs, state files or manifests, as one state. Objects that name no namespace get this one.
+pub(super) fn read_either(
+    arguments: &[PathBuf],
+    options: Options,
+    namespace: Option<String>,
+) -> Result<Subject, Failure> {
+    let sources = inputs::read(&inputs::expand(arguments, Wanted::Either)?)?;
+    let sources = match namespace {
+        Some(namespace) => sources.in_namespace(namespace),
+        None => sources,
+    };
+    Ok(Subject::new(sources, options))
+}
+
+/// Reads the inputs, state files or manifests, or with `--cluster` the objects of a cluster.
+pub(super) fn read_objects_or_cluster(arguments: &[PathBuf], cluster: &ClusterSource) -> Result<Subject, Failure> {
+    let options = Options::default();
+    let Some(text) = cluster.read()? else { return read_either(arguments, options, None) };
+    if !arguments.is_empty() {
+        let failure = Failure::new("`--cluster` takes what the cluster has, and inputs are named as well");
+        return Err(failure.help("leave one of the two out"));
+    }
+    Ok(Subject::new(Sources::single("cluster.json", text), options))
+}
+
+/// For commands whose answer covers whatever could be read: reports errors on standard error in full, but only the number
+/// of warnings, since their effect is part of the answer. False when there are errors.
+pub(super) fn remark(reported: &Reported<'_>) -> bool {
+    if reported.has_errors() {
+        return report(reported);
+    }
+    let warnings = reported.summary();
+    if !warnings.is_empty() {
+        console::err(&format!("{warnings}; `tcpgen check` shows what\n"));
+    }
+    true
+}
+
+/// Reports what is wrong on standard error. False when nothing may be emitted.
+pub(super) fn report(reported: &Reported<'_>) -> bool {
+    if !reported.found.is_empty() {
+        let drawn = report::human(&reported.found, reported.sources, console::err_style());
+        console::err(&format!("{drawn}{}\n", reported.summary()));
+    }
+    !reported.has_errors()
+}

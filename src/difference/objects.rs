@@ -1,0 +1,102 @@
+use std::collections::HashMap;
+use std::fmt;
+
+use serde::Serialize;
+use serde_json::Value;
+use smol_str::SmolStr;
+
+use super::fields;
+use crate::resource::{Kind, Object, Resources};
+
+/// Objects that come, change and go.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct ObjectChanges {
+    /// Those that were not there, in the order of the new objects.
+    pub added: Vec<ObjectId>,
+    /// Those that say something else, in the order of the new objects.
+    pub changed: Vec<ChangedObject>,
+    /// Those that are no longer there, in the order of the old objects.
+    pub removed: Vec<ObjectId>,
+}
+
+/// An object that is changed in place.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ChangedObject {
+    /// Which one.
+    #[serde(flatten)]
+    pub id: ObjectId,
+    /// Its fields that change, in the order of the object.
+    pub changes: Vec<FieldChange>,
+}
+
+/// One field that says something else.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FieldChange {
+    /// Where it is: `spec.routes[HostSNI(`*`)].services[postgres:5432].weight`.
+    pub path: String,
+    /// What it said; null where there was nothing.
+    pub old: Option<Value>,
+    /// What it says now; null where there is nothing any more.
+    pub new: Option<Value>,
+}
+
+/// What tells an object from all others.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+pub struct ObjectId {
+    /// Its kind.
+    pub kind: Kind,
+    /// Its namespace.
+    pub namespace: SmolStr,
+    /// Its name.
+    pub name: SmolStr,
+}
+
+impl ObjectId {
+    /// That of an object.
+    pub fn of(object: &Object) -> Self {
+        let metadata = &object.metadata;
+        Self { kind: object.kind(), namespace: metadata.namespace.value.clone(), name: metadata.name.value.clone() }
+    }
+}
+
+/// `IngressRouteTCP default/postgres`.
+impl fmt::Display for ObjectId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}/{}", self.kind.name(), self.namespace, self.name)
+    }
+}
+
+impl ObjectChanges {
+    /// From the old objects to the new ones. External objects are none of either.
+    ///
+    /// # Errors
+    /// When an object cannot be serialized; none that was read or compiled without errors is.
+    pub fn new(old: &Resources, new: &Resources) -> Result<Self, serde_json::Error> {
+        let before = index(old);
+        let mut found = Self::default();
+        for object in new.emitted() {
+            let id = ObjectId::of(object);
+            let Some(was) = before.get(&id) else {
+                found.added.push(id);
+                continue;
+            };
+            let changes = fields::changes(&serde_json::to_value(was)?, &serde_json::to_value(object)?);
+            if !changes.is_empty() {
+                found.changed.push(ChangedObject { id, changes });
+            }
+        }
+        let after = index(new);
+        found.removed = old.emitted().map(ObjectId::of).filter(|id| !after.contains_key(id)).collect();
+        Ok(found)
+    }
+
+    /// Whether nothing changes.
+    pub fn is_empty(&self) -> bool {
+        self.added.is_empty() && self.changed.is_empty() && self.removed.is_empty()
+    }
+}
+
+/// By identity; the last of several, as applying them one after the other leaves it.
+fn index(resources: &Resources) -> HashMap<ObjectId, &Object> {
+    resources.emitted().map(|object| (ObjectId::of(object), object)).collect()
+}

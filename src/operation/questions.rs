@@ -1,0 +1,144 @@
+//! The tools that change nothing: each asks a [question](crate::question) of a store's state.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+
+use super::arguments::typed;
+use super::tool::{Parameter, Takes, Tool};
+use crate::Options;
+use crate::question::{Check, Diff, Explain, List, Question, Route, Subject, Test};
+use crate::source::Sources;
+use crate::store::{Refusal, Store};
+
+/// The tools of this file.
+pub static QUESTIONS: [&Tool; 5] = [&CHECK, &ROUTE, &TEST, &DIFF, &EXPLAIN];
+
+/// The resource that is the listing.
+pub const LIST: &str = "traefik://traffic/tcp/list";
+
+static CHECK: Tool = Tool {
+    name: "tcpgen_check",
+    title: "Check the state",
+    description: "All diagnostics of the state: what an API server would refuse, and what Traefik will not do as it is \
+                  written. Each has a code, a place, what to write instead, and edits that mend it.",
+    parameters: &[Parameter::optional("strict", Takes::Flag, Some("false"), "warnings are errors")],
+    read_only: true,
+};
+
+static ROUTE: Tool = Tool {
+    name: "tcpgen_route",
+    title: "Decide a connection",
+    description: "What Traefik does with one connection and why: the router that takes it, the middlewares that let it \
+                  through or close it, the service that it comes to. `sni` or `alpn` imply TLS.",
+    parameters: &[
+        Parameter::required("entry_point", Takes::Text, "the entry point that the connection comes to"),
+        Parameter::required("client_ip", Takes::Text, "the client's address"),
+        Parameter::optional("sni", Takes::Text, None, "the server name that the client sends"),
+        Parameter::optional("tls", Takes::Flag, Some("false"), "the client speaks TLS"),
+        Parameter::optional("alpn", Takes::Texts, Some("[]"), "the ALPN protocols that the client offers"),
+        Parameter::optional("postgres", Takes::Flag, Some("false"), "the client sends PostgreSQL's SSLRequest first"),
+    ],
+    read_only: true,
+};
+
+static TEST: Tool = Tool {
+    name: "tcpgen_test",
+    title: "Run the scenarios",
+    description: "Rehearses the state's scenarios in memory: what clients notice while things are applied, changed and \
+                  deleted. The report says which expectations hold.",
+    parameters: &[Parameter::optional("scenario", Takes::Text, None, "the scenario to run; all when left out")],
+    read_only: true,
+};
+
+static DIFF: Tool = Tool {
+    name: "tcpgen_diff",
+    title: "Compare with another state",
+    description: "What would be different if the state were the given text: objects field by field, connections that fare \
+                  otherwise, diagnostics that come and go. Changes nothing.",
+    parameters: &[Parameter::required("state", Takes::Text, "the text of a whole state file, TOML")],
+    read_only: true,
+};
+
+static EXPLAIN: Tool = Tool {
+    name: "tcpgen_explain",
+    title: "Explain a code",
+    description: "What a diagnostic's code means: why it matters, an example, and what to write instead.",
+    parameters: &[Parameter::required("code", Takes::Text, "a diagnostic's code, such as sni-without-tls")],
+    read_only: true,
+};
+
+/// Calls one of [`QUESTIONS`]. Only a check is for a state with errors.
+pub(super) fn call(store: &dyn Store, tool: &Tool, arguments: Map<String, Value>) -> Result<Value, Refusal> {
+    match tool.name {
+        name if name == CHECK.name => check(store, &typed(arguments)?),
+        name if name == ROUTE.name => route(store, &typed(arguments)?),
+        name if name == TEST.name => test(store, typed(arguments)?),
+        name if name == DIFF.name => diff(store, typed(arguments)?),
+        _ => success(typed::<Explain>(arguments)?.ask(&())?),
+    }
+}
+
+#[derive(Deserialize)]
+struct CheckArguments {
+    strict: bool,
+}
+
+fn check(store: &dyn Store, arguments: &CheckArguments) -> Result<Value, Refusal> {
+    let subject = Subject::of(store, Options { strict: arguments.strict })?;
+    success(Check.ask(&subject)?)
+}
+
+fn route(store: &dyn Store, route: &Route) -> Result<Value, Refusal> {
+    let subject = Subject::of(store, Options::default())?;
+    let decision = route.ask(&subject)?.decision?;
+    subject.sound()?;
+    success(json!({ "decision": written(decision)? }))
+}
+
+#[derive(Deserialize)]
+struct TestArguments {
+    #[serde(default)]
+    scenario: Option<String>,
+}
+
+fn test(store: &dyn Store, arguments: TestArguments) -> Result<Value, Refusal> {
+    let subject = Subject::of(store, Options::default())?.sound()?;
+    let test = Test { scenarios: arguments.scenario.into_iter().collect(), coverage: false };
+    success(json!({ "report": written(test.ask(&subject)?)? }))
+}
+
+#[derive(Deserialize)]
+struct DiffArguments {
+    state: String,
+}
+
+fn diff(store: &dyn Store, arguments: DiffArguments) -> Result<Value, Refusal> {
+    let old = Subject::of(store, Options::default())?.sound()?;
+    let new = Subject::new(Sources::single("state", arguments.state), Options::default()).sound()?;
+    for object in new.compilation.resources.emitted() {
+        store.admit(object.object_ref().namespace)?;
+    }
+    success(json!({ "difference": written(Diff { against: &old }.ask(&new)?)? }))
+}
+
+/// Every route of a store, where it leads and what guards it; of a fenced store with the namespaces that it reads.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn list(store: &dyn Store) -> Result<Value, Refusal> {
+    let resources = store.list()?;
+    written(List { namespaces: store.namespaces().map(<[String]>::to_vec) }.ask(&resources)?)
+}
+
+/// A result with the members of an answer behind its status.
+fn success(answer: impl Serialize) -> Result<Value, Refusal> {
+    let mut result = json!({ "status": "success" });
+    if let (Some(result), Value::Object(answer)) = (result.as_object_mut(), written(answer)?) {
+        result.extend(answer);
+    }
+    Ok(result)
+}
+
+fn written(answer: impl Serialize) -> Result<Value, Refusal> {
+    serde_json::to_value(answer).map_err(|error| Refusal::new("not-written", error.to_string()))
+}

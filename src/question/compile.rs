@@ -1,0 +1,72 @@
+use serde::Serialize;
+
+use super::{Question, Subject, not_written};
+use crate::desired::Extents;
+use crate::output::yaml_object;
+use crate::report::Reported;
+use crate::resource::Object;
+use crate::source::{Place, Sources};
+use crate::store::Refusal;
+
+/// Which objects does a state become, each with the entry that it was made from?
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Compile;
+
+/// What is wrong with a state, and what it becomes.
+#[derive(Clone, Debug, Serialize)]
+pub struct Compiled<'a> {
+    /// What is wrong with it.
+    pub diagnostics: Reported<'a>,
+    /// The objects in output order; none while there are errors.
+    pub objects: Vec<CompiledObject>,
+    /// All objects in one stream; empty while there are errors.
+    pub yaml: String,
+}
+
+/// An object, as text and where it comes from.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CompiledObject {
+    /// As in the object.
+    #[serde(rename = "apiVersion")]
+    pub api_version: &'static str,
+    /// As in the object.
+    pub kind: &'static str,
+    /// As in the object.
+    pub namespace: String,
+    /// As in the object.
+    pub name: String,
+    /// The object alone.
+    pub yaml: String,
+    /// The whole entry that it was made from.
+    #[serde(flatten)]
+    pub place: Place,
+}
+
+impl Question for Compile {
+    type About = Subject;
+    type Answer<'a> = Compiled<'a>;
+
+    fn ask<'a>(&self, subject: &'a Subject) -> Result<Compiled<'a>, Refusal> {
+        let Subject { sources, compilation, .. } = subject;
+        let diagnostics = subject.reported();
+        if compilation.has_errors() {
+            return Ok(Compiled { diagnostics, objects: Vec::new(), yaml: String::new() });
+        }
+        let extents = Extents::new(&compilation.desired, sources);
+        let objects = compilation.resources.emitted().map(|object| compiled_object(object, &extents, sources));
+        let objects = objects.collect::<Result<Vec<_>, _>>()?;
+        let yaml = objects.iter().map(|object| object.yaml.as_str()).collect::<Vec<_>>().join("---\n");
+        Ok(Compiled { diagnostics, objects, yaml })
+    }
+}
+
+fn compiled_object(object: &Object, extents: &Extents, sources: &Sources) -> Result<CompiledObject, Refusal> {
+    Ok(CompiledObject {
+        api_version: object.group.name(),
+        kind: object.kind().name(),
+        namespace: object.metadata.namespace.value.to_string(),
+        name: object.metadata.name.value.to_string(),
+        yaml: yaml_object(object).map_err(not_written)?,
+        place: Place::new(sources, extents.of(object.span)),
+    })
+}

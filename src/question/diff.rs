@@ -1,0 +1,75 @@
+use serde::{Serialize, Serializer};
+
+use super::{Question, Subject, not_written};
+use crate::difference::{self, ConnectionChange, Difference, ObjectChanges, Rollout};
+use crate::report::Reported;
+use crate::source::Sources;
+use crate::store::Refusal;
+
+/// What would be different if a state replaced another one? The question is about the new state.
+#[derive(Clone, Copy, Debug)]
+pub struct Diff<'s> {
+    /// The old state.
+    pub against: &'s Subject,
+}
+
+/// Two states, compared.
+#[derive(Clone, Debug)]
+pub struct Compared<'s, 'a> {
+    /// All that differs.
+    pub difference: Difference,
+    old: &'s Sources,
+    new: &'a Sources,
+}
+
+impl<'s> Question for Diff<'s> {
+    type About = Subject;
+    type Answer<'a>
+        = Compared<'s, 'a>
+    where
+        Self: 'a;
+
+    /// Both states must have been read in full: else objects that could not be read are missing.
+    fn ask<'a>(&self, subject: &'a Subject) -> Result<Compared<'s, 'a>, Refusal> {
+        let difference = Difference::new(self.against.side(), subject.side()).map_err(not_written)?;
+        Ok(Compared { difference, old: &self.against.sources, new: &subject.sources })
+    }
+}
+
+impl Compared<'_, '_> {
+    /// For people.
+    pub fn human(&self) -> String {
+        difference::human(&self.difference, self.new)
+    }
+}
+
+impl Serialize for Compared<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Difference { objects, connections, rollout, findings } = &self.difference;
+        let diagnostics = Findings {
+            new: Reported::new(&findings.new, self.new),
+            fixed: Reported::new(&findings.fixed, self.old),
+            unchanged: findings.unchanged,
+        };
+        let different = !self.difference.is_empty();
+        Written { different, objects, connections, rollout, diagnostics }.serialize(serializer)
+    }
+}
+
+/// [`Compared`] in JSON.
+#[derive(Serialize)]
+struct Written<'a> {
+    different: bool,
+    objects: &'a ObjectChanges,
+    connections: &'a [ConnectionChange],
+    rollout: &'a Rollout,
+    diagnostics: Findings<'a>,
+}
+
+/// Diagnostics that come and go, each with its place in its own state.
+#[derive(Serialize)]
+struct Findings<'a> {
+    new: Reported<'a>,
+    fixed: Reported<'a>,
+    unchanged: usize,
+}

@@ -1,0 +1,52 @@
+use crate::difference::Side;
+use crate::report::Reported;
+use crate::source::Sources;
+use crate::store::{Refusal, Store};
+use crate::{Compilation, Options, compile};
+
+/// What most questions are about: the texts of a state, and all that is known of it.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// State files and manifests.
+    pub sources: Sources,
+    /// What they compile to.
+    pub compilation: Compilation,
+    /// How they were compiled.
+    pub options: Options,
+}
+
+impl Subject {
+    /// Compiles texts.
+    pub fn new(sources: Sources, options: Options) -> Self {
+        Self { compilation: compile(&sources, options), sources, options }
+    }
+
+    /// Compiles a store's state.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn of(store: &dyn Store, options: Options) -> Result<Self, Refusal> {
+        Ok(Self::new(store.state()?, options))
+    }
+
+    /// The same, if it has no errors.
+    ///
+    /// # Errors
+    /// With the first error, and the others beside it.
+    pub fn sound(self) -> Result<Self, Refusal> {
+        match Refusal::of(&self.compilation.diagnostics) {
+            Some(refusal) => Err(refusal),
+            None => Ok(self),
+        }
+    }
+
+    /// What is wrong with it.
+    pub fn reported(&self) -> Reported<'_> {
+        Reported::new(&self.compilation.diagnostics, &self.sources)
+    }
+
+    /// As one of two states that are compared.
+    pub fn side(&self) -> Side<'_> {
+        Side { sources: &self.sources, compilation: &self.compilation }
+    }
+}
