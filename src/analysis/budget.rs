@@ -15,6 +15,11 @@ impl Budget {
         Self { left: Self::BASE.saturating_add(routers.saturating_mul(Self::PER_ROUTER)) }
     }
 
+    /// The budget for all classes of tables with so many routers, where nothing but the classes is asked for.
+    pub fn of_classes(routers: usize) -> Self {
+        Self { left: Self::BASE.saturating_mul(8).saturating_add(routers.saturating_mul(8 * Self::PER_ROUTER)) }
+    }
+
     /// How much is left.
     pub fn left(self) -> usize {
         self.left

@@ -18,18 +18,23 @@
 mod addresses;
 mod budget;
 mod cells;
+mod classes;
 mod entry_point;
 mod finding;
 mod guards;
 mod keys;
+mod lists;
 mod names;
 mod protocols;
+mod pieces;
 mod report;
+pub mod set;
 mod trie;
 mod walk;
 
 pub(crate) use addresses::addresses;
 pub use budget::Budget;
+pub use classes::Classes;
 pub use finding::{Ambiguous, FailsOpen, Finding, Shadowed, Unreachable};
 pub(crate) use keys::{Key, keys};
 pub(crate) use names::Names;

@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use super::budget::Budget;
 use super::keys::Key;
-use super::walk::Walk;
+use super::walk::{Likeness, Walk};
 use crate::rule::{Automaton, HostPattern, MatcherKind, Pattern, Rule};
 
 /// The most characters of names, and of wildcards, that are read together with regular expressions.
@@ -23,12 +23,15 @@ pub(crate) struct Names {
     suffixes: HashMap<SmolStr, Vec<usize>>,
 }
 
-/// What rules say of names.
-#[derive(Default)]
-struct Said<'r> {
-    exact: BTreeSet<&'r str>,
-    suffixes: BTreeSet<&'r str>,
-    patterns: Vec<&'r Pattern>,
+/// What rules ask of names.
+#[derive(Debug, Default)]
+pub(super) struct Said<'r> {
+    /// Exact names.
+    pub exact: BTreeSet<&'r str>,
+    /// What stands behind the `*.` of wildcards.
+    pub suffixes: BTreeSet<&'r str>,
+    /// Regular expressions, each once.
+    pub patterns: Vec<&'r Pattern>,
 }
 
 impl Names {
@@ -48,17 +51,14 @@ impl Names {
         if !said.patterns.is_empty() {
             let (walked, complete) = said.walked(budget);
             names.complete = complete;
-            for name in walked {
+            for (_, name) in walked {
                 names.push(SmolStr::from(name));
             }
         }
         for suffix in &said.suffixes {
-            names.push(fresh(&format!(".{suffix}"), |name| !said.exact.contains(name)));
+            names.push(said.fresh_under(suffix));
         }
-        names.push(fresh(".example", |name| {
-            let under = name.split_once('.').is_some_and(|(_, suffix)| said.suffixes.contains(suffix));
-            !under && !said.exact.contains(name)
-        }));
+        names.push(said.fresh_elsewhere());
         names
     }
 
@@ -93,7 +93,7 @@ fn fresh(ending: &str, is_free: impl Fn(&str) -> bool) -> SmolStr {
 }
 
 impl<'r> Said<'r> {
-    fn new(rules: impl Iterator<Item = &'r Rule>) -> Self {
+    pub fn new(rules: impl Iterator<Item = &'r Rule>) -> Self {
         let mut said = Self::default();
         let mut known = HashSet::new();
         for rule in rules {
@@ -111,8 +111,22 @@ impl<'r> Said<'r> {
         said
     }
 
-    /// Names for all that regular expressions tell apart, and whether none is missing.
-    fn walked(&self, budget: &mut Budget) -> (Vec<String>, bool) {
+    /// A name under a wildcard that is asked for by no exact name.
+    pub fn fresh_under(&self, suffix: &str) -> SmolStr {
+        fresh(&format!(".{suffix}"), |name| !self.exact.contains(name))
+    }
+
+    /// A name that no exact name and no wildcard asks for.
+    pub fn fresh_elsewhere(&self) -> SmolStr {
+        fresh(".example", |name| {
+            let under = name.split_once('.').is_some_and(|(_, suffix)| self.suffixes.contains(suffix));
+            !under && !self.exact.contains(name)
+        })
+    }
+
+    /// Names for all that regular expressions tell apart, and whether none is missing. Wildcards have their place in
+    /// the order of their suffixes.
+    pub fn walked(&self, budget: &mut Budget) -> (Vec<(Likeness, String)>, bool) {
         let automata: Option<Vec<Automaton>> = self.patterns.iter().map(|pattern| pattern.automaton()).collect();
         let Some(automata) = automata else { return (Vec::new(), false) };
         let Some(exact) = self.spelt(budget) else { return (Vec::new(), false) };
@@ -123,7 +137,7 @@ impl<'r> Said<'r> {
         let (found, complete) = Walk { patterns: &automata, exact: &exact, suffixes: &suffixes }.names(budget);
         // A name that was left out may have come up in place of another.
         let complete = complete && !found.iter().any(|(_, name)| self.exact.contains(name.as_str()));
-        (found.into_iter().map(|(_, name)| name).collect(), complete)
+        (found, complete)
     }
 
     /// The exact names that have to be told apart from those of regular expressions. Where these are too many, those that

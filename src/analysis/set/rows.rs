@@ -1,0 +1,135 @@
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use super::clients::Clients;
+use super::division::{Division, Plane};
+use super::mode::Mode;
+use super::name_list::NameList;
+use super::offers_words::OfferList;
+use super::universe::Universe;
+use crate::connection::{ClientHello, Connection};
+
+/// First and last numbers, in order.
+pub(super) type Stretches = Vec<(u32, u32)>;
+
+/// A box of connections of one value: each of its names with each of its choices of protocols and each of its clients.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row<V> {
+    /// What all of them have in common.
+    pub value: V,
+    /// The place of the entry point in the universe.
+    pub(super) entry_point: usize,
+    /// How they begin.
+    pub mode: Mode,
+    /// Where they come from.
+    pub clients: Clients,
+    pub(super) names: Stretches,
+    pub(super) offers: Stretches,
+}
+
+impl<V> Row<V> {
+    /// The entry point.
+    pub fn entry_point<'u>(&self, universe: &'u Universe) -> &'u str {
+        universe.axes.get(self.entry_point).map_or("", |axis| axis.entry_point.as_str())
+    }
+
+    /// One of the connections.
+    pub fn witness(&self, universe: &Universe) -> Option<Connection> {
+        let axis = universe.axes.get(self.entry_point)?;
+        let hello = || ClientHello {
+            sni: self.names.first().and_then(|(first, _)| axis.names.witness(*first)),
+            alpn: self.offers.first().map(|(first, _)| axis.offers.offer(*first)).unwrap_or_default(),
+        };
+        Some(Connection {
+            entry_point: axis.entry_point.clone(),
+            client_ip: self.clients.witness()?,
+            tls: self.mode.is_tls().then(hello),
+            postgres: self.mode.is_postgres(),
+        })
+    }
+
+    /// The server names; everything where none is read.
+    pub fn names(&self, universe: &Universe) -> NameList {
+        let axis = universe.axes.get(self.entry_point).filter(|_| self.mode.is_tls());
+        axis.map_or_else(NameList::everything, |axis| NameList::new(&axis.names, &self.names))
+    }
+
+    /// What the clients offer, in one list or several disjoint ones; everything without TLS.
+    pub fn offers(&self, universe: &Universe) -> Vec<OfferList> {
+        let axis = universe.axes.get(self.entry_point).filter(|_| self.mode.is_tls());
+        axis.map_or_else(|| vec![OfferList::everything()], |axis| OfferList::of(&axis.offers, &self.offers))
+    }
+
+    /// The same box of another value.
+    pub fn with<W>(self, value: W) -> Row<W> {
+        let Self { entry_point, mode, clients, names, offers, .. } = self;
+        Row { value, entry_point, mode, clients, names, offers }
+    }
+}
+
+impl<V: Clone + Eq + Hash> Division<V> {
+    /// The connections of the values that are wanted, as disjoint boxes: those that differ in one axis alone are one.
+    pub fn rows(&self, wanted: impl Fn(&V) -> bool) -> Vec<Row<V>> {
+        let mut rows = Vec::new();
+        for (entry_point, mode, plane) in self.planes() {
+            for (value, clients, offers, names) in boxes(plane, &wanted) {
+                let clients = Clients::from_stretches(clients);
+                rows.push(Row { value, entry_point, mode, clients, names, offers });
+            }
+        }
+        rows
+    }
+}
+
+type Box<V> = (V, Vec<(u128, u128)>, Stretches, Stretches);
+
+fn boxes<V: Clone + Eq + Hash>(plane: &Plane<V>, wanted: &impl Fn(&V) -> bool) -> Vec<Box<V>> {
+    let mut order: Vec<Box<V>> = Vec::new();
+    let mut places: HashMap<(V, Vec<(u128, u128)>, Stretches), usize> = HashMap::new();
+    for (first, last, column) in plane.stretches(u32::MAX) {
+        for (value, clients, offers) in of_name(column, wanted) {
+            let place = *places.entry((value.clone(), clients.clone(), offers.clone())).or_insert_with(|| {
+                order.push((value, clients, offers, Vec::new()));
+                order.len() - 1
+            });
+            if let Some((_, _, _, names)) = order.get_mut(place) {
+                names.push((first, last));
+            }
+        }
+    }
+    order
+}
+
+/// The boxes of one name, or of several that are alike.
+fn of_name<V: Clone + Eq + Hash>(
+    column: &super::division::Column<V>,
+    wanted: &impl Fn(&V) -> bool,
+) -> Vec<(V, Vec<(u128, u128)>, Stretches)> {
+    let mut found: Vec<(V, Vec<(u128, u128)>, Stretches)> = Vec::new();
+    let mut of_value: HashMap<V, Vec<usize>> = HashMap::new();
+    for (first, last, cell) in column.stretches(u32::MAX) {
+        let mut here: Vec<(&V, Vec<(u128, u128)>)> = Vec::new();
+        let mut places: HashMap<&V, usize> = HashMap::new();
+        for (begin, end, value) in cell.stretches(u128::MAX).filter(|(_, _, value)| wanted(value)) {
+            let place = *places.entry(value).or_insert_with(|| {
+                here.push((value, Vec::new()));
+                here.len() - 1
+            });
+            if let Some((_, clients)) = here.get_mut(place) {
+                clients.push((begin, end));
+            }
+        }
+        for (value, clients) in here {
+            let known = of_value.entry(value.clone()).or_default();
+            let same = known.iter().copied().find(|place| found.get(*place).is_some_and(|(_, others, _)| *others == clients));
+            match same.and_then(|place| found.get_mut(place)) {
+                Some((_, _, offers)) => offers.push((first, last)),
+                None => {
+                    known.push(found.len());
+                    found.push((value.clone(), clients, vec![(first, last)]));
+                }
+            }
+        }
+    }
+    found
+}
