@@ -26,6 +26,7 @@ mod keys;
 mod lists;
 mod names;
 mod protocols;
+pub mod reach;
 mod pieces;
 mod report;
 pub mod set;

@@ -20,6 +20,7 @@
 mod answer;
 mod attach;
 mod cause;
+mod condition;
 mod decision;
 mod deed;
 mod entry_point_table;
@@ -59,6 +60,7 @@ pub use crate::connection::{ClientHello, Connection};
 
 pub use answer::Answer;
 pub use cause::{Cause, NoServer};
+pub use condition::Condition;
 pub use decision::{Considered, Decision, Disabled, MuxerKind};
 pub use deed::Deed;
 pub use environment::{EntryPoint, Environment};

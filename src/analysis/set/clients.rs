@@ -50,11 +50,6 @@ impl Clients {
         Self(Steps::new(first, later))
     }
 
-    /// Those of which a function of addresses is true.
-    pub(super) fn from_steps(steps: Steps<u128, bool>) -> Self {
-        Self(steps)
-    }
-
     /// Whether an address is one of them.
     pub fn contains(&self, address: IpAddr) -> bool {
         *self.0.at(number(address))

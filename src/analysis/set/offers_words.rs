@@ -49,6 +49,18 @@ impl OfferList {
         lists
     }
 
+    /// Whether a client is meant that offers these.
+    pub fn has(&self, offered: &[SmolStr]) -> bool {
+        if offered.iter().any(|protocol| self.none_of.contains(protocol)) {
+            return false;
+        }
+        if !self.all_of.is_empty() {
+            return self.all_of.iter().all(|protocol| offered.contains(protocol));
+        }
+        let meant = |protocol: &SmolStr| self.any_other || self.any_of.contains(protocol);
+        if offered.is_empty() { self.none } else { offered.iter().any(meant) }
+    }
+
     /// Whether it is everything.
     pub fn is_everything(&self) -> bool {
         self.none && self.any_other && self.none_of.is_empty()

@@ -1,6 +1,8 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
+use smol_str::SmolStr;
+
 use super::clients::Clients;
 use super::division::{Division, Plane};
 use super::mode::Mode;
@@ -33,13 +35,23 @@ impl<V> Row<V> {
         universe.axes.get(self.entry_point).map_or("", |axis| axis.entry_point.as_str())
     }
 
+    /// What the clients offer, to know rows of the same by.
+    pub(in crate::analysis) fn offers_key(&self) -> (usize, Stretches) {
+        (self.entry_point, self.offers.clone())
+    }
+
     /// One of the connections.
     pub fn witness(&self, universe: &Universe) -> Option<Connection> {
+        self.witness_that(universe, |_| true)
+    }
+
+    /// One of the connections whose client offers what is wanted.
+    pub fn witness_that(&self, universe: &Universe, wanted: impl Fn(&[SmolStr]) -> bool) -> Option<Connection> {
         let axis = universe.axes.get(self.entry_point)?;
-        let hello = || ClientHello {
-            sni: self.names.first().and_then(|(first, _)| axis.names.witness(*first)),
-            alpn: self.offers.first().map(|(first, _)| axis.offers.offer(*first)).unwrap_or_default(),
-        };
+        let choices = self.offers.iter().flat_map(|(first, last)| *first..=(*last).min(axis.offers.last()));
+        let alpn = choices.map(|choice| axis.offers.offer(choice)).find(|offer| wanted(offer))?;
+        let sni = self.names.first().and_then(|(first, _)| axis.names.witness(*first));
+        let hello = || ClientHello { sni, alpn };
         Some(Connection {
             entry_point: axis.entry_point.clone(),
             client_ip: self.clients.witness()?,
