@@ -15,6 +15,7 @@ use super::import::ImportArguments;
 use super::init::InitArguments;
 use super::list::ListArguments;
 use super::mcp::McpArguments;
+use super::reach::ReachArguments;
 use super::route::RouteArguments;
 use super::test::TestArguments;
 
@@ -48,6 +49,8 @@ pub(super) enum Command {
     Check(CheckArguments),
     /// Tell what Traefik does with one connection, and why
     Route(RouteArguments),
+    /// Tell who reaches what: all connections, in classes that are treated alike
+    Reach(ReachArguments),
     /// Run the scenarios: what clients notice while things are applied, changed and deleted
     Test(TestArguments),
     /// Show the routes, where they lead and what guards them

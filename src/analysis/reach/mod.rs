@@ -63,5 +63,5 @@ pub fn reach(table: &RoutingTable, filter: &ReachFilter) -> Reach {
 fn within(row: Row<u32>, from: Option<&Clients>) -> Option<Row<u32>> {
     let Some(from) = from else { return Some(row) };
     let clients = row.clients.intersection(from);
-    (!clients.is_empty()).then_some(Row { clients, ..row })
+    (!clients.is_empty()).then(|| row.with_clients(clients))
 }

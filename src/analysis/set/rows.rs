@@ -72,10 +72,10 @@ impl<V> Row<V> {
         axis.map_or_else(|| vec![OfferList::everything()], |axis| OfferList::of(&axis.offers, &self.offers))
     }
 
-    /// The same box of another value.
-    pub fn with<W>(self, value: W) -> Row<W> {
-        let Self { entry_point, mode, clients, names, offers, .. } = self;
-        Row { value, entry_point, mode, clients, names, offers }
+    /// The same box of other clients.
+    #[must_use]
+    pub fn with_clients(self, clients: Clients) -> Self {
+        Self { clients, ..self }
     }
 }
 
