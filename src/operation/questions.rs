@@ -6,12 +6,12 @@ use serde_json::{Map, Value, json};
 use super::arguments::typed;
 use super::tool::{Parameter, Takes, Tool};
 use crate::Options;
-use crate::question::{Check, Diff, Explain, List, Question, Route, Subject, Test};
+use crate::question::{Check, Diff, Explain, List, Question, Reach, Route, Subject, Test};
 use crate::source::Sources;
 use crate::store::{Refusal, Store};
 
 /// The tools of this file.
-pub static QUESTIONS: [&Tool; 5] = [&CHECK, &ROUTE, &TEST, &DIFF, &EXPLAIN];
+pub static QUESTIONS: [&Tool; 6] = [&CHECK, &ROUTE, &REACH, &TEST, &DIFF, &EXPLAIN];
 
 /// The resource that is the listing.
 pub const LIST: &str = "traefik://traffic/tcp/list";
@@ -37,6 +37,20 @@ static ROUTE: Tool = Tool {
         Parameter::optional("tls", Takes::Flag, Some("false"), "the client speaks TLS"),
         Parameter::optional("alpn", Takes::Texts, Some("[]"), "the ALPN protocols that the client offers"),
         Parameter::optional("postgres", Takes::Flag, Some("false"), "the client sends PostgreSQL's SSLRequest first"),
+    ],
+    read_only: true,
+};
+
+static REACH: Tool = Tool {
+    name: "tcpgen_reach",
+    title: "Who reaches what",
+    description: "All connections in classes that are treated alike: entry point, client ranges, TLS, server names, and what \
+                  becomes of them. `to` shows every way to a service, `from` what some clients reach. Exact: every \
+                  connection is in one class, but for those under `left_out`.",
+    parameters: &[
+        Parameter::optional("to", Takes::Texts, Some("[]"), "services, `[namespace/]name[:port]`; all when left out"),
+        Parameter::optional("from", Takes::Texts, Some("[]"), "ranges of clients, such as 10.0.0.0/8; all when left out"),
+        Parameter::optional("entry_point", Takes::Text, None, "the entry point; all when left out"),
     ],
     read_only: true,
 };
@@ -72,6 +86,7 @@ pub(super) fn call(store: &dyn Store, tool: &Tool, arguments: Map<String, Value>
     match tool.name {
         name if name == CHECK.name => check(store, &typed(arguments)?),
         name if name == ROUTE.name => route(store, &typed(arguments)?),
+        name if name == REACH.name => success(typed::<Reach>(arguments)?.ask(&Subject::of(store, Options::default())?)?),
         name if name == TEST.name => test(store, typed(arguments)?),
         name if name == DIFF.name => diff(store, typed(arguments)?),
         _ => success(typed::<Explain>(arguments)?.ask(&())?),

@@ -1,4 +1,4 @@
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 
 use crate::connection::Connection;
@@ -33,7 +33,8 @@ pub struct Reached {
 pub struct ReachedService {
     /// `namespace/name:port`.
     pub service: String,
-    /// The part of them that it gets, above 0 and at most 1. None where it is chance whether it gets any.
+    /// The part of them that it gets, from 0.0001 to 1, in four digits. None where it is chance whether it gets any.
+    #[serde(serialize_with = "written")]
     pub share: Option<f64>,
 }
 
@@ -100,7 +101,7 @@ fn services(router: &Router) -> Vec<ReachedService> {
         }
     }
     #[expect(clippy::cast_precision_loss, reason = "a share is for reading")]
-    let share = |weight: i128| weight as f64 / total.max(1) as f64;
+    let share = |weight: i128| ((weight as f64 / total.max(1) as f64 * 1e4).round() / 1e4).max(1e-4);
     services.into_iter().map(|(service, weight)| ReachedService { service, share: Some(share(weight)) }).collect()
 }
 
@@ -115,6 +116,15 @@ fn by_chance(table: &RoutingTable, answer: &Answer<'_>, witness: &Connection) ->
         }
     }
     services
+}
+
+/// All of them is 1, as JavaScript writes it.
+fn written<S: Serializer>(share: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+    match share {
+        Some(share) if *share < 1.0 => serializer.serialize_f64(*share),
+        Some(_) => serializer.serialize_u64(1),
+        None => serializer.serialize_none(),
+    }
 }
 
 fn named(share: &Share) -> String {

@@ -54,13 +54,13 @@ impl Literal {
 /// others. Wildcards that are wanted as a whole need none.
 pub(super) fn conditions(inside: &Inside<'_>, wanted: bool, whole: &BTreeSet<usize>) -> Vec<Condition> {
     let told = |(suffix, _): &&Likeness| suffix.is_none_or(|suffix| !whole.contains(&suffix));
-    let likenesses = |wanted: bool| {
-        let chosen = inside.each().filter(move |(_, inside)| *inside == wanted);
-        chosen.filter_map(|(atom, _)| atom.likeness())
-    };
-    let others: Vec<&Likeness> = likenesses(!wanted).collect();
     let mut conditions: Vec<Condition> = Vec::new();
-    for likeness in likenesses(wanted).filter(told) {
+    let mut wanted_ones = inside.likenesses(wanted).filter(told).peekable();
+    if wanted_ones.peek().is_none() {
+        return conditions;
+    }
+    let others: Vec<&Likeness> = inside.likenesses(!wanted).collect();
+    for likeness in wanted_ones {
         if !conditions.iter().any(|condition| condition.holds(likeness)) {
             conditions.push(condition(inside, likeness, others.clone()));
         }
@@ -71,7 +71,7 @@ pub(super) fn conditions(inside: &Inside<'_>, wanted: bool, whole: &BTreeSet<usi
 /// What is true of a likeness and of none of the others: few things, those first that tell it from most.
 fn condition(inside: &Inside<'_>, likeness: &Likeness, mut others: Vec<&Likeness>) -> Condition {
     let (suffix, answers) = likeness;
-    let answers = answers.iter().enumerate().filter(|(place, _)| inside.told.get(*place) == Some(&true));
+    let answers = answers.iter().enumerate().filter(|(place, _)| inside.atoms.tells(*place));
     let (is, is_not): (Vec<_>, Vec<_>) = answers.map(|(place, holds)| Literal::Matching(place, *holds)).partition(is_so);
     let elsewhere = if suffix.is_none() { others.iter().filter_map(|(suffix, _)| *suffix).collect() } else { BTreeSet::new() };
     let under = suffix.iter().map(|place| Literal::Under(*place, true));

@@ -6,6 +6,7 @@ use smol_str::SmolStr;
 use super::name_conditions::{Condition, conditions};
 use super::names::{NameAtom, NameAtoms};
 use super::rows::Stretches;
+use crate::analysis::walk::Likeness;
 
 /// Server names, as rules tell them apart. A name is one of them if it is in `list`, or if it is not in `except` and
 /// `under`, `matching` or `any_other` has it.
@@ -26,7 +27,7 @@ pub struct NameList {
 }
 
 /// Names that Go's TLS library cannot read.
-const UNREADABLE: &str = "HostSNIRegexp(`^$|\\.$`)";
+pub(super) const UNREADABLE: &str = "HostSNIRegexp(`^$|\\.$`)";
 
 impl NameList {
     /// Every client, whatever name it sends.
@@ -36,14 +37,12 @@ impl NameList {
 
     /// The names of some atoms.
     pub(super) fn new(atoms: &NameAtoms, stretches: &Stretches) -> Self {
-        let inside = inside(atoms, stretches);
-        if inside.iter().all(|inside| *inside) {
+        let inside = Inside::new(atoms, stretches);
+        if inside.numbers(false).next().is_none() {
             return Self::everything();
         }
-        let none = inside.first().copied().unwrap_or(false);
-        let inside = Inside { atoms, inside, told: told(atoms) };
         let list = if inside.has_any_other() { inside.all_but() } else { inside.these() };
-        Self { none, ..list }
+        Self { none: inside.has(0), ..list }
     }
 
     /// Whether it is everything.
@@ -52,58 +51,63 @@ impl NameList {
     }
 }
 
-/// Whether each atom is inside.
-fn inside(atoms: &NameAtoms, stretches: &Stretches) -> Vec<bool> {
-    let mut inside = vec![false; atoms.all.len()];
-    for &(first, last) in stretches {
-        let last = (last as usize).min(inside.len().saturating_sub(1));
-        inside.get_mut(first as usize..=last).into_iter().flatten().for_each(|inside| *inside = true);
-    }
-    inside
-}
-
-/// Which regular expressions do not give all names the same answer, and so tell something.
-fn told(atoms: &NameAtoms) -> Vec<bool> {
-    let answers = || atoms.all.iter().filter_map(NameAtom::likeness).map(|(_, answers)| answers);
-    let first = answers().next();
-    let differs =
-        |place: usize| answers().any(|answers| answers.get(place) != first.and_then(|first| first.get(place)));
-    (0..atoms.patterns.len()).map(differs).collect()
-}
-
-/// Some atoms, to be described.
+/// Some atoms, to be described. What it takes depends on these and not on all, unless any other name is among them.
 pub(super) struct Inside<'a> {
     pub atoms: &'a NameAtoms,
-    inside: Vec<bool>,
-    /// Which regular expressions tell something.
-    pub told: Vec<bool>,
+    inside: Stretches,
+    outside: Stretches,
 }
 
 impl<'a> Inside<'a> {
-    /// The atoms with whether they are inside.
-    pub fn each(&self) -> impl Iterator<Item = (&'a NameAtom, bool)> {
-        self.atoms.all.iter().zip(self.inside.iter().copied())
+    fn new(atoms: &'a NameAtoms, stretches: &Stretches) -> Self {
+        let last = atoms.last();
+        let inside: Stretches = stretches.iter().map(|(first, end)| (*first, *end.min(&last))).collect();
+        let mut outside = Stretches::new();
+        let mut next = 0;
+        for &(first, end) in &inside {
+            outside.extend(first.checked_sub(1).filter(|end| next <= *end).map(|end| (next, end)));
+            next = end + 1;
+        }
+        outside.extend((next <= last).then_some((next, last)));
+        Self { atoms, inside, outside }
+    }
+
+    /// The numbers of the atoms that are inside, or outside.
+    fn numbers(&self, inside: bool) -> impl Iterator<Item = u32> {
+        let stretches = if inside { &self.inside } else { &self.outside };
+        stretches.iter().flat_map(|(first, last)| *first..=*last)
+    }
+
+    /// The same atoms.
+    fn each(&self, inside: bool) -> impl Iterator<Item = &'a NameAtom> {
+        self.numbers(inside).filter_map(|number| self.atoms.get(number))
+    }
+
+    /// The likenesses that are inside, or outside.
+    pub fn likenesses(&self, inside: bool) -> impl Iterator<Item = &'a Likeness> {
+        self.each(inside).filter_map(NameAtom::likeness)
+    }
+
+    /// Whether an atom is inside.
+    fn has(&self, number: u32) -> bool {
+        let behind = self.inside.partition_point(|(first, _)| *first <= number);
+        behind.checked_sub(1).and_then(|place| self.inside.get(place)).is_some_and(|(_, last)| number <= *last)
     }
 
     /// Whether names are inside that no rule has anything to do with.
     fn has_any_other(&self) -> bool {
-        let says = |answers: &[bool]| answers.iter().zip(&self.told).any(|(answer, told)| *answer && *told);
-        let mut others = self.each().filter(|(atom, _)| match atom {
-            NameAtom::Like((None, answers), _) => !says(answers),
-            NameAtom::Untold => true,
-            _ => false,
-        });
-        others.any(|(_, inside)| inside)
+        self.atoms.others().any(|number| self.has(number))
     }
 
     /// These names and no others.
     fn these(&self) -> NameList {
         let whole = self.whole(true);
         let conditions = conditions(self, true, &whole);
-        let taken = |name: &SmolStr| self.is_under(name, &whole) || self.is_met(name, &conditions);
+        let under = self.exact_under(&whole, false);
+        let met = self.met(&conditions, false).filter(|name| !self.is_under(name, &whole));
         NameList {
             list: self.exact(true).filter(|name| !self.is_under(name, &whole)).cloned().collect(),
-            except: self.exact(false).filter(|name| taken(name)).map(SmolStr::to_string).collect(),
+            except: under.chain(met).map(SmolStr::to_string).collect(),
             under: whole.iter().filter_map(|place| self.atoms.wildcard(*place)).collect(),
             matching: self.words(&conditions, true),
             ..NameList::default()
@@ -114,52 +118,56 @@ impl<'a> Inside<'a> {
     fn all_but(&self) -> NameList {
         let whole = self.whole(false);
         let conditions = conditions(self, false, &whole);
-        let taken = |name: &SmolStr| self.is_under(name, &whole) || self.is_met(name, &conditions);
         let wildcards = whole.iter().filter_map(|place| self.atoms.wildcard(*place));
-        let names = self.exact(false).filter(|name| !self.is_under(name, &whole));
-        let names = names.map(SmolStr::to_string);
+        let names = self.exact(false).filter(|name| !self.is_under(name, &whole)).map(SmolStr::to_string);
+        let met = self.met(&conditions, true).filter(|name| !self.is_under(name, &whole));
         NameList {
-            list: self.exact(true).filter(|name| taken(name)).cloned().collect(),
+            list: self.exact_under(&whole, true).chain(met).cloned().collect(),
             except: wildcards.map(String::from).chain(names).chain(self.words(&conditions, false)).collect(),
             any_other: true,
             ..NameList::default()
         }
     }
 
-    fn exact(&self, wanted: bool) -> impl Iterator<Item = &'a SmolStr> {
-        self.each().filter(move |(_, inside)| *inside == wanted).filter_map(|(atom, _)| match atom {
-            NameAtom::Exact(name) => Some(name),
-            _ => None,
-        })
+    fn exact(&self, inside: bool) -> impl Iterator<Item = &'a SmolStr> {
+        self.each(inside).filter_map(NameAtom::exact)
+    }
+
+    /// The exact names under some wildcards that are inside, or outside.
+    fn exact_under(&self, wildcards: &BTreeSet<usize>, inside: bool) -> impl Iterator<Item = &'a SmolStr> {
+        let numbers = wildcards.iter().flat_map(|place| self.atoms.under(*place));
+        let numbers = numbers.filter(move |number| self.has(**number) == inside);
+        numbers.filter_map(|number| self.atoms.get(*number)?.exact())
+    }
+
+    /// The exact names that are inside, or outside, and meet a condition.
+    fn met(&self, conditions: &[Condition], inside: bool) -> impl Iterator<Item = &'a SmolStr> {
+        let all = if conditions.is_empty() { &[] } else { self.atoms.exact_likenesses() };
+        let all = all.iter().filter(move |(number, likeness)| {
+            self.has(*number) == inside && conditions.iter().any(|condition| condition.holds(likeness))
+        });
+        all.filter_map(|(number, _)| self.atoms.get(*number)?.exact())
     }
 
     /// The conditions as texts, and that of names that cannot be read.
-    fn words(&self, conditions: &[Condition], wanted: bool) -> Vec<String> {
-        let unreadable = self.each().any(|(atom, inside)| *atom == NameAtom::Unreadable && inside == wanted);
+    fn words(&self, conditions: &[Condition], inside: bool) -> Vec<String> {
+        let unreadable = self.has(NameAtoms::UNREADABLE) == inside;
         let written = conditions.iter().map(|condition| condition.written(self.atoms));
         written.chain(unreadable.then(|| UNREADABLE.to_owned())).collect()
     }
 
     /// The wildcards whose names, beside exact ones, are all inside, or all outside.
-    fn whole(&self, wanted: bool) -> BTreeSet<usize> {
-        let mut whole = BTreeSet::new();
-        let mut broken = BTreeSet::new();
-        for (atom, inside) in self.each() {
-            if let NameAtom::Like((Some(suffix), _), _) = atom {
-                if inside == wanted { &mut whole } else { &mut broken }.insert(*suffix);
-            }
-        }
-        &whole - &broken
+    fn whole(&self, inside: bool) -> BTreeSet<usize> {
+        let some: BTreeSet<usize> = self.likenesses(inside).filter_map(|(suffix, _)| *suffix).collect();
+        let is_whole = |place: &usize| {
+            let likes = self.atoms.under(*place).iter();
+            let mut likes = likes.filter(|number| self.atoms.get(**number).is_some_and(|atom| atom.likeness().is_some()));
+            likes.all(|number| self.has(*number) == inside)
+        };
+        some.into_iter().filter(is_whole).collect()
     }
 
     fn is_under(&self, name: &str, wildcards: &BTreeSet<usize>) -> bool {
-        self.atoms.suffix_of(name).is_some_and(|suffix| wildcards.contains(&suffix))
-    }
-
-    fn is_met(&self, name: &str, conditions: &[Condition]) -> bool {
-        !conditions.is_empty() && {
-            let likeness = self.atoms.likeness(name);
-            conditions.iter().any(|condition| condition.holds(&likeness))
-        }
+        !wildcards.is_empty() && self.atoms.suffix_of(name).is_some_and(|suffix| wildcards.contains(&suffix))
     }
 }

@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use smol_str::SmolStr;
 
@@ -30,6 +31,11 @@ impl NameAtom {
     pub fn likeness(&self) -> Option<&Likeness> {
         if let Self::Like(likeness, _) = self { Some(likeness) } else { None }
     }
+
+    /// The name, if it is one.
+    pub fn exact(&self) -> Option<&SmolStr> {
+        if let Self::Exact(name) = self { Some(name) } else { None }
+    }
 }
 
 /// All server names of one entry point, in atoms.
@@ -43,9 +49,20 @@ pub(in crate::analysis) struct NameAtoms {
     likenesses: HashMap<Likeness, u32>,
     /// The atoms under each wildcard, exact names too.
     under: Vec<Vec<u32>>,
+    /// Which regular expressions do not give all names the same answer, and so tell something.
+    told: Vec<bool>,
+    /// Names that no rule has anything to do with.
+    others: Vec<u32>,
+    /// What exact names would be like if no rule asked for them by themselves.
+    exact_likenesses: OnceLock<Vec<(u32, Likeness)>>,
 }
 
 impl NameAtoms {
+    /// No server name is sent.
+    const NONE: u32 = 0;
+    /// One that cannot be read.
+    pub const UNREADABLE: u32 = 1;
+
     /// The atoms that these tell apart.
     pub fn new(said: &Said<'_>, budget: &mut Budget) -> Self {
         let suffixes: Vec<SmolStr> = said.suffixes.iter().map(SmolStr::new).collect();
@@ -67,7 +84,50 @@ impl NameAtoms {
         if !complete {
             atoms.push(NameAtom::Untold);
         }
+        atoms.tell();
         atoms
+    }
+
+    /// Finds out what tells something of names, and which names nothing tells anything of.
+    fn tell(&mut self) {
+        let mut answers = self.all.iter().filter_map(NameAtom::likeness).map(|(_, answers)| answers);
+        let first = answers.next().cloned().unwrap_or_default();
+        let mut told = vec![false; self.patterns.len()];
+        for answers in answers {
+            for ((told, first), answer) in told.iter_mut().zip(&first).zip(answers) {
+                *told |= first != answer;
+            }
+        }
+        let is_other = |atom: &NameAtom| match atom {
+            NameAtom::Like((None, answers), _) => !answers.iter().zip(&told).any(|(answer, told)| *answer && *told),
+            NameAtom::Untold => true,
+            _ => false,
+        };
+        self.others = (0..).zip(&self.all).filter(|(_, atom)| is_other(atom)).map(|(number, _)| number).collect();
+        self.told = told;
+    }
+
+    /// Whether a regular expression does not give all names the same answer.
+    pub fn tells(&self, pattern: usize) -> bool {
+        self.told.get(pattern).copied().unwrap_or(false)
+    }
+
+    /// The atoms of names that no rule has anything to do with.
+    pub fn others(&self) -> impl Iterator<Item = u32> {
+        self.others.iter().copied()
+    }
+
+    /// The atoms under a wildcard, exact names too.
+    pub fn under(&self, place: usize) -> &[u32] {
+        self.under.get(place).map_or(&[], Vec::as_slice)
+    }
+
+    /// Each exact name with what it would be like if no rule asked for it by itself.
+    pub fn exact_likenesses(&self) -> &[(u32, Likeness)] {
+        self.exact_likenesses.get_or_init(|| {
+            let names = (0..).zip(&self.all).filter_map(|(number, atom)| Some((number, atom.exact()?)));
+            names.map(|(number, name)| (number, self.likeness(name))).collect()
+        })
     }
 
     fn push(&mut self, atom: NameAtom) {
@@ -111,9 +171,9 @@ impl NameAtoms {
 
     /// The number of the atom that a client's server name is in.
     pub fn number(&self, hello: &ClientHello) -> u32 {
-        let Some(sni) = &hello.sni else { return 0 };
+        let Some(sni) = &hello.sni else { return Self::NONE };
         if hello.is_unreadable() {
-            return 1;
+            return Self::UNREADABLE;
         }
         let sni = sni.trim().to_lowercase();
         if let Some(place) = self.hosts.get(sni.as_str()) {
@@ -143,7 +203,7 @@ impl NameAtoms {
             Key::Host(name) => self.hosts.get(name).map_or(&[], std::slice::from_ref),
             Key::Suffix(suffix) => {
                 let place = self.suffixes.binary_search(suffix).ok();
-                place.and_then(|place| self.under.get(place)).map_or(&[], Vec::as_slice)
+                place.map_or(&[], |place| self.under(place))
             }
         }
     }

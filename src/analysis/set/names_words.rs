@@ -1,6 +1,6 @@
 use std::fmt;
 
-use super::name_list::NameList;
+use super::name_list::{NameList, UNREADABLE};
 
 /// How many are listed one by one.
 const MANY: usize = 6;
@@ -12,13 +12,13 @@ impl fmt::Display for NameList {
             return f.write_str("any name or none");
         }
         let mut parts = Vec::new();
-        if self.none {
-            parts.push("no name".to_owned());
-        }
         if !self.list.is_empty() {
             parts.push(listed(&self.list, "or"));
         }
         let mut wide = Vec::new();
+        if self.none {
+            wide.push("no name".to_owned());
+        }
         if !self.under.is_empty() {
             wide.push(format!("any name under {}", listed(&self.under, "or")));
         }
@@ -27,19 +27,25 @@ impl fmt::Display for NameList {
             wide.push(format!("names of {more} more conditions"));
         }
         if self.any_other {
-            wide.push("any name".to_owned());
+            wide.push("any".to_owned());
         }
         if !wide.is_empty() {
-            let but = self.except.iter().map(|except| words(except)).collect::<Vec<_>>();
-            let but = if but.is_empty() { String::new() } else { format!(" but {}", listed(&but, "and")) };
-            parts.push(format!("{}{but}", wide.join("; ")));
+            // Only programs need to know that a name which cannot be read is none of the others.
+            let but = self.except.iter().filter(|except| *except != UNREADABLE).map(|except| words(except));
+            let but = listed(&but.collect::<Vec<_>>(), "and");
+            let but = if but.is_empty() { but } else { format!(" but {but}") };
+            let name = if wide.as_slice() == ["any"] { " name" } else { "" };
+            parts.push(format!("{}{name}{but}", wide.join(" or ")));
         }
-        f.write_str(&parts.join("; "))
+        f.write_str(&parts.join("; or "))
     }
 }
 
 /// A condition in words: of several expressions, which match and which do not.
 fn words(condition: &str) -> String {
+    if condition == UNREADABLE {
+        return "a name that cannot be read".to_owned();
+    }
     if !condition.contains('(') {
         return condition.to_owned();
     }

@@ -166,10 +166,13 @@ impl fmt::Display for OfferList {
         if self.any_other {
             parts.push(if self.none_of.is_empty() { "any protocol" } else { "another protocol" }.to_owned());
         }
-        let but = if self.none_of.is_empty() || parts == ["no protocol"] {
+        // Nobody but a certificate authority offers that, so only programs need to know that it is left out.
+        let told = |protocol: &&SmolStr| *protocol != "acme-tls/1" || self.none_of.len() > 1 && self.any_other;
+        let but: Vec<&str> = self.none_of.iter().filter(told).map(SmolStr::as_str).collect();
+        let but = if but.is_empty() || parts == ["no protocol"] {
             String::new()
         } else {
-            format!(", but not {}", self.none_of.join(" or "))
+            format!(", but not {}", but.join(" or "))
         };
         write!(f, "{}{but}", parts.join(" or "))
     }
