@@ -84,7 +84,10 @@ fn who_reaches_what_is_the_same_from_both() {
     let mut faces = Faces::new();
     for (arguments, flags) in [
         (json!({}), [].as_slice()),
-        (json!({ "to": ["postgres:5432"], "from": ["10.0.0.0/7"] }), &["--to", "postgres:5432", "--from", "10.0.0.0/7"]),
+        (
+            json!({ "to": ["postgres:5432"], "from": ["10.0.0.0/7"] }),
+            &["--to", "postgres:5432", "--from", "10.0.0.0/7"],
+        ),
         (json!({ "entry_point": "pg" }), &["--entry-point", "pg"]),
     ] {
         let command = faces.command(&[&["reach"], flags].concat());

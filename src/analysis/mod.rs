@@ -33,9 +33,9 @@ mod lists;
 mod names;
 mod protocols;
 pub mod reach;
-mod pieces;
 mod report;
 pub mod set;
+mod together;
 mod trie;
 mod walk;
 

@@ -140,8 +140,11 @@ impl<'r> Said<'r> {
         for _ in 0..MOST_WALKS {
             let complete;
             (found, complete) = Walk { patterns: &automata, exact: &exact, suffixes: &suffixes }.names(budget);
-            let taken: HashSet<&Likeness> =
-                found.iter().filter(|(_, name)| self.exact.contains(name.as_str())).map(|(likeness, _)| likeness).collect();
+            let taken: HashSet<&Likeness> = found
+                .iter()
+                .filter(|(_, name)| self.exact.contains(name.as_str()))
+                .map(|(likeness, _)| likeness)
+                .collect();
             if taken.is_empty() {
                 return (found, complete);
             }

@@ -1,15 +1,14 @@
 //! All server names at once: which ways there are for regular expressions to answer, under which wildcards, and the
 //! shortest name for each.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::budget::Budget;
+use super::together::Together;
 use super::trie::Trie;
-use crate::rule::{Automaton, AutomatonState};
+use crate::rule::Automaton;
 
-/// How many instructions of an expression are about as much work as the evaluation of a rule.
-const INSTRUCTIONS: usize = 32;
-/// How many steps from state to state are about as much work as that.
+/// How many steps from state to state are about as much work as the evaluation of a rule.
 const STEPS: usize = 2;
 /// The longest name that DNS has.
 const LONGEST: u16 = 253;
@@ -78,7 +77,7 @@ impl Walk<'_> {
             }
             // A name is not empty and does not end in a dot.
             if letter != b'.' && state.exact.and_then(|node| exact.end(node)).is_none() {
-                let likeness = together.likeness(&state, &suffixes);
+                let likeness = (state.under.wildcard(&suffixes), together.answers(state.patterns));
                 if found.insert(likeness.clone()) {
                     order.push((likeness, spelt(&reached, at)));
                 }
@@ -132,6 +131,14 @@ impl Under {
             Self::None => Self::None,
         }
     }
+
+    /// The wildcard under which a name is that ends here.
+    fn wildcard(self, suffixes: &Trie) -> Option<usize> {
+        match self {
+            Self::Suffix(node) => suffixes.end(node),
+            Self::Label | Self::None => None,
+        }
+    }
 }
 
 /// The name that got to a place.
@@ -142,75 +149,4 @@ fn spelt(reached: &[Reached], mut at: usize) -> String {
         at = from;
     }
     letters.iter().rev().copied().map(char::from).collect()
-}
-
-/// All expressions, read together: each combination of their states has a number, the first has 0.
-struct Together<'a> {
-    patterns: &'a [Automaton],
-    letters: &'a [u8],
-    /// Of letters that no expression tells apart, the place of the first.
-    kinds: Vec<usize>,
-    states: Vec<Vec<AutomatonState>>,
-    numbers: HashMap<Vec<AutomatonState>, u32>,
-    /// Where each letter leads from each combination, as far as that was asked for.
-    steps: Vec<Vec<Option<u32>>>,
-    /// What it took, in evaluations of a rule.
-    work: usize,
-}
-
-impl<'a> Together<'a> {
-    fn new(patterns: &'a [Automaton], letters: &'a [u8]) -> Self {
-        let mut sets: Vec<u128> = patterns.iter().flat_map(Automaton::sets).collect();
-        sets.sort_unstable();
-        sets.dedup();
-        let mut first: HashMap<Vec<bool>, usize> = HashMap::new();
-        let member = |letter: u8| sets.iter().map(|set| set >> u32::from(letter) & 1 == 1).collect();
-        let kinds = letters.iter().enumerate().map(|(place, letter)| *first.entry(member(*letter)).or_insert(place));
-        let mut together = Self {
-            patterns,
-            letters,
-            kinds: kinds.collect(),
-            states: Vec::new(),
-            numbers: HashMap::new(),
-            steps: Vec::new(),
-            work: 0,
-        };
-        together.number(patterns.iter().map(Automaton::start).collect());
-        together
-    }
-
-    fn number(&mut self, states: Vec<AutomatonState>) -> u32 {
-        let fresh = u32::try_from(self.states.len()).unwrap_or(u32::MAX);
-        let number = *self.numbers.entry(states.clone()).or_insert(fresh);
-        if number == fresh {
-            self.states.push(states);
-            self.steps.push(vec![None; self.letters.len()]);
-        }
-        number
-    }
-
-    fn step(&mut self, from: u32, letter: usize) -> u32 {
-        let kind = self.kinds.get(letter).copied().unwrap_or(letter);
-        if let Some(known) = self.steps.get(from as usize).and_then(|steps| steps.get(kind).copied().flatten()) {
-            return known;
-        }
-        let letter = self.letters.get(kind).copied().unwrap_or(b'.');
-        let states = self.states.get(from as usize).map_or(&[][..], Vec::as_slice);
-        let next: Vec<_> = self.patterns.iter().zip(states).map(|(pattern, at)| pattern.step(at, letter)).collect();
-        self.work += self.patterns.iter().map(|pattern| 1 + pattern.size() / INSTRUCTIONS).sum::<usize>();
-        let next = self.number(next);
-        if let Some(step) = self.steps.get_mut(from as usize).and_then(|steps| steps.get_mut(kind)) {
-            *step = Some(next);
-        }
-        next
-    }
-
-    fn likeness(&self, state: &State, suffixes: &Trie) -> Likeness {
-        let under = match state.under {
-            Under::Suffix(node) => suffixes.end(node),
-            Under::Label | Under::None => None,
-        };
-        let states = self.states.get(state.patterns as usize).map_or(&[][..], Vec::as_slice);
-        (under, self.patterns.iter().zip(states).map(|(pattern, at)| pattern.matches(at)).collect())
-    }
 }

@@ -49,7 +49,12 @@ static REACH: Tool = Tool {
                   connection is in one class, but for those under `left_out`.",
     parameters: &[
         Parameter::optional("to", Takes::Texts, Some("[]"), "services, `[namespace/]name[:port]`; all when left out"),
-        Parameter::optional("from", Takes::Texts, Some("[]"), "ranges of clients, such as 10.0.0.0/8; all when left out"),
+        Parameter::optional(
+            "from",
+            Takes::Texts,
+            Some("[]"),
+            "ranges of clients, such as 10.0.0.0/8; all when left out",
+        ),
         Parameter::optional("entry_point", Takes::Text, None, "the entry point; all when left out"),
     ],
     read_only: true,
@@ -86,7 +91,9 @@ pub(super) fn call(store: &dyn Store, tool: &Tool, arguments: Map<String, Value>
     match tool.name {
         name if name == CHECK.name => check(store, &typed(arguments)?),
         name if name == ROUTE.name => route(store, &typed(arguments)?),
-        name if name == REACH.name => success(typed::<Reach>(arguments)?.ask(&Subject::of(store, Options::default())?)?),
+        name if name == REACH.name => {
+            success(typed::<Reach>(arguments)?.ask(&Subject::of(store, Options::default())?)?)
+        }
         name if name == TEST.name => test(store, typed(arguments)?),
         name if name == DIFF.name => diff(store, typed(arguments)?),
         _ => success(typed::<Explain>(arguments)?.ask(&())?),

@@ -12,7 +12,9 @@ use super::random::{Borders, state, table};
 fn range() -> impl Strategy<Value = SourceRange> {
     let v4 = (any::<u8>(), any::<u8>(), 0..=32u8).prop_map(|(a, b, length)| format!("10.{}.0.{b}/{length}", a % 4));
     let v6 = (any::<u8>(), 0..=128u8).prop_map(|(a, length)| format!("2001:db8::{a:x}/{length}"));
-    let hard = select(&["::/0", "0.0.0.0/0", "::ffff:10.0.0.0/104", "::/64", "::fffc:0:0/94", "::1:0:0:0/80", "255.255.255.255"][..]);
+    let hard = select(
+        &["::/0", "0.0.0.0/0", "::ffff:10.0.0.0/104", "::/64", "::fffc:0:0/94", "::1:0:0:0/80", "255.255.255.255"][..],
+    );
     prop_oneof![4 => v4, 2 => v6, 1 => hard.prop_map(str::to_owned)].prop_map(|text| SourceRange::parse(&text).unwrap())
 }
 
@@ -21,7 +23,9 @@ fn clients() -> impl Strategy<Value = Clients> {
 }
 
 fn read_back(clients: &Clients) -> Clients {
-    Clients::of(&clients.ranges().iter().map(|range| SourceRange::parse(&range.to_string()).unwrap()).collect::<Vec<_>>())
+    Clients::of(
+        &clients.ranges().iter().map(|range| SourceRange::parse(&range.to_string()).unwrap()).collect::<Vec<_>>(),
+    )
 }
 
 proptest! {
@@ -67,13 +71,15 @@ proptest! {
 
 fn selection(rng: &mut Rng) -> Selection {
     let mut some = |texts: &[&str]| {
-        rng.bool().then(|| texts.iter().filter(|_| rng.bool()).map(|text| (*text).into()).collect::<Vec<smol_str::SmolStr>>())
+        rng.bool()
+            .then(|| texts.iter().filter(|_| rng.bool()).map(|text| (*text).into()).collect::<Vec<smol_str::SmolStr>>())
     };
     let entry_points = some(&["a", "b", "c"]);
     let names = some(&["a.test", "new.test", "*.d.test", "*.test"]);
     let alpn = some(&["h2", "foo", "fresh"]);
     let ranges = some(&["10.0.0.0/8", "10.1.0.0/16", "::/0"]);
-    let ranges = ranges.map(|all| Clients::of(&all.iter().map(|text| SourceRange::parse(text).unwrap()).collect::<Vec<_>>()));
+    let ranges =
+        ranges.map(|all| Clients::of(&all.iter().map(|text| SourceRange::parse(text).unwrap()).collect::<Vec<_>>()));
     Selection {
         entry_points,
         clients: ranges,
@@ -106,7 +112,8 @@ fn asks(selection: &Selection, connection: &tcpgen::routing::Connection) -> bool
 fn a_selection_is_the_set_of_what_it_asks_for() {
     for seed in 0..60 {
         let mut rng = Rng::with_seed(seed);
-        let table = table(&format!("{}\n[routes.known]\nentry_points = ['a', 'b', 'c']\nservice = 's:1'\n", state(&mut rng)));
+        let table =
+            table(&format!("{}\n[routes.known]\nentry_points = ['a', 'b', 'c']\nservice = 's:1'\n", state(&mut rng)));
         let (one, other) = (selection(&mut rng), selection(&mut rng));
         let universe = Universe::new(&[&table], &[&one, &other]);
         let (a, b) = (ConnectionSet::of(&universe, &one), ConnectionSet::of(&universe, &other));

@@ -131,7 +131,9 @@ impl Borders {
         clients.sort_unstable();
         clients.dedup();
         let names = rows.iter().filter_map(|row| Some(row.witness(universe)?.tls?.sni?.to_string()));
-        let others = ["a.test", "b.test", "z.test", "c.d.test", "A.Test", "other", "x.y.test", "ab", "q.d.test", "d.test", "bad."];
+        let others = [
+            "a.test", "b.test", "z.test", "c.d.test", "A.Test", "other", "x.y.test", "ab", "q.d.test", "d.test", "bad.",
+        ];
         Self {
             entry_points: universe.entry_points().map(str::to_owned).chain(["c".to_owned()]).collect(),
             clients: clients.into_iter().map(|bits| IpAddr::V6(Ipv6Addr::from_bits(bits))).collect(),

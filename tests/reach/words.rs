@@ -21,12 +21,15 @@ fn forwarded(reach: &Reach) -> Vec<[String; 4]> {
     lines.map(|line| [line.clients, line.connection, line.outcome, line.by]).collect()
 }
 
-const OFFICE: &str = "[entry_points]\npg = 5432\n[middlewares.office]\nip_allow_list = [\"10.0.0.0/8\", \"192.168.1.7\"]\n";
+const OFFICE: &str =
+    "[entry_points]\npg = 5432\n[middlewares.office]\nip_allow_list = [\"10.0.0.0/8\", \"192.168.1.7\"]\n";
 
 #[test]
 fn plain_clients_of_an_allow_list() {
-    let text = format!("{OFFICE}[routes.pg]\nentry_points = ['pg']\nservice = 'postgres:5432'\nmiddlewares = ['office']\n");
-    let found: Vec<_> = lines(&all(&text)).into_iter().map(|line| [line.clients, line.connection, line.outcome, line.by]).collect();
+    let text =
+        format!("{OFFICE}[routes.pg]\nentry_points = ['pg']\nservice = 'postgres:5432'\nmiddlewares = ['office']\n");
+    let found: Vec<_> =
+        lines(&all(&text)).into_iter().map(|line| [line.clients, line.connection, line.outcome, line.by]).collect();
     let by = "default/pg; guarded by default/office";
     assert_eq!(
         found,
@@ -78,7 +81,10 @@ fn names_are_told_by_expressions() {
         [routes.x]\nentry_points = ['a']\nmatch = 'HostSNIRegexp(`^x`)'\nservice = 'x:1'\ntls = 'passthrough'\npriority = 20\n\
         [routes.y]\nentry_points = ['a']\nmatch = 'HostSNIRegexp(`y$`)'\nservice = 'y:1'\ntls = 'passthrough'\npriority = 10\n\
         [routes.own]\nentry_points = ['a']\nsni = 'xa.test'\nservice = 'own:1'\ntls = 'passthrough'\npriority = 30\n";
-    let found: Vec<String> = forwarded(&all(text)).into_iter().map(|[_, connection, outcome, _]| format!("{outcome} <- {connection}")).collect();
+    let found: Vec<String> = forwarded(&all(text))
+        .into_iter()
+        .map(|[_, connection, outcome, _]| format!("{outcome} <- {connection}"))
+        .collect();
     assert_eq!(
         found,
         [
@@ -95,14 +101,19 @@ fn any_other_name_is_what_is_left() {
         [routes.one]\nentry_points = ['a']\nsni = ['one.test', '*.many.test']\nservice = 'one:1'\ntls = 'passthrough'\n\
         [routes.but]\nentry_points = ['a']\nsni = 'but.many.test'\nservice = 'but:1'\ntls = 'passthrough'\npriority = 1000\n\
         [routes.rest]\nentry_points = ['a']\nsni = '*'\nservice = 'rest:1'\ntls = 'passthrough'\n";
-    let found: Vec<String> = forwarded(&all(text)).into_iter().map(|[_, connection, outcome, _]| format!("{outcome} <- {connection}")).collect();
+    let found: Vec<String> = forwarded(&all(text))
+        .into_iter()
+        .map(|[_, connection, outcome, _]| format!("{outcome} <- {connection}"))
+        .collect();
     let after = ", also after PostgreSQL's SSLRequest";
     assert_eq!(
         found,
         [
             format!("default/rest:1, TLS and all <- TLS with no name or any but *.many.test and one.test{after}"),
             format!("default/but:1, TLS and all <- TLS with but.many.test{after}"),
-            format!("default/one:1, TLS and all <- TLS with one.test; or any name under *.many.test but but.many.test{after}"),
+            format!(
+                "default/one:1, TLS and all <- TLS with one.test; or any name under *.many.test but but.many.test{after}"
+            ),
         ]
     );
 }
@@ -115,7 +126,10 @@ fn chance_limits_weights_and_what_is_not_known_are_told() {
         [routes.limited]\nentry_points = ['b']\nservice = 'limited:1'\nmiddlewares = ['few', 'away']\n\
         [routes.split]\nentry_points = ['c']\ntls = {}\nservices = [{ name = 'x', port = 1, weight = 3 }, { name = 'y', port = 1 }]\n";
     let found = all(text);
-    let outcomes: Vec<String> = forwarded(&found).into_iter().map(|[clients, _, outcome, by]| format!("{clients}: {outcome} by {by}")).collect();
+    let outcomes: Vec<String> = forwarded(&found)
+        .into_iter()
+        .map(|[clients, _, outcome, by]| format!("{clients}: {outcome} by {by}"))
+        .collect();
     assert_eq!(
         outcomes,
         [
@@ -155,12 +169,19 @@ fn a_filter_leaves_out_the_rest() {
 fn a_tangle_of_expressions_is_left_out_and_told() {
     let mut text = String::from("[entry_points]\na = 1\n");
     for n in 0..40 {
-        text += &format!("[routes.r{n}]\nentry_points = ['a']\nmatch = 'HostSNIRegexp(`^(a|b)*a(a|b){{{n}}}c.*{n}`)'\nservice = 's{n}:1'\ntls = 'passthrough'\n");
+        text += &format!(
+            "[routes.r{n}]\nentry_points = ['a']\nmatch = 'HostSNIRegexp(`^(a|b)*a(a|b){{{n}}}c.*{n}`)'\nservice = 's{n}:1'\ntls = 'passthrough'\n"
+        );
     }
     text += "[routes.known]\nentry_points = ['a']\nsni = 'known.test'\nservice = 'known:1'\ntls = 'passthrough'\npriority = 1000\n";
     let found = all(&text);
     assert!(found.left_out.iter().any(|set| set.entry_point == "a" && set.names.any_other), "{:#?}", found.left_out);
-    assert!(forwarded(&found).iter().any(|[_, connection, outcome, _]| outcome.starts_with("default/known:1") && connection.contains("known.test")));
+    assert!(
+        forwarded(&found)
+            .iter()
+            .any(|[_, connection, outcome, _]| outcome.starts_with("default/known:1")
+                && connection.contains("known.test"))
+    );
     assert!(markdown(&found).contains("Not looked at"), "{}", markdown(&found));
 }
 
@@ -169,12 +190,15 @@ fn a_tangle_of_expressions_is_left_out_and_told() {
 fn many_names_and_wildcards_beside_expressions_are_all_told() {
     let mut text = String::from("[entry_points]\na = 1\n");
     for n in 0..200 {
-        text += &format!("[routes.w{n}]\nentry_points = ['a']\nsni = ['*.zone-{n}.example.com', 'db-{n}.example.com']\nservice = 's{n}:1'\ntls = 'passthrough'\n");
+        text += &format!(
+            "[routes.w{n}]\nentry_points = ['a']\nsni = ['*.zone-{n}.example.com', 'db-{n}.example.com']\nservice = 's{n}:1'\ntls = 'passthrough'\n"
+        );
     }
     text += "[routes.p]\nentry_points = ['a']\nmatch = 'HostSNIRegexp(`^a.*\\.example\\.com$`)'\nservice = 'p:1'\ntls = 'passthrough'\npriority = 1\n";
     let found = all(&text);
     assert!(found.left_out.is_empty(), "{:#?}", found.left_out.len());
-    assert!(forwarded(&found).iter().any(|[_, connection, outcome, _]| outcome.starts_with("default/s7:1") && connection.contains("*.zone-7.example.com")));
+    assert!(forwarded(&found).iter().any(|[_, connection, outcome, _]| outcome.starts_with("default/s7:1")
+        && connection.contains("*.zone-7.example.com")));
 }
 
 #[test]

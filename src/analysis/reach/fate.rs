@@ -58,7 +58,8 @@ impl Reached {
             Outcome::Closed | Outcome::Http => Vec::new(),
         };
         // Conditions of any router that may take them.
-        let may: Vec<&Router> = if answer.contenders.is_empty() { serving.into_iter().collect() } else { answer.contenders.clone() };
+        let may: Vec<&Router> =
+            if answer.contenders.is_empty() { serving.into_iter().collect() } else { answer.contenders.clone() };
         let conditions = may.iter().filter(|_| !services.is_empty()).flat_map(|router| table.conditions(router));
         let (mut unknown_middlewares, mut limits) = (Vec::new(), Vec::new());
         for condition in conditions {
@@ -73,7 +74,8 @@ impl Reached {
                 Condition::Unknown(_) => {}
             }
         }
-        let mut ambiguous_with: Vec<ObjectName> = answer.contenders.iter().map(|router| router.object.clone()).collect();
+        let mut ambiguous_with: Vec<ObjectName> =
+            answer.contenders.iter().map(|router| router.object.clone()).collect();
         ambiguous_with.dedup();
         Self {
             outcome,

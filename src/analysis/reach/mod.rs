@@ -38,9 +38,9 @@ pub fn reach(table: &RoutingTable, filter: &ReachFilter) -> Reach {
         }
         let Some(row) = within(row, filter.from.as_ref()) else { continue };
         let Some(witness) = row.witness(&universe) else { continue };
-        let fate = classes.answer(row.value).map(|answer| {
-            fates.entry(row.value).or_insert_with(|| Reached::new(table, answer, &witness))
-        });
+        let fate = classes
+            .answer(row.value)
+            .map(|answer| fates.entry(row.value).or_insert_with(|| Reached::new(table, answer, &witness)));
         if fate.as_ref().is_some_and(|fate| !filter.has_service(fate)) {
             continue;
         }

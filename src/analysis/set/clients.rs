@@ -43,7 +43,11 @@ impl Clients {
                 continue;
             }
             later.extend(end.and_then(|end| end.checked_add(1)).map(|behind| (behind, false)));
-            if start == 0 { first = true } else { later.push((start, true)) }
+            if start == 0 {
+                first = true
+            } else {
+                later.push((start, true))
+            }
             end = Some(last);
         }
         later.extend(end.and_then(|end| end.checked_add(1)).map(|behind| (behind, false)));

@@ -92,9 +92,15 @@ mod tests {
         assert_eq!(Clients::nobody().to_string(), "nobody");
         assert_eq!(of(&["10.0.0.0/8", "192.0.2.1"]).to_string(), "10.0.0.0/8, 192.0.2.1");
         assert_eq!(of(&["10.0.0.0/8"]).difference(&of(&["10.0.0.1"])).to_string(), "10.0.0.0/8 except 10.0.0.1");
-        assert_eq!(of(&["10.0.0.0/8", "192.0.2.0/24"]).complement().to_string(), "everyone except 10.0.0.0/8, 192.0.2.0/24");
+        assert_eq!(
+            of(&["10.0.0.0/8", "192.0.2.0/24"]).complement().to_string(),
+            "everyone except 10.0.0.0/8, 192.0.2.0/24"
+        );
         assert_eq!(of(&["::/0"]).to_string(), "every IPv6 client");
-        assert_eq!(of(&["0.0.0.0/0"]).difference(&of(&["10.0.0.0/8"])).to_string(), "every IPv4 client except 10.0.0.0/8");
+        assert_eq!(
+            of(&["0.0.0.0/0"]).difference(&of(&["10.0.0.0/8"])).to_string(),
+            "every IPv4 client except 10.0.0.0/8"
+        );
     }
 
     #[test]

@@ -58,9 +58,8 @@ impl<V: Clone + PartialEq> Division<V> {
         let column = |a: &Column<V>, b: &Column<U>| Arc::new(a.combine(b, cell));
         let [plain, tls, postgres_plain, postgres_tls] = Mode::ALL.map(Mode::place);
         let planes = self.planes.iter().zip(&other.planes);
-        let planes = planes.map(|(a, b)| {
-            [plain, tls, postgres_plain, postgres_tls].map(|mode| a[mode].combine(&b[mode], column))
-        });
+        let planes = planes
+            .map(|(a, b)| [plain, tls, postgres_plain, postgres_tls].map(|mode| a[mode].combine(&b[mode], column)));
         Division { planes: planes.collect() }
     }
 
@@ -73,6 +72,8 @@ impl<V: Clone + PartialEq> Division<V> {
     /// The planes, each with the place of its entry point.
     pub(super) fn planes(&self) -> impl Iterator<Item = (usize, Mode, &Plane<V>)> {
         let planes = self.planes.iter().enumerate();
-        planes.flat_map(|(entry_point, modes)| Mode::ALL.into_iter().zip(modes).map(move |(mode, plane)| (entry_point, mode, plane)))
+        planes.flat_map(|(entry_point, modes)| {
+            Mode::ALL.into_iter().zip(modes).map(move |(mode, plane)| (entry_point, mode, plane))
+        })
     }
 }

@@ -72,8 +72,10 @@ pub(super) fn conditions(inside: &Inside<'_>, wanted: bool, whole: &BTreeSet<usi
 fn condition(inside: &Inside<'_>, likeness: &Likeness, mut others: Vec<&Likeness>) -> Condition {
     let (suffix, answers) = likeness;
     let answers = answers.iter().enumerate().filter(|(place, _)| inside.atoms.tells(*place));
-    let (is, is_not): (Vec<_>, Vec<_>) = answers.map(|(place, holds)| Literal::Matching(place, *holds)).partition(is_so);
-    let elsewhere = if suffix.is_none() { others.iter().filter_map(|(suffix, _)| *suffix).collect() } else { BTreeSet::new() };
+    let (is, is_not): (Vec<_>, Vec<_>) =
+        answers.map(|(place, holds)| Literal::Matching(place, *holds)).partition(is_so);
+    let elsewhere =
+        if suffix.is_none() { others.iter().filter_map(|(suffix, _)| *suffix).collect() } else { BTreeSet::new() };
     let under = suffix.iter().map(|place| Literal::Under(*place, true));
     let not_under = elsewhere.into_iter().map(|place| Literal::Under(place, false));
     let mut literals: Vec<Literal> = under.chain(is).chain(is_not).chain(not_under).collect();

@@ -161,7 +161,8 @@ impl<'a> Inside<'a> {
         let some: BTreeSet<usize> = self.likenesses(inside).filter_map(|(suffix, _)| *suffix).collect();
         let is_whole = |place: &usize| {
             let likes = self.atoms.under(*place).iter();
-            let mut likes = likes.filter(|number| self.atoms.get(**number).is_some_and(|atom| atom.likeness().is_some()));
+            let mut likes =
+                likes.filter(|number| self.atoms.get(**number).is_some_and(|atom| atom.likeness().is_some()));
             likes.all(|number| self.has(*number) == inside)
         };
         some.into_iter().filter(is_whole).collect()

@@ -125,7 +125,8 @@ impl Shape {
             let free = all & !none_of;
             // What of the rest may be offered together with anything else of it.
             let may = |bit: u32| (1..=free).filter(|choice| choice & !free == 0 && choice & bit != 0).all(is_left);
-            let any_of = (0..32).map(|place| 1u32 << place).filter(|bit| bit & free != 0 && may(*bit)).fold(0, |a, b| a | b);
+            let any_of =
+                (0..32).map(|place| 1u32 << place).filter(|bit| bit & free != 0 && may(*bit)).fold(0, |a, b| a | b);
             let shape = Self { any_of, none_of, none, any_other: any_other && any_of == free, all_of: 0 };
             let size = (0..=offers.only_others()).filter(|choice| shape.has(offers, *choice)).count();
             if size > 0 && best.is_none_or(|(most, _)| size > most) {
@@ -188,7 +189,10 @@ mod tests {
             let offer = offers.offer(*choice);
             wanted(&offer.iter().map(smol_str::SmolStr::as_str).collect::<Vec<_>>())
         });
-        OfferList::of(&offers, &chosen.map(|choice| (choice, choice)).collect()).iter().map(ToString::to_string).collect()
+        OfferList::of(&offers, &chosen.map(|choice| (choice, choice)).collect())
+            .iter()
+            .map(ToString::to_string)
+            .collect()
     }
 
     #[test]
@@ -198,10 +202,7 @@ mod tests {
         assert_eq!(told(|offer| offer.contains(&"h2")), ["h2"]);
         assert_eq!(told(|offer| !offer.contains(&"h2")), ["no protocol or another protocol, but not h2"]);
         assert_eq!(told(|offer| offer.is_empty() || offer.contains(&"h2")), ["no protocol or h2"]);
-        assert_eq!(
-            told(|offer| !offer.is_empty() && !offer.contains(&"h2")),
-            ["another protocol, but not h2"]
-        );
+        assert_eq!(told(|offer| !offer.is_empty() && !offer.contains(&"h2")), ["another protocol, but not h2"]);
         assert_eq!(told(|offer| offer.contains(&"h2") && offer.contains(&"foo")), ["foo and h2"]);
         assert_eq!(told(|offer| offer == ["foo", "h2"]), ["foo and h2, but not bar"]);
     }

@@ -133,7 +133,8 @@ fn of_name<V: Clone + Eq + Hash>(
         }
         for (value, clients) in here {
             let known = of_value.entry(value.clone()).or_default();
-            let same = known.iter().copied().find(|place| found.get(*place).is_some_and(|(_, others, _)| *others == clients));
+            let same =
+                known.iter().copied().find(|place| found.get(*place).is_some_and(|(_, others, _)| *others == clients));
             match same.and_then(|place| found.get_mut(place)) {
                 Some((_, _, offers)) => offers.push((first, last)),
                 None => {

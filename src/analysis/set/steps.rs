@@ -111,7 +111,10 @@ mod tests {
         let steps: Steps<u32, char> = Steps::new('a', [(2, 'a'), (3, 'b'), (5, 'b'), (6, 'a')]);
         assert_eq!(steps, Steps::new('a', [(3, 'b'), (6, 'a')]));
         assert_eq!([0, 2, 3, 5, 6, 9].map(|at| *steps.at(at)), ['a', 'a', 'b', 'b', 'a', 'a']);
-        assert_eq!(steps.stretches(9).map(|(first, last, _)| (first, last)).collect::<Vec<_>>(), [(0, 2), (3, 5), (6, 9)]);
+        assert_eq!(
+            steps.stretches(9).map(|(first, last, _)| (first, last)).collect::<Vec<_>>(),
+            [(0, 2), (3, 5), (6, 9)]
+        );
     }
 
     #[test]

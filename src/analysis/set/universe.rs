@@ -68,8 +68,7 @@ fn axis(name: &str, tables: &[TableLists<'_>], selections: &[&Selection], budget
 fn handshakes(lists: &[Lists<'_>]) -> BTreeSet<SmolStr> {
     let mut protocols = BTreeSet::new();
     for Lists { table, tls, .. } in lists {
-        let options: BTreeSet<usize> =
-            tls.iter().filter_map(|router| table.options_of(router)).chain([0]).collect();
+        let options: BTreeSet<usize> = tls.iter().filter_map(|router| table.options_of(router)).chain([0]).collect();
         protocols.extend(options.into_iter().flat_map(|options| table.protocols_of(options)).map(SmolStr::new));
     }
     protocols

@@ -3,7 +3,8 @@ use crate::analysis::reach::Reach;
 
 /// A table for a pull request or a wiki, with what was left out behind it.
 pub fn markdown(reach: &Reach) -> String {
-    let mut text = String::from("| Entry point | Clients | Connection | Outcome | By |\n| --- | --- | --- | --- | --- |\n");
+    let mut text =
+        String::from("| Entry point | Clients | Connection | Outcome | By |\n| --- | --- | --- | --- | --- |\n");
     for Line { entry_point, clients, connection, outcome, by } in lines(reach) {
         let cells = [entry_point, clients, connection, outcome, by].map(|cell| escaped(&cell));
         text.push_str(&format!("| {} |\n", cells.join(" | ")));

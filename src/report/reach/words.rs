@@ -5,7 +5,10 @@ use crate::rule::TlsMode;
 
 /// Text that fits on one line of a terminal: what would steer it is written out.
 pub(super) fn clean(text: &str) -> String {
-    let steers = |letter: char| letter.is_control() || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let steers = |letter: char| {
+        letter.is_control()
+            || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
     let written = |letter: char| if steers(letter) { letter.escape_unicode().to_string() } else { letter.to_string() };
     text.chars().map(written).collect()
 }
@@ -124,7 +127,11 @@ pub(super) fn by(fate: &Reached) -> String {
     if !guards.is_empty() {
         parts.push(format!("guarded by {}", guards.join(", ")));
     }
-    parts.extend(fate.limits.iter().map(|limit| format!("at most {} at once of an address ({})", limit.amount, limit.middleware)));
+    parts.extend(
+        fate.limits
+            .iter()
+            .map(|limit| format!("at most {} at once of an address ({})", limit.amount, limit.middleware)),
+    );
     parts.extend(fate.unknown_middlewares.iter().map(|name| format!("if {name} lets them, which is not known here")));
     parts.join("; ")
 }

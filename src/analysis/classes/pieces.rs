@@ -1,4 +1,4 @@
-use super::set::Clients;
+use super::super::set::Clients;
 use crate::routing::{Router, RoutingTable};
 
 /// Divides clients by the allow lists of the routers of which one takes them: to all clients of a piece each router's lists
