@@ -1,5 +1,6 @@
 //! What people and programs read.
 
+use std::fmt::Write as _;
 use std::fs;
 
 use serde_json::{Value, json};
@@ -169,7 +170,8 @@ fn a_filter_leaves_out_the_rest() {
 fn a_tangle_of_expressions_is_left_out_and_told() {
     let mut text = String::from("[entry_points]\na = 1\n");
     for n in 0..40 {
-        text += &format!(
+        let _ = write!(
+            text,
             "[routes.r{n}]\nentry_points = ['a']\nmatch = 'HostSNIRegexp(`^(a|b)*a(a|b){{{n}}}c.*{n}`)'\nservice = 's{n}:1'\ntls = 'passthrough'\n"
         );
     }
@@ -190,7 +192,8 @@ fn a_tangle_of_expressions_is_left_out_and_told() {
 fn many_names_and_wildcards_beside_expressions_are_all_told() {
     let mut text = String::from("[entry_points]\na = 1\n");
     for n in 0..200 {
-        text += &format!(
+        let _ = write!(
+            text,
             "[routes.w{n}]\nentry_points = ['a']\nsni = ['*.zone-{n}.example.com', 'db-{n}.example.com']\nservice = 's{n}:1'\ntls = 'passthrough'\n"
         );
     }
@@ -219,7 +222,7 @@ fn the_examples_are_told_in_a_table() {
         let found = all(&fs::read_to_string(file).unwrap());
         assert!(found.left_out.is_empty());
         let name = file.file_name().unwrap().to_str().unwrap();
-        text += &format!("## {name}\n\n{}\n", markdown(&found));
+        let _ = write!(text, "## {name}\n\n{}\n", markdown(&found));
         let value: Value = serde_json::to_value(&found).unwrap();
         assert!(value["classes"].as_array().unwrap().iter().all(|class| !class["witness"].is_null()), "{name}");
     }

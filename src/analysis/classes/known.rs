@@ -3,10 +3,13 @@ use std::ptr::from_ref;
 
 use crate::routing::{Answer, Cause, Router};
 
+/// All by which two answers can differ.
+type Key = (Cause, Option<*const Router>, Vec<*const Router>, bool);
+
 /// Answers, each once.
 pub(super) struct Known<'t> {
     pub answers: Vec<Option<Answer<'t>>>,
-    places: HashMap<(Cause, Option<*const Router>, Vec<*const Router>, bool), u32>,
+    places: HashMap<Key, u32>,
 }
 
 impl<'t> Known<'t> {

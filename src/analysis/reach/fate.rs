@@ -121,6 +121,7 @@ fn by_chance(table: &RoutingTable, answer: &Answer<'_>, witness: &Connection) ->
 }
 
 /// All of them is 1, as JavaScript writes it.
+#[expect(clippy::ref_option, reason = "serde hands over the field")]
 fn written<S: Serializer>(share: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
     match share {
         Some(share) if *share < 1.0 => serializer.serialize_f64(*share),

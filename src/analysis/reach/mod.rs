@@ -30,7 +30,7 @@ pub fn reach(table: &RoutingTable, filter: &ReachFilter) -> Reach {
     let universe = Universe::new(&[table], &[]);
     let classes = Classes::new(&universe, table);
     let mut fates: HashMap<u32, Reached> = HashMap::new();
-    let mut offers: HashMap<(usize, Vec<(u32, u32)>), Vec<OfferList>> = HashMap::new();
+    let mut offers: HashMap<_, Vec<OfferList>> = HashMap::new();
     let mut reach = Reach { classes: Vec::new(), left_out: Vec::new() };
     for row in classes.rows() {
         if !filter.has_entry_point(row.entry_point(&universe)) {

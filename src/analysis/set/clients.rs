@@ -44,9 +44,9 @@ impl Clients {
             }
             later.extend(end.and_then(|end| end.checked_add(1)).map(|behind| (behind, false)));
             if start == 0 {
-                first = true
+                first = true;
             } else {
-                later.push((start, true))
+                later.push((start, true));
             }
             end = Some(last);
         }

@@ -12,7 +12,7 @@ const MANY: usize = 12;
 impl fmt::Display for Clients {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let ranges = self.ranges();
-        let Some((base, base_words)) = self.bases(&ranges).into_iter().min_by_key(|(base, _)| cost(base, self)) else {
+        let Some((base, base_words)) = Self::bases(&ranges).into_iter().min_by_key(|(base, _)| cost(base, self)) else {
             return f.write_str(&listed(&ranges));
         };
         let except = base.difference(self).ranges();
@@ -28,7 +28,7 @@ impl fmt::Display for Clients {
 
 impl Clients {
     /// What the set may be described as a part of: everyone, a family, or the smallest range around a family's part.
-    fn bases(&self, ranges: &[IpNet]) -> Vec<(Self, String)> {
+    fn bases(ranges: &[IpNet]) -> Vec<(Self, String)> {
         if ranges.is_empty() {
             return vec![(Self::nobody(), "nobody".to_owned())];
         }

@@ -54,8 +54,8 @@ impl NameList {
 /// Some atoms, to be described. What it takes depends on these and not on all, unless any other name is among them.
 pub(super) struct Inside<'a> {
     pub atoms: &'a NameAtoms,
-    inside: Stretches,
-    outside: Stretches,
+    within: Stretches,
+    without: Stretches,
 }
 
 impl<'a> Inside<'a> {
@@ -69,12 +69,12 @@ impl<'a> Inside<'a> {
             next = end + 1;
         }
         outside.extend((next <= last).then_some((next, last)));
-        Self { atoms, inside, outside }
+        Self { atoms, within: inside, without: outside }
     }
 
     /// The numbers of the atoms that are inside, or outside.
     fn numbers(&self, inside: bool) -> impl Iterator<Item = u32> {
-        let stretches = if inside { &self.inside } else { &self.outside };
+        let stretches = if inside { &self.within } else { &self.without };
         stretches.iter().flat_map(|(first, last)| *first..=*last)
     }
 
@@ -90,8 +90,8 @@ impl<'a> Inside<'a> {
 
     /// Whether an atom is inside.
     fn has(&self, number: u32) -> bool {
-        let behind = self.inside.partition_point(|(first, _)| *first <= number);
-        behind.checked_sub(1).and_then(|place| self.inside.get(place)).is_some_and(|(_, last)| number <= *last)
+        let behind = self.within.partition_point(|(first, _)| *first <= number);
+        behind.checked_sub(1).and_then(|place| self.within.get(place)).is_some_and(|(_, last)| number <= *last)
     }
 
     /// Whether names are inside that no rule has anything to do with.

@@ -198,7 +198,7 @@ mod tests {
     #[test]
     fn choices_are_told_in_few_words() {
         assert_eq!(told(|_| true), ["any protocol or none"]);
-        assert_eq!(told(<[_]>::is_empty), ["no protocol"]);
+        assert_eq!(told(|offer| offer.is_empty()), ["no protocol"]);
         assert_eq!(told(|offer| offer.contains(&"h2")), ["h2"]);
         assert_eq!(told(|offer| !offer.contains(&"h2")), ["no protocol or another protocol, but not h2"]);
         assert_eq!(told(|offer| offer.is_empty() || offer.contains(&"h2")), ["no protocol or h2"]);

@@ -4,7 +4,7 @@ use std::hash::Hash;
 use smol_str::SmolStr;
 
 use super::clients::Clients;
-use super::division::{Division, Plane};
+use super::division::{Cell, Column, Division, Plane};
 use super::mode::Mode;
 use super::name_list::NameList;
 use super::offers_words::OfferList;
@@ -84,7 +84,7 @@ impl<V: Clone + Eq + Hash> Division<V> {
     pub fn rows(&self, wanted: impl Fn(&V) -> bool) -> Vec<Row<V>> {
         let mut rows = Vec::new();
         for (entry_point, mode, plane) in self.planes() {
-            for (value, clients, offers, names) in boxes(plane, &wanted) {
+            for ((value, clients, offers), names) in boxes(plane, &wanted) {
                 let clients = Clients::from_stretches(clients);
                 rows.push(Row { value, entry_point, mode, clients, names, offers });
             }
@@ -93,55 +93,59 @@ impl<V: Clone + Eq + Hash> Division<V> {
     }
 }
 
-type Box<V> = (V, Vec<(u128, u128)>, Stretches, Stretches);
+/// Addresses, by their numbers.
+type Addresses = Vec<(u128, u128)>;
+/// The clients of one value, and what they offer.
+type Part<V> = (V, Addresses, Stretches);
 
-fn boxes<V: Clone + Eq + Hash>(plane: &Plane<V>, wanted: &impl Fn(&V) -> bool) -> Vec<Box<V>> {
-    let mut order: Vec<Box<V>> = Vec::new();
-    let mut places: HashMap<(V, Vec<(u128, u128)>, Stretches), usize> = HashMap::new();
+fn boxes<V: Clone + Eq + Hash>(plane: &Plane<V>, wanted: &impl Fn(&V) -> bool) -> Vec<(Part<V>, Stretches)> {
+    let mut boxes: Vec<(Part<V>, Stretches)> = Vec::new();
+    let mut known: HashMap<Part<V>, usize> = HashMap::new();
     for (first, last, column) in plane.stretches(u32::MAX) {
-        for (value, clients, offers) in of_name(column, wanted) {
-            let place = *places.entry((value.clone(), clients.clone(), offers.clone())).or_insert_with(|| {
-                order.push((value, clients, offers, Vec::new()));
-                order.len() - 1
+        for part in parts(column, wanted) {
+            let place = *known.entry(part).or_insert_with_key(|part| {
+                boxes.push((part.clone(), Vec::new()));
+                boxes.len() - 1
             });
-            if let Some((_, _, _, names)) = order.get_mut(place) {
+            if let Some((_, names)) = boxes.get_mut(place) {
                 names.push((first, last));
             }
         }
     }
-    order
+    boxes
 }
 
-/// The boxes of one name, or of several that are alike.
-fn of_name<V: Clone + Eq + Hash>(
-    column: &super::division::Column<V>,
-    wanted: &impl Fn(&V) -> bool,
-) -> Vec<(V, Vec<(u128, u128)>, Stretches)> {
-    let mut found: Vec<(V, Vec<(u128, u128)>, Stretches)> = Vec::new();
+/// The parts of one name, or of several that are alike.
+fn parts<V: Clone + Eq + Hash>(column: &Column<V>, wanted: &impl Fn(&V) -> bool) -> Vec<Part<V>> {
+    let mut found: Vec<Part<V>> = Vec::new();
     let mut of_value: HashMap<V, Vec<usize>> = HashMap::new();
     for (first, last, cell) in column.stretches(u32::MAX) {
-        let mut here: Vec<(&V, Vec<(u128, u128)>)> = Vec::new();
-        let mut places: HashMap<&V, usize> = HashMap::new();
-        for (begin, end, value) in cell.stretches(u128::MAX).filter(|(_, _, value)| wanted(value)) {
-            let place = *places.entry(value).or_insert_with(|| {
-                here.push((value, Vec::new()));
-                here.len() - 1
-            });
-            if let Some((_, clients)) = here.get_mut(place) {
-                clients.push((begin, end));
+        for (value, clients) in by_value(cell, wanted) {
+            let known = of_value.entry(value.clone()).or_default();
+            let same = |place: &usize| found.get(*place).is_some_and(|(_, others, _)| *others == clients);
+            let same = known.iter().copied().find(same);
+            if let Some((_, _, offers)) = same.and_then(|place| found.get_mut(place)) {
+                offers.push((first, last));
+            } else {
+                known.push(found.len());
+                found.push((value.clone(), clients, vec![(first, last)]));
             }
         }
-        for (value, clients) in here {
-            let known = of_value.entry(value.clone()).or_default();
-            let same =
-                known.iter().copied().find(|place| found.get(*place).is_some_and(|(_, others, _)| *others == clients));
-            match same.and_then(|place| found.get_mut(place)) {
-                Some((_, _, offers)) => offers.push((first, last)),
-                None => {
-                    known.push(found.len());
-                    found.push((value.clone(), clients, vec![(first, last)]));
-                }
-            }
+    }
+    found
+}
+
+/// The addresses of each value, in the order of their first ones.
+fn by_value<'c, V: Eq + Hash>(cell: &'c Cell<V>, wanted: &impl Fn(&V) -> bool) -> Vec<(&'c V, Addresses)> {
+    let mut found: Vec<(&V, Addresses)> = Vec::new();
+    let mut places: HashMap<&V, usize> = HashMap::new();
+    for (first, last, value) in cell.stretches(u128::MAX).filter(|(_, _, value)| wanted(value)) {
+        let place = *places.entry(value).or_insert_with(|| {
+            found.push((value, Vec::new()));
+            found.len() - 1
+        });
+        if let Some((_, clients)) = found.get_mut(place) {
+            clients.push((first, last));
         }
     }
     found

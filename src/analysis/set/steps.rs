@@ -70,21 +70,18 @@ impl<K: Copy + Ord, V: PartialEq> Steps<K, V> {
                 (Some((start, _)), None) | (None, Some((start, _))) => *start,
                 (Some((a, _)), Some((b, _))) => *a.min(b),
             };
-            for_each_at(&mut owns, start, |value| own = value);
-            for_each_at(&mut theirs, start, |value| their = value);
+            own = take_at(&mut owns, &start).unwrap_or(own);
+            their = take_at(&mut theirs, &start).unwrap_or(their);
             combined.push(start, both(own, their));
         }
     }
 }
 
 /// Takes the first step off if it is here.
-fn for_each_at<'s, K: Ord, V>(steps: &mut &'s [(K, V)], start: K, mut take: impl FnMut(&'s V)) {
-    if let Some(((at, value), rest)) = steps.split_first()
-        && *at == start
-    {
-        take(value);
-        *steps = rest;
-    }
+fn take_at<'s, K: Ord, V>(steps: &mut &'s [(K, V)], start: &K) -> Option<&'s V> {
+    let ((_, value), rest) = steps.split_first().filter(|((at, _), _)| at == start)?;
+    *steps = rest;
+    Some(value)
 }
 
 /// Stretches, with their first and last numbers.

@@ -3,18 +3,23 @@ use crate::analysis::reach::Reach;
 
 /// A table for a pull request or a wiki, with what was left out behind it.
 pub fn markdown(reach: &Reach) -> String {
-    let mut text =
-        String::from("| Entry point | Clients | Connection | Outcome | By |\n| --- | --- | --- | --- | --- |\n");
-    for Line { entry_point, clients, connection, outcome, by } in lines(reach) {
-        let cells = [entry_point, clients, connection, outcome, by].map(|cell| escaped(&cell));
-        text.push_str(&format!("| {} |\n", cells.join(" | ")));
-    }
+    let header = ["Entry point", "Clients", "Connection", "Outcome", "By"].map(str::to_owned);
+    let mut rows = vec![header, ["---"; 5].map(str::to_owned)];
+    rows.extend(lines(reach).into_iter().map(|line| {
+        let Line { entry_point, clients, connection, outcome, by } = line;
+        [entry_point, clients, connection, outcome, by].map(|cell| escaped(&cell))
+    }));
+    let mut text: String = rows.iter().map(row).collect();
     let left_out = left_out(reach);
     if !left_out.is_empty() {
         text.push_str("\nNot looked at, for there are too many classes:\n\n");
         text.extend(left_out.iter().map(|told| format!("- {}\n", escaped(told))));
     }
     text
+}
+
+fn row(cells: &[String; 5]) -> String {
+    format!("| {} |\n", cells.join(" | "))
 }
 
 /// Text that means nothing to Markdown (`CommonMark` 0.31, "Backslash escapes").
