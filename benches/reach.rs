@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 
 use divan::{Bencher, black_box};
+use tcpgen::analysis::Classes;
 use tcpgen::analysis::reach::{ReachFilter, reach};
+use tcpgen::analysis::set::Universe;
 use tcpgen::routing::RoutingTable;
 use tcpgen::source::Sources;
 use tcpgen::{Options, compile, environment};
@@ -80,4 +82,23 @@ fn reach_mixed(bencher: Bencher<'_, '_>, routers: usize) {
 #[divan::bench(args = ROUTERS, sample_count = 10)]
 fn reach_networks(bencher: Bencher<'_, '_>, routers: usize) {
     run(bencher, &table(routers, networks, ""));
+}
+
+/// The classes alone, without what people and programs read of them.
+#[divan::bench(args = ROUTERS, sample_count = 10)]
+fn classes_guarded(bencher: Bencher<'_, '_>, routers: usize) {
+    let table = table(routers, guarded, "tls = \"passthrough\"");
+    bencher.bench(|| {
+        let universe = Universe::new(&[black_box(&table)], &[]);
+        Classes::new(&universe, &table)
+    });
+}
+
+/// The same as disjoint boxes.
+#[divan::bench(args = ROUTERS, sample_count = 10)]
+fn rows_guarded(bencher: Bencher<'_, '_>, routers: usize) {
+    let table = table(routers, guarded, "tls = \"passthrough\"");
+    let universe = Universe::new(&[&table], &[]);
+    let classes = Classes::new(&universe, &table);
+    bencher.bench(|| black_box(&classes).rows());
 }
