@@ -28,6 +28,10 @@ function sameAnswers(command, text) {
   const list = tcpgen.list(sources);
   assert.equal(printed(list), command.out("list", "--format", "json"), "listing");
   sameRoutes(command, sources);
+  for (const [options, flags] of [[{}, []], [{ to: ["postgres"], from: ["10.0.0.0/8"] }, ["--to", "postgres", "--from", "10.0.0.0/8"]]]) {
+    const { stdout } = command.run(["reach", ...flags, "--format", "json"]);
+    assert.equal(printed(tcpgen.reach(sources, options)), stdout, `reach ${flags.join(" ")}`);
+  }
   return compiled;
 }
 
