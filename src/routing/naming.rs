@@ -49,12 +49,13 @@ impl Naming {
         }
     }
 
-    /// The service of the router named `key` without its provider; `several` where its rule lists more than one.
-    pub fn service(self, key: &str, several: bool) -> String {
-        match (self, several) {
-            (Self::Legacy, _) => key.to_owned(),
-            (Self::Safe, false) => format!("{key}_lb"),
-            (Self::Safe, true) => format!("{key}_wrr"),
+    /// The service of the router named `key` without its provider, whose rule lists so many services, of which so many
+    /// were loaded.
+    pub fn service(self, key: &str, listed: usize, loaded: usize) -> String {
+        match (self, loaded, listed) {
+            (Self::Legacy, ..) | (_, 0, _) => key.to_owned(),
+            (Self::Safe, _, 1) => format!("{key}_lb"),
+            (Self::Safe, ..) => format!("{key}_wrr"),
         }
     }
 

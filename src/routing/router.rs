@@ -39,8 +39,8 @@ pub struct Router {
     pub(super) name: OnceLock<SmolStr>,
     /// How its name is made.
     pub(super) naming: Naming,
-    /// Whether its rule lists more than one service.
-    pub(super) several_services: bool,
+    /// How many services its rule lists.
+    pub(super) listed_services: usize,
     /// Whether it names no entry point.
     pub(super) everywhere: bool,
     /// Whether it may get certificates from a resolver.
@@ -74,7 +74,8 @@ impl Router {
 
     /// The name of its service in Traefik, without the provider.
     pub fn service(&self) -> String {
-        self.naming.service(&self.key(), self.several_services)
+        let loaded = self.listed_services.saturating_sub(self.skipped_services.len());
+        self.naming.service(&self.key(), self.listed_services, loaded)
     }
 
     /// The services that get its connections, with their weights; none of weight 0.

@@ -61,6 +61,9 @@ pub(super) fn verdict(table: &RoutingTable, connection: &Connection, answer: &An
         Cause::UnfinishedHello => format!("closed: {}the ClientHello is not complete within `readTimeout`", takes(&taker)),
         Cause::OverlongRecord => format!("closed: {}the first TLS record is longer than TLS allows", takes(&taker)),
         Cause::TlsVersion => format!("closed: {}Traefik speaks no version of TLS that the client does", who(&taker)),
+        Cause::NoCipherSuite => {
+            format!("closed: {}the TLS options have no cipher suite for TLS 1.2", who(&taker))
+        }
         Cause::NoCertificate => format!(
             "closed: {}Traefik has no certificate for {}, and the TLS options ask for one (`sniStrict`)",
             who(&taker),

@@ -12,12 +12,12 @@ use crate::traefik::change;
 /// themselves for one service, weighted children for several. Services that the CRD provider skips are skipped. Returns
 /// the name of the router's service.
 pub(super) fn add(builder: &mut Builder<'_>, key: &str, parent: &str, route: &RouteTcp) -> String {
-    let several = route.services.len() > 1;
-    let full = builder.naming().service(key, several);
+    let listed = route.services.len();
+    let full = builder.naming().service(key, listed, 1);
     let mut children = Vec::new();
     for (place, service) in route.services.iter().enumerate() {
         let Some(balancer) = balancer(builder, parent, service) else { continue };
-        if !several {
+        if listed == 1 {
             builder.services.insert(full.clone(), balancer);
             return full;
         }
@@ -28,7 +28,7 @@ pub(super) fn add(builder: &mut Builder<'_>, key: &str, parent: &str, route: &Ro
         builder.services.insert(child, balancer);
     }
     if children.is_empty() {
-        return full;
+        return builder.naming().service(key, listed, 0);
     }
     // A rule that is repeated in its object adds to the first one's services.
     let earlier = builder.services.get_mut(&full).and_then(|service| service.pointer_mut("/weighted/services"));

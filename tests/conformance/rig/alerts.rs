@@ -13,6 +13,7 @@ pub fn alert(changes: Changes, attempt: &Attempt, cause: Cause) -> Option<AlertD
     Some(match cause {
         Cause::AlpnMismatch => AlertDescription::NoApplicationProtocol,
         Cause::AcmeChallenge | Cause::NoCertificate => AlertDescription::UnrecognisedName,
+        Cause::NoCipherSuite => AlertDescription::HandshakeFailure,
         Cause::TlsVersion => AlertDescription::ProtocolVersion,
         Cause::NoClientCertificate if !only_tls12 => AlertDescription::CertificateRequired,
         Cause::NoClientCertificate if changes.has(&change::MISSING_CERTIFICATE_ALERT) => {

@@ -19,5 +19,6 @@ pub use connection::{Attempt, IMPATIENT};
 pub use disagreement::Disagreement;
 pub use outcomes::predicted;
 pub use running::Rig;
+pub use shape::Shape;
 pub use state::State;
 pub use statuses::told;
