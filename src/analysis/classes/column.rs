@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -22,18 +22,22 @@ struct Stretch<'t> {
 impl<'t> Divider<'t, '_> {
     /// The clients of one server name; `work` is what a decision costs.
     pub(super) fn column(&mut self, cuts: &Cuts, work: usize) -> Column<u32> {
-        let mut alike: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         let only_others = self.axis.offers.only_others();
         let most = if self.connection.tls.is_some() { only_others } else { 0 };
+        // Of choices that rules do not tell apart the first stands for all.
+        let asked = |choice: u32| if choice == only_others { 0 } else { choice & cuts.protocols };
+        let mut alike: Vec<(u32, Vec<u32>)> = Vec::new();
         for choice in 0..=most {
-            let asked = if choice == only_others { 0 } else { choice & cuts.protocols };
-            alike.entry(asked).or_default().push(choice);
+            match alike.iter_mut().find(|(bits, _)| *bits == asked(choice)) {
+                Some((_, choices)) => choices.push(choice),
+                None => alike.push((asked(choice), vec![choice])),
+            }
         }
         if !self.budget.spend(cuts.starts.len().saturating_mul(alike.len()).saturating_mul(work)) {
             return Arc::clone(&self.untold);
         }
-        let mut cells: BTreeMap<u32, Cell<u32>> = BTreeMap::new();
-        for choices in alike.into_values() {
+        let mut cells: Vec<(u32, Cell<u32>)> = Vec::with_capacity(most as usize + 1);
+        for (_, choices) in alike {
             let Some(stretches) = self.stretches(cuts, &choices) else { return Arc::clone(&self.untold) };
             let groups = self.by_handshake(&stretches, choices);
             for (place, group) in groups.into_iter().enumerate() {
@@ -45,6 +49,7 @@ impl<'t> Divider<'t, '_> {
         }
         let untold = self.axis.offers.untold().filter(|_| most > 0);
         let untold = untold.map(|choice| (choice, Arc::new(Steps::constant(Classes::UNTOLD))));
+        cells.sort_unstable_by_key(|(choice, _)| *choice);
         let mut cells = cells.into_iter().chain(untold);
         let (_, first) = cells.next().unwrap_or_default();
         Arc::new(Steps::new(first, cells))

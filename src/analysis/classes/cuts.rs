@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::super::cells::ranges;
-use super::super::set::{Axis, stretches};
+use super::super::set::{Axis, Steps, stretches};
 use crate::rule::Rule;
 
 /// What some rules tell apart beside names.
@@ -34,9 +34,12 @@ impl Cuts {
         Self { starts: starts.into_iter().collect(), protocols: self.protocols | others.protocols }
     }
 
-    /// Whether nothing is told apart.
-    pub fn is_none(&self) -> bool {
-        self.starts.len() == 1 && self.protocols == 0
+    /// The same but for addresses that are settled, which are not told apart; `classes` are theirs.
+    pub fn without(&self, is_settled: impl Fn(u32) -> bool, classes: &Steps<u128, u32>) -> Self {
+        let settled = classes.map(|class| is_settled(*class));
+        let open = self.starts.iter().copied().filter(|start| !settled.at(*start));
+        let starts: BTreeSet<u128> = open.chain(settled.starts()).chain([0]).collect();
+        Self { starts: starts.into_iter().collect(), protocols: self.protocols }
     }
 }
 

@@ -4,9 +4,10 @@ use std::sync::Arc;
 use smol_str::SmolStr;
 
 use super::super::budget::Budget;
+use super::super::cells::has_axes;
 use super::super::keys::keys;
 use super::super::lists::Lists;
-use super::super::set::{Axis, Column, Mode, NameAtom, Plane, Steps, address};
+use super::super::set::{Axis, Cell, Column, Mode, NameAtom, Offers, Plane, Steps, address};
 use super::Classes;
 use super::cuts::{Cuts, unindexed};
 use super::known::Known;
@@ -26,6 +27,8 @@ pub(super) struct Divider<'t, 'a> {
     pub(super) offers: Vec<Vec<SmolStr>>,
     pub(super) connection: Connection,
     pub(super) untold: Column<u32>,
+    /// Whether HTTPS routers share the entry point.
+    https: bool,
 }
 
 impl<'t, 'a> Divider<'t, 'a> {
@@ -45,6 +48,7 @@ impl<'t, 'a> Divider<'t, 'a> {
             handshakes: HashMap::new(),
             offers: (0..=axis.offers.only_others()).map(|choice| axis.offers.offer(choice)).collect(),
             connection: Connection::plain(axis.entry_point.clone(), address(0)),
+            https: !table.https_rules(&axis.entry_point).is_empty() || table.has_https_catch_all(&axis.entry_point),
             untold: Arc::new(Steps::constant(Arc::new(Steps::constant(Classes::UNTOLD)))),
         }
     }
@@ -55,23 +59,42 @@ impl<'t, 'a> Divider<'t, 'a> {
         let rules = |routers: &[&'t Router]| routers.iter().filter_map(|router| router.rule_tree()).collect();
         let (plain, tls, peeks): (Vec<&Rule>, Vec<&Rule>, bool) =
             lists.map_or((Vec::new(), Vec::new(), true), |it| (rules(&it.plain), rules(&it.tls), it.peeks));
-        Mode::ALL.map(|mode| {
-            self.connection.postgres = mode.is_postgres();
-            if mode.is_tls() {
-                return self.tls(&tls, if peeks { &[] } else { &plain });
-            }
-            self.connection.tls = None;
-            let general: &[&Rule] = if peeks && mode.is_postgres() { &[] } else { &plain };
-            let cuts = Cuts::new(self.axis, general);
-            Steps::constant(self.column(&cuts, unindexed(general)))
+        let cuts = Cuts::new(self.axis, &plain);
+        let first = self.column(&cuts, unindexed(&plain));
+        // Where Traefik peeks at nothing, the routers without TLS come first whatever the client would say.
+        let early = if peeks { None } else { Some(first.at(Offers::NOTHING)).cloned() };
+        let (general, cuts) = match &early {
+            Some(early) => (plain.as_slice(), cuts.without(|class| self.known.is_early(class), early)),
+            None => (&[][..], Cuts::new(self.axis, &[])),
+        };
+        let with_tls = self.tls(&tls, general, &cuts, None);
+        self.connection.postgres = true;
+        let with_both = self.tls(&tls, general, &cuts, Some(&with_tls));
+        self.connection.tls = None;
+        let with_request = self.column(&cuts, unindexed(general));
+        let [with_tls, with_both, with_request] = [with_tls, with_both, Steps::constant(with_request)]
+            .map(|plane| early.as_ref().map_or(plane.clone(), |early| self.behind(early, &plane)));
+        Mode::ALL.map(|mode| match mode {
+            Mode::Plain => Steps::constant(Arc::clone(&first)),
+            Mode::Tls => with_tls.clone(),
+            Mode::PostgresPlain => with_request.clone(),
+            Mode::PostgresTls => with_both.clone(),
         })
     }
 
-    /// The clients with TLS. Where Traefik peeks at nothing, the rules without TLS come first.
-    fn tls(&mut self, rules: &[&Rule], first: &[&Rule]) -> Plane<u32> {
+    /// A plane, but for the clients that a router takes before anything is read.
+    fn behind(&self, early: &Cell<u32>, plane: &Plane<u32>) -> Plane<u32> {
+        let either = |early: &u32, later: &u32| if self.known.is_early(*early) { *early } else { *later };
+        let cell = |later: &Cell<u32>| Arc::new(early.combine(later, either));
+        plane.map(|column| Arc::new(column.map(cell)))
+    }
+
+    /// The clients with TLS. `first` and `cuts` are of rules that come before all others; `without` is the plane of those
+    /// without PostgreSQL's request.
+    fn tls(&mut self, rules: &[&Rule], first: &[&Rule], cuts: &Cuts, without: Option<&Plane<u32>>) -> Plane<u32> {
         let names = &self.axis.names;
         let mut groups: Vec<Vec<&Rule>> = vec![Vec::new(); names.all.len()];
-        let mut general: Vec<&Rule> = first.to_vec();
+        let mut general: Vec<&Rule> = Vec::new();
         for &rule in rules {
             match keys(rule.expression()) {
                 None => general.push(rule),
@@ -82,17 +105,31 @@ impl<'t, 'a> Divider<'t, 'a> {
                 }
             }
         }
-        let usual = Cuts::new(self.axis, &general);
-        let work = unindexed(&general);
+        let usual = Cuts::new(self.axis, &general).and(cuts);
+        let work = unindexed(&general) + unindexed(first);
         let mut columns = (0..).zip(&groups).map(|(name, group)| {
             if names.get(name) == Some(&NameAtom::Untold) {
                 return Arc::clone(&self.untold);
             }
+            if let Some(same) =
+                without.map(|plane| plane.at(name)).filter(|column| self.is_the_same_with_request(column))
+            {
+                return Arc::clone(same);
+            }
             self.connection.tls = Some(ClientHello::new(names.witness(name), Vec::new()));
-            let cuts = Cuts::new(self.axis, group);
-            if cuts.is_none() { self.column(&usual, work) } else { self.column(&usual.and(&cuts), work) }
+            if !group.iter().any(|rule| has_axes(rule.expression())) {
+                return self.column(&usual, work);
+            }
+            self.column(&usual.and(&Cuts::new(self.axis, group)), work)
         });
         let first = columns.next();
         Steps::new(first.unwrap_or_default(), (1..).zip(columns))
+    }
+
+    /// Whether PostgreSQL's request changes nothing: where Traefik grants it and no HTTPS router has a say, a router that alone takes a connection
+    /// takes it after the request as well.
+    fn is_the_same_with_request(&self, column: &Column<u32>) -> bool {
+        let granted = self.table.grants_postgres() && !self.https;
+        granted && column.values().flat_map(|cell| cell.values()).all(|class| self.known.is_alone(*class))
     }
 }

@@ -27,4 +27,16 @@ impl<'t> Known<'t> {
             u32::try_from(self.answers.len()).unwrap_or(u32::MAX).saturating_sub(1)
         })
     }
+
+    /// Whether one router takes the connections of a class, and no other may.
+    pub fn is_alone(&self, class: u32) -> bool {
+        let answer = self.answers.get(class as usize).and_then(Option::as_ref);
+        answer.is_some_and(|answer| answer.router.is_some() && answer.contenders.is_empty())
+    }
+
+    /// Whether one router takes them before Traefik reads anything.
+    pub fn is_early(&self, class: u32) -> bool {
+        let answer = self.answers.get(class as usize).and_then(Option::as_ref);
+        self.is_alone(class) && answer.is_some_and(|answer| !answer.waits_for_client)
+    }
 }

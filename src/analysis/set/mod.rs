@@ -32,6 +32,7 @@ pub(super) use division::{Cell, Column, Plane};
 pub use mode::Mode;
 pub use name_list::NameList;
 pub(super) use names::NameAtom;
+pub(super) use offers::Offers;
 pub use offers_words::OfferList;
 pub use rows::Row;
 pub use selection::Selection;

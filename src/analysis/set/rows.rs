@@ -1,5 +1,5 @@
 use std::collections::HashMap;
-use std::hash::Hash;
+use std::hash::{BuildHasher as _, Hash, RandomState};
 
 use smol_str::SmolStr;
 
@@ -100,15 +100,18 @@ type Part<V> = (V, Addresses, Stretches);
 
 fn boxes<V: Clone + Eq + Hash>(plane: &Plane<V>, wanted: &impl Fn(&V) -> bool) -> Vec<(Part<V>, Stretches)> {
     let mut boxes: Vec<(Part<V>, Stretches)> = Vec::new();
-    let mut known: HashMap<Part<V>, usize> = HashMap::new();
+    // By what they look like: most of a value's parts may differ.
+    let mut known: HashMap<(V, u64), Vec<usize>> = HashMap::new();
+    let hasher = RandomState::new();
     for (first, last, column) in plane.stretches(u32::MAX) {
         for part in parts(column, wanted) {
-            let place = *known.entry(part).or_insert_with_key(|part| {
-                boxes.push((part.clone(), Vec::new()));
-                boxes.len() - 1
-            });
-            if let Some((_, names)) = boxes.get_mut(place) {
+            let places = known.entry((part.0.clone(), hasher.hash_one((&part.1, &part.2)))).or_default();
+            let same = places.iter().copied().find(|place| boxes.get(*place).is_some_and(|(other, _)| *other == part));
+            if let Some((_, names)) = same.and_then(|place| boxes.get_mut(place)) {
                 names.push((first, last));
+            } else {
+                places.push(boxes.len());
+                boxes.push((part, vec![(first, last)]));
             }
         }
     }
@@ -118,16 +121,14 @@ fn boxes<V: Clone + Eq + Hash>(plane: &Plane<V>, wanted: &impl Fn(&V) -> bool) -
 /// The parts of one name, or of several that are alike.
 fn parts<V: Clone + Eq + Hash>(column: &Column<V>, wanted: &impl Fn(&V) -> bool) -> Vec<Part<V>> {
     let mut found: Vec<Part<V>> = Vec::new();
-    let mut of_value: HashMap<V, Vec<usize>> = HashMap::new();
+    let mut of_value = Places::default();
     for (first, last, cell) in column.stretches(u32::MAX) {
         for (value, clients) in by_value(cell, wanted) {
-            let known = of_value.entry(value.clone()).or_default();
-            let same = |place: &usize| found.get(*place).is_some_and(|(_, others, _)| *others == clients);
-            let same = known.iter().copied().find(same);
-            if let Some((_, _, offers)) = same.and_then(|place| found.get_mut(place)) {
+            let same = |part: &Part<V>| part.0 == *value && part.1 == clients;
+            if let Some((_, _, offers)) = of_value.find(value, &mut found, same) {
                 offers.push((first, last));
             } else {
-                known.push(found.len());
+                of_value.add(value, found.len());
                 found.push((value.clone(), clients, vec![(first, last)]));
             }
         }
@@ -138,15 +139,45 @@ fn parts<V: Clone + Eq + Hash>(column: &Column<V>, wanted: &impl Fn(&V) -> bool)
 /// The addresses of each value, in the order of their first ones.
 fn by_value<'c, V: Eq + Hash>(cell: &'c Cell<V>, wanted: &impl Fn(&V) -> bool) -> Vec<(&'c V, Addresses)> {
     let mut found: Vec<(&V, Addresses)> = Vec::new();
-    let mut places: HashMap<&V, usize> = HashMap::new();
+    let mut places = Places::default();
     for (first, last, value) in cell.stretches(u128::MAX).filter(|(_, _, value)| wanted(value)) {
-        let place = *places.entry(value).or_insert_with(|| {
-            found.push((value, Vec::new()));
-            found.len() - 1
-        });
-        if let Some((_, clients)) = found.get_mut(place) {
+        if let Some((_, clients)) = places.find(value, &mut found, |(other, _)| *other == value) {
             clients.push((first, last));
+        } else {
+            places.add(value, found.len());
+            found.push((value, vec![(first, last)]));
         }
     }
     found
+}
+
+/// Where things of a value are in a list: most lists are short, and are looked through.
+struct Places<'v, V>(HashMap<&'v V, Vec<usize>>);
+
+impl<V> Default for Places<'_, V> {
+    fn default() -> Self {
+        Self(HashMap::new())
+    }
+}
+
+impl<'v, V: Eq + Hash> Places<'v, V> {
+    /// From how many things on a list is no longer looked through.
+    const MANY: usize = 16;
+
+    fn find<'l, T>(&self, value: &V, list: &'l mut [T], is_it: impl Fn(&T) -> bool) -> Option<&'l mut T> {
+        let (looked, known) = list.split_at_mut(list.len().min(Self::MANY));
+        if let Some(place) = looked.iter().position(&is_it) {
+            return looked.get_mut(place);
+        }
+        let places = self.0.get(value).filter(|_| !known.is_empty())?;
+        let place = places.iter().filter_map(|place| place.checked_sub(Self::MANY));
+        let place = place.into_iter().find(|place| known.get(*place).is_some_and(&is_it))?;
+        known.get_mut(place)
+    }
+
+    fn add(&mut self, value: &'v V, place: usize) {
+        if place >= Self::MANY {
+            self.0.entry(value).or_default().push(place);
+        }
+    }
 }
