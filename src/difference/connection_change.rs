@@ -69,22 +69,23 @@ pub fn in_words(connection: &Connection) -> String {
     };
     words += &hello.sni.as_ref().map_or(", TLS without a server name".to_owned(), |sni| format!(", TLS for {sni}"));
     if !hello.alpn.is_empty() {
-        words += &format!(", offering {}", hello.alpn.join(", "));
+        words = words + ", offering " + &hello.alpn.join(", ");
     }
     if let Some(version) = hello.version {
-        words += &format!(", TLS {version} alone");
+        words = words + ", TLS " + &version.to_string() + " alone";
     }
     words += match hello.certificate {
         Some(true) => ", with a certificate",
         Some(false) => ", without a certificate",
         None => "",
     };
-    words + match hello.form {
-        HelloForm::Whole => "",
-        HelloForm::Fragmented => ", its ClientHello in several records",
-        HelloForm::Unreadable => ", with a ClientHello that Go cannot read",
-        HelloForm::Unfinished => ", half a ClientHello and then silence",
-        HelloForm::HeaderUnfinished => ", fewer than 5 bytes of TLS and then silence",
-        HelloForm::Overlong => ", its first record longer than TLS allows",
-    }
+    words
+        + match hello.form {
+            HelloForm::Whole => "",
+            HelloForm::Fragmented => ", its ClientHello in several records",
+            HelloForm::Unreadable => ", with a ClientHello that Go cannot read",
+            HelloForm::Unfinished => ", half a ClientHello and then silence",
+            HelloForm::HeaderUnfinished => ", fewer than 5 bytes of TLS and then silence",
+            HelloForm::Overlong => ", its first record longer than TLS allows",
+        }
 }

@@ -24,7 +24,7 @@ pub use difference::{Difference, Side};
 pub use fate::Fate;
 pub use findings::Findings;
 pub use human::human;
-pub(crate) use probes::Probes;
 pub use objects::{ChangedObject, FieldChange, ObjectChanges, ObjectId};
+pub(crate) use probes::Probes;
 pub(crate) use rollout::clean;
 pub use rollout::{Action, Change, Effect, Rollout, Step, Transient, changes, transients};

@@ -76,7 +76,8 @@ fn offers(protocols: &[SmolStr]) -> Vec<Vec<SmolStr>> {
     let (mut offers, complete) = choices(protocols);
     if !complete {
         let rest = |at: usize| protocols.iter().skip(at + 1);
-        let pairs = protocols.iter().enumerate().flat_map(|(at, one)| rest(at).map(|other| vec![one.clone(), other.clone()]));
+        let pairs =
+            protocols.iter().enumerate().flat_map(|(at, one)| rest(at).map(|other| vec![one.clone(), other.clone()]));
         offers.extend(pairs);
     }
     offers

@@ -12,10 +12,23 @@ impl Mixtures<'_> {
         if let Some(alone) = places.clone().map(Turns::one).find(|alone| brings(*alone)) {
             return alone;
         }
+        if let Some(known) = self.found.borrow().iter().copied().find(|known| self.is_cause(*known, &is_new)) {
+            return known;
+        }
         let all = Turns::all(self.turns.len());
-        places.map(Turns::one).fold(all, |left, one| {
+        let together = places.map(Turns::one).fold(all, |left, one| {
             let fewer = left.without(one);
             if brings(fewer) { fewer } else { left }
-        })
+        });
+        self.found.borrow_mut().push(together);
+        together
+    }
+
+    /// Whether these turns bring a difference, and none of them can be left out.
+    pub fn is_cause(&self, turned: Turns, is_new: impl Fn(&RoutingTable) -> bool) -> bool {
+        let brings = |turned: Turns| is_new(&self.table(turned));
+        // Without any turn it is the old Traefik, which differs.
+        let is_needed = |place| turned.is_single() || !brings(turned.without(Turns::one(place)));
+        brings(turned) && turned.places().all(is_needed)
     }
 }

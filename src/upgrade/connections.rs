@@ -73,7 +73,7 @@ impl Search<'_, '_> {
             }
             let brings = |table: &RoutingTable| Noticed::new(table, &table.decide_fast(&connection)) == is;
             let places = known.entry(format!("{was:?} {is:?}")).or_default();
-            let cause = self.known_cause(places, &brings).unwrap_or_else(|| self.mixtures.cause(&brings));
+            let cause = self.known_cause(places, &brings).unwrap_or_else(|| self.mixtures.cause(brings));
             let alike = places.iter().copied().find(|place| self.found.get(*place).is_some_and(|it| it.0 == cause));
             if let Some((_, difference)) = alike.and_then(|place| self.found.get_mut(place)) {
                 difference.alike += 1;
@@ -86,9 +86,9 @@ impl Search<'_, '_> {
         });
     }
 
-    /// The single turn that was found for such a difference before, where it brings this one too.
+    /// The cause that was found for such a difference before, where it is this one's too.
     fn known_cause(&self, places: &[usize], brings: &impl Fn(&RoutingTable) -> bool) -> Option<Turns> {
-        let causes = places.iter().filter_map(|place| self.found.get(*place)).map(|(cause, _)| *cause);
-        causes.filter(|cause| cause.is_single()).find(|cause| brings(&self.mixtures.table(*cause)))
+        let mut causes = places.iter().filter_map(|place| self.found.get(*place)).map(|(cause, _)| *cause);
+        causes.find(|cause| self.mixtures.is_cause(*cause, brings))
     }
 }

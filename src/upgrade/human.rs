@@ -1,3 +1,4 @@
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use super::{Effect, Row, Upgrade, words};
@@ -12,8 +13,8 @@ const AT_MOST: usize = 10;
 pub fn human(upgrade: &Upgrade, sources: &Sources) -> String {
     let Upgrade { from, to, changes, others, findings } = upgrade;
     let mut out = Page::default();
-    out.line(0, &words::headline([*from, *to], changes.len(), upgrade.is_empty()));
-    for effect in changes {
+    out.line(0, &words::headline(upgrade));
+    for effect in words::in_order(changes) {
         out.text.push('\n');
         out.effect(effect, [&from.to_string(), &to.to_string()]);
     }
@@ -51,6 +52,8 @@ fn place(span: Span, sources: &Sources) -> String {
 #[derive(Default)]
 struct Page {
     text: String,
+    /// The changes that were explained.
+    shown: HashSet<&'static str>,
 }
 
 impl Page {
@@ -62,31 +65,39 @@ impl Page {
 
     fn effect(&mut self, effect: &Effect, [from, to]: [&str; 2]) {
         let Effect { row, with, written, routers, connections } = effect;
-        self.row(row, [from, to]);
-        for row in with {
-            self.line(0, "together with");
+        if with.is_empty() {
             self.row(row, [from, to]);
+        } else {
+            let ids: Vec<&str> = std::iter::once(row).chain(with).map(|row| row.id).collect();
+            self.line(0, &format!("{} together", ids.join(" and ")));
+            let unknown: Vec<&Row> =
+                std::iter::once(row).chain(with).filter(|row| !self.shown.contains(row.id)).collect();
+            for row in unknown {
+                self.row(row, [from, to]);
+            }
         }
-        written.iter().for_each(|written| {
+        for written in written {
             let place = written.place.file.as_ref().zip(written.place.start.as_ref());
             let place = place.map_or(String::new(), |(file, at)| format!("{file}:{}:{}: ", at.line, at.column));
             self.line(1, &format!("{place}{}", written.what));
-        });
+        }
         for found in routers.iter().take(AT_MOST) {
             self.line(1, &format!("router {} {}", found.router, found.rule));
             self.line(2, &format!("{from}: {}", words::router(&found.old, &found.new)));
             self.line(2, &format!("{to}: {}", words::router(&found.new, &found.old)));
         }
         self.more(routers.len(), "routers");
-        for found in connections.iter().take(AT_MOST) {
-            self.line(1, &words::connection(found));
+        let witnesses = words::witnesses(connections);
+        for &(found, more) in witnesses.iter().take(AT_MOST) {
+            self.line(1, &words::witness((found, more)));
             self.line(2, &format!("{from}: {}", words::ending(&found.old, &found.new)));
             self.line(2, &format!("{to}: {}", words::ending(&found.new, &found.old)));
         }
-        self.more(connections.len(), "kinds of connections");
+        self.more(witnesses.len(), "kinds of connections");
     }
 
     fn row(&mut self, row: &Row, [from, to]: [&str; 2]) {
+        self.shown.insert(row.id);
         self.line(0, &format!("{}: {}", row.id, row.title));
         self.line(1, &format!("{from}: {}", row.before));
         self.line(1, &format!("{to}: {}", row.after));

@@ -10,15 +10,17 @@ const SPECIAL: &str = "\\`*_{}[]()<>#+-.!|~&@:";
 /// An upgrade as Markdown, such as for a pull request. Nothing of the state comes out as markup.
 pub fn markdown(upgrade: &Upgrade, sources: &Sources) -> String {
     let Upgrade { from, to, changes, others, findings } = upgrade;
-    let mut out = format!("### {}\n", escaped(&words::headline([*from, *to], changes.len(), upgrade.is_empty())));
+    let mut out = format!("### {}\n", escaped(&words::headline(upgrade)));
     let versions = [from.to_string(), to.to_string()].map(|version| escaped(&version));
-    for effect in changes {
+    for effect in words::in_order(changes) {
         self::effect(&mut out, effect, [&versions[0], &versions[1]]);
     }
     let found = [("New", &findings.new), ("Fixed", &findings.fixed)];
     for (title, found) in found.into_iter().filter(|(_, found)| !found.is_empty()) {
         write(&mut out, format_args!("\n#### {title} diagnostics\n\n"));
-        found.iter().for_each(|found| write(&mut out, format_args!("- {}\n", escaped(&said(found, sources)))));
+        for found in found {
+            write(&mut out, format_args!("- {}\n", escaped(&said(found, sources))));
+        }
     }
     if !others.is_empty() {
         let links: Vec<String> = others.iter().map(|row| format!("[{}]({})", row.id, row.link)).collect();
@@ -43,9 +45,9 @@ fn effect(out: &mut String, effect: &Effect, [from, to]: [&str; 2]) {
         let who = format!("router {} {}", found.router, found.rule);
         pair(out, &who, [from, to], [&old, &new]);
     }
-    for found in connections {
+    for (found, more) in words::witnesses(connections) {
         let (old, new) = (words::ending(&found.old, &found.new), words::ending(&found.new, &found.old));
-        pair(out, &words::connection(found), [from, to], [&old, &new]);
+        pair(out, &words::witness((found, more)), [from, to], [&old, &new]);
     }
 }
 

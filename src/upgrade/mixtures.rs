@@ -44,7 +44,7 @@ impl Turns {
     }
 
     pub fn is_single(self) -> bool {
-        self.0.count_ones() == 1
+        self.0.is_power_of_two()
     }
 
     /// The places, in order.
@@ -60,6 +60,8 @@ pub(super) struct Mixtures<'c> {
     /// All turns, in the order of the rows.
     pub turns: Vec<Turn>,
     tables: RefCell<BTreeMap<Turns, Rc<RoutingTable>>>,
+    /// Turns that were found to bring a difference together.
+    pub(super) found: RefCell<Vec<Turns>>,
 }
 
 impl<'c> Mixtures<'c> {
@@ -69,7 +71,7 @@ impl<'c> Mixtures<'c> {
         let changes = [old.table.changes(), new.table.changes()];
         let mut turns: Vec<Turn> = changes[0].differing(changes[1]).map(Turn::Change).collect();
         turns.push(Turn::Objects);
-        Self { sides, changes, turns, tables: RefCell::default() }
+        Self { sides, changes, turns, tables: RefCell::default(), found: RefCell::default() }
     }
 
     /// What a Traefik with these turns makes of the state.

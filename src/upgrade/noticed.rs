@@ -6,8 +6,8 @@ use crate::rule::TlsMode;
 /// A rule of a route: the object, and its place there.
 type Rule<'t> = (&'t ObjectName, usize);
 
-/// All of an answer that a client, a server or whoever reads Traefik's log can tell from another. Equal ones are no
-/// difference.
+/// All of an answer that a client or a server can tell from another, and the router that forwards. Equal ones are no
+/// difference, whichever router closes a connection.
 #[derive(Debug, PartialEq)]
 pub(super) struct Noticed<'t> {
     cause: Cause,
@@ -29,7 +29,7 @@ impl<'t> Noticed<'t> {
         Self {
             // An HTTPS router and no router come to the same: Traefik's HTTPS server.
             cause: if answer.cause == Cause::HttpsRouter { Cause::NoRouter } else { answer.cause },
-            router: answer.router.map(rule),
+            router: answer.router.filter(|_| outcome == Outcome::Forwarded).map(rule),
             tls_mode: taker.map(|router| router.tls_mode),
             backends: taker.map_or(&[], Router::backends),
             may_hang: taker.is_some_and(Router::may_hang),

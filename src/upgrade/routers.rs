@@ -47,24 +47,32 @@ impl RouterState {
             servers: router.backends().iter().map(Server::new).collect(),
         }
     }
+
+    /// Whether two are the same but for their names.
+    fn is_like(&self, other: &Self) -> bool {
+        let Self { name: _, status, errors, why, servers } = self;
+        (status, errors, why, servers) == (&other.status, &other.errors, &other.why, &other.servers)
+    }
 }
 
-/// All of them, in the order of the objects, each with its cause.
-pub(super) fn differences(
-    [old, new]: [&RoutingTable; 2],
-    mixtures: &Mixtures<'_>,
-) -> Vec<(Turns, RouterDifference)> {
+/// All of them, in the order of the objects, each with its cause. A router that has another name and is treated otherwise
+/// beside is there twice: the two have causes of their own.
+pub(super) fn differences([old, new]: [&RoutingTable; 2], mixtures: &Mixtures<'_>) -> Vec<(Turns, RouterDifference)> {
+    let mut found = Vec::new();
     // The texts are the same, so both tables have the same routers in the same order.
-    let pairs = old.routers().iter().zip(new.routers()).enumerate();
-    let differing = pairs.filter_map(|(place, (before, after))| {
-        let states = [before, after].map(RouterState::new);
-        let [old, new] = states;
-        (old != new).then(|| {
-            let is_new = |table: &RoutingTable| table.routers().get(place).is_some_and(|it| RouterState::new(it) == new);
-            let cause = mixtures.cause(is_new);
+    for (place, (before, after)) in old.routers().iter().zip(new.routers()).enumerate() {
+        let [old, new] = [before, after].map(RouterState::new);
+        let at = |table: &RoutingTable| table.routers().get(place).map(RouterState::new);
+        let mut add = |cause: Turns| {
             let (router, index, rule) = (before.object.clone(), before.index, before.rule.clone());
-            (cause, RouterDifference { router, index, rule, old, new })
-        })
-    });
-    differing.collect()
+            found.push((cause, RouterDifference { router, index, rule, old: old.clone(), new: new.clone() }));
+        };
+        if !old.is_like(&new) {
+            add(mixtures.cause(|table| at(table).is_some_and(|state| state.is_like(&new))));
+        }
+        if old.name != new.name {
+            add(mixtures.cause(|table| at(table).is_some_and(|state| state.name == new.name)));
+        }
+    }
+    found
 }

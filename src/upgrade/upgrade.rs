@@ -9,6 +9,7 @@ use super::row::Row;
 use super::written::{self, Written};
 use crate::compilation::Compilation;
 use crate::difference::Findings;
+use crate::routing::RoutingTable;
 use crate::source::Sources;
 use crate::traefik::TraefikVersion;
 
@@ -47,7 +48,7 @@ impl Upgrade {
     /// From one compilation to another of the same texts.
     pub fn new(sources: &Sources, old: &Compilation, new: &Compilation) -> Self {
         let tables = [&old.table, &new.table];
-        let versions = tables.map(|table| table.version());
+        let versions = tables.map(RoutingTable::version);
         let mixtures = Mixtures::new(old, new);
         let row = |place: usize| mixtures.turns.get(place).map(|turn| Row::new(*turn, old.table.changes(), versions));
         let mut effects = Effects::default();
@@ -92,7 +93,13 @@ impl Effects {
         self.0.entry((cause.places().next(), cause)).or_insert_with(|| {
             let mut rows = cause.places().filter_map(row);
             let first = rows.next().unwrap_or_default();
-            Effect { row: first, with: rows.collect(), written: Vec::new(), routers: Vec::new(), connections: Vec::new() }
+            Effect {
+                row: first,
+                with: rows.collect(),
+                written: Vec::new(),
+                routers: Vec::new(),
+                connections: Vec::new(),
+            }
         })
     }
 }

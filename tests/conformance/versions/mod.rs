@@ -21,4 +21,4 @@ mod random;
 mod rows;
 mod settings;
 mod status;
-mod tables;
+pub mod tables;
