@@ -64,6 +64,8 @@ mod test_command;
 mod traefik_harness;
 mod traefik_kubernetes;
 mod traefik_versions_page;
+#[path = "upgrade/main.rs"]
+mod upgrade;
 #[path = "versions/main.rs"]
 mod versions;
 mod yaml_objects;

@@ -18,6 +18,7 @@ use super::mcp::McpArguments;
 use super::reach::ReachArguments;
 use super::route::RouteArguments;
 use super::test::TestArguments;
+use super::upgrade::UpgradeArguments;
 use crate::traefik::TraefikVersion;
 
 const EXAMPLES: &str = "\
@@ -58,6 +59,8 @@ pub(super) enum Command {
     List(ListArguments),
     /// Show what a state would change in objects, connections and diagnostics
     Diff(DiffArguments),
+    /// Show what a state does differently under another version of Traefik, and because of which change
+    Upgrade(UpgradeArguments),
     /// Make the cluster match the state
     Apply(ApplyArguments),
     /// Delete all or some objects of a state from a cluster
@@ -92,7 +95,8 @@ pub(super) struct Inputs {
     pub traefik: Option<TraefikVersion>,
 }
 
-fn traefik(written: &str) -> Result<TraefikVersion, String> {
+/// Reads a version of Traefik.
+pub(super) fn traefik(written: &str) -> Result<TraefikVersion, String> {
     TraefikVersion::parse(written).ok_or_else(|| TraefikVersion::SPELLINGS.to_owned())
 }
 

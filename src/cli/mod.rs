@@ -33,6 +33,7 @@ mod store_arguments;
 mod subject;
 mod table;
 mod test;
+mod upgrade;
 mod watch;
 
 use std::process::ExitCode;
@@ -65,6 +66,7 @@ fn command(command: Command) -> Result<Outcome, Failure> {
         Command::Test(arguments) => test::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
+        Command::Upgrade(arguments) => upgrade::run(&arguments),
         Command::Apply(arguments) => cluster::apply(&arguments),
         Command::Delete(arguments) => cluster::delete(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),

@@ -6,13 +6,13 @@ use serde_json::{Map, Value, json};
 use super::arguments::typed;
 use super::tool::{Parameter, Takes, Tool};
 use crate::Options;
-use crate::question::{Check, Diff, Explain, List, Question, Reach, Route, Subject, Test};
+use crate::question::{Check, Diff, Explain, List, Question, Reach, Route, Subject, Test, Upgrade};
 use crate::source::Sources;
 use crate::store::{Refusal, Store};
 use crate::traefik::TraefikVersion;
 
 /// The tools of this file.
-pub static QUESTIONS: [&Tool; 6] = [&CHECK, &ROUTE, &REACH, &TEST, &DIFF, &EXPLAIN];
+pub static QUESTIONS: [&Tool; 7] = [&CHECK, &ROUTE, &REACH, &TEST, &DIFF, &UPGRADE, &EXPLAIN];
 
 /// The resource that is the listing.
 pub const LIST: &str = "traefik://traffic/tcp/list";
@@ -97,6 +97,23 @@ static DIFF: Tool = Tool {
     read_only: true,
 };
 
+static UPGRADE: Tool = Tool {
+    name: "tcpgen_upgrade",
+    title: "Compare two Traefik versions",
+    description: "What the state does differently under another version of Traefik: routers and connections by the change \
+                  that causes it, with a link, and diagnostics that come and go. Downgrades too. Changes nothing.",
+    parameters: &[
+        Parameter::optional(
+            "from",
+            Takes::Text,
+            None,
+            "the version now, such as 3.6 or 3.6.11; the state's own when left out",
+        ),
+        Parameter::optional("to", Takes::Text, None, "the version to compare with; the newest when left out"),
+    ],
+    read_only: true,
+};
+
 static EXPLAIN: Tool = Tool {
     name: "tcpgen_explain",
     title: "Explain a code",
@@ -117,23 +134,25 @@ impl About<'_> {
     }
 }
 
-fn traefik(written: Option<Value>) -> Result<Option<TraefikVersion>, Refusal> {
+/// The version of Traefik that an argument names.
+fn version(name: &str, written: Option<Value>) -> Result<Option<TraefikVersion>, Refusal> {
     let Some(Value::String(text)) = written else { return Ok(None) };
     let version = TraefikVersion::parse(&text).ok_or_else(|| {
-        Refusal::new("invalid-arguments", format!("`traefik` cannot be \"{text}\"")).help(TraefikVersion::SPELLINGS)
+        Refusal::new("invalid-arguments", format!("`{name}` cannot be \"{text}\"")).help(TraefikVersion::SPELLINGS)
     })?;
     Ok(Some(version))
 }
 
 /// Calls one of [`QUESTIONS`]. Only a check is for a state with errors.
 pub(super) fn call(store: &dyn Store, tool: &Tool, mut arguments: Map<String, Value>) -> Result<Value, Refusal> {
-    let about = About { store, traefik: traefik(arguments.remove(TRAEFIK.name))? };
+    let about = About { store, traefik: version(TRAEFIK.name, arguments.remove(TRAEFIK.name))? };
     match tool.name {
         name if name == CHECK.name => check(&about, &typed(arguments)?),
         name if name == ROUTE.name => route(&about, &typed(arguments)?),
         name if name == REACH.name => success(typed::<Reach>(arguments)?.ask(&about.subject(Options::default())?)?),
         name if name == TEST.name => test(&about, typed(arguments)?),
         name if name == DIFF.name => diff(&about, typed(arguments)?),
+        name if name == UPGRADE.name => upgrade(&about, arguments),
         _ => success(typed::<Explain>(arguments)?.ask(&())?),
     }
 }
@@ -180,6 +199,16 @@ fn diff(about: &About<'_>, arguments: DiffArguments) -> Result<Value, Refusal> {
         about.store.admit(object.object_ref().namespace)?;
     }
     success(json!({ "difference": written(Diff { against: &old }.ask(&new)?)? }))
+}
+
+fn upgrade(about: &About<'_>, mut arguments: Map<String, Value>) -> Result<Value, Refusal> {
+    let [from, to] = ["from", "to"].map(|name| version(name, arguments.remove(name)));
+    let subject = about.subject(Options::default())?;
+    if !subject.compilation.is_whole() {
+        subject.sound()?;
+        return Err(Refusal::new("not-whole", "the state cannot be read in full"));
+    }
+    success(json!({ "upgrade": written(Upgrade { from: from?, to: to? }.ask(&subject)?)? }))
 }
 
 /// Every route of a store, where it leads and what guards it; of a fenced store with the namespaces that it reads.

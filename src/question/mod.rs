@@ -30,6 +30,7 @@ mod rehearse;
 mod route;
 mod subject;
 mod test;
+mod upgrade;
 
 use serde::Serialize;
 
@@ -46,6 +47,7 @@ pub use rehearse::{Rehearse, Rehearsed, Snapshot};
 pub use route::{Route, Routed};
 pub use subject::Subject;
 pub use test::Test;
+pub use upgrade::{Upgrade, Upgraded};
 
 use crate::store::Refusal;
 

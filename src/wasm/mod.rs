@@ -15,7 +15,7 @@ mod value;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
 use crate::desired;
-use crate::question::{Compile, Explain, Import, List, Outline, Question, Reach, Rehearse, Route, Subject};
+use crate::question::{Compile, Explain, Import, List, Outline, Question, Reach, Rehearse, Route, Subject, Upgrade};
 use crate::source::{SourceFile, Sources};
 use answer::answer;
 use options::{BuildOptions, CompileOptions};
@@ -96,6 +96,20 @@ pub fn run_scenario(#[wasm_bindgen(unchecked_param_type = "Source[]")] sources: 
 pub fn list(#[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue) -> Answer {
     let subject = source::subject(sources, &CompileOptions::default())?;
     ask(&List::of(&subject), &subject.compilation.resources)
+}
+
+/// What a state does differently under another version of Traefik, as `tcpgen upgrade --format json`. Without `from` it is
+/// compared with the version that it specifies, without `to` with the newest. With errors in the sources, the answer is for
+/// what could be read. Sources may be state files and manifests.
+#[wasm_bindgen(unchecked_return_type = "Upgrade")]
+pub fn upgrade(
+    #[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "string | null")] from: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "string | null")] to: &JsValue,
+) -> Answer {
+    let subject = source::subject(sources, &CompileOptions::default())?;
+    let [from, to] = [("from", from), ("to", to)].map(|(name, written)| options::named_version(name, written));
+    ask(&Upgrade { from: from?, to: to? }, &subject)
 }
 
 /// Makes a state file of manifests.

@@ -196,6 +196,48 @@ export interface ListedRoute {
 /** Every route: `tcpgen list --format json`. */
 export interface Listing { status: string; scope: string; traefik?: string; count: number; tcp_routes: ListedRoute[] }
 
+/** A change of Traefik's behaviour, seen in the direction that was asked about. */
+export interface UpgradeRow { id: string; title: string; before: string; after: string; link: string }
+
+export interface UpgradeServer extends Share { tls: boolean; proxy_protocol: number | null; own_addresses: boolean; closes: boolean }
+
+/** What becomes of a connection under one version. */
+export interface Ending {
+  outcome: "forwarded" | "closed" | "http" | "ambiguous";
+  reason: string | null;
+  router: string | null;
+  rule: string | null;
+  tls_mode: TlsMode | null;
+  servers: UpgradeServer[];
+  refused_by: string | null;
+  contenders: string[];
+  waits_for_client: boolean;
+  message: string;
+}
+
+/** A router under one version. `errors` are Traefik's words, `why` says the same in the user's terms. */
+export interface RouterState { name: string; status: string; errors: string[]; why: string[]; servers: UpgradeServer[] }
+
+/** What one change does to the state, together with those in `with`. */
+export interface UpgradeEffect extends UpgradeRow {
+  with: UpgradeRow[];
+  written: ({ what: string } & Place)[];
+  routers: { router: string; index: number; rule: string; old: RouterState; new: RouterState }[];
+  connections: { connection: Connection; old: Ending; new: Ending; alike: number }[];
+}
+
+/** What a state does differently under another version. `whole` is false if not all of it could be read. */
+export interface Upgrade {
+  from: string;
+  to: string;
+  different: boolean;
+  whole: boolean;
+  changes: UpgradeEffect[];
+  others: UpgradeRow[];
+  diagnostics: { new: Diagnostic[]; fixed: Diagnostic[]; unchanged: number };
+  notes: string[];
+}
+
 export interface Mismatch extends Place { expected: string; got: string }
 
 /** What there is to say of an entry as a step applies it. */

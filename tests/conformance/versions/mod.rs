@@ -22,4 +22,4 @@ mod random;
 mod rows;
 mod settings;
 mod status;
-mod tables;
+pub mod tables;
