@@ -22,3 +22,4 @@ mod rows;
 mod settings;
 mod status;
 pub mod tables;
+mod upgrades;
