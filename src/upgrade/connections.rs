@@ -41,17 +41,11 @@ pub(super) fn differences(
     search.found
 }
 
-/// The forms of a hello that the two do not both read as whole, or both close.
+/// The forms of a hello that a version may read otherwise. Where both read a fragmented one, it is like any other.
 fn forms(tables: [&RoutingTable; 2]) -> Vec<HelloForm> {
-    let of = [
-        (&change::FRAGMENTED_HELLO_READ, HelloForm::Fragmented),
-        (&change::UNREADABLE_HELLO_CLOSED, HelloForm::Unreadable),
-        (&change::UNFINISHED_HELLO_CLOSED, HelloForm::Unfinished),
-        (&change::UNFINISHED_HELLO_CLOSED, HelloForm::HeaderUnfinished),
-        (&change::OVERLONG_RECORD_CLOSED, HelloForm::Overlong),
-    ];
-    let is_open = |change| !tables.iter().all(|table| table.changes().has(change));
-    of.into_iter().filter(|(change, _)| is_open(change)).map(|(_, form)| form).collect()
+    let read = tables.iter().all(|table| table.changes().has(&change::FRAGMENTED_HELLO_READ));
+    let others = [HelloForm::Unreadable, HelloForm::Unfinished, HelloForm::HeaderUnfinished, HelloForm::Overlong];
+    Some(HelloForm::Fragmented).filter(|_| !read).into_iter().chain(others).collect()
 }
 
 struct Search<'s, 'c> {

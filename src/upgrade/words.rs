@@ -41,7 +41,7 @@ pub(super) fn in_order(effects: &[Effect]) -> impl Iterator<Item = &Effect> {
 pub(super) fn ending(ending: &Ending, other: &Ending) -> String {
     let mut words = ending.message.clone();
     let both_forward = [ending, other].iter().all(|ending| ending.outcome == Outcome::Forwarded);
-    if both_forward && ending.tls_mode != other.tls_mode {
+    if both_forward && ending.message == other.message && ending.tls_mode != other.tls_mode {
         words += match ending.tls_mode {
             Some(TlsMode::Passthrough) => ", TLS passed through",
             Some(TlsMode::Terminate) => ", TLS ended by Traefik",
@@ -49,7 +49,7 @@ pub(super) fn ending(ending: &Ending, other: &Ending) -> String {
             None => "",
         };
     }
-    if both_forward && ending.servers != other.servers {
+    if both_forward && wires(&ending.servers) != wires(&other.servers) {
         words += &servers(&ending.servers);
     }
     if ending.waits_for_client != other.waits_for_client {
@@ -69,10 +69,15 @@ pub(super) fn router(state: &RouterState, other: &RouterState) -> String {
     if state.name != other.name {
         words = words + ", as `" + &state.name + "`";
     }
-    if state.servers != other.servers && state.status == other.status {
+    if state.status == other.status && wires(&state.servers) != wires(&other.servers) {
         words += &servers(&state.servers);
     }
     words
+}
+
+/// What servers see beside the client's bytes.
+fn wires(servers: &[Server]) -> Vec<(bool, Option<i64>, bool, bool)> {
+    servers.iter().map(|it| (it.tls, it.proxy_protocol, it.own_addresses, it.closes)).collect()
 }
 
 fn servers(servers: &[Server]) -> String {

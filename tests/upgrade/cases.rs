@@ -57,7 +57,8 @@ fn rules() {
     moves(&underscore, "underscore-hosts", ["3.3.4", "3.3.5"], ["default/s2", "default/s1"]);
     let negated = route("r", "!HostSNI(`x.test`)", "service = \"s1:1\"");
     moves(&negated, "negated-hosts-left-out", ["3.7.12", "3.7.13"], ["http", "default/s1"]);
-    let syntax = format!("[traefik]\ndefault_rule_syntax = \"v2\"\n{STAR}{}", route("r", "HostSNI(`a.test`, `b.test`)", PASS));
+    let syntax =
+        format!("[traefik]\ndefault_rule_syntax = \"v2\"\n{STAR}{}", route("r", "HostSNI(`a.test`, `b.test`)", PASS));
     both_ways(&syntax, "default-rule-syntax", "3.0.0", "3.0.4");
 }
 
@@ -79,9 +80,14 @@ fn first_bytes() {
 #[test]
 fn postgres_is_broken_in_one_patch_alone() {
     let state = route("r", "HostSNI(`x.test`)", PASS);
-    let row = moves(&state, "postgres-broken", ["3.6.10", "3.6.11"], ["default/s1", "closed"]);
-    assert_eq!(row["connections"][0]["connection"]["postgres"], true);
-    moves(&state, "postgres-broken", ["3.6.11", "3.6.12"], ["closed", "default/s1"]);
+    for (from, to, ends) in
+        [("3.6.10", "3.6.11", ["default/s1", "closed"]), ("3.6.11", "3.6.12", ["closed", "default/s1"])]
+    {
+        let row = both_ways(&state, "postgres-broken", from, to);
+        let named = |it: &&Value| it["connection"]["sni"] == "x.test" && it["connection"]["postgres"] == true;
+        let shown = row["connections"].as_array().unwrap().iter().find(named).unwrap();
+        assert_eq!([end(shown, "old"), end(shown, "new")], ends);
+    }
     let over_it = upgrade(&state, "3.6.10", "3.6.12");
     assert!(!causes(&over_it).contains(&"postgres-broken".to_owned()));
 }
@@ -89,7 +95,10 @@ fn postgres_is_broken_in_one_patch_alone() {
 #[test]
 fn tls_options() {
     let with = |line: &str| {
-        format!("[tls_options.o]\n{line}\n{}", route("r", "HostSNI(`x.test`)", "service = \"s1:1\"\ntls = { options = \"o\" }"))
+        format!(
+            "[tls_options.o]\n{line}\n{}",
+            route("r", "HostSNI(`x.test`)", "service = \"s1:1\"\ntls = { options = \"o\" }")
+        )
     };
     let curve = with("curve_preferences = [\"X25519MLKEM768\"]");
     moves(&curve, "mlkem-curve", ["3.4.3", "3.5.3"], ["closed", "default/s1"]);
@@ -114,7 +123,10 @@ fn what_servers_see() {
     assert_eq!([&server(&row, "old")["tls"], &server(&row, "new")["tls"]], [false, true]);
     assert_eq!(row["routers"][0]["router"], "default/r");
     let row = both_ways(&to("", "proxy_protocol = 2"), "transport-proxy-protocol", "3.5.1", "3.5.3");
-    assert_eq!([&server(&row, "old")["proxy_protocol"], &server(&row, "new")["proxy_protocol"]], [&json!(null), &json!(2)]);
+    assert_eq!(
+        [&server(&row, "old")["proxy_protocol"], &server(&row, "new")["proxy_protocol"]],
+        [&json!(null), &json!(2)]
+    );
     let service = route("r", "HostSNI(`*`)", "service = { name = \"pg\", port = 1, proxy_protocol = 1 }");
     let row = both_ways(&service, "proxy-header-of-traefik", "3.5.1", "3.5.2");
     assert_eq!(server(&row, "new")["own_addresses"], true);
@@ -150,7 +162,8 @@ fn https_hosts_and_ingress_classes() {
 
 #[test]
 fn references() {
-    let state = route("r", "HostSNI(`x.test`)", "service = \"s1:1\"\ntls = { options = \"o.p\" }") + "[tls_options.\"o.p\"]\n";
+    let state =
+        route("r", "HostSNI(`x.test`)", "service = \"s1:1\"\ntls = { options = \"o.p\" }") + "[tls_options.\"o.p\"]\n";
     moves(&state, "option-names-normalized", ["3.7.0", "3.7.1"], ["default/s1", "closed"]);
     let foreign = route("r", "HostSNI(`x.test`)", "service = \"s1:1\"\ntls = { options = \"o@file\" }");
     let row = both_ways(&foreign, "foreign-options-allowed", "3.7.0", "3.7.1");
@@ -183,7 +196,9 @@ fn fields_disappear_on_the_way_down_and_appear_on_the_way_up() {
     let up = upgrade(&text, "3.6.15", "3.7.15");
     assert_eq!(up["diagnostics"]["fixed"][0]["code"], "not-in-this-version");
     // `peerCertSANs` is in neither, and messages that name their version are still the same ones.
-    let neither = format!("[servers_transports.t]\ntls = {{ server_name = \"x\", peer_cert_sans = [{{ type = \"DNSName\", value = \"x\" }}] }}\n{STAR}");
+    let neither = format!(
+        "[servers_transports.t]\ntls = {{ server_name = \"x\", peer_cert_sans = [{{ type = \"DNSName\", value = \"x\" }}] }}\n{STAR}"
+    );
     let answer = upgrade(&neither, "3.6.14", "3.6.15");
     assert_eq!(answer["different"], false, "{answer:#}");
 }
@@ -212,10 +227,8 @@ fn plain_states_are_the_same_everywhere() {
 fn traefik_3_does_not_read_objects_of_traefik_2() {
     let yaml = "apiVersion: traefik.containo.us/v1alpha1\nkind: IngressRouteTCP\nmetadata: { name: r }\n\
                 spec: { entryPoints: [a], routes: [{ match: 'HostSNI(`*`)', services: [{ name: s1, port: 1 }] }] }\n";
-    let subject = tcpgen::question::Subject::new(
-        tcpgen::source::Sources::single("r.yaml", yaml),
-        tcpgen::Options::default(),
-    );
+    let subject =
+        tcpgen::question::Subject::new(tcpgen::source::Sources::single("r.yaml", yaml), tcpgen::Options::default());
     let answer = serde_json::to_value(super::asked(&subject, "2.11", "3.0")).unwrap();
     let row = of(&answer, "objects");
     assert_eq!([&row["routers"][0]["old"]["status"], &row["routers"][0]["new"]["status"]], ["enabled", "absent"]);

@@ -30,7 +30,10 @@ fn exit_codes_are_those_of_diff() {
 
 #[test]
 fn a_version_that_was_not_tested_is_told_of() {
-    state(PLAIN).run("upgrade --from 3.7.11 --to 3.7.15").exits(0).tells_part("note: Traefik 3.7.11 itself was not tested");
+    state(PLAIN)
+        .run("upgrade --from 3.7.11 --to 3.7.15")
+        .exits(0)
+        .tells_part("note: Traefik 3.7.11 itself was not tested");
 }
 
 /// The example of the page is this one.
@@ -51,13 +54,15 @@ fn nothing_of_a_state_is_markup_or_a_terminal_command() {
         \x20   services: [{ name: s1, port: 1 }]\n";
     let sandbox = state("").file("h.yaml", hostile);
     for format in ["human", "markdown"] {
-        let printed = sandbox.run(&format!("upgrade h.yaml --from 3.6.15 --to 3.7.15 --format {format}")).exits(1).out();
+        let printed = sandbox.run(&format!("upgrade h.yaml --from 3.6.15 --to 3.7.15 --format {format}")).exits(1).out;
         assert!(!printed.contains('\u{1b}'), "{printed}");
     }
-    let markdown = sandbox.run("upgrade h.yaml --from 3.6.15 --to 3.7.15 --format markdown").exits(1).out();
-    for markup in ["<img", "<b>", "[y](", "a|"] {
-        assert!(!markdown.contains(markup), "{markup}: {markdown}");
-    }
+    let markdown = sandbox.run("upgrade h.yaml --from 3.6.15 --to 3.7.15 --format markdown").exits(1).out;
     assert!(markdown.contains("\\<img"), "{markdown}");
+    // Without the escapes there is nothing left of it.
+    let bare = markdown.split('\\').map(|part| part.get(1..).unwrap_or_default()).collect::<String>();
+    for markup in ["<", "|", "](http:"] {
+        assert!(!bare.contains(markup), "{markup}: {bare}");
+    }
     assert!(markdown.contains("docs/traefik-versions.md#wildcard-hosts)"), "{markdown}");
 }

@@ -54,7 +54,8 @@ fn a_connection_is_listed_if_and_only_if_decisions_differ() {
             listed.insert(format!("{} {sides:?}", found.connection.entry_point));
         }
         let mut dice = Dice::new(SEED, number);
-        let others = std::iter::repeat_with(|| crate::conformance::random::connections::connection(&mut dice).connection);
+        let others =
+            std::iter::repeat_with(|| crate::conformance::random::connections::connection(&mut dice).connection);
         let own = world.attempts.iter().map(|(_, attempt)| attempt.connection.clone());
         let forms = [HelloForm::Fragmented, HelloForm::Unreadable, HelloForm::Unfinished, HelloForm::Overlong];
         for (place, connection) in own.chain(others.take(CONNECTIONS)).enumerate() {
@@ -68,7 +69,10 @@ fn a_connection_is_listed_if_and_only_if_decisions_differ() {
             } else {
                 differing += 1;
                 let key = format!("{} {sides:?}", connection.entry_point);
-                assert!(listed.contains(&key), "{from} to {to}, table {number}: not listed: {connection:?}\n{key}\n{text}");
+                assert!(
+                    listed.contains(&key),
+                    "{from} to {to}, table {number}: not listed: {connection:?}\n{key}\n{text}"
+                );
             }
         }
     }
@@ -80,7 +84,8 @@ fn a_connection_is_listed_if_and_only_if_decisions_differ() {
 fn what_is_listed_differs_and_its_cause_brings_it() {
     let mut causes = BTreeSet::new();
     for number in 0..STATES {
-        let [from, to] = PAIRS[usize::try_from(number).unwrap() % PAIRS.len()].map(|it| TraefikVersion::parse(it).unwrap());
+        let [from, to] =
+            PAIRS[usize::try_from(number).unwrap() % PAIRS.len()].map(|it| TraefikVersion::parse(it).unwrap());
         let text = World::new(SEED ^ 7, number).table.text();
         let subject = subject(&text);
         let upgraded = asked(&subject, &from.to_string(), &to.to_string());
@@ -97,7 +102,8 @@ fn what_is_listed_differs_and_its_cause_brings_it() {
             environment.changes = Some(changes);
             let mixed = tcpgen::routing::RoutingTable::new(&old.resources, &environment);
             for found in &effect.connections {
-                let [was, by, is] = [&old.table, &mixed, &new.table].map(|table| told(&table.decide(&found.connection)));
+                let [was, by, is] =
+                    [&old.table, &mixed, &new.table].map(|table| told(&table.decide(&found.connection)));
                 assert_eq!(by, is, "{from} to {to}: {rows:?}, {:?}\n{text}", found.connection);
                 let servers = found.old.servers != found.new.servers;
                 let words = found.old.message != found.new.message;

@@ -23,3 +23,4 @@ mod rows;
 mod settings;
 mod status;
 pub mod tables;
+mod upgrades;
