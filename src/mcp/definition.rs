@@ -128,6 +128,7 @@ mod tests {
             ("tcpgen_route", json!({ "entry_point": "e", "client_ip": "10.0.0.1" }), Needs::Reading),
             ("tcpgen_test", json!({}), Needs::Reading),
             ("tcpgen_diff", json!({ "state": "" }), Needs::Reading),
+            ("tcpgen_upgrade", json!({}), Needs::Reading),
         ] {
             assert_eq!(needs(tool), does, "{tool}");
             assert_eq!(operation::call(&mut Untouched, tool, &arguments).unwrap_err().code, "touched", "{tool}");

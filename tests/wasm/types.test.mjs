@@ -24,6 +24,7 @@ function answers(text) {
     ["Route", tcpgen.route(sources, connection)],
     ["Outline", tcpgen.outline(sources)],
     ["Listing", tcpgen.list(sources)],
+    ["Upgrade", tcpgen.upgrade(sources, "3.0.4", "3.7.15")],
     ["Import", tcpgen.importManifests(compiled.yaml || text)],
     ["Explanation | null", tcpgen.explain(compiled.diagnostics[0]?.code ?? "none")],
     ...scenarios.map(({ name }) => ["ScenarioRun", tcpgen.runScenario(sources, name)]),
