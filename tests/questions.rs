@@ -115,6 +115,16 @@ fn test_diff_and_explain_are_the_same_from_both() {
 }
 
 #[test]
+fn upgrades_are_the_same_from_both() {
+    let mut faces = Faces::new();
+    let upgraded = faces.tool("tcpgen_upgrade", &json!({ "from": "3.6.10", "to": "3.6.11" }));
+    assert_eq!(upgraded["upgrade"]["to"], "3.6.11");
+    assert_same(&faces.command(&["upgrade", "--from", "3.6.10", "--to", "3.6.11"]), &upgraded["upgrade"]);
+    let newest = faces.tool("tcpgen_upgrade", &json!({}));
+    assert_same(&faces.command(&["upgrade"]), &newest["upgrade"]);
+}
+
+#[test]
 fn what_is_refused_is_refused_in_the_same_words() {
     let mut faces = Faces::new();
     for (tool, arguments, command) in [

@@ -129,6 +129,7 @@ mod tests {
             ("tcpgen_reach", json!({}), Needs::Reading),
             ("tcpgen_test", json!({}), Needs::Reading),
             ("tcpgen_diff", json!({ "state": "" }), Needs::Reading),
+            ("tcpgen_upgrade", json!({}), Needs::Reading),
         ] {
             assert_eq!(needs(tool), does, "{tool}");
             assert_eq!(operation::call(&mut Untouched, tool, &arguments).unwrap_err().code, "touched", "{tool}");

@@ -22,6 +22,7 @@ fn tools_have_schemas_and_say_what_they_do_to_the_world() {
         "tcpgen_reach",
         "tcpgen_test",
         "tcpgen_diff",
+        "tcpgen_upgrade",
         "tcpgen_explain",
     ];
     assert_eq!(names(tools), expected);
@@ -78,6 +79,7 @@ fn a_server_that_changes_nothing_offers_no_tool_that_does() {
         "tcpgen_reach",
         "tcpgen_test",
         "tcpgen_diff",
+        "tcpgen_upgrade",
         "tcpgen_explain",
     ];
     assert_eq!(names(&list["tools"]), expected);
@@ -99,6 +101,7 @@ fn refusals_have_a_code_and_say_how_to_put_it_right() {
         ("tcpgen_explain", json!({ "code": "sni-without-tsl" }), "unknown-code", "did you mean `sni-without-tls`?"),
         ("tcpgen_test", json!({ "scenario": "no" }), "unknown-scenario", ""),
         ("tcpgen_diff", json!({ "state": "[" }), "toml-syntax", ""),
+        ("tcpgen_upgrade", json!({ "to": "4" }), "invalid-arguments", "3.6.11"),
     ] {
         let refused = client.refused(tool, arguments);
         assert_eq!(refused["code"], code, "{refused}");

@@ -121,3 +121,16 @@ fn a_wrong_call_throws_and_says_what_is_wrong() {
     let function = js_sys::Function::new_no_args("return 1");
     assert_eq!(thrown(wasm::compile(&state(&function), &nothing)), "sources: it is not plain data");
 }
+
+#[wasm_bindgen_test]
+fn two_versions_of_traefik_are_compared() {
+    let text = "[routes.r]\nentry_points = ['a']\nsni = 'UP.test'\nservice = 's:1'\ntls = {}\n";
+    let from_to = |from: &str, to: &JsValue| wasm::upgrade(&state(text), &from.into(), to);
+    let upgraded = told(from_to("3.6.15", &"3.7.15".into()));
+    assert_eq!(upgraded["different"], true);
+    assert_eq!(upgraded["changes"][0]["id"], "caseless-hosts");
+    assert_eq!(upgraded["changes"][0]["connections"][0]["connection"]["sni"], "up.test");
+    assert_eq!(told(wasm::upgrade(&state(text), &JsValue::UNDEFINED, &JsValue::NULL))["different"], false);
+    assert_eq!(told(wasm::upgrade(&state("routes = 1"), &JsValue::NULL, &JsValue::NULL))["whole"], false);
+    assert!(thrown(from_to("4", &JsValue::NULL)).contains("from: write it as"));
+}

@@ -26,6 +26,7 @@ function answers(text) {
     ["Reach", tcpgen.reach(sources, { to: ["a"], from: ["10.0.0.0/8"] })],
     ["Outline", tcpgen.outline(sources)],
     ["Listing", tcpgen.list(sources)],
+    ["Upgrade", tcpgen.upgrade(sources, "3.0.4", "3.7.15")],
     ["Import", tcpgen.importManifests(compiled.yaml || text)],
     ["Explanation | null", tcpgen.explain(compiled.diagnostics[0]?.code ?? "none")],
     ...scenarios.map(({ name }) => ["ScenarioRun", tcpgen.runScenario(sources, name)]),
