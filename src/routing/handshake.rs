@@ -50,8 +50,11 @@ impl TlsOptions {
     }
 
     /// Whether the newest version that both speak is 1.2.
-    fn agrees_on_tls12(&self, version: Option<TlsVersion>) -> bool {
-        version == Some(TlsVersion::V1_2) || version.is_none() && !self.speaks_version(Some(TlsVersion::V1_3))
+    fn agrees_on_tls12(&self, only: Option<TlsVersion>) -> bool {
+        match only {
+            Some(version) => matches!(version, TlsVersion::V1_2),
+            None => !self.speaks_version(Some(TlsVersion::V1_3)),
+        }
     }
 
     /// Whether only one of the two usual versions is spoken; none where both are or neither.
