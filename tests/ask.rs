@@ -185,7 +185,7 @@ fn the_word_that_is_not_understood_is_pointed_at_and_the_nearest_form_shown() {
         ("Delete route 'a' on port 80", "on port 80", "Delete the TCP route 'NAME'"),
         ("Create middleware 'a' for service 'b'", "for service 'b'", "Create a TCP IP allowlist middleware"),
         ("Create route 'a' for 'b', entry pint 'c'", "pint", "did you mean `point`?"),
-        ("Create route 'a' for 'b' port 1 port 2", "port 2", "say it once"),
+        ("Create route 'a' for 'b' port 1 port 2", "port 2", "write it once"),
         ("List routes of 'prod'", "of", "List all TCP IngressRoutes"),
         ("Create route 'a", "'", "add a '"),
         ("Update middleware m to allow [::1", "[", "add a ]"),

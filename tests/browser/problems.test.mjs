@@ -38,7 +38,7 @@ test("the list of problems leads to the place", async (t) => {
 test("a quick fix is applied from the list, and from the keyboard", async (t) => {
   const { page } = await openPage(t);
   await paste(page, SNI_WITHOUT_TLS);
-  await page.getByRole("button", { name: /^Fix: end TLS/ }).first().click();
+  await page.getByRole("button", { name: /^Fix: terminate TLS/ }).first().click();
   await page.locator("#editor").getByText("tls = {").waitFor();
 
   await paste(page, '[routes.pg]\nentry_points = ["postgresql"]\nservise = "pg:5432"\n');

@@ -67,8 +67,8 @@ fn sni_without_tls_offers_no_tls_to_clients_that_do_not_begin_with_it() {
     assert_eq!(
         help,
         Some(
-            "terminate TLS here with `spec.tls.secretName: \"...\"`, pass it through with `spec.tls.passthrough: true`, or let plain \
-             clients in with HostSNI(`*`)"
+            "terminate TLS here with `spec.tls.secretName: \"...\"`, pass it through with `spec.tls.passthrough: true`, or \
+             admit plain clients with HostSNI(`*`)"
         )
     );
 }

@@ -73,8 +73,8 @@ fn tls_fixes(context: &Context<'_>, rule: &RuleView<'_>) -> Vec<Fix> {
     let Some(route) = rule.written.filter(|_| rule.tls_can_help(context)) else { return Vec::new() };
     let terminate = format!("{{ secret_name = \"{}-cert\" }}", rule.object.metadata.name.as_str());
     let ways = [
-        (format!("end TLS in Traefik: `tls = {terminate}`"), terminate.as_str()),
-        ("hand TLS on to the service: `tls = \"passthrough\"`".to_owned(), "\"passthrough\""),
+        (format!("terminate TLS in Traefik: `tls = {terminate}`"), terminate.as_str()),
+        ("pass TLS through to the service: `tls = \"passthrough\"`".to_owned(), "\"passthrough\""),
     ];
     let fix = |(title, value)| Some(Fix::of(title, false, vec![tls_line::insert(context.sources, route, value)?]));
     ways.into_iter().filter_map(fix).collect()
