@@ -309,11 +309,56 @@ tls = { secret_name = "cert", options = "strict" }
         ("not-in-file-target", "the client certificate in `me` is not written"),
         ("not-in-file-target", "the authorities in `clients` are not written, so no client certificate is trusted"),
         ("not-in-file-target", "the certificate in `fallback` is not written"),
-        ("conflicting-keys", "`default/pg` cannot stand beside `pg`"),
-        ("no-backend-address", "nothing says where the servers of `default/nowhere:2` are"),
+        ("conflicting-keys", "`default/pg` cannot be combined with `pg`"),
+        ("no-backend-address", "there is no address for the servers of `default/nowhere:2` are"),
         ("not-in-file-target", "the certificate in `cert` is not written: Traefik shows its own self-signed one"),
     ];
     assert_eq!(codes(&found), expected);
+}
+
+/// A file of another version would have fields that it does not know, for which it refuses the whole file.
+#[test]
+fn a_file_has_what_the_crd_provider_of_its_version_makes() {
+    let state = |version: &str| {
+        format!(
+            r#"
+[traefik]
+version = "{version}"
+safe_naming = true
+default_tls_resources_namespace = "other"
+[services]
+pg = ["127.0.0.1:1"]
+[servers_transports.st]
+proxy_protocol = 1
+tls = {{ server_name = "pg" }}
+[tls_options.o]
+disable_session_tickets = true
+[tls_options.default]
+alpn_protocols = ["foo"]
+[tls_options."other/default"]
+alpn_protocols = ["bar"]
+[routes.r]
+entry_points = ["a"]
+sni = "x.test"
+service = {{ name = "pg", port = 1, tls = true, servers_transport = "st" }}
+tls = {{ options = "o" }}
+"#
+        )
+    };
+    let written = |version: &str, field: &str| {
+        let compiled = compile(&Sources::single("tcpgen.toml", state(version)), Options::default());
+        file_provider(&compiled.desired, &compiled.resources).unwrap().yaml.contains(field)
+    };
+    for (field, without, with) in [
+        ("tls: true", "3.2.3", "3.2.4"),
+        ("disableSessionTickets", "3.3.6", "3.4.0"),
+        ("proxyProtocol", "3.5.1", "3.5.2"),
+        ("default_r_0_lb", "3.7.10", "3.7.12"),
+        ("default_st", "3.7.10", "3.7.12"),
+        ("- bar", "3.7.10", "3.7.12"),
+    ] {
+        assert_eq!((written(without, field), written(with, field)), (false, true), "{field}");
+    }
 }
 
 /// Whatever the objects are, one of them never costs the others: Traefik takes the file.

@@ -37,6 +37,8 @@ mod model;
 mod pkg_json;
 mod properties;
 mod questions;
+#[path = "reach/main.rs"]
+mod reach;
 mod repository;
 #[path = "rollouts/main.rs"]
 mod rollouts;

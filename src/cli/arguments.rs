@@ -15,6 +15,7 @@ use super::import::ImportArguments;
 use super::init::InitArguments;
 use super::list::ListArguments;
 use super::mcp::McpArguments;
+use super::reach::ReachArguments;
 use super::route::RouteArguments;
 use super::test::TestArguments;
 use super::upgrade::UpgradeArguments;
@@ -50,6 +51,8 @@ pub(super) enum Command {
     Check(CheckArguments),
     /// Report what Traefik does with one connection, and why
     Route(RouteArguments),
+    /// Report who reaches what: all connections, in classes that are treated alike
+    Reach(ReachArguments),
     /// Run the scenarios, which test what clients notice while objects are applied, changed and deleted
     Test(TestArguments),
     /// List the routes with their services and middlewares

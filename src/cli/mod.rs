@@ -25,6 +25,7 @@ mod markdown;
 mod mcp;
 mod outcome;
 mod progress;
+mod reach;
 mod rendered;
 mod route;
 mod schema;
@@ -61,6 +62,7 @@ fn command(command: Command) -> Result<Outcome, Failure> {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Route(arguments) => route::run(&arguments),
+        Command::Reach(arguments) => reach::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),

@@ -6,13 +6,13 @@ use serde_json::{Map, Value, json};
 use super::arguments::typed;
 use super::tool::{Parameter, Takes, Tool};
 use crate::Options;
-use crate::question::{Check, Diff, Explain, List, Question, Route, Subject, Test, Upgrade};
+use crate::question::{Check, Diff, Explain, List, Question, Reach, Route, Subject, Test, Upgrade};
 use crate::source::Sources;
 use crate::store::{Refusal, Store};
 use crate::traefik::TraefikVersion;
 
 /// The tools of this file.
-pub static QUESTIONS: [&Tool; 6] = [&CHECK, &ROUTE, &TEST, &DIFF, &UPGRADE, &EXPLAIN];
+pub static QUESTIONS: [&Tool; 7] = [&CHECK, &ROUTE, &REACH, &TEST, &DIFF, &UPGRADE, &EXPLAIN];
 
 /// The resource that is the listing.
 pub const LIST: &str = "traefik://traffic/tcp/list";
@@ -53,6 +53,25 @@ static ROUTE: Tool = Tool {
         Parameter::optional("client_cert", Takes::Flag, None, "whether the client presents a certificate"),
         Parameter::optional("postgres", Takes::Flag, Some("false"), "the client sends PostgreSQL's SSLRequest first"),
         TRAEFIK,
+    ],
+    read_only: true,
+};
+
+static REACH: Tool = Tool {
+    name: "tcpgen_reach",
+    title: "Who reaches what",
+    description: "All connections in classes that are treated alike: entry point, client ranges, TLS, server names, and what \
+                  becomes of them. `to` shows every way to a service, `from` what some clients reach. Exact: every \
+                  connection is in one class, but for those under `left_out`.",
+    parameters: &[
+        Parameter::optional("to", Takes::Texts, Some("[]"), "services, `[namespace/]name[:port]`; all when left out"),
+        Parameter::optional(
+            "from",
+            Takes::Texts,
+            Some("[]"),
+            "ranges of clients, such as 10.0.0.0/8; all when left out",
+        ),
+        Parameter::optional("entry_point", Takes::Text, None, "the entry point; all when left out"),
     ],
     read_only: true,
 };
@@ -130,6 +149,7 @@ pub(super) fn call(store: &dyn Store, tool: &Tool, mut arguments: Map<String, Va
     match tool.name {
         name if name == CHECK.name => check(&about, &typed(arguments)?),
         name if name == ROUTE.name => route(&about, &typed(arguments)?),
+        name if name == REACH.name => success(typed::<Reach>(arguments)?.ask(&about.subject(Options::default())?)?),
         name if name == TEST.name => test(&about, typed(arguments)?),
         name if name == DIFF.name => diff(&about, typed(arguments)?),
         name if name == UPGRADE.name => upgrade(&about, arguments),
@@ -196,8 +216,9 @@ fn upgrade(about: &About<'_>, mut arguments: Map<String, Value>) -> Result<Value
 /// # Errors
 /// When the store cannot be read.
 pub fn list(store: &dyn Store) -> Result<Value, Refusal> {
-    let resources = store.list()?;
-    written(List { namespaces: store.namespaces().map(<[String]>::to_vec), traefik: None }.ask(&resources)?)
+    let facts = Subject::new(Sources::single("facts.toml", store.facts()?), Options::default());
+    let namespaces = store.namespaces().map(<[String]>::to_vec);
+    written(List { namespaces, ..List::of(&facts) }.ask(&store.list()?)?)
 }
 
 /// A result with the members of an answer behind its status.

@@ -38,6 +38,8 @@ pub enum Cause {
     OverlongRecord,
     /// Traefik ends TLS and speaks no version of it that the client does.
     TlsVersion,
+    /// Traefik ends TLS, and none of its cipher suites is one of the TLS 1.2 that they would speak.
+    NoCipherSuite,
     /// Traefik ends TLS, must have a certificate for the client's server name (`sniStrict`), and has none.
     NoCertificate,
     /// Traefik ends TLS and asks for a certificate that the client does not show.
@@ -85,6 +87,7 @@ impl Cause {
             | Self::UnfinishedHello
             | Self::OverlongRecord
             | Self::TlsVersion
+            | Self::NoCipherSuite
             | Self::NoCertificate
             | Self::NoClientCertificate
             | Self::UnknownEntryPoint => Outcome::Closed,
@@ -100,7 +103,9 @@ impl Cause {
             | Self::UnreadableHello
             | Self::UnfinishedHello
             | Self::OverlongRecord => Reason::NoMatchingRouter,
-            Self::TlsVersion | Self::NoCertificate | Self::NoClientCertificate => Reason::TlsRefused,
+            Self::TlsVersion | Self::NoCipherSuite | Self::NoCertificate | Self::NoClientCertificate => {
+                Reason::TlsRefused
+            }
             Self::Denied { .. } => Reason::DeniedByMiddleware,
             Self::NoService(_) => Reason::NoService,
             Self::BrokenTlsOptions => Reason::BrokenTlsOptions,

@@ -9,6 +9,7 @@ use crate::traefik::{Changes, TraefikVersion};
 
 /// What is known of the Traefik that serves the objects, and of the cluster around it.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub struct Environment {
     /// The entry points of Traefik's static configuration.
     pub entry_points: Vec<EntryPoint>,

@@ -22,6 +22,9 @@ impl TlsOptions {
         if self.sni_strict && hello.sni.is_none() {
             return Some(Cause::NoCertificate);
         }
+        if self.no_tls12_suite && self.agrees_on_tls12(hello.version) {
+            return Some(Cause::NoCipherSuite);
+        }
         (self.wants_certificate && hello.certificate == Some(false)).then_some(Cause::NoClientCertificate)
     }
 
@@ -39,18 +42,22 @@ impl TlsOptions {
     /// Whether Traefik speaks a version that the client does: this one, or 1.2 and 1.3.
     fn speaks_version(&self, version: Option<TlsVersion>) -> bool {
         let in_range = |version: usize| (self.oldest..=self.newest).contains(&version);
-        let (old, new) = (in_range(TLS12) && !self.no_tls12_suite, in_range(TLS13));
         match version {
-            None => old || new,
-            Some(TlsVersion::V1_2) => old,
-            Some(TlsVersion::V1_3) => new,
+            None => in_range(TLS12) || in_range(TLS13),
+            Some(TlsVersion::V1_2) => in_range(TLS12),
+            Some(TlsVersion::V1_3) => in_range(TLS13),
         }
+    }
+
+    /// Whether the newest version that both speak is 1.2.
+    fn agrees_on_tls12(&self, version: Option<TlsVersion>) -> bool {
+        version == Some(TlsVersion::V1_2) || version.is_none() && !self.speaks_version(Some(TlsVersion::V1_3))
     }
 
     /// Whether only one of the two usual versions is spoken; none where both are or neither.
     pub fn only_version(&self) -> Option<TlsVersion> {
         let speaks = |version| self.speaks_version(Some(version));
-        match (speaks(TlsVersion::V1_2), speaks(TlsVersion::V1_3)) {
+        match (speaks(TlsVersion::V1_2) && !self.no_tls12_suite, speaks(TlsVersion::V1_3)) {
             (true, false) => Some(TlsVersion::V1_2),
             (false, true) => Some(TlsVersion::V1_3),
             _ => None,
@@ -59,7 +66,7 @@ impl TlsOptions {
 
     /// Whether a handshake fails for want of a common protocol, as Go decides it (`crypto/tls`, `negotiateALPN`): a
     /// client that offers `http/1.1` gets through where only `h2` is offered, without any protocol.
-    fn refuses_protocols(&self, offered: &[SmolStr]) -> bool {
+    pub(super) fn refuses_protocols(&self, offered: &[SmolStr]) -> bool {
         let Some(protocols) = &self.protocols else { return false };
         let speaks = |protocol: &str| protocols.iter().any(|own| own == protocol);
         let common = offered.iter().any(|protocol| speaks(protocol) || protocol == "http/1.1" && speaks("h2"));

@@ -2,12 +2,13 @@
 
 use smol_str::SmolStr;
 
+use super::names::qualified;
 use super::naming::Naming;
 use super::provided::{Child, Known, LoadBalancer, Provided, Service};
 use super::router::Router;
 use super::weights::Turns;
-use super::{Fault, NoServer, Share};
-use crate::resource::{ServersTransportTcp, TlsClientConfig};
+use super::{Fault, NoServer, ObjectName, Share};
+use crate::resource::{ObjectRef, ServersTransportTcp, TlsClientConfig};
 use crate::source::Text;
 use crate::traefik::{Changes, change};
 
@@ -59,7 +60,7 @@ impl LoadBalancers<'_, '_> {
         match service {
             Some(Service::LoadBalancer(balancer)) => Ok((vec![self.backend(balancer, 1)?], Turns::End)),
             Some(Service::Weighted(children)) => self.weighted(router, children),
-            None => Err(Fault::MissingService { service: router.name().to_string() }),
+            None => Err(Fault::MissingService { service: qualified(&router.service()) }),
         }
     }
 
@@ -160,12 +161,9 @@ impl LoadBalancers<'_, '_> {
 
 /// The child's name in Traefik (`kubernetes_tcp.go`, `loadIngressRouteTCPConfiguration`).
 fn full_name(router: &Router, child: &Child) -> String {
-    let (key, Child { name, place, balancer, .. }) = (router.key(), child);
-    let port = &balancer.port;
-    match router.naming {
-        Naming::Legacy => format!("{key}-{name}-{port}"),
-        Naming::Safe => format!("{key}_wrr_{place}_{}_{name}_{port}", balancer.service.namespace),
-    }
+    let ObjectName { namespace, .. } = &child.balancer.service;
+    let service = ObjectRef { namespace, name: &child.name };
+    router.naming.child(&router.key(), child.place, service, &child.balancer.port)
 }
 
 fn is_set(text: Option<&Text>) -> bool {

@@ -5,7 +5,7 @@ use std::iter;
 
 use super::Environment;
 use super::names::{make_id, normalized, router_key};
-use crate::resource::{Object, RouteTcp};
+use crate::resource::{IntOrString, Object, ObjectRef, RouteTcp};
 use crate::traefik::change;
 
 /// How the Kubernetes CRD provider makes names in Traefik of namespaces and names.
@@ -46,6 +46,25 @@ impl Naming {
         match self {
             Self::Legacy => router_key(namespace, object, rule),
             Self::Safe => format!("{namespace}_{object}_{index}"),
+        }
+    }
+
+    /// The service of the router named `key` without its provider, whose rule lists so many services, of which so many
+    /// were loaded.
+    pub fn service(self, key: &str, listed: usize, loaded: usize) -> String {
+        match (self, loaded, listed) {
+            (Self::Legacy, ..) | (_, 0, _) => key.to_owned(),
+            (Self::Safe, _, 1) => format!("{key}_lb"),
+            (Self::Safe, ..) => format!("{key}_wrr"),
+        }
+    }
+
+    /// One of several services of a router: the one of this place in its rule.
+    pub fn child(self, key: &str, place: usize, service: ObjectRef<'_>, port: &IntOrString) -> String {
+        let ObjectRef { namespace, name } = service;
+        match self {
+            Self::Legacy => format!("{key}-{name}-{port}"),
+            Self::Safe => format!("{key}_wrr_{place}_{namespace}_{name}_{port}"),
         }
     }
 }

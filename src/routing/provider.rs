@@ -166,6 +166,7 @@ impl<'a> Provider<'a, '_> {
             status: Status::Enabled,
             faults: Vec::new(),
             skipped_services: Vec::new(),
+            listed_services: route.services.len(),
             everywhere: ingress.entry_points.is_empty(),
             cert_resolver: cert_resolver.is_some_and(|resolver| !resolver.is_empty()),
             reading,

@@ -39,6 +39,8 @@ pub struct Router {
     pub(super) name: OnceLock<SmolStr>,
     /// How its name is made.
     pub(super) naming: Naming,
+    /// How many services its rule lists.
+    pub(super) listed_services: usize,
     /// Whether it names no entry point.
     pub(super) everywhere: bool,
     /// Whether it may get certificates from a resolver.
@@ -68,6 +70,12 @@ impl Router {
     pub(super) fn key(&self) -> String {
         let ObjectName { namespace, name } = &self.object;
         self.naming.router(namespace, name, &self.rule, self.index)
+    }
+
+    /// The name of its service in Traefik, without the provider.
+    pub fn service(&self) -> String {
+        let loaded = self.listed_services.saturating_sub(self.skipped_services.len());
+        self.naming.service(&self.key(), self.listed_services, loaded)
     }
 
     /// The services that get its connections, with their weights; none of weight 0.

@@ -109,10 +109,11 @@ impl<'t> Serving<'t, '_> {
 
     /// Traefik's HTTPS server, with the default TLS options; `answers` is what it comes to when the handshake succeeds.
     fn https(&self, answers: Cause, hello: &ClientHello, seen: Seen) -> Cause {
+        // Without options Traefik does not begin a handshake.
+        let Some(Ok(options)) = self.table.tls_options.first() else { return Cause::BrokenTlsOptions };
         if let Seen::Nameless { handshake: Some(cause) } = seen {
             return cause;
         }
-        let Some(Ok(options)) = self.table.tls_options.first() else { return Cause::BrokenTlsOptions };
         let refused = if answers == Cause::NoRouter { options.refuses_stranger(hello) } else { options.refuses(hello) };
         refused.unwrap_or(if options.agree_on_http(&hello.alpn) { answers } else { Cause::ProtocolNotServed })
     }

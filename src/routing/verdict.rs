@@ -55,9 +55,15 @@ pub(super) fn verdict(table: &RoutingTable, connection: &Connection, answer: &An
             format!("closed: {}Traefik cannot read a server name that is empty or ends in a dot", takes(&taker))
         }
         Cause::UnreadableHello => format!("closed: {}Traefik cannot read the ClientHello", takes(&taker)),
+        Cause::UnfinishedHello if !taker.is_empty() => {
+            format!("{taker} takes it, and waits for the rest of the ClientHello without limit")
+        }
         Cause::UnfinishedHello => format!("closed: {}the ClientHello is not complete within `readTimeout`", takes(&taker)),
         Cause::OverlongRecord => format!("closed: {}the first TLS record is longer than TLS allows", takes(&taker)),
         Cause::TlsVersion => format!("closed: {}Traefik speaks no version of TLS that the client does", who(&taker)),
+        Cause::NoCipherSuite => {
+            format!("closed: {}the TLS options have no cipher suite for TLS 1.2", who(&taker))
+        }
         Cause::NoCertificate => format!(
             "closed: {}Traefik has no certificate for {}, and the TLS options ask for one (`sniStrict`)",
             who(&taker),
@@ -149,7 +155,7 @@ fn no_service(why: NoServer) -> &'static str {
         }
         NoServer::EndlessSearch => "Traefik's search for a server does not end",
         NoServer::NoServerName => {
-            "Traefik cannot open TLS to its service: no ServersTransportTCP says `server_name` or `insecure_skip_verify`"
+            "Traefik cannot open TLS to its service: no ServersTransportTCP sets `server_name` or `insecure_skip_verify`"
         }
     }
 }

@@ -8,7 +8,7 @@ pub struct Changes(u64);
 impl Changes {
     /// Those that a version has.
     pub fn of(version: TraefikVersion) -> Self {
-        all().filter(|change| change.is_in(version)).fold(Self(0), |changes, change| changes.with(change))
+        all().filter(|change| change.is_in(version)).fold(Self(0), Self::with)
     }
 
     /// Whether a change is among them.

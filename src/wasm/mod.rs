@@ -15,7 +15,7 @@ mod value;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
 use crate::desired;
-use crate::question::{Compile, Explain, Import, List, Outline, Question, Rehearse, Route, Subject, Upgrade};
+use crate::question::{Compile, Explain, Import, List, Outline, Question, Reach, Rehearse, Route, Subject, Upgrade};
 use crate::source::{SourceFile, Sources};
 use answer::answer;
 use options::{BuildOptions, CompileOptions};
@@ -61,6 +61,17 @@ pub fn route(
 ) -> Answer {
     let subject = source::subject(sources, &CompileOptions::read(options)?)?;
     ask(&argument::<Route>("connection", connection)?, &subject)
+}
+
+/// Who reaches what: all connections in classes that are treated alike, as `tcpgen reach --format json`. With errors in the
+/// sources, the answer is for what could be read. Sources may be state files and manifests.
+#[wasm_bindgen(unchecked_return_type = "Reach")]
+pub fn reach(
+    #[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "ReachOptions")] options: &JsValue,
+) -> Answer {
+    let subject = source::subject(sources, &CompileOptions::read(options)?)?;
+    ask(&argument::<Option<Reach>>("options", options)?.unwrap_or_default(), &subject)
 }
 
 /// What a drawing of the state shows: entry points, routers, middlewares, scenarios. Of a state with errors it is what

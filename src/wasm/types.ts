@@ -100,6 +100,48 @@ export interface Decision {
  */
 export interface Route { decision: Decision | null; error: string | null; diagnostics: Diagnostic[] }
 
+/** What to ask of `reach`; what is left out is everything. Services are `[namespace/]name[:port]`. */
+export interface ReachOptions { to?: string[]; from?: string[]; entry_point?: string; traefik?: string }
+
+/** A name is meant if `list` has it, or `except` has not and `under`, `matching` (rules) or `any_other` has. */
+export interface ReachNames {
+  none: boolean;
+  list: string[];
+  under: string[];
+  matching: string[];
+  except: string[];
+  any_other: boolean;
+}
+
+/** What clients offer: none of `none_of`, all of `all_of`, and beside that one of the others. */
+export interface ReachOffers { any_of: string[]; all_of?: string[]; none_of: string[]; none: boolean; any_other: boolean }
+
+export interface ReachSet {
+  entry_point: string;
+  clients: string[];
+  tls: boolean;
+  names: ReachNames;
+  alpn: ReachOffers;
+  postgres: boolean;
+}
+
+/** Connections that are treated alike. A `share` is null where it is chance. */
+export interface ReachClass extends ReachSet {
+  outcome: Decision["outcome"];
+  reason: string | null;
+  services: { service: string; share: number | null }[];
+  router: string | null;
+  tls_mode: TlsMode;
+  middlewares: string[];
+  unknown_middlewares: string[];
+  limits: { middleware: string; amount: number }[];
+  ambiguous_with: string[];
+  witness: Connection | null;
+}
+
+/** Nothing is known of what was left out: there would be too many classes. */
+export interface Reach { classes: ReachClass[]; left_out: ReachSet[]; diagnostics: Diagnostic[] }
+
 export interface OutlinedEntryPoint { name: string; port: number | null; http_hosts: string[]; declared: boolean }
 
 /** One rule of a route. `errors` are Traefik's words, `message` is ours. */

@@ -22,6 +22,8 @@ function answers(text) {
     ["Built", tcpgen.build(sources, { target: "helm-values" })],
     ["Built", tcpgen.build(sources, { target: "file" })],
     ["Route", tcpgen.route(sources, connection)],
+    ["Reach", tcpgen.reach(sources)],
+    ["Reach", tcpgen.reach(sources, { to: ["a"], from: ["10.0.0.0/8"] })],
     ["Outline", tcpgen.outline(sources)],
     ["Listing", tcpgen.list(sources)],
     ["Upgrade", tcpgen.upgrade(sources, "3.0.4", "3.7.15")],

@@ -4,6 +4,7 @@ pub(crate) mod repeats;
 pub(crate) mod secrets;
 
 super::checks! {
+    crashing_rule,
     cross_namespace_reference,
     duplicate_rule,
     ingress_class_mismatch,

@@ -51,5 +51,5 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
 /// The whole matcher whose argument has the problem.
 fn matcher(rule: &RuleView<'_>, problem: &Problem) -> Option<Range<usize>> {
     let hosts = rule.router.reading().declared_hosts();
-    hosts.into_iter().find(|host| host.argument == problem.range).map(|host| host.matcher.clone())
+    hosts.iter().find(|host| host.argument == problem.range).map(|host| host.matcher.clone())
 }

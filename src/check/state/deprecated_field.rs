@@ -1,8 +1,8 @@
 use crate::check::edit::edits;
 use crate::check::view::notation::Notation;
 use crate::check::view::phrases::{
-    PREFER_SERVER_CIPHER_SUITES, PROXY_PROTOCOL, ROOT_CAS_IS, ROOT_CAS_SECRETS, SERVERS_TRANSPORT, SYNTAX,
-    TERMINATION_DELAY,
+    INGRESS_CLASS_IS, IP_ALLOW_LIST, IP_WHITE_LIST, PREFER_SERVER_CIPHER_SUITES, PROXY_PROTOCOL, ROOT_CAS_IS,
+    ROOT_CAS_SECRETS, SERVERS_TRANSPORT, SYNTAX, TERMINATION_DELAY,
 };
 use crate::check::{Check, Context, RuleView, Run};
 use crate::desired::{Entry, SYNTAXES};
@@ -52,6 +52,30 @@ fn of_state(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }) {
         let found = Diagnostic::new(&CODE, key.span, format!("the annotation `{}` is deprecated", key.as_str()));
         diagnostics.push(found.help("set `ingress_class_name = \"...\"` in the route"));
+    }
+    of_manifests(context, diagnostics);
+}
+
+/// As [`of_state`], of objects that come from manifests.
+fn of_manifests(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let is_manifest = |object: &Object| object.entry.is_none();
+    for (object, middleware) in context.resources.middlewares().filter(|(object, _)| is_manifest(object)) {
+        let list = middleware.ip_white_list.as_ref().filter(|_| is_deprecated(context, Field::IpWhiteList));
+        if let Some(list) = list {
+            let words = Notation::of(object).words(&IP_WHITE_LIST);
+            let found = Diagnostic::new(&CODE, list.source_range.span, format!("{words} is deprecated"));
+            diagnostics.push(found.help(format!("it is called {} now", Notation::of(object).words(&IP_ALLOW_LIST))));
+        }
+    }
+    if !context.table.changes().has(&change::INGRESS_CLASS_FIELD) {
+        return;
+    }
+    for (object, _) in context.resources.routes().filter(|(object, _)| is_manifest(object)) {
+        if let Some(class) = object.metadata.annotations.get(CLASS_ANNOTATION) {
+            let message = format!("the annotation `{CLASS_ANNOTATION}` is deprecated");
+            let help = format!("set {}", Notation::of(object).with(&INGRESS_CLASS_IS, &[class]));
+            diagnostics.push(Diagnostic::new(&CODE, class.span, message).help(help));
+        }
     }
 }
 

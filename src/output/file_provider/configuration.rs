@@ -8,6 +8,7 @@ use crate::desired::DesiredState;
 use crate::diagnostic::Diagnostic;
 use crate::resource::{Object, Resources};
 use crate::routing::Environment;
+use crate::routing::naming::Naming;
 use crate::routing::provider::served;
 use crate::source::Span;
 
@@ -47,6 +48,11 @@ impl<'a> Builder<'a> {
             tls_stores: Map::new(),
             diagnostics,
         }
+    }
+
+    /// How the CRD provider would name things.
+    pub(super) fn naming(&self) -> Naming {
+        Naming::of(self.environment)
     }
 
     /// The objects that this Traefik serves and that do not exist elsewhere.

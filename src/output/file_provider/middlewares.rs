@@ -3,13 +3,12 @@ use serde_json::{Map, Value, json};
 use super::configuration::Builder;
 use super::section::texts;
 use crate::resource::{IpAllowList, MiddlewareTcp, Resources, Spec};
-use crate::routing::names::normalized;
 
 /// `tcp.middlewares`. One that exists elsewhere is reported: its routes are disabled without it.
 pub(super) fn add(builder: &mut Builder<'_>, resources: &Resources) {
     for object in builder.objects(resources) {
         let Spec::MiddlewareTcp(middleware) = &object.spec else { continue };
-        let id = normalized(&object.metadata.namespace, &object.metadata.name);
+        let id = builder.naming().object(&object.metadata.namespace, &object.metadata.name);
         builder.middlewares.insert(id, Value::Object(of(middleware)));
     }
 }

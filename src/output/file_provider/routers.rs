@@ -4,7 +4,6 @@ use super::configuration::Builder;
 use super::section::{set_text, set_texts};
 use super::services::{self, in_file};
 use crate::resource::{IngressRouteTcp, Object, Resources, RouteTcp, TlsTcp};
-use crate::routing::names::router_key;
 use crate::routing::provider::{class, served, serves_class};
 use crate::routing::reference::{Named, Resolver};
 use crate::source::Text;
@@ -16,14 +15,14 @@ pub(super) fn add(builder: &mut Builder<'_>, resources: &Resources) {
         if !served(object, builder.environment) || !serves_class(class, builder.environment) {
             continue;
         }
-        for route in &ingress.routes {
-            router(builder, object, ingress, route);
+        for (index, route) in ingress.routes.iter().enumerate() {
+            router(builder, object, ingress, index, route);
         }
     }
 }
 
 /// One rule. What makes the CRD provider drop it drops it here.
-fn router(builder: &mut Builder<'_>, object: &Object, ingress: &IngressRouteTcp, route: &RouteTcp) {
+fn router(builder: &mut Builder<'_>, object: &Object, ingress: &IngressRouteTcp, index: usize, route: &RouteTcp) {
     let parent = object.metadata.namespace.as_str();
     let resolver = Resolver::new(builder.environment);
     let rule = &route.match_text.text;
@@ -36,8 +35,8 @@ fn router(builder: &mut Builder<'_>, object: &Object, ingress: &IngressRouteTcp,
         .iter()
         .map(|middleware| reference(Named::Middleware, middleware.namespace.as_ref(), &middleware.name));
     let Some(middlewares) = middlewares.collect::<Option<Vec<String>>>().filter(|_| !rule.is_empty()) else { return };
-    let key = router_key(parent, &object.metadata.name, rule);
-    services::add(builder, &key, parent, route);
+    let key = builder.naming().router(parent, &object.metadata.name, rule, index);
+    let service = services::add(builder, &key, parent, route);
     let options = ingress.tls.as_ref().and_then(|tls| tls.options.as_ref()).filter(|options| !options.name.is_empty());
     let options = match options.map(|options| reference(Named::TlsOptions, options.namespace.as_ref(), &options.name)) {
         Some(None) => return,
@@ -56,7 +55,7 @@ fn router(builder: &mut Builder<'_>, object: &Object, ingress: &IngressRouteTcp,
     if !middlewares.is_empty() {
         section.insert("middlewares".to_owned(), middlewares.into());
     }
-    section.insert("service".to_owned(), key.as_str().into());
+    section.insert("service".to_owned(), service.into());
     if let Some(written) = &ingress.tls {
         section.insert("tls".to_owned(), Value::Object(tls(written, options)));
     }

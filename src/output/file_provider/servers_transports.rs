@@ -4,7 +4,7 @@ use super::configuration::Builder;
 use super::section::{set_flag, set_text, set_texts};
 use crate::check::service::duration::{Reading, bare, read};
 use crate::resource::{IntOrString, Resources, ServersTransportTcp, Spec, TlsClientConfig};
-use crate::routing::names::normalized;
+use crate::traefik::change;
 
 /// What Traefik takes for durations that are not set (`pkg/config/dynamic/tcp_config.go`, `SetDefaults`).
 const DIAL_TIMEOUT: &str = "30s";
@@ -15,7 +15,7 @@ const TERMINATION_DELAY: &str = "100ms";
 pub(super) fn add(builder: &mut Builder<'_>, resources: &Resources) {
     for object in builder.objects(resources) {
         let Spec::ServersTransportTcp(transport) = &object.spec else { continue };
-        let id = normalized(&object.metadata.namespace, &object.metadata.name);
+        let id = builder.naming().object(&object.metadata.namespace, &object.metadata.name);
         let section = of(builder, transport);
         builder.servers_transports.insert(id, Value::Object(section));
     }
@@ -30,7 +30,9 @@ fn of(builder: &mut Builder<'_>, transport: &ServersTransportTcp) -> Map<String,
     set("dialTimeout", transport.dial_timeout.as_ref(), DIAL_TIMEOUT);
     set("dialKeepAlive", transport.dial_keep_alive.as_ref(), DIAL_KEEP_ALIVE);
     set("terminationDelay", transport.termination_delay.as_ref(), TERMINATION_DELAY);
-    if let Some(protocol) = &transport.proxy_protocol {
+    // A version without the field would refuse the whole file, and the CRD provider does without it.
+    let known = builder.environment.changes().has(&change::TRANSPORT_PROXY_PROTOCOL);
+    if let Some(protocol) = transport.proxy_protocol.as_ref().filter(|_| known) {
         // The CRD provider sets no default here: without a version Traefik refuses the transport's routers.
         let version = protocol.version.map_or(0, |version| version.value);
         section.insert("proxyProtocol".to_owned(), json!({ "version": version }));

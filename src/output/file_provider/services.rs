@@ -6,38 +6,48 @@ use crate::resource::{IntOrString, ObjectRef, ProxyProtocol, RouteTcp, ServiceTc
 use crate::routing::names::PROVIDER;
 use crate::routing::reference::{Named, Resolver};
 use crate::source::Text;
+use crate::traefik::change;
 
-/// The services of one rule under the router's `key`, as `loadIngressRouteTCPConfiguration` makes them: the servers
-/// themselves for one service, weighted children for several. Services that the CRD provider skips are skipped.
-pub(super) fn add(builder: &mut Builder<'_>, key: &str, parent: &str, route: &RouteTcp) {
+/// The services of one rule of the router `key`, as `loadIngressRouteTCPConfiguration` makes them: the servers
+/// themselves for one service, weighted children for several. Services that the CRD provider skips are skipped. Returns
+/// the name of the router's service.
+pub(super) fn add(builder: &mut Builder<'_>, key: &str, parent: &str, route: &RouteTcp) -> String {
+    let listed = route.services.len();
+    let full = builder.naming().service(key, listed, 1);
     let mut children = Vec::new();
-    for service in &route.services {
+    for (place, service) in route.services.iter().enumerate() {
         let Some(balancer) = balancer(builder, parent, service) else { continue };
-        if route.services.len() == 1 {
-            builder.services.insert(key.to_owned(), balancer);
-            return;
+        if listed == 1 {
+            builder.services.insert(full.clone(), balancer);
+            return full;
         }
-        let child = format!("{key}-{}-{}", service.name.as_str(), service.port);
+        let name = ObjectRef { namespace: namespace(parent, service), name: &service.name };
+        let child = builder.naming().child(key, place, name, &service.port);
         let weight = service.weight.map_or(1, |weight| weight.value);
         children.push(json!({ "name": child, "weight": weight }));
         builder.services.insert(child, balancer);
     }
     if children.is_empty() {
-        return;
+        return builder.naming().service(key, listed, 0);
     }
     // A rule that is repeated in its object adds to the first one's services.
-    let earlier = builder.services.get_mut(key).and_then(|service| service.pointer_mut("/weighted/services"));
+    let earlier = builder.services.get_mut(&full).and_then(|service| service.pointer_mut("/weighted/services"));
     match earlier.and_then(Value::as_array_mut) {
         Some(earlier) => earlier.append(&mut children),
         None => {
-            builder.services.insert(key.to_owned(), json!({ "weighted": { "services": children } }));
+            builder.services.insert(full.clone(), json!({ "weighted": { "services": children } }));
         }
     }
+    full
+}
+
+fn namespace<'a>(parent: &'a str, service: &'a ServiceTcp) -> &'a str {
+    let named = service.namespace.as_ref().map(Text::as_str);
+    named.filter(|namespace| !namespace.is_empty()).unwrap_or(parent)
 }
 
 fn balancer(builder: &mut Builder<'_>, parent: &str, service: &ServiceTcp) -> Option<Value> {
-    let named = service.namespace.as_ref().map(Text::as_str).filter(|namespace| !namespace.is_empty());
-    let namespace = named.unwrap_or(parent);
+    let namespace = namespace(parent, service);
     let no_port = match &service.port {
         IntOrString::Int(port) => port.value == 0,
         IntOrString::String(port) => port.is_empty(),
@@ -56,7 +66,9 @@ fn balancer(builder: &mut Builder<'_>, parent: &str, service: &ServiceTcp) -> Op
     if addresses.is_empty() {
         return None;
     }
-    let tls = service.tls.is_some_and(|tls| tls.value);
+    // The CRD provider of an older version does not hand it on.
+    let hands_on_tls = builder.environment.changes().has(&change::SERVICE_TLS);
+    let tls = hands_on_tls && service.tls.is_some_and(|tls| tls.value);
     let servers: Vec<Value> = addresses.iter().map(|address| server(address, tls)).collect();
     let mut section = json!({ "servers": servers });
     if let Some(protocol) = &service.proxy_protocol {

@@ -2,8 +2,7 @@ use serde_json::{Map, Value, json};
 
 use super::configuration::Builder;
 use super::section::{set, set_flag, set_text, set_texts, texts};
-use crate::resource::{Certificate, Kind, Resources, Spec, TlsOption, TlsStore};
-use crate::routing::names::make_id;
+use crate::resource::{Certificate, Object, Resources, Spec, TlsOption, TlsStore};
 use crate::source::Span;
 use crate::traefik::change;
 
@@ -17,10 +16,11 @@ const PROTOCOLS: [&str; 3] = ["h2", "http/1.1", "acme-tls/1"];
 pub(super) fn add(builder: &mut Builder<'_>, resources: &Resources) {
     for object in builder.objects(resources) {
         let default = object.metadata.name.as_str() == DEFAULT;
-        if default && defaults(resources, object.kind()) > 1 {
+        if default && !is_the_default(builder, resources, object) {
             continue;
         }
-        let id = if default { DEFAULT.to_owned() } else { make_id(&object.metadata.namespace, &object.metadata.name) };
+        let own = || builder.naming().options(&object.metadata.namespace, &object.metadata.name);
+        let id = if default { DEFAULT.to_owned() } else { own() };
         match &object.spec {
             Spec::TlsOption(option) => {
                 let section = self::option(builder, option, object.span);
@@ -37,10 +37,15 @@ pub(super) fn add(builder: &mut Builder<'_>, resources: &Resources) {
     elsewhere(builder, resources);
 }
 
-/// Traefik takes none when several namespaces have a default.
-fn defaults(resources: &Resources, kind: Kind) -> usize {
-    let named = |name: &str| name == DEFAULT;
-    resources.objects().iter().filter(|object| object.kind() == kind && named(&object.metadata.name)).count()
+/// Traefik takes none when several namespaces have a default, unless it is told which counts.
+/// [`change::DEFAULT_TLS_NAMESPACE`].
+fn is_the_default(builder: &Builder<'_>, resources: &Resources, object: &Object) -> bool {
+    let told = builder.environment.changes().has(&change::DEFAULT_TLS_NAMESPACE);
+    if let Some(chosen) = builder.environment.default_tls_namespace.as_ref().filter(|_| told) {
+        return object.metadata.namespace.as_str() == *chosen;
+    }
+    let is_default = |other: &&Object| other.kind() == object.kind() && other.metadata.name.as_str() == DEFAULT;
+    resources.objects().iter().filter(is_default).count() == 1
 }
 
 fn option(builder: &mut Builder<'_>, option: &TlsOption, span: Span) -> Map<String, Value> {
@@ -72,7 +77,10 @@ fn option(builder: &mut Builder<'_>, option: &TlsOption, span: Span) -> Map<Stri
         Some(protocols) => texts(protocols),
     };
     section.insert("alpnProtocols".to_owned(), protocols);
-    set_flag(&mut section, "disableSessionTickets", option.disable_session_tickets);
+    // A version without the field would refuse the whole file, and the CRD provider does without it.
+    if builder.environment.changes().has(&change::SESSION_TICKETS_SWITCH) {
+        set_flag(&mut section, "disableSessionTickets", option.disable_session_tickets);
+    }
     if let Some(auth) = &option.client_auth {
         let mut part = Map::new();
         set_text(&mut part, "clientAuthType", auth.client_auth_type.as_ref());
@@ -145,7 +153,7 @@ fn elsewhere(builder: &mut Builder<'_>, resources: &Resources) {
         builder.leave_out(
             object.span,
             format!("the {kind} `{name}` exists elsewhere and is not written: routes that name it are disabled"),
-            "say here what it does, without `external`, for a local try",
+            "to try it locally, define it here without `external`",
         );
     }
 }

@@ -28,7 +28,7 @@ const BEYOND_TIMEOUT: Duration = Duration::from_millis(IMPATIENCE_MS + 1000);
 /// [`Shape`] has the rest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attempt {
-    /// What tcpgen is asked about.
+    /// The connection; [`question`](Self::question) has what else there is to it.
     pub connection: Connection,
     /// The server name is sent as it is, byte for byte.
     pub raw: bool,
@@ -52,13 +52,6 @@ impl Attempt {
     /// The usual client's.
     pub fn of(connection: Connection) -> Self {
         Self { connection, raw: false, silent: false, shape: Shape::Usual }
-    }
-
-    /// What tcpgen is asked; none for a connection that cannot be put to it.
-    pub fn question(&self) -> Option<&Connection> {
-        // It is not asked how long a silence lasts.
-        let outlasts = self.silent && self.connection.entry_point == IMPATIENT;
-        (!outlasts && matches!(self.shape, Shape::Usual | Shape::Segments(_))).then_some(&self.connection)
     }
 
     fn read(&mut self, word: &str) {

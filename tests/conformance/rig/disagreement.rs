@@ -26,7 +26,7 @@ impl Disagreement {
     pub fn report(&self, state: &State) -> String {
         let reasons = match self {
             Self::Statuses(_) => String::new(),
-            Self::Connection { attempt, .. } => format!("{:#?}\n", state.table.decide(&attempt.connection)),
+            Self::Connection { attempt, .. } => format!("{:#?}\n", state.table.decide(&attempt.question())),
         };
         format!("{self}\n{reasons}The state:\n{}\n", state.text)
     }

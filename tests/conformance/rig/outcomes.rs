@@ -3,16 +3,21 @@
 //! `s1 plain`, `s1 passthrough` and `s1 terminated` are the server of service `default/s1` and how bytes got there;
 //! `http` is Traefik's own HTTP server; `alert X` a TLS alert; `handshake` any answer to a hello that was made by hand
 //! and can lead to no connection; then there are `closed` and `silent`.
+//!
+//! What a client that stays silent sees is in `late.rs`.
 
 use std::collections::BTreeSet;
 
 use tcpgen::resource::{Object, Resources, Spec};
-use tcpgen::routing::{Cause, Connection, Decision, Outcome, Router, RoutingTable};
+use tcpgen::routing::{Cause, Decision, Outcome, Router, RoutingTable};
 use tcpgen::rule::TlsMode;
 use tcpgen::source::Spanned;
+use tcpgen::traefik::change;
 
+use super::alerts::alert;
 use super::backends::speaks_first;
 use super::connection::Attempt;
+use super::late;
 use super::state::State;
 use crate::support::{Deed, Via};
 
@@ -36,10 +41,10 @@ pub fn seen(attempt: &Attempt, deed: &Deed) -> String {
 /// What tcpgen says may be seen. More than one where several services share, and where it is chance; none where it
 /// cannot tell.
 pub fn predicted(state: &State, attempt: &Attempt) -> BTreeSet<String> {
-    let Some(connection) = attempt.question() else { return BTreeSet::new() };
+    let connection = &attempt.question();
     let decision = state.table.decide(connection);
     if decision.outcome != Outcome::Ambiguous {
-        return of_decision(attempt, &decision);
+        return of_decision(state, attempt, &decision);
     }
     let answer = state.table.decide_fast(connection);
     let mut all = BTreeSet::new();
@@ -48,7 +53,7 @@ pub fn predicted(state: &State, attempt: &Attempt) -> BTreeSet<String> {
         if decision.outcome == Outcome::Ambiguous {
             return BTreeSet::new();
         }
-        all.extend(of_decision(attempt, &decision));
+        all.extend(of_decision(state, attempt, &decision));
     }
     all
 }
@@ -65,25 +70,28 @@ fn with_first(state: &State, router: &Router) -> RoutingTable {
     RoutingTable::new(&Resources::new(objects), &state.environment)
 }
 
-fn of_decision(attempt: &Attempt, decision: &Decision) -> BTreeSet<String> {
-    let Attempt { connection, raw, silent, .. } = attempt;
-    if *silent && decision.waits_for_client {
-        return BTreeSet::from(["silent".to_owned()]);
+fn of_decision(state: &State, attempt: &Attempt, decision: &Decision) -> BTreeSet<String> {
+    let changes = state.table.changes();
+    if let Some(late) = late::seen(changes, attempt, decision) {
+        return BTreeSet::from([late]);
     }
-    let hello = |word: &str| if *raw { "handshake".to_owned() } else { word.to_owned() };
-    match decision.cause {
-        Cause::Forwarded => forwarded(attempt, decision),
-        Cause::NoRouter | Cause::HttpsRouter if connection.tls.is_some() => BTreeSet::from([hello("http")]),
-        Cause::NoRouter | Cause::HttpsRouter => BTreeSet::from(["http".to_owned()]),
-        Cause::AlpnMismatch => BTreeSet::from([hello("alert NoApplicationProtocol")]),
-        Cause::AcmeChallenge => BTreeSet::from([hello("alert UnrecognisedName")]),
-        Cause::ProtocolNotServed => BTreeSet::from([hello("closed")]),
-        _ => BTreeSet::from(["closed".to_owned()]),
-    }
+    let one = match decision.cause {
+        Cause::Forwarded => return forwarded(attempt, decision),
+        Cause::NoRouter | Cause::HttpsRouter if attempt.raw => "handshake".to_owned(),
+        Cause::NoRouter | Cause::HttpsRouter => "http".to_owned(),
+        // It is closed where Traefik reads the hello itself, and gets an alert where Go's TLS does.
+        Cause::UnreadableHello if !changes.has(&change::UNREADABLE_HELLO_CLOSED) => "handshake".to_owned(),
+        cause => match alert(changes, attempt, cause) {
+            Some(_) if attempt.raw => "handshake".to_owned(),
+            Some(alert) => format!("alert {alert:?}"),
+            None => "closed".to_owned(),
+        },
+    };
+    BTreeSet::from([one])
 }
 
 fn forwarded(attempt: &Attempt, decision: &Decision) -> BTreeSet<String> {
-    let via = way(&attempt.connection, decision.tls_mode);
+    let via = way(attempt, decision.tls_mode);
     let mut seen = BTreeSet::new();
     for share in &decision.services {
         let broken = format!("connections that fall to `{}:{}` are closed", share.service, share.port);
@@ -104,8 +112,8 @@ fn forwarded(attempt: &Attempt, decision: &Decision) -> BTreeSet<String> {
     seen
 }
 
-fn way(connection: &Connection, tls_mode: TlsMode) -> Via {
-    match (&connection.tls, tls_mode) {
+fn way(attempt: &Attempt, tls_mode: TlsMode) -> Via {
+    match (&attempt.connection.tls, tls_mode) {
         (None, _) => Via::Plain,
         (Some(_), TlsMode::Terminate) => Via::Terminated,
         (Some(_), _) => Via::Passthrough,

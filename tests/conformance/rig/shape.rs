@@ -22,6 +22,8 @@ pub enum Shape {
     Pause(u64),
     /// `tls12`: TLS 1.2 and nothing newer.
     OnlyTls12,
+    /// `cert`: a client that shows a certificate of its own where it is asked for one.
+    Certificate,
 }
 
 impl Shape {
@@ -33,6 +35,7 @@ impl Shape {
             ("hex", hex) => Self::Bytes(bytes(hex)),
             ("pause", time) => Self::Pause(number(time)),
             ("tls12", "") => Self::OnlyTls12,
+            ("cert", "") => Self::Certificate,
             _ => panic!("`{word}` says nothing about a connection"),
         }
     }
@@ -46,6 +49,7 @@ impl Shape {
             Self::Bytes(bytes) => client.sending(bytes),
             Self::Pause(time) => client.pausing(Duration::from_millis(*time)),
             Self::OnlyTls12 => client.only_tls12(),
+            Self::Certificate => client.showing_certificate(),
         }
     }
 }
@@ -63,6 +67,7 @@ impl Display for Shape {
             }
             Self::Pause(time) => write!(formatter, " pause:{time}"),
             Self::OnlyTls12 => formatter.write_str(" tls12"),
+            Self::Certificate => formatter.write_str(" cert"),
         }
     }
 }

@@ -25,7 +25,7 @@ fn status(router: &Router) -> RouterStatus {
         error: router.errors(),
         rule: router.rule.to_string(),
         priority: router.priority,
-        service: router.name().split('@').next().unwrap_or_default().to_owned(),
+        service: router.service(),
         entry_points: router.entry_points.iter().map(ToString::to_string).collect(),
         using: router.using.iter().map(ToString::to_string).collect(),
         middlewares: router.middlewares.iter().map(ToString::to_string).collect(),

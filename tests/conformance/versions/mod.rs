@@ -10,6 +10,7 @@
 
 mod case;
 mod connections;
+mod crashes;
 mod facts;
 mod fate;
 mod findings;

@@ -6,7 +6,7 @@ use super::settings::{FULL, Version};
 use crate::conformance::random::connections::connection;
 use crate::conformance::random::dice::Dice;
 use crate::conformance::random::tables::{Table, table};
-use crate::conformance::rig::{Attempt, State};
+use crate::conformance::rig::{Attempt, Shape, State};
 
 /// What the file provider has beside every table.
 const FILE: &str = "tls: { options: { filed: { minVersion: VersionTLS12 } } }\n\
@@ -59,7 +59,10 @@ impl World {
     pub fn all_attempts(&self, seed: u64, number: u64, count: usize) -> Vec<(&'static str, Attempt)> {
         // Another seed than the table's: a table stays the same however many connections there are.
         let mut dice = Dice::new(seed ^ 1, number);
-        let others = std::iter::repeat_with(|| ("", connection(&mut dice)));
+        let others = std::iter::repeat_with(|| {
+            let attempt = connection(&mut dice);
+            ("", shaped(&mut dice, attempt))
+        });
         let missing = count.saturating_sub(self.attempts.len());
         self.attempts.iter().cloned().chain(others.take(missing)).collect()
     }
@@ -75,6 +78,21 @@ impl World {
         FILE.clone_into(&mut state.file);
         state
     }
+}
+
+/// The connection, sometimes by a client whose hello is not the usual one.
+fn shaped(dice: &mut Dice, attempt: Attempt) -> Attempt {
+    if attempt.raw || attempt.connection.tls.is_none() {
+        return attempt;
+    }
+    let shape = match dice.between(0, 19) {
+        0 | 1 => Shape::OnlyTls12,
+        2 => Shape::Certificate,
+        3 => Shape::Records(40),
+        4 => Shape::Segments(30),
+        _ => Shape::Usual,
+    };
+    Attempt { shape, ..attempt }
 }
 
 /// One that does not make Traefik's provider crash.

@@ -49,6 +49,25 @@ fn an_unfinished_hello_is_closed_from_3_6_9_on() {
 }
 
 #[test]
+fn half_a_hello_waits_without_limit_at_a_router_that_ended_tls_before_3_6_9() {
+    let text = route("all", "HostSNI(`*`)", TERMINATE);
+    let old = at("3.6.8", &text).ask(&formed(HelloForm::Unfinished));
+    assert_eq!(old.cause, Cause::UnfinishedHello);
+    assert_eq!(old.verdict, "`default/all` takes it, and waits for the rest of the ClientHello without limit");
+    let new = at("3.6.9", &text).ask(&formed(HelloForm::Unfinished));
+    assert_eq!(new.verdict, "closed: the ClientHello is not complete within `readTimeout`");
+}
+
+#[test]
+fn default_options_that_cannot_be_used_close_before_any_hello_is_read() {
+    let broken = "[tls_options.default]\ncipher_suites = [\"TLS_NOPE\"]\n";
+    let text = route("x", "HostSNI(`y.test`)", PASS);
+    let cause = |text: &str| at("3.6.10", text).ask(&formed(HelloForm::Unreadable)).cause;
+    assert_eq!(cause(&text), Cause::UnreadableHello);
+    assert_eq!(cause(&(broken.to_owned() + &text)), Cause::BrokenTlsOptions);
+}
+
+#[test]
 fn traefik_takes_the_challenge_of_acme_itself_before_3_1_3() {
     // [acme_alpn_passthrough]
     let offering = to_x().with_alpn(["acme-tls/1"]);

@@ -43,6 +43,23 @@ fn safe_names_are_those_of_objects_and_the_places_of_their_rules() {
     assert_eq!(at("3.7.15", &text).router("r").name(), "default-r-ab478a49dbdd8b5effaf@kubernetescrd");
 }
 
+#[test]
+fn safe_names_of_services_tell_what_they_are() {
+    // [crd_safe_naming], and what 3.7.15 was seen to call services that it did not load.
+    let to = |name: &str, services: &str| {
+        format!("[routes.{name}]\nentry_points = [\"a\"]\nmatch = \"HostSNI(`*`)\"\nservices = [{services}]\n")
+    };
+    let (own, lost) = ("{ name = \"s\", port = 1 }", "{ name = \"s\", namespace = \"other\", port = 1 }");
+    let text = to("one", own) + &to("two", &format!("{own}, {lost}")) + &to("none", &format!("{lost}, {lost}"));
+    let named = |world: &World| ["one", "two", "none"].map(|name| world.router(name).service());
+    assert_eq!(named(&with("3.7.15", &text, safe)), ["default_one_0_lb", "default_two_0_wrr", "default_none_0"]);
+    let world = with("3.7.15", &text, safe);
+    let error = "the service \"default_none_0@kubernetescrd\" does not exist".to_owned();
+    assert_eq!(world.status("none"), ("disabled", vec![error]));
+    let legacy = at("3.7.15", &text);
+    assert_eq!(format!("{}@kubernetescrd", legacy.router("one").service()), legacy.router("one").name().as_str());
+}
+
 /// One rule twice in one object: with one service, and then with `second`.
 fn repeated(second: &str) -> String {
     let rule = "match = \"HostSNI(`*`)\"";

@@ -58,8 +58,11 @@ fn an_empty_list_of_protocols_speaks_none_from_3_1_1_on() {
 fn an_empty_list_of_cipher_suites_refuses_tls_1_2_and_one_of_curves_does_nothing() {
     // [crd_option_empty_ciphers]
     let world = at("3.7.15", &options("cipher_suites = []"));
-    assert_eq!(world.ask(&speaking(to_x(), TlsVersion::V1_2)).cause, Cause::TlsVersion);
+    assert_eq!(world.ask(&speaking(to_x(), TlsVersion::V1_2)).cause, Cause::NoCipherSuite);
     assert_eq!(world.ask(&speaking(to_x(), TlsVersion::V1_3)).cause, Cause::Forwarded);
+    assert_eq!(world.ask(&to_x()).cause, Cause::Forwarded);
+    let world = at("3.7.15", &options("cipher_suites = []\nmax_version = \"VersionTLS12\""));
+    assert_eq!(world.ask(&to_x()).cause, Cause::NoCipherSuite);
     let world = at("3.7.15", &options("curve_preferences = []"));
     assert_eq!(world.ask(&speaking(to_x(), TlsVersion::V1_2)).cause, Cause::Forwarded);
 }

@@ -104,6 +104,12 @@ impl Client {
         self
     }
 
+    /// Shows a certificate that it made itself to servers that ask for one.
+    pub fn showing_certificate(mut self) -> Self {
+        self.hello.get_or_insert_default().certificate = true;
+        self
+    }
+
     /// Sends its TLS hello in records of so many bytes, 32 at least, their headers included.
     pub fn in_records(mut self, size: usize) -> Self {
         self.hello.get_or_insert_default().record = Some(size);

@@ -7,6 +7,8 @@ use rustls::crypto::CryptoProvider;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::{ClientConfig, ClientConnection, DigitallySignedStruct, Error, SignatureScheme, SupportedProtocolVersion};
 
+use crate::support::certificate::Certificate;
+
 /// What a client says in its hello.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Hello {
@@ -17,18 +19,25 @@ pub(super) struct Hello {
     /// The size of a record at most, its header included.
     pub(super) record: Option<usize>,
     pub(super) only: Option<&'static SupportedProtocolVersion>,
+    /// Whether it has a certificate of its own for servers that ask.
+    pub(super) certificate: bool,
 }
 
 impl Hello {
     pub(super) fn connection(&self) -> ClientConnection {
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let versions = self.only.map_or_else(|| rustls::DEFAULT_VERSIONS.to_vec(), |version| vec![version]);
-        let mut config = ClientConfig::builder_with_provider(Arc::clone(&provider))
+        let config = ClientConfig::builder_with_provider(Arc::clone(&provider))
             .with_protocol_versions(&versions)
             .expect("ring has both versions")
             .dangerous()
-            .with_custom_certificate_verifier(Arc::new(AnyCertificate(provider)))
-            .with_no_client_auth();
+            .with_custom_certificate_verifier(Arc::new(AnyCertificate(provider)));
+        let mut config = if self.certificate {
+            let own = Certificate::for_names(&["client.test"]);
+            config.with_client_auth_cert(vec![own.der()], own.key_der()).expect("a certificate and its key")
+        } else {
+            config.with_no_client_auth()
+        };
         config.max_fragment_size = self.record;
         config.enable_sni = self.sni.is_some();
         config.alpn_protocols.clone_from(&self.alpn);

@@ -25,6 +25,14 @@ pub const GADGETS: &[Gadget] = &[
         },
     },
     Gadget {
+        row: "client-certificate-missing",
+        make: |place| {
+            let kind = place.dice.pick(&["RequireAnyClientCert", "RequireAnyClientCert", "RequestClientCert"]);
+            let options = format!("[tls_options.auth]\nclient_auth = {{ client_auth_type = \"{kind}\" }}\n");
+            place.option_route(&options, "auth", &["tls12", "", "cert"])
+        },
+    },
+    Gadget {
         row: "empty-alpn",
         make: |place| {
             let objects = "apiVersion: traefik.io/v1alpha1\nkind: TLSOption\n\
