@@ -59,7 +59,7 @@ pub(super) enum Command {
     List(ListArguments),
     /// Show what a state would change in objects, connections and diagnostics
     Diff(DiffArguments),
-    /// Show what a state does differently under another version of Traefik, and because of which change
+    /// Show what another version of Traefik does differently, and because of which change
     Upgrade(UpgradeArguments),
     /// Make the cluster match the state
     Apply(ApplyArguments),

@@ -1,7 +1,7 @@
 use serde::Serialize;
 use smol_str::SmolStr;
 
-use super::noticed::{refused_by, taker};
+use super::noticed::{refused_by, taker, with_alert};
 use crate::resource::IntOrString;
 use crate::routing::{Answer, Backend, Connection, ObjectName, Outcome, Reason, RoutingTable};
 use crate::rule::TlsMode;
@@ -66,7 +66,7 @@ impl Ending {
             refused_by: refused_by(table, answer).cloned(),
             contenders: if outcome == Outcome::Ambiguous { contenders } else { Vec::new() },
             waits_for_client: answer.waits_for_client,
-            message: table.verdict(connection, answer),
+            message: table.verdict(connection, answer) + if with_alert(answer) { ", with a TLS alert" } else { "" },
         }
     }
 }

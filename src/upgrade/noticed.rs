@@ -18,6 +18,7 @@ pub(super) struct Noticed<'t> {
     refused_by: Option<&'t SmolStr>,
     contenders: Vec<Rule<'t>>,
     waits_for_client: bool,
+    alert: bool,
 }
 
 impl<'t> Noticed<'t> {
@@ -36,6 +37,7 @@ impl<'t> Noticed<'t> {
             refused_by: refused_by(table, answer),
             contenders: contenders.copied().map(rule).collect(),
             waits_for_client: answer.waits_for_client,
+            alert: with_alert(answer),
         }
     }
 }
@@ -56,4 +58,10 @@ pub(super) fn refused_by<'t>(table: &'t RoutingTable, answer: &Answer<'t>) -> Op
         Cause::Denied { middleware } => answer.router.and_then(|router| table.guard_names(router).nth(middleware)),
         _ => None,
     }
+}
+
+/// Whether a hello that Traefik cannot read is refused by an alert: versions that look for a router all the same begin a
+/// handshake, the others just close.
+pub(super) fn with_alert(answer: &Answer<'_>) -> bool {
+    matches!(answer.cause, Cause::UnreadableHello | Cause::OverlongRecord) && answer.muxer.is_some()
 }

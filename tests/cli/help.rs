@@ -22,6 +22,7 @@ fn every_commands_help_is_as_it_was() {
         "apply",
         "delete",
         "diff",
+        "upgrade",
         "generate ingress-route-tcp",
         "generate middleware-tcp",
         "ask",

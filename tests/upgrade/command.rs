@@ -41,7 +41,7 @@ fn a_version_that_was_not_tested_is_told_of() {
 fn the_page_shows_what_the_command_prints() {
     let page = std::fs::read_to_string("docs/upgrade.md").unwrap();
     let mut blocks = page.split("```").skip(1).step_by(2);
-    let text = blocks.find_map(|block| block.strip_prefix("toml\n")).unwrap();
+    let text = blocks.find_map(|block| block.strip_prefix("toml ")?.split_once('\n')).unwrap().1;
     let shown = page.split("```text\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
     state(text).run("upgrade --to 3.7").exits(1).prints(shown);
 }

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use tcpgen::TraefikVersion;
 use tcpgen::question::{Question as _, Upgrade};
-use tcpgen::routing::{Connection, Decision, Outcome};
+use tcpgen::routing::{Cause, Connection, Decision, Outcome};
 
 use super::facts::{Facts, for_version};
 use super::findings::keep;
@@ -183,8 +183,10 @@ fn told(decision: &Decision) -> String {
     let forwarded = decision.outcome == Outcome::Forwarded;
     let router = decision.router.as_ref().filter(|_| forwarded);
     let tls = Some(decision.tls_mode).filter(|_| forwarded);
+    // Of a hello that it cannot read, Traefik says so in an alert or closes.
+    let alert = decision.cause == Cause::UnreadableHello && decision.muxer.is_some();
     let Decision { outcome, reason, services, waits_for_client, .. } = decision;
-    format!("{outcome:?} {reason:?} {router:?} {services:?} {tls:?} {waits_for_client}")
+    format!("{outcome:?} {reason:?} {router:?} {services:?} {tls:?} {waits_for_client} {alert}")
 }
 
 fn pairs() -> Vec<(String, String)> {
