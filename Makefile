@@ -1,6 +1,6 @@
 # Everything a developer or CI runs. Needs rustup's cargo, Node.js and Python 3; the rest goes into .tools.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-native setup-site site module test test-native test-wasm test-browser conformance-long conformance-versions no-harm-long fmt lint screenshot bench-browser
+.PHONY: help setup setup-native setup-site site module test test-native test-wasm test-browser conformance-long conformance-versions upgrade-long no-harm-long fmt lint screenshot bench-browser
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,13 @@ conformance-versions: export TCPGEN_VERSION_CONNECTIONS ?= 1500
 conformance-versions: setup-native ## tcpgen's answers for ten versions, judged by the ten real Traefiks (docs/conformance.md)
 	@tools/setup-traefik.sh all
 	@cargo test --test suite conformance::versions -- --nocapture
+
+# `make upgrade-long TCPGEN_SEED=random` makes up other tables.
+upgrade-long: export TCPGEN_UPGRADE_PAIRS ?= 3.0.4:3.7.15,3.4.3:3.6.15,3.6.15:3.7.15
+upgrade-long: export TCPGEN_UPGRADE_TABLES ?= 40
+upgrade-long: export TCPGEN_UPGRADE_CONNECTIONS ?= 45
+upgrade-long: setup-native ## What `tcpgen upgrade` lists, judged by both real Traefiks (docs/conformance.md)
+	@cargo test --test suite conformance::versions::upgrades -- --nocapture
 
 no-harm-long: export TCPGEN_FIX_CASES ?= 10000
 no-harm-long: export TCPGEN_KILLS ?= 1000

@@ -59,6 +59,7 @@ pub mod source_range;
 mod state;
 pub mod store;
 pub mod traefik;
+pub mod upgrade;
 #[cfg(feature = "wasm")]
 pub mod wasm;
 

@@ -113,7 +113,7 @@ pub enum InvalidSourceRangeReason {
     #[error("it contains blanks")]
     Blank,
     /// Several entries in one text.
-    #[error("it is a list; each entry stands alone")]
+    #[error("it is a list; write each entry separately")]
     List,
     /// `fe80::1%eth0`.
     #[error("it has a zone")]

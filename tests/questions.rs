@@ -80,6 +80,27 @@ fn check_route_and_list_are_the_same_from_both() {
 }
 
 #[test]
+fn who_reaches_what_is_the_same_from_both() {
+    let mut faces = Faces::new();
+    for (arguments, flags) in [
+        (json!({}), [].as_slice()),
+        (
+            json!({ "to": ["postgres:5432"], "from": ["10.0.0.0/7"] }),
+            &["--to", "postgres:5432", "--from", "10.0.0.0/7"],
+        ),
+        (json!({ "entry_point": "pg" }), &["--entry-point", "pg"]),
+    ] {
+        let command = faces.command(&[&["reach"], flags].concat());
+        let mut tool = faces.tool("tcpgen_reach", &arguments);
+        tool.as_object_mut().unwrap().shift_remove("status");
+        assert_same(&command, &tool);
+        let mut classes = command["classes"].as_array().unwrap().iter();
+        let reached = classes.find(|class| class["outcome"] == "forwarded").unwrap();
+        assert_eq!(reached["services"], json!([{ "service": "default/postgres:5432", "share": 1 }]));
+    }
+}
+
+#[test]
 fn test_diff_and_explain_are_the_same_from_both() {
     let mut faces = Faces::new();
     let tested = faces.tool("tcpgen_test", &json!({ "scenario": "closed" }));
@@ -94,11 +115,23 @@ fn test_diff_and_explain_are_the_same_from_both() {
 }
 
 #[test]
+fn upgrades_are_the_same_from_both() {
+    let mut faces = Faces::new();
+    let upgraded = faces.tool("tcpgen_upgrade", &json!({ "from": "3.6.10", "to": "3.6.11" }));
+    assert_eq!(upgraded["upgrade"]["to"], "3.6.11");
+    assert_same(&faces.command(&["upgrade", "--from", "3.6.10", "--to", "3.6.11"]), &upgraded["upgrade"]);
+    let newest = faces.tool("tcpgen_upgrade", &json!({}));
+    assert_same(&faces.command(&["upgrade"]), &newest["upgrade"]);
+}
+
+#[test]
 fn what_is_refused_is_refused_in_the_same_words() {
     let mut faces = Faces::new();
     for (tool, arguments, command) in [
         ("tcpgen_test", json!({ "scenario": "close" }), ["test", "--scenario", "close"].as_slice()),
         ("tcpgen_test", json!({ "scenario": "zzz" }), &["test", "--scenario", "zzz"]),
+        ("tcpgen_reach", json!({ "entry_point": "gp" }), &["reach", "--entry-point", "gp"]),
+        ("tcpgen_reach", json!({ "from": ["here"] }), &["reach", "--from", "here"]),
         ("tcpgen_explain", json!({ "code": "unused-middlewar" }), &["explain", "unused-middlewar"]),
         ("tcpgen_explain", json!({ "code": "zzz" }), &["explain", "zzz"]),
     ] {

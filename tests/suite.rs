@@ -37,6 +37,8 @@ mod model;
 mod pkg_json;
 mod properties;
 mod questions;
+#[path = "reach/main.rs"]
+mod reach;
 mod repository;
 #[path = "rollouts/main.rs"]
 mod rollouts;
@@ -62,6 +64,8 @@ mod test_command;
 mod traefik_harness;
 mod traefik_kubernetes;
 mod traefik_versions_page;
+#[path = "upgrade/main.rs"]
+mod upgrade;
 #[path = "versions/main.rs"]
 mod versions;
 mod yaml_objects;

@@ -6,7 +6,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use ipnet::IpNet;
 
 /// Addresses for documentation (RFC 5737, RFC 3849), which read best.
-const FAMILIAR: [IpAddr; 4] = [
+pub(super) const FAMILIAR: [IpAddr; 4] = [
     IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1)),
     IpAddr::V4(Ipv4Addr::new(198, 51, 100, 1)),
     IpAddr::V4(Ipv4Addr::new(203, 0, 113, 1)),

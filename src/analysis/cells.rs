@@ -165,7 +165,8 @@ pub(super) fn ranges(expression: &Expression) -> impl Iterator<Item = IpNet> {
     })
 }
 
-fn has_axes(expression: &Expression) -> bool {
+/// Whether an expression asks for more than names.
+pub(super) fn has_axes(expression: &Expression) -> bool {
     let other =
         |(matcher, _): (&Matcher, bool)| matches!(matcher.kind, MatcherKind::ClientIp(_) | MatcherKind::Alpn(_));
     expression.matchers().any(other)

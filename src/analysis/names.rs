@@ -4,11 +4,13 @@ use smol_str::SmolStr;
 
 use super::budget::Budget;
 use super::keys::Key;
-use super::walk::Walk;
+use super::walk::{Likeness, Walk};
 use crate::rule::{Automaton, HostPattern, MatcherKind, Pattern, Rule};
 
-/// The most characters of names, and of wildcards, that are read together with regular expressions.
+/// The most characters of exact names that are read together with regular expressions from the beginning.
 const MOST_SPELT: usize = 1_000;
+/// How often names are walked through, each time with more exact names.
+const MOST_WALKS: usize = 4;
 /// What makes names that no rule asks for.
 const FRESH: [&str; 3] = ["any", "other", "unlisted"];
 
@@ -23,12 +25,15 @@ pub(crate) struct Names {
     suffixes: HashMap<SmolStr, Vec<usize>>,
 }
 
-/// What rules say of names.
-#[derive(Default)]
-struct Said<'r> {
-    exact: BTreeSet<&'r str>,
-    suffixes: BTreeSet<&'r str>,
-    patterns: Vec<&'r Pattern>,
+/// What rules ask of names.
+#[derive(Debug, Default)]
+pub(super) struct Said<'r> {
+    /// Exact names.
+    pub exact: BTreeSet<&'r str>,
+    /// What stands behind the `*.` of wildcards.
+    pub suffixes: BTreeSet<&'r str>,
+    /// Regular expressions, each once.
+    pub patterns: Vec<&'r Pattern>,
 }
 
 impl Names {
@@ -48,17 +53,14 @@ impl Names {
         if !said.patterns.is_empty() {
             let (walked, complete) = said.walked(budget);
             names.complete = complete;
-            for name in walked {
+            for (_, name) in walked {
                 names.push(SmolStr::from(name));
             }
         }
         for suffix in &said.suffixes {
-            names.push(fresh(&format!(".{suffix}"), |name| !said.exact.contains(name)));
+            names.push(said.fresh_under(suffix));
         }
-        names.push(fresh(".example", |name| {
-            let under = name.split_once('.').is_some_and(|(_, suffix)| said.suffixes.contains(suffix));
-            !under && !said.exact.contains(name)
-        }));
+        names.push(said.fresh_elsewhere());
         names
     }
 
@@ -93,7 +95,7 @@ fn fresh(ending: &str, is_free: impl Fn(&str) -> bool) -> SmolStr {
 }
 
 impl<'r> Said<'r> {
-    fn new(rules: impl Iterator<Item = &'r Rule>) -> Self {
+    pub fn new(rules: impl Iterator<Item = &'r Rule>) -> Self {
         let mut said = Self::default();
         let mut known = HashSet::new();
         for rule in rules {
@@ -113,34 +115,56 @@ impl<'r> Said<'r> {
         said
     }
 
-    /// Names for all that regular expressions tell apart, and whether none is missing.
-    fn walked(&self, budget: &mut Budget) -> (Vec<String>, bool) {
-        let automata: Option<Vec<Automaton>> = self.patterns.iter().map(|pattern| pattern.automaton()).collect();
-        let Some(automata) = automata else { return (Vec::new(), false) };
-        let Some(exact) = self.spelt(budget) else { return (Vec::new(), false) };
-        let suffixes: Vec<&str> = self.suffixes.iter().copied().collect();
-        if suffixes.iter().map(|suffix| suffix.len()).sum::<usize>() > MOST_SPELT {
-            return (Vec::new(), false);
-        }
-        let (found, complete) = Walk { patterns: &automata, exact: &exact, suffixes: &suffixes }.names(budget);
-        // A name that was left out may have come up in place of another.
-        let complete = complete && !found.iter().any(|(_, name)| self.exact.contains(name.as_str()));
-        (found.into_iter().map(|(_, name)| name).collect(), complete)
+    /// A name under a wildcard that is asked for by no exact name.
+    pub fn fresh_under(&self, suffix: &str) -> SmolStr {
+        fresh(&format!(".{suffix}"), |name| !self.exact.contains(name))
     }
 
-    /// The exact names that have to be told apart from those of regular expressions. Where these are too many, those that
-    /// no regular expression matches can be left out: what they stand for has fresh names.
-    fn spelt(&self, budget: &mut Budget) -> Option<Vec<&'r str>> {
-        let short = |names: &[&str]| names.iter().map(|name| name.len()).sum::<usize>() <= MOST_SPELT;
+    /// A name that no exact name and no wildcard asks for.
+    pub fn fresh_elsewhere(&self) -> SmolStr {
+        fresh(".example", |name| {
+            let under = name.split_once('.').is_some_and(|(_, suffix)| self.suffixes.contains(suffix));
+            !under && !self.exact.contains(name)
+        })
+    }
+
+    /// Names for all that regular expressions tell apart, and whether none is missing. Wildcards have their place in
+    /// the order of their suffixes.
+    pub fn walked(&self, budget: &mut Budget) -> (Vec<(Likeness, String)>, bool) {
+        let automata: Option<Vec<Automaton>> = self.patterns.iter().map(|pattern| pattern.automaton()).collect();
+        let Some(automata) = automata else { return (Vec::new(), false) };
+        let suffixes: Vec<&str> = self.suffixes.iter().copied().collect();
         let all: Vec<&str> = self.exact.iter().copied().collect();
-        if short(&all) {
-            return Some(all);
+        let is_short = all.iter().map(|name| name.len()).sum::<usize>() <= MOST_SPELT;
+        // Exact names are told apart from the others letter by letter. Many are so only where one got into the way.
+        let mut exact = if is_short { all } else { Vec::new() };
+        let mut found = Vec::new();
+        for _ in 0..MOST_WALKS {
+            let complete;
+            (found, complete) = Walk { patterns: &automata, exact: &exact, suffixes: &suffixes }.names(budget);
+            let taken: HashSet<&Likeness> = found
+                .iter()
+                .filter(|(_, name)| self.exact.contains(name.as_str()))
+                .map(|(likeness, _)| likeness)
+                .collect();
+            if taken.is_empty() {
+                return (found, complete);
+            }
+            let more = self.exact.iter().copied().filter(|name| taken.contains(&self.likeness(name, &suffixes)));
+            exact.extend(more);
+            exact.sort_unstable();
+            exact.dedup();
+            let work = self.exact.len().saturating_mul(self.patterns.len());
+            if !budget.spend(work) || exact.iter().map(|name| name.len()).sum::<usize>() > budget.walk() / 64 {
+                break;
+            }
         }
-        if !budget.spend(all.len().saturating_mul(self.patterns.len())) {
-            return None;
-        }
-        let matched = |name: &&str| self.patterns.iter().any(|pattern| pattern.is_match(name) != Some(false));
-        let some: Vec<&str> = all.into_iter().filter(matched).collect();
-        short(&some).then_some(some)
+        (found, false)
+    }
+
+    /// What an exact name would be like if no rule asked for it by itself.
+    fn likeness(&self, name: &str, suffixes: &[&str]) -> Likeness {
+        let place = name.split_once('.').and_then(|(_, suffix)| suffixes.binary_search(&suffix).ok());
+        (place, self.patterns.iter().map(|pattern| pattern.is_match(name) == Some(true)).collect())
     }
 }

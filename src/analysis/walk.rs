@@ -4,15 +4,14 @@
 use std::collections::HashSet;
 
 use super::budget::Budget;
+use super::together::Together;
 use super::trie::Trie;
-use crate::rule::{Automaton, AutomatonState};
+use crate::rule::Automaton;
 
-/// The most work of one walk, as a [`Budget`] counts it: a few thousand states of a few expressions.
-const MOST_WORK: usize = 300_000;
-/// How many instructions of an expression are about as much work as the evaluation of a rule.
-const INSTRUCTIONS: usize = 32;
+/// How many steps from state to state are about as much work as the evaluation of a rule.
+const STEPS: usize = 2;
 /// The longest name that DNS has.
-const LONGEST: usize = 253;
+const LONGEST: u16 = 253;
 
 /// What is told apart of names.
 #[derive(Debug)]
@@ -29,11 +28,21 @@ pub(super) struct Walk<'a> {
 /// regular expressions.
 pub(super) type Likeness = (Option<usize>, Vec<bool>);
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct State {
     exact: Option<u32>,
     under: Under,
-    patterns: Vec<AutomatonState>,
+    /// The states of all expressions together, by their number.
+    patterns: u32,
+}
+
+/// A state, and how the shortest name got there.
+#[derive(Clone, Copy, Debug)]
+struct Reached {
+    state: State,
+    from: usize,
+    letter: u8,
+    length: u16,
 }
 
 /// Where a name stands with the wildcards.
@@ -52,73 +61,47 @@ impl Walk<'_> {
     pub fn names(&self, budget: &mut Budget) -> (Vec<(Likeness, String)>, bool) {
         let (exact, suffixes) = (Trie::new(self.exact.iter().copied()), Trie::new(self.suffixes.iter().copied()));
         let letters = self.letters();
-        let begin = State {
-            exact: Some(Trie::ROOT),
-            under: Under::Label,
-            patterns: self.patterns.iter().map(Automaton::start).collect(),
-        };
-        let mut seen = HashSet::from([begin.clone()]);
-        let mut reached = vec![(begin, String::new())];
+        let mut together = Together::new(self.patterns, &letters);
+        let begin = State { exact: Some(Trie::ROOT), under: Under::Label, patterns: 0 };
+        let mut seen = HashSet::from([begin]);
+        let mut reached = vec![Reached { state: begin, from: 0, letter: b'.', length: 0 }];
         let mut found: HashSet<Likeness> = HashSet::new();
         let mut order = Vec::new();
         let mut complete = true;
         let mut at = 0;
-        let step: usize = self.patterns.iter().map(|pattern| 1 + pattern.size() / INSTRUCTIONS).sum();
-        let work = step.saturating_mul(letters.len());
-        let most = MOST_WORK.min(budget.left());
-        let mut done = 0usize;
-        while let Some((state, text)) = reached.get(at).cloned() {
-            at += 1;
-            done = done.saturating_add(work);
-            if done > most {
+        let most = budget.walk();
+        while let Some(&Reached { state, letter, length, .. }) = reached.get(at) {
+            if together.work + at * letters.len() / STEPS > most {
                 complete = false;
                 break;
             }
-            let ends_name = !text.is_empty() && !text.ends_with('.');
-            if ends_name && state.exact.and_then(|node| exact.end(node)).is_none() {
-                let likeness = self.likeness(&state, &suffixes);
+            // A name is not empty and does not end in a dot.
+            if letter != b'.' && state.exact.and_then(|node| exact.end(node)).is_none() {
+                let likeness = (state.under.wildcard(&suffixes), together.answers(state.patterns));
                 if found.insert(likeness.clone()) {
-                    order.push((likeness, text.clone()));
+                    order.push((likeness, spelt(&reached, at)));
                 }
             }
-            for &letter in &letters {
-                let next = self.step(&state, letter, &exact, &suffixes);
+            for (kind, &letter) in letters.iter().enumerate() {
+                let next = State {
+                    exact: state.exact.and_then(|node| exact.step(node, letter)),
+                    under: state.under.step(letter, &suffixes),
+                    patterns: together.step(state.patterns, kind),
+                };
                 if seen.contains(&next) {
                     continue;
                 }
-                if text.len() >= LONGEST {
+                if length >= LONGEST {
                     complete = false;
                     continue;
                 }
-                seen.insert(next.clone());
-                reached.push((next, format!("{text}{}", char::from(letter))));
+                seen.insert(next);
+                reached.push(Reached { state: next, from: at, letter, length: length + 1 });
             }
+            at += 1;
         }
-        budget.spend(done.min(most));
+        budget.spend((together.work + at * letters.len() / STEPS).min(budget.left()));
         (order, complete)
-    }
-
-    fn step(&self, state: &State, letter: u8, exact: &Trie, suffixes: &Trie) -> State {
-        let under = match state.under {
-            Under::Label if letter == b'.' => Under::Suffix(Trie::ROOT),
-            Under::Label => Under::Label,
-            Under::Suffix(node) => suffixes.step(node, letter).map_or(Under::None, Under::Suffix),
-            Under::None => Under::None,
-        };
-        State {
-            exact: state.exact.and_then(|node| exact.step(node, letter)),
-            under,
-            patterns: self.patterns.iter().zip(&state.patterns).map(|(it, at)| it.step(at, letter)).collect(),
-        }
-    }
-
-    fn likeness(&self, state: &State, suffixes: &Trie) -> Likeness {
-        let under = match state.under {
-            Under::Suffix(node) => suffixes.end(node),
-            Under::Label | Under::None => None,
-        };
-        let answers = self.patterns.iter().zip(&state.patterns).map(|(pattern, at)| pattern.matches(at));
-        (under, answers.collect())
     }
 
     /// One character of each kind that anything tells apart: those that names are usually made of where there are any.
@@ -137,4 +120,33 @@ impl Walk<'_> {
         };
         usual.chain(others).filter(distinct).collect()
     }
+}
+
+impl Under {
+    fn step(self, letter: u8, suffixes: &Trie) -> Self {
+        match self {
+            Self::Label if letter == b'.' => Self::Suffix(Trie::ROOT),
+            Self::Label => Self::Label,
+            Self::Suffix(node) => suffixes.step(node, letter).map_or(Self::None, Self::Suffix),
+            Self::None => Self::None,
+        }
+    }
+
+    /// The wildcard under which a name is that ends here.
+    fn wildcard(self, suffixes: &Trie) -> Option<usize> {
+        match self {
+            Self::Suffix(node) => suffixes.end(node),
+            Self::Label | Self::None => None,
+        }
+    }
+}
+
+/// The name that got to a place.
+fn spelt(reached: &[Reached], mut at: usize) -> String {
+    let mut letters = Vec::new();
+    while let Some(&Reached { from, letter, length: 1.., .. }) = reached.get(at) {
+        letters.push(letter);
+        at = from;
+    }
+    letters.iter().rev().copied().map(char::from).collect()
 }

@@ -23,7 +23,7 @@ impl Said {
         match self.arguments.get(name) {
             Some(known) if *known != value => {
                 let message = format!("`{name}` is {known} before, and {value} here");
-                Err(Misunderstood::new(message, format!("say it once: {form}"), place))
+                Err(Misunderstood::new(message, format!("write it once: {form}"), place))
             }
             _ => {
                 self.arguments.insert(name.to_owned(), value);

@@ -15,8 +15,10 @@ use super::import::ImportArguments;
 use super::init::InitArguments;
 use super::list::ListArguments;
 use super::mcp::McpArguments;
+use super::reach::ReachArguments;
 use super::route::RouteArguments;
 use super::test::TestArguments;
+use super::upgrade::UpgradeArguments;
 use crate::traefik::TraefikVersion;
 
 const EXAMPLES: &str = "\
@@ -49,12 +51,16 @@ pub(super) enum Command {
     Check(CheckArguments),
     /// Report what Traefik does with one connection, and why
     Route(RouteArguments),
+    /// Report who reaches what: all connections, in classes that are treated alike
+    Reach(ReachArguments),
     /// Run the scenarios, which test what clients notice while objects are applied, changed and deleted
     Test(TestArguments),
     /// List the routes with their services and middlewares
     List(ListArguments),
     /// Show what a state would change in objects, connections and diagnostics
     Diff(DiffArguments),
+    /// Show what a state does differently under another version of Traefik, and because of which change
+    Upgrade(UpgradeArguments),
     /// Make the cluster match the state
     Apply(ApplyArguments),
     /// Delete all or some objects of a state from a cluster
@@ -89,7 +95,8 @@ pub(super) struct Inputs {
     pub traefik: Option<TraefikVersion>,
 }
 
-fn traefik(written: &str) -> Result<TraefikVersion, String> {
+/// Reads a version of Traefik.
+pub(super) fn traefik(written: &str) -> Result<TraefikVersion, String> {
     TraefikVersion::parse(written).ok_or_else(|| TraefikVersion::SPELLINGS.to_owned())
 }
 

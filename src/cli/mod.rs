@@ -25,6 +25,7 @@ mod markdown;
 mod mcp;
 mod outcome;
 mod progress;
+mod reach;
 mod rendered;
 mod route;
 mod schema;
@@ -32,6 +33,7 @@ mod store_arguments;
 mod subject;
 mod table;
 mod test;
+mod upgrade;
 mod watch;
 
 use std::process::ExitCode;
@@ -60,9 +62,11 @@ fn command(command: Command) -> Result<Outcome, Failure> {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Route(arguments) => route::run(&arguments),
+        Command::Reach(arguments) => reach::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
+        Command::Upgrade(arguments) => upgrade::run(&arguments),
         Command::Apply(arguments) => cluster::apply(&arguments),
         Command::Delete(arguments) => cluster::delete(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),

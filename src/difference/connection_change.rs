@@ -5,7 +5,7 @@ use serde::Serialize;
 use smol_str::SmolStr;
 
 use super::Fate;
-use crate::routing::Connection;
+use crate::routing::{ClientHello, Connection, HelloForm};
 
 /// Connections with another outcome, shown by one of them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -48,22 +48,44 @@ impl ConnectionChange {
     }
 }
 
-/// `10.0.0.5 to postgresql, TLS for db.example.com`.
+/// As [`in_words`].
 impl fmt::Display for ConnectionChange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} to {}", self.client_ip, self.entry_point)?;
-        if self.postgres {
-            f.write_str(", asking for TLS as PostgreSQL does")?;
-        }
-        match (&self.sni, self.tls) {
-            (Some(sni), _) => write!(f, ", TLS for {sni}")?,
-            (None, true) => f.write_str(", TLS without a server name")?,
-            (None, false) if self.postgres => f.write_str(", then going on without it")?,
-            (None, false) => {}
-        }
-        if !self.alpn.is_empty() {
-            write!(f, ", offering {}", self.alpn.join(", "))?;
-        }
-        Ok(())
+        let tls = ClientHello::implied(self.tls, self.sni.clone(), self.alpn.clone());
+        let entry_point = self.entry_point.clone();
+        f.write_str(&in_words(&Connection { entry_point, client_ip: self.client_ip, tls, postgres: self.postgres }))
     }
+}
+
+/// `10.0.0.5 to postgresql, TLS for db.example.com`.
+pub fn in_words(connection: &Connection) -> String {
+    let Connection { entry_point, client_ip, tls, postgres } = connection;
+    let mut words = format!("{client_ip} to {entry_point}");
+    if *postgres {
+        words += ", asking for TLS as PostgreSQL does";
+    }
+    let Some(hello) = tls else {
+        return words + if *postgres { ", then going on without it" } else { "" };
+    };
+    words += &hello.sni.as_ref().map_or(", TLS without a server name".to_owned(), |sni| format!(", TLS for {sni}"));
+    if !hello.alpn.is_empty() {
+        words = words + ", offering " + &hello.alpn.join(", ");
+    }
+    if let Some(version) = hello.version {
+        words = words + ", TLS " + &version.to_string() + " alone";
+    }
+    words += match hello.certificate {
+        Some(true) => ", with a certificate",
+        Some(false) => ", without a certificate",
+        None => "",
+    };
+    words
+        + match hello.form {
+            HelloForm::Whole => "",
+            HelloForm::Fragmented => ", its ClientHello in several records",
+            HelloForm::Unreadable => ", with a ClientHello that Go cannot read",
+            HelloForm::Unfinished => ", half a ClientHello and then silence",
+            HelloForm::HeaderUnfinished => ", fewer than 5 bytes of TLS and then silence",
+            HelloForm::Overlong => ", its first record longer than TLS allows",
+        }
 }

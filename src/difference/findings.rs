@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::hash::Hash;
 
 use crate::diagnostic::Diagnostic;
 
@@ -16,7 +17,16 @@ pub struct Findings {
 impl Findings {
     /// Two diagnostics are the same one when code and message are: places move with every edit.
     pub fn new(old: &[Diagnostic], new: &[Diagnostic]) -> Self {
-        let mut before: HashMap<(&str, &str), usize> = HashMap::new();
+        Self::by(old, new, key)
+    }
+
+    /// Of the same texts: two diagnostics are the same one when code and place are. Messages name versions.
+    pub fn of_same_texts(old: &[Diagnostic], new: &[Diagnostic]) -> Self {
+        Self::by(old, new, |found| (found.code.name, found.span))
+    }
+
+    fn by<'d, K: Eq + Hash>(old: &'d [Diagnostic], new: &'d [Diagnostic], key: impl Fn(&'d Diagnostic) -> K) -> Self {
+        let mut before: HashMap<K, usize> = HashMap::new();
         for found in old {
             *before.entry(key(found)).or_default() += 1;
         }

@@ -16,12 +16,15 @@ mod items;
 mod objects;
 mod probes;
 mod rollout;
+mod ways;
 
-pub use connection_change::ConnectionChange;
+pub use connection_change::{ConnectionChange, in_words};
 pub use connections::{between as connections_between, in_one_traefik};
 pub use difference::{Difference, Side};
 pub use fate::Fate;
 pub use findings::Findings;
 pub use human::human;
 pub use objects::{ChangedObject, FieldChange, ObjectChanges, ObjectId};
+pub(crate) use probes::Probes;
+pub(crate) use rollout::clean;
 pub use rollout::{Action, Change, Effect, Rollout, Step, Transient, changes, transients};

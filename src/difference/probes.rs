@@ -18,13 +18,13 @@ const ADDRESSES_AT_LEAST: usize = 4;
 
 /// The connections to try on an entry point.
 #[derive(Debug)]
-pub(super) struct Probes {
+pub(crate) struct Probes {
     entry_point: SmolStr,
     addresses: Vec<IpAddr>,
     /// Server names; none for TLS without one.
-    names: Vec<Option<SmolStr>>,
+    pub(super) names: Vec<Option<SmolStr>>,
     /// What clients offer by ALPN.
-    offers: Vec<Vec<SmolStr>>,
+    pub(super) offers: Vec<Vec<SmolStr>>,
 }
 
 impl Probes {
@@ -106,7 +106,7 @@ impl Probes {
         }
     }
 
-    fn tls(&self, name: Option<&SmolStr>, offer: &[SmolStr]) -> impl Iterator<Item = Connection> {
+    pub(super) fn tls(&self, name: Option<&SmolStr>, offer: &[SmolStr]) -> impl Iterator<Item = Connection> {
         let many = PROBES_AT_MOST / (self.names.len() * self.offers.len()).max(1);
         self.addresses.iter().take(many.max(ADDRESSES_AT_LEAST)).map(move |&address| {
             let connection = match name {
@@ -131,21 +131,26 @@ fn sorts(table: &RoutingTable, entry_point: &str) -> [bool; 2] {
 
 /// What the routers of an entry point tell clients apart by.
 #[derive(Debug, Default)]
-struct Said<'t> {
-    rules: Vec<&'t Rule>,
+pub(super) struct Said<'t> {
+    pub rules: Vec<&'t Rule>,
     ranges: BTreeSet<IpNet>,
 }
 
 impl<'t> Said<'t> {
-    fn add(&mut self, table: &'t RoutingTable, router: &'t Router) {
+    pub fn add(&mut self, table: &'t RoutingTable, router: &'t Router) {
         self.rules.extend(router.rule_tree());
         self.ranges.extend(table.allow_lists(router).flatten().map(SourceRange::network));
     }
 
-    fn into_probes(mut self, entry_point: &str) -> Probes {
+    /// The ALPN protocols that rules ask for.
+    pub fn protocols(&self) -> impl Iterator<Item = &'t str> {
+        self.rules.iter().flat_map(|rule| rule.protocols()).map(|(_, name, _)| name)
+    }
+
+    pub fn into_probes(mut self, entry_point: &str) -> Probes {
+        let asked: BTreeSet<&str> = self.protocols().collect();
         let rules = &self.rules;
         self.ranges.extend(rules.iter().flat_map(|rule| rule.client_ips()).map(|(_, range, _)| range.network()));
-        let asked: BTreeSet<&str> = rules.iter().flat_map(|rule| rule.protocols()).map(|(_, name, _)| name).collect();
         let asked: Vec<SmolStr> = asked.into_iter().map(SmolStr::new).collect();
         let names = Names::new(rules.iter().copied(), &mut Budget::new(rules.len())).all;
         Probes { entry_point: entry_point.into(), addresses: addresses(self.ranges), names, offers: choices(&asked).0 }

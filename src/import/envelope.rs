@@ -73,7 +73,7 @@ pub(super) fn open<'n>(document: &'n Node, diagnostics: &mut Vec<Diagnostic>) ->
 }
 
 fn envelope<'n>(node: &'n Node, inherited: &Inherited, diagnostics: &mut Vec<Diagnostic>) -> Option<Envelope<'n>> {
-    const HELP: &str = "a manifest says `apiVersion`, `kind`, `metadata` and `spec`; nothing of this document is read";
+    const HELP: &str = "a manifest has `apiVersion`, `kind`, `metadata` and `spec`; nothing of this document is read";
     let place = node.entries().first().map_or(node.span, |(key, _)| key.span);
     let mut refuse = |place: Span, what: String| {
         diagnostics.push(invalid_manifest::diagnostic(place, what, HELP));

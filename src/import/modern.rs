@@ -58,10 +58,10 @@ fn managers(resources: &mut Resources, diagnostics: &mut Vec<Diagnostic>) {
         }
     }
     for manager in managers {
-        let says = |object: &&Object| object.metadata.labels.get(MANAGED_BY).is_some_and(|by| by.as_str() == manager);
-        let theirs: Vec<&Object> = resources.objects().iter().filter(says).collect();
+        let has = |object: &&Object| object.metadata.labels.get(MANAGED_BY).is_some_and(|by| by.as_str() == manager);
+        let theirs: Vec<&Object> = resources.objects().iter().filter(has).collect();
         let place = theirs.first().and_then(|object| object.metadata.labels.get(MANAGED_BY)).map(|by| by.span);
-        let what = count(&theirs, "says", "say");
+        let what = count(&theirs, "has", "have");
         diagnostics.push(manifest_changed::diagnostic(
             place.unwrap_or_default(),
             format!("{what} `{MANAGED_BY}: {manager}`; tcpgen writes `{TCPGEN}` there"),
@@ -117,7 +117,7 @@ fn match_text(rule: &mut RouteTcp, diagnostics: &mut Vec<Diagnostic>) {
     let mut keep = |rule: &mut RouteTcp, why: &str| {
         rule.syntax = Some(Spanned::new("v2".into(), place));
         let what = format!("this rule is kept in v2's syntax, with `syntax = \"v2\"`: {why}");
-        diagnostics.push(manifest_changed::diagnostic(place, what, "write it anew in v3's syntax; v2's is deprecated"));
+        diagnostics.push(manifest_changed::diagnostic(place, what, "rewrite it in v3 syntax; v2's is deprecated"));
     };
     rule.syntax = None;
     let Ok(v2) = rule::parse(&text, Syntax::V2) else {

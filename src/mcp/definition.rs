@@ -126,8 +126,10 @@ mod tests {
             ("traefik_manage_tcp_routing", json!({ "route_name": "a", "service_name": "b" }), Needs::Changing),
             ("tcpgen_check", json!({}), Needs::Reading),
             ("tcpgen_route", json!({ "entry_point": "e", "client_ip": "10.0.0.1" }), Needs::Reading),
+            ("tcpgen_reach", json!({}), Needs::Reading),
             ("tcpgen_test", json!({}), Needs::Reading),
             ("tcpgen_diff", json!({ "state": "" }), Needs::Reading),
+            ("tcpgen_upgrade", json!({}), Needs::Reading),
         ] {
             assert_eq!(needs(tool), does, "{tool}");
             assert_eq!(operation::call(&mut Untouched, tool, &arguments).unwrap_err().code, "touched", "{tool}");

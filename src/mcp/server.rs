@@ -20,7 +20,7 @@ Routes and middlewares of Traefik for TCP. Read traefik://traffic/tcp/list first
 action `update`: only the arguments that you give change. `create` replaces what exists, and takes away what you do not \
 give: middlewares, TLS. Look at every result's `removed` (what is gone), `newly_admitted` (connections that were refused \
 and now get in) and `warnings`: the API server accepts routes that Traefik disables. Set `force` or `take_over` only \
-if the user asks for it. tcpgen_route shows what becomes of a connection, tcpgen_explain what a code means. \
+if the user asks for it. tcpgen_route shows what becomes of a connection, tcpgen_reach who reaches what, tcpgen_explain what a code means. \
 Plain TCP clients send no server name: leave `sni_match` at `*` unless clients speak TLS. Create middlewares before the \
 routes that use them, and delete them after.";
 

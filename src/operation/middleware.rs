@@ -61,7 +61,7 @@ impl Guard {
         amount: Option<u64>,
     ) -> Result<Self, Refusal> {
         let beside = |name: &str, kind: &str| {
-            Refusal::new("conflicting-arguments", format!("`{name}` says nothing for an `{kind}`"))
+            Refusal::new("conflicting-arguments", format!("`{name}` has no meaning for an `{kind}`"))
                 .help(format!("leave `{name}` out, or choose another `middleware_type`"))
         };
         match (kind, source_ranges, amount) {

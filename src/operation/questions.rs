@@ -6,13 +6,13 @@ use serde_json::{Map, Value, json};
 use super::arguments::typed;
 use super::tool::{Parameter, Takes, Tool};
 use crate::Options;
-use crate::question::{Check, Diff, Explain, List, Question, Route, Subject, Test};
+use crate::question::{Check, Diff, Explain, List, Question, Reach, Route, Subject, Test, Upgrade};
 use crate::source::Sources;
 use crate::store::{Refusal, Store};
 use crate::traefik::TraefikVersion;
 
 /// The tools of this file.
-pub static QUESTIONS: [&Tool; 5] = [&CHECK, &ROUTE, &TEST, &DIFF, &EXPLAIN];
+pub static QUESTIONS: [&Tool; 7] = [&CHECK, &ROUTE, &REACH, &TEST, &DIFF, &UPGRADE, &EXPLAIN];
 
 /// The resource that is the listing.
 pub const LIST: &str = "traefik://traffic/tcp/list";
@@ -57,6 +57,25 @@ static ROUTE: Tool = Tool {
     read_only: true,
 };
 
+static REACH: Tool = Tool {
+    name: "tcpgen_reach",
+    title: "Who reaches what",
+    description: "All connections in classes that are treated alike: entry point, client ranges, TLS, server names, and what \
+                  becomes of them. `to` shows every way to a service, `from` what some clients reach. Exact: every \
+                  connection is in one class, but for those under `left_out`.",
+    parameters: &[
+        Parameter::optional("to", Takes::Texts, Some("[]"), "services, `[namespace/]name[:port]`; all when left out"),
+        Parameter::optional(
+            "from",
+            Takes::Texts,
+            Some("[]"),
+            "ranges of clients, such as 10.0.0.0/8; all when left out",
+        ),
+        Parameter::optional("entry_point", Takes::Text, None, "the entry point; all when left out"),
+    ],
+    read_only: true,
+};
+
 static TEST: Tool = Tool {
     name: "tcpgen_test",
     title: "Run the scenarios",
@@ -75,6 +94,23 @@ static DIFF: Tool = Tool {
     description: "What would be different if the state were the given text: objects field by field, connections that fare \
                   otherwise, diagnostics that come and go. Changes nothing.",
     parameters: &[Parameter::required("state", Takes::Text, "the text of a whole state file, TOML"), TRAEFIK],
+    read_only: true,
+};
+
+static UPGRADE: Tool = Tool {
+    name: "tcpgen_upgrade",
+    title: "Compare two Traefik versions",
+    description: "What the state does differently under another version of Traefik: routers and connections by the change \
+                  that causes it, with a link, and diagnostics that come and go. Downgrades too. Changes nothing.",
+    parameters: &[
+        Parameter::optional(
+            "from",
+            Takes::Text,
+            None,
+            "the version now, such as 3.6 or 3.6.11; the state's own when left out",
+        ),
+        Parameter::optional("to", Takes::Text, None, "the version to compare with; the newest when left out"),
+    ],
     read_only: true,
 };
 
@@ -98,22 +134,25 @@ impl About<'_> {
     }
 }
 
-fn traefik(written: Option<Value>) -> Result<Option<TraefikVersion>, Refusal> {
+/// The version of Traefik that an argument names.
+fn version(name: &str, written: Option<Value>) -> Result<Option<TraefikVersion>, Refusal> {
     let Some(Value::String(text)) = written else { return Ok(None) };
     let version = TraefikVersion::parse(&text).ok_or_else(|| {
-        Refusal::new("invalid-arguments", format!("`traefik` cannot be \"{text}\"")).help(TraefikVersion::SPELLINGS)
+        Refusal::new("invalid-arguments", format!("`{name}` cannot be \"{text}\"")).help(TraefikVersion::SPELLINGS)
     })?;
     Ok(Some(version))
 }
 
 /// Calls one of [`QUESTIONS`]. Only a check is for a state with errors.
 pub(super) fn call(store: &dyn Store, tool: &Tool, mut arguments: Map<String, Value>) -> Result<Value, Refusal> {
-    let about = About { store, traefik: traefik(arguments.remove(TRAEFIK.name))? };
+    let about = About { store, traefik: version(TRAEFIK.name, arguments.remove(TRAEFIK.name))? };
     match tool.name {
         name if name == CHECK.name => check(&about, &typed(arguments)?),
         name if name == ROUTE.name => route(&about, &typed(arguments)?),
+        name if name == REACH.name => success(typed::<Reach>(arguments)?.ask(&about.subject(Options::default())?)?),
         name if name == TEST.name => test(&about, typed(arguments)?),
         name if name == DIFF.name => diff(&about, typed(arguments)?),
+        name if name == UPGRADE.name => upgrade(&about, arguments),
         _ => success(typed::<Explain>(arguments)?.ask(&())?),
     }
 }
@@ -162,13 +201,24 @@ fn diff(about: &About<'_>, arguments: DiffArguments) -> Result<Value, Refusal> {
     success(json!({ "difference": written(Diff { against: &old }.ask(&new)?)? }))
 }
 
+fn upgrade(about: &About<'_>, mut arguments: Map<String, Value>) -> Result<Value, Refusal> {
+    let [from, to] = ["from", "to"].map(|name| version(name, arguments.remove(name)));
+    let subject = about.subject(Options::default())?;
+    if !subject.compilation.is_whole() {
+        subject.sound()?;
+        return Err(Refusal::new("not-whole", "the state cannot be read in full").help("`tcpgen_check` says what is wrong"));
+    }
+    success(json!({ "upgrade": written(Upgrade { from: from?, to: to? }.ask(&subject)?)? }))
+}
+
 /// Every route of a store, where it leads and what guards it; of a fenced store with the namespaces that it reads.
 ///
 /// # Errors
 /// When the store cannot be read.
 pub fn list(store: &dyn Store) -> Result<Value, Refusal> {
-    let resources = store.list()?;
-    written(List { namespaces: store.namespaces().map(<[String]>::to_vec), traefik: None }.ask(&resources)?)
+    let facts = Subject::new(Sources::single("facts.toml", store.facts()?), Options::default());
+    let namespaces = store.namespaces().map(<[String]>::to_vec);
+    written(List { namespaces, ..List::of(&facts) }.ask(&store.list()?)?)
 }
 
 /// A result with the members of an answer behind its status.

@@ -60,7 +60,7 @@ pub(super) fn applied(applied: Applied, kind: Kind, name: &str, lost: &[Lost]) -
         Applied::Created => format!("created the {kind} `{name}`"),
         Applied::Updated if lost.is_empty() => format!("updated the {kind} `{name}` in place"),
         Applied::Updated => format!("updated the {kind} `{name}` in place, which took away {gone}"),
-        Applied::Unchanged => format!("the {kind} `{name}` says all that already; nothing was changed"),
+        Applied::Unchanged => format!("the {kind} `{name}` already has these values; nothing was changed"),
     }
 }
 

@@ -25,10 +25,12 @@ mod explain;
 mod import;
 mod list;
 pub mod outline;
+mod reach;
 mod rehearse;
 mod route;
 mod subject;
 mod test;
+mod upgrade;
 
 use serde::Serialize;
 
@@ -40,10 +42,12 @@ pub use explain::{Explain, Explanation};
 pub use import::{Import, ImportedState};
 pub use list::{List, ListedMiddleware, ListedRoute, ListedRule, Listing, Target};
 pub use outline::{Outline, Outlined};
+pub use reach::{Reach, Reaching};
 pub use rehearse::{Rehearse, Rehearsed, Snapshot};
 pub use route::{Route, Routed};
 pub use subject::Subject;
 pub use test::Test;
+pub use upgrade::{Upgrade, Upgraded};
 
 use crate::store::Refusal;
 

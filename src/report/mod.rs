@@ -8,6 +8,7 @@ mod github;
 #[cfg(feature = "cli")]
 mod human;
 mod json;
+pub mod reach;
 mod reported;
 pub mod route;
 #[cfg(feature = "cli")]

@@ -66,7 +66,7 @@ impl TlsOptions {
 
     /// Whether a handshake fails for want of a common protocol, as Go decides it (`crypto/tls`, `negotiateALPN`): a
     /// client that offers `http/1.1` gets through where only `h2` is offered, without any protocol.
-    fn refuses_protocols(&self, offered: &[SmolStr]) -> bool {
+    pub(super) fn refuses_protocols(&self, offered: &[SmolStr]) -> bool {
         let Some(protocols) = &self.protocols else { return false };
         let speaks = |protocol: &str| protocols.iter().any(|own| own == protocol);
         let common = offered.iter().any(|protocol| speaks(protocol) || protocol == "http/1.1" && speaks("h2"));

@@ -14,18 +14,31 @@ use crate::traefik::{Changes, change};
 
 /// One Kubernetes Service that gets connections.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Backend {
+pub struct Backend {
     /// The service and its weight.
     pub share: Share,
     /// Why a connection that comes to it is closed all the same.
     pub broken: Option<NoServer>,
-    /// What the server sees beside the client's bytes: TLS, PROXY protocol, transport.
-    pub wire: (bool, Option<i64>, Option<SmolStr>),
+    /// What the server sees beside the client's bytes.
+    pub wire: Wire,
+}
+
+/// What a server sees beside the client's bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wire {
+    /// Whether Traefik opens TLS to it.
+    pub tls: bool,
+    /// The version of the PROXY protocol header that it gets first, if it gets one.
+    pub proxy_protocol: Option<i64>,
+    /// Whether that header has the addresses of Traefik's own connection ([`change::PROXY_HEADER_OF_TRAEFIK`]).
+    pub own_addresses: bool,
+    /// The full name of the servers transport.
+    pub transport: Option<SmolStr>,
 }
 
 impl Backend {
     /// Whether a connection has the same outcome there, whatever the weight.
-    pub fn is_like(&self, other: &Self) -> bool {
+    pub(super) fn is_like(&self, other: &Self) -> bool {
         let same_service = self.share.service == other.share.service && self.share.port == other.share.port;
         same_service && self.wire == other.wire && self.broken == other.broken
     }
@@ -76,7 +89,12 @@ impl LoadBalancers<'_, '_> {
     /// `pkg/tcp/dialer.go`, `DialerManager.Build`. It is asked for each server, so not at all where there is none.
     fn backend(self, balancer: &LoadBalancer, weight: i64) -> Result<Backend, Fault> {
         let share = Share { service: balancer.service.clone(), port: balancer.port.clone(), weight };
-        let wire = |header| (balancer.tls, header, balancer.transport.clone());
+        let wire = |proxy_protocol: Option<i64>| Wire {
+            tls: balancer.tls,
+            proxy_protocol,
+            own_addresses: proxy_protocol.is_some() && self.changes.has(&change::PROXY_HEADER_OF_TRAEFIK),
+            transport: balancer.transport.clone(),
+        };
         let unknown = |share, broken| Ok(Backend { share, broken, wire: wire(balancer.proxy_protocol) });
         if !balancer.has_servers {
             return unknown(share, Some(NoServer::NoServers));

@@ -73,7 +73,7 @@ fn guards(table: &RoutingTable, router: &Router, notes: &mut Vec<String>) {
                 guard.name
             )),
             GuardKind::Unknown => notes
-                .push(format!("middleware `{}` stands elsewhere, and is taken to let everyone through", guard.name)),
+                .push(format!("middleware `{}` is defined elsewhere, and is assumed to admit everyone", guard.name)),
         }
     }
 }
@@ -95,7 +95,7 @@ fn handshake(table: &RoutingTable, connection: &Connection, router: &Router, not
     let options = router.tls_options.and_then(|options| table.tls_options.get(options as usize));
     let Some(Ok(options)) = options else { return };
     if options.protocols.is_none() {
-        notes.push("the TLS options stand elsewhere, and are taken to suit the client".to_owned());
+        notes.push("the TLS options are defined elsewhere, and are assumed to suit the client".to_owned());
     }
     let hello = connection.tls.as_ref();
     if let Some(sni) = connection.sni().filter(|_| options.sni_strict) {
@@ -133,7 +133,7 @@ fn way(table: &RoutingTable, connection: &Connection, answer: &Answer<'_>, notes
     let Some(lists) = table.entry_point(&connection.entry_point) else { return known(table, notes) };
     if lists.proxied {
         notes.push(
-            "the entry point trusts some PROXY protocol headers: the client's address is what such a header says"
+            "the entry point trusts some PROXY protocol headers: the client's address is the one in the header"
                 .to_owned(),
         );
     }

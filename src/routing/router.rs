@@ -83,6 +83,16 @@ impl Router {
         self.backends.iter().map(|backend| &backend.share)
     }
 
+    /// The same, each with what its server sees; empty when no weight is above 0.
+    pub fn backends(&self) -> &[Backend] {
+        &self.backends
+    }
+
+    /// Whether it is chance that a connection hangs, because a weight is negative.
+    pub fn may_hang(&self) -> bool {
+        self.turns == Turns::MayNot
+    }
+
     /// Why Traefik leaves out each service of the rule, in the rule's order; none for a service that it loads.
     pub fn service_skips(&self) -> impl Iterator<Item = Option<Skip>> {
         (0..).map(|place| {

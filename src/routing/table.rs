@@ -12,7 +12,7 @@ use super::muxer::Muxer;
 use super::provider::provide;
 use super::router::Router;
 use super::tls_options::{AllTlsOptions, TlsOptions};
-use super::{Connection, Decision, Deed, EntryPoint, Environment, explain, serve};
+use super::{Connection, Decision, Deed, EntryPoint, Environment, explain, serve, verdict};
 use crate::resource::Resources;
 use crate::rule::Rule;
 use crate::source_range::SourceRange;
@@ -204,6 +204,17 @@ impl RoutingTable {
             .and_then(|options| options.as_ref().ok())
             .into_iter()
             .flat_map(|options| options.protocols.iter().flatten())
+    }
+
+    /// The ALPN protocols that Traefik speaks with clients that no TCP router takes.
+    pub fn default_protocols(&self) -> impl Iterator<Item = &SmolStr> {
+        let options = self.tls_options.first().and_then(|options| options.as_ref().ok());
+        options.into_iter().flat_map(|options| options.protocols.iter().flatten())
+    }
+
+    /// What becomes of a connection, in one sentence; `answer` is this table's.
+    pub fn verdict(&self, connection: &Connection, answer: &Answer<'_>) -> String {
+        verdict::verdict(self, connection, answer)
     }
 
     /// Whether all middlewares of a router that could be built let a client through.

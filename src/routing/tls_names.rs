@@ -68,7 +68,7 @@ pub(super) const CLIENT_AUTH_TYPES: [(&str, bool); 5] = [
 pub(super) const DEFAULT_PROTOCOLS: [&str; 3] = ["h2", "http/1.1", ACME_PROTOCOL];
 
 /// The protocol of ACME's TLS challenge (RFC 8737).
-pub(super) const ACME_PROTOCOL: &str = "acme-tls/1";
+pub(crate) const ACME_PROTOCOL: &str = "acme-tls/1";
 
 /// The protocols that Traefik's HTTPS server serves.
 pub(super) const HTTP_PROTOCOLS: [&str; 3] = ["h2", "http/1.1", "http/1.0"];

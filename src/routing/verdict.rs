@@ -155,7 +155,7 @@ fn no_service(why: NoServer) -> &'static str {
         }
         NoServer::EndlessSearch => "Traefik's search for a server does not end",
         NoServer::NoServerName => {
-            "Traefik cannot open TLS to its service: no ServersTransportTCP says `server_name` or `insecure_skip_verify`"
+            "Traefik cannot open TLS to its service: no ServersTransportTCP sets `server_name` or `insecure_skip_verify`"
         }
     }
 }

@@ -65,7 +65,7 @@ impl Why<'_> {
         let met = verdict == Verdict::Matches;
         let not = if met { "" } else { "not " };
         match &matcher.kind {
-            MatcherKind::HostSni(HostPattern::CatchAll) => "`*` stands for every connection".to_owned(),
+            MatcherKind::HostSni(HostPattern::CatchAll) => "`*` matches every connection".to_owned(),
             MatcherKind::HostSni(host) => match (host, self.client.sni()) {
                 (_, "") => format!("{}, and the rule asks for `{}`", self.nameless(), shown(host)),
                 (HostPattern::Wildcard(_), sni) => {

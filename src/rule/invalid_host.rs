@@ -11,7 +11,7 @@ use crate::traefik::change;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
 pub enum InvalidHost {
     /// `*` elsewhere than alone or as the whole first label: `*test`, `a.*.test`, `*.*.test`.
-    #[error("a wildcard stands only for a whole first label")]
+    #[error("a wildcard can only be the whole first label")]
     MisplacedWildcard,
     /// `*.` with nothing behind it.
     #[error("nothing follows the wildcard")]

@@ -15,7 +15,7 @@ mod value;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
 use crate::desired;
-use crate::question::{Compile, Explain, Import, List, Outline, Question, Rehearse, Route, Subject};
+use crate::question::{Compile, Explain, Import, List, Outline, Question, Reach, Rehearse, Route, Subject, Upgrade};
 use crate::source::{SourceFile, Sources};
 use answer::answer;
 use options::{BuildOptions, CompileOptions};
@@ -63,6 +63,17 @@ pub fn route(
     ask(&argument::<Route>("connection", connection)?, &subject)
 }
 
+/// Who reaches what: all connections in classes that are treated alike, as `tcpgen reach --format json`. With errors in the
+/// sources, the answer is for what could be read. Sources may be state files and manifests.
+#[wasm_bindgen(unchecked_return_type = "Reach")]
+pub fn reach(
+    #[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "ReachOptions")] options: &JsValue,
+) -> Answer {
+    let subject = source::subject(sources, &CompileOptions::read(options)?)?;
+    ask(&argument::<Option<Reach>>("options", options)?.unwrap_or_default(), &subject)
+}
+
 /// What a drawing of the state shows: entry points, routers, middlewares, scenarios. Of a state with errors it is what
 /// could be read. Sources may be state files and manifests.
 #[wasm_bindgen(unchecked_return_type = "Outline")]
@@ -85,6 +96,20 @@ pub fn run_scenario(#[wasm_bindgen(unchecked_param_type = "Source[]")] sources: 
 pub fn list(#[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue) -> Answer {
     let subject = source::subject(sources, &CompileOptions::default())?;
     ask(&List::of(&subject), &subject.compilation.resources)
+}
+
+/// What a state does differently under another version of Traefik, as `tcpgen upgrade --format json`. Without `from` it is
+/// compared with the version that it specifies, without `to` with the newest. With errors in the sources, the answer is for
+/// what could be read. Sources may be state files and manifests.
+#[wasm_bindgen(unchecked_return_type = "Upgrade")]
+pub fn upgrade(
+    #[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "string | null")] from: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "string | null")] to: &JsValue,
+) -> Answer {
+    let subject = source::subject(sources, &CompileOptions::default())?;
+    let [from, to] = [("from", from), ("to", to)].map(|(name, written)| options::named_version(name, written));
+    ask(&Upgrade { from: from?, to: to? }, &subject)
 }
 
 /// Makes a state file of manifests.

@@ -64,9 +64,17 @@ impl BuildOptions {
 }
 
 fn version(written: Option<&str>) -> Result<Option<TraefikVersion>, JsError> {
+    parsed("options: `traefik`", written)
+}
+
+/// The version of Traefik that an argument names; undefined and null are none.
+pub(super) fn named_version(name: &str, written: &JsValue) -> Result<Option<TraefikVersion>, JsError> {
+    parsed(name, argument::<Option<String>>(name, written)?.as_deref())
+}
+
+fn parsed(what: &str, written: Option<&str>) -> Result<Option<TraefikVersion>, JsError> {
     let read = |text: &str| {
-        TraefikVersion::parse(text)
-            .ok_or_else(|| JsError::new(&format!("options: `traefik`: {}", TraefikVersion::SPELLINGS)))
+        TraefikVersion::parse(text).ok_or_else(|| JsError::new(&format!("{what}: {}", TraefikVersion::SPELLINGS)))
     };
     written.map(read).transpose()
 }

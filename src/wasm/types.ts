@@ -100,6 +100,48 @@ export interface Decision {
  */
 export interface Route { decision: Decision | null; error: string | null; diagnostics: Diagnostic[] }
 
+/** What to ask of `reach`; what is left out is everything. Services are `[namespace/]name[:port]`. */
+export interface ReachOptions { to?: string[]; from?: string[]; entry_point?: string; traefik?: string }
+
+/** A name is meant if `list` has it, or `except` has not and `under`, `matching` (rules) or `any_other` has. */
+export interface ReachNames {
+  none: boolean;
+  list: string[];
+  under: string[];
+  matching: string[];
+  except: string[];
+  any_other: boolean;
+}
+
+/** What clients offer: none of `none_of`, all of `all_of`, and beside that one of the others. */
+export interface ReachOffers { any_of: string[]; all_of?: string[]; none_of: string[]; none: boolean; any_other: boolean }
+
+export interface ReachSet {
+  entry_point: string;
+  clients: string[];
+  tls: boolean;
+  names: ReachNames;
+  alpn: ReachOffers;
+  postgres: boolean;
+}
+
+/** Connections that are treated alike. A `share` is null where it is chance. */
+export interface ReachClass extends ReachSet {
+  outcome: Decision["outcome"];
+  reason: string | null;
+  services: { service: string; share: number | null }[];
+  router: string | null;
+  tls_mode: TlsMode;
+  middlewares: string[];
+  unknown_middlewares: string[];
+  limits: { middleware: string; amount: number }[];
+  ambiguous_with: string[];
+  witness: Connection | null;
+}
+
+/** Nothing is known of what was left out: there would be too many classes. */
+export interface Reach { classes: ReachClass[]; left_out: ReachSet[]; diagnostics: Diagnostic[] }
+
 export interface OutlinedEntryPoint { name: string; port: number | null; http_hosts: string[]; declared: boolean }
 
 /** One rule of a route. `errors` are Traefik's words, `message` is ours. */
@@ -153,6 +195,48 @@ export interface ListedRoute {
 
 /** Every route: `tcpgen list --format json`. */
 export interface Listing { status: string; scope: string; traefik?: string; count: number; tcp_routes: ListedRoute[] }
+
+/** A change of Traefik's behaviour, seen in the direction that was asked about. */
+export interface UpgradeRow { id: string; title: string; before: string; after: string; link: string }
+
+export interface UpgradeServer extends Share { tls: boolean; proxy_protocol: number | null; own_addresses: boolean; closes: boolean }
+
+/** What becomes of a connection under one version. */
+export interface Ending {
+  outcome: "forwarded" | "closed" | "http" | "ambiguous";
+  reason: string | null;
+  router: string | null;
+  rule: string | null;
+  tls_mode: TlsMode | null;
+  servers: UpgradeServer[];
+  refused_by: string | null;
+  contenders: string[];
+  waits_for_client: boolean;
+  message: string;
+}
+
+/** A router under one version. `errors` are Traefik's words, `why` says the same in the user's terms. */
+export interface RouterState { name: string; status: string; errors: string[]; why: string[]; servers: UpgradeServer[] }
+
+/** What one change does to the state, together with those in `with`. */
+export interface UpgradeEffect extends UpgradeRow {
+  with: UpgradeRow[];
+  written: ({ what: string } & Place)[];
+  routers: { router: string; index: number; rule: string; old: RouterState; new: RouterState }[];
+  connections: { connection: Connection; old: Ending; new: Ending; alike: number }[];
+}
+
+/** What a state does differently under another version. `whole` is false if not all of it could be read. */
+export interface Upgrade {
+  from: string;
+  to: string;
+  different: boolean;
+  whole: boolean;
+  changes: UpgradeEffect[];
+  others: UpgradeRow[];
+  diagnostics: { new: Diagnostic[]; fixed: Diagnostic[]; unchanged: number };
+  notes: string[];
+}
 
 export interface Mismatch extends Place { expected: string; got: string }
 

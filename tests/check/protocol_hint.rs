@@ -67,7 +67,7 @@ fn sni_without_tls_offers_no_tls_to_clients_that_do_not_begin_with_it() {
     assert_eq!(
         help,
         Some(
-            "end TLS here with `spec.tls.secretName: \"...\"`, hand it on with `spec.tls.passthrough: true`, or let plain \
+            "terminate TLS here with `spec.tls.secretName: \"...\"`, pass it through with `spec.tls.passthrough: true`, or let plain \
              clients in with HostSNI(`*`)"
         )
     );

@@ -45,7 +45,7 @@ warning[sni-without-tls]: a server name is only seen on TLS connections, and thi
 3 | sni = \"pg.example.com\"
   |       ^^^^^^^^^^^^^^^^
   |
-  = help: end TLS here with `tls = { secret_name = \"...\" }`, hand it on with `tls = \"passthrough\"`, or let plain clients in with `sni = \"*\"`
+  = help: terminate TLS here with `tls = { secret_name = \"...\" }`, pass it through with `tls = \"passthrough\"`, or admit plain clients with `sni = \"*\"`
 
 1 warning
 "

@@ -18,7 +18,7 @@ mod helm_values;
 mod help;
 mod init;
 mod list;
-mod sandbox;
+pub mod sandbox;
 mod streams;
 mod traefik;
 mod watch;

@@ -11,7 +11,7 @@ use tcpgen::routing::Connection;
 use crate::conformance::rig::{Attempt, Rig, State};
 use crate::support::{KubernetesFlags, StaticConfig, project};
 
-fn examples() -> Vec<PathBuf> {
+pub fn examples() -> Vec<PathBuf> {
     let folder = fs::read_dir(project::root().join("examples")).expect("there are examples");
     let files = folder.map(|entry| entry.expect("a folder can be listed").path());
     let mut files: Vec<PathBuf> = files.filter(|path| path.extension().is_some_and(|it| it == "toml")).collect();
@@ -20,7 +20,7 @@ fn examples() -> Vec<PathBuf> {
 }
 
 /// External middlewares of a state, as the somebody who owns them may have made them.
-fn owned_by_others(state: &State) -> String {
+pub fn owned_by_others(state: &State) -> String {
     let external = state.resources.objects().iter().filter(|object| object.external);
     let middlewares = external.filter(|object| object.kind() == Kind::MiddlewareTcp).map(|object| {
         format!(
@@ -33,7 +33,7 @@ fn owned_by_others(state: &State) -> String {
 }
 
 /// Server names and client addresses that the state's rules speak of, and others.
-fn attempts(state: &State) -> Vec<Attempt> {
+pub fn attempts(state: &State) -> Vec<Attempt> {
     let mut words: BTreeSet<String> = BTreeSet::new();
     for object in state.resources.objects() {
         match &object.spec {
@@ -70,6 +70,14 @@ fn attempts(state: &State) -> Vec<Attempt> {
     attempts
 }
 
+/// A Traefik that has the entry points of an example.
+pub fn rig(state: &State, config: StaticConfig) -> Rig {
+    let names = state.environment.entry_points.iter().map(|entry_point| entry_point.name.as_str());
+    let config = names.fold(config, |config, name| config.entry_point(Rig::entry_point(name)));
+    let allow_cross_namespace = state.environment.allow_cross_namespace;
+    Rig::with_kubernetes(&config, KubernetesFlags { allow_cross_namespace, ..KubernetesFlags::default() })
+}
+
 #[test]
 fn routers_and_connections_of_the_examples_are_as_predicted() {
     let examples = examples();
@@ -80,11 +88,7 @@ fn routers_and_connections_of_the_examples_are_as_predicted() {
         let text = fs::read_to_string(&path).expect("an example can be read");
         let state = State::new(&text);
         assert_eq!(state.errors, [""; 0], "{}", path.display());
-        let names = state.environment.entry_points.iter().map(|entry_point| entry_point.name.as_str());
-        let config = names.fold(StaticConfig::new().quiet(), |config, name| config.entry_point(Rig::entry_point(name)));
-        let allow_cross_namespace = state.environment.allow_cross_namespace;
-        let flags = KubernetesFlags { allow_cross_namespace, ..KubernetesFlags::default() };
-        let rig = Rig::with_kubernetes(&config, flags);
+        let rig = rig(&state, StaticConfig::new().quiet());
         rig.serve_with(&state, &owned_by_others(&state));
         let attempts = attempts(&state);
         count += attempts.len();

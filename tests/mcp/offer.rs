@@ -19,12 +19,14 @@ fn tools_have_schemas_and_say_what_they_do_to_the_world() {
         "traefik_generate_routing_manifest",
         "tcpgen_check",
         "tcpgen_route",
+        "tcpgen_reach",
         "tcpgen_test",
         "tcpgen_diff",
+        "tcpgen_upgrade",
         "tcpgen_explain",
     ];
     assert_eq!(names(tools), expected);
-    for (at, changes) in [(0, true), (1, true), (2, false), (3, false), (7, false)] {
+    for (at, changes) in [(0, true), (1, true), (2, false), (3, false), (8, false)] {
         let hints = &tools[at]["annotations"];
         assert_eq!(hints["readOnlyHint"], !changes);
         assert_eq!(hints["destructiveHint"], changes);
@@ -74,8 +76,10 @@ fn a_server_that_changes_nothing_offers_no_tool_that_does() {
         "traefik_generate_routing_manifest",
         "tcpgen_check",
         "tcpgen_route",
+        "tcpgen_reach",
         "tcpgen_test",
         "tcpgen_diff",
+        "tcpgen_upgrade",
         "tcpgen_explain",
     ];
     assert_eq!(names(&list["tools"]), expected);
@@ -97,6 +101,7 @@ fn refusals_have_a_code_and_say_how_to_put_it_right() {
         ("tcpgen_explain", json!({ "code": "sni-without-tsl" }), "unknown-code", "did you mean `sni-without-tls`?"),
         ("tcpgen_test", json!({ "scenario": "no" }), "unknown-scenario", ""),
         ("tcpgen_diff", json!({ "state": "[" }), "toml-syntax", ""),
+        ("tcpgen_upgrade", json!({ "to": "4" }), "invalid-arguments", "3.6.11"),
     ] {
         let refused = client.refused(tool, arguments);
         assert_eq!(refused["code"], code, "{refused}");

@@ -11,7 +11,7 @@ fn notes(rule: &str, sni: &str) -> String {
 #[test]
 fn the_matcher_that_settles_it() {
     for (rule, sni, expected) in [
-        ("HostSNI(`*`)", "", "`*` stands for every connection"),
+        ("HostSNI(`*`)", "", "`*` matches every connection"),
         ("HostSNI(`b`)", "a", "server name `a` is not `b`"),
         ("HostSNI(`b`)", "", "the client sends no server name, and the rule asks for `b`"),
         ("HostSNI(`b`)", "b", "server name `b` is `b`"),

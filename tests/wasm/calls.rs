@@ -50,11 +50,11 @@ fn each_target_is_built_or_says_why_not() {
 #[wasm_bindgen_test]
 fn a_connection_is_decided_and_a_wrong_address_is_told() {
     let connection = |ip: &str| object(&[("entry_point", "postgresql".into()), ("client_ip", ip.into())]);
-    let found = told(wasm::route(&state(POSTGRES), &connection("192.168.1.7")));
+    let found = told(wasm::route(&state(POSTGRES), &connection("192.168.1.7"), &JsValue::UNDEFINED));
     assert_eq!(found["decision"]["outcome"], "forwarded");
-    let refused = told(wasm::route(&state(POSTGRES), &connection("203.0.113.9")));
+    let refused = told(wasm::route(&state(POSTGRES), &connection("203.0.113.9"), &JsValue::UNDEFINED));
     assert_eq!(refused["decision"]["reason"], "denied-by-middleware");
-    let wrong = told(wasm::route(&state(POSTGRES), &connection("here")));
+    let wrong = told(wasm::route(&state(POSTGRES), &connection("here"), &JsValue::UNDEFINED));
     assert_eq!(wrong["error"], "`here` is not an IPv4 or IPv6 address");
 }
 
@@ -62,20 +62,20 @@ fn a_connection_is_decided_and_a_wrong_address_is_told() {
 fn what_can_be_read_of_a_state_with_errors_is_routed_and_listed() {
     let text = format!("{POSTGRES}\n[routes.broken]\nservise = 1\n");
     let connection = object(&[("entry_point", "postgresql".into()), ("client_ip", "192.168.1.7".into())]);
-    let found = told(wasm::route(&state(&text), &connection));
+    let found = told(wasm::route(&state(&text), &connection, &JsValue::UNDEFINED));
     assert_eq!(found["decision"]["router"], "default/postgres-route");
     assert!(found["error"].is_null());
     assert_eq!(found["diagnostics"][0]["severity"], "error");
     let list = told(wasm::list(&state(&text)));
     assert_eq!(list["tcp_routes"][0]["name"], "postgres-route");
-    let nothing = told(wasm::route(&state("x"), &connection));
+    let nothing = told(wasm::route(&state("x"), &connection, &JsValue::UNDEFINED));
     assert_eq!(nothing["decision"]["outcome"], "closed");
     assert_eq!(told(wasm::list(&state("x")))["count"], 0);
 }
 
 #[wasm_bindgen_test]
 fn scenarios_are_outlined_and_run_with_the_cluster_between_the_steps() {
-    let outline = told(wasm::outline(&state(POSTGRES)));
+    let outline = told(wasm::outline(&state(POSTGRES), &JsValue::UNDEFINED));
     let name = outline["scenarios"][0]["name"].as_str().unwrap().to_owned();
     let run = told(wasm::run_scenario(&state(POSTGRES), &name));
     assert_eq!(run["scenario"]["passed"], true);
@@ -111,13 +111,26 @@ fn a_wrong_call_throws_and_says_what_is_wrong() {
     let nothing = JsValue::UNDEFINED;
     assert!(thrown(wasm::compile(&nothing, &nothing)).starts_with("sources: "));
     let number = source("a.toml", 1);
-    assert!(thrown(wasm::outline(&number)).contains("expected a string"));
+    assert!(thrown(wasm::outline(&number, &JsValue::UNDEFINED)).contains("expected a string"));
     let target = object(&[("target", "docker".into())]);
     assert_eq!(thrown(wasm::build(&state(""), &target)), "options: `target` is crd, helm-values or file");
     let endless = js_sys::Array::new();
     endless.push(&endless);
     assert_eq!(thrown(wasm::list(&endless)), "sources: it is nested too deeply");
-    assert!(thrown(wasm::route(&state(""), &object(&[]))).contains("entry_point"));
+    assert!(thrown(wasm::route(&state(""), &object(&[]), &JsValue::UNDEFINED)).contains("entry_point"));
     let function = js_sys::Function::new_no_args("return 1");
     assert_eq!(thrown(wasm::compile(&state(&function), &nothing)), "sources: it is not plain data");
+}
+
+#[wasm_bindgen_test]
+fn two_versions_of_traefik_are_compared() {
+    let text = "[routes.r]\nentry_points = ['a']\nsni = 'UP.test'\nservice = 's:1'\ntls = {}\n";
+    let from_to = |from: &str, to: &JsValue| wasm::upgrade(&state(text), &from.into(), to);
+    let upgraded = told(from_to("3.6.15", &"3.7.15".into()));
+    assert_eq!(upgraded["different"], true);
+    assert_eq!(upgraded["changes"][0]["id"], "caseless-hosts");
+    assert_eq!(upgraded["changes"][0]["connections"][0]["connection"]["sni"], "up.test");
+    assert_eq!(told(wasm::upgrade(&state(text), &JsValue::UNDEFINED, &JsValue::NULL))["different"], false);
+    assert_eq!(told(wasm::upgrade(&state("routes = 1"), &JsValue::NULL, &JsValue::NULL))["whole"], false);
+    assert!(thrown(from_to("4", &JsValue::NULL)).contains("from: write it as"));
 }

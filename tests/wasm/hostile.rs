@@ -43,8 +43,8 @@ fn a_deep_rule_is_judged_and_routed() {
         compiled(&text);
         let connection =
             object(&[("entry_point", "pg".into()), ("client_ip", "1.1.1.1".into()), ("sni", "a.b".into())]);
-        told(wasm::route(&state(text.as_str()), &connection));
-        told(wasm::outline(&state(text.as_str())));
+        told(wasm::route(&state(text.as_str()), &connection, &JsValue::UNDEFINED));
+        told(wasm::outline(&state(text.as_str()), &JsValue::UNDEFINED));
     }
 }
 

@@ -27,7 +27,15 @@ function sameAnswers(command, text) {
   }
   const list = tcpgen.list(sources);
   assert.equal(printed(list), command.out("list", "--format", "json"), "listing");
+  const upgraded = tcpgen.upgrade(sources, "3.0.4", "3.7.15");
+  // The command refuses a state of which a part could not be read.
+  const same = command.out("upgrade", "--from", "3.0.4", "--to", "3.7.15", "--format", "json");
+  assert.equal(upgraded.whole ? printed(upgraded) : "", same, "upgrade");
   sameRoutes(command, sources);
+  for (const [options, flags] of [[{}, []], [{ to: ["postgres"], from: ["10.0.0.0/8"] }, ["--to", "postgres", "--from", "10.0.0.0/8"]]]) {
+    const { stdout } = command.run(["reach", ...flags, "--format", "json"]);
+    assert.equal(printed(tcpgen.reach(sources, options)), stdout, `reach ${flags.join(" ")}`);
+  }
   return compiled;
 }
 

@@ -30,7 +30,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics.push(
                 Diagnostic::new(&CODE, object.span, message)
                     .related(known.span, "the other one")
-                    .help("rename one of the two; hyphens do not tell namespace and name apart"),
+                    .help("rename one of the two; hyphens do not separate namespace and name"),
             );
         }
     }

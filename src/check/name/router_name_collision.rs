@@ -33,7 +33,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.push(
             Diagnostic::new(&CODE, rule.object.span, message)
                 .related(kept.map_or(Span::NOWHERE, |kept| kept.span), "the other one")
-                .help("rename one of the two; hyphens do not tell namespace and name apart"),
+                .help("rename one of the two; hyphens do not separate namespace and name"),
         );
     }
 }

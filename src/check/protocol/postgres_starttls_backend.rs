@@ -20,7 +20,7 @@ fn check(_: &Context<'_>, rule: &RuleView<'_>, service: &ServiceTcp, diagnostics
     let message =
         "a PostgreSQL server expects its SSLRequest first, and Traefik begins with TLS: every connection fails";
     diagnostics.push(Diagnostic::new(&CODE, tls.span, rule.if_spoken(message)).help(format!(
-        "for TLS all the way to the server, hand it on: {} on the route; otherwise take it out",
+        "for end-to-end TLS, pass it through: {} on the route; otherwise remove it",
         rule.notation().words(&PASS_THROUGH)
     )));
 }

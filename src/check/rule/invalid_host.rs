@@ -34,7 +34,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
 
 fn help(host: &str, reason: InvalidHost, notation: Notation, version: TraefikVersion) -> String {
     match reason {
-        InvalidHost::MisplacedWildcard => "`*.example.com` stands for one label; use HostSNIRegexp for more".to_owned(),
+        InvalidHost::MisplacedWildcard => "`*.example.com` matches one label; use HostSNIRegexp for more".to_owned(),
         InvalidHost::BareWildcard => "write `*` for every client, or `*.example.com`".to_owned(),
         InvalidHost::WildcardInV2 => {
             let syntax = notation.words(&SYNTAX_V2);

@@ -61,7 +61,7 @@ fn help(context: &Context<'_>, rule: &RuleView<'_>) -> String {
             protocol.title
         )),
         None => format!(
-            "end TLS here with {}, hand it on with {}, or let plain clients in with {catch_all}",
+            "terminate TLS here with {}, pass it through with {}, or admit plain clients with {catch_all}",
             notation.with(&SECRET_NAME_IS, &["\"...\""]),
             notation.words(&PASS_THROUGH),
         ),

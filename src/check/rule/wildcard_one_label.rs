@@ -28,7 +28,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         for (wildcard, suffix, excluded, name) in needless_exclusions(rule).into_iter().take(MOST_FINDINGS) {
             let place = rule.place(context.sources, excluded.argument.clone());
             let message =
-                format!("`*.{suffix}` does not match `{name}` anyway: the wildcard stands for exactly one label");
+                format!("`*.{suffix}` does not match `{name}` anyway: the wildcard matches exactly one label");
             let related = rule.place(context.sources, wildcard.argument.clone());
             diagnostics.push(
                 Diagnostic::new(&CODE, place, message)
@@ -135,7 +135,7 @@ fn certificates(
             }
             diagnostics.push(
                 Diagnostic::new(&CODE, place, message + ", for which the route has a certificate")
-                    .help(format!("a wildcard stands for exactly one label: add `{name}` to the names"))
+                    .help(format!("a wildcard matches exactly one label: add `{name}` to the names"))
                     .related(domain.span, "the certificate is for this name too"),
             );
         }

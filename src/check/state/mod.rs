@@ -2,7 +2,7 @@
 
 pub(crate) mod suppress;
 pub(crate) mod territory;
-mod too_early;
+pub(crate) mod too_early;
 
 super::checks! {
     conflicting_facts,

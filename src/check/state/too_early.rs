@@ -3,15 +3,18 @@
 use crate::check::view::notation::Notation;
 use crate::check::view::phrases::{ROOT_CAS, TLS_OF_SERVICE};
 use crate::check::{Context, RuleView};
+use crate::desired::DesiredState;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::resource::{Object, ServersTransportTcp, TlsOption};
 use crate::source::Span;
 use crate::traefik::{Change, change};
 
-/// Settings of the static configuration, by the keys of a state file. A Traefik that does not know one does not start.
-pub(super) fn settings(context: &Context<'_>, code: &'static Code, diagnostics: &mut Vec<Diagnostic>) {
-    let traefik = &context.desired.traefik;
-    let entry_points = context.desired.entry_points.iter().map(|entry| &entry.body);
+/// The settings of Traefik's static configuration that a state file has, by its keys, each with the change that brought it.
+/// A Traefik that does not know one does not start, but for `default_rule_syntax`.
+pub(crate) fn settings_of(
+    desired: &DesiredState,
+) -> impl Iterator<Item = (&'static str, &'static Change, Span)> + use<'_> {
+    let traefik = &desired.traefik;
     let of_traefik = [
         (
             "cross_provider_namespaces",
@@ -26,9 +29,15 @@ pub(super) fn settings(context: &Context<'_>, code: &'static Code, diagnostics: 
         ),
         ("default_rule_syntax", &change::DEFAULT_RULE_SYNTAX, span(traefik.default_rule_syntax.as_ref())),
     ];
+    let entry_points = desired.entry_points.iter().map(|entry| &entry.body);
     let of_entry_points = entry_points.map(|body| ("as_default", &change::AS_DEFAULT, span(body.as_default.as_ref())));
-    for (key, change, place) in of_traefik.into_iter().chain(of_entry_points) {
-        let (Some(place), Some(since)) = (place, missing(context, change)) else { continue };
+    of_traefik.into_iter().chain(of_entry_points).filter_map(|(key, change, place)| Some((key, change, place?)))
+}
+
+/// Settings of the static configuration that Traefik does not know yet.
+pub(super) fn settings(context: &Context<'_>, code: &'static Code, diagnostics: &mut Vec<Diagnostic>) {
+    for (key, change, place) in settings_of(context.desired) {
+        let Some(since) = missing(context, change) else { continue };
         let effect = if *change == change::DEFAULT_RULE_SYNTAX { "ignores it" } else { "does not start with it" };
         let version = context.version;
         let message = format!("`{key}` came with Traefik {since}, and this state is for {version}, which {effect}");

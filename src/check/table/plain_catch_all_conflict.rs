@@ -50,7 +50,7 @@ fn conflict(listener: &EntryPointView<'_>, winner: &RuleView<'_>, rule: &RuleVie
     };
     Diagnostic::new(&CODE, rule.whole(), message)
         .help(
-            "plain clients cannot be told apart by name: give each service an entry point of its own, or use ClientIP",
+            "plain clients cannot be distinguished by name: give each service an entry point of its own, or use ClientIP",
         )
         .related(winner.whole(), "the other route")
 }

@@ -35,8 +35,8 @@ phrases! {
     OPTIONS_NAMED: "`tls = { options = ... }`", "`spec.tls.options.name`";
     STORE: "`store`", "`spec.tls.store`";
     CERT_RESOLVER: "`cert_resolver`", "`spec.tls.certResolver`";
-    OWN_PROTOCOL: ", or say what clients speak with `protocol`", "";
-    OTHER_PROTOCOL: "; where it is another one, say which with `protocol`", "";
+    OWN_PROTOCOL: ", or set `protocol` to what clients speak", "";
+    OTHER_PROTOCOL: "; if it is another one, set `protocol`", "";
 }
 
 // A rule and its services.
@@ -64,7 +64,7 @@ phrases! {
 // Middlewares.
 phrases! {
     A_TYPE: "add `ip_allow_list` or `in_flight_conn`; for one that exists elsewhere `external = true`", "add `spec.ipAllowList` or `spec.inFlightConn`";
-    EVERYONE_ALLOWED: "; where everyone is meant, say so with `allow = [{ code = \"allows-everyone\", reason = \"...\" }]`", " in `spec.ipAllowList.sourceRange`";
+    EVERYONE_ALLOWED: "; if everyone is meant, add `allow = [{ code = \"allows-everyone\", reason = \"...\" }]`", " in `spec.ipAllowList.sourceRange`";
     IN_FLIGHT_CONN: "`in_flight_conn`", "`spec.inFlightConn`";
     IP_ALLOW_LIST: "`ip_allow_list`", "`spec.ipAllowList`";
     IP_WHITE_LIST: "`ip_white_list`", "`spec.ipWhiteList`";

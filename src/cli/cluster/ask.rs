@@ -32,7 +32,7 @@ pub(super) fn may_go_on() -> Result<Consent, Failure> {
     if is_unattended() {
         let failure = Failure::new("clients notice this change on the way, and nobody to ask");
         return Ok(Consent::Unattended(failure.help(
-            "make two changes of it, or apply it all the same with `--yes`; `--dry-run` shows it; nothing was changed",
+            "split it into two changes, or apply it all the same with `--yes`; `--dry-run` shows it; nothing was changed",
         )));
     }
     Ok(if answer_to("Apply it all the same? [y/N] ")? { Consent::Given } else { Consent::Denied })

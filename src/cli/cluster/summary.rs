@@ -36,7 +36,7 @@ pub(super) fn refuse(
         let mut value = summary(&Run::default(), Some(rehearsed), arguments.dry_run)?;
         value["stopped"] = json!({
             "code": "not-agreed", "message": "clients notice this change on the way, and nothing was changed",
-            "help": "make two changes of it, or apply it all the same with `--yes`",
+            "help": "split it into two changes, or apply it all the same with `--yes`",
         });
         console::out(&pretty(&value)?)?;
     }

@@ -11,7 +11,7 @@ pub static CODE: Code = Code {
 
 /// `key` at `span` stands beside `other` at `other_span`.
 pub fn diagnostic(key: &str, span: Span, other: &str, other_span: Span) -> Diagnostic {
-    Diagnostic::new(&CODE, span, format!("`{key}` cannot stand beside `{other}`"))
-        .related(other_span, format!("`{other}` stands here"))
+    Diagnostic::new(&CODE, span, format!("`{key}` cannot be combined with `{other}`"))
+        .related(other_span, format!("`{other}` is here"))
         .help(format!("keep one of `{other}` and `{key}`"))
 }

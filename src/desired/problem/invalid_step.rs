@@ -18,7 +18,7 @@ pub fn no_action(span: Span) -> Diagnostic {
 /// A step does two things.
 pub fn two_actions((first, first_span): (&str, Span), (second, span): (&str, Span)) -> Diagnostic {
     Diagnostic::new(&CODE, span, format!("a step does one thing, and this one has both `{first}` and `{second}`"))
-        .related(first_span, format!("`{first}` stands here"))
+        .related(first_span, format!("`{first}` is here"))
         .help(format!("make `{second}` a step of its own"))
 }
 
@@ -42,12 +42,12 @@ pub fn set_and_unset(key: &Text) -> Diagnostic {
 
 /// A `list` step has an `expect`.
 pub fn list_expects_itself(span: Span) -> Diagnostic {
-    Diagnostic::new(&CODE, span, "`list` says itself what it expects")
+    Diagnostic::new(&CODE, span, "`list` contains its own expectation")
         .help("write the numbers into `list`: `{ list = { routes = 1, middlewares = 2 } }`")
 }
 
 /// A `list` step counts nothing.
 pub fn empty_list(span: Span) -> Diagnostic {
     Diagnostic::new(&CODE, span, "this `list` counts nothing")
-        .help("say how many there have to be: `{ list = { routes = 1, middlewares = 2 } }`")
+        .help("set the expected counts: `{ list = { routes = 1, middlewares = 2 } }`")
 }

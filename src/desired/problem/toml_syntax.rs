@@ -30,7 +30,7 @@ fn help(message: &str) -> &'static str {
         ("inline table", "write an inline table as `{ key = value, key = value }`"),
         ("must be quoted", "write texts in double quotes: `key = \"value\"`"),
         ("missing value", "write a value behind `=`"),
-        ("duplicate", "a key stands once in a table: take one of the two out"),
+        ("duplicate", "a key can appear only once in a table: remove one of the two"),
         ("recurs", "nest no deeper: a state file needs four levels"),
     ];
     let found = HELPS.iter().find(|(part, _)| message.contains(part));

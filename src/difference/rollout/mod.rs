@@ -64,7 +64,7 @@ impl Rollout {
 }
 
 /// Names and rules may hold anything; a control character must not reach a terminal.
-pub(super) fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     let clean = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter });
     clean.collect::<String>().trim_end().to_owned()
 }

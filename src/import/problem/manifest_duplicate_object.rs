@@ -15,7 +15,7 @@ pub(crate) fn diagnostic(earlier: &Object, later: &Object) -> Diagnostic {
     Diagnostic::new(
         &CODE,
         earlier.span,
-        format!("the {kind} `{name}` stands in the manifests twice; this one is left out"),
+        format!("the {kind} `{name}` appears twice in the manifests; this one is ignored"),
     )
     .related(later.span, "the last one, which counts")
     .help("kubectl applies both, and the last one stays; delete this one")

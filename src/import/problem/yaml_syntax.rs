@@ -18,18 +18,18 @@ pub(crate) fn diagnostic(span: Span, what: &str) -> Diagnostic {
 /// An alias without its anchor.
 pub(crate) fn unknown_alias(span: Span) -> Diagnostic {
     Diagnostic::new(&CODE, span, "this alias names no anchor of this document, or one that contains it")
-        .help("write the value out, or put `&name` before the value that `*name` stands for")
+        .help("write the value out, or put `&name` before the value that `*name` refers to")
 }
 
 /// A key that is a list or a mapping.
 pub(crate) fn composite_key(span: Span) -> Diagnostic {
-    Diagnostic::new(&CODE, span, "a list or a mapping stands where a key has to stand")
+    Diagnostic::new(&CODE, span, "a list or a mapping is used as a key")
         .help("keys of Kubernetes objects are strings; a `{{ template }}` has to be rendered first")
 }
 
 /// A key that its mapping has already.
 pub(crate) fn duplicate_key(key: &Text, first: Span) -> Diagnostic {
-    Diagnostic::new(&CODE, key.span, format!("the key `{}` stands twice in one mapping", key.as_str()))
+    Diagnostic::new(&CODE, key.span, format!("the key `{}` appears twice in one mapping", key.as_str()))
         .related(first, "the first one, which is read")
         .help("keep one of the two; kubectl refuses the manifest")
 }

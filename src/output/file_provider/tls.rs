@@ -153,7 +153,7 @@ fn elsewhere(builder: &mut Builder<'_>, resources: &Resources) {
         builder.leave_out(
             object.span,
             format!("the {kind} `{name}` exists elsewhere and is not written: routes that name it are disabled"),
-            "say here what it does, without `external`, for a local try",
+            "to try it locally, define it here without `external`",
         );
     }
 }

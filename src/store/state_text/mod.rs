@@ -136,7 +136,7 @@ impl StateText {
         let what = format!("the {} `{}`", change.kind().name(), change.object_ref());
         let refusal = Refusal::new(
             "not-written",
-            format!("{}: {what} cannot be written so that it says what it should", self.0.name),
+            format!("{}: {what} cannot be written so that it reads back the same", self.0.name),
         );
         match change.object() {
             Some(object) => {

@@ -34,7 +34,7 @@ topic! { "Services and servers" after super::tls::END;
         "the router is enabled: with one service connections hang and a core spins for ever"
             => "the router is disabled: the next one gets its connections",
         Evidence::Observed("3.7.10", "3.7.12");
-    CHILD_FAULT_SHOWN, "child-fault-shown", "A weighted service of which one cannot be built", Since [v3(7, 12)],
+    CHILD_FAULT_SHOWN, "child-fault-shown", "A weighted service with a child that cannot be built", Since [v3(7, 12)],
         "the router is disabled, the weighted service is shown as enabled" => "the service is disabled too",
         Evidence::Observed("3.7.10", "3.7.12");
 }

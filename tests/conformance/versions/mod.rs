@@ -22,4 +22,5 @@ mod random;
 mod rows;
 mod settings;
 mod status;
-mod tables;
+pub mod tables;
+mod upgrades;

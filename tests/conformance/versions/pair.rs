@@ -20,7 +20,12 @@ pub struct Seen {
 ///
 /// The wait is for objects of which Traefik's API does not show that they have arrived: TLS options, transports, secrets.
 pub fn seen(rig: &Rig, version: Version, text: &str, attempts: &[Attempt]) -> Seen {
-    rig.serve(&State::new(&for_version(text, version)));
+    seen_beside(rig, &State::new(&for_version(text, version)), "", attempts)
+}
+
+/// As [`seen`], of a state for the version, with objects in the cluster, as YAML, that are not the state's.
+pub fn seen_beside(rig: &Rig, state: &State, others: &str, attempts: &[Attempt]) -> Seen {
+    rig.serve_with(state, others);
     std::thread::sleep(Duration::from_millis(200));
     let fates = attempts.iter().map(|attempt| rig.fate(attempt, |_| true).0).collect();
     Seen { routers: told(&rig.traefik().routers()), fates }

@@ -1,0 +1,49 @@
+use std::collections::BTreeSet;
+
+use super::super::cells::ranges;
+use super::super::set::{Axis, Steps, stretches};
+use crate::rule::Rule;
+
+/// What some rules tell apart beside names.
+pub(super) struct Cuts {
+    /// Where stretches of addresses begin that no rule tells apart, in order.
+    pub starts: Vec<u128>,
+    /// The bits of the protocols that rules ask for.
+    pub protocols: u32,
+}
+
+impl Cuts {
+    /// What these rules tell apart.
+    pub fn new(axis: &Axis, rules: &[&Rule]) -> Self {
+        let mut starts = BTreeSet::from([0]);
+        let mut protocols = 0;
+        for rule in rules {
+            for (first, last) in ranges(rule.expression()).flat_map(stretches) {
+                starts.insert(first);
+                starts.extend(last.checked_add(1));
+            }
+            let bits = rule.protocols().filter_map(|(_, protocol, _)| axis.offers.bit(protocol));
+            protocols = bits.fold(protocols, |all, bit| all | bit);
+        }
+        Self { starts: starts.into_iter().collect(), protocols }
+    }
+
+    /// What other rules tell apart as well.
+    pub fn and(&self, others: &Self) -> Self {
+        let starts: BTreeSet<u128> = self.starts.iter().chain(&others.starts).copied().collect();
+        Self { starts: starts.into_iter().collect(), protocols: self.protocols | others.protocols }
+    }
+
+    /// The same but for addresses that are settled, which are not told apart; `classes` are theirs.
+    pub fn without(&self, is_settled: impl Fn(u32) -> bool, classes: &Steps<u128, u32>) -> Self {
+        let settled = classes.map(|class| is_settled(*class));
+        let open = self.starts.iter().copied().filter(|start| !settled.at(*start));
+        let starts: BTreeSet<u128> = open.chain(settled.starts()).chain([0]).collect();
+        Self { starts: starts.into_iter().collect(), protocols: self.protocols }
+    }
+}
+
+/// How many rules a decision has to ask, for nothing else tells whether they match.
+pub(super) fn unindexed(rules: &[&Rule]) -> usize {
+    1 + rules.iter().filter(|rule| rule.client_ips().next().is_none()).count()
+}

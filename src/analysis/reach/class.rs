@@ -1,0 +1,69 @@
+use serde::ser::SerializeStruct as _;
+use serde::{Serialize, Serializer};
+use smol_str::SmolStr;
+
+use super::fate::Reached;
+use crate::analysis::set::{Clients, NameList, OfferList, Row, Universe};
+use crate::connection::Connection;
+
+/// Connections that are treated alike.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ReachClass {
+    /// Which connections these are.
+    #[serde(flatten)]
+    pub set: ReachSet,
+    /// What becomes of them.
+    #[serde(flatten)]
+    pub fate: Reached,
+    /// One of them.
+    pub witness: Option<Connection>,
+}
+
+/// A box of connections: all that are in each of its parts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReachSet {
+    /// The entry point; `*` stands for those that nobody declared and no route names.
+    pub entry_point: SmolStr,
+    /// Where the clients come from.
+    pub clients: Clients,
+    /// Whether they speak TLS.
+    pub tls: bool,
+    /// The server names that they send.
+    pub names: NameList,
+    /// The protocols that they offer.
+    pub alpn: OfferList,
+    /// Whether they send PostgreSQL's SSLRequest first.
+    pub postgres: bool,
+}
+
+impl ReachSet {
+    pub(super) fn new(universe: &Universe, row: &Row<u32>, alpn: OfferList) -> Self {
+        Self {
+            entry_point: row.entry_point(universe).into(),
+            clients: row.clients.clone(),
+            tls: row.mode.is_tls(),
+            names: row.names(universe),
+            alpn,
+            postgres: row.mode.is_postgres(),
+        }
+    }
+
+    /// A connection of a row that offers what this set asks for.
+    pub(super) fn witness<V>(&self, universe: &Universe, row: &Row<V>) -> Option<Connection> {
+        row.witness_that(universe, |offered| self.alpn.has(offered))
+    }
+}
+
+impl Serialize for ReachSet {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let ranges: Vec<String> = self.clients.ranges().iter().map(ToString::to_string).collect();
+        let mut set = serializer.serialize_struct("ReachSet", 6)?;
+        set.serialize_field("entry_point", &self.entry_point)?;
+        set.serialize_field("clients", &ranges)?;
+        set.serialize_field("tls", &self.tls)?;
+        set.serialize_field("names", &self.names)?;
+        set.serialize_field("alpn", &self.alpn)?;
+        set.serialize_field("postgres", &self.postgres)?;
+        set.end()
+    }
+}

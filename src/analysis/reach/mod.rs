@@ -1,0 +1,67 @@
+//! Who reaches what: the classes of a table's connections as rows that people and programs read.
+
+mod class;
+mod fate;
+mod filter;
+
+pub use class::{ReachClass, ReachSet};
+pub use fate::{Limit, Reached, ReachedService};
+pub use filter::{ReachFilter, ServiceName};
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use super::classes::Classes;
+use super::set::{Clients, OfferList, Row, Universe};
+use crate::routing::RoutingTable;
+
+/// Every connection of a table in one class, but for those that a filter leaves out.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Reach {
+    /// The classes, by entry point.
+    pub classes: Vec<ReachClass>,
+    /// The connections that were not looked at, for there would be too many classes. Nothing is known of them.
+    pub left_out: Vec<ReachSet>,
+}
+
+/// All classes of a table that a filter lets through.
+pub fn reach(table: &RoutingTable, filter: &ReachFilter) -> Reach {
+    let universe = Universe::new(&[table], &[]);
+    let classes = Classes::new(&universe, table);
+    let mut fates: HashMap<u32, Reached> = HashMap::new();
+    let mut offers: HashMap<_, Vec<OfferList>> = HashMap::new();
+    let mut reach = Reach { classes: Vec::new(), left_out: Vec::new() };
+    for row in classes.rows() {
+        if !filter.has_entry_point(row.entry_point(&universe)) {
+            continue;
+        }
+        let Some(row) = within(row, filter.from.as_ref()) else { continue };
+        let Some(witness) = row.witness(&universe) else { continue };
+        let fate = classes
+            .answer(row.value)
+            .map(|answer| fates.entry(row.value).or_insert_with(|| Reached::new(table, answer, &witness)));
+        if fate.as_ref().is_some_and(|fate| !filter.has_service(fate)) {
+            continue;
+        }
+        let lists = offers.entry(row.offers_key()).or_insert_with(|| row.offers(&universe));
+        for list in lists {
+            let set = ReachSet::new(&universe, &row, list.clone());
+            match &fate {
+                Some(fate) => {
+                    let witness = set.witness(&universe, &row);
+                    reach.classes.push(ReachClass { set, fate: (*fate).clone(), witness });
+                }
+                None => reach.left_out.push(set),
+            }
+        }
+    }
+    reach
+}
+
+/// The part of a row whose clients are meant.
+fn within(row: Row<u32>, from: Option<&Clients>) -> Option<Row<u32>> {
+    let Some(from) = from else { return Some(row) };
+    let clients = row.clients.intersection(from);
+    (!clients.is_empty()).then(|| row.with_clients(clients))
+}

@@ -1,0 +1,40 @@
+//! Sets of connections, exact: who they are, in words and as data, and what two of them have in common.
+//!
+//! Everything stands on [`Steps`], a function of whole numbers that changes its value at few places. A set of client
+//! addresses is one ([`Clients`]); a [`Division`] is three of them, one inside the other, for each entry point and
+//! [`Mode`]: server names, then protocols offered, then addresses. The [`Universe`] numbers the names and protocols:
+//! names that no rule of its tables tells apart have one number. A [`ConnectionSet`] is a division into two.
+
+mod axis;
+mod cidr;
+mod clients;
+mod clients_words;
+mod connection_set;
+mod division;
+mod mode;
+mod name_conditions;
+mod name_list;
+mod names;
+mod names_words;
+mod offers;
+mod offers_words;
+mod rows;
+mod selection;
+mod steps;
+mod universe;
+
+pub(super) use axis::Axis;
+pub use clients::Clients;
+pub(super) use clients::{address, stretches};
+pub use connection_set::ConnectionSet;
+pub use division::Division;
+pub(super) use division::{Cell, Column, Plane};
+pub use mode::Mode;
+pub use name_list::NameList;
+pub(super) use names::NameAtom;
+pub(super) use offers::Offers;
+pub use offers_words::OfferList;
+pub use rows::Row;
+pub use selection::Selection;
+pub use steps::Steps;
+pub use universe::Universe;

@@ -1,0 +1,75 @@
+use std::collections::{BTreeSet, HashMap};
+
+use smol_str::SmolStr;
+
+use super::axis::Axis;
+use super::names::NameAtoms;
+use super::offers::Offers;
+use super::selection::Selection;
+use crate::analysis::budget::Budget;
+use crate::analysis::keys::Key;
+use crate::analysis::lists::{Lists, TableLists};
+use crate::analysis::names::Said;
+use crate::routing::RoutingTable;
+use crate::rule::Rule;
+
+/// All connections to the entry points of some tables, as far as these and some selections tell them apart. Sets and
+/// divisions of one universe can be put together.
+#[derive(Clone, Debug, Default)]
+pub struct Universe {
+    /// What is told apart at each entry point, by name. The last may be that of all others
+    /// ([`ANY_ENTRY_POINT`](crate::analysis::ANY_ENTRY_POINT)).
+    pub(in crate::analysis) axes: Vec<Axis>,
+    places: HashMap<SmolStr, usize>,
+}
+
+impl Universe {
+    /// The universe of tables that are compared, and of the selections that their sets are held against.
+    pub fn new(tables: &[&RoutingTable], selections: &[&Selection]) -> Self {
+        let mut budget = Budget::of_classes(tables.iter().map(|table| table.routers().len()).sum());
+        let lists: Vec<_> = tables.iter().map(|table| TableLists::new(table)).collect();
+        let names: BTreeSet<&str> = lists.iter().flat_map(TableLists::entry_points).collect();
+        let axes: Vec<Axis> = names.into_iter().map(|name| axis(name, &lists, selections, &mut budget)).collect();
+        let places = axes.iter().enumerate().map(|(place, axis)| (axis.entry_point.clone(), place)).collect();
+        Self { axes, places }
+    }
+
+    /// The entry points.
+    pub fn entry_points(&self) -> impl Iterator<Item = &str> {
+        self.axes.iter().map(|axis| axis.entry_point.as_str())
+    }
+
+    /// What is told apart at an entry point, with its place.
+    pub(super) fn axis(&self, entry_point: &str) -> Option<(usize, &Axis)> {
+        let place = *self.places.get(entry_point).or_else(|| self.places.get(crate::analysis::ANY_ENTRY_POINT))?;
+        Some((place, self.axes.get(place)?))
+    }
+}
+
+fn axis(name: &str, tables: &[TableLists<'_>], selections: &[&Selection], budget: &mut Budget) -> Axis {
+    let lists: Vec<Lists<'_>> = tables.iter().filter_map(|table| table.at(name)).collect();
+    let tls = || lists.iter().flat_map(|lists| lists.tls.iter().filter_map(|router| router.rule_tree()));
+    let https = lists.iter().flat_map(|lists| lists.table.https_rules(name));
+    let wanted: Vec<Key> = selections.iter().flat_map(|selection| selection.keys()).collect();
+    let mut said = Said::new(tls().chain(https));
+    for key in &wanted {
+        match key {
+            Key::Host(name) => drop(said.exact.insert(name)),
+            Key::Suffix(suffix) => drop(said.suffixes.insert(suffix)),
+        }
+    }
+    let asked = tls().flat_map(Rule::protocols).map(|(_, protocol, _)| SmolStr::new(protocol));
+    let selected = selections.iter().flat_map(|selection| selection.alpn.iter().flatten().cloned());
+    let protocols = asked.chain(selected).collect::<BTreeSet<_>>().into_iter().chain(handshakes(&lists));
+    Axis { entry_point: name.into(), names: NameAtoms::new(&said, budget), offers: Offers::new(protocols) }
+}
+
+/// The protocols that TLS options tell apart.
+fn handshakes(lists: &[Lists<'_>]) -> BTreeSet<SmolStr> {
+    let mut protocols = BTreeSet::new();
+    for Lists { table, tls, .. } in lists {
+        let options: BTreeSet<usize> = tls.iter().filter_map(|router| table.options_of(router)).chain([0]).collect();
+        protocols.extend(options.into_iter().flat_map(|options| table.protocols_of(options)).map(SmolStr::new));
+    }
+    protocols
+}

@@ -1,0 +1,82 @@
+use clap::{Args, ValueEnum};
+use smol_str::SmolStr;
+
+use super::arguments::Inputs;
+use super::cluster::ClusterSource;
+use super::table::table;
+use super::{Failure, Outcome, console, subject};
+use crate::question::{Question as _, Reach, Reaching};
+use crate::report::reach::{Line, left_out, lines, markdown};
+
+const EXAMPLES: &str = "\
+Examples:
+  tcpgen reach                                    what becomes of every connection
+  tcpgen reach --to postgres:5432                 everybody who reaches a service, and how
+  tcpgen reach --from 203.0.113.0/24 prod/        what these clients reach
+  tcpgen reach --format markdown > reach.md
+
+Exit codes: 0 answered, 1 answered but the input has errors, 2 usage, I/O, or no such entry point.";
+
+#[derive(Args, Clone, Debug)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct ReachArguments {
+    #[command(flatten)]
+    inputs: Inputs,
+    #[command(flatten)]
+    cluster: ClusterSource,
+    /// Only connections that reach this service, `[namespace/]name[:port]`; may stand several times
+    #[arg(long, value_name = "SERVICE")]
+    to: Vec<String>,
+    /// Only clients of this range, such as 10.0.0.0/8; may stand several times
+    #[arg(long, value_name = "RANGE")]
+    from: Vec<String>,
+    /// Only connections to this entry point
+    #[arg(long, value_name = "NAME")]
+    entry_point: Option<SmolStr>,
+    /// How to show the answer
+    #[arg(long, value_enum, default_value = "human")]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Human,
+    /// For programs, with one connection of each class
+    Json,
+    /// A table for a pull request
+    Markdown,
+}
+
+/// Answers for whatever could be read, as a cluster would; the rest is reported on standard error.
+pub(super) fn run(arguments: &ReachArguments) -> Result<Outcome, Failure> {
+    let ReachArguments { inputs, cluster, to, from, entry_point, format } = arguments;
+    let subject = subject::read_objects_or_cluster(inputs, cluster)?;
+    let question = Reach { to: Some(to.clone()), from: Some(from.clone()), entry_point: entry_point.clone() };
+    let answer = question.ask(&subject)?;
+    let sound = subject::remark(&answer.diagnostics);
+    match format {
+        Format::Json => console::out_json(&answer)?,
+        Format::Markdown => console::out(&markdown(&answer.reach))?,
+        Format::Human => console::out(&drawn(&answer))?,
+    }
+    Ok(if sound { Outcome::Fine } else { Outcome::No })
+}
+
+fn drawn(answer: &Reaching<'_>) -> String {
+    let left_out = left_out(&answer.reach);
+    let mut text = match lines(&answer.reach) {
+        lines if lines.is_empty() && left_out.is_empty() => "nobody\n".to_owned(),
+        lines => table(["ENTRY POINT", "CLIENTS", "CONNECTION", "OUTCOME", "BY"], lines.into_iter().map(row)),
+    };
+    if !left_out.is_empty() {
+        text.push_str("\nnot looked at, for there are too many classes:\n");
+        text.extend(left_out.iter().map(|told| format!("  {told}\n")));
+    }
+    text
+}
+
+fn row(line: Line) -> [String; 5] {
+    let Line { entry_point, clients, connection, outcome, by } = line;
+    [entry_point, clients, connection, outcome, by]
+}

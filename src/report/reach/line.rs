@@ -1,0 +1,74 @@
+use super::words;
+use crate::analysis::reach::{Reach, ReachClass, ReachSet, Reached};
+use crate::routing::Outcome;
+
+/// Connections from the same clients to one entry point with one outcome, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The entry point.
+    pub entry_point: String,
+    /// Where the clients come from.
+    pub clients: String,
+    /// What else they have in common: TLS, server names, protocols.
+    pub connection: String,
+    /// What becomes of them.
+    pub outcome: String,
+    /// The route that takes them, with its middlewares.
+    pub by: String,
+}
+
+/// Whoever is forwarded comes first at each entry point.
+pub fn lines(reach: &Reach) -> Vec<Line> {
+    let mut groups: Vec<(&ReachClass, Vec<&ReachSet>)> = Vec::new();
+    let mut places = std::collections::HashMap::new();
+    for class in &reach.classes {
+        let ReachClass { set, fate, .. } = class;
+        let same = (&set.entry_point, &set.clients, key(fate));
+        let place = *places.entry(same).or_insert_with(|| {
+            groups.push((class, Vec::new()));
+            groups.len() - 1
+        });
+        groups.get_mut(place).into_iter().for_each(|(_, sets)| sets.push(set));
+    }
+    let mut lines: Vec<(&str, u8, Line)> = groups
+        .iter()
+        .map(|(class, sets)| (class.set.entry_point.as_str(), rank(class.fate.outcome), line(class, sets)))
+        .collect();
+    lines.sort_by_key(|(entry_point, rank, _)| (*entry_point, *rank));
+    lines.into_iter().map(|(_, _, line)| line).collect()
+}
+
+/// What was not looked at, in words.
+pub fn left_out(reach: &Reach) -> Vec<String> {
+    let told = reach.left_out.iter().map(|set| {
+        let connection = words::connection(&[set]);
+        words::clean(&format!("{}: {connection}", words::entry_point(&set.entry_point)))
+    });
+    told.collect()
+}
+
+fn rank(outcome: Outcome) -> u8 {
+    match outcome {
+        Outcome::Forwarded => 0,
+        Outcome::Ambiguous => 1,
+        Outcome::Http => 2,
+        Outcome::Closed => 3,
+    }
+}
+
+/// All of a fate that a line shows.
+fn key(fate: &Reached) -> (String, String) {
+    (words::outcome(fate), words::by(fate))
+}
+
+fn line(class: &ReachClass, sets: &[&ReachSet]) -> Line {
+    let ReachClass { set, fate, .. } = class;
+    let (outcome, by) = key(fate);
+    Line {
+        entry_point: words::clean(&words::entry_point(&set.entry_point)),
+        clients: words::clean(&set.clients.to_string()),
+        connection: words::clean(&words::connection(sets)),
+        outcome: words::clean(&outcome),
+        by: words::clean(&by),
+    }
+}

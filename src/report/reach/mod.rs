@@ -1,0 +1,8 @@
+//! Who reaches what, as rows for people. Nothing of an input gets out unescaped.
+
+mod line;
+mod markdown;
+mod words;
+
+pub use line::{Line, left_out, lines};
+pub use markdown::markdown;

@@ -1,0 +1,138 @@
+use crate::analysis::ANY_ENTRY_POINT;
+use crate::analysis::reach::{ReachSet, Reached, ReachedService};
+use crate::routing::{ObjectName, Outcome, Reason};
+use crate::rule::TlsMode;
+
+/// Text that fits on one line of a terminal: what would steer it is written out.
+pub(super) fn clean(text: &str) -> String {
+    let steers = |letter: char| {
+        letter.is_control()
+            || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    let written = |letter: char| if steers(letter) { letter.escape_unicode().to_string() } else { letter.to_string() };
+    text.chars().map(written).collect()
+}
+
+pub(super) fn entry_point(name: &str) -> String {
+    if name == ANY_ENTRY_POINT { "any other".to_owned() } else { name.to_owned() }
+}
+
+/// Connections that begin alike, and with the same name.
+#[derive(Debug, PartialEq, Eq)]
+struct Kind {
+    tls: bool,
+    name: String,
+    offers: Vec<String>,
+}
+
+/// What connections of one outcome have in common beside the address.
+pub(super) fn connection(sets: &[&ReachSet]) -> String {
+    let [without, with] = [false, true].map(|postgres| kinds(sets, postgres));
+    let anything = |tls: bool| Kind { tls, name: String::new(), offers: vec![String::new()] };
+    if [&without, &with].iter().all(|kinds| kinds.contains(&anything(false)) && kinds.contains(&anything(true))) {
+        return "any".to_owned();
+    }
+    let told = without.iter().map(|kind| {
+        let also = if with.contains(kind) { ", also after PostgreSQL's SSLRequest" } else { "" };
+        format!("{}{also}", kind.words())
+    });
+    let alone = with.iter().filter(|kind| !without.contains(kind));
+    let alone = alone.map(|kind| format!("{} after PostgreSQL's SSLRequest", kind.words()));
+    told.chain(alone).collect::<Vec<_>>().join("; or ")
+}
+
+/// The kinds of connections with PostgreSQL's request, or without it.
+fn kinds(sets: &[&ReachSet], postgres: bool) -> Vec<Kind> {
+    let mut kinds: Vec<Kind> = Vec::new();
+    for set in sets.iter().filter(|set| set.postgres == postgres) {
+        let name = if set.names.is_everything() { String::new() } else { set.names.to_string() };
+        let offers = if set.alpn.is_everything() { String::new() } else { set.alpn.to_string() };
+        match kinds.iter_mut().find(|kind| kind.tls == set.tls && kind.name == name) {
+            Some(kind) => kind.offers.push(offers),
+            None => kinds.push(Kind { tls: set.tls, name, offers: vec![offers] }),
+        }
+    }
+    kinds
+}
+
+impl Kind {
+    fn words(&self) -> String {
+        if !self.tls {
+            return "plain".to_owned();
+        }
+        let name = if self.name.is_empty() { String::new() } else { format!(" with {}", self.name) };
+        let offers = self.offers.join("; or ");
+        let offers = if offers.is_empty() { offers } else { format!(", offering {offers}") };
+        format!("TLS{name}{offers}")
+    }
+}
+
+pub(super) fn outcome(fate: &Reached) -> String {
+    match fate.outcome {
+        Outcome::Forwarded => {
+            let tls = match fate.tls_mode {
+                TlsMode::None => "",
+                TlsMode::Passthrough => ", TLS and all",
+                TlsMode::Terminate => ", TLS ended",
+            };
+            format!("{}{tls}", services(&fate.services))
+        }
+        Outcome::Ambiguous if fate.services.is_empty() => "chance decides".to_owned(),
+        Outcome::Ambiguous => format!("chance decides: {}, or not", services(&fate.services)),
+        Outcome::Http => "Traefik's own HTTP server".to_owned(),
+        Outcome::Closed => format!("closed{}", fate.reason.map_or("", why)),
+    }
+}
+
+fn services(services: &[ReachedService]) -> String {
+    let several = services.len() > 1;
+    let told = services.iter().map(|service| match service.share {
+        Some(share) if several => format!("{} ({}%)", service.service, percent(share)),
+        _ => service.service.clone(),
+    });
+    told.collect::<Vec<_>>().join(", ")
+}
+
+/// With as many digits as it takes to tell it from nothing and from everything.
+fn percent(share: f64) -> String {
+    let percent = share * 100.0;
+    if (0.95..99.05).contains(&percent) { format!("{percent:.0}") } else { format!("{percent:.2}") }
+}
+
+fn why(reason: Reason) -> &'static str {
+    match reason {
+        Reason::NoMatchingRouter => ": no router matches",
+        Reason::DeniedByMiddleware => " by a middleware",
+        Reason::NoService => ": no server",
+        Reason::BrokenTlsOptions => ": broken TLS options",
+        Reason::PostgresNeedsTlsRoute => ": PostgreSQL needs a TLS route",
+        Reason::AlpnMismatch => ": no common protocol",
+        Reason::TlsRefused => ": TLS is refused",
+        Reason::UnknownEntryPoint => ": no such entry point",
+        Reason::EqualPriority | Reason::UndecidedRule => "",
+    }
+}
+
+/// Who does it, and on what it depends.
+pub(super) fn by(fate: &Reached) -> String {
+    let names = |names: &[ObjectName]| names.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let mut parts = Vec::new();
+    parts.extend(fate.router.as_ref().map(ToString::to_string));
+    if !fate.ambiguous_with.is_empty() && (fate.router.is_none() || fate.ambiguous_with.len() > 1) {
+        parts.push(format!("one of {}", names(&fate.ambiguous_with)));
+    }
+    let is_known = |name: &&smol_str::SmolStr| {
+        !fate.unknown_middlewares.contains(name) && !fate.limits.iter().any(|limit| limit.middleware == **name)
+    };
+    let guards: Vec<&str> = fate.middlewares.iter().filter(is_known).map(smol_str::SmolStr::as_str).collect();
+    if !guards.is_empty() {
+        parts.push(format!("guarded by {}", guards.join(", ")));
+    }
+    parts.extend(
+        fate.limits
+            .iter()
+            .map(|limit| format!("at most {} at once of an address ({})", limit.amount, limit.middleware)),
+    );
+    parts.extend(fate.unknown_middlewares.iter().map(|name| format!("if {name} lets them, which is not known here")));
+    parts.join("; ")
+}

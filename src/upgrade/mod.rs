@@ -1,0 +1,36 @@
+//! What a state's routers and connections do differently under another version of Traefik, and because of which change.
+//!
+//! The same texts are compiled for both versions. Between the two lie Traefiks that have some of the changes and not the
+//! others; they exist only as routing tables (`mixtures`), and tell what a difference comes from (`cause`): the one change
+//! that alone brings it, or, where none does, the fewest that together do.
+//!
+//! 1. `routers`: routers with another status, error or server.
+//! 2. `connections`: connections that fare otherwise, tried with every client that either table, or how either version
+//!    reads first bytes, tells apart.
+//! 3. `written`: what stands in the state and is no matter of routing: settings with which a version does not start, fields
+//!    that it does not have or reads otherwise.
+//!
+//! Pure code: no I/O, and the same answer for the same texts.
+
+mod cause;
+mod connections;
+mod ending;
+mod human;
+mod markdown;
+mod mixtures;
+mod noticed;
+mod routers;
+mod row;
+#[expect(clippy::module_inception, reason = "one type a file, and the room's type is the upgrade")]
+mod upgrade;
+mod words;
+mod written;
+
+pub use connections::ConnectionDifference;
+pub use ending::{Ending, Server};
+pub use human::human;
+pub use markdown::markdown;
+pub use routers::{RouterDifference, RouterState};
+pub use row::Row;
+pub use upgrade::{Effect, Upgrade};
+pub use written::Written;
