@@ -16,13 +16,15 @@ pub fn environment(desired: &DesiredState) -> Environment {
     let traefik = &desired.traefik;
     let entry_points = desired.entry_points.iter().map(|entry| EntryPoint {
         name: entry.key.value.clone(),
-        http_hosts: hosts(entry.body.http_hosts.as_ref().map(|hosts| &hosts.value)),
+        http_hosts: hosts(desired, Some(&entry.key)),
         as_default: entry.body.as_default.is_some_and(|default| default.value),
         read_timeout: entry.body.read_timeout.as_ref().map(IntOrText::as_duration),
         trusted_proxies: trusted(&entry.body),
     });
+    let undeclared = undeclared(desired);
     Environment {
-        entry_points: entry_points.collect(),
+        entry_points: entry_points.chain(undeclared).collect(),
+        https_hosts_elsewhere: hosts(desired, None),
         assume_entry_points: desired.entry_points.is_empty(),
         allow_cross_namespace: traefik.allow_cross_namespace.is_some_and(|allow| allow.value),
         cross_provider_namespaces: names(traefik.cross_provider_namespaces.as_ref()),
@@ -39,8 +41,16 @@ pub fn environment(desired: &DesiredState) -> Environment {
     }
 }
 
-fn hosts(written: Option<&Vec<Text>>) -> Vec<SmolStr> {
-    written.into_iter().flatten().map(|host| host.value.clone()).collect()
+fn hosts(desired: &DesiredState, entry_point: Option<&str>) -> Vec<SmolStr> {
+    desired.https_hosts(entry_point).map(|host| host.value.clone()).collect()
+}
+
+/// Where no entry point is declared, those that HTTPS routers of manifests name exist too.
+fn undeclared(desired: &DesiredState) -> impl Iterator<Item = EntryPoint> {
+    let named = desired.https_routers().flat_map(|router| &router.entry_points);
+    let names: BTreeSet<&SmolStr> = named.filter(|_| desired.entry_points.is_empty()).collect();
+    let of = |name: &SmolStr| EntryPoint { http_hosts: hosts(desired, Some(name)), ..EntryPoint::new(name.clone()) };
+    names.into_iter().map(of)
 }
 
 /// A list that is set; an empty one counts as none.

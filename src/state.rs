@@ -45,6 +45,7 @@ impl State {
             let errors = read.diagnostics.iter().filter(|found| found.severity == Severity::Error);
             unread.extend(errors.map(|found| found.span));
             problems.append(&mut read.diagnostics);
+            desired.https.append(&mut read.https);
             objects = together(objects, read.resources);
         }
         Self { desired, resources: Resources::new(objects), problems, unread, lost_names }

@@ -5,6 +5,7 @@ use super::entry::Entry;
 use super::entry_point::EntryPoint;
 use super::fields::Fields as _;
 use super::file_settings::FileSettings;
+use super::https_router::HttpsRouter;
 use super::named::Named;
 use super::output::Output;
 use super::scenario::Scenario;
@@ -26,6 +27,8 @@ pub struct DesiredState {
     pub output: Output,
     /// The declared entry points.
     pub entry_points: Vec<Named<EntryPoint>>,
+    /// HTTPS routers of manifests, which may share entry points with TCP routes.
+    pub https: Vec<HttpsRouter>,
     /// What becomes objects, in the order of the files.
     pub entries: Vec<Entry>,
     /// Where services' servers are.

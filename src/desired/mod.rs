@@ -23,6 +23,7 @@ mod expectation;
 mod extents;
 mod fields;
 mod file_settings;
+mod https_router;
 mod list_counts;
 mod middleware;
 mod named;
@@ -59,6 +60,7 @@ pub use expectation::{APPLIED, CONNECTED, DELETED, Expectation, REASONS, TLS_MOD
 pub use extents::Extents;
 pub use fields::Fields;
 pub use file_settings::FileSettings;
+pub use https_router::HttpsRouter;
 pub use list_counts::ListCounts;
 pub use middleware::{InFlightConn, IpAllowList, Middleware};
 pub use named::Named;

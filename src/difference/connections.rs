@@ -14,6 +14,7 @@ use crate::environment::environment;
 use crate::resource::Resources;
 use crate::routing::{Connection, Deed, EntryPoint, Environment, ObjectName, Router, RoutingTable};
 use crate::rule::Rule;
+use crate::source::Text;
 
 /// From the old table to the new one, by entry point; first what plain clients notice.
 pub(super) fn changes(old: &RoutingTable, new: &RoutingTable) -> Vec<ConnectionChange> {
@@ -65,8 +66,9 @@ pub fn in_one_traefik(environment: &Environment, old: &Resources, new: &Resource
     let mut environment = environment.clone();
     if environment.assume_entry_points {
         let routes = [old, new].into_iter().flat_map(Resources::routes);
-        let named = routes.flat_map(|(_, route)| &route.entry_points).map(|name| EntryPoint::new(name.value.clone()));
-        environment.entry_points.extend(named);
+        let https = environment.https_hosts_elsewhere.clone();
+        let entry_point = |name: &Text| EntryPoint { http_hosts: https.clone(), ..EntryPoint::new(name.value.clone()) };
+        environment.entry_points.extend(routes.flat_map(|(_, route)| &route.entry_points).map(entry_point));
         environment.entry_points.sort_by(|a, b| a.name.cmp(&b.name));
         environment.entry_points.dedup_by(|a, b| a.name == b.name);
     }

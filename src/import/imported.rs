@@ -1,3 +1,4 @@
+use crate::desired::HttpsRouter;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::resource::Resources;
 
@@ -7,6 +8,8 @@ pub struct Imported {
     /// Traefik's TCP objects, referenced kinds before the routes, otherwise in the order of the manifests. An object
     /// without a namespace is taken to be in `default`.
     pub resources: Resources,
+    /// HTTPS routers of other kinds of objects.
+    pub https: Vec<HttpsRouter>,
     /// What is wrong with the manifests, in the order of the text. Errors are what an API server would refuse.
     pub diagnostics: Vec<Diagnostic>,
     /// What a state file does not carry, and no API server refuses: other metadata, objects of other kinds.

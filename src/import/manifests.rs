@@ -5,7 +5,8 @@ use super::imported::Imported;
 use super::metadata::metadata;
 use super::other_kinds::OtherKinds;
 use super::problem::{invalid_manifest, manifest_duplicate_object, manifest_unknown_field};
-use super::{typed, yaml};
+use super::{https, typed, yaml};
+use crate::desired::HttpsRouter;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::resource::{ApiGroup, IngressRouteTcp, Kind, Object, Resources, Spec};
 use crate::source::{FileId, SourceFile};
@@ -35,12 +36,12 @@ pub fn manifests<'a>(files: impl IntoIterator<Item = (FileId, &'a SourceFile)>, 
     for (file, source) in files {
         reader.file(file, source);
     }
-    let Reader { objects, others, mut diagnostics, mut left_out, lost_names, .. } = reader;
+    let Reader { objects, others, https, mut diagnostics, mut left_out, lost_names, .. } = reader;
     others.report(&mut left_out);
     let mut objects = last_of_each(objects, &mut diagnostics);
     objects.sort_by_key(|object| object.kind() == Kind::IngressRouteTcp);
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
-    Imported { resources: Resources::new(objects), diagnostics, left_out, lost_names }
+    Imported { resources: Resources::new(objects), https, diagnostics, left_out, lost_names }
 }
 
 /// What was read so far.
@@ -49,6 +50,7 @@ struct Reader<'n> {
     namespace: &'n str,
     objects: Vec<Object>,
     others: OtherKinds,
+    https: Vec<HttpsRouter>,
     diagnostics: Vec<Diagnostic>,
     left_out: Vec<Diagnostic>,
     lost_names: bool,
@@ -80,6 +82,7 @@ impl Reader<'_> {
             self.lost_names = true;
             self.diagnostics.push(invalid_manifest::unknown_kind(&envelope.kind, &KINDS));
         } else {
+            self.https.extend(https::router(envelope));
             self.others.add(envelope);
         }
     }

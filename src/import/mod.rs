@@ -5,6 +5,7 @@
 //! the same objects. [`import`] is the three together. What cannot be carried over is a diagnostic, never silence.
 
 mod envelope;
+mod https;
 mod imported;
 mod manifests;
 mod metadata;

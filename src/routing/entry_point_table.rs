@@ -29,8 +29,11 @@ pub(super) struct HttpsHosts {
 }
 
 impl EntryPointTable {
-    /// Divides routers into the two lists.
-    pub fn new(members: &[u32], routers: &[Router], facts: Option<&EntryPoint>, changes: Changes) -> Self {
+    /// Divides routers into the two lists. `facts` are those of a declared entry point, or the hosts of HTTPS routers on
+    /// any other.
+    pub fn new(members: &[u32], routers: &[Router], facts: Result<&EntryPoint, &[SmolStr]>, changes: Changes) -> Self {
+        let hosts = facts.map_or_else(|hosts| hosts, |facts| &facts.http_hosts);
+        let facts = facts.ok();
         let listed = |plain: bool| {
             let chosen = members.iter().copied().filter(|&member| {
                 let router = routers.get(member as usize);
@@ -41,7 +44,7 @@ impl EntryPointTable {
         Self {
             plain: listed(true),
             tls: listed(false),
-            https: HttpsHosts::new(facts.map_or(&[], |facts| &facts.http_hosts), changes),
+            https: HttpsHosts::new(hosts, changes),
             read_timeout: facts.and_then(|facts| facts.read_timeout.clone()),
             proxied: facts.is_some_and(|facts| !facts.trusted_proxies.is_empty()),
         }

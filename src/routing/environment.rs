@@ -13,6 +13,8 @@ use crate::traefik::{Changes, TraefikVersion};
 pub struct Environment {
     /// The entry points of Traefik's static configuration.
     pub entry_points: Vec<EntryPoint>,
+    /// Hosts of HTTPS routers on the entry points that are not among these, as they may be on each.
+    pub https_hosts_elsewhere: Vec<SmolStr>,
     /// Whether entry points that only routes name exist as well, because nobody declared them.
     pub assume_entry_points: bool,
     /// `providers.kubernetesCRD.allowCrossNamespace`.

@@ -83,11 +83,11 @@ impl<'t> Serving<'t, '_> {
         self.resolve(&found, Cause::NoRouter, true, MuxerKind::Plain, |_| None)
     }
 
-    /// [`change::ACME_NEEDS_RESOLVER`]: before, Traefik takes the challenge itself.
+    /// [`change::ACME_NEEDS_RESOLVER`]: before, Traefik takes the challenge itself, with the default TLS options.
     fn tls(&self, hello: &ClientHello, seen: Seen) -> Answer<'t> {
         let own = seen == Seen::Named && !self.table.changes.has(&change::ACME_NEEDS_RESOLVER);
         if own && is_acme_challenge(&hello.alpn) {
-            return settled(Cause::AcmeChallenge, true, None);
+            return settled(self.https(Cause::AcmeChallenge, hello, seen), true, None);
         }
         let https = &self.lists.https;
         if https.any() && https.name(&client(self.connection, MuxerKind::Tls, self.table.changes)) {

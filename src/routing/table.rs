@@ -91,13 +91,14 @@ impl RoutingTable {
         let declared: HashMap<&SmolStr, &EntryPoint> =
             environment.entry_points.iter().rev().map(|entry_point| (&entry_point.name, entry_point)).collect();
         let table = |name: &SmolStr, members: &[u32]| {
-            let facts = declared.get(name).copied();
+            let facts = declared.get(name).copied().ok_or(environment.https_hosts_elsewhere.as_slice());
             EntryPointTable::new(members, &self.routers, facts, self.changes)
         };
         self.entry_points =
             known.into_iter().zip(&members).map(|(name, members)| (name.clone(), table(name, members))).collect();
-        self.elsewhere = (environment.assume_entry_points && !elsewhere.is_empty())
-            .then(|| EntryPointTable::new(&elsewhere, &self.routers, None, self.changes));
+        self.elsewhere = (environment.assume_entry_points && !elsewhere.is_empty()).then(|| {
+            EntryPointTable::new(&elsewhere, &self.routers, Err(&environment.https_hosts_elsewhere), self.changes)
+        });
     }
 
     /// The Traefik that it answers for.

@@ -7,6 +7,7 @@ mod addresses;
 mod alpn;
 mod closing;
 mod hosts;
+mod https_routers;
 mod json;
 mod kubernetes;
 mod mixed;

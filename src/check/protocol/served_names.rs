@@ -13,7 +13,7 @@ pub(crate) struct ServedNames<'r> {
 impl<'r> ServedNames<'r> {
     /// None where some router may serve any name.
     pub fn of(rules: &[&'r RuleView<'_>], listener: &EntryPointView<'_>) -> Option<Self> {
-        let https = listener.http_hosts().iter().map(|host| host.to_lowercase()).collect();
+        let https = listener.http_hosts.iter().map(|host| host.to_lowercase()).collect();
         let mut served = Self { names: HashSet::new(), suffixes: HashSet::new(), https };
         for parsed in rules.iter().filter_map(|rule| rule.live()) {
             let mut bounded = false;

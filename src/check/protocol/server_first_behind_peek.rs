@@ -49,7 +49,7 @@ fn because(context: &Context<'_>, listener: &EntryPointView<'_>, found: Diagnost
     if let Some(tls) = context.at(&listener.tls).next() {
         return found.related(tls.tls_span(), tls.has_tls_label());
     }
-    match listener.http_hosts().first() {
+    match listener.http_hosts.first() {
         Some(host) => found.related(host.span, "HTTPS is served here"),
         None => found,
     }

@@ -21,9 +21,9 @@ pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::EntryPoints(c
 
 /// Priorities do not matter (observed on 3.7.15; `pkg/server/router/tcp/router.go`, `ServeTCP`).
 fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    for listener in context.listeners.iter().filter(|listener| !listener.http_hosts().is_empty()) {
+    for listener in context.listeners.iter().filter(|listener| !listener.http_hosts.is_empty()) {
         let hosts: HashMap<String, Span> =
-            listener.http_hosts().iter().map(|host| (plain(host).to_lowercase(), host.span)).collect();
+            listener.http_hosts.iter().map(|host| (plain(host).to_lowercase(), host.span)).collect();
         for rule in context.at(&listener.tls) {
             let declared = rule.live().into_iter().flat_map(Rule::declared_hosts);
             let shadowed = declared.filter_map(|host| Some((host, *hosts.get(plain(&host.name))?)));

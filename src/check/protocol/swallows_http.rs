@@ -31,7 +31,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
             let found = Diagnostic::new(&CODE, rule.entry_point(listener.name), message)
                 .witness(&witness)
                 .help("give the route an entry point of its own");
-            diagnostics.push(match listener.http_hosts().first() {
+            diagnostics.push(match listener.http_hosts.first() {
                 Some(host) => found.related(host.span, "hosts are declared here"),
                 None => found,
             });
@@ -40,5 +40,5 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn serves_http(listener: &EntryPointView<'_>) -> bool {
-    !listener.http_hosts().is_empty() || listener.name.is_some_and(|name| CONVENTIONAL.contains(&name))
+    !listener.http_hosts.is_empty() || listener.name.is_some_and(|name| CONVENTIONAL.contains(&name))
 }

@@ -70,7 +70,7 @@ impl<'a> Context<'a> {
             desired,
             resources,
             table,
-            listeners: EntryPointView::all(table, &entry_points),
+            listeners: EntryPointView::all(&state.desired, table, &entry_points),
             broken: rules.iter().enumerate().filter(|(_, rule)| rule.sound().is_none()).map(|(at, _)| at).collect(),
             rules,
             allow_lists: allow_lists(resources),

@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use crate::desired::{EntryPoint, Named};
+use crate::desired::{DesiredState, EntryPoint, Named};
 use crate::routing::{Listener, RoutingTable};
 use crate::source::Text;
 
@@ -11,6 +11,8 @@ pub struct EntryPointView<'a> {
     pub name: Option<&'a str>,
     /// Its declaration, if there is one.
     pub declared: Option<&'a EntryPoint>,
+    /// The hosts of HTTPS routers on it.
+    pub http_hosts: Vec<&'a Text>,
     /// Routers without TLS, by their place among the context's rules, in the order of the objects.
     pub plain: Vec<usize>,
     /// Routers with TLS, passed through, ended or closed.
@@ -21,20 +23,20 @@ pub struct EntryPointView<'a> {
 
 impl<'a> EntryPointView<'a> {
     /// All entry points that any router is on.
-    pub(crate) fn all(table: &'a RoutingTable, declared: &HashMap<&'a str, &'a Named<EntryPoint>>) -> Vec<Self> {
+    pub(crate) fn all(
+        desired: &'a DesiredState,
+        table: &'a RoutingTable,
+        declared: &HashMap<&'a str, &'a Named<EntryPoint>>,
+    ) -> Vec<Self> {
         let view = |listener: Listener<'a>| {
             let Listener { name, peeks, mut plain, mut tls } = listener;
             plain.sort_unstable();
             tls.sort_unstable();
             let declared = name.and_then(|name| declared.get(name)).map(|entry| &entry.body);
-            Self { name, declared, plain, tls, peeks }
+            let http_hosts = desired.https_hosts(name).collect();
+            Self { name, declared, http_hosts, plain, tls, peeks }
         };
         table.listeners().map(view).filter(|view| !view.plain.is_empty() || !view.tls.is_empty()).collect()
-    }
-
-    /// The hosts of HTTPS routers on it.
-    pub fn http_hosts(&self) -> &'a [Text] {
-        self.declared.and_then(|declared| declared.http_hosts.as_ref()).map_or(&[], |hosts| &hosts.value)
     }
 
     /// `entry point "x"` for messages.

@@ -22,7 +22,7 @@ pub(super) fn all(desired: &DesiredState, table: &RoutingTable) -> Vec<OutlinedE
     let mut seen = HashSet::new();
     let mut entry_points = Vec::new();
     for entry in desired.entry_points.iter().filter(|entry| seen.insert(entry.key.as_str())) {
-        let hosts = entry.body.http_hosts.iter().flat_map(|hosts| &hosts.value);
+        let hosts = desired.https_hosts(Some(&entry.key));
         entry_points.push(OutlinedEntryPoint {
             name: entry.key.value.to_string(),
             port: entry.body.port.map(|port| port.value),
@@ -32,8 +32,9 @@ pub(super) fn all(desired: &DesiredState, table: &RoutingTable) -> Vec<OutlinedE
     }
     let named = table.routers().iter().flat_map(|router| &router.entry_points);
     for name in named.filter(|name| seen.insert(name.as_str())) {
+        let http_hosts = desired.https_hosts(Some(name)).map(|host| host.value.to_string()).collect();
         let name = name.to_string();
-        entry_points.push(OutlinedEntryPoint { name, port: None, http_hosts: Vec::new(), declared: false });
+        entry_points.push(OutlinedEntryPoint { name, port: None, http_hosts, declared: false });
     }
     entry_points
 }

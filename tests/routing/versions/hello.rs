@@ -74,6 +74,10 @@ fn traefik_takes_the_challenge_of_acme_itself_before_3_1_3() {
     let text = route("x", "HostSNI(`x.test`)", PASS);
     let old = at("3.0.4", &text).ask(&offering);
     assert_eq!((old.cause, old.router), (Cause::AcmeChallenge, None));
+    // The default options come first.
+    let with = |options: &str| at("3.0.4", &format!("[tls_options.default]\n{options}\n{text}")).ask(&offering).cause;
+    assert_eq!(with("alpn_protocols = [\"foo\"]"), Cause::AlpnMismatch);
+    assert_eq!(with("cipher_suites = [\"TLS_NOPE\"]"), Cause::BrokenTlsOptions);
     assert_eq!(deed(&at("3.2.0", &text).ask(&offering)), "x");
     // Traefik reads nothing where no router has TLS.
     assert_eq!(deed(&at("3.0.4", &route("all", "HostSNI(`*`)", "")).ask(&offering)), "all");
