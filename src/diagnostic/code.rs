@@ -1,4 +1,4 @@
-use super::Severity;
+use serde::Serialize;
 
 /// The stable identity of one kind of problem.
 #[derive(Debug, PartialEq, Eq)]
@@ -11,4 +11,24 @@ pub struct Code {
     pub summary: &'static str,
     /// The long form, Markdown: why it matters, an example that fires, what to write instead.
     pub explanation: &'static str,
+}
+
+/// How much a diagnostic stands in the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The file cannot be compiled, or the API server would reject the object: nothing is emitted.
+    Error,
+    /// The API server accepts it, and Traefik ignores it, disables it, or does something other than what is written.
+    Warning,
+}
+
+impl Severity {
+    /// `error` or `warning`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
 }

@@ -1,4 +1,4 @@
-use super::{Code, Fix, Related, Severity};
+use super::{Code, Fix, Severity};
 use crate::connection::Connection;
 use crate::source::Span;
 
@@ -72,4 +72,13 @@ impl Diagnostic {
         self.fixes.extend(fixes);
         self
     }
+}
+
+/// Another place that a diagnostic speaks of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// What stands there: "first declared here".
+    pub message: String,
+    /// Where.
+    pub span: Span,
 }

@@ -5,13 +5,9 @@
 mod code;
 mod diagnostic;
 mod fix;
-mod related;
-mod severity;
 mod suggestion;
 
-pub use code::Code;
-pub use diagnostic::Diagnostic;
+pub use code::{Code, Severity};
+pub use diagnostic::{Diagnostic, Related};
 pub use fix::{Edit, Fix};
-pub use related::Related;
-pub use severity::Severity;
 pub use suggestion::{closest, is_same_word};

@@ -1,6 +1,7 @@
 use std::iter::Enumerate;
 use std::slice;
 
+use serde::Serialize;
 use smol_str::SmolStr;
 
 use super::{FileId, Position, SourceFile, Span};
@@ -102,5 +103,24 @@ impl<'a> IntoIterator for &'a Sources {
 
     fn into_iter(self) -> Iter<'a> {
         self.iter()
+    }
+}
+
+/// A place as reports tell it. All is null for what stands in no file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// The file's name.
+    pub file: Option<String>,
+    /// The first byte.
+    pub start: Option<Position>,
+    /// The byte behind the last.
+    pub end: Option<Position>,
+}
+
+impl Place {
+    /// The place of a span.
+    pub fn new(sources: &Sources, span: Span) -> Self {
+        let (start, end) = sources.position(span).unzip();
+        Self { file: sources.file(span.file).map(|file| file.name().to_owned()), start, end }
     }
 }

@@ -1,5 +1,7 @@
 use std::ops::Range;
 
+use serde::Serialize;
+
 use super::FileId;
 
 /// A byte range in a source file.
@@ -53,4 +55,18 @@ impl Default for Span {
     fn default() -> Self {
         Self::NOWHERE
     }
+}
+
+/// A place as people and editors count it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Position {
+    /// From 1.
+    pub line: usize,
+    /// In characters, from 1.
+    pub column: usize,
+    /// In bytes, from 0.
+    pub offset: usize,
+    /// In UTF-16 units, from 0; none unless [the file counts them](super::SourceFile::counting_utf16).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub utf16: Option<usize>,
 }
