@@ -5,7 +5,6 @@
 //! the same objects. [`import`] is the three together. What cannot be carried over is a diagnostic, never silence.
 
 mod envelope;
-mod imported;
 mod manifests;
 mod metadata;
 mod modern;
@@ -15,8 +14,7 @@ mod state;
 mod typed;
 pub(crate) mod yaml;
 
-pub use imported::Imported;
-pub use manifests::manifests;
+pub use manifests::{Imported, manifests};
 pub use modern::modernise;
 pub(crate) use state::hosts_of;
 pub use state::{state_entry, state_file};
