@@ -7,9 +7,9 @@
 //! 1. `names`: server names. None; each exact name; under each wildcard and outside of them one name for each way in
 //!    which the regular expressions can answer (`walk` reads all names at once).
 //! 2. `addresses`: between two neighbouring ends of ranges all addresses are alike.
-//! 3. `protocols`: every choice of the ALPN protocols that rules ask for.
-//! 4. `cells`: the classes of one entry point, each with its client and the routers that take it.
-//! 5. `entry_point`: what the cells say; `report`: the same of all entry points, as [`Finding`]s.
+//! 3. `cells`: every choice of the ALPN protocols that rules ask for, and the classes of one entry point, each with its
+//!    client and the routers that take it.
+//! 4. `entry_point`: what the cells say; `report`: the same of all entry points, as [`Finding`]s.
 //!
 //! Beside the findings, which stop at one witness, stand the [`Classes`]: every connection of a [`set::Universe`] with what
 //! becomes of it. Here too one connection of each class is decided; what rules, allow lists and TLS options tell apart is
@@ -31,7 +31,6 @@ mod guards;
 mod keys;
 mod lists;
 mod names;
-mod protocols;
 pub mod reach;
 mod report;
 pub mod set;
@@ -41,9 +40,9 @@ mod walk;
 
 pub(crate) use addresses::addresses;
 pub use budget::Budget;
+pub(crate) use cells::choices;
 pub use classes::Classes;
 pub use finding::{Ambiguous, FailsOpen, Finding, Shadowed, Unreachable};
 pub(crate) use keys::{Key, keys};
 pub(crate) use names::Names;
-pub(crate) use protocols::choices;
 pub use report::{ANY_ENTRY_POINT, analyse};

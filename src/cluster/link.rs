@@ -6,7 +6,7 @@ use kube::Client;
 use tokio::sync::Mutex;
 use tokio::task::spawn_blocking;
 
-use super::answer::Answer;
+use super::answer::{Answer, warning_text};
 use super::config::{Access, access};
 use super::login::{LoggedIn, Login};
 use super::lost::{Lost, Way};
@@ -14,7 +14,7 @@ use super::notes::Notes;
 use super::request::Request;
 use super::stack::client;
 use super::token_file::TokenFile;
-use super::{ClusterError, ClusterOptions, warning};
+use super::{ClusterError, ClusterOptions};
 
 /// The connections to a cluster, with credentials that are renewed when the cluster rejects them.
 pub(super) struct Link {
@@ -140,7 +140,7 @@ impl Session {
         let header = response.headers().get(RETRY_AFTER).and_then(|header| header.to_str().ok());
         let retry_after = header.and_then(|seconds| seconds.parse().ok()).map(Duration::from_secs);
         let warnings = response.headers().get_all(WARNING).iter().filter_map(|header| header.to_str().ok());
-        let warnings = warnings.filter_map(warning::text).collect();
+        let warnings = warnings.filter_map(warning_text).collect();
         let body = response.into_body().collect_bytes().await?.to_vec();
         Ok(Answer { code, retry_after, warnings, body })
     }

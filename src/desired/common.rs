@@ -1,4 +1,3 @@
-use super::allow::Allow;
 use super::fields::table;
 use crate::source::{Spanned, Text};
 
@@ -19,4 +18,17 @@ table! {
         /// Example: `[{ code = "allows-everyone", reason = "a public broker" }]`
         allow: Spanned<Vec<Allow>>,
     }
+}
+
+table! {
+    /// A warning that is accepted.
+    pub struct Allow {
+        /// The diagnostic's code.
+        /// Example: `"allows-everyone"`
+        code: Text,
+        /// Why the warning is accepted.
+        /// Example: `"a public broker that asks for certificates"`
+        reason: Text,
+    }
+    required ["code", "reason"];
 }

@@ -1,14 +1,13 @@
-use super::allow::Allow;
-use super::backends::Backends;
 use super::body::Body;
+use super::common::Allow;
 use super::entry::Entry;
 use super::entry_point::EntryPoint;
 use super::fields::Fields as _;
-use super::file_settings::FileSettings;
 use super::https_router::HttpsRouter;
 use super::named::Named;
-use super::output::Output;
 use super::scenario::Scenario;
+use super::service::Backends;
+use super::state_file::Output;
 use super::state_file::StateFile;
 use super::traefik::Traefik;
 use crate::source::{EntryId, FileId, Span, Spanned, Text};
@@ -133,4 +132,19 @@ impl DesiredState {
 
 fn add<T: Into<Body>>(entries: &mut Vec<Entry>, table: Option<Vec<Named<T>>>) {
     entries.extend(table.into_iter().flatten().map(Entry::from));
+}
+
+/// What one file sets for its own entries.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FileSettings {
+    /// The file.
+    pub file: FileId,
+    /// The namespace of entries that do not set one.
+    pub namespace: Option<Text>,
+    /// Labels of every object.
+    pub labels: Vec<(Text, Text)>,
+    /// Annotations of every object.
+    pub annotations: Vec<(Text, Text)>,
+    /// Its facts about the Traefik that will serve the state.
+    pub traefik: Option<Traefik>,
 }

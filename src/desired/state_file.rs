@@ -1,13 +1,15 @@
-use super::allow::Allow;
-use super::backends::Backends;
+use serde_json::{Map, Value as Json, json};
+
+use super::common::Allow;
+use super::describe;
 use super::entry_point::EntryPoint;
 use super::fields::{Fields as _, table};
 use super::middleware::Middleware;
 use super::named::Named;
-use super::output::Output;
 use super::route::Route;
 use super::scenario::Scenario;
 use super::servers_transport::ServersTransport;
+use super::service::Backends;
 use super::tls_option::TlsOption;
 use super::tls_store::TlsStore;
 use super::traefik::Traefik;
@@ -84,4 +86,28 @@ fn extend<T>(known: &mut Option<Vec<T>>, piece: &mut Option<Vec<T>>) {
         (known @ None, more) => *known = more,
         (Some(_), None) => {}
     }
+}
+
+table! {
+    /// How the objects of this state are written. It applies to every file of the state.
+    pub struct Output {
+        /// Annotate the objects so that Argo CD applies what routes refer to before the routes, and prunes after everything
+        /// else. Routes keep their wave (0, or the file's), what they refer to gets the one before it.
+        /// Default: `false`
+        /// Example: `true`
+        argo_sync_waves: Spanned<bool>,
+    }
+}
+
+/// The JSON Schema (draft-07) of a state file, as editors take it for completion and checking.
+pub fn schema() -> Json {
+    let mut definitions = Map::new();
+    let mut schema = describe::object::<StateFile>(&mut definitions);
+    describe::described(&mut schema, &["The desired state of TCP routing behind Traefik, as tcpgen compiles it."]);
+    let mut document = json!({ "$schema": "http://json-schema.org/draft-07/schema#", "title": "tcpgen state file" });
+    if let (Some(document), Json::Object(schema)) = (document.as_object_mut(), schema) {
+        document.extend(schema);
+        document.insert("definitions".to_owned(), Json::Object(definitions));
+    }
+    document
 }

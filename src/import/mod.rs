@@ -6,7 +6,6 @@
 
 mod envelope;
 mod https;
-mod imported;
 mod manifests;
 mod metadata;
 mod modern;
@@ -16,8 +15,7 @@ mod state;
 mod typed;
 pub(crate) mod yaml;
 
-pub use imported::Imported;
-pub use manifests::manifests;
+pub use manifests::{Imported, manifests};
 pub use modern::modernise;
 pub(crate) use state::hosts_of;
 pub use state::{state_entry, state_file};

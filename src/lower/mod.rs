@@ -3,7 +3,6 @@
 //! What cannot be lowered without a guess is reported and the rest goes on; the objects are then good enough for the
 //! checks, and nothing is emitted.
 
-mod identity;
 mod metadata;
 mod middleware;
 mod route;

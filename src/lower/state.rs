@@ -1,4 +1,4 @@
-use super::{identity, metadata, middleware, route, servers_transport, tls_option, tls_store, waves};
+use super::{metadata, middleware, route, servers_transport, tls_option, tls_store, waves};
 use crate::desired::{Body, DesiredState, Entry, FileSettings};
 use crate::diagnostic::Diagnostic;
 use crate::resource::{ApiGroup, Kind, Labels, Object};
@@ -22,7 +22,7 @@ pub fn lower_entry(desired: &DesiredState, id: EntryId, entry: &Entry, diagnosti
         Body::Middleware(body) => middleware::spec(body, group),
         Body::Route(body) => route::spec(body, entry.key.span, diagnostics),
     };
-    let (namespace, name) = identity::resolve(&entry.key, common, settings, diagnostics);
+    let (namespace, name) = metadata::resolve(&entry.key, common, settings, diagnostics);
     let mut metadata = metadata::metadata(name, namespace, common, settings);
     if in_waves(desired) {
         waves::annotate(&mut metadata.annotations, spec.kind(), waves::has_own_wave(common));

@@ -206,7 +206,9 @@ fn upgrade(about: &About<'_>, mut arguments: Map<String, Value>) -> Result<Value
     let subject = about.subject(Options::default())?;
     if !subject.compilation.is_whole() {
         subject.sound()?;
-        return Err(Refusal::new("not-whole", "the state cannot be read in full").help("`tcpgen_check` says what is wrong"));
+        return Err(
+            Refusal::new("not-whole", "the state cannot be read in full").help("`tcpgen_check` says what is wrong")
+        );
     }
     success(json!({ "upgrade": written(Upgrade { from: from?, to: to? }.ask(&subject)?)? }))
 }

@@ -3,16 +3,14 @@
 //! Every leaf that a user wrote is a [`Spanned`] value; a [`Span`] names a file and a byte range, and becomes
 //! lines and columns only when somebody looks ([`Sources::position`]).
 
-mod entry_id;
-mod file_id;
+mod id;
 mod literal;
 mod source_file;
 mod sources;
 mod span;
 mod spanned;
 
-pub use entry_id::EntryId;
-pub use file_id::FileId;
+pub use id::{EntryId, FileId};
 pub use literal::fragment;
 pub use source_file::SourceFile;
 pub use sources::{Place, Sources};

@@ -1,3 +1,7 @@
+use std::fmt;
+
+use serde::Serialize;
+
 use crate::resource::{Kind, Object, ObjectRef};
 
 /// What is about to be done to a store. An object that exists keeps its labels and annotations.
@@ -44,5 +48,60 @@ impl<'a> Change<'a> {
     /// Whether an object is the one that it concerns.
     pub fn concerns(&self, object: &Object) -> bool {
         object.kind() == self.kind() && object.object_ref() == self.object_ref()
+    }
+}
+
+/// What applying an object did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Applied {
+    /// There was none of this kind, namespace and name.
+    Created,
+    /// There was one, and it says something else now.
+    Updated,
+    /// There was one that says the same.
+    Unchanged,
+}
+
+impl Applied {
+    /// As in JSON and in scenarios.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Created => "created",
+            Self::Updated => "updated",
+            Self::Unchanged => "unchanged",
+        }
+    }
+}
+
+impl fmt::Display for Applied {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// What deleting an object did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Deleted {
+    /// It is gone.
+    Deleted,
+    /// There was none.
+    NotFound,
+}
+
+impl Deleted {
+    /// As in JSON and in scenarios.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Deleted => "deleted",
+            Self::NotFound => "not-found",
+        }
+    }
+}
+
+impl fmt::Display for Deleted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
     }
 }

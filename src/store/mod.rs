@@ -3,10 +3,8 @@
 //! A [`Store`] does what a Kubernetes API server does for these kinds: applying an object that exists changes it in
 //! place, and it stays the same object (its uid is kept). Nothing is ever deleted in order to be changed.
 
-mod applied;
 mod as_state;
 mod change;
-mod deleted;
 mod fenced;
 mod judgement;
 mod memory;
@@ -15,11 +13,8 @@ mod refusal;
 mod state_text;
 #[expect(clippy::module_inception, reason = "one type a file, and the room's type is the store")]
 mod store;
-mod stored;
 
-pub use applied::Applied;
-pub use change::Change;
-pub use deleted::Deleted;
+pub use change::{Applied, Change, Deleted};
 pub use fenced::Fenced;
 pub use judgement::Judgement;
 pub use memory::Memory;
@@ -27,5 +22,4 @@ pub use plan::{Done, Plan};
 pub(crate) use refusal::CHANGED_UNDERNEATH;
 pub use refusal::Refusal;
 pub use state_text::StateText;
-pub use store::Store;
-pub use stored::Stored;
+pub use store::{Store, Stored};

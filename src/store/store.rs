@@ -1,5 +1,7 @@
+use smol_str::SmolStr;
+
 use super::memory::says_the_same;
-use super::{Applied, Change, Deleted, Done, Plan, Refusal, Stored, as_state};
+use super::{Applied, Change, Deleted, Done, Plan, Refusal, as_state};
 use crate::resource::{Kind, Object, ObjectRef, Resources};
 use crate::source::Sources;
 
@@ -127,4 +129,13 @@ pub trait Store {
         };
         Ok((done, plan))
     }
+}
+
+/// An object as a store keeps it.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    /// What makes it this very object: kept when it is changed in place, new when it is deleted and created again.
+    pub uid: SmolStr,
+    /// What it says.
+    pub object: Object,
 }

@@ -5,11 +5,9 @@
 //! of sources, a number for a text.
 #![expect(clippy::missing_errors_doc, reason = "all fail for the one reason that is given above")]
 
-mod answer;
 mod options;
 mod session;
 mod source;
-mod types;
 mod value;
 
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
@@ -17,10 +15,13 @@ use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 use crate::desired;
 use crate::question::{Compile, Explain, Import, List, Outline, Question, Reach, Rehearse, Route, Subject, Upgrade};
 use crate::source::{SourceFile, Sources};
-use answer::answer;
 use options::{BuildOptions, CompileOptions};
 pub use session::Session;
-use value::argument;
+use value::{answer, argument};
+
+/// What the functions take and give, for TypeScript. A test holds it against what they really give.
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("types.ts");
 
 /// What a function gives to JavaScript.
 type Answer = Result<JsValue, JsError>;

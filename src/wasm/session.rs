@@ -2,9 +2,8 @@ use serde_json::Value;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
 use super::Answer;
-use super::answer::answer;
 use super::source;
-use super::value::argument;
+use super::value::{answer, argument};
 use crate::source::{SourceFile, Sources};
 
 /// The traffic tools over the text of one state file, as an agent has them.

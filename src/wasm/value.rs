@@ -1,4 +1,5 @@
 use js_sys::{Array, Object, Reflect};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use wasm_bindgen::prelude::{JsCast, JsError, JsValue};
@@ -60,4 +61,11 @@ fn table(from: &Object, depth: usize) -> Result<Value, String> {
 fn number(number: f64) -> Value {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     if number.fract() == 0.0 && number.abs() <= EXACT { Value::from(number as i64) } else { Value::from(number) }
+}
+
+/// A value of the core as plain JavaScript data: through the JSON text that the other faces print, so that all of them
+/// say the same, and with one call for the whole value.
+pub(super) fn answer(value: &impl Serialize) -> Result<JsValue, JsError> {
+    let text = serde_json::to_string(value)?;
+    js_sys::JSON::parse(&text).map_err(|_| JsError::new("the answer is no JSON"))
 }

@@ -5,4 +5,3 @@ pub(crate) mod key_line;
 pub(crate) mod priority_edit;
 pub(crate) mod rule_edit;
 pub(crate) mod suggestions;
-pub(crate) mod tls_line;

@@ -1,4 +1,4 @@
-use crate::check::view::entries::commons;
+use crate::check::view::context::commons;
 use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 

@@ -1,4 +1,4 @@
-use crate::check::edit::tls_line;
+use crate::check::edit::key_line;
 use crate::check::view::phrases::{CATCH_ALL, PASS_THROUGH, SECRET_NAME_IS, TLS};
 use crate::check::view::rule_view::{MOST_FINDINGS, RuleView};
 use crate::check::{Check, Context, Run};
@@ -76,7 +76,7 @@ fn tls_fixes(context: &Context<'_>, rule: &RuleView<'_>) -> Vec<Fix> {
         (format!("terminate TLS in Traefik: `tls = {terminate}`"), terminate.as_str()),
         ("pass TLS through to the service: `tls = \"passthrough\"`".to_owned(), "\"passthrough\""),
     ];
-    let fix = |(title, value)| Some(Fix::of(title, false, vec![tls_line::insert(context.sources, route, value)?]));
+    let fix = |(title, value)| Some(Fix::of(title, false, vec![key_line::insert_tls(context.sources, route, value)?]));
     ways.into_iter().filter_map(fix).collect()
 }
 

@@ -4,7 +4,7 @@ use crate::check::view::allow_list_view::AllowListView;
 use crate::check::view::entry_point_view::EntryPointView;
 use crate::check::view::route_view::RouteView;
 use crate::check::view::rule_view::RuleView;
-use crate::desired::{DesiredState, Entry, EntryPoint, Named};
+use crate::desired::{Common, DesiredState, Entry, EntryPoint, Named};
 use crate::resource::{Kind, Object, ObjectRef, Resources};
 use crate::routing::RoutingTable;
 use crate::rule::Problem;
@@ -165,4 +165,9 @@ fn rules<'a>(
 fn allow_lists(resources: &Resources) -> Vec<AllowListView<'_>> {
     let own = resources.middlewares().filter(|(object, _)| !object.external);
     own.filter_map(|(object, middleware)| AllowListView::new(object, middleware)).collect()
+}
+
+/// What every entry that becomes an object may carry, in the order of the files.
+pub(crate) fn commons(desired: &DesiredState) -> impl Iterator<Item = &Common> {
+    desired.entries.iter().map(|entry| entry.body.common())
 }

@@ -2,7 +2,6 @@
 
 pub(crate) mod allow_list_view;
 pub(crate) mod context;
-pub(crate) mod entries;
 pub(crate) mod entry_point_view;
 pub(crate) mod hint;
 pub(crate) mod matcher_set;

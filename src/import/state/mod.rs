@@ -2,7 +2,6 @@
 
 mod document;
 mod entry;
-mod middleware;
 mod names;
 mod route;
 mod rule;

@@ -1,7 +1,6 @@
 use toml_edit::{Item, Table};
 
-use super::canonical::canonical;
-use super::lay::lay;
+use super::lay::{canonical, lay};
 use super::rules;
 use crate::resource::{Object, Spec};
 

@@ -1,8 +1,8 @@
 use toml_edit::{DocumentMut, InlineTable, Item, Table, Value};
 
-use super::canonical::canonical;
 use super::comments::{above, change_next, each_header, insert_key, one_line, split_behind};
 use super::key::NewKey;
+use super::lay::canonical;
 use crate::resource::{Kind, Object};
 
 /// Tables that come before entries in a file that is read from top to bottom.

@@ -1,8 +1,10 @@
-use toml_edit::{Item, Table, TableLike, Value};
+use toml_edit::{DocumentMut, Item, Table, TableLike, Value};
 
 use super::array;
 use super::comments;
 use super::expand::expand;
+use crate::import::state_entry;
+use crate::resource::{IngressRouteTcp, RouteTcp, Spec};
 
 /// Keys that say the same thing in two ways: what is written under one may stand under the other in the file.
 const TWINS: [(&str, &str); 3] = [("sni", "match"), ("service", "services"), ("ip_allow_list", "ip_white_list")];
@@ -135,4 +137,17 @@ fn merge_table(table: &mut dyn TableLike, key: &str, wanted: &Value) {
 fn replace(value: &mut Value, mut wanted: Value) {
     *wanted.decor_mut() = value.decor().clone();
     *value = wanted;
+}
+
+/// What an object says in the short forms, as a table of keys. Two tables have the same keys for what two objects have in
+/// common.
+pub(super) fn canonical(spec: &Spec) -> Option<Table> {
+    let document: DocumentMut = state_entry(spec, "entry").parse().ok()?;
+    document.get(spec.kind().table())?.get("entry")?.as_table().cloned()
+}
+
+/// What a rule says, as the keys of a row of `rules`.
+pub(super) fn canonical_rule(rule: &RouteTcp) -> Option<Table> {
+    let route = IngressRouteTcp { routes: vec![rule.clone()], ..IngressRouteTcp::default() };
+    canonical(&Spec::IngressRouteTcp(route))
 }

@@ -4,7 +4,6 @@
 //! what it should, the new text takes the old one's place.
 
 mod array;
-mod canonical;
 mod comments;
 mod edit;
 mod entry;
@@ -12,7 +11,6 @@ mod expand;
 mod insert;
 mod key;
 mod lay;
-mod line_ends;
 mod metadata;
 mod reading;
 mod remove;
@@ -72,7 +70,7 @@ impl StateText {
     fn changed(&self, change: &Change<'_>) -> Result<Self, Refusal> {
         let before = self.0.compiled();
         let accept = |document: &_| {
-            let text = line_ends::like(&self.0.text, document);
+            let text = edit::printed_like(&self.0.text, document);
             let changed = Self(Arc::new(Reading::printed(self.0.name.clone(), text)));
             verify::specifies(changed.0.compiled(), before, change).then_some(changed)
         };

@@ -1,7 +1,6 @@
 use toml_edit::{Array, Item, Table, TableLike, Value};
 
-use super::canonical;
-use super::lay::lay;
+use super::lay::{canonical, canonical_rule, lay};
 use crate::resource::{IngressRouteTcp, RouteTcp, Spec};
 
 /// Edits a route that is written with `rules`. The rows that are no longer wanted go, those that are stay in their place.
@@ -12,7 +11,7 @@ pub(super) fn update(entry: &mut dyn TableLike, old: &IngressRouteTcp, new: &Ing
     retain(rows, &kept);
     for (at, (&from, wanted)) in kept.iter().zip(&new.routes).enumerate() {
         let row = row(rows, at)?;
-        lay(row, &canonical::rule(old.routes.get(from)?)?, &canonical::rule(wanted)?);
+        lay(row, &canonical_rule(old.routes.get(from)?)?, &canonical_rule(wanted)?);
     }
     Some(())
 }
@@ -38,7 +37,7 @@ fn kept(old: &[RouteTcp], new: &[RouteTcp]) -> Option<Vec<usize>> {
 /// What a route says beside its rules.
 fn without_rules(route: &IngressRouteTcp) -> Option<Table> {
     let bare = IngressRouteTcp { routes: Vec::new(), ..route.clone() };
-    let mut table = canonical::canonical(&Spec::IngressRouteTcp(bare))?;
+    let mut table = canonical(&Spec::IngressRouteTcp(bare))?;
     table.remove("rules");
     Some(table)
 }
