@@ -48,9 +48,9 @@ fn hosts(desired: &DesiredState, entry_point: Option<&str>) -> Vec<SmolStr> {
 /// Where no entry point is declared, those that HTTPS routers of manifests name exist too.
 fn undeclared(desired: &DesiredState) -> impl Iterator<Item = EntryPoint> {
     let named = desired.https_routers().flat_map(|router| &router.entry_points);
-    let names: BTreeSet<&SmolStr> = named.filter(|_| desired.entry_points.is_empty()).collect();
+    let assumed: BTreeSet<&SmolStr> = named.filter(|_| desired.entry_points.is_empty()).collect();
     let of = |name: &SmolStr| EntryPoint { http_hosts: hosts(desired, Some(name)), ..EntryPoint::new(name.clone()) };
-    names.into_iter().map(of)
+    assumed.into_iter().map(of)
 }
 
 /// A list that is set; an empty one counts as none.

@@ -13,6 +13,8 @@ use crate::support::wait;
 const KEPT: &str = "versions-crashes.txt";
 /// How Go reports it.
 const PANIC: &str = "nil pointer dereference";
+/// How long a version that does not crash is given to do so.
+const BEFORE: Duration = Duration::from_secs(3);
 const ROUTE: &str = "[routes.r]\nentry_points = [\"a\"]\nservice = \"s1:1\"\n";
 
 /// Objects that a state file may hold, or not, and what becomes of a client of another route.
@@ -49,6 +51,9 @@ fn judge_version(version: Version) -> Vec<Finding> {
         let observed = Observed::parse(observed);
         let rig = Facts::read(ROUTE, serde_json::Value::Null).rig(version);
         let state = State::with_objects(&facts::for_version(ROUTE, version), objects);
+        // The crash comes first, or the route may be served before.
+        rig.apply(&State::with_objects(&facts::for_version("", version), objects));
+        wait::until(BEFORE, || rig.log().contains(PANIC).then_some(()));
         rig.apply(&state);
         let attempt = Attempt::parse("a");
         let met = |fate: &str| observed.has(version, fate);
