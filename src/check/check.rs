@@ -47,3 +47,14 @@ pub(crate) enum Run {
     /// Each TLSOption that is emitted.
     TlsOptions(OfTlsOptions),
 }
+
+/// Declares the checks of a folder: their modules, and the list of them.
+macro_rules! checks {
+    ($($name:ident),+ $(,)?) => {
+        $(pub(crate) mod $name;)+
+
+        /// The checks of this folder.
+        pub(super) static CHECKS: &[&crate::check::Check] = &[$(&$name::CHECK),+];
+    };
+}
+pub(super) use checks;

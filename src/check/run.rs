@@ -4,9 +4,10 @@ use std::sync::LazyLock;
 use super::check::{
     OfAllowList, OfMiddleware, OfObject, OfRoute, OfRule, OfServersTransport, OfService, OfState, OfTlsOptions,
 };
+use super::codes::CHECKS;
 use super::table::analyses;
 use super::tls::choices;
-use super::{CHECKS, Context, Run};
+use super::{Context, Run};
 use crate::diagnostic::Diagnostic;
 use crate::resource::{Object, Spec};
 

@@ -1,87 +1,9 @@
 use std::path::PathBuf;
 
 use anstream::ColorChoice;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, ValueEnum};
 
-use super::ask::AskArguments;
-use super::build::BuildArguments;
-use super::check::CheckArguments;
-use super::cluster::{ApplyArguments, DeleteArguments};
-use super::completions::CompletionsArguments;
-use super::diff::DiffArguments;
-use super::explain::ExplainArguments;
-use super::generate::GenerateArguments;
-use super::import::ImportArguments;
-use super::init::InitArguments;
-use super::list::ListArguments;
-use super::mcp::McpArguments;
-use super::reach::ReachArguments;
-use super::route::RouteArguments;
-use super::test::TestArguments;
-use super::upgrade::UpgradeArguments;
 use crate::traefik::TraefikVersion;
-
-const EXAMPLES: &str = "\
-Examples:
-  tcpgen init                          a commented tcpgen.toml to start from
-  tcpgen build                         manifests from tcpgen.toml, to standard output
-  tcpgen build --strict -o manifests/  one file per object
-  tcpgen check --fix                   apply the safe fixes, report the rest
-  tcpgen explain sni-without-tls       what a code means and how to fix it
-
-Exit codes: 0 success, 1 a negative result (errors found, output stale), 2 usage or I/O.";
-
-/// Compiles a TOML desired state of TCP routing into Traefik's Kubernetes objects, and reports what Traefik will do with it
-#[derive(Debug, Parser)]
-#[command(name = "tcpgen", version, arg_required_else_help = true, after_help = EXAMPLES, max_term_width = 100)]
-pub(super) struct Arguments {
-    /// When to use colours; `auto` depends on the terminal, NO_COLOR and CLICOLOR_FORCE
-    #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN", display_order = 99)]
-    pub color: Colour,
-    #[command(subcommand)]
-    pub command: Command,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum Command {
-    /// Write the manifests
-    #[command(alias = "compile")]
-    Build(BuildArguments),
-    /// Report problems, and write nothing
-    Check(CheckArguments),
-    /// Report what Traefik does with one connection, and why
-    Route(RouteArguments),
-    /// Report who reaches what: all connections, in classes that are treated alike
-    Reach(ReachArguments),
-    /// Run the scenarios, which test what clients notice while objects are applied, changed and deleted
-    Test(TestArguments),
-    /// List the routes with their services and middlewares
-    List(ListArguments),
-    /// Show what a state would change in objects, connections and diagnostics
-    Diff(DiffArguments),
-    /// Show what another version of Traefik does differently, and because of which change
-    Upgrade(UpgradeArguments),
-    /// Make the cluster match the state
-    Apply(ApplyArguments),
-    /// Delete all or some objects of a state from a cluster
-    Delete(DeleteArguments),
-    /// Generate one object from flags, without a state file
-    Generate(GenerateArguments),
-    /// Convert a request in plain words to a tool call, and print or run it
-    Ask(AskArguments),
-    /// Serve the traffic tools to an agent, over the Model Context Protocol
-    Mcp(McpArguments),
-    /// Convert existing manifests to a state file
-    Import(ImportArguments),
-    /// Explain the code of a diagnostic, or list all codes
-    Explain(ExplainArguments),
-    /// Print the JSON Schema of the state file, for editors
-    Schema,
-    /// Print a completion script for a shell
-    Completions(CompletionsArguments),
-    /// Write a commented state file to start from, and its schema beside it
-    Init(InitArguments),
-}
 
 /// What makes a state.
 #[derive(Args, Clone, Debug)]

@@ -58,7 +58,7 @@ pub(super) fn run(arguments: &AskArguments) -> Result<Outcome, Failure> {
     let outcome = if result.is_ok() { Outcome::Fine } else { Outcome::No };
     match &result {
         Ok(answer) => consequences(answer),
-        Err(refusal) => Failure::from(refusal.clone()).print(),
+        Err(refusal) => console::failure(&Failure::from(refusal.clone())),
     }
     console::out(&pretty(&session::answer(result)))?;
     Ok(outcome)

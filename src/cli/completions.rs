@@ -1,7 +1,6 @@
-use clap::{Args, CommandFactory};
+use clap::{Args, Command};
 use clap_complete::{Shell, generate};
 
-use super::arguments::Arguments;
 use super::{Failure, Outcome, console};
 
 const EXAMPLES: &str = "\
@@ -17,9 +16,10 @@ pub(super) struct CompletionsArguments {
     shell: Shell,
 }
 
-pub(super) fn run(arguments: &CompletionsArguments) -> Result<Outcome, Failure> {
+/// Prints the script for the whole `command`.
+pub(super) fn run(arguments: &CompletionsArguments, command: &mut Command) -> Result<Outcome, Failure> {
     let mut script = Vec::new();
-    generate(arguments.shell, &mut Arguments::command(), "tcpgen", &mut script);
+    generate(arguments.shell, command, "tcpgen", &mut script);
     console::out(&String::from_utf8_lossy(&script))?;
     Ok(Outcome::Fine)
 }

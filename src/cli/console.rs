@@ -39,6 +39,13 @@ pub(super) fn error(message: &str, help: Option<&str>) {
     err(&report::note(Severity::Error, message, help, err_style()));
 }
 
+/// Everything that went wrong.
+pub(super) fn failure(failure: &Failure) {
+    for (message, help) in failure.notes() {
+        error(message, help);
+    }
+}
+
 /// `warning: ...`, and `help: ...` under it.
 pub(super) fn warning(message: &str, help: Option<&str>) {
     err(&report::note(Severity::Warning, message, help, err_style()));

@@ -2,7 +2,6 @@ use std::fmt::Display;
 use std::io;
 use std::path::Path;
 
-use super::console;
 use crate::file_store::reason;
 use crate::store::Refusal;
 
@@ -48,11 +47,9 @@ impl Failure {
         self.notes.is_empty()
     }
 
-    /// To standard error.
-    pub fn print(&self) {
-        for (message, help) in &self.notes {
-            console::error(message, help.as_deref());
-        }
+    /// What went wrong, each with optional advice on how to fix it.
+    pub fn notes(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
+        self.notes.iter().map(|(message, help)| (message.as_str(), help.as_deref()))
     }
 }
 

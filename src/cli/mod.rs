@@ -8,6 +8,7 @@ mod ask;
 mod build;
 mod check;
 mod cluster;
+mod command;
 mod completions;
 mod console;
 mod destination;
@@ -38,9 +39,9 @@ mod watch;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
-use arguments::{Arguments, Command};
+use command::{Arguments, Command};
 use failure::Failure;
 use outcome::Outcome;
 
@@ -51,7 +52,7 @@ pub fn run() -> ExitCode {
     match command(arguments.command) {
         Ok(outcome) => outcome.into(),
         Err(failure) => {
-            failure.print();
+            console::failure(&failure);
             ExitCode::from(2)
         }
     }
@@ -75,7 +76,7 @@ fn command(command: Command) -> Result<Outcome, Failure> {
         Command::Import(arguments) => import::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema => schema::run(),
-        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments, &mut Arguments::command()),
         Command::Init(arguments) => init::run(&arguments),
     }
 }

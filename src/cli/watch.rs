@@ -24,7 +24,7 @@ pub(super) fn run(inputs: &[PathBuf], build: impl Fn() -> Result<Outcome, Failur
     let mut seen = stamps(inputs);
     loop {
         if let Err(failure) = build() {
-            failure.print();
+            console::failure(&failure);
         }
         console::err("waiting for changes; Ctrl-C ends\n");
         while stamps(inputs) == seen {

@@ -10,7 +10,8 @@ use tokio::time::timeout;
 
 use super::issuer::Issuer;
 use super::lost::Lost;
-use super::tokens::{Tokens, save};
+use super::token_save::save;
+use super::tokens::Tokens;
 
 /// A token that expires sooner than this is refreshed, as with kubectl.
 const LEEWAY: Duration = Duration::from_secs(10);

@@ -1,5 +1,4 @@
-use super::token_check::{is_json, is_the_edit, roots};
-use super::tokens::Tokens;
+use super::tokens::{Tokens, is_json, is_the_edit, roots};
 use crate::import::yaml::{Node, Scalar, Value};
 
 /// Whether the text of a kubeconfig has this user.

@@ -2,7 +2,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::common::Common;
 use super::covers::Covers;
-use super::decode::Decode;
+use super::decoder::Decode;
 use super::decoder::{Decoder, Value};
 use super::describe::Describe;
 use super::fields::Fields;

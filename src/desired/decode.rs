@@ -1,13 +1,7 @@
 use toml::de::DeValue;
 
-use super::decoder::{Decoder, Value};
+use super::decoder::{Decode, Decoder, Value};
 use crate::source::{Spanned, Text};
-
-/// What can be read from a TOML value. A value that does not fit is reported to the decoder and left out.
-pub trait Decode: Sized {
-    /// Reads `value`.
-    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self>;
-}
 
 impl Decode for Text {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {

@@ -2,7 +2,6 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use super::decode::Decode;
 use super::problem;
 use crate::diagnostic::Diagnostic;
 use crate::resource::Kind;
@@ -162,4 +161,10 @@ fn type_name(value: &DeValue<'_>) -> &'static str {
         DeValue::Array(_) => "an array",
         DeValue::Table(_) => "a table",
     }
+}
+
+/// What can be read from a TOML value. A value that does not fit is reported to the decoder and left out.
+pub trait Decode: Sized {
+    /// Reads `value`.
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self>;
 }

@@ -4,7 +4,7 @@ use super::fields::Fields;
 use super::toml_value::toml_value;
 use crate::source::{Spanned, Text};
 
-/// What has a JSON Schema: the same types that [`Decode`](super::decode::Decode) reads.
+/// What has a JSON Schema: the same types that [`Decode`](super::decoder::Decode) reads.
 pub trait Describe {
     /// The schema of this type; tables are put under `definitions` and referred to.
     fn describe(definitions: &mut Map<String, Json>) -> Json;

@@ -68,7 +68,7 @@ fn report_unknown<T: Fields>(unknown: &[Text], has: impl Fn(&str) -> bool, decod
 /// - `required [a, b]` names keys without which the table means nothing.
 /// - `with common: Common` adds another table's keys.
 /// - `shorthand key` lets a value that is no table stand for that key.
-/// - `custom` leaves the reading of the whole value to a hand-written [`Decode`](super::decode::Decode).
+/// - `custom` leaves the reading of the whole value to a hand-written [`Decode`](super::decoder::Decode).
 /// - `then judge` calls `judge(&table, decoder)` on what was read, to report keys that contradict each other.
 macro_rules! table {
     (
@@ -109,7 +109,7 @@ macro_rules! table {
                 decoder: &mut super::decoder::Decoder<'_>,
             ) -> bool {
                 $( if key == super::fields::key!($field $($key)?) {
-                    self.$field = <$type as super::decode::Decode>::decode(value, decoder);
+                    self.$field = <$type as super::decoder::Decode>::decode(value, decoder);
                     return true;
                 } )+
                 $( if super::fields::Fields::set(&mut self.$common, key, value, decoder) {
@@ -193,14 +193,14 @@ macro_rules! key {
 
 macro_rules! decode_impl {
     ($name:ident) => {
-        impl super::decode::Decode for $name {
+        impl super::decoder::Decode for $name {
             fn decode(value: &super::decoder::Value<'_>, decoder: &mut super::decoder::Decoder<'_>) -> Option<Self> {
                 super::fields::decode_table(value, decoder, "a table")
             }
         }
     };
     ($name:ident, then $judge:ident) => {
-        impl super::decode::Decode for $name {
+        impl super::decoder::Decode for $name {
             fn decode(value: &super::decoder::Value<'_>, decoder: &mut super::decoder::Decoder<'_>) -> Option<Self> {
                 let table = super::fields::decode_table(value, decoder, "a table")?;
                 $judge(&table, decoder);
@@ -209,14 +209,14 @@ macro_rules! decode_impl {
         }
     };
     ($name:ident, shorthand $short:ident) => {
-        impl super::decode::Decode for $name {
+        impl super::decoder::Decode for $name {
             fn decode(value: &super::decoder::Value<'_>, decoder: &mut super::decoder::Decoder<'_>) -> Option<Self> {
                 if matches!(value.get_ref(), toml::de::DeValue::Table(_)) {
                     return super::fields::decode_table(value, decoder, "a table");
                 }
                 let mut table = Self::default();
                 super::fields::Fields::set_span(&mut table, decoder.span(value));
-                table.$short = super::decode::Decode::decode(value, decoder);
+                table.$short = super::decoder::Decode::decode(value, decoder);
                 table.$short.is_some().then_some(table)
             }
         }

@@ -1,6 +1,6 @@
 use serde_json::{Map, Value as Json, json};
 
-use super::decode::Decode;
+use super::decoder::Decode;
 use super::decoder::{Decoder, Value};
 use super::describe::Describe;
 use crate::source::Text;

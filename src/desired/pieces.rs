@@ -12,8 +12,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::decoder::{Decoder, Value};
 use super::named::Named;
-use super::read::state_file;
-use super::state_file::StateFile;
+use super::state_file::{self, StateFile};
 use crate::source::FileId;
 
 /// The least length of a piece in bytes. What is made of one on the way fits a processor's cache.
@@ -33,7 +32,7 @@ fn read_pieces(file: FileId, text: &str, length: usize) -> Option<StateFile> {
         if !tables.take(piece, table.get_ref()) {
             return None;
         }
-        let read = state_file(&mut Decoder::at(file, start, &mut diagnostics), table);
+        let read = state_file::decoded(&mut Decoder::at(file, start, &mut diagnostics), table);
         if !diagnostics.is_empty() {
             return None;
         }
@@ -166,7 +165,7 @@ mod tests {
     fn whole(text: &str) -> Option<String> {
         let table = DeTable::parse(text).ok()?;
         let mut diagnostics = Vec::new();
-        let state = state_file(&mut Decoder::new(file(), &mut diagnostics), table);
+        let state = state_file::decoded(&mut Decoder::new(file(), &mut diagnostics), table);
         diagnostics.is_empty().then(|| format!("{state:?}"))
     }
 

@@ -1,13 +1,13 @@
 use smol_str::SmolStr;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 use super::decoder::Decoder;
 use super::desired_state::DesiredState;
-use super::fields::{Fields as _, decode_table};
+use super::fields::Fields as _;
 use super::pieces::read_in_pieces;
 use super::problem;
 use super::recover::recover;
-use super::state_file::StateFile;
+use super::state_file::{self, StateFile};
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, SourceFile, Text};
 
@@ -52,17 +52,11 @@ fn add(state: &mut DesiredState, id: FileId, table: toml::Spanned<DeTable<'_>>, 
     // Under a table that has another name than was meant, entries stand that nobody reads.
     let unknown = table.get_ref().keys().any(|key| !StateFile::keys().contains(&key.get_ref().as_ref()));
     let mut decoder = Decoder::new(id, diagnostics);
-    let file = state_file(&mut decoder, table);
+    let file = state_file::decoded(&mut decoder, table);
     let (of_entries, lost_names) = (decoder.of_entries(), decoder.has_lost_names());
     state.lost_names |= unknown || lost_names;
     state.lost_facts |= diagnostics.len() - before > of_entries;
     if let Some(file) = file {
         state.add(id, file);
     }
-}
-
-/// What a parsed file, or a piece of one, says.
-pub(super) fn state_file(decoder: &mut Decoder<'_>, table: toml::Spanned<DeTable<'_>>) -> Option<StateFile> {
-    let document = toml::Spanned::new(table.span(), DeValue::Table(table.into_inner()));
-    decode_table(&document, decoder, "a state file")
 }

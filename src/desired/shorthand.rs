@@ -2,7 +2,7 @@ use serde_json::{Map, Value as Json, json};
 use smol_str::{SmolStr, format_smolstr};
 use toml::de::DeValue;
 
-use super::decode::Decode;
+use super::decoder::Decode;
 use super::decoder::{Decoder, Value};
 use super::describe::Describe;
 use crate::source::{Span, Spanned, Text};

@@ -1,9 +1,11 @@
 use serde_json::{Map, Value as Json, json};
+use toml::de::{DeTable, DeValue};
 
 use super::common::Allow;
+use super::decoder::Decoder;
 use super::describe;
 use super::entry_point::EntryPoint;
-use super::fields::{Fields as _, table};
+use super::fields::{Fields as _, decode_table, table};
 use super::middleware::Middleware;
 use super::named::Named;
 use super::route::Route;
@@ -110,4 +112,10 @@ pub fn schema() -> Json {
         document.insert("definitions".to_owned(), Json::Object(definitions));
     }
     document
+}
+
+/// What a parsed file, or a piece of one, says.
+pub(super) fn decoded(decoder: &mut Decoder<'_>, table: toml::Spanned<DeTable<'_>>) -> Option<StateFile> {
+    let document = toml::Spanned::new(table.span(), DeValue::Table(table.into_inner()));
+    decode_table(&document, decoder, "a state file")
 }

@@ -4,7 +4,7 @@ use toml::de::{DeTable, DeValue};
 use super::body::{Body, IDENTITY_KEYS};
 use super::connect::Connect;
 use super::covers::Covers;
-use super::decode::Decode;
+use super::decoder::Decode;
 use super::decoder::{Decoder, Value};
 use super::describe::Describe;
 use super::entry::split_entry;

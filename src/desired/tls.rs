@@ -1,7 +1,7 @@
 use serde_json::{Map, Value as Json, json};
 use toml::de::DeValue;
 
-use super::decode::Decode;
+use super::decoder::Decode;
 use super::decoder::{Decoder, Value};
 use super::describe::Describe;
 use super::fields::{decode_table, table};

@@ -1,9 +1,20 @@
 //! Two objects, field by field.
 
+use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::FieldChange;
 use super::items::{Pairs, pairs};
+
+/// One field that says something else.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FieldChange {
+    /// Where it is: `spec.routes[HostSNI(`*`)].services[postgres:5432].weight`.
+    pub path: String,
+    /// What it said; null where there was nothing.
+    pub old: Option<Value>,
+    /// What it says now; null where there is nothing any more.
+    pub new: Option<Value>,
+}
 
 /// The fields in which `new` differs from `old`, in the order in which the objects have them.
 pub(super) fn changes(old: &Value, new: &Value) -> Vec<FieldChange> {

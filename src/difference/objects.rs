@@ -2,10 +2,9 @@ use std::collections::HashMap;
 use std::fmt;
 
 use serde::Serialize;
-use serde_json::Value;
 use smol_str::SmolStr;
 
-use super::fields;
+use super::fields::{self, FieldChange};
 use crate::resource::{Kind, Object, Resources};
 
 /// Objects that come, change and go.
@@ -27,17 +26,6 @@ pub struct ChangedObject {
     pub id: ObjectId,
     /// Its fields that change, in the order of the object.
     pub changes: Vec<FieldChange>,
-}
-
-/// One field that says something else.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct FieldChange {
-    /// Where it is: `spec.routes[HostSNI(`*`)].services[postgres:5432].weight`.
-    pub path: String,
-    /// What it said; null where there was nothing.
-    pub old: Option<Value>,
-    /// What it says now; null where there is nothing any more.
-    pub new: Option<Value>,
 }
 
 /// What tells an object from all others.

@@ -3,7 +3,6 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::lock::lock_to_write;
-use super::problem::reason;
 use super::replace::{is_special, parent, resolve, stage, sync_directory};
 
 /// The longest text in bytes: spans count in 32 bits.
@@ -75,4 +74,12 @@ pub(crate) fn edit<T, E>(
         }
     }
     Err(NotEdited::Changing)
+}
+
+/// The system's words, without its number, as part of a sentence.
+pub(crate) fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or_default();
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -8,12 +8,11 @@ mod problem;
 mod replace;
 
 #[cfg(feature = "cluster")]
-pub(crate) use edit::{NotEdited, edit, read_text};
+pub(crate) use edit::{NotEdited, edit, read_text, reason};
 #[cfg(feature = "cli")]
 pub(crate) use lock::lock_to_write;
 #[cfg(feature = "cli")]
 pub(crate) use output::{create, differs, is_same, is_standard_output, replace};
-pub(crate) use problem::reason;
 #[cfg(feature = "cli")]
 pub(crate) use replace::{Staged, is_special, parent, resolve, stage, sync_directory};
 

@@ -3,16 +3,8 @@
 use std::io;
 use std::path::Path;
 
-use super::edit::NotEdited;
+use super::edit::{NotEdited, reason};
 use crate::store::Refusal;
-
-/// The system's words, without its number, as part of a sentence.
-pub(crate) fn reason(error: &io::Error) -> String {
-    let text = error.to_string();
-    let text = text.split(" (os error").next().unwrap_or_default();
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
-}
 
 /// Why a state file was not edited.
 pub(super) fn not_edited(path: &Path, error: NotEdited<Refusal>) -> Refusal {

@@ -17,9 +17,11 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio::time::{sleep, timeout};
 
-use super::GRACE;
 use super::gate::{self, BODY_AT_MOST};
 use super::server::Server;
+
+/// How long the process waits for calls that are under way when it is asked to stop.
+const GRACE: Duration = Duration::from_secs(5);
 
 /// How long a client may take for its request's head, and how long it may keep a connection without a request.
 const HEAD_TIME: Duration = Duration::from_secs(10);

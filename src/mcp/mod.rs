@@ -23,9 +23,6 @@ use tokio::runtime::Builder;
 use calls::Calls;
 use server::Server;
 
-/// How long the process waits for calls that are under way when it is asked to stop.
-const GRACE: Duration = Duration::from_secs(5);
-
 /// Serves a store until the client disconnects or the process is asked to stop. A call takes no longer than `timeout`.
 ///
 /// # Errors

@@ -2,7 +2,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::parameters::OF_THE_CALL;
-use super::{Parameter, Takes, Tool, is_update};
+use super::tool::{Parameter, Takes, Tool};
 use crate::diagnostic::closest;
 use crate::store::Refusal;
 
@@ -117,4 +117,9 @@ fn example(value: &Value) -> Option<String> {
     let text = value.as_str().filter(|text| !text.contains(['[', ']', '"']))?;
     let items: Vec<&str> = text.split(',').map(str::trim).filter(|item| !item.is_empty()).collect();
     Some(format!("write {}", Value::from(items)))
+}
+
+/// Whether the arguments ask for an update.
+pub(super) fn is_update(arguments: &Map<String, Value>) -> bool {
+    arguments.get("action").is_some_and(|action| action == "update")
 }

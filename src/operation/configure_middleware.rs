@@ -1,18 +1,13 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::arguments::typed;
+use super::arguments::{is_update, typed};
 use super::change::{Wanted, apply, delete};
 use super::consent::Consent;
-use super::parameters::{ACTION, AMOUNT, FORCE, MIDDLEWARE_TYPE, NAMESPACE, SOURCE_RANGES, TAKE_OVER};
-use super::{
-    Action, Guard, Manner, Middleware, MiddlewareType, Parameter, Takes, Tool, entry, is_update, update_middleware,
-};
+use super::parameters::{ACTION, AMOUNT, FORCE, MIDDLEWARE_NAME, MIDDLEWARE_TYPE, NAMESPACE, SOURCE_RANGES, TAKE_OVER};
+use super::{Action, Guard, Manner, Middleware, MiddlewareType, Parameter, Takes, Tool, entry, update_middleware};
 use crate::resource::{Kind, ObjectRef};
 use crate::store::{Refusal, Store};
-
-/// The result's key for the middleware's name.
-pub(super) const KEY: &str = "middleware_name";
 
 /// Creates, changes or deletes a middleware.
 pub static CONFIGURE_MIDDLEWARE: Tool = Tool {
@@ -23,7 +18,7 @@ pub static CONFIGURE_MIDDLEWARE: Tool = Tool {
                   arguments that are given. One that routes still use is not deleted without `force`. The answer has \
                   `removed`, `newly_admitted` and tcpgen's warnings: what Traefik will not do as it is written.",
     parameters: &[
-        Parameter::required(KEY, Takes::Text, "name of the middleware"),
+        Parameter::required(MIDDLEWARE_NAME, Takes::Text, "name of the middleware"),
         ACTION,
         MIDDLEWARE_TYPE,
         NAMESPACE,
@@ -69,7 +64,7 @@ pub(super) fn run(store: &mut dyn Store, given: Map<String, Value>, manner: Mann
     let consent = Consent { force: arguments.force, take_over: arguments.take_over, manner };
     let name = ObjectRef { namespace: &arguments.namespace, name: &arguments.middleware_name };
     if arguments.action == Action::Delete {
-        return delete(store, Kind::MiddlewareTcp, name, KEY, consent);
+        return delete(store, Kind::MiddlewareTcp, name, MIDDLEWARE_NAME, consent);
     }
     let middleware = Middleware {
         name: arguments.middleware_name.clone(),
@@ -77,5 +72,5 @@ pub(super) fn run(store: &mut dyn Store, given: Map<String, Value>, manner: Mann
         guard: Guard::new(arguments.middleware_type, arguments.source_ranges.as_deref(), arguments.amount)?,
     };
     let object = entry::object(store, Kind::MiddlewareTcp, &middleware.entry())?;
-    apply(store, Wanted { object, seen: None, key: KEY, consent })
+    apply(store, Wanted { object, seen: None, key: MIDDLEWARE_NAME, consent })
 }

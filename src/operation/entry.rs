@@ -52,3 +52,8 @@ mod tests {
         }
     }
 }
+
+/// A port, which is a number or a name, as text.
+pub(super) fn port_text(port: &serde_json::Value) -> String {
+    port.as_str().map_or_else(|| port.to_string(), str::to_owned)
+}

@@ -1,19 +1,16 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::arguments::{missing, typed};
+use super::arguments::{is_update, missing, typed};
 use super::change::{Wanted, apply, delete};
 use super::consent::Consent;
 use super::parameters::{
-    ACTION, ENTRY_POINTS, MIDDLEWARES, NAMESPACE, SERVICE_NAME, SERVICE_PORT, SNI_MATCH, TAKE_OVER, TLS_PASSTHROUGH,
-    TLS_SECRET_NAME,
+    ACTION, ENTRY_POINTS, MIDDLEWARES, NAMESPACE, ROUTE_NAME, SERVICE_NAME, SERVICE_PORT, SNI_MATCH, TAKE_OVER,
+    TLS_PASSTHROUGH, TLS_SECRET_NAME,
 };
-use super::{Action, Manner, Parameter, Route, Takes, Tool, entry, is_update, update_route};
+use super::{Action, Manner, Parameter, Route, Takes, Tool, entry, update_route};
 use crate::resource::{Kind, ObjectRef};
 use crate::store::{Refusal, Store};
-
-/// The result's key for the route's name.
-pub(super) const KEY: &str = "route_name";
 
 /// Creates, changes or deletes a route.
 pub static MANAGE_ROUTE: Tool = Tool {
@@ -24,7 +21,7 @@ pub static MANAGE_ROUTE: Tool = Tool {
                   replaces it: what is not given is taken away, middlewares and TLS too. The answer has `removed`, \
                   `newly_admitted` and tcpgen's warnings: what Traefik will not do as it is written.",
     parameters: &[
-        Parameter::required(KEY, Takes::Text, "name of the route"),
+        Parameter::required(ROUTE_NAME, Takes::Text, "name of the route"),
         ACTION,
         NAMESPACE,
         SERVICE_NAME,
@@ -79,7 +76,7 @@ impl ManageRoute {
             name: self.route_name.clone(),
             namespace: self.namespace.clone(),
             service_name: self.service_name.clone().ok_or_else(|| missing("a route", "service_name"))?,
-            service_port: port_text(&self.service_port),
+            service_port: entry::port_text(&self.service_port),
             entry_points: self.entry_points.clone(),
             sni: if self.sni_match == "*" { Vec::new() } else { vec![self.sni_match.clone()] },
             tls_passthrough: self.tls_passthrough,
@@ -87,11 +84,6 @@ impl ManageRoute {
             middlewares: self.middlewares.clone(),
         })
     }
-}
-
-/// A port, which is a number or a name, as text.
-pub(super) fn port_text(port: &Value) -> String {
-    port.as_str().map_or_else(|| port.to_string(), str::to_owned)
 }
 
 pub(super) fn run(store: &mut dyn Store, given: Map<String, Value>, manner: Manner) -> Result<Value, Refusal> {
@@ -103,8 +95,8 @@ pub(super) fn run(store: &mut dyn Store, given: Map<String, Value>, manner: Mann
     let consent = Consent { force: false, take_over: arguments.take_over, manner };
     let name = ObjectRef { namespace: &arguments.namespace, name: &arguments.route_name };
     if arguments.action == Action::Delete {
-        return delete(store, Kind::IngressRouteTcp, name, KEY, consent);
+        return delete(store, Kind::IngressRouteTcp, name, ROUTE_NAME, consent);
     }
     let object = entry::object(store, Kind::IngressRouteTcp, &arguments.route()?.entry())?;
-    apply(store, Wanted { object, seen: None, key: KEY, consent })
+    apply(store, Wanted { object, seen: None, key: ROUTE_NAME, consent })
 }

@@ -41,9 +41,6 @@ pub enum MiddlewareType {
     InFlightConn,
 }
 
-/// As in a tool's schema.
-pub(super) const MIDDLEWARE_TYPES: &[&str] = &["ip_allowlist", "in_flight_conn"];
-
 /// What a middleware does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Guard {

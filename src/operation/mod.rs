@@ -29,13 +29,16 @@ pub use middleware::{Guard, Middleware, MiddlewareType};
 pub use parameters::Action;
 pub use questions::{LIST, QUESTIONS, list};
 pub use route::Route;
-pub use tool::{Parameter, TOOLS, Takes, Tool};
+pub use tool::{Parameter, Takes, Tool};
 
 use consent::Manner;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::diagnostic::closest;
 use crate::store::{Refusal, Store};
+
+/// The tools of [`call`] that work on objects.
+pub static TOOLS: [&Tool; 3] = [&CONFIGURE_MIDDLEWARE, &MANAGE_ROUTE, &GENERATE_MANIFEST];
 
 /// Does what a tool call asks.
 ///
@@ -68,11 +71,6 @@ fn run(store: &mut dyn Store, tool: &str, arguments: &Value, manner: Manner) -> 
         answer.insert("notes".to_owned(), remarks.into());
     }
     Ok(answer)
-}
-
-/// Whether the arguments ask for an update.
-fn is_update(arguments: &Map<String, Value>) -> bool {
-    arguments.get("action").is_some_and(|action| action == "update")
 }
 
 fn find(name: &str) -> Result<&'static Tool, Refusal> {

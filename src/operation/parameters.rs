@@ -2,8 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::middleware::MIDDLEWARE_TYPES;
 use super::tool::{Parameter, Takes};
+
+/// The result's key for the middleware's name.
+pub(super) const MIDDLEWARE_NAME: &str = "middleware_name";
+
+/// The result's key for the route's name.
+pub(super) const ROUTE_NAME: &str = "route_name";
 
 /// What is to become of an object.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +54,9 @@ pub(super) const OF_THE_CALL: [&str; 4] = [ACTION.name, NAMESPACE.name, TAKE_OVE
 
 pub(super) const NAMESPACE: Parameter =
     Parameter::optional("namespace", Takes::Text, Some("\"default\""), "Kubernetes namespace of the object");
+
+/// As in a tool's schema.
+const MIDDLEWARE_TYPES: &[&str] = &["ip_allowlist", "in_flight_conn"];
 
 pub(super) const MIDDLEWARE_TYPE: Parameter = Parameter::optional(
     "middleware_type",

@@ -1,7 +1,5 @@
 use serde_json::{Map, Value, json};
 
-use super::{CONFIGURE_MIDDLEWARE, GENERATE_MANIFEST, MANAGE_ROUTE};
-
 /// A tool as an agent sees it.
 #[derive(Clone, Copy, Debug)]
 pub struct Tool {
@@ -16,9 +14,6 @@ pub struct Tool {
     /// Whether it changes nothing.
     pub read_only: bool,
 }
-
-/// The tools of [`call`](super::call).
-pub static TOOLS: [&Tool; 3] = [&CONFIGURE_MIDDLEWARE, &MANAGE_ROUTE, &GENERATE_MANIFEST];
 
 impl Tool {
     /// The JSON Schema of its arguments.

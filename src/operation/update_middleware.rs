@@ -3,8 +3,8 @@ use serde_json::Value;
 
 use super::arguments::missing;
 use super::change::{Wanted, apply, required, undisturbed};
-use super::configure_middleware::KEY;
 use super::consent::{Consent, title};
+use super::parameters::MIDDLEWARE_NAME;
 use super::{Guard, Manner, Middleware, MiddlewareType, entry};
 use crate::resource::{InFlightConn, IpAllowList, Kind, MiddlewareTcp, Object, ObjectRef, Spec};
 use crate::store::{Refusal, Store};
@@ -38,7 +38,7 @@ fn once(store: &mut dyn Store, arguments: &UpdateMiddleware, manner: Manner) -> 
         arguments.change(store, middleware, &seen)?;
     }
     let consent = Consent { force: false, take_over: arguments.take_over, manner };
-    apply(store, Wanted { object, seen: Some(&seen), key: KEY, consent })
+    apply(store, Wanted { object, seen: Some(&seen), key: MIDDLEWARE_NAME, consent })
 }
 
 impl UpdateMiddleware {

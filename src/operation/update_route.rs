@@ -4,7 +4,7 @@ use serde_json::Value;
 use super::arguments::missing;
 use super::change::{Wanted, apply, required, undisturbed};
 use super::consent::{Consent, title};
-use super::manage_route::{KEY, port_text};
+use super::parameters::ROUTE_NAME;
 use super::{Manner, Route, entry};
 use crate::import::hosts_of;
 use crate::resource::{IngressRouteTcp, Kind, Object, ObjectRef, RouteTcp, ServiceTcp, Spec, TlsTcp};
@@ -47,7 +47,7 @@ fn once(store: &mut dyn Store, arguments: &UpdateRoute, manner: Manner) -> Resul
         arguments.change(route, made, &seen)?;
     }
     let consent = Consent { force: false, take_over: arguments.take_over, manner };
-    apply(store, Wanted { object, seen: Some(&seen), key: KEY, consent })
+    apply(store, Wanted { object, seen: Some(&seen), key: ROUTE_NAME, consent })
 }
 
 impl UpdateRoute {
@@ -67,7 +67,7 @@ impl UpdateRoute {
             name: self.route_name.clone(),
             namespace: self.namespace.clone(),
             service_name: self.service_name.clone().unwrap_or_else(|| "unchanged".to_owned()),
-            service_port: self.service_port.as_ref().map_or_else(|| "1".to_owned(), port_text),
+            service_port: self.service_port.as_ref().map_or_else(|| "1".to_owned(), entry::port_text),
             entry_points: self.entry_points.clone().unwrap_or_else(|| vec!["unchanged".to_owned()]),
             sni: self.sni_match.iter().filter(|name| *name != "*").cloned().collect(),
             tls_passthrough: self.tls_passthrough == Some(true),

@@ -105,3 +105,12 @@ impl fmt::Display for Deleted {
         f.write_str(self.name())
     }
 }
+
+/// As an API server sees it: places and order of keys do not count. What cannot be serialized differs from everything.
+pub(super) fn says_the_same(one: &Object, other: &Object) -> bool {
+    one.external == other.external
+        && match (serde_json::to_value(one), serde_json::to_value(other)) {
+            (Ok(one), Ok(other)) => one == other,
+            _ => false,
+        }
+}

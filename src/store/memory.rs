@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use smol_str::{SmolStr, format_smolstr};
 
+use super::change::says_the_same;
 use super::{Applied, Deleted, Refusal, Store, Stored};
 use crate::resource::{Kind, Object, ObjectRef, Resources};
 
@@ -92,15 +93,6 @@ impl Store for Memory {
 
 fn key(kind: Kind, name: ObjectRef<'_>) -> (Kind, SmolStr, SmolStr) {
     (kind, name.namespace.into(), name.name.into())
-}
-
-/// As an API server sees it: places and order of keys do not count. What cannot be serialized differs from everything.
-pub(super) fn says_the_same(one: &Object, other: &Object) -> bool {
-    one.external == other.external
-        && match (serde_json::to_value(one), serde_json::to_value(other)) {
-            (Ok(one), Ok(other)) => one == other,
-            _ => false,
-        }
 }
 
 #[cfg(test)]

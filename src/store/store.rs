@@ -1,6 +1,6 @@
 use smol_str::SmolStr;
 
-use super::memory::says_the_same;
+use super::change::says_the_same;
 use super::{Applied, Change, Deleted, Done, Plan, Refusal, as_state};
 use crate::resource::{Kind, Object, ObjectRef, Resources};
 use crate::source::Sources;

@@ -3,9 +3,9 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use super::super::set::{Cell, Clients, Column, Steps};
-use super::Classes;
 use super::cuts::Cuts;
 use super::divider::Divider;
+use super::known::UNTOLD;
 use super::pieces::pieces;
 use crate::routing::{Answer, Router};
 
@@ -48,7 +48,7 @@ impl<'t> Divider<'t, '_> {
             }
         }
         let untold = self.axis.offers.untold().filter(|_| most > 0);
-        let untold = untold.map(|choice| (choice, Arc::new(Steps::constant(Classes::UNTOLD))));
+        let untold = untold.map(|choice| (choice, Arc::new(Steps::constant(UNTOLD))));
         cells.sort_unstable_by_key(|(choice, _)| *choice);
         let mut cells = cells.into_iter().chain(untold);
         let (_, first) = cells.next().unwrap_or_default();

@@ -8,9 +8,8 @@ use super::super::cells::has_axes;
 use super::super::keys::keys;
 use super::super::lists::Lists;
 use super::super::set::{Axis, Cell, Column, Mode, NameAtom, Offers, Plane, Steps, address};
-use super::Classes;
 use super::cuts::{Cuts, unindexed};
-use super::known::Known;
+use super::known::{Known, UNTOLD};
 use crate::routing::{ClientHello, Connection, Handshake, Router, RoutingTable};
 use crate::rule::Rule;
 
@@ -49,7 +48,7 @@ impl<'t, 'a> Divider<'t, 'a> {
             offers: (0..=axis.offers.only_others()).map(|choice| axis.offers.offer(choice)).collect(),
             connection: Connection::plain(axis.entry_point.clone(), address(0)),
             https: !table.https_rules(&axis.entry_point).is_empty() || table.has_https_catch_all(&axis.entry_point),
-            untold: Arc::new(Steps::constant(Arc::new(Steps::constant(Classes::UNTOLD)))),
+            untold: Arc::new(Steps::constant(Arc::new(Steps::constant(UNTOLD)))),
         }
     }
 

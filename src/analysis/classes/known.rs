@@ -3,6 +3,9 @@ use std::ptr::from_ref;
 
 use crate::routing::{Answer, Cause, Router};
 
+/// The class of the answer that there is none.
+pub(super) const UNTOLD: u32 = 0;
+
 /// All by which two answers can differ.
 type Key = (Cause, Option<*const Router>, Vec<*const Router>, bool);
 

@@ -28,7 +28,7 @@ pub struct Classes<'t> {
 
 impl<'t> Classes<'t> {
     /// The class of what was not looked at, for there would be too many classes: tangles of regular expressions, say.
-    pub const UNTOLD: u32 = 0;
+    pub const UNTOLD: u32 = known::UNTOLD;
 
     /// The classes of a table's connections. The universe has to know of the table ([`Universe::new`]).
     pub fn new(universe: &Universe, table: &'t RoutingTable) -> Self {

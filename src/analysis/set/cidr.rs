@@ -4,14 +4,15 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 
-use super::clients::{Clients, MAPPED};
+/// The first and the last mapped address, `::ffff:0:0/96`.
+pub(super) const MAPPED: (u128, u128) = (0xffff << 32, (1 << 48) - 1);
 
-/// IPv4 first, then IPv6, each in order.
-pub(super) fn ranges(clients: &Clients) -> Vec<IpNet> {
+/// The ranges of first and last addresses, as numbers in order: IPv4 first, then IPv6.
+pub(super) fn ranges(stretches: impl Iterator<Item = (u128, u128)>) -> Vec<IpNet> {
     let (mapped, end) = MAPPED;
     let mut v4 = Vec::new();
     let mut v6: Vec<(u128, u128)> = Vec::new();
-    for (first, last) in clients.stretches() {
+    for (first, last) in stretches {
         if first <= end && last >= mapped {
             for (start, bits) in blocks(first.max(mapped) - mapped, last.min(end) - mapped, 32) {
                 let start = Ipv4Addr::from_bits(u32::try_from(start).unwrap_or(u32::MAX));

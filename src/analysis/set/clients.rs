@@ -2,7 +2,7 @@ use std::net::IpAddr;
 
 use ipnet::IpNet;
 
-use super::cidr;
+use super::cidr::{self, MAPPED};
 use super::steps::Steps;
 use crate::analysis::addresses::FAMILIAR;
 use crate::source_range::SourceRange;
@@ -11,9 +11,6 @@ use crate::source_range::SourceRange;
 /// among the IPv6 addresses here: that of its mapped ones.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Clients(Steps<u128, bool>);
-
-/// The first and the last mapped address, `::ffff:0:0/96`.
-pub(super) const MAPPED: (u128, u128) = (0xffff << 32, (1 << 48) - 1);
 
 impl Clients {
     /// All addresses.
@@ -105,7 +102,7 @@ impl Clients {
 
     /// As ranges: as few as there can be, IPv4 first.
     pub fn ranges(&self) -> Vec<IpNet> {
-        cidr::ranges(self)
+        cidr::ranges(self.stretches())
     }
 
     /// One of them: a familiar one of documentation if there is any, else the second address of the first stretch, for

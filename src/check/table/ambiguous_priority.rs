@@ -1,6 +1,6 @@
 use crate::analysis::Ambiguous;
 use crate::check::Check;
-use crate::check::table::analyses::{Routed, client, entry_point, has_any, routes};
+use crate::check::table::routed::{Routed, client, entry_point, has_any, routes};
 use crate::check::view::phrases::PRIORITY;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 

@@ -1,5 +1,5 @@
 use crate::analysis::FailsOpen;
-use crate::check::table::analyses::{Routed, client, entry_point};
+use crate::check::table::routed::{Routed, client, entry_point};
 use crate::check::view::phrases::TLS;
 use crate::check::{Check, RuleView};
 use crate::diagnostic::{Code, Diagnostic, Severity};

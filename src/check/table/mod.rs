@@ -2,6 +2,7 @@
 
 pub(crate) mod analyses;
 pub(crate) mod crowds;
+pub(crate) mod routed;
 
 super::checks! {
     ambiguous_priority,

@@ -1,5 +1,5 @@
 use crate::analysis::{Shadowed, Unreachable};
-use crate::check::table::analyses::{Routed, client, entry_point, has_any, routes};
+use crate::check::table::routed::{Routed, client, entry_point, has_any, routes};
 use crate::check::table::unreachable_rule::{place, with_takers};
 use crate::check::view::phrases::PRIORITY;
 use crate::check::{Check, RuleView};

@@ -1,5 +1,5 @@
 use crate::analysis::Unreachable;
-use crate::check::table::analyses::{Routed, client, entry_point, has_any, routes};
+use crate::check::table::routed::{Routed, client, entry_point, has_any, routes};
 use crate::check::view::phrases::PRIORITY;
 use crate::check::{Check, RuleView};
 use crate::diagnostic::{Code, Diagnostic, Severity};

@@ -1,6 +1,6 @@
 use clap::Args;
 
-use super::ObjectArguments;
+use super::arguments::ObjectArguments;
 use crate::operation::Route;
 
 const EXAMPLES: &str = "\

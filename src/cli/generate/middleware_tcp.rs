@@ -1,6 +1,6 @@
 use clap::{ArgGroup, Args};
 
-use super::ObjectArguments;
+use super::arguments::ObjectArguments;
 use crate::operation::{Guard, Middleware};
 
 const EXAMPLES: &str = "\

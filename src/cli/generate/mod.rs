@@ -1,11 +1,11 @@
 //! `tcpgen generate`: the flags are written as a state file, and that goes the way of every other.
 
+mod arguments;
 mod ingress_route_tcp;
 mod middleware_tcp;
 
 use clap::{Args, Subcommand};
 
-use super::build::Format;
 use super::rendered::object_text;
 use super::{Failure, Outcome, console, subject};
 use crate::Options;
@@ -29,19 +29,6 @@ enum Kind {
     IngressRouteTcp(IngressRouteTcpArguments),
     /// A guard in front of a service: an allow list or a connection limit
     MiddlewareTcp(MiddlewareTcpArguments),
-}
-
-/// What both have.
-#[derive(Args, Clone, Debug)]
-struct ObjectArguments {
-    /// The object's name
-    name: String,
-    /// The object's namespace
-    #[arg(long, short, default_value = "default")]
-    namespace: String,
-    /// Format of the output
-    #[arg(long, value_enum, default_value = "yaml")]
-    format: Format,
 }
 
 pub(super) fn run(arguments: &GenerateArguments) -> Result<Outcome, Failure> {

@@ -1,6 +1,7 @@
 use toml_edit::DocumentMut;
 
-use super::{entry, find, insert, key, metadata, remove};
+use super::reading::find;
+use super::{entry, insert, key, metadata, remove};
 use crate::Compilation;
 use crate::resource::Object;
 use crate::store::{Change, Refusal};

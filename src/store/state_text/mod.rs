@@ -21,13 +21,13 @@ use std::sync::Arc;
 
 use smol_str::format_smolstr;
 
-use super::memory::says_the_same;
+use super::change::says_the_same;
 use super::plan::{Done, Edit, Plan};
 use super::{Applied, Change, Deleted, Refusal, Store, Stored};
 use crate::Compilation;
 use crate::resource::{Kind, Object, ObjectRef, Resources};
 use crate::source::Sources;
-use reading::Reading;
+use reading::{Reading, find};
 
 /// What a state file says that is about no object: the checks look at it, new objects take labels from it.
 const FACTS: [&str; 6] = ["namespace", "labels", "annotations", "traefik", "output", "entry_points"];
@@ -200,9 +200,4 @@ impl Store for StateText {
         *self = to;
         Ok((done, plan))
     }
-}
-
-/// The object of this kind, namespace and name.
-fn find<'c>(compiled: &'c Compilation, kind: Kind, name: ObjectRef<'_>) -> Option<&'c Object> {
-    compiled.resources.objects().iter().find(|object| object.kind() == kind && object.object_ref() == name)
 }

@@ -4,6 +4,7 @@ use toml_edit::DocumentMut;
 
 use crate::compilation::{Compilation, Options, compile};
 use crate::diagnostic::Severity;
+use crate::resource::{Kind, Object, ObjectRef};
 use crate::source::Sources;
 use crate::store::Refusal;
 
@@ -88,4 +89,9 @@ fn only(document: &DocumentMut, wanted: &[&str]) -> String {
         }
     }
     only.to_string()
+}
+
+/// The object of this kind, namespace and name.
+pub(super) fn find<'c>(compiled: &'c Compilation, kind: Kind, name: ObjectRef<'_>) -> Option<&'c Object> {
+    compiled.resources.objects().iter().find(|object| object.kind() == kind && object.object_ref() == name)
 }

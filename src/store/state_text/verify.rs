@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
-use super::super::memory::says_the_same;
-use super::find;
+use super::super::change::says_the_same;
+use super::reading::find;
 use crate::Compilation;
 use crate::resource::{Kind, Object, ObjectRef};
 use crate::store::Change;
