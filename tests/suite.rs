@@ -21,6 +21,7 @@ mod diagnostics_page;
 #[path = "docs/main.rs"]
 mod docs;
 mod examples;
+mod file_circles;
 mod file_target;
 #[path = "fix_properties/main.rs"]
 mod fix_properties;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use super::head::{Kind, Verb};
+use super::forms::{Kind, Verb};
 use super::reader::Reader;
 use super::said::Said;
 use super::words::{CLAUSES, LEADING};

@@ -1,4 +1,20 @@
-use super::head::{Kind, Verb};
+/// What is to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verb {
+    Create,
+    /// What the request names is changed and the rest is kept. "Patch" is the same.
+    Update,
+    Delete,
+    List,
+    Generate,
+}
+
+/// To what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Middleware,
+    Route,
+}
 
 const MIDDLEWARE: &str = "Create a TCP IP allowlist middleware 'NAME' in 'NAMESPACE' allowing RANGE and RANGE.";
 const UPDATE_MIDDLEWARE: &str = "Update middleware 'NAME' in 'NAMESPACE' to allow only ['RANGE', 'RANGE'].";

@@ -1,26 +1,10 @@
 //! How a request begins: what is to be done, to what, and its name.
 
+use super::forms::{Kind, Verb};
 use super::reader::Reader;
+use super::token::Token;
 use super::{Misunderstood, forms, words};
 use crate::operation::LIST;
-
-/// What is to be done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Verb {
-    Create,
-    /// What the request names is changed and the rest is kept. "Patch" is the same.
-    Update,
-    Delete,
-    List,
-    Generate,
-}
-
-/// To what.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    Middleware,
-    Route,
-}
 
 /// The object that a request speaks of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +62,7 @@ pub(super) fn verb(reader: &mut Reader) -> Result<Verb, Misunderstood> {
         Some("delete") => Ok(Verb::Delete),
         Some("list") => Ok(Verb::List),
         Some("generate") => Ok(Verb::Generate),
-        _ => Err(Misunderstood::verb(reader.peek(), &VERBS)),
+        _ => Err(no_verb(reader.peek())),
     }
 }
 
@@ -128,5 +112,13 @@ pub(super) fn thing(reader: &mut Reader, verb: Verb) -> Result<Thing, Misunderst
             ),
             None => Misunderstood::ends("the name", place, form),
         }),
+    }
+}
+
+/// No request begins so.
+fn no_verb(token: Option<&Token>) -> Misunderstood {
+    match token {
+        Some(token) => Misunderstood::word(token, &VERBS, &forms::all()),
+        None => Misunderstood::ends("the request", 0..0, &forms::all()),
     }
 }

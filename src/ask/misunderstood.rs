@@ -1,9 +1,6 @@
 use std::fmt;
 use std::ops::Range;
 
-use super::forms;
-use super::token::{Piece, Token};
-use crate::diagnostic::closest;
 use crate::store::Refusal;
 
 /// A request, or a word of it, that is not understood.
@@ -35,33 +32,9 @@ impl Misunderstood {
         Self::new(format!("`{opening}` is never closed"), format!("add a {closing} behind the last name"), place)
     }
 
-    /// A word that has no meaning where it stands; `known` are those that have one.
-    pub(super) fn word(token: &Token, known: &[&'static str], form: &str) -> Self {
-        let text = match &token.piece {
-            Piece::Word(text) | Piece::Quoted(text) => text.clone(),
-            Piece::List(items) => format!("[{}]", items.join(", ")),
-            Piece::Mark => "this mark".to_owned(),
-        };
-        let near =
-            closest(&text, known.iter().copied()).map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
-        Self::new(
-            format!("`{text}` is not understood here"),
-            format!("{near}understood is: {form}"),
-            token.place.clone(),
-        )
-    }
-
     /// The request ends too early.
     pub(super) fn ends(what: &str, place: Range<usize>, form: &str) -> Self {
         Self::new(format!("{what} is missing"), format!("understood is: {form}"), place)
-    }
-
-    /// No request begins so.
-    pub(super) fn verb(token: Option<&Token>, verbs: &[&'static str]) -> Self {
-        match token {
-            Some(token) => Self::word(token, verbs, &forms::all()),
-            None => Self::ends("the request", 0..0, &forms::all()),
-        }
     }
 
     /// As a refusal of a tool.

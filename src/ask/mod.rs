@@ -41,7 +41,7 @@ pub use forms::FORMS;
 pub use misunderstood::Misunderstood;
 pub use request::Request;
 
-use head::Verb;
+use forms::Verb;
 use reader::Reader;
 use said::Said;
 

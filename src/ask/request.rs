@@ -1,6 +1,7 @@
 use serde_json::{Map, Value, json};
 
-use super::head::{Kind, Thing, Verb};
+use super::forms::{Kind, Verb};
+use super::head::Thing;
 use super::said::Said;
 use super::{Misunderstood, forms};
 use crate::operation::{CONFIGURE_MIDDLEWARE, GENERATE_MANIFEST, LIST, MANAGE_ROUTE, TOOLS};

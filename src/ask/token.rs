@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use super::Misunderstood;
+use crate::diagnostic::closest;
 
 /// A piece of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,6 +78,24 @@ fn word(text: &str, from: usize, tokens: &mut Vec<Token>) -> usize {
 fn items(inside: &str) -> Vec<String> {
     let bare = |item: &str| item.trim().trim_matches(['\'', '"', '`']).to_owned();
     inside.split(',').map(bare).filter(|item| !item.is_empty()).collect()
+}
+
+impl Misunderstood {
+    /// A word that has no meaning where it stands; `known` are those that have one.
+    pub(super) fn word(token: &Token, known: &[&'static str], form: &str) -> Self {
+        let text = match &token.piece {
+            Piece::Word(text) | Piece::Quoted(text) => text.clone(),
+            Piece::List(items) => format!("[{}]", items.join(", ")),
+            Piece::Mark => "this mark".to_owned(),
+        };
+        let near =
+            closest(&text, known.iter().copied()).map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
+        Self::new(
+            format!("`{text}` is not understood here"),
+            format!("{near}understood is: {form}"),
+            token.place.clone(),
+        )
+    }
 }
 
 #[cfg(test)]

@@ -3,8 +3,6 @@ use std::path::PathBuf;
 
 use kube::Config;
 use kube::config::{AuthInfo, Cluster, ExecAuthCluster, ExecInteractiveMode, Kubeconfig, KubeconfigError};
-use rustls::pki_types::CertificateDer;
-use rustls::pki_types::pem::PemObject;
 
 use super::login::Login;
 use super::proxy::{Proxy, proxy};
@@ -98,18 +96,7 @@ fn url(cluster: &Cluster, user: &AuthInfo) -> Result<http::Uri, ClusterError> {
 }
 
 fn roots(pem: &[u8]) -> Result<Vec<Vec<u8>>, ClusterError> {
-    certificates(pem, "certificate-authority").map_err(unknown)
-}
-
-/// The certificates of the PEM that a kubeconfig has at this key.
-pub(super) fn certificates(pem: &[u8], key: &str) -> Result<Vec<Vec<u8>>, String> {
-    let found: Result<Vec<Vec<u8>>, _> =
-        CertificateDer::pem_slice_iter(pem).map(|one| one.map(|one| one.to_vec())).collect();
-    match found {
-        Ok(found) if !found.is_empty() => Ok(found),
-        Ok(_) => Err(format!("`{key}` contains no certificate")),
-        Err(error) => Err(format!("`{key}` is not PEM: {error}")),
-    }
+    kubeconfig::certificates(pem, "certificate-authority").map_err(unknown)
 }
 
 /// A plugin gets standard input only if a person can answer there: under `mcp` it carries the agent's requests.

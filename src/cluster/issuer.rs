@@ -12,7 +12,7 @@ use kube::{Client, Config};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::config::certificates;
+use super::kubeconfig::certificates;
 use super::lost::{Lost, Way};
 use super::proxy::proxy;
 use super::stack::client;

@@ -4,6 +4,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use kube::config::{Kubeconfig, KubeconfigError};
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
 
 /// The kubeconfig, merged from the files of `$KUBECONFIG` as kubectl merges them: the first value wins, and files that do
 /// not exist are skipped. A file that is `named` replaces them.
@@ -82,6 +84,17 @@ fn is_absent(error: &KubeconfigError) -> bool {
         KubeconfigError::FindPath => true,
         KubeconfigError::ReadConfig(error, _) => error.kind() == io::ErrorKind::NotFound,
         _ => false,
+    }
+}
+
+/// The certificates of the PEM that a kubeconfig has at this key.
+pub(super) fn certificates(pem: &[u8], key: &str) -> Result<Vec<Vec<u8>>, String> {
+    let found: Result<Vec<Vec<u8>>, _> =
+        CertificateDer::pem_slice_iter(pem).map(|one| one.map(|one| one.to_vec())).collect();
+    match found {
+        Ok(found) if !found.is_empty() => Ok(found),
+        Ok(_) => Err(format!("`{key}` contains no certificate")),
+        Err(error) => Err(format!("`{key}` is not PEM: {error}")),
     }
 }
 

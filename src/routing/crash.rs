@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::provider::served;
+use super::environment::served;
 use super::{Environment, ObjectName};
 use crate::resource::{Resources, Spec};
 use crate::traefik::Field;

@@ -1,6 +1,6 @@
 use super::ObjectName;
+use super::backend::Backend;
 use super::guard::Guard;
-use super::load_balancer::Backend;
 use super::tls_options::TlsOptions;
 use super::weights::Turns;
 use crate::rule::TlsMode;

@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use smol_str::SmolStr;
 
 use super::ObjectName;
+use crate::resource::{ApiGroup, Object};
 use crate::rule::Syntax;
 use crate::source_range::SourceRange;
 use crate::traefik::{Changes, TraefikVersion};
@@ -71,4 +72,9 @@ impl EntryPoint {
     pub fn new(name: impl Into<SmolStr>) -> Self {
         Self { name: name.into(), ..Self::default() }
     }
+}
+
+/// Whether Traefik looks at the object at all.
+pub(crate) fn served(object: &Object, environment: &Environment) -> bool {
+    environment.version.is_v2() || object.group == ApiGroup::TraefikIo
 }

@@ -4,6 +4,9 @@ use smol_str::SmolStr;
 
 use super::{Crash, ObjectName};
 
+/// The highest priority that users may set; above it are Traefik's own.
+pub const MAX_USER_PRIORITY: i64 = i64::MAX - 1000;
+
 /// What keeps a router from serving, or from serving as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
@@ -136,7 +139,7 @@ impl Fault {
             | Self::BrokenServersTransport { traefik, .. }
             | Self::ForbiddenReference { traefik } => traefik.clone(),
             Self::PriorityTooHigh { priority } => {
-                let most = crate::routing::MAX_USER_PRIORITY;
+                let most = MAX_USER_PRIORITY;
                 format!("the router priority {priority} exceeds the max user-defined priority {most}")
             }
             Self::MissingService { service } => format!("the service \"{service}\" does not exist"),

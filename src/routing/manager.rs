@@ -14,12 +14,9 @@ use super::reference::Reference;
 use super::referent::{References, Referent, Resolved};
 use super::router::Router;
 use super::tls_options::AllTlsOptions;
-use super::{Fault, Status};
+use super::{Fault, MAX_USER_PRIORITY, Status};
 use crate::rule::{Reading, Stage, TlsMode};
 use crate::traefik::Changes;
-
-/// The highest priority that users may set; above it are Traefik's own.
-pub const MAX_USER_PRIORITY: i64 = i64::MAX - 1000;
 
 /// Builds routers, each middleware once.
 #[derive(Debug)]

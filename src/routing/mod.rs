@@ -19,6 +19,7 @@
 
 mod answer;
 mod attach;
+mod backend;
 mod cause;
 mod condition;
 mod crash;
@@ -63,15 +64,15 @@ mod why;
 pub use crate::connection::{ClientHello, Connection, HelloForm, TlsVersion};
 
 pub use answer::Answer;
+pub use backend::{Backend, Share, Wire};
 pub use cause::{Cause, NoServer};
 pub use condition::Condition;
 pub use crash::Crash;
 pub use decision::{Considered, Decision, Disabled, MuxerKind};
 pub use deed::Deed;
+pub(crate) use environment::served;
 pub use environment::{EntryPoint, Environment};
-pub use fault::Fault;
-pub use load_balancer::{Backend, Wire};
-pub use manager::MAX_USER_PRIORITY;
+pub use fault::{Fault, MAX_USER_PRIORITY};
 pub use object_name::ObjectName;
 pub use offers::Handshake;
 pub use outcome::Outcome;
@@ -82,4 +83,3 @@ pub use skipped_service::{Skip, SkippedService};
 pub use status::Status;
 pub use table::{Listener, RoutingTable};
 pub(crate) use tls_names::ACME_PROTOCOL;
-pub use weights::Share;

@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use smol_str::{SmolStr, format_smolstr};
 
 use super::crash::root_ca_without_home;
+use super::environment::served;
 use super::names::qualified;
 use super::naming::NameKey;
 use super::provided::{Draft, Known, Provided};
@@ -61,11 +62,6 @@ pub(super) fn provide<'a>(resources: &'a Resources, environment: &Environment) -
         provider.object(object, ingress);
     }
     provider.finish()
-}
-
-/// Whether Traefik looks at the object at all.
-pub(crate) fn served(object: &Object, environment: &Environment) -> bool {
-    environment.version.is_v2() || object.group == ApiGroup::TraefikIo
 }
 
 /// The ingress class of an object, where it is written. [`change::INGRESS_CLASS_FIELD`]: else the annotation alone counts.

@@ -2,7 +2,7 @@ use std::sync::{Arc, OnceLock};
 
 use smol_str::{SmolStr, format_smolstr};
 
-use super::load_balancer::Backend;
+use super::backend::Backend;
 use super::names::PROVIDER;
 use super::naming::Naming;
 use super::weights::Turns;

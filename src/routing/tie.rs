@@ -1,7 +1,7 @@
 //! Whether it matters which of several routers takes a connection.
 
 use super::Cause;
-use super::load_balancer::Backend;
+use super::backend::Backend;
 use super::router::Router;
 
 /// What becomes of a connection, and by which router, if any.

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 
 use smol_str::SmolStr;
 
+use super::environment::served;
 use super::names::qualified;
 use super::naming::Naming;
-use super::provider::served;
 use super::reference::Reference;
 use super::tls_names::{
     CIPHER_SUITES, CLIENT_AUTH_TYPES, CURVES, DEFAULT_PROTOCOLS, MLKEM_CURVES, SECP_MLKEM_CURVES, TLS_VERSIONS, TLS12,

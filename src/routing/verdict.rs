@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::answer::Answer;
-use super::load_balancer::Backend;
+use super::backend::Backend;
 use super::router::Router;
 use super::{Cause, Connection, NoServer, RoutingTable};
 use crate::rule::TlsMode;

@@ -1,11 +1,6 @@
 //! Weights of services, as Traefik took them before it refused negative ones
 //! (`pkg/tcp/wrr_load_balancer.go` until v3.7.10).
 
-use serde::Serialize;
-
-use super::ObjectName;
-use crate::resource::IntOrString;
-
 /// Whether the search for the next service comes to an end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Turns {
@@ -53,17 +48,6 @@ fn divide(mut a: i64, mut b: i64) -> i64 {
         (a, b) = (b, a.wrapping_rem(b));
     }
     a
-}
-
-/// A Kubernetes Service and its share of a router's connections.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Share {
-    /// The service.
-    pub service: ObjectName,
-    /// Its port, by number or name.
-    pub port: IntOrString,
-    /// Its weight, above 0: its share is this part of the sum of all weights.
-    pub weight: i64,
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 use serde::Serialize;
 use smol_str::{SmolStr, format_smolstr};
 
-use super::ScenarioResult;
+use super::{ScenarioResult, Touched};
 use crate::resource::Resources;
-use crate::routing::{Decision, ObjectName};
+use crate::routing::ObjectName;
 
 /// Which rules and middlewares of a state took part in deciding a connection of any scenario.
 ///
@@ -90,23 +90,5 @@ impl Coverage {
         let (covered, total) = (each().filter(|covered| *covered).count(), each().count());
         let percent = (covered * 100).checked_div(total).unwrap_or(100);
         Self { routes, middlewares, covered, total, percent }
-    }
-}
-
-/// The rules and middlewares that took part in deciding connections.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Touched {
-    /// Routes with the text of a rule of theirs that took a connection.
-    pub rules: BTreeSet<(ObjectName, SmolStr)>,
-    /// Middlewares of those rules: `namespace/name`.
-    pub middlewares: BTreeSet<SmolStr>,
-}
-
-impl Touched {
-    pub(super) fn add(&mut self, decision: &Decision) {
-        if let (Some(router), Some(rule)) = (&decision.router, &decision.rule) {
-            self.rules.insert((router.clone(), rule.clone()));
-            self.middlewares.extend(decision.middlewares.iter().cloned());
-        }
     }
 }

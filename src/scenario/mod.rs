@@ -12,13 +12,15 @@ mod judge;
 mod junit;
 mod outline;
 mod rehearsal;
+mod report;
 mod result;
 mod step;
 mod xml;
 
-pub use coverage::{Coverage, CoveredMiddleware, CoveredRoute, CoveredRule, Touched};
+pub use coverage::{Coverage, CoveredMiddleware, CoveredRoute, CoveredRule};
 pub use junit::junit;
 pub use outline::{coverage_table, outline, totals};
 pub use rehearsal::{Rehearsal, run};
-pub use result::{AlwaysResult, Counts, Mismatch, Notice, Report, ScenarioResult, StepResult};
+pub use report::Report;
+pub use result::{AlwaysResult, Counts, Mismatch, Notice, ScenarioResult, StepResult, Touched};
 pub use step::connection;

@@ -1,32 +1,12 @@
-use serde::Serialize;
+use std::collections::BTreeSet;
 
-use super::{Coverage, Touched};
+use serde::Serialize;
+use smol_str::SmolStr;
+
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::resource::{Kind, Object};
-use crate::routing::Decision;
+use crate::routing::{Decision, ObjectName};
 use crate::source::{Place, Sources, Span};
-use crate::traefik::TraefikVersion;
-
-/// What `tcpgen test` came to; as JSON it is what `--format json` prints.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Report {
-    /// Whether every scenario passed.
-    pub passed: bool,
-    /// The version of Traefik that was rehearsed.
-    pub traefik: String,
-    /// Every scenario that was run, in file order.
-    pub scenarios: Vec<ScenarioResult>,
-    /// What they cover, when that was asked for.
-    pub coverage: Option<Coverage>,
-}
-
-impl Report {
-    /// Of these scenarios.
-    pub fn new(traefik: TraefikVersion, scenarios: Vec<ScenarioResult>, coverage: Option<Coverage>) -> Self {
-        let passed = scenarios.iter().all(|scenario| scenario.passed);
-        Self { passed, traefik: traefik.to_string(), scenarios, coverage }
-    }
-}
 
 /// What a scenario came to.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -178,6 +158,24 @@ impl Counts {
             Kind::ServersTransportTcp => &mut self.servers_transports,
             Kind::TlsOption => &mut self.tls_options,
             Kind::TlsStore => &mut self.tls_stores,
+        }
+    }
+}
+
+/// The rules and middlewares that took part in deciding connections.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Touched {
+    /// Routes with the text of a rule of theirs that took a connection.
+    pub rules: BTreeSet<(ObjectName, SmolStr)>,
+    /// Middlewares of those rules: `namespace/name`.
+    pub middlewares: BTreeSet<SmolStr>,
+}
+
+impl Touched {
+    pub(super) fn add(&mut self, decision: &Decision) {
+        if let (Some(router), Some(rule)) = (&decision.router, &decision.rule) {
+            self.rules.insert((router.clone(), rule.clone()));
+            self.middlewares.extend(decision.middlewares.iter().cloned());
         }
     }
 }

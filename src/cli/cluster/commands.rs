@@ -13,18 +13,10 @@ pub(in super::super) fn delete(arguments: &DeleteArguments) -> Result<Outcome, F
 
 #[cfg(not(feature = "cluster"))]
 pub(in super::super) fn apply(_: &ApplyArguments) -> Result<Outcome, Failure> {
-    Err(absent())
+    Err(super::source::absent())
 }
 
 #[cfg(not(feature = "cluster"))]
 pub(in super::super) fn delete(_: &DeleteArguments) -> Result<Outcome, Failure> {
-    Err(absent())
-}
-
-#[cfg(not(feature = "cluster"))]
-pub(super) fn absent() -> Failure {
-    Failure::new("this tcpgen was built without the cluster").help(
-        "build it with `cargo install tcpgen --features cluster`; until then, `tcpgen build | kubectl apply --server-side \
-         --field-manager tcpgen -f -` does the same",
-    )
+    Err(super::source::absent())
 }

@@ -6,13 +6,21 @@ use serde_json::{Value, json};
 
 use super::ask::{Consent, may_go_on};
 use super::fence::warn_limited;
-use super::run::Plan;
 use crate::cli::{Failure, console};
-use crate::cluster::{ClusterError, Intent, Rehearsal};
+use crate::cluster::{Cluster, ClusterError, Intent, Rehearsal};
 use crate::difference::Rollout;
 use crate::environment;
 use crate::question::Subject;
 use crate::resource::Object;
+
+/// Objects, and the cluster that they are for.
+pub(super) struct Plan<'c> {
+    pub objects: Vec<&'c Object>,
+    pub cluster: Cluster,
+    pub state: Option<String>,
+    /// Where objects belong that name no namespace.
+    pub namespace: String,
+}
 
 /// How many moments are shown; JSON has all.
 const MOMENTS_AT_MOST: usize = 30;

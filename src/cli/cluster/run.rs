@@ -5,7 +5,7 @@ use super::ask::{Consent, may_delete};
 use super::connect::failure;
 use super::fence::{fence, warn_limited};
 use super::only::chosen;
-use super::rehearse::{Rehearsed, rehearse};
+use super::rehearse::{Plan, Rehearsed, rehearse};
 use super::state_name::state_name;
 use super::summary;
 use crate::Options;
@@ -15,15 +15,6 @@ use crate::cluster::{Cluster, Orders, Removal, Run, STATE_LABEL};
 use crate::difference::ObjectId;
 use crate::question::Subject;
 use crate::resource::{ApiGroup, Object};
-
-/// Objects, and the cluster that they are for.
-pub(super) struct Plan<'c> {
-    pub objects: Vec<&'c Object>,
-    pub cluster: Cluster,
-    state: Option<String>,
-    /// Where objects belong that name no namespace.
-    namespace: String,
-}
 
 pub(super) fn apply(arguments: &ApplyArguments) -> Result<Outcome, Failure> {
     let namespace = arguments.cluster.default_namespace();

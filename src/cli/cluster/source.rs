@@ -36,7 +36,7 @@ impl ClusterSource {
     /// The objects of the cluster, as a Kubernetes list; none if the input is files.
     pub fn read(&self) -> Result<Option<String>, Failure> {
         #[cfg(not(feature = "cluster"))]
-        let list = || Err(super::commands::absent());
+        let list = || Err(absent());
         #[cfg(feature = "cluster")]
         let list = || self.list();
         if self.cluster { list().map(Some) } else { Ok(None) }
@@ -90,6 +90,14 @@ impl ClusterSource {
     /// Refuses `--cluster`.
     #[cfg(not(feature = "cluster"))]
     pub fn refuse(&self) -> Result<(), Failure> {
-        if self.cluster { Err(super::commands::absent()) } else { Ok(()) }
+        if self.cluster { Err(absent()) } else { Ok(()) }
     }
+}
+
+#[cfg(not(feature = "cluster"))]
+pub(super) fn absent() -> Failure {
+    Failure::new("this tcpgen was built without the cluster").help(
+        "build it with `cargo install tcpgen --features cluster`; until then, `tcpgen build | kubectl apply --server-side \
+         --field-manager tcpgen -f -` does the same",
+    )
 }

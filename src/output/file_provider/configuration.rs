@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::resource::{Object, Resources};
 use crate::routing::Environment;
 use crate::routing::naming::Naming;
-use crate::routing::provider::served;
+use crate::routing::served;
 use crate::source::Span;
 
 /// A dynamic configuration of Traefik's file provider.

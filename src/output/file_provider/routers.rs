@@ -4,8 +4,9 @@ use super::configuration::Builder;
 use super::section::{set_text, set_texts};
 use super::services::{self, in_file};
 use crate::resource::{IngressRouteTcp, Object, Resources, RouteTcp, TlsTcp};
-use crate::routing::provider::{class, served, serves_class};
+use crate::routing::provider::{class, serves_class};
 use crate::routing::reference::{Named, Resolver};
+use crate::routing::served;
 use crate::source::Text;
 
 /// `tcp.routers` and `tcp.services`.

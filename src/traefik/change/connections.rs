@@ -1,4 +1,4 @@
-use super::{Change, Evidence, Topic, When, topic, v2, v3};
+use super::topic::{Change, Evidence, Topic, When, topic, v2, v3};
 
 topic! { "First bytes, ClientHello and PostgreSQL" after super::rules::END;
     ACME_NEEDS_RESOLVER, "acme-needs-resolver", "A client that offers `acme-tls/1`", Since [v2(9), v3(1, 3)],

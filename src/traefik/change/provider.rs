@@ -1,4 +1,4 @@
-use super::{Change, Evidence, Topic, When, topic, v2, v3};
+use super::topic::{Change, Evidence, Topic, When, topic, v2, v3};
 
 topic! { "The Kubernetes CRD provider" after super::services::END;
     NODE_PORT_LB, "node-port-lb", "`nodePortLB` of a service", Since [v3(1, 0)],

@@ -1,4 +1,4 @@
-use super::{Change, Evidence, Topic, When, topic, v2, v3};
+use super::topic::{Change, Evidence, Topic, When, topic, v2, v3};
 
 topic! { "Rules and host names" after 0;
     DEFAULT_RULE_SYNTAX, "default-rule-syntax", "`core.defaultRuleSyntax` for TCP routers", Since [v3(0, 1)],

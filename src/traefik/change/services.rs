@@ -1,4 +1,4 @@
-use super::{Change, Evidence, Topic, When, topic, v2, v3};
+use super::topic::{Change, Evidence, Topic, When, topic, v2, v3};
 
 topic! { "Services and servers" after super::tls::END;
     SERVICE_TLS, "service-tls", "`tls: true` of a service of an IngressRouteTCP", Since [v3(2, 4)],

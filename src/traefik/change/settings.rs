@@ -1,4 +1,4 @@
-use super::{Change, Evidence, Topic, When, topic, v2, v3};
+use super::topic::{Change, Evidence, Topic, When, topic, v2, v3};
 
 topic! { "Static configuration" after super::provider::END;
     AS_DEFAULT, "as-default", "`entryPoints.NAME.asDefault`", Since [v3(0, 0)],

@@ -1,4 +1,4 @@
-use super::{Change, Evidence, Topic, When, topic, v3};
+use super::topic::{Change, Evidence, Topic, When, topic, v3};
 
 topic! { "TLS options and certificates" after super::connections::END;
     EMPTY_ALPN_SPEAKS_NONE, "empty-alpn-speaks-none", "`alpnProtocols: []` of a TLSOption", Since [v3(1, 1)],
