@@ -7,8 +7,9 @@ mod output;
 mod problem;
 mod replace;
 
+pub(crate) use edit::reason;
 #[cfg(feature = "cluster")]
-pub(crate) use edit::{NotEdited, edit, read_text, reason};
+pub(crate) use edit::{NotEdited, edit, read_text};
 #[cfg(feature = "cli")]
 pub(crate) use lock::lock_to_write;
 #[cfg(feature = "cli")]
