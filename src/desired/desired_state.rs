@@ -1,9 +1,8 @@
 use super::body::Body;
 use super::common::Allow;
 use super::entry::Entry;
-use super::entry_point::EntryPoint;
+use super::entry_point::{EntryPoint, HttpsRouter};
 use super::fields::Fields as _;
-use super::https_router::HttpsRouter;
 use super::named::Named;
 use super::scenario::Scenario;
 use super::service::Backends;

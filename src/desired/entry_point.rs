@@ -1,3 +1,5 @@
+use smol_str::SmolStr;
+
 use super::fields::table;
 use super::shorthand::IntOrText;
 use crate::source::{Spanned, Text};
@@ -45,4 +47,16 @@ table! {
         trusted: Spanned<Vec<Text>>,
     }
     required ["trusted"];
+}
+
+/// An HTTPS router of an IngressRoute or an Ingress among the manifests: a fact about the entry points that it shares with
+/// TCP routes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HttpsRouter {
+    /// Its entry points; those of routes that name none if there are none.
+    pub entry_points: Vec<SmolStr>,
+    /// Its hosts, each at the place of its rule; `*` for a rule without any.
+    pub hosts: Vec<Text>,
+    /// Its ingress class; empty for none.
+    pub class: SmolStr,
 }

@@ -1,24 +1,12 @@
-use smol_str::SmolStr;
+//! Which HTTPS routers share an entry point with TCP routes.
 
 use super::desired_state::DesiredState;
-use super::entry_point::EntryPoint;
+use super::entry_point::{EntryPoint, HttpsRouter};
 use super::named::Named;
 use crate::source::Text;
 
 /// The entry point of Traefik's API and dashboard, which is no default one.
 const INTERNAL: &str = "traefik";
-
-/// An HTTPS router of an IngressRoute or an Ingress among the manifests: a fact about the entry points that it shares with
-/// TCP routes.
-#[derive(Clone, Debug, PartialEq)]
-pub struct HttpsRouter {
-    /// Its entry points; those of routes that name none if there are none.
-    pub entry_points: Vec<SmolStr>,
-    /// Its hosts, each at the place of its rule; `*` for a rule without any.
-    pub hosts: Vec<Text>,
-    /// Its ingress class; empty for none.
-    pub class: SmolStr,
-}
 
 impl DesiredState {
     /// The hosts of HTTPS routers on an entry point: declared ones, then those of manifests; without a name, what an entry
