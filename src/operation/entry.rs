@@ -39,6 +39,11 @@ pub(super) fn array(texts: &[String]) -> String {
     format!("[{}]", texts.iter().map(|text| string(text)).collect::<Vec<_>>().join(", "))
 }
 
+/// A port, which is a number or a name, as text.
+pub(super) fn port_text(port: &serde_json::Value) -> String {
+    port.as_str().map_or_else(|| port.to_string(), str::to_owned)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{array, string};
@@ -51,9 +56,4 @@ mod tests {
             assert_eq!(table["a"][0].as_str(), Some(text), "{}", string(text));
         }
     }
-}
-
-/// A port, which is a number or a name, as text.
-pub(super) fn port_text(port: &serde_json::Value) -> String {
-    port.as_str().map_or_else(|| port.to_string(), str::to_owned)
 }

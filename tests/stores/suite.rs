@@ -63,7 +63,7 @@ fn the_workflow(store: &mut dyn Store) {
     assert_eq!(call(store, MIDDLEWARE, wider)["result"], "updated");
     assert_eq!(uid(store, Kind::MiddlewareTcp, "db-allowlist"), first, "an update keeps the object");
     let list = operation::list(store).unwrap();
-    let expected = json!({ "status": "success", "scope": "all-namespaces", "count": 1, "tcp_routes": [{
+    let expected = json!({ "status": "success", "scope": "all-namespaces", "traefik": "3.7.15", "count": 1, "tcp_routes": [{
         "name": "postgres-route", "namespace": "default", "entryPoints": ["postgresql"],
         "tlsEnabled": false, "tlsPassthrough": false,
         "routes": [{
