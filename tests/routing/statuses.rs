@@ -69,7 +69,7 @@ fn middlewares_that_are_not_known() {
         assert_eq!(deed(&decision), "r");
         assert_eq!(decision.middlewares, [shown]);
         assert!(
-            decision.notes.iter().any(|note| note.contains("taken to let everyone through")),
+            decision.notes.iter().any(|note| note.contains("assumed to admit everyone")),
             "{:?}",
             decision.notes
         );
