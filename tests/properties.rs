@@ -9,12 +9,13 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use proptest::prelude::{Strategy, any, prop};
+use proptest::sample::select;
 use proptest::test_runner::Config;
 use proptest::{prop_assert, prop_assert_eq, prop_assume, prop_oneof, proptest};
 use support::project;
 use tcpgen::resource::{Labels, Resources};
 use tcpgen::source::Sources;
-use tcpgen::{Options, compile, import, output};
+use tcpgen::{Options, TraefikVersion, compile, import, output};
 
 /// Pieces of state files, right and wrong: put together they reach further into the compiler than letters do.
 const PIECES: [&str; 36] = [
@@ -95,29 +96,48 @@ proptest! {
     #![proptest_config(Config { failure_persistence: None, ..Config::with_cases(48) })]
 
     #[test]
-    fn an_api_server_takes_the_objects_of_any_state_that_compiles(resources in support::arbitrary::resources()) {
+    fn an_api_server_takes_the_objects_of_any_state_that_compiles(
+        resources in support::arbitrary::resources(),
+        minor in select(MINORS.as_slice()),
+    ) {
         let Some(script) = crd_check() else { return Ok(()) };
         let state = import::state_file(&unlabelled(&resources));
-        let compilation = compile(&Sources::single("any.toml", state), Options::default());
-        prop_assume!(!compilation.has_errors());
-        let stream = output::yaml(compilation.resources.emitted()).unwrap();
-        prop_assert_eq!(refused(&script, &stream), None, "{}", stream);
+        let stream = built(state, minor);
+        prop_assume!(stream.is_some());
+        let stream = stream.unwrap_or_default();
+        prop_assert_eq!(refused(&script, minor, &stream), None, "{}", stream);
     }
 }
 
+/// The minor versions of Traefik 3 whose CRDs the checker has.
+const MINORS: [&str; 8] = ["3.0", "3.1", "3.2", "3.3", "3.4", "3.5", "3.6", "3.7"];
+
+/// The objects of a state for a version of Traefik; none when it refuses, as it does with fields that the version lacks.
+fn built(state: impl Into<String>, minor: &str) -> Option<String> {
+    let sources = Sources::single("any.toml", state.into()).for_traefik(TraefikVersion::parse(minor));
+    let compilation = compile(&sources, Options::default());
+    (!compilation.has_errors()).then(|| output::yaml(compilation.resources.emitted()).unwrap())
+}
+
 #[test]
-fn an_api_server_takes_the_objects_of_every_example() {
+fn an_api_server_of_each_version_takes_the_objects_of_every_example() {
     let Some(script) = crd_check() else { return };
-    let mut examples = 0;
+    let mut taken = 0;
     for entry in std::fs::read_dir(project::root().join("examples")).unwrap() {
         let path = entry.unwrap().path();
-        if path.extension().is_some_and(|extension| extension == "yaml") {
-            let stream = std::fs::read_to_string(&path).unwrap();
-            assert_eq!(refused(&script, &stream), None, "{}", path.display());
-            examples += 1;
+        if path.extension().is_some_and(|extension| extension == "toml") {
+            let state = std::fs::read_to_string(&path).unwrap();
+            for minor in MINORS {
+                let Some(stream) = built(state.as_str(), minor) else {
+                    assert_ne!(minor, "3.7", "{}", path.display());
+                    continue;
+                };
+                assert_eq!(refused(&script, minor, &stream), None, "{minor}: {}", path.display());
+                taken += 1;
+            }
         }
     }
-    assert!(examples >= 13, "{examples}");
+    assert!(taken >= 100, "{taken}");
 }
 
 /// Labels of any text would be refused before the checker could see them.
@@ -141,8 +161,8 @@ fn crd_check() -> Option<PathBuf> {
     Some(script)
 }
 
-/// What the checker has against a stream. An empty one it has nothing to say of.
-fn refused(script: &PathBuf, stream: &str) -> Option<String> {
+/// What the checker reports about a stream, held against the CRDs of a version; an empty one is not checked.
+fn refused(script: &PathBuf, minor: &str, stream: &str) -> Option<String> {
     if stream.is_empty() {
         return None;
     }
@@ -150,6 +170,12 @@ fn refused(script: &PathBuf, stream: &str) -> Option<String> {
     let file = folder.path().join("stream.yaml");
     std::fs::write(&file, stream).unwrap();
     let python = project::tool("venv/bin/python", None);
-    let ran = Command::new(python).arg(script).arg(&file).stdin(Stdio::null()).output().expect("Python starts");
+    let ran = Command::new(python)
+        .arg(script)
+        .args(["--traefik", minor])
+        .arg(&file)
+        .stdin(Stdio::null())
+        .output()
+        .expect("Python starts");
     (!ran.status.success()).then(|| String::from_utf8_lossy(&ran.stdout).into_owned())
 }
