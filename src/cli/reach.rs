@@ -58,7 +58,10 @@ pub(super) fn run(arguments: &ReachArguments) -> Result<Outcome, Failure> {
     match format {
         Format::Json => console::out_json(&answer)?,
         Format::Markdown => console::out(&markdown(&answer.reach))?,
-        Format::Human => console::out(&drawn(&answer))?,
+        Format::Human => {
+            subject::note(&subject);
+            console::out(&drawn(&answer))?;
+        }
     }
     Ok(if sound { Outcome::Fine } else { Outcome::No })
 }

@@ -25,6 +25,8 @@ pub struct Reach {
 /// All connections in classes.
 #[derive(Clone, Debug, Serialize)]
 pub struct Reaching<'a> {
+    /// The version of Traefik that they are for.
+    pub traefik: String,
     /// The classes.
     #[serde(flatten)]
     pub reach: Reached,
@@ -73,6 +75,10 @@ impl Question for Reach {
             }
             filter.entry_point = Some(ANY_ENTRY_POINT.into());
         }
-        Ok(Reaching { reach: reach(table, &filter), diagnostics: subject.reported() })
+        Ok(Reaching {
+            traefik: table.version().to_string(),
+            reach: reach(table, &filter),
+            diagnostics: subject.reported(),
+        })
     }
 }

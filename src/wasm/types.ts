@@ -140,7 +140,7 @@ export interface ReachClass extends ReachSet {
 }
 
 /** Nothing is known of what was left out: there would be too many classes. */
-export interface Reach { classes: ReachClass[]; left_out: ReachSet[]; diagnostics: Diagnostic[] }
+export interface Reach { traefik: string; classes: ReachClass[]; left_out: ReachSet[]; diagnostics: Diagnostic[] }
 
 export interface OutlinedEntryPoint { name: string; port: number | null; http_hosts: string[]; declared: boolean }
 

@@ -21,6 +21,7 @@ test("what is written before the module has loaded stays, and goes into a link",
   assert.doesNotMatch(await page.locator("#status").textContent(), /^Compiled/);
   arrive();
   await outcome(page, "closed").waitFor();
+  await outcome(page, "closed").getByText(/^Traefik 3\.\d+\.\d+$/).waitFor();
   assert.equal(await page.getByLabel("Client address").inputValue(), "203.0.113.9");
   const { page: other } = await openCopiedLink(t, page);
   await outcome(other, "closed").waitFor();
@@ -73,6 +74,7 @@ test("a suggestion fills in the form", async (t) => {
   const { page } = await openPanel(t, "connection", POSTGRES);
   await page.getByRole("button", { name: "postgresql, not in db-allowlist" }).click();
   await outcome(page, "closed").waitFor();
+  await outcome(page, "closed").getByText(/^Traefik 3\.\d+\.\d+$/).waitFor();
   assert.equal(await page.getByLabel("Client address").inputValue(), "203.0.113.9");
 });
 

@@ -26,6 +26,7 @@ export function answerOf(decision: Decision, actions: Pick<AnswerActions, "show"
         decision.reason !== null && h("code", { class: "chip code" }, decision.reason),
         decision.waits_for_client && h("span", { class: "chip warning", title: "A server that speaks first hangs." },
           "waits for the client's first bytes"),
+        h("span", { class: "chip", title: "The version of Traefik that this answer is for" }, `Traefik ${decision.traefik}`),
         openDiagram && h("button", { type: "button", class: "button connection-open", onclick: () => openDiagram() },
           "Show in the diagram")),
       h("p", { class: "connection-message" }, ...inline(messageOf(decision)))),
