@@ -68,11 +68,7 @@ fn middlewares_that_are_not_known() {
         let decision = World::of(&text(list)).plain("127.0.0.1");
         assert_eq!(deed(&decision), "r");
         assert_eq!(decision.middlewares, [shown]);
-        assert!(
-            decision.notes.iter().any(|note| note.contains("assumed to admit everyone")),
-            "{:?}",
-            decision.notes
-        );
+        assert!(decision.notes.iter().any(|note| note.contains("assumed to admit everyone")), "{:?}", decision.notes);
     }
 }
 
