@@ -310,7 +310,7 @@ tls = { secret_name = "cert", options = "strict" }
         ("not-in-file-target", "the authorities in `clients` are not written, so no client certificate is trusted"),
         ("not-in-file-target", "the certificate in `fallback` is not written"),
         ("conflicting-keys", "`default/pg` cannot be combined with `pg`"),
-        ("no-backend-address", "there is no address for the servers of `default/nowhere:2` are"),
+        ("no-backend-address", "there is no address for the servers of `default/nowhere:2`"),
         ("not-in-file-target", "the certificate in `cert` is not written: Traefik shows its own self-signed one"),
     ];
     assert_eq!(codes(&found), expected);

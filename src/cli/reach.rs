@@ -24,16 +24,16 @@ pub(super) struct ReachArguments {
     inputs: Inputs,
     #[command(flatten)]
     cluster: ClusterSource,
-    /// Only connections that reach this service, `[namespace/]name[:port]`; may stand several times
+    /// Only connections that reach this service, `[namespace/]name[:port]`; can be repeated
     #[arg(long, value_name = "SERVICE")]
     to: Vec<String>,
-    /// Only clients of this range, such as 10.0.0.0/8; may stand several times
+    /// Only clients of this range, such as 10.0.0.0/8; can be repeated
     #[arg(long, value_name = "RANGE")]
     from: Vec<String>,
     /// Only connections to this entry point
     #[arg(long, value_name = "NAME")]
     entry_point: Option<SmolStr>,
-    /// How to show the answer
+    /// Format of the answer
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
 }

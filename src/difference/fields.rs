@@ -12,7 +12,7 @@ pub struct FieldChange {
     pub path: String,
     /// What it said; null where there was nothing.
     pub old: Option<Value>,
-    /// What it says now; null where there is nothing any more.
+    /// The new value; null if the field was removed.
     pub new: Option<Value>,
 }
 

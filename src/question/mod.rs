@@ -1,4 +1,4 @@
-//! What can be asked of a state, one file a question: a typed request and a typed answer.
+//! What can be asked of a state, one file for each question: a typed request and a typed answer.
 //!
 //! Faces only read what a request needs and show what the answer has, so a question has one JSON, whoever asks it: the
 //! command line with `--format json`, an agent's tool, the page. Nothing about Traefik is found out here: the answer

@@ -6,8 +6,8 @@ use crate::traefik::change;
 /// Why Traefik takes a `HostSNI` argument for no host name.
 ///
 /// Traefik's test is the regular expression ``^(\*\.)?[[:word:]\.\-\:]+$`` (`pkg/muxer/tcp/matcher.go`; v2 has no
-/// `*.`, and older Traefiks have neither that nor the underscore). It lets pass much that is no host name, `x:443` or
-/// `..` for example.
+/// `*.`, and older Traefiks have neither that nor the underscore). It also accepts text that is not a host name, such as
+/// `x:443` or `..`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
 pub enum InvalidHost {
     /// `*` elsewhere than alone or as the whole first label: `*test`, `a.*.test`, `*.*.test`.

@@ -12,7 +12,7 @@ use super::rows::Stretches;
 pub struct OfferList {
     /// One of these at least.
     pub any_of: Vec<SmolStr>,
-    /// Every one of these; then the others say nothing.
+    /// All of these; if set, the other fields do not apply.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub all_of: Vec<SmolStr>,
     /// Not one of these.

@@ -16,7 +16,7 @@ pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[] };
 
 /// Nothing specifies where the servers of `service` are. Found when the file target is built, not by every check.
 pub(crate) fn diagnostic(service: ObjectRef<'_>, port: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(&CODE, span, format!("there is no address for the servers of `{service}:{port}` are")).help(format!(
+    Diagnostic::new(&CODE, span, format!("there is no address for the servers of `{service}:{port}`")).help(format!(
         "write where they are: `[services.\"{service}\"]` with `addresses = [\"127.0.0.1:5432\"]`; the key may also be \
          `\"{service}:{port}\"`, for this port alone"
     ))
