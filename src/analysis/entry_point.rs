@@ -132,8 +132,8 @@ impl<'t> Analysis<'t, '_> {
     fn where_it_matters(&mut self, cell: &Cell<'t>) -> Option<Connection> {
         let lists = cell.takers.iter().flat_map(|router| self.table.allow_lists(router));
         let addresses = addresses(lists.flatten().map(crate::source_range::SourceRange::network));
-        let spoken = cell.takers.iter().flat_map(|router| self.table.protocols(router));
-        let spoken: BTreeSet<&SmolStr> = spoken.filter(|_| cell.connection.tls.is_some()).collect();
+        let hears = cell.connection.tls.is_some();
+        let spoken = if hears { self.table.protocols(cell.takers.iter().copied()) } else { BTreeSet::new() };
         if !self.budget.spend(addresses.len().saturating_mul(1 + spoken.len())) {
             return None;
         }
@@ -142,7 +142,7 @@ impl<'t> Analysis<'t, '_> {
         let mut clients = clients.map(|(more, client_ip)| {
             let mut client = Connection { client_ip, ..cell.connection.clone() };
             if let (Some(hello), Some(more)) = (&mut client.tls, more) {
-                hello.alpn.push(more.clone());
+                hello.alpn.push(SmolStr::new(more));
             }
             client
         });

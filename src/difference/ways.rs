@@ -19,9 +19,8 @@ impl Probes {
         let mut spoken: BTreeSet<SmolStr> = BTreeSet::from([ACME_PROTOCOL, UNHEARD_OF].map(SmolStr::new_static));
         for table in tables {
             said.rules.extend(table.https_rules(entry_point));
-            spoken.extend(table.default_protocols().cloned());
+            spoken.extend(table.protocols(table.routers_on(entry_point)).into_iter().map(SmolStr::new));
             for router in table.routers_on(entry_point) {
-                spoken.extend(table.protocols(router).cloned());
                 said.add(table, router);
             }
         }

@@ -1,5 +1,7 @@
 //! What the protocols that a client offers have to do with what becomes of it, beside the rules that ask for them.
 
+use std::collections::BTreeSet;
+
 use smol_str::SmolStr;
 
 use super::handshake::is_acme_challenge;
@@ -28,12 +30,18 @@ impl RoutingTable {
     }
 
     /// The protocols that some options tell apart. Options 0 are the default ones, which Traefik's HTTPS server has.
-    pub fn protocols_of(&self, options: usize) -> impl Iterator<Item = &str> {
+    fn protocols_of(&self, options: usize) -> impl Iterator<Item = &str> {
         let own = self.tls_options.get(options).and_then(|options| options.as_ref().ok());
         let own = own.and_then(|options| options.protocols.as_deref()).unwrap_or_default();
         // Go takes a client of `http/1.1` where only `h2` is offered.
         let http = own.iter().any(|protocol| protocol == "h2").then_some("http/1.1");
         own.iter().map(SmolStr::as_str).chain(http).chain([ACME_PROTOCOL])
+    }
+
+    /// The protocols that the default options, and those of these routers, tell apart.
+    pub fn protocols<'t>(&'t self, routers: impl IntoIterator<Item = &'t Router>) -> BTreeSet<&'t str> {
+        let options = routers.into_iter().filter_map(|router| self.options_of(router)).chain([0]);
+        options.collect::<BTreeSet<_>>().into_iter().flat_map(|options| self.protocols_of(options)).collect()
     }
 
     /// How some options answer.

@@ -197,21 +197,6 @@ impl RoutingTable {
         })
     }
 
-    /// The ALPN protocols that Traefik speaks with clients of a router which ends TLS, as far as its options are known.
-    pub fn protocols<'t>(&'t self, router: &'t Router) -> impl Iterator<Item = &'t SmolStr> {
-        let options = router.tls_options.and_then(|options| self.tls_options.get(options as usize));
-        options
-            .and_then(|options| options.as_ref().ok())
-            .into_iter()
-            .flat_map(|options| options.protocols.iter().flatten())
-    }
-
-    /// The ALPN protocols that Traefik speaks with clients that no TCP router takes.
-    pub fn default_protocols(&self) -> impl Iterator<Item = &SmolStr> {
-        let options = self.tls_options.first().and_then(|options| options.as_ref().ok());
-        options.into_iter().flat_map(|options| options.protocols.iter().flatten())
-    }
-
     /// What becomes of a connection, in one sentence; `answer` is this table's.
     pub fn verdict(&self, connection: &Connection, answer: &Answer<'_>) -> String {
         verdict::verdict(self, connection, answer)

@@ -18,6 +18,7 @@ fn every_commands_help_is_as_it_was() {
         "build",
         "check",
         "route",
+        "reach",
         "list",
         "apply",
         "delete",

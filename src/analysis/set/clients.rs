@@ -2,6 +2,7 @@ use std::net::IpAddr;
 
 use ipnet::IpNet;
 
+use super::algebra::algebra;
 use super::cidr::{self, MAPPED};
 use super::steps::Steps;
 use crate::analysis::addresses::FAMILIAR;
@@ -11,6 +12,8 @@ use crate::source_range::SourceRange;
 /// among the IPv6 addresses here: that of its mapped ones.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Clients(Steps<u128, bool>);
+
+algebra!(Clients);
 
 impl Clients {
     /// All addresses.
@@ -64,30 +67,6 @@ impl Clients {
     /// Whether these are all.
     pub fn is_everyone(&self) -> bool {
         self.0.is_constant(&true)
-    }
-
-    /// Those of either.
-    #[must_use]
-    pub fn union(&self, other: &Self) -> Self {
-        Self(self.0.combine(&other.0, |a, b| *a || *b))
-    }
-
-    /// Those of both.
-    #[must_use]
-    pub fn intersection(&self, other: &Self) -> Self {
-        Self(self.0.combine(&other.0, |a, b| *a && *b))
-    }
-
-    /// Those of this one that are not of the other.
-    #[must_use]
-    pub fn difference(&self, other: &Self) -> Self {
-        Self(self.0.combine(&other.0, |a, b| *a && !*b))
-    }
-
-    /// All others.
-    #[must_use]
-    pub fn complement(&self) -> Self {
-        Self(self.0.map(|inside| !inside))
     }
 
     /// The same as a function.

@@ -1,3 +1,4 @@
+use super::algebra::algebra;
 use super::division::Division;
 use super::rows::Row;
 use super::universe::Universe;
@@ -6,6 +7,8 @@ use crate::connection::Connection;
 /// A set of the connections of a [`Universe`]. Equal sets of one universe are equal values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConnectionSet(Division<bool>);
+
+algebra!(ConnectionSet);
 
 impl ConnectionSet {
     /// Those of which a division's value is true.
@@ -26,30 +29,6 @@ impl ConnectionSet {
     /// Whether a connection is one of them.
     pub fn contains(&self, universe: &Universe, connection: &Connection) -> bool {
         self.0.at(universe, connection).copied().unwrap_or(false)
-    }
-
-    /// All others.
-    #[must_use]
-    pub fn complement(&self) -> Self {
-        Self(self.0.map(|inside| !inside))
-    }
-
-    /// Those of either.
-    #[must_use]
-    pub fn union(&self, other: &Self) -> Self {
-        Self(self.0.combine(&other.0, |a, b| *a || *b))
-    }
-
-    /// Those of both.
-    #[must_use]
-    pub fn intersection(&self, other: &Self) -> Self {
-        Self(self.0.combine(&other.0, |a, b| *a && *b))
-    }
-
-    /// Those of this one that are not of the other.
-    #[must_use]
-    pub fn difference(&self, other: &Self) -> Self {
-        Self(self.0.combine(&other.0, |a, b| *a && !*b))
     }
 
     /// Whether all of them are of the other.

@@ -5,6 +5,7 @@
 //! [`Mode`]: server names, then protocols offered, then addresses. The [`Universe`] numbers the names and protocols:
 //! names that no rule of its tables tells apart have one number. A [`ConnectionSet`] is a division into two.
 
+mod algebra;
 mod axis;
 mod cidr;
 mod clients;

@@ -59,17 +59,9 @@ fn axis(name: &str, tables: &[TableLists<'_>], selections: &[&Selection], budget
         }
     }
     let asked = tls().flat_map(Rule::protocols).map(|(_, protocol, _)| SmolStr::new(protocol));
+    let spoken: BTreeSet<&str> = lists.iter().flat_map(|it| it.table.protocols(it.tls.iter().copied())).collect();
+    let spoken = spoken.into_iter().map(SmolStr::new);
     let selected = selections.iter().flat_map(|selection| selection.alpn.iter().flatten().cloned());
-    let protocols = asked.chain(selected).collect::<BTreeSet<_>>().into_iter().chain(handshakes(&lists));
+    let protocols = asked.chain(selected).collect::<BTreeSet<_>>().into_iter().chain(spoken);
     Axis { entry_point: name.into(), names: NameAtoms::new(&said, budget), offers: Offers::new(protocols) }
-}
-
-/// The protocols that TLS options tell apart.
-fn handshakes(lists: &[Lists<'_>]) -> BTreeSet<SmolStr> {
-    let mut protocols = BTreeSet::new();
-    for Lists { table, tls, .. } in lists {
-        let options: BTreeSet<usize> = tls.iter().filter_map(|router| table.options_of(router)).chain([0]).collect();
-        protocols.extend(options.into_iter().flat_map(|options| table.protocols_of(options)).map(SmolStr::new));
-    }
-    protocols
 }
