@@ -36,9 +36,13 @@ pub(super) fn read_objects_or_cluster(arguments: &Inputs, cluster: &ClusterSourc
     Ok(Subject::new(Sources::single("cluster.json", text).for_traefik(arguments.traefik), options))
 }
 
-/// Reports on standard error what there is to know of answers for the Traefik of the state, if anything.
+/// Reports on standard error which Traefik the answer is for, if it is not the default one, and what to know about it.
 pub(super) fn note(subject: &Subject) {
-    if let Some(note) = subject.compilation.table.version().note() {
+    let version = subject.compilation.table.version();
+    if !version.is_default() {
+        console::err(&format!("answered for Traefik {version}\n"));
+    }
+    if let Some(note) = version.note() {
         console::err(&format!("note: {note}\n"));
     }
 }

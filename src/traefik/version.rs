@@ -71,6 +71,11 @@ impl TraefikVersion {
         self.major == 2
     }
 
+    /// Whether this is the version of states that set none.
+    pub fn is_default(self) -> bool {
+        self == Self::default()
+    }
+
     /// Whether the binary of this very version was run.
     pub fn is_tested(self) -> bool {
         self.major == 3 && TESTED.iter().any(|(minor, patches)| *minor == self.minor && patches.contains(&self.patch))

@@ -40,6 +40,11 @@ fn every_answer_carries_the_version() {
     assert_eq!(json("diff --against tcpgen.toml")["traefik"]["new"], "3.6.11");
     let route = sandbox.run("route --traefik 3.6.11 --entry-point postgresql --client-ip 10.0.0.1");
     assert!(route.out.ends_with("  answered for Traefik 3.6.11\n"), "{}", route.out);
+    for command in ["check", "list", "test", "reach", "diff --against tcpgen.toml"] {
+        let answered =
+            |version: &str| sandbox.run(&format!("{command} --traefik {version}")).err.contains("answered for ");
+        assert!(answered("3.6.11") && !answered("3.7.15"), "{command}");
+    }
 }
 
 #[test]
