@@ -10,6 +10,7 @@
 mod check;
 mod codes;
 mod edit;
+mod invariant;
 mod middleware;
 mod name;
 mod protocol;

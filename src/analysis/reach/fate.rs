@@ -1,7 +1,8 @@
+use std::net::IpAddr;
+
 use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 
-use crate::connection::Connection;
 use crate::routing::{Answer, Condition, ObjectName, Outcome, Reason, Router, RoutingTable, Share};
 use crate::rule::TlsMode;
 
@@ -48,13 +49,14 @@ pub struct Limit {
 }
 
 impl Reached {
-    pub(super) fn new(table: &RoutingTable, answer: &Answer<'_>, witness: &Connection) -> Self {
+    /// What becomes of the connections of a class, of which `client` makes one.
+    pub fn new(table: &RoutingTable, answer: &Answer<'_>, client: IpAddr) -> Self {
         let outcome = answer.outcome();
         let first = answer.router.or_else(|| answer.contenders.first().copied());
         let serving = first.filter(|_| outcome == Outcome::Forwarded);
         let services = match outcome {
             Outcome::Forwarded => serving.map_or_else(Vec::new, services),
-            Outcome::Ambiguous => by_chance(table, answer, witness),
+            Outcome::Ambiguous => by_chance(table, answer, client),
             Outcome::Closed | Outcome::Http => Vec::new(),
         };
         // Conditions of any router that may take them.
@@ -108,9 +110,9 @@ fn services(router: &Router) -> Vec<ReachedService> {
 }
 
 /// The services of the routers of which one takes the connection, where it would not be refused.
-fn by_chance(table: &RoutingTable, answer: &Answer<'_>, witness: &Connection) -> Vec<ReachedService> {
+fn by_chance(table: &RoutingTable, answer: &Answer<'_>, client: IpAddr) -> Vec<ReachedService> {
     let mut services: Vec<ReachedService> = Vec::new();
-    for router in answer.contenders.iter().filter(|router| table.admits(router, witness.client_ip)) {
+    for router in answer.contenders.iter().filter(|router| table.admits(router, client)) {
         for service in router.shares().map(named) {
             if !services.iter().any(|known| known.service == service) {
                 services.push(ReachedService { service, share: None });

@@ -37,10 +37,10 @@ pub fn reach(table: &RoutingTable, filter: &ReachFilter) -> Reach {
             continue;
         }
         let Some(row) = within(row, filter.from.as_ref()) else { continue };
-        let Some(witness) = row.witness(&universe) else { continue };
         let fate = classes
             .answer(row.value)
-            .map(|answer| fates.entry(row.value).or_insert_with(|| Reached::new(table, answer, &witness)));
+            .zip(classes.client(row.value))
+            .map(|(answer, client)| fates.entry(row.value).or_insert_with(|| Reached::new(table, answer, client)));
         if fate.as_ref().is_some_and(|fate| !filter.has_service(fate)) {
             continue;
         }

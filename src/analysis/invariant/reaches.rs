@@ -1,0 +1,96 @@
+use std::net::IpAddr;
+
+use super::Invariant;
+use crate::analysis::reach::ServiceName;
+use crate::routing::{Answer, Condition, Outcome, Reason, Router, RoutingTable, Share};
+
+/// Whether the connections of a class reach some services.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) struct Reaches {
+    /// Whether one of them may get there, which chance suffices for.
+    pub any: Truth,
+    /// Whether all of them get there.
+    pub all: Truth,
+}
+
+/// Whether something is so, as far as it is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Truth {
+    #[default]
+    No,
+    Unknown,
+    Yes,
+}
+
+impl Truth {
+    pub fn negated(self) -> Self {
+        match self {
+            Self::No => Self::Yes,
+            Self::Unknown => Self::Unknown,
+            Self::Yes => Self::No,
+        }
+    }
+}
+
+impl Reaches {
+    /// Nothing is known.
+    pub const UNKNOWN: Self = Self { any: Truth::Unknown, all: Truth::Unknown };
+
+    /// What becomes of a class with this answer, of which `client` makes one of the connections.
+    pub fn of(table: &RoutingTable, answer: &Answer<'_>, client: IpAddr, invariant: &Invariant) -> Self {
+        let leads = |router: &Router| Leads::of(table, router, invariant.to.as_deref());
+        match answer.outcome() {
+            Outcome::Closed | Outcome::Http => Self::default(),
+            Outcome::Forwarded if answer.contenders.is_empty() => {
+                answer.router.map_or_else(Self::default, |router| leads(router).reaches())
+            }
+            // Contenders of which all do the same.
+            Outcome::Forwarded => Self::whichever(answer.contenders.iter().map(|router| leads(router).reaches())),
+            Outcome::Ambiguous => {
+                let way = |router: &&Router| {
+                    if table.admits(router, client) { leads(router).reaches() } else { Self::default() }
+                };
+                let found = Self::whichever(answer.contenders.iter().map(way));
+                let undecided = answer.reason() == Some(Reason::UndecidedRule);
+                if undecided { found.if_it_matches() } else { found }
+            }
+        }
+    }
+
+    /// Where any of several ways may be taken.
+    fn whichever(ways: impl Iterator<Item = Self>) -> Self {
+        let both = |one: Self, other: Self| Self { any: one.any.max(other.any), all: one.all.min(other.all) };
+        ways.reduce(both).unwrap_or_default()
+    }
+
+    /// Where nobody knows whether the rules match.
+    fn if_it_matches(self) -> Self {
+        Self { any: self.any.min(Truth::Unknown), all: self.any.min(Truth::Unknown) }
+    }
+}
+
+/// Where a router leads.
+struct Leads {
+    /// To one of the services, and to others.
+    there: bool,
+    elsewhere: bool,
+    /// Whether a middleware of which nothing is known has a say.
+    unknown: bool,
+}
+
+impl Leads {
+    fn of(table: &RoutingTable, router: &Router, to: Option<&[ServiceName]>) -> Self {
+        let is_meant = |share: &Share| to.is_none_or(|names| names.iter().any(|name| name.has(share)));
+        Self {
+            there: router.shares().any(is_meant),
+            elsewhere: router.shares().any(|share| !is_meant(share)),
+            unknown: table.conditions(router).any(|condition| matches!(condition, Condition::Unknown(_))),
+        }
+    }
+
+    fn reaches(&self) -> Reaches {
+        let limit = if self.unknown { Truth::Unknown } else { Truth::Yes };
+        let when = |so: bool| if so { limit } else { Truth::No };
+        Reaches { any: when(self.there), all: when(self.there && !self.elsewhere) }
+    }
+}

@@ -1,0 +1,6 @@
+//! The invariants of a state, in the terms of [`analysis`](crate::analysis::invariant).
+
+mod read;
+mod selection;
+
+pub use read::{Invalid, Stated, invariants};
