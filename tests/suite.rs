@@ -27,6 +27,8 @@ mod file_target;
 mod fix_properties;
 mod import;
 mod import_command;
+#[path = "invariants/main.rs"]
+mod invariants;
 mod junit;
 #[path = "kube_api/main.rs"]
 mod kube_api;

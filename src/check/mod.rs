@@ -10,7 +10,7 @@
 mod check;
 mod codes;
 mod edit;
-mod invariant;
+pub(crate) mod invariant;
 mod middleware;
 mod name;
 mod protocol;

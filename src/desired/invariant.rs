@@ -18,7 +18,7 @@ table! {
         /// Example: `{ tls = false }`
         never: ConnectionSet,
         /// Everybody in this set reaches them, and no other service.
-        /// Example: `{ entry_point = "mqtts", tls = true, sni = "mqtt.example.com" }`
+        /// Example: `{ entry_point = "mqtts", sni = "mqtt.example.com" }`
         always: ConnectionSet,
         /// Why it must hold; part of the message if it does not.
         /// Example: `"contract 17"`

@@ -3,4 +3,5 @@
 mod read;
 mod selection;
 
-pub use read::{Invalid, Stated, invariants};
+pub use read::{Promise, Stated, invariants, promises};
+pub use selection::Invalid;

@@ -1,9 +1,11 @@
+use smol_str::SmolStr;
+
 use crate::analysis::invariant::{Demand, Invariant};
 use crate::analysis::reach::ServiceName;
 use crate::desired::{self, DesiredState};
 use crate::source::{Span, Text};
 
-use super::selection::selection;
+use super::selection::{Invalid, selection};
 
 /// Every service.
 const ANY_SERVICE: &str = "*";
@@ -21,15 +23,19 @@ pub struct Stated<'a> {
     pub invariant: Invariant,
 }
 
-/// A part of an invariant that means nothing.
+/// An invariant with its name, for those who hold it against other objects than the state's.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Invalid {
-    /// Its place.
-    pub span: Span,
-    /// What is wrong.
-    pub message: String,
-    /// What to write instead.
-    pub help: String,
+pub struct Promise {
+    /// Its name.
+    pub name: SmolStr,
+    /// What it means.
+    pub invariant: Invariant,
+}
+
+/// The invariants of a state that mean something.
+pub fn promises(desired: &DesiredState) -> Vec<Promise> {
+    let stated = invariants(desired).0.into_iter();
+    stated.map(|stated| Promise { name: stated.key.value.clone(), invariant: stated.invariant }).collect()
 }
 
 /// The invariants of a state, in file order, and what is wrong with others: one of which a part means nothing is not among

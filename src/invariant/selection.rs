@@ -1,10 +1,20 @@
 use smol_str::SmolStr;
 
-use super::Invalid;
 use crate::analysis::set::{Clients, Selection};
 use crate::desired::{ConnectionSet, OneOrMany};
-use crate::source::Text;
+use crate::source::{Span, Text};
 use crate::source_range::SourceRange;
+
+/// A part of an invariant that means nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invalid {
+    /// Its place.
+    pub span: Span,
+    /// What is wrong.
+    pub message: String,
+    /// What to write instead.
+    pub help: String,
+}
 
 /// The connections of a set as it is written. What means nothing is left out and reported.
 pub(super) fn selection(set: &ConnectionSet, invalid: &mut Vec<Invalid>) -> Selection {

@@ -263,7 +263,11 @@ export interface StepResult extends Place {
   decision: Decision | null;
   objects: { routes: number; middlewares: number; servers_transports: number; tls_options: number; tls_stores: number };
   always: AlwaysResult[];
+  invariants: StepInvariant[];
 }
+
+/** An invariant of the state that a step breaks. */
+export interface StepInvariant { invariant: string; message: string; way: string; witness: Connection | null }
 
 /** A scenario: `tcpgen test --format json`. */
 export interface ScenarioResult extends Place {

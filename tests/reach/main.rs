@@ -3,5 +3,5 @@
 
 mod algebra;
 mod exact;
-mod random;
+pub(crate) mod random;
 mod words;

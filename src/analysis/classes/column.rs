@@ -114,13 +114,13 @@ impl<'t> Divider<'t, '_> {
         for Stretch { pieces, answer, witness } in stretches {
             for piece in pieces {
                 let class = if is_decided && piece.contains(*witness) {
-                    self.known.place(answer.clone(), *witness)
+                    self.known.place(answer.clone())
                 } else {
                     if !self.budget.spend(work) {
                         return None;
                     }
                     self.connection.client_ip = piece.witness()?;
-                    self.known.place(self.table.decide_fast(&self.connection), self.connection.client_ip)
+                    self.known.place(self.table.decide_fast(&self.connection))
                 };
                 steps.extend(piece.stretches().map(|(first, _)| (first, class)));
             }

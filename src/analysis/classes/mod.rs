@@ -11,8 +11,6 @@ mod divider;
 mod known;
 mod pieces;
 
-use std::net::IpAddr;
-
 use super::budget::Budget;
 use super::lists::TableLists;
 use super::set::{ConnectionSet, Division, Row, Universe};
@@ -24,7 +22,7 @@ use known::Known;
 /// in one class.
 #[derive(Clone, Debug)]
 pub struct Classes<'t> {
-    answers: Vec<Option<(Answer<'t>, IpAddr)>>,
+    answers: Vec<Option<Answer<'t>>>,
     division: Division<u32>,
 }
 
@@ -35,7 +33,7 @@ impl<'t> Classes<'t> {
     /// The classes of a table's connections. The universe has to know of the table ([`Universe::new`]).
     pub fn new(universe: &Universe, table: &'t RoutingTable) -> Self {
         let lists = TableLists::new(table);
-        let mut known = Known::new(table);
+        let mut known = Known::new();
         let mut budget = Budget::of_classes(table.routers().len());
         let planes = universe.axes.iter().map(|axis| {
             let lists = lists.at(&axis.entry_point);
@@ -47,12 +45,7 @@ impl<'t> Classes<'t> {
 
     /// What becomes of the connections of a class; none for [`Self::UNTOLD`].
     pub fn answer(&self, class: u32) -> Option<&Answer<'t>> {
-        self.answers.get(class as usize)?.as_ref().map(|(answer, _)| answer)
-    }
-
-    /// The client of one of its connections. Its allow lists admit either all clients of the class or none.
-    pub fn client(&self, class: u32) -> Option<IpAddr> {
-        self.answers.get(class as usize)?.as_ref().map(|(_, client)| *client)
+        self.answers.get(class as usize)?.as_ref()
     }
 
     /// The classes by number, but for [`Self::UNTOLD`].
@@ -67,8 +60,7 @@ impl<'t> Classes<'t> {
 
     /// The connections of the classes of which something is so. Of those that were not looked at there is no answer.
     pub fn set(&self, wanted: impl Fn(Option<&Answer<'t>>) -> bool) -> ConnectionSet {
-        let wanted: Vec<bool> =
-            self.answers.iter().map(|answer| wanted(answer.as_ref().map(|(answer, _)| answer))).collect();
+        let wanted: Vec<bool> = self.answers.iter().map(|answer| wanted(answer.as_ref())).collect();
         ConnectionSet::new(self.division.map(|class| wanted.get(*class as usize).copied().unwrap_or(false)))
     }
 

@@ -102,10 +102,7 @@ fn proof(table: &RoutingTable, universe: &Universe, classes: &Classes<'_>, invar
 
 /// What each class does, by its number. Of what was not looked at nothing is known.
 fn reaches(table: &RoutingTable, classes: &Classes<'_>, invariant: &Invariant) -> Vec<Reaches> {
-    let of_class = |class: u32| {
-        let (answer, client) = classes.answer(class).zip(classes.client(class))?;
-        Some(Reaches::of(table, answer, client, invariant))
-    };
+    let of_class = |class: u32| classes.answer(class).map(|answer| Reaches::of(table, answer, invariant));
     let told = classes.numbers().map(|class| of_class(class).unwrap_or(Reaches::UNKNOWN));
     std::iter::once(Reaches::UNKNOWN).chain(told).collect()
 }

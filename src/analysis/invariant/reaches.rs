@@ -1,5 +1,3 @@
-use std::net::IpAddr;
-
 use super::Invariant;
 use crate::analysis::reach::ServiceName;
 use crate::routing::{Answer, Condition, Outcome, Reason, Router, RoutingTable, Share};
@@ -36,25 +34,16 @@ impl Reaches {
     /// Nothing is known.
     pub const UNKNOWN: Self = Self { any: Truth::Unknown, all: Truth::Unknown };
 
-    /// What becomes of a class with this answer, of which `client` makes one of the connections.
-    pub fn of(table: &RoutingTable, answer: &Answer<'_>, client: IpAddr, invariant: &Invariant) -> Self {
-        let leads = |router: &Router| Leads::of(table, router, invariant.to.as_deref());
-        match answer.outcome() {
-            Outcome::Closed | Outcome::Http => Self::default(),
-            Outcome::Forwarded if answer.contenders.is_empty() => {
-                answer.router.map_or_else(Self::default, |router| leads(router).reaches())
-            }
-            // Contenders of which all do the same.
-            Outcome::Forwarded => Self::whichever(answer.contenders.iter().map(|router| leads(router).reaches())),
-            Outcome::Ambiguous => {
-                let way = |router: &&Router| {
-                    if table.admits(router, client) { leads(router).reaches() } else { Self::default() }
-                };
-                let found = Self::whichever(answer.contenders.iter().map(way));
-                let undecided = answer.reason() == Some(Reason::UndecidedRule);
-                if undecided { found.if_it_matches() } else { found }
-            }
+    /// What becomes of a class with this answer.
+    pub fn of(table: &RoutingTable, answer: &Answer<'_>, invariant: &Invariant) -> Self {
+        let leads = |router: &Router| Leads::of(table, router, invariant.to.as_deref()).reaches();
+        if answer.contenders.is_empty() {
+            let router = answer.router.filter(|_| answer.outcome() == Outcome::Forwarded);
+            return router.map_or_else(Self::default, leads);
         }
+        let way = |(router, forwards): (&&Router, &bool)| if *forwards { leads(router) } else { Self::default() };
+        let found = Self::whichever(answer.contenders.iter().zip(&answer.forwards).map(way));
+        if answer.reason() == Some(Reason::UndecidedRule) { found.if_it_matches() } else { found }
     }
 
     /// Where any of several ways may be taken.

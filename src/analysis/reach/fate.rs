@@ -1,5 +1,3 @@
-use std::net::IpAddr;
-
 use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 
@@ -49,14 +47,14 @@ pub struct Limit {
 }
 
 impl Reached {
-    /// What becomes of the connections of a class, of which `client` makes one.
-    pub fn new(table: &RoutingTable, answer: &Answer<'_>, client: IpAddr) -> Self {
+    /// What becomes of the connections of a class, by this table's answer.
+    pub fn new(table: &RoutingTable, answer: &Answer<'_>) -> Self {
         let outcome = answer.outcome();
         let first = answer.router.or_else(|| answer.contenders.first().copied());
         let serving = first.filter(|_| outcome == Outcome::Forwarded);
         let services = match outcome {
             Outcome::Forwarded => serving.map_or_else(Vec::new, services),
-            Outcome::Ambiguous => by_chance(table, answer, client),
+            Outcome::Ambiguous => by_chance(answer),
             Outcome::Closed | Outcome::Http => Vec::new(),
         };
         // Conditions of any router that may take them.
@@ -109,10 +107,10 @@ fn services(router: &Router) -> Vec<ReachedService> {
     services.into_iter().map(|(service, weight)| ReachedService { service, share: Some(share(weight)) }).collect()
 }
 
-/// The services of the routers of which one takes the connection, where it would not be refused.
-fn by_chance(table: &RoutingTable, answer: &Answer<'_>, client: IpAddr) -> Vec<ReachedService> {
+/// The services of the routers of which one takes the connection.
+fn by_chance(answer: &Answer<'_>) -> Vec<ReachedService> {
     let mut services: Vec<ReachedService> = Vec::new();
-    for router in answer.contenders.iter().filter(|router| table.admits(router, client)) {
+    for router in answer.forwarding() {
         for service in router.shares().map(named) {
             if !services.iter().any(|known| known.service == service) {
                 services.push(ReachedService { service, share: None });

@@ -39,8 +39,7 @@ pub fn reach(table: &RoutingTable, filter: &ReachFilter) -> Reach {
         let Some(row) = within(row, filter.from.as_ref()) else { continue };
         let fate = classes
             .answer(row.value)
-            .zip(classes.client(row.value))
-            .map(|(answer, client)| fates.entry(row.value).or_insert_with(|| Reached::new(table, answer, client)));
+            .map(|answer| fates.entry(row.value).or_insert_with(|| Reached::new(table, answer)));
         if fate.as_ref().is_some_and(|fate| !filter.has_service(fate)) {
             continue;
         }

@@ -9,13 +9,13 @@ use crate::routing::{Answer, Condition, Outcome, Reason, Router, RoutingTable};
 use crate::source::{Span, Text};
 
 /// Who breaks an invariant, and how.
-pub(super) fn breach(table: &RoutingTable, stated: &Stated<'_>, part: &Part) -> String {
+pub(crate) fn breach(table: &RoutingTable, stated: &Stated<'_>, part: &Part) -> String {
     let witness = &part.witness;
     let answer = table.decide_fast(witness);
     let by_chance = answer.outcome() == Outcome::Ambiguous;
     let (deed, services) = match stated.invariant.demand {
         Demand::Only | Demand::Never => {
-            let reached = Reached::new(table, &answer, witness.client_ip);
+            let reached = Reached::new(table, &answer);
             let wanted = stated.invariant.to.as_deref();
             let meant = |name: &String| wanted.is_none_or(|names| names.iter().any(|wanted| wanted.is(name)));
             let services = reached.services.into_iter().map(|service| service.service).filter(meant);
