@@ -5,7 +5,7 @@ use crate::analysis::invariant::{Demand, Invariant, Proof, prove};
 use crate::check::invariant::words;
 use crate::desired::DesiredState;
 use crate::invariant::{Stated, invariants};
-use crate::routing::RoutingTable;
+use crate::routing::{Router, RoutingTable};
 
 /// The invariants under way, each with what became of it so far.
 #[derive(Clone, Debug)]
@@ -78,6 +78,6 @@ impl Watched<'_> {
 /// Whether a router that serves leads to one of the services.
 fn leads_there(table: &RoutingTable, invariant: &Invariant) -> bool {
     let services = invariant.to.as_deref();
-    let mut shares = table.routers().iter().filter(|router| router.is_listed()).flat_map(|router| router.shares());
+    let mut shares = table.routers().iter().filter(|router| router.is_listed()).flat_map(Router::shares);
     shares.any(|share| services.is_none_or(|names| names.iter().any(|name| name.has(share))))
 }

@@ -53,12 +53,8 @@ fn a_proof_agrees_with_every_connection_that_is_tried() {
         let mut rng = Rng::with_seed(seed + 7_000_000);
         let text = state(&mut rng);
         let table = table(&text);
-        let services: Vec<String> = table
-            .routers()
-            .iter()
-            .flat_map(|router| router.shares())
-            .map(|it| format!("{}:{}", it.service, it.port))
-            .collect();
+        let services: Vec<String> =
+            table.routers().iter().flat_map(Router::shares).map(|it| format!("{}:{}", it.service, it.port)).collect();
         let Some(to) = rng.choice(&services) else { continue };
         let set = selection(&mut rng);
         let universe = Universe::new(&[&table], &[&set]);

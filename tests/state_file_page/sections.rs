@@ -30,6 +30,9 @@ const ROUTE: &str = "[routes.postgres-route]\nentry_points = [\"postgresql\"]\ns
 /// The entry points that the examples of invariants name.
 const INVARIANT_ENTRY_POINTS: &str = "[entry_points]\npostgresql = 5432\nmqtts = 8883\n";
 
+/// A route to the service that has to be reached always.
+const INVARIANT_ROUTE: &str = "[routes.x]\nentry_points = [\"mqtts\"]\nsni = \"mqtt.example.com\"\ntls = \"passthrough\"\nservice = \"postgres:5432\"\n";
+
 pub static SECTIONS: &[Section] = &[
     section("", "The file", "", "KEYS\n"),
     section("Traefik", "Traefik", "`[traefik]`.", "traefik = { KEYS }\n"),
@@ -158,6 +161,7 @@ impl Section {
         let state = self.state.replace("KEYS", &keys.join(separator));
         match self.state.split('.').next() {
             Some("scenarios") => state + ROUTE,
+            Some("invariants") if key == "always" => state + INVARIANT_ENTRY_POINTS + INVARIANT_ROUTE,
             Some("invariants") => state + INVARIANT_ENTRY_POINTS,
             _ => state,
         }

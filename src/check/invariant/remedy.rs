@@ -59,7 +59,7 @@ impl<'c, 'a> Remedies<'c, 'a> {
         let change = |(object, list): (&'c Object, Clients)| {
             let ranges =
                 if invariant.demand == Demand::Always { list.union(&wanted) } else { list.intersection(&wanted) };
-            (ranges != list && is_short(&ranges)).then(|| Change::Ranges(object, ranges))
+            (ranges != list && is_short(&ranges)).then_some(Change::Ranges(object, ranges))
         };
         let mut changes: Vec<_> = lists.filter_map(change).collect();
         if invariant.demand != Demand::Always && is_short(&wanted) {

@@ -2,6 +2,7 @@
 
 use crate::analysis::invariant::{Demand, Part};
 use crate::analysis::reach::Reached;
+use crate::check::RuleView;
 use crate::check::table::routed::{Routed, client, entry_point};
 use crate::diagnostic::Diagnostic;
 use crate::invariant::Stated;
@@ -13,37 +14,31 @@ pub(crate) fn breach(table: &RoutingTable, stated: &Stated<'_>, part: &Part) -> 
     let witness = &part.witness;
     let answer = table.decide_fast(witness);
     let by_chance = answer.outcome() == Outcome::Ambiguous;
-    let (deed, services) = match stated.invariant.demand {
-        Demand::Only | Demand::Never => {
-            let reached = Reached::new(table, &answer);
-            let wanted = stated.invariant.to.as_deref();
-            let meant = |name: &String| wanted.is_none_or(|names| names.iter().any(|wanted| wanted.is(name)));
-            let services = reached.services.into_iter().map(|service| service.service).filter(meant);
-            let deed = if by_chance { "may reach" } else { "reaches" };
-            (deed, services.map(|name| format!("`{name}`")).collect::<Vec<_>>())
-        }
-        Demand::Always => {
-            let written = stated.written.to.iter().flat_map(|names| &names.items).map(Text::as_str);
-            let services = written.map(|name| if name == "*" { "a service".to_owned() } else { format!("`{name}`") });
-            let deed = if answer.outcome() == Outcome::Forwarded && leads_to_some(table, stated, &answer) {
-                "does not always reach"
-            } else if by_chance {
-                "may not reach"
-            } else {
-                "does not reach"
-            };
-            (deed, services.collect())
-        }
+    let reached = reached(table, stated, &answer);
+    let is_always = stated.invariant.demand == Demand::Always;
+    let deed = match (is_always, by_chance) {
+        (false, false) => "reaches",
+        (false, true) => "may reach",
+        (true, true) => "may not reach",
+        (true, false) if reached.is_empty() => "does not reach",
+        (true, false) => "does not always reach",
     };
+    let services = if is_always { named(stated) } else { reached };
     format!("{} {deed} {} on {}", client(witness), services.join(" or "), entry_point(&witness.entry_point))
 }
 
-/// Whether a part of the connections gets to the services.
-fn leads_to_some(table: &RoutingTable, stated: &Stated<'_>, answer: &Answer<'_>) -> bool {
-    let router = answer.router.or_else(|| answer.contenders.first().copied());
+/// The services of an invariant that connections with this answer reach.
+fn reached(table: &RoutingTable, stated: &Stated<'_>, answer: &Answer<'_>) -> Vec<String> {
     let wanted = stated.invariant.to.as_deref();
-    let is_meant = |share| wanted.is_none_or(|names| names.iter().any(|name| name.has(share)));
-    router.filter(|_| !table.routers().is_empty()).is_some_and(|router| router.shares().any(is_meant))
+    let is_meant = |name: &String| wanted.is_none_or(|names| names.iter().any(|wanted| wanted.is(name)));
+    let services = Reached::new(table, answer).services.into_iter().map(|service| service.service);
+    services.filter(is_meant).map(|name| format!("`{name}`")).collect()
+}
+
+/// The services of an invariant as they are written.
+fn named(stated: &Stated<'_>) -> Vec<String> {
+    let written = stated.written.to.iter().flat_map(|names| &names.items).map(Text::as_str);
+    written.map(|name| if name == "*" { "a service".to_owned() } else { format!("`{name}`") }).collect()
 }
 
 /// Adds the way that a connection takes, at the rules that take it.
@@ -54,14 +49,13 @@ pub(super) fn way(routed: &Routed<'_, '_>, mut found: Diagnostic, part: &Part) -
     let table = routed.context.table;
     let answer = table.decide_fast(&part.witness);
     let verdict = table.decide(&part.witness).verdict;
-    let mut message = format!("{}: {verdict}", client(&part.witness));
-    if part.clients.ranges().len() > 1
-        || !part.clients.ranges().iter().any(|range| range.prefix_len() == range.max_prefix_len())
-    {
-        message += &format!("; the same holds for {}", part.clients);
-    }
-    let mut places: Vec<Span> =
-        takers(&answer).iter().filter_map(|router| routed.rule(router)).map(|rule| rule.whole()).collect();
+    let ranges = part.clients.ranges();
+    let is_one = ranges.len() == 1 && ranges.iter().all(|range| range.prefix_len() == range.max_prefix_len());
+    let others = if is_one { String::new() } else { format!("; the same holds for {}", part.clients) };
+    let message = format!("{}: {verdict}{others}", client(&part.witness));
+    let takers = takers(&answer);
+    let rules = takers.iter().filter_map(|router| routed.rule(router));
+    let mut places: Vec<Span> = rules.map(RuleView::whole).collect();
     places.dedup();
     let first = places.first().copied().unwrap_or(Span::NOWHERE);
     found = found.related(first, message);
