@@ -1,4 +1,4 @@
-use super::fields::table;
+use super::table::table;
 use crate::source::{Spanned, Text};
 
 table! {

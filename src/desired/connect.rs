@@ -1,6 +1,6 @@
 use super::decoder::Decoder;
-use super::fields::table;
 use super::problem;
+use super::table::table;
 use crate::source::{Spanned, Text};
 
 table! {

@@ -1,7 +1,7 @@
 use smol_str::SmolStr;
 
-use super::fields::table;
 use super::shorthand::IntOrText;
+use super::table::table;
 use crate::source::{Spanned, Text};
 
 table! {

@@ -1,5 +1,5 @@
-use super::fields::table;
 use super::shorthand::OneOrMany;
+use super::table::table;
 use crate::source::{Span, Spanned, Text};
 
 /// The outcomes of `apply`.

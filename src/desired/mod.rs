@@ -35,6 +35,7 @@ mod service;
 mod shorthand;
 mod state_file;
 mod step;
+mod table;
 mod tls;
 mod tls_option;
 mod tls_store;

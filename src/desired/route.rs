@@ -1,7 +1,7 @@
 use super::common::Common;
-use super::fields::table;
 use super::service::Service;
 use super::shorthand::OneOrMany;
+use super::table::table;
 use super::tls::Tls;
 use crate::source::{Spanned, Text};
 

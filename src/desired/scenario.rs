@@ -1,9 +1,9 @@
 use super::connect::Connect;
 use super::decoder::Decoder;
 use super::expectation::Expectation;
-use super::fields::table;
 use super::problem;
 use super::step::{Action, Step};
+use super::table::table;
 use crate::source::{Spanned, Text};
 
 /// A cluster with none of the state's objects.

@@ -1,6 +1,6 @@
 use super::common::Common;
-use super::fields::table;
 use super::shorthand::IntOrText;
+use super::table::table;
 use crate::source::{Spanned, Text};
 
 table! {

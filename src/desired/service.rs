@@ -3,10 +3,11 @@ use toml::de::DeValue;
 
 use super::decoder::Decode;
 use super::decoder::{Decoder, Value};
-use super::fields::{decode_table, table};
+use super::fields::decode_table;
 use super::problem;
 use super::servers_transport::ProxyProtocol;
 use super::shorthand::IntOrText;
+use super::table::table;
 use crate::source::{Spanned, Text};
 
 table! {

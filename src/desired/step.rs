@@ -10,8 +10,8 @@ use super::describe::Describe;
 use super::entry::split_entry;
 use super::expectation::Expectation;
 use super::expectation::ListCounts;
-use super::fields::table;
 use super::problem::{invalid_step, missing_key, unknown_key};
+use super::table::table;
 use crate::resource::Kind;
 use crate::source::{Span, Spanned, Text};
 

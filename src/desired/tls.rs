@@ -4,8 +4,9 @@ use toml::de::DeValue;
 use super::decoder::Decode;
 use super::decoder::{Decoder, Value};
 use super::describe::Describe;
-use super::fields::{decode_table, table};
+use super::fields::decode_table;
 use super::problem;
+use super::table::table;
 use crate::source::{Spanned, Text};
 
 table! {

@@ -1,5 +1,5 @@
 use super::common::Common;
-use super::fields::table;
+use super::table::table;
 use crate::source::{Spanned, Text};
 
 /// TLS versions by the names that Traefik reads (`pkg/tls/certificate.go`), the lowest first.

@@ -1,5 +1,5 @@
 use super::common::Common;
-use super::fields::table;
+use super::table::table;
 use super::tls::Domain;
 use crate::source::{Spanned, Text};
 

@@ -1,7 +1,7 @@
 use super::decoder::Decoder;
-use super::fields::table;
 use super::problem;
 use super::route::SYNTAXES;
+use super::table::table;
 use crate::source::{Spanned, Text};
 use crate::traefik::TraefikVersion;
 

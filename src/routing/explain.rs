@@ -6,13 +6,20 @@ use super::hello::client;
 use super::muxer::Muxer;
 use super::router::Router;
 use super::why::why;
-use super::{Cause, Connection, Decision, Fault, ObjectName, Outcome, RoutingTable, Status, notes, verdict};
+use super::{Cause, Connection, Decision, Fault, ObjectName, Outcome, RoutingTable, Status, notes};
 use crate::rule::{TlsMode, Verdict};
 
-/// The whole decision.
-pub(super) fn decision(table: &RoutingTable, connection: &Connection, answer: &Answer<'_>) -> Decision {
+impl RoutingTable {
+    /// What becomes of a connection, and why. Every router that Traefik asks before it has its answer is listed, so
+    /// this takes time in proportion to their number.
+    pub fn decide(&self, connection: &Connection) -> Decision {
+        decision(self, connection, &self.decide_fast(connection))
+    }
+}
+
+fn decision(table: &RoutingTable, connection: &Connection, answer: &Answer<'_>) -> Decision {
     let considered = considered(table, connection, answer);
-    let verdict = verdict::verdict(table, connection, answer);
+    let verdict = table.verdict(connection, answer);
     let notes = notes::notes(table, connection, answer);
     let message = std::iter::once(verdict.as_str()).chain(notes.iter().map(String::as_str)).collect::<Vec<_>>();
     let outcome = answer.outcome();

@@ -13,19 +13,21 @@ use super::{Cause, ClientHello, Connection, NoServer, RoutingTable};
 use crate::rule::{Client, TlsMode};
 use crate::traefik::change;
 
-/// What becomes of a connection.
-pub(super) fn serve<'t>(table: &'t RoutingTable, connection: &Connection) -> Answer<'t> {
-    let Some(lists) = table.entry_point(&connection.entry_point) else {
-        return settled(Cause::UnknownEntryPoint, false, None);
-    };
-    let service = Serving { table, lists, connection };
-    if lists.has_early_path() {
-        let found = lists.plain.find(&Client::plain(connection.client_ip), &table.routers);
-        if found != Found::default() {
-            return service.early(&found);
+impl RoutingTable {
+    /// What becomes of a connection, without words.
+    pub fn decide_fast(&self, connection: &Connection) -> Answer<'_> {
+        let Some(lists) = self.entry_point(&connection.entry_point) else {
+            return settled(Cause::UnknownEntryPoint, false, None);
+        };
+        let service = Serving { table: self, lists, connection };
+        if lists.has_early_path() {
+            let found = lists.plain.find(&Client::plain(connection.client_ip), &self.routers);
+            if found != Found::default() {
+                return service.early(&found);
+            }
         }
+        service.peeked()
     }
-    service.peeked()
 }
 
 fn settled<'t>(cause: Cause, waits_for_client: bool, muxer: Option<MuxerKind>) -> Answer<'t> {

@@ -3,7 +3,6 @@ use std::net::IpAddr;
 
 use smol_str::SmolStr;
 
-use super::answer::Answer;
 use super::attach::EntryPoints;
 use super::entry_point_table::EntryPointTable;
 use super::guard::{Guard, GuardKind};
@@ -12,7 +11,7 @@ use super::muxer::Muxer;
 use super::provider::provide;
 use super::router::Router;
 use super::tls_options::{AllTlsOptions, TlsOptions};
-use super::{Connection, Decision, Deed, EntryPoint, Environment, explain, serve, verdict};
+use super::{Deed, EntryPoint, Environment};
 use crate::resource::Resources;
 use crate::rule::Rule;
 use crate::source_range::SourceRange;
@@ -173,17 +172,6 @@ impl RoutingTable {
         self.entry_point(entry_point).map_or(&[], |lists| lists.https.rules())
     }
 
-    /// What becomes of a connection, without words.
-    pub fn decide_fast(&self, connection: &Connection) -> Answer<'_> {
-        serve::serve(self, connection)
-    }
-
-    /// What becomes of a connection, and why. Every router that Traefik asks before it has its answer is listed, so
-    /// this takes time in proportion to their number.
-    pub fn decide(&self, connection: &Connection) -> Decision {
-        explain::decision(self, connection, &self.decide_fast(connection))
-    }
-
     /// Whether there may be entry points that no route names, and routers that serve these.
     pub fn serves_unnamed_entry_points(&self) -> bool {
         self.elsewhere.is_some()
@@ -195,11 +183,6 @@ impl RoutingTable {
             GuardKind::AllowList(ranges) => Some(ranges.as_slice()),
             GuardKind::InFlight(_) | GuardKind::Unknown => None,
         })
-    }
-
-    /// What becomes of a connection, in one sentence; `answer` is this table's.
-    pub fn verdict(&self, connection: &Connection, answer: &Answer<'_>) -> String {
-        verdict::verdict(self, connection, answer)
     }
 
     /// Whether all middlewares of a router that could be built let a client through.

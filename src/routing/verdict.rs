@@ -8,8 +8,14 @@ use super::router::Router;
 use super::{Cause, Connection, NoServer, RoutingTable};
 use crate::rule::TlsMode;
 
-/// The sentence, without a full stop.
-pub(super) fn verdict(table: &RoutingTable, connection: &Connection, answer: &Answer<'_>) -> String {
+impl RoutingTable {
+    /// What becomes of a connection, in one sentence without a full stop; `answer` is this table's.
+    pub fn verdict(&self, connection: &Connection, answer: &Answer<'_>) -> String {
+        sentence(self, connection, answer)
+    }
+}
+
+fn sentence(table: &RoutingTable, connection: &Connection, answer: &Answer<'_>) -> String {
     let taker = taker(answer);
     match answer.cause {
         Cause::Forwarded => forwarded(answer, &taker),

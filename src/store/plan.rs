@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
-use super::{Applied, Change, Deleted, Judgement, StateText, as_state};
+use super::state_text::Reading;
+use super::{Applied, Change, Deleted, Judgement, as_state};
 use crate::compilation::Compilation;
 use crate::resource::{Object, Resources};
 
@@ -24,8 +25,8 @@ pub struct Plan<'a> {
 /// A change of a text.
 #[derive(Clone, Debug)]
 pub(super) struct Edit {
-    pub from: StateText,
-    pub to: StateText,
+    pub from: Arc<Reading>,
+    pub to: Arc<Reading>,
     pub done: Done,
 }
 
@@ -59,7 +60,7 @@ impl<'a> Plan<'a> {
 
     /// A change of a text.
     pub(super) fn of_text(edit: Edit, change: Change<'a>) -> Self {
-        let (before, after) = (edit.from.compiled(), edit.to.compiled());
+        let (before, after) = (Arc::clone(edit.from.compiled()), Arc::clone(edit.to.compiled()));
         let judgement = match edit.done {
             Done::Deleted(Deleted::NotFound) => Judgement::default(),
             _ => Judgement::new(&before, &after, &change, edit.to.sources()),

@@ -1,6 +1,11 @@
+use std::sync::Arc;
+
 use super::algebra::algebra;
-use super::division::Division;
+use super::division::{Column, Division, Plane};
+use super::mode::Mode;
 use super::rows::Row;
+use super::selection::Selection;
+use super::steps::Steps;
 use super::universe::Universe;
 use crate::connection::Connection;
 
@@ -19,6 +24,19 @@ impl ConnectionSet {
     /// All connections.
     pub fn all(universe: &Universe) -> Self {
         Self(Division::constant(universe, &true))
+    }
+
+    /// The connections that a selection asks for. The universe has to know of it ([`Universe::new`]).
+    pub fn of(universe: &Universe, selection: &Selection) -> Self {
+        let nobody = Steps::constant(Arc::new(Steps::constant(Arc::new(Steps::constant(false)))));
+        let planes = universe.axes.iter().enumerate().map(|(place, axis)| {
+            let names = selection.entry_points.as_ref();
+            let here = names.is_none_or(|names| names.contains(&axis.entry_point));
+            Mode::ALL.map(|mode| {
+                if here && selection.has_mode(mode) { plane(universe, place, selection) } else { nobody.clone() }
+            })
+        });
+        Self::new(Division::new(planes.collect()))
     }
 
     /// Whether there is none.
@@ -50,4 +68,38 @@ impl ConnectionSet {
     pub fn division(&self) -> &Division<bool> {
         &self.0
     }
+}
+
+fn plane(universe: &Universe, place: usize, selection: &Selection) -> Plane<bool> {
+    let Some(axis) = universe.axes.get(place) else { return Steps::constant(Arc::default()) };
+    let clients = selection.clients.as_ref().map_or(Steps::constant(true), |clients| clients.steps().clone());
+    let (inside, outside) = (Arc::new(clients), Arc::new(Steps::constant(false)));
+    let offers: Column<bool> = match &selection.alpn {
+        None => Arc::new(Steps::constant(inside)),
+        Some(protocols) => {
+            let mask = protocols.iter().filter_map(|one| axis.offers.bit(one)).fold(0, |mask, bit| mask | bit);
+            let chosen = |choice: u32| {
+                let asked = choice < axis.offers.only_others() && choice & mask != 0;
+                if asked { Arc::clone(&inside) } else { Arc::clone(&outside) }
+            };
+            Arc::new(Steps::new(chosen(0), (1..=axis.offers.last()).map(|choice| (choice, chosen(choice)))))
+        }
+    };
+    if selection.names.is_none() {
+        return Steps::constant(offers);
+    }
+    let nobody: Column<bool> = Arc::new(Steps::constant(outside));
+    let mut asked: Vec<u32> = selection.keys().flat_map(|key| axis.names.of(&key).to_vec()).collect();
+    asked.sort_unstable();
+    asked.dedup();
+    let steps = asked.into_iter().flat_map(|name| [(name, Arc::clone(&offers)), (name + 1, Arc::clone(&nobody))]);
+    // Of a name and its neighbour, the second one's beginning counts.
+    let mut later: Vec<(u32, Column<bool>)> = Vec::new();
+    for step in steps {
+        if later.last().is_some_and(|(start, _)| *start == step.0) {
+            later.pop();
+        }
+        later.push(step);
+    }
+    Steps::new(nobody, later)
 }

@@ -12,6 +12,7 @@ mod clients;
 mod clients_words;
 mod connection_set;
 mod division;
+mod inside;
 mod mode;
 mod name_conditions;
 mod name_list;

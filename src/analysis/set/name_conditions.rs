@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::name_list::Inside;
+use super::inside::Inside;
 use super::names::NameAtoms;
 use crate::analysis::walk::Likeness;
 use crate::rule::MatcherKind;

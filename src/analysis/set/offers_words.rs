@@ -4,7 +4,7 @@ use serde::Serialize;
 use smol_str::SmolStr;
 
 use super::offers::Offers;
-use super::rows::Stretches;
+use super::steps::Stretches;
 
 /// What clients offer by ALPN. One is meant if it offers none of `none_of` and all of `all_of`, and beside that one of
 /// `any_of`, or one of neither list where `any_other` is true, or nothing where `none` is true.

@@ -8,11 +8,9 @@ use super::division::{Cell, Column, Division, Plane};
 use super::mode::Mode;
 use super::name_list::NameList;
 use super::offers_words::OfferList;
+use super::steps::Stretches;
 use super::universe::Universe;
 use crate::connection::{ClientHello, Connection};
-
-/// First and last numbers, in order.
-pub(super) type Stretches = Vec<(u32, u32)>;
 
 /// A box of connections of one value: each of its names with each of its choices of protocols and each of its clients.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -84,6 +84,9 @@ fn take_at<'s, K: Ord, V>(steps: &mut &'s [(K, V)], start: &K) -> Option<&'s V> 
     Some(value)
 }
 
+/// First and last numbers of stretches, in order.
+pub(super) type Stretches = Vec<(u32, u32)>;
+
 /// Stretches, with their first and last numbers.
 macro_rules! stretches {
     ($($number:ty),*) => {$(

@@ -17,7 +17,7 @@ pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::Route(check)]
 /// `conf.Services[serviceName].Weighted.Services` in `pkg/provider/kubernetes/crd/kubernetes_tcp.go`. Points at the rule
 /// with several services.
 fn check(context: &Context<'_>, view: &RouteView<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let rules = view.rules(context);
+    let rules = context.rules_of(view);
     let own = |fault: &Fault| {
         matches!(fault, Fault::ProviderCrash { object, crash: Crash::RepeatedRule }
             if rules.iter().any(|rule| rule.router.object == *object))

@@ -17,7 +17,7 @@ pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::Route(check)]
 /// `makeServiceKey` and `conf.Routers[serviceName] = r` in `pkg/provider/kubernetes/crd/kubernetes_tcp.go`. Points at
 /// the rules that are lost.
 fn check(context: &Context<'_>, view: &RouteView<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let rules = view.rules(context);
+    let rules = context.rules_of(view);
     for rule in rules {
         let kept = rule.router.faults.iter().find_map(|fault| match fault {
             // Of the same index it is one of another object of the same name.

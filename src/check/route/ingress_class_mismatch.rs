@@ -21,7 +21,7 @@ pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::Route(check)]
 
 /// `getIngressClassName` and `shouldProcessIngress` in `pkg/provider/kubernetes/crd/kubernetes.go`.
 fn check(context: &Context<'_>, view: &RouteView<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let Some(router) = view.routers(context).next() else { return };
+    let Some(router) = context.routers_of(view).next() else { return };
     let fault = router.faults.iter().find(|fault| matches!(fault, Fault::OtherIngressClass { .. }));
     let Some(Fault::OtherIngressClass { class: name }) = fault else { return };
     let served = context.desired.traefik.ingress_class_name.as_ref().filter(|class| !class.is_empty());

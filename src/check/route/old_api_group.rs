@@ -16,7 +16,7 @@ pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::Route(check)]
 
 /// Traefik v3 registers `traefik.io/v1alpha1` alone (`pkg/provider/kubernetes/crd/traefikio/v1alpha1/register.go`).
 fn check(context: &Context<'_>, view: &RouteView<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let is_old = view.routers(context).any(|router| router.faults.contains(&Fault::OtherApiGroup));
+    let is_old = context.routers_of(view).any(|router| router.faults.contains(&Fault::OtherApiGroup));
     if is_old {
         let message =
             "this route is of `traefik.containo.us/v1alpha1`, and Traefik v3 ignores that group: it serves nothing";

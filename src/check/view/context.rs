@@ -6,7 +6,7 @@ use crate::check::view::route_view::RouteView;
 use crate::check::view::rule_view::RuleView;
 use crate::desired::{Common, DesiredState, Entry, EntryPoint, Named};
 use crate::resource::{Kind, Object, ObjectRef, Resources};
-use crate::routing::RoutingTable;
+use crate::routing::{Router, RoutingTable};
 use crate::rule::Problem;
 use crate::source::{Sources, Text};
 use crate::state::State;
@@ -100,6 +100,16 @@ impl<'a> Context<'a> {
     /// The rules at these places, such as those of a listener.
     pub fn at<'s>(&'s self, places: &'s [usize]) -> impl Iterator<Item = &'s RuleView<'a>> {
         places.iter().filter_map(|&at| self.rules.get(at))
+    }
+
+    /// The rules of a route, in order.
+    pub fn rules_of(&self, view: &RouteView<'a>) -> &[RuleView<'a>] {
+        self.rules.get(view.first..view.first + view.route.routes.len()).unwrap_or_default()
+    }
+
+    /// What Traefik makes of the rules of a route, in order.
+    pub(crate) fn routers_of(&self, view: &RouteView<'a>) -> impl Iterator<Item = &'a Router> {
+        self.rules_of(view).iter().map(|rule| rule.router)
     }
 
     /// The entry that an object was made from; none where it comes from elsewhere.

@@ -3,10 +3,13 @@ use std::fs;
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use super::{McpArguments, TOKEN};
+use super::arguments::McpArguments;
 use crate::cli::{Failure, Outcome};
 use crate::file_store::reason;
 use crate::mcp::{self, Http};
+
+/// The variable with the bearer token, if no file is given.
+const TOKEN: &str = "TCPGEN_MCP_TOKEN";
 
 /// The minimum length of a token: one that can be guessed protects nothing.
 const LETTERS: usize = 16;

@@ -1,14 +1,16 @@
-use serde::Deserializer;
-use serde::de::{IntoDeserializer, Visitor, value::StrDeserializer};
-use serde::forward_to_deserialize_any;
+use serde::de::value::{MapDeserializer, SeqDeserializer};
+use serde::de::{IntoDeserializer, Visitor};
+use serde::{Deserializer, forward_to_deserialize_any};
 
-use super::access::{Entries, Items, Located};
 use super::error::Error;
+use super::key::KeyDeserializer;
+use super::located::Located;
 use super::notes::Notes;
 use super::path::Path;
-use crate::import::problem::{invalid_manifest, manifest_wrong_type};
-use crate::import::yaml::{Node, Scalar, Value};
-use crate::source::{SPANNED, Text};
+use crate::diagnostic::Diagnostic;
+use crate::import::problem::{invalid_manifest, manifest_unknown_field, manifest_wrong_type};
+use crate::import::yaml::{Key, Node, Scalar, Value};
+use crate::source::SPANNED;
 
 /// A node for serde to read.
 #[derive(Clone, Copy)]
@@ -47,19 +49,64 @@ impl NodeDeserializer<'_> {
             other => other,
         }
     }
+}
 
-    fn entries<'de, V: Visitor<'de>>(
-        self,
-        fields: Option<&'static [&'static str]>,
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        match &self.node.value {
-            Value::Map(entries) => {
-                let result = visitor.visit_map(Entries::new(entries, fields, self));
-                self.noted(result)
+impl NodeDeserializer<'_> {
+    /// The entries of a mapping, without those that say nothing (null), are unknown, or cannot be read. Any key is known
+    /// where there are no `fields`.
+    fn entries<'de, V: Visitor<'de>>(self, fields: Option<&[&str]>, visitor: V) -> Result<V::Value, Error> {
+        let Value::Map(entries) = &self.node.value else { return self.refuse("a mapping") };
+        let read = entries.iter().filter(|(key, node)| match fields {
+            Some(fields) => self.is_known(key, node, fields) && !node.is_null() && !self.notes.is_bad(node),
+            None => {
+                self.note_misread(key);
+                !self.notes.is_bad(node)
             }
-            _ => self.refuse("a mapping"),
+        });
+        let read = read.map(|(key, node)| {
+            (KeyDeserializer(key), NodeDeserializer { node, path: self.path.field(key), notes: self.notes })
+        });
+        self.noted(visitor.visit_map(MapDeserializer::new(read)))
+    }
+
+    fn is_known(&self, key: &Key, node: &Node, fields: &[&str]) -> bool {
+        let is_known = fields.contains(&key.as_str());
+        if !is_known {
+            self.notes.add(|| self.unknown(key, node, fields));
         }
+        is_known
+    }
+
+    fn unknown(&self, key: &Key, node: &Node, fields: &[&str]) -> Diagnostic {
+        let place = self.path.field(key).to_string();
+        let of_rule = self.path.list() == Some("routes") && key.as_str() == "kind";
+        if of_rule && node.string().is_some_and(|kind| kind.as_str() == "Rule") {
+            return manifest_unknown_field::kind_rule(key, &place);
+        }
+        manifest_unknown_field::diagnostic(key, &place, fields)
+    }
+
+    fn note_misread(&self, key: &Key) {
+        if let Some(found) = key.misread() {
+            let place = || self.path.field(key).to_string();
+            self.notes.add(|| manifest_wrong_type::unquoted(key.span, &place(), key, found.type_name()));
+        }
+    }
+
+    /// The items of a list, without those that cannot be read.
+    fn items<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let Value::List(items) = &self.node.value else { return self.refuse("a list") };
+        let read = items.iter().enumerate().filter(|(_, node)| !self.notes.is_bad(node));
+        let read = read.map(|(at, node)| NodeDeserializer { node, path: self.path.item(at), notes: self.notes });
+        visitor.visit_seq(SeqDeserializer::new(read))
+    }
+}
+
+impl IntoDeserializer<'_, Error> for NodeDeserializer<'_> {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
     }
 }
 
@@ -119,14 +166,15 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_> {
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Error> {
-        if name == SPANNED { visitor.visit_seq(Located::new(self)) } else { visitor.visit_newtype_struct(self) }
+        if name == SPANNED {
+            visitor.visit_seq(Located::new(self.node.span, self))
+        } else {
+            visitor.visit_newtype_struct(self)
+        }
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        match &self.node.value {
-            Value::List(items) => visitor.visit_seq(Items::new(items, self)),
-            _ => self.refuse("a list"),
-        }
+        self.items(visitor)
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -148,26 +196,5 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_> {
 
     forward_to_deserialize_any! {
         i8 i16 i32 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct enum identifier
-    }
-}
-
-/// A key for serde to read: a string, whatever kubectl would make of it as a value.
-pub(super) struct KeyDeserializer<'n>(pub &'n Text);
-
-impl<'de> Deserializer<'de> for KeyDeserializer<'_> {
-    type Error = Error;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        let text: StrDeserializer<'_, Error> = self.0.as_str().into_deserializer();
-        text.deserialize_any(visitor)
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Error> {
-        if name == SPANNED { visitor.visit_seq(Located::key(self.0)) } else { visitor.visit_newtype_struct(self) }
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
-        seq tuple tuple_struct map struct enum identifier ignored_any
     }
 }

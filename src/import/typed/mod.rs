@@ -1,9 +1,10 @@
 //! From a located tree to the typed objects, through serde: every [`Spanned`](crate::source::Spanned) leaf gets the
 //! place of its node, unknown fields and wrong types are reported with their path, and the rest is read all the same.
 
-mod access;
 mod deserializer;
 mod error;
+mod key;
+mod located;
 mod notes;
 mod path;
 

@@ -4,6 +4,7 @@
 //! boolean. What is hostile is bounded: nesting by the parser (255 collections), nodes and copies made by aliases here.
 
 mod key;
+mod mapping;
 mod node;
 mod read;
 mod scalar;

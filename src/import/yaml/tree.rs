@@ -2,7 +2,8 @@ use std::collections::HashMap;
 
 use granit_parser::{Event, ScalarStyle, StructureStyle, Tag};
 
-use super::key::{Key, merge, unique};
+use super::key::Key;
+use super::mapping::{self, merge, unique};
 use super::node::{Node, Value};
 use crate::diagnostic::Diagnostic;
 use crate::import::problem::yaml_syntax;
@@ -120,7 +121,7 @@ impl Tree {
             Content::List(items) => items.push(node),
             Content::Map { entries, key: pending } => match pending.take() {
                 Some(key) => entries.push((key, node)),
-                None => *pending = Some(Key::of(&node).ok_or_else(|| yaml_syntax::composite_key(node.span))?),
+                None => *pending = Some(mapping::key(&node).ok_or_else(|| yaml_syntax::composite_key(node.span))?),
             },
         }
         Ok(None)

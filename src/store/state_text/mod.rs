@@ -24,10 +24,10 @@ use smol_str::format_smolstr;
 use super::change::says_the_same;
 use super::plan::{Done, Edit, Plan};
 use super::{Applied, Change, Deleted, Refusal, Store, Stored};
-use crate::Compilation;
 use crate::resource::{Kind, Object, ObjectRef, Resources};
 use crate::source::Sources;
-use reading::{Reading, find};
+pub(super) use reading::Reading;
+use reading::find;
 
 /// What a state file says that is about no object: the checks look at it, new objects take labels from it.
 const FACTS: [&str; 6] = ["namespace", "labels", "annotations", "traefik", "output", "entry_points"];
@@ -56,14 +56,6 @@ impl StateText {
     /// When the text is no TOML.
     pub fn of_traefik(&self) -> Result<String, Refusal> {
         self.0.only(&OF_TRAEFIK)
-    }
-
-    pub(super) fn sources(&self) -> Sources {
-        self.0.sources()
-    }
-
-    pub(super) fn compiled(&self) -> Arc<Compilation> {
-        Arc::clone(self.0.compiled())
     }
 
     /// The text after a change.
@@ -120,7 +112,7 @@ impl StateText {
 
     /// A plan for this text: one that was made for another text is made again, and must be sound.
     fn still<'a>(&self, plan: Plan<'a>) -> Result<Plan<'a>, Refusal> {
-        if plan.edit.as_ref().is_some_and(|edit| edit.from.text() == self.text()) {
+        if plan.edit.as_ref().is_some_and(|edit| edit.from.text == self.0.text) {
             return Ok(plan);
         }
         let plan = self.plan(plan.change)?;
@@ -180,7 +172,7 @@ impl Store for StateText {
     }
 
     fn state(&self) -> Result<Sources, Refusal> {
-        Ok(self.sources())
+        Ok(self.0.sources())
     }
 
     /// The text itself is changed, so that diagnostics have places in it.
@@ -191,13 +183,13 @@ impl Store for StateText {
             Change::Update { seen, object } => self.with_spec(Some(seen), object).map(applied)?,
             Change::Delete(kind, name) => self.without(kind, name).map(|(to, deleted)| (to, Done::Deleted(deleted)))?,
         };
-        Ok(Plan::of_text(Edit { from: self.clone(), to, done }, change))
+        Ok(Plan::of_text(Edit { from: Arc::clone(&self.0), to: to.0, done }, change))
     }
 
     fn commit<'a>(&mut self, plan: Plan<'a>) -> Result<(Done, Plan<'a>), Refusal> {
         let plan = self.still(plan)?;
         let Some(Edit { to, done, .. }) = plan.edit.clone() else { return Err(self.not_written(&plan.change)) };
-        *self = to;
+        self.0 = to;
         Ok((done, plan))
     }
 }

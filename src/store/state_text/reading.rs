@@ -10,7 +10,7 @@ use crate::store::Refusal;
 
 /// A text, parsed and compiled at most once.
 #[derive(Debug, Default)]
-pub(super) struct Reading {
+pub(in crate::store) struct Reading {
     pub name: String,
     pub text: String,
     compilation: OnceLock<Arc<Compilation>>,

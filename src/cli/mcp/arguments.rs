@@ -1,13 +1,9 @@
-#[cfg(feature = "mcp")]
-mod serve;
-
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::Args;
 
-use super::store_arguments::StoreArguments;
-use super::{Failure, Outcome};
+use crate::cli::store_arguments::StoreArguments;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -18,43 +14,28 @@ Examples:
 
 docs/tools.md explains how to connect an agent, and how HTTP is protected.";
 
-/// The variable with the bearer token, if no file is given.
-#[cfg(feature = "mcp")]
-const TOKEN: &str = "TCPGEN_MCP_TOKEN";
-
 #[derive(Args, Clone, Debug)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct McpArguments {
+pub struct McpArguments {
     #[command(flatten)]
-    store: StoreArguments,
+    pub store: StoreArguments,
     /// Offer only tools that change nothing
     #[arg(long)]
-    read_only: bool,
+    pub read_only: bool,
     /// Time limit of one call, in seconds; a call that exceeds it fails
     #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = clap::value_parser!(u64).range(1..=3600))]
-    timeout: u64,
+    pub timeout: u64,
     /// Listen on this address instead of using standard input and output
     #[arg(long, value_name = "ADDRESS:PORT")]
-    http: Option<SocketAddr>,
+    pub http: Option<SocketAddr>,
     /// File with the bearer token that HTTP clients have to send [default: the variable `TCPGEN_MCP_TOKEN`]; required
     /// beyond loopback
     #[arg(long, value_name = "FILE", requires = "http")]
-    token_file: Option<PathBuf>,
+    pub token_file: Option<PathBuf>,
     /// A name that HTTP clients can use for the server, besides those of loopback; can be given several times
     #[arg(long, value_name = "HOST", requires = "http")]
-    allowed_host: Vec<String>,
+    pub allowed_host: Vec<String>,
     /// A page whose scripts can call the server, such as https://app.example.com:443; can be given several times
     #[arg(long, value_name = "ORIGIN", requires = "http")]
-    allowed_origin: Vec<String>,
-}
-
-#[cfg(feature = "mcp")]
-pub(super) fn run(arguments: &McpArguments) -> Result<Outcome, Failure> {
-    serve::run(arguments)
-}
-
-#[cfg(not(feature = "mcp"))]
-pub(super) fn run(_: &McpArguments) -> Result<Outcome, Failure> {
-    Err(Failure::new("this tcpgen was built without the MCP server")
-        .help("install one that has it: `cargo install tcpgen --features mcp`"))
+    pub allowed_origin: Vec<String>,
 }
