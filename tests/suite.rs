@@ -14,6 +14,8 @@ mod cli;
 mod cluster;
 #[path = "conformance/main.rs"]
 mod conformance;
+#[path = "compare/main.rs"]
+mod compare;
 #[path = "crd_fields/main.rs"]
 mod crd_fields;
 mod diagnostics;
