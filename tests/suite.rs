@@ -12,10 +12,10 @@ mod cli;
 #[cfg(all(feature = "cluster", feature = "cli"))]
 #[path = "cluster/main.rs"]
 mod cluster;
-#[path = "conformance/main.rs"]
-mod conformance;
 #[path = "compare/main.rs"]
 mod compare;
+#[path = "conformance/main.rs"]
+mod conformance;
 #[path = "crd_fields/main.rs"]
 mod crd_fields;
 mod diagnostics;

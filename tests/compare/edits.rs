@@ -19,6 +19,9 @@ const LINES: [(&str, &[&str]); 4] = [
     ("alpn_protocols = [\"foo\", \"h2\"]", &["[\"foo\"]", "[\"h2\"]", "[]"]),
 ];
 
+/// Versions that treat some connections differently.
+const VERSIONS: [&str; 6] = ["3.0.0", "3.5.0", "3.6.0", "3.6.11", "3.7.0", "2.11"];
+
 fn changed_line(rng: &mut Rng, head: &str) -> String {
     let (line, others) = LINES[rng.usize(..LINES.len())];
     let (key, _) = line.split_once(" = ").unwrap();
@@ -32,16 +35,18 @@ pub fn edited(rng: &mut Rng, text: &str) -> String {
         let (_, others) = parts(&state(rng));
         let other = (!others.is_empty()).then(|| others[rng.usize(..others.len())].clone());
         let at = rng.usize(..routes.len().max(1));
-        match rng.usize(..8) {
+        match rng.usize(..9) {
             0 | 1 => head = changed_line(rng, &head),
             2 if at < routes.len() => drop(routes.remove(at)),
             3 => routes.extend(other.map(|route| route.replacen("[routes.r", "[routes.x", 1))),
             4 if at < routes.len() => {
                 let name = routes[at].split(']').next().unwrap().to_owned();
-                routes[at] = other.map_or_else(String::new, |route| format!("{name}{}", &route[route.find(']').unwrap()..]));
+                routes[at] =
+                    other.map_or_else(String::new, |route| format!("{name}{}", &route[route.find(']').unwrap()..]));
             }
             5 if at < routes.len() => {
-                let line = ["middlewares = [\"ten\"]", "middlewares = []", "middlewares = [\"away\", \"few\"]"][rng.usize(..3)];
+                let line = ["middlewares = [\"ten\"]", "middlewares = []", "middlewares = [\"away\", \"few\"]"]
+                    [rng.usize(..3)];
                 routes[at] = with_line(&routes[at], "middlewares", line);
             }
             6 if at < routes.len() => {
@@ -50,6 +55,10 @@ pub fn edited(rng: &mut Rng, text: &str) -> String {
             }
             7 if at < routes.len() => {
                 routes[at] = with_line(&routes[at], "priority", &format!("priority = {}", rng.usize(8..15)));
+            }
+            8 if !head.contains("[traefik]") => {
+                let version = VERSIONS[rng.usize(..VERSIONS.len())];
+                head = format!("[traefik]\nversion = \"{version}\"\n{head}");
             }
             _ => rng.shuffle(&mut routes),
         }

@@ -43,7 +43,7 @@ pub fn facts(table: &RoutingTable, connection: &Connection) -> Facts {
     // Where all contenders do the same, any of them shows what.
     let shown = if by_chance { may.as_slice() } else { may.get(..1).unwrap_or_default() };
     for router in shown.iter().filter(|router| !by_chance || table.admits(router, connection.client_ip)) {
-        let all = router.shares().map(|share| share.weight).sum();
+        let all = if by_chance { 0 } else { router.shares().map(|share| share.weight).sum() };
         for share in router.shares() {
             let new = || Fact {
                 by_chance,

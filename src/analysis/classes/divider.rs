@@ -12,6 +12,7 @@ use super::cuts::{Cuts, unindexed};
 use super::known::{Known, UNASKED, UNTOLD};
 use crate::routing::{ClientHello, Connection, Handshake, Router, RoutingTable};
 use crate::rule::Rule;
+use crate::traefik::change;
 
 /// One entry point, divided.
 pub(super) struct Divider<'t, 'a> {
@@ -71,6 +72,12 @@ impl<'t, 'a> Divider<'t, 'a> {
             None => (&[][..], Cuts::new(self.axis, &[])),
         };
         let with_tls = self.tls(&tls, general, &cuts, None);
+        if !self.table.changes().has(&change::POSTGRES_STARTTLS) {
+            // The request is what a client without TLS sends.
+            let early = early.map_or(with_tls.clone(), |early| self.behind(&early, &with_tls));
+            let first = Steps::constant(first);
+            return Mode::ALL.map(|mode| if mode == Mode::Tls { early.clone() } else { first.clone() });
+        }
         self.connection.postgres = true;
         let with_both = self.tls(&tls, general, &cuts, Some(&with_tls));
         self.connection.tls = None;

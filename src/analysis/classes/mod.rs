@@ -69,7 +69,8 @@ impl<'t> Classes<'t> {
 
     /// The connections of the classes of which something is so. Of those that were not looked at there is no answer.
     pub fn set(&self, wanted: impl Fn(Option<&Answer<'t>>) -> bool) -> ConnectionSet {
-        let wanted: Vec<bool> = self.answers.iter().map(|decided| wanted(decided.as_ref().map(|decided| &decided.answer))).collect();
+        let wanted: Vec<bool> =
+            self.answers.iter().map(|decided| wanted(decided.as_ref().map(|decided| &decided.answer))).collect();
         ConnectionSet::new(self.division.map(|class| wanted.get(*class as usize).copied().unwrap_or(false)))
     }
 

@@ -147,12 +147,7 @@ fn working(router: &Router) -> impl Iterator<Item = &Backend> {
 /// A service without its share.
 fn reached(backend: &Backend) -> ReachedService {
     let Backend { share, wire, .. } = backend;
-    ReachedService {
-        service: share.to_string(),
-        share: None,
-        tls: wire.tls,
-        proxy_protocol: wire.proxy_protocol,
-    }
+    ReachedService { service: share.to_string(), share: None, tls: wire.tls, proxy_protocol: wire.proxy_protocol }
 }
 
 /// All of them is 1, as JavaScript writes it.

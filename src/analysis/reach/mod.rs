@@ -40,9 +40,8 @@ pub fn reach(table: &RoutingTable, filter: &ReachFilter) -> Reach {
         }
         let Some(row) = within(row, filter.from.as_ref()) else { continue };
         let decided = classes.answer(row.value).zip(classes.client(row.value));
-        let fate = decided.map(|(answer, client)| {
-            &*fates.entry(row.value).or_insert_with(|| Reached::new(table, answer, client))
-        });
+        let fate = decided
+            .map(|(answer, client)| &*fates.entry(row.value).or_insert_with(|| Reached::new(table, answer, client)));
         if fate.as_ref().is_some_and(|fate| !filter.has_service(fate)) {
             continue;
         }
