@@ -1,7 +1,7 @@
 use super::decoder::Decoder;
-use super::fields::table;
 use super::problem;
 use super::shorthand::OneOrMany;
+use super::table::table;
 use crate::source::{Span, Spanned, Text};
 
 table! {

@@ -3,5 +3,5 @@
 
 mod algebra;
 mod exact;
-pub(crate) mod random;
+pub mod random;
 mod words;

@@ -1,6 +1,6 @@
 use super::Invariant;
 use crate::analysis::reach::ServiceName;
-use crate::routing::{Answer, Condition, Outcome, Reason, Router, RoutingTable, Share};
+use crate::routing::{Answer, Backend, Condition, Outcome, Reason, Router, RoutingTable};
 
 /// Whether the connections of a class reach some services.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -69,10 +69,13 @@ struct Leads {
 
 impl Leads {
     fn of(table: &RoutingTable, router: &Router, to: Option<&[ServiceName]>) -> Self {
-        let is_meant = |share: &Share| to.is_none_or(|names| names.iter().any(|name| name.has(share)));
+        // A service that Traefik cannot connect to gets nothing of its share, and nobody gets there.
+        let is_meant = |backend: &Backend| {
+            backend.broken.is_none() && to.is_none_or(|names| names.iter().any(|name| name.has(&backend.share)))
+        };
         Self {
-            there: router.shares().any(is_meant),
-            elsewhere: router.shares().any(|share| !is_meant(share)),
+            there: router.backends().iter().any(is_meant),
+            elsewhere: router.backends().iter().any(|backend| !is_meant(backend)),
             unknown: table.conditions(router).any(|condition| matches!(condition, Condition::Unknown(_))),
         }
     }
