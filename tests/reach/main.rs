@@ -4,4 +4,5 @@
 mod algebra;
 mod exact;
 mod random;
+mod rows;
 mod words;
