@@ -1,7 +1,8 @@
 // Trying a connection, without the page: fields, suggestions, and what is told of a decision.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { connectionOf, describe, fieldsOf } from "../../www/src/panels/connection/form.ts";
+import { describe } from "../../www/src/explain/connection.ts";
+import { connectionOf, fieldsOf } from "../../www/src/panels/connection/form.ts";
 import { presetsOf } from "../../www/src/panels/connection/presets.ts";
 import { inside, outside, rangesIn } from "../../www/src/panels/connection/ranges.ts";
 import { highlightOf, refusing, stagesOf, stationsOf, worthReading } from "../../www/src/panels/shared/verdict.ts";

@@ -54,12 +54,12 @@ function take(text: string, what: string): void {
 
 function openShared({ text, view, connection: tried }: Shared): void {
   if (text !== playground.editor.text) take(text, "The link's state");
-  if (view && result.has(view)) result.open(view);
+  if (view && result.has(view)) void result.open(view);
   if (tried) playground.bus.emit("try", tried);
 }
 
 void playground.host("problems", element("problems")).show();
-result.open(shared?.view && result.has(shared.view) ? shared.view : "yaml");
+void result.open(shared?.view && result.has(shared.view) ? shared.view : "yaml");
 if (connection) playground.bus.emit("try", connection);
 if (shared && kept !== null && kept !== shared.text) {
   notice("This is the state from the link. Your own text is kept until you change something here.", "ok", {
@@ -74,8 +74,9 @@ playground.bus.on("show", ({ place, focus }) => {
 playground.bus.on("open", ({ view }) => {
   if (view === "problems") return panes.problems();
   if (!panels[view]) return;
-  result.open(view);
   panes.show("result");
+  // What was pressed may be in a view that is hidden now: the keyboard goes on in the new one.
+  void result.open(view).then((host) => host.focus());
 });
 playground.bus.on("tried", (tried) => {
   connection = tried;

@@ -6,7 +6,7 @@ import { h } from "../dom.ts";
 import { Tabs } from "../views/tabs.ts";
 import type { PanelHost } from "../views/panel-host.ts";
 
-const ORDER: ViewName[] = ["yaml", "diagram", "connection", "scenarios", "helm-values", "json", "file", "tools"];
+const ORDER: ViewName[] = ["yaml", "diagram", "connection", "reach", "scenarios", "helm-values", "json", "file", "tools"];
 
 export class Result {
   view: ViewName = "yaml";
@@ -24,8 +24,12 @@ export class Result {
     pane.append(this.tabs.list, ...places.map((place) => place.panel));
   }
 
-  open(view: ViewName): void {
+  /** Answers when the view is there. */
+  async open(view: ViewName): Promise<PanelHost> {
     this.tabs.choose(view);
+    const host = this.hosts.get(view)!;
+    await host.show();
+    return host;
   }
 
   has(view: ViewName): boolean {

@@ -1,13 +1,28 @@
 /** One diagnostic with everything that is known of it: message, help, related places, fixes, the long explanation. */
 import type { Core } from "../core/lane.ts";
+import type { Connection } from "../core/routing.ts";
 import { isPlaced, type Diagnostic, type Fix, type Place } from "../core/types.ts";
 import { h } from "../dom.ts";
+import { describe } from "../explain/connection.ts";
 import { inline, markdown } from "../explain/markdown.ts";
+import { type Bus, tryIt } from "../panels/bus.ts";
 
 export interface CardActions {
   core: Core;
   show(place: Place): void;
   fix(diagnostic: Diagnostic, fix: Fix): void;
+  /** Null where there is no view to try a connection in. */
+  try: ((connection: Connection) => void) | null;
+}
+
+/** What cards do by the bus. `canTry`: whether there is a view to try a connection in. */
+export function cardActions(core: Core, bus: Bus, canTry: boolean): CardActions {
+  return {
+    core,
+    show: (place) => bus.emit("show", { place, focus: true }),
+    fix: (diagnostic, fix) => bus.emit("fix", { diagnostic, fix }),
+    try: canTry ? (connection) => tryIt(bus, connection) : null,
+  };
 }
 
 const SIGN = { error: "✕", warning: "!" } as const;
@@ -33,11 +48,15 @@ function body(diagnostic: Diagnostic, actions: CardActions): Node[] {
         ...inline(related.message), h("span", { class: "code" }, ` ${at(related)}`)),
     );
   }
+  const { witness } = diagnostic;
+  if (witness) nodes.push(h("p", { class: "problem-help" }, "For example: ", h("span", { class: "problem-witness" }, describe(witness))));
   const row = h("div", { class: "problem-actions" });
   for (const fix of diagnostic.fixes) {
     const hint = fix.safe ? "Does not change the meaning" : "Changes the meaning of the state: review the result";
     row.append(h("button", { class: "button", type: "button", title: hint, onclick: () => actions.fix(diagnostic, fix) }, "Fix: ", ...inline(fix.title)));
   }
+  const { try: run } = actions;
+  if (witness && run) row.append(h("button", { class: "button", type: "button", onclick: () => run(witness) }, "Try this connection"));
   nodes.push(row, explanation(diagnostic.code, actions.core));
   return nodes;
 }
