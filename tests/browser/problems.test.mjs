@@ -73,7 +73,7 @@ test("a finding about connections shows one of them, which can be tried", async 
   await page.locator('.connection-verdict[data-outcome="ambiguous"]').waitFor();
   assert.equal(await page.getByLabel("Client address").inputValue(), "192.0.2.1");
   // The keyboard goes on where the eye does.
-  await page.waitForFunction(() => document.activeElement.closest("[role=tabpanel]")?.id === "result-panel-connection");
+  await page.waitForFunction(() => document.activeElement.id === "result-tab-connection");
 
   await page.locator("#editor .cm-lintRange-warning").first().hover();
   await page.locator("#editor .cm-tooltip-lint").getByRole("button", { name: "Try this connection" }).waitFor();

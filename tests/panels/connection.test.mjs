@@ -71,7 +71,7 @@ test("suggestions come from names, rules and allow lists", () => {
     { title: "postgresql, in office", connection: { entry_point: "postgresql", client_ip: "192.168.1.1" } },
     { title: "postgresql, not in office", connection: { entry_point: "postgresql", client_ip: "203.0.113.9" } },
     { title: "redis.test", connection: { entry_point: "redis", client_ip: "203.0.113.9", sni: "redis.test", tls: true } },
-    { title: "host.test", connection: { entry_point: "redis", client_ip: "10.1.0.1", sni: "host.test", tls: true } },
+    { title: "host.test, from 10.1.0.1", connection: { entry_point: "redis", client_ip: "10.1.0.1", sni: "host.test", tls: true } },
   ]);
 });
 

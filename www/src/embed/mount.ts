@@ -71,9 +71,8 @@ export function mount(host: HTMLElement, frame: HTMLElement, text: string, site:
   result.append(tabs.list, ...places.map(({ panel }) => panel));
   tabs.choose(current);
   playground.bus.on("open", ({ view }) => {
-    const opened = hosts.get(view);
     tabs.choose(view);
-    void opened?.show().then(() => opened.focus());
+    tabs.focus(view);
   });
   const offStatus = core.onStatus(({ note }) => note && say(note));
   return {

@@ -48,23 +48,23 @@ const panes = initPanes();
 
 /** Another text in the editor; what was there is one undo away. */
 function take(text: string, what: string): void {
-  playground.editor.replace(text);
+  playground.replace(text, what);
   notice(`${what} is in the editor`, "ok", { label: "Undo", run: () => playground.editor.undo() });
 }
 
 function openShared({ text, view, connection: tried }: Shared): void {
   if (text !== playground.editor.text) take(text, "The link's state");
-  if (view && result.has(view)) void result.open(view);
+  if (view && result.has(view)) result.open(view);
   if (tried) playground.bus.emit("try", tried);
 }
 
 void playground.host("problems", element("problems")).show();
-void result.open(shared?.view && result.has(shared.view) ? shared.view : "yaml");
+result.open(shared?.view && result.has(shared.view) ? shared.view : "yaml");
 if (connection) playground.bus.emit("try", connection);
 if (shared && kept !== null && kept !== shared.text) {
   notice("This is the state from the link. Your own text is kept until you change something here.", "ok", {
     label: "Back to my text",
-    run: () => playground.editor.replace(kept),
+    run: () => playground.replace(kept, "my text"),
   });
 }
 
@@ -75,8 +75,8 @@ playground.bus.on("open", ({ view }) => {
   if (view === "problems") return panes.problems();
   if (!panels[view]) return;
   panes.show("result");
-  // What was pressed may be in a view that is hidden now: the keyboard goes on in the new one.
-  void result.open(view).then((host) => host.focus());
+  // What was pressed may be in a view that is hidden now.
+  result.goTo(view);
 });
 playground.bus.on("tried", (tried) => {
   connection = tried;

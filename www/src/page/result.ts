@@ -24,12 +24,14 @@ export class Result {
     pane.append(this.tabs.list, ...places.map((place) => place.panel));
   }
 
-  /** Answers when the view is there. */
-  async open(view: ViewName): Promise<PanelHost> {
+  open(view: ViewName): void {
     this.tabs.choose(view);
-    const host = this.hosts.get(view)!;
-    await host.show();
-    return host;
+  }
+
+  /** Opens it for the keyboard as well. */
+  goTo(view: ViewName): void {
+    this.tabs.choose(view);
+    this.tabs.focus(view);
   }
 
   has(view: ViewName): boolean {

@@ -35,6 +35,18 @@ export interface Panel {
   destroy?(): void;
 }
 
+/** The texts that the editor had in this session, the newest first. */
+export interface Earlier {
+  readonly texts: readonly EarlierText[];
+  /** Keeps the text as it is now, under this name. */
+  keep(what: string): void;
+}
+
+export interface EarlierText {
+  readonly text: string;
+  readonly what: string;
+}
+
 /** What a panel is made with. */
 export interface PanelContext {
   /** The panel's own lane: nobody else's calls take the place of its calls. */
@@ -46,6 +58,7 @@ export interface PanelContext {
   readonly id: string;
   /** Whether there is a view of this name to `open`. */
   has(view: ViewName): boolean;
+  readonly earlier: Earlier;
   /** A view inside of this panel, which updates and destroys it. */
   part(view: ViewName): Promise<Panel>;
 }

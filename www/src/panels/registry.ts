@@ -14,7 +14,7 @@ export const panels: Partial<Record<ViewName, Entry>> = {
   scenarios: { title: "Scenarios", load: () => import("./scenarios/index.ts") },
   tools: { title: "Tools", load: () => import("./tools/index.ts") },
   problems: { title: "Problems", load: () => import("../views/problems.ts") },
-  "helm-values": { title: "Helm values", load: async () => (await import("../output/built.ts")).helmValues },
+  "helm-values": { title: "Helm", load: async () => (await import("../output/built.ts")).helmValues },
   json: { title: "JSON", load: async () => (await import("../output/built.ts")).json },
-  file: { title: "File provider", load: async () => (await import("../output/built.ts")).file },
+  file: { title: "File", load: async () => (await import("../output/built.ts")).file },
 };

@@ -13,6 +13,7 @@ import { PanelHost, type Surroundings } from "../views/panel-host.ts";
 import { cardActions, problemCard } from "../views/problem-card.ts";
 import cardStyles from "../views/problem-card.css?inline";
 import controls from "../controls.css?inline";
+import { EarlierTexts } from "./earlier.ts";
 import { Model } from "./model.ts";
 
 export interface PlaygroundOptions {
@@ -35,6 +36,7 @@ export class Playground {
   readonly bus = new Bus();
   readonly model: Model;
   readonly editor: Editor;
+  private readonly earlier = new EarlierTexts(() => this.editor.text);
   private readonly hosts: PanelHost[] = [];
   private readonly views = new Set<ViewName>();
   private readonly around: Surroundings;
@@ -54,6 +56,7 @@ export class Playground {
       failed: options.onFailed,
     });
     this.editor = this.makeEditor(completeState(() => core.schema()));
+    this.earlier.keep("The text at the start");
     this.listen();
     void this.model.compile();
   }
@@ -64,6 +67,12 @@ export class Playground {
     this.hosts.push(host);
     this.views.add(view);
     return host;
+  }
+
+  /** Another text, as one step of the editor's history. */
+  replace(text: string, what: string): void {
+    this.earlier.keep(`Before “${what}”`);
+    this.editor.replace(text);
   }
 
   destroy(): void {
@@ -80,7 +89,7 @@ export class Playground {
   private context(id: string): PanelContext {
     const { client, embedded } = this.options;
     return {
-      core: client.lane(), bus: this.bus, embedded, id,
+      core: client.lane(), bus: this.bus, embedded, id, earlier: this.earlier,
       has: (view) => this.views.has(view),
       part: (view) => this.panel(view, `${id}-${view}`),
     };
@@ -125,7 +134,7 @@ export class Playground {
     this.bus.on("fix", ({ fix }) => {
       if (this.model.fresh) this.editor.apply(fix.edits);
     });
-    this.bus.on("replace", ({ text }) => this.editor.replace(text));
+    this.bus.on("replace", ({ text, why }) => this.replace(text, why));
   }
 
   /** Applies the fix of the problem at `offset` when there is one to choose; else leads to the list of problems. */

@@ -48,17 +48,20 @@ function body(diagnostic: Diagnostic, actions: CardActions): Node[] {
         ...inline(related.message), h("span", { class: "code" }, ` ${at(related)}`)),
     );
   }
-  const { witness } = diagnostic;
-  if (witness) nodes.push(h("p", { class: "problem-help" }, "For example: ", h("span", { class: "problem-witness" }, describe(witness))));
+  if (diagnostic.witness) nodes.push(example(diagnostic.witness, actions.try));
   const row = h("div", { class: "problem-actions" });
   for (const fix of diagnostic.fixes) {
     const hint = fix.safe ? "Does not change the meaning" : "Changes the meaning of the state: review the result";
     row.append(h("button", { class: "button", type: "button", title: hint, onclick: () => actions.fix(diagnostic, fix) }, "Fix: ", ...inline(fix.title)));
   }
-  const { try: run } = actions;
-  if (witness && run) row.append(h("button", { class: "button", type: "button", onclick: () => run(witness) }, "Try this connection"));
   nodes.push(row, explanation(diagnostic.code, actions.core));
   return nodes;
+}
+
+/** A connection to which it happens. */
+function example(witness: Connection, run: CardActions["try"]): HTMLElement {
+  return h("div", { class: "problem-help problem-actions" }, h("span", {}, `For example: ${describe(witness)}`),
+    run && h("button", { class: "button", type: "button", onclick: () => run(witness) }, "Try this connection"));
 }
 
 export function at(place: Place): string {
