@@ -24,15 +24,15 @@ entry_points = ["mysql"]
 service = "mysql:3306"
 `;
 
-const row = (page, text) => page.locator(".reach-row", { hasText: text });
-const cells = (page) => page.locator(".reach-row").evaluateAll((rows) => rows.map((one) => [...one.querySelectorAll("td")].slice(0, -1).map((cell) => cell.textContent)));
+const row = (page, text) => page.locator(".rows-row", { hasText: text });
+const cells = (page) => page.locator(".rows-row").evaluateAll((rows) => rows.map((one) => [...one.querySelectorAll("td")].slice(0, -1).map((cell) => cell.textContent)));
 /** The kinds of the boxes that are lit. */
 const lit = (page) => page.locator(".reach-diagram .diagram-box.on").evaluateAll((all) => all.map((one) => one.getAttribute("data-box").split(":")[0]));
 
 test("rows have the command's words, under their entry points", async (t) => {
   const { page } = await openPanel(t, "reach", STATE);
   await row(page, "default/orders:5432").waitFor();
-  assert.deepEqual(await page.locator(".reach-group").allTextContents(), ["Entry point databases", "Entry point mysql"]);
+  assert.deepEqual(await page.locator(".rows-group").allTextContents(), ["Entry point databases", "Entry point mysql"]);
   assert.deepEqual((await cells(page))[0], [
     "10.0.0.0/8, 192.168.1.0/24", "TLS with orders.example.com, also after PostgreSQL's SSLRequest", "→default/orders:5432, TLS and all",
     "default/orders; guarded by default/office",
@@ -44,11 +44,11 @@ test("service, entry point and clients limit the rows", async (t) => {
   const { page } = await openPanel(t, "reach", STATE);
   await row(page, "default/orders:5432").waitFor();
   await page.getByLabel("Service").selectOption("default/mysql:3306");
-  await page.waitForFunction(() => document.querySelectorAll(".reach-row").length === 1);
+  await page.waitForFunction(() => document.querySelectorAll(".rows-row").length === 1);
   assert.deepEqual(await cells(page), [["everyone", "any", "→default/mysql:3306", "default/mysql"]]);
   await page.getByLabel("Entry point").selectOption("databases");
   await page.locator(".reach-below").getByText("nobody").waitFor();
-  assert.equal(await page.locator(".reach-row:visible").count(), 0);
+  assert.equal(await page.locator(".rows-row:visible").count(), 0);
   await page.getByLabel("Service").selectOption("");
   await page.getByLabel("Clients in").fill("203.0.113.0/24, 10.1.0.0/16");
   await row(page, "203.0.113.0/24").first().waitFor();
@@ -62,7 +62,7 @@ test("a range that is none is refused beside its field, in the module's words", 
   await page.locator(".reach-problem", { hasText: "10.0.0.1/8/9" }).waitFor();
   assert.match(await page.locator(".reach-problem").textContent(), /write ranges such as 10\.0\.0\.0\/8/);
   assert.equal(await page.getByLabel("Clients in").getAttribute("aria-invalid"), "true");
-  assert.equal(await page.locator(".reach-row:visible").count(), 0);
+  assert.equal(await page.locator(".rows-row:visible").count(), 0);
   await page.getByLabel("Clients in").fill("10.0.0.1");
   await row(page, "default/orders:5432").getByText("10.0.0.1").waitFor();
   assert.equal(await page.locator(".reach-problem").isVisible(), false);
@@ -74,7 +74,7 @@ test("the rows follow the text, and so does what can be chosen", async (t) => {
   await paste(page, STATE.replace('"192.168.1.0/24"', '"198.51.100.7"').replace("mysql:3306", "maria:3306"));
   await row(page, "10.0.0.0/8, 198.51.100.7").first().waitFor();
   await page.getByLabel("Service").selectOption("default/maria:3306");
-  await page.waitForFunction(() => document.querySelectorAll(".reach-row").length === 1);
+  await page.waitForFunction(() => document.querySelectorAll(".rows-row").length === 1);
   await paste(page, "[routes.pg]\nservise = 1\n");
   await page.getByText("This state has errors.").waitFor();
 });
@@ -114,7 +114,7 @@ test("the row under the keyboard stays under it when the rows change", async (t)
     select.value = "mysql";
     select.dispatchEvent(new Event("input", { bubbles: true }));
   });
-  await page.waitForFunction(() => document.querySelectorAll(".reach-row").length === 1);
+  await page.waitForFunction(() => document.querySelectorAll(".rows-row").length === 1);
   assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), "Try 192.0.2.1 to mysql");
 });
 
@@ -131,16 +131,16 @@ test("thousands of rows are shown by the hundred", async (t) => {
   const { page } = await openPanel(t, "reach", routes(1000));
   const more = page.getByRole("button", { name: /^Show 200 more of/ });
   await more.waitFor();
-  assert.equal(await page.locator(".reach-row").count(), 200);
+  assert.equal(await page.locator(".rows-row").count(), 200);
   await more.click();
-  assert.equal(await page.locator(".reach-row").count(), 400);
+  assert.equal(await page.locator(".rows-row").count(), 400);
 });
 
 test("names of any kind are text", async (t) => {
   const name = "<img src=x onerror=alert(1)>";
   const quoted = JSON.stringify(name);
   const { page } = await openPanel(t, "reach", `[entry_points]\n${quoted} = 5432\n[routes.pg]\nentry_points = [${quoted}]\nservice = "pg:5432"\n`);
-  await page.locator(".reach-group", { hasText: name }).waitFor();
+  await page.locator(".rows-group", { hasText: name }).waitFor();
   await page.getByLabel("Clients in").fill(name);
   await page.locator(".reach-problem", { hasText: "<img" }).waitFor();
   assert.equal(await page.locator(".reach img").count(), 0);

@@ -1,17 +1,17 @@
 /** The way of a row through Traefik: that of one of its connections. */
 import { CoreError, type Core } from "../../core/lane.ts";
-import type { ReachRow } from "../../core/routing.ts";
 import type { Source } from "../../core/types.ts";
 import type { Highlight } from "../panel.ts";
+import type { Row } from "../shared/rows.ts";
 import { highlightOf } from "../shared/verdict.ts";
 
 /** A pointer on its way over rows asks for none of them, in milliseconds. */
 const RESTS = 40;
 
 export class Ways {
-  private readonly known = new Map<ReachRow, Highlight>();
+  private readonly known = new Map<Row, Highlight>();
   private timer = 0;
-  private wanted: ReachRow | null = null;
+  private wanted: Row | null = null;
 
   constructor(private readonly core: Core, private readonly sources: () => readonly Source[], private readonly light: (way: Highlight | null) => void) {}
 
@@ -21,21 +21,21 @@ export class Ways {
     this.point(null);
   }
 
-  point(row: ReachRow | null): void {
+  point(row: Row | null): void {
     clearTimeout(this.timer);
     this.wanted = row;
     if (!row) return this.light(null);
     this.timer = window.setTimeout(() => void this.ask(row), RESTS);
   }
 
-  private async ask(row: ReachRow): Promise<void> {
+  private async ask(row: Row): Promise<void> {
     const way = this.known.get(row) ?? (await this.decide(row));
     if (!way) return;
     this.known.set(row, way);
     if (this.wanted === row) this.light(way);
   }
 
-  private async decide({ witness }: ReachRow): Promise<Highlight | null> {
+  private async decide({ witness }: Row): Promise<Highlight | null> {
     if (!witness) return null;
     try {
       const routed = await this.core.route([...this.sources()], witness);
