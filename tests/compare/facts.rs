@@ -26,7 +26,7 @@ pub fn facts(table: &RoutingTable, connection: &Connection) -> Facts {
     let by_chance = answer.outcome() == Outcome::Ambiguous;
     let may: Vec<&Router> = match answer.outcome() {
         Outcome::Forwarded if answer.contenders.is_empty() => answer.router.into_iter().collect(),
-        Outcome::Forwarded | Outcome::Ambiguous => answer.contenders.clone(),
+        Outcome::Forwarded | Outcome::Ambiguous => answer.forwarding().collect(),
         Outcome::Closed | Outcome::Http => Vec::new(),
     };
     let conditions: Vec<Condition> = may.iter().flat_map(|router| table.conditions(router)).collect();
@@ -42,7 +42,7 @@ pub fn facts(table: &RoutingTable, connection: &Connection) -> Facts {
     let mut facts = Facts::new();
     // Where all contenders do the same, any of them shows what.
     let shown = if by_chance { may.as_slice() } else { may.get(..1).unwrap_or_default() };
-    for router in shown.iter().filter(|router| !by_chance || table.admits(router, connection.client_ip)) {
+    for router in shown {
         let all = if by_chance { 0 } else { router.shares().map(|share| share.weight).sum() };
         for share in router.shares() {
             let new = || Fact {

@@ -4,4 +4,5 @@
 mod algebra;
 mod exact;
 pub mod random;
+mod rows;
 mod words;

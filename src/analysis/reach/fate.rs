@@ -69,7 +69,7 @@ impl Reached {
         };
         // Conditions of any router that may take them.
         let may: Vec<&Router> =
-            if answer.contenders.is_empty() { serving.into_iter().collect() } else { answer.contenders.clone() };
+            if answer.contenders.is_empty() { serving.into_iter().collect() } else { answer.forwarding().collect() };
         let conditions = may.iter().filter(|_| !services.is_empty()).flat_map(|router| table.conditions(router));
         let (mut unknown_middlewares, mut limits) = (Vec::new(), Vec::new());
         for condition in conditions {
