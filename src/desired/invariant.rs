@@ -17,7 +17,8 @@ table! {
         /// Nobody in this set reaches them.
         /// Example: `{ tls = false }`
         never: ConnectionSet,
-        /// Everybody in this set reaches them, and no other service.
+        /// Everybody in this set reaches them, and no other service. Clients that offer `acme-tls/1` are left out, unless
+        /// `alpn` names it.
         /// Example: `{ entry_point = "mqtts", sni = "mqtt.example.com" }`
         always: ConnectionSet,
         /// Why it must hold; part of the message if it does not.

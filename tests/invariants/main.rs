@@ -3,4 +3,5 @@
 
 mod brute_force;
 mod faces;
+mod mutations;
 mod scenarios;

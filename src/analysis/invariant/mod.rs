@@ -26,7 +26,8 @@ pub enum Demand {
     Only,
     /// Nobody in the set reaches them.
     Never,
-    /// Everybody in the set reaches them, and no other service.
+    /// Everybody in the set reaches them, and no other service. Clients that offer `acme-tls/1` are meant only if the set
+    /// names it.
     Always,
 }
 

@@ -3,9 +3,9 @@ use std::collections::HashMap;
 use super::reaches::{Reaches, Truth};
 use super::{Demand, Invariant};
 use crate::analysis::classes::Classes;
-use crate::analysis::set::{Clients, ConnectionSet, Universe};
+use crate::analysis::set::{Clients, ConnectionSet, Selection, Universe};
 use crate::connection::Connection;
-use crate::routing::RoutingTable;
+use crate::routing::{ACME_PROTOCOL, RoutingTable};
 
 /// Whether an invariant holds. It does if no part breaks it and none is undecided.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,14 +49,29 @@ pub fn prove(table: &RoutingTable, invariants: &[&Invariant]) -> Vec<Proof> {
     if invariants.is_empty() {
         return Vec::new();
     }
-    let selections: Vec<_> = invariants.iter().map(|invariant| &invariant.set).collect();
+    let acme = acme();
+    let mut selections: Vec<_> = invariants.iter().map(|invariant| &invariant.set).collect();
+    selections.extend(invariants.iter().any(|it| leaves_acme_out(it)).then_some(&acme));
     let universe = Universe::new(&[table], &selections);
     let classes = Classes::new(&universe, table);
     invariants.iter().map(|invariant| proof(table, &universe, &classes, invariant)).collect()
 }
 
+/// Nobody who offers `acme-tls/1` wants to get to a service: a certificate authority validates a name with it (RFC 8737).
+fn leaves_acme_out(invariant: &Invariant) -> bool {
+    let names_it = invariant.set.alpn.iter().flatten().any(|protocol| protocol == ACME_PROTOCOL);
+    invariant.demand == Demand::Always && !names_it
+}
+
+fn acme() -> Selection {
+    Selection { alpn: Some(vec![ACME_PROTOCOL.into()]), ..Selection::default() }
+}
+
 fn proof(table: &RoutingTable, universe: &Universe, classes: &Classes<'_>, invariant: &Invariant) -> Proof {
-    let set = ConnectionSet::of(universe, &invariant.set);
+    let mut set = ConnectionSet::of(universe, &invariant.set);
+    if leaves_acme_out(invariant) {
+        set = set.difference(&ConnectionSet::of(universe, &acme()));
+    }
     let reaches = reaches(table, classes, invariant);
     // Most classes have nothing to do with it.
     let matters = |reach: &Reaches| invariant.demand == Demand::Always || reach.any != Truth::No;
