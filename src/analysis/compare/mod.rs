@@ -14,8 +14,9 @@ mod extents;
 mod kinds;
 mod verdict;
 
+pub(crate) use access::is_alike;
 pub use change::{Change, ClassChange};
-pub(crate) use extents::{changed, https};
+pub(crate) use extents::changed;
 pub use verdict::{ServiceVerdict, Verdict};
 
 use std::collections::HashSet;

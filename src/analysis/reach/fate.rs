@@ -3,6 +3,7 @@ use std::net::IpAddr;
 use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 
+use crate::connection::Connection;
 use crate::routing::{Answer, Backend, Cause, Condition, ObjectName, Outcome, Reason, Router, RoutingTable};
 use crate::rule::TlsMode;
 
@@ -59,7 +60,12 @@ pub struct Limit {
 }
 
 impl Reached {
-    /// What becomes of them by an answer of a table that `client` gets.
+    /// What becomes of one connection.
+    pub fn of(table: &RoutingTable, connection: &Connection) -> Self {
+        Self::new(table, &table.decide_fast(connection), connection.client_ip)
+    }
+
+    /// What becomes of connections by an answer of a table that `client` gets.
     pub(in crate::analysis) fn new(table: &RoutingTable, answer: &Answer<'_>, client: IpAddr) -> Self {
         let outcome = answer.outcome();
         let first = answer.router.or_else(|| answer.contenders.first().copied());
