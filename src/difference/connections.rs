@@ -16,8 +16,7 @@ pub fn between(old: &Compilation, new: &Compilation) -> Comparison {
     let sources = Sources::default();
     let [old, new] = [old, new].map(|compilation| Side::new(&sources, compilation));
     let [was, is] = [old, new].map(|side| Cow::Borrowed(side.objects));
-    let [before, after] =
-        [old, new].map(|side| in_one_traefik(&environment(&side.compilation.desired), &was, &is));
+    let [before, after] = [old, new].map(|side| in_one_traefik(&environment(&side.compilation.desired), &was, &is));
     compare(&old.table(&new, &was, &before), &new.table(&old, &is, &after))
 }
 

@@ -50,7 +50,8 @@ impl<'a> Side<'a> {
         let own = &self.compilation.table;
         let same_objects =
             matches!(objects, Cow::Borrowed(objects) if std::ptr::eq(*objects, &raw const self.compilation.resources));
-        let same_entry_points = !at.assume_entry_points || own.entry_points().eq(other.compilation.table.entry_points());
+        let same_entry_points =
+            !at.assume_entry_points || own.entry_points().eq(other.compilation.table.entry_points());
         let same_facts = !self.borrows_facts(other) && !other.borrows_facts(self);
         if same_objects && same_facts && same_entry_points {
             Cow::Borrowed(own)

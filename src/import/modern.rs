@@ -1,6 +1,8 @@
 use super::problem::manifest_changed;
 use crate::diagnostic::Diagnostic;
-use crate::resource::{ApiGroup, IntOrString, MANAGED_BY, MANAGER, MatchText, MiddlewareTcp, Object, Resources, RouteTcp, Spec};
+use crate::resource::{
+    ApiGroup, IntOrString, MANAGED_BY, MANAGER, MatchText, MiddlewareTcp, Object, Resources, RouteTcp, Spec,
+};
 use crate::rule::{self, Syntax};
 use crate::source::{Span, Spanned};
 

@@ -55,7 +55,7 @@ impl Serialize for Compared<'_, '_> {
         };
         let different = !self.difference.is_empty();
         let traefik = Versions { old: old.to_string(), new: new.to_string() };
-        let Comparison { classes: connections, left_out, verdict, services } = connections;
+        let Comparison { classes: connections, left_out, verdict, services, .. } = connections;
         let verdict = *verdict;
         Written { different, verdict, services, traefik, objects, connections, left_out, rollout, diagnostics }
             .serialize(serializer)

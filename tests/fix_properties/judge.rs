@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use tcpgen::diagnostic::{Diagnostic, Severity};
 use tcpgen::difference::{Difference, Side};
-use tcpgen::report::compare::lines;
 use tcpgen::fix::{Done, Fixed, fix};
+use tcpgen::report::compare::lines;
 use tcpgen::source::Sources;
 use tcpgen::{Compilation, Options, compile};
 

@@ -111,6 +111,10 @@ fn agree(old: &Resources, changes: &[Change<'_>], what: &str) {
     let tables = states(old, changes, &traefik);
     for found in &reported {
         let three = [&tables[0], &tables[found.after_steps], &tables[tables.len() - 1]];
-        assert_eq!(effect(three, &found.connection), Some(found.effect), "{what}: reported, and does not happen: {found}");
+        assert_eq!(
+            effect(three, &found.connection),
+            Some(found.effect),
+            "{what}: reported, and does not happen: {found}"
+        );
     }
 }

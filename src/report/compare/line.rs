@@ -1,6 +1,6 @@
 use super::super::reach::{clean, entry_point, left_out_sets};
-use super::words;
 use super::group::{Group, groups};
+use super::words;
 use crate::analysis::compare::{Change, ClassChange, Comparison};
 
 /// Connections from the same clients to one entry point that are treated differently in one way, in words.

@@ -9,7 +9,8 @@ pub fn markdown(comparison: &Comparison) -> String {
     let mut text = format!("{}\n", escaped(&headline(comparison.verdict)));
     let lines = lines(comparison);
     if !lines.is_empty() {
-        text += "\n| Who | Entry point | Clients | Connection | Before | After |\n| --- | --- | --- | --- | --- | --- |\n";
+        text +=
+            "\n| Who | Entry point | Clients | Connection | Before | After |\n| --- | --- | --- | --- | --- | --- |\n";
         for Line { change, entry_point, clients, connection, was, now } in lines {
             let cells = [entry_point, clients, connection, was, now].map(|cell| escaped(&cell));
             text += &format!("| {} | {} |\n", title(change), cells.join(" | "));

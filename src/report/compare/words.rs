@@ -10,13 +10,17 @@ pub fn fate(fate: &Reached) -> String {
 /// What became of connections and what becomes of them, each with what tells it from the other.
 pub(super) fn outcomes(was: &Reached, now: &Reached) -> [String; 2] {
     [(was, now), (now, was)].map(|(fate, other)| {
+        if fate.is_unrouted() && !other.is_unrouted() {
+            return "no router takes it".to_owned();
+        }
         let mut words = self::fate(fate);
         if fate.services.is_empty() || other.services.is_empty() {
             return words;
         }
         if fate.limits != other.limits {
             let limit = fate.limits.iter().map(|limit| limit.amount).min();
-            words += &limit.map_or(", without a limit".to_owned(), |most| format!(", at most {most} at once of an address"));
+            words +=
+                &limit.map_or(", without a limit".to_owned(), |most| format!(", at most {most} at once of an address"));
         }
         let is_new = |name: &&smol_str::SmolStr| !other.unknown_middlewares.contains(name);
         for name in fate.unknown_middlewares.iter().filter(is_new) {
