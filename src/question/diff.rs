@@ -1,7 +1,9 @@
 use serde::{Serialize, Serializer};
 
 use super::{Question, Subject, not_written};
-use crate::difference::{self, ConnectionChange, Difference, ObjectChanges, Rollout};
+use crate::analysis::compare::{ClassChange, Comparison, ServiceVerdict, Verdict};
+use crate::analysis::reach::ReachSet;
+use crate::difference::{self, Difference, ObjectChanges, Rollout};
 use crate::report::Reported;
 use crate::source::Sources;
 use crate::store::Refusal;
@@ -53,7 +55,10 @@ impl Serialize for Compared<'_, '_> {
         };
         let different = !self.difference.is_empty();
         let traefik = Versions { old: old.to_string(), new: new.to_string() };
-        Written { different, traefik, objects, connections, rollout, diagnostics }.serialize(serializer)
+        let Comparison { classes: connections, left_out, verdict, services, .. } = connections;
+        let verdict = *verdict;
+        Written { different, verdict, services, traefik, objects, connections, left_out, rollout, diagnostics }
+            .serialize(serializer)
     }
 }
 
@@ -61,9 +66,12 @@ impl Serialize for Compared<'_, '_> {
 #[derive(Serialize)]
 struct Written<'a> {
     different: bool,
+    verdict: Verdict,
+    services: &'a [ServiceVerdict],
     traefik: Versions,
     objects: &'a ObjectChanges,
-    connections: &'a [ConnectionChange],
+    connections: &'a [ClassChange],
+    left_out: &'a [ReachSet],
     rollout: &'a Rollout,
     diagnostics: Findings<'a>,
 }

@@ -6,3 +6,5 @@ mod edits;
 mod equivalent;
 mod facts;
 mod named;
+
+pub use brute_force::has;

@@ -83,7 +83,7 @@ impl Shift {
 }
 
 /// Whether clients notice no difference, nor do servers. Which router it is does not matter.
-pub(super) fn is_alike(was: &Reached, now: &Reached) -> bool {
+pub(crate) fn is_alike(was: &Reached, now: &Reached) -> bool {
     if (was.outcome, was.reason) != (now.outcome, now.reason) {
         return false;
     }

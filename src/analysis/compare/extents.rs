@@ -51,7 +51,7 @@ fn peeks(table: &RoutingTable, name: &str) -> bool {
 }
 
 /// What HTTPS routers take before any TCP router: whether one takes every name, and the hosts of the others.
-pub(crate) fn https<'t>(table: &'t RoutingTable, entry_point: &str) -> (bool, Vec<&'t str>) {
+fn https<'t>(table: &'t RoutingTable, entry_point: &str) -> (bool, Vec<&'t str>) {
     (table.has_https_catch_all(entry_point), table.https_rules(entry_point).iter().map(Rule::text).collect())
 }
 

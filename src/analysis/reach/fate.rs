@@ -1,6 +1,7 @@
 use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 
+use crate::connection::Connection;
 use crate::routing::{Answer, Backend, Cause, Condition, ObjectName, Outcome, Reason, Router, RoutingTable};
 use crate::rule::TlsMode;
 
@@ -57,6 +58,18 @@ pub struct Limit {
 }
 
 impl Reached {
+    /// Whether no TCP router takes the connections.
+    pub fn is_unrouted(&self) -> bool {
+        self.router.is_none()
+            && matches!(self.outcome, Outcome::Closed | Outcome::Http)
+            && self.ambiguous_with.is_empty()
+    }
+
+    /// What becomes of one connection.
+    pub fn of(table: &RoutingTable, connection: &Connection) -> Self {
+        Self::new(table, &table.decide_fast(connection))
+    }
+
     /// What becomes of the connections of a class, by this table's answer.
     pub fn new(table: &RoutingTable, answer: &Answer<'_>) -> Self {
         let outcome = answer.outcome();

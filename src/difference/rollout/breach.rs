@@ -2,11 +2,13 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::super::{Fate, in_words};
+use super::super::in_words;
 use super::effort::Effort;
 use crate::analysis::invariant::{Proof, prove};
+use crate::analysis::reach::Reached;
 use crate::connection::Connection;
 use crate::invariant::Promise;
+use crate::report::compare::fate;
 use crate::routing::RoutingTable;
 
 /// An invariant that does not hold once some steps are done.
@@ -19,13 +21,13 @@ pub struct Breach {
     /// A connection that breaks it.
     pub witness: Connection,
     /// What becomes of that connection then.
-    pub fate: Fate,
+    pub now: Reached,
 }
 
 /// ``invariant `office-only`: 203.0.113.9 to postgresql: default/postgres:5432``.
 impl fmt::Display for Breach {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "invariant `{}`: {}: {}", self.invariant, in_words(&self.witness), self.fate)
+        write!(f, "invariant `{}`: {}: {}", self.invariant, in_words(&self.witness), fate(&self.now))
     }
 }
 
@@ -59,8 +61,8 @@ impl<'a> Promises<'a> {
         let invariants: Vec<_> = self.all.iter().map(|promise| &promise.invariant).collect();
         let breach = |(promise, proof): (&Promise, Proof)| {
             let witness = proof.broken.into_iter().next()?.witness;
-            let fate = Fate::new(table, &table.decide_fast(&witness));
-            Some(Breach { invariant: promise.name.to_string(), after_steps, witness, fate })
+            let now = Reached::of(table, &witness);
+            Some(Breach { invariant: promise.name.to_string(), after_steps, witness, now })
         };
         self.all.iter().zip(prove(table, &invariants)).filter_map(breach).collect()
     }
