@@ -1,9 +1,9 @@
 # Everything a developer or CI runs. Needs rustup's cargo, Node.js and Python 3; the rest goes into .tools.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-native setup-site site module test test-native test-wasm test-browser conformance-long conformance-versions upgrade-long no-harm-long fmt lint screenshot bench-browser
+.PHONY: help setup setup-native setup-site site module test test-native test-wasm test-browser conformance-long conformance-classes conformance-versions upgrade-long no-harm-long fmt lint screenshot bench-browser
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: setup-native setup-site ## Install all tools into .tools and www/node_modules, unless they are there
 	@tools/setup-chromium.sh
@@ -51,6 +51,11 @@ conformance-long: export TCPGEN_CONNECTIONS ?= 20
 conformance-long: export TCPGEN_RELOADS ?= 15
 conformance-long: setup-native ## 10,000 random connections judged by the real Traefik (docs/conformance.md)
 	@cargo test --test suite conformance::random -- --nocapture
+
+conformance-classes: export TCPGEN_CLASS_TABLES ?= 150
+conformance-classes: export TCPGEN_CLASS_CONNECTIONS ?= 40
+conformance-classes: setup-native ## Connections of every class of `tcpgen reach`, judged by the real Traefik (docs/conformance.md)
+	@cargo test --all-features --test suite -- conformance::classes --nocapture
 
 # `make conformance-versions TCPGEN_VERSIONS=3.6.15` takes one version alone.
 conformance-versions: export TCPGEN_VERSIONS ?= all

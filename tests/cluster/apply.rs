@@ -41,7 +41,7 @@ fn programs_get_the_whole_of_it() {
     let step = |kind: &str, name: &str| json!({ "action": "create", "kind": kind, "namespace": place.namespace, "name": name });
     expected["rollout"] = json!({
         "rehearsed": true, "steps": [step("MiddlewareTCP", "office"), step("IngressRouteTCP", "pg")], "transients": [],
-        "safe_order": null, "search_complete": true, "only_in": null,
+        "breaches": [], "safe_order": null, "search_complete": true, "only_in": null,
     });
     let told = told.to_string().replace("NS", &place.namespace);
     assert_eq!(serde_json::from_str::<serde_json::Value>(&told).unwrap(), expected);

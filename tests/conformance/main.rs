@@ -6,6 +6,7 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod cases;
+mod classes;
 mod examples;
 mod fixed;
 mod limits;
