@@ -5,6 +5,7 @@ use crate::analysis::compare::{ClassChange, Comparison, ServiceVerdict, Verdict}
 use crate::analysis::reach::ReachSet;
 use crate::difference::{self, Difference, ObjectChanges, Rollout};
 use crate::report::Reported;
+use crate::resource::Resources;
 use crate::source::Sources;
 use crate::store::Refusal;
 
@@ -13,6 +14,8 @@ use crate::store::Refusal;
 pub struct Diff<'s> {
     /// The old state.
     pub against: &'s Subject,
+    /// The objects that there are once the new state is applied, where these are not its own alone.
+    pub among: Option<&'s Resources>,
 }
 
 /// Two states, compared.
@@ -33,7 +36,8 @@ impl<'s> Question for Diff<'s> {
 
     /// Both states must have been read in full: else objects that could not be read are missing.
     fn ask<'a>(&self, subject: &'a Subject) -> Result<Compared<'s, 'a>, Refusal> {
-        let difference = Difference::new(self.against.side(), subject.side()).map_err(not_written)?;
+        let new = self.among.map_or(subject.side(), |objects| subject.side().among(objects));
+        let difference = Difference::new(self.against.side(), new).map_err(not_written)?;
         Ok(Compared { difference, old: &self.against.sources, new: &subject.sources })
     }
 }
@@ -42,6 +46,11 @@ impl Compared<'_, '_> {
     /// For people.
     pub fn human(&self) -> String {
         difference::human(&self.difference, self.new)
+    }
+
+    /// For a pull request.
+    pub fn markdown(&self) -> String {
+        difference::markdown(&self.difference)
     }
 }
 

@@ -9,7 +9,7 @@ use fastrand::Rng;
 use rustls::pki_types::DnsName;
 use tcpgen::analysis::Classes;
 use tcpgen::analysis::set::{Clients, Row, Universe};
-use tcpgen::routing::Connection;
+use tcpgen::routing::{Connection, Outcome};
 use tcpgen::source_range::SourceRange;
 
 use super::random::dice::Dice;
@@ -44,7 +44,7 @@ fn is_usable(address: IpAddr) -> bool {
 #[test]
 fn connections_of_each_class_have_its_outcome() {
     let seed = setting("TCPGEN_SEED", SEED);
-    let (tables, most) = (setting("TCPGEN_CLASS_TABLES", 12), setting("TCPGEN_CLASS_CONNECTIONS", 25));
+    let (tables, most) = (setting("TCPGEN_CLASS_TABLES", 40), setting("TCPGEN_CLASS_CONNECTIONS", 40));
     let rig = Rig::with_files(&Rig::static_config());
     let (mut made, mut rows_met, mut disagreements) = (0, 0, Vec::new());
     let mut outcomes = BTreeSet::new();
@@ -66,6 +66,10 @@ fn connections_of_each_class_have_its_outcome() {
             assert_eq!((answer.cause, answer.outcome()), (decided.cause, decided.outcome()), "{connection:?}");
             let router = |answer: &tcpgen::routing::Answer<'_>| answer.router.map(|router| router.object.clone());
             assert_eq!(router(answer), router(&decided), "{connection:?}");
+            // Which alert a client gets is chance if several routers may refuse it.
+            if answer.outcome() == Outcome::Closed && !answer.contenders.is_empty() {
+                continue;
+            }
             made += 1;
             outcomes.insert(answer.outcome().name());
             // No TLS library sends a name with a dot at its end, nor one that is no DNS name.

@@ -9,7 +9,8 @@ use crate::analysis::reach::Reached;
 use crate::connection::Connection;
 use crate::invariant::Promise;
 use crate::report::compare::fate;
-use crate::routing::RoutingTable;
+use crate::resource::Resources;
+use crate::routing::{Environment, RoutingTable};
 
 /// An invariant that does not hold once some steps are done.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -42,10 +43,14 @@ impl<'a> Promises<'a> {
         Self { all }
     }
 
-    /// Those that a table keeps.
-    pub fn kept(all: &[Promise], table: &RoutingTable) -> Vec<Promise> {
+    /// Those that objects keep.
+    pub fn kept(all: &[Promise], objects: &Resources, environment: &Environment) -> Vec<Promise> {
+        if all.is_empty() {
+            return Vec::new();
+        }
+        let table = RoutingTable::new(objects, environment);
         let broken: Vec<String> =
-            Promises::new(all).found(table, 0).into_iter().map(|breach| breach.invariant).collect();
+            Promises::new(all).found(&table, 0).into_iter().map(|breach| breach.invariant).collect();
         all.iter().filter(|promise| !broken.iter().any(|name| promise.name == *name)).cloned().collect()
     }
 

@@ -16,7 +16,7 @@ use serde::Serialize;
 
 use crate::invariant::Promise;
 use crate::resource::Resources;
-use crate::routing::{Environment, RoutingTable};
+use crate::routing::Environment;
 pub use breach::Breach;
 use breach::Promises;
 use effort::Effort;
@@ -51,7 +51,11 @@ impl Rollout {
     /// The same with invariants that each state on the way has to keep, if the old one does.
     pub fn keeping(promises: &[Promise], old: &Resources, new: &Resources, environment: &Environment) -> Self {
         let changes = changes(old, new);
-        let kept = Promises::kept(promises, &RoutingTable::new(old, environment));
+        if changes.len() < 2 && promises.is_empty() {
+            // There is no state between.
+            return Self::in_one_step(changes);
+        }
+        let kept = Promises::kept(promises, old, environment);
         let stage = Stage::new(old, new, environment, &kept);
         let found = stage.rehearse(&changes, &mut Effort::default());
         let search = if found.transients.is_empty() && found.breaches.is_empty() {
@@ -71,6 +75,17 @@ impl Rollout {
             breaches,
             safe_order: search.order,
             search_complete: search.complete,
+        }
+    }
+
+    fn in_one_step(changes: Vec<Change<'_>>) -> Self {
+        Self {
+            rehearsed: true,
+            steps: changes.into_iter().map(|change| change.step).collect(),
+            transients: Vec::new(),
+            breaches: Vec::new(),
+            safe_order: None,
+            search_complete: true,
         }
     }
 

@@ -56,10 +56,10 @@ pub(super) fn title(change: Change) -> &'static str {
 /// `wider: nobody is shut out`
 pub fn headline(verdict: Verdict) -> String {
     let why = match verdict {
-        Verdict::Equivalent => "the same clients reach the same services",
+        Verdict::Equivalent => "the same clients reach the same services in the same way",
         Verdict::Narrower => "nobody new gets in",
         Verdict::Wider => "nobody is shut out",
-        Verdict::Mixed => "neither narrower nor wider",
+        Verdict::Mixed => "some access is new, and some is gone",
         Verdict::Undecided => "not all connections could be compared",
     };
     format!("{verdict}: {why}")
