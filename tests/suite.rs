@@ -12,6 +12,8 @@ mod cli;
 #[cfg(all(feature = "cluster", feature = "cli"))]
 #[path = "cluster/main.rs"]
 mod cluster;
+#[path = "compare/main.rs"]
+mod compare;
 #[path = "conformance/main.rs"]
 mod conformance;
 #[path = "crd_fields/main.rs"]

@@ -25,6 +25,7 @@ mod addresses;
 mod budget;
 mod cells;
 mod classes;
+pub mod compare;
 mod entry_point;
 mod finding;
 mod guards;

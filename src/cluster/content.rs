@@ -4,13 +4,11 @@ use serde_json::{Value, json};
 
 use super::ClusterError;
 use super::error::title;
-use crate::resource::{ApiGroup, Kind, Metadata, Object, ObjectRef, Spec};
+use crate::resource::{ApiGroup, Kind, MANAGED_BY, Metadata, Object, ObjectRef, Spec};
 use crate::store::Stored;
 
-/// The field manager.
-pub const MANAGER: &str = "tcpgen";
-
-pub use crate::resource::STATE_LABEL;
+/// [`MANAGER`] is the field manager as well.
+pub use crate::resource::{MANAGER, STATE_LABEL};
 
 /// What is sent to apply an object.
 pub(super) fn configuration(object: &Object, state: Option<&str>) -> Result<Value, ClusterError> {
@@ -19,7 +17,7 @@ pub(super) fn configuration(object: &Object, state: Option<&str>) -> Result<Valu
     if let Some(state) = state {
         value["metadata"]["labels"][STATE_LABEL] = json!(state);
         // A manifest may name another manager; what is part of a state is managed by tcpgen.
-        value["metadata"]["labels"]["app.kubernetes.io/managed-by"] = json!(MANAGER);
+        value["metadata"]["labels"][MANAGED_BY] = json!(MANAGER);
     }
     Ok(value)
 }

@@ -8,7 +8,7 @@ use super::content::{MANAGER, STATE_LABEL, stored};
 use super::refusal::unreadable;
 use super::request::Request;
 use super::{Cluster, ClusterError};
-use crate::resource::{Kind, Object};
+use crate::resource::{Kind, MANAGED_BY, Object};
 
 /// Objects of one page of a list.
 const PAGE: &str = "500";
@@ -34,7 +34,7 @@ impl Cluster {
     /// # Errors
     /// When the cluster cannot be read.
     pub fn part_of(&self, state: &str, namespaces: &BTreeSet<String>) -> Result<Found, ClusterError> {
-        let labels = format!("{STATE_LABEL}={state},app.kubernetes.io/managed-by={MANAGER}");
+        let labels = format!("{STATE_LABEL}={state},{MANAGED_BY}={MANAGER}");
         self.wherever_allowed(namespaces, |namespace| self.list_where(&labels, namespace))
     }
 

@@ -1,50 +1,10 @@
-use std::borrow::Cow;
-use std::collections::HashSet;
-
 use super::as_state::as_state;
-use super::{ConnectionChange, Findings, ObjectChanges, ObjectId, Rollout, connections};
-use crate::resource::{Object, Resources};
-use crate::routing::{Environment, RoutingTable};
-use crate::source::Sources;
+use super::side::{environments, serving};
+use super::{Findings, ObjectChanges, Rollout, Side, connections};
+use crate::analysis::compare::{Comparison, compare};
+use crate::resource::Resources;
 use crate::traefik::TraefikVersion;
-use crate::{Compilation, Options, compile, environment};
-
-/// One of the two states that are compared.
-#[derive(Clone, Copy, Debug)]
-pub struct Side<'a> {
-    /// Its texts.
-    pub sources: &'a Sources,
-    /// What they compile to.
-    pub compilation: &'a Compilation,
-}
-
-impl Side<'_> {
-    /// Whether there is a state file, and not only objects.
-    pub(super) fn is_state(&self) -> bool {
-        self.sources.iter().any(|(_, file)| !file.is_manifest())
-    }
-
-    /// What is known of the Traefik that serves it. Manifests and clusters know nothing of it: then it is the Traefik of
-    /// the other side.
-    pub(super) fn environment(&self, other: &Self) -> Environment {
-        let knows = if self.is_state() { self } else { other };
-        environment(&knows.compilation.desired)
-    }
-
-    /// Its objects, and those that the other side's state says exist elsewhere.
-    pub(super) fn resources(&self, other: &Self) -> Cow<'_, Resources> {
-        let own = &self.compilation.resources;
-        if self.is_state() {
-            return Cow::Borrowed(own);
-        }
-        let known: HashSet<ObjectId> = own.objects().iter().map(ObjectId::of).collect();
-        let external = other.compilation.resources.objects().iter().filter(|object| object.external);
-        let mut objects: Vec<Object> =
-            external.filter(|object| !known.contains(&ObjectId::of(object))).cloned().collect();
-        objects.extend_from_slice(own.objects());
-        Cow::Owned(Resources::new(objects))
-    }
-}
+use crate::{Options, compile};
 
 /// All that differs between two states.
 #[derive(Clone, Debug)]
@@ -53,8 +13,8 @@ pub struct Difference {
     pub traefik: [TraefikVersion; 2],
     /// Objects that come, change and go.
     pub objects: ObjectChanges,
-    /// Connections with another outcome.
-    pub connections: Vec<ConnectionChange>,
+    /// What is different for clients.
+    pub connections: Comparison,
     /// What clients notice while the objects are applied one after the other.
     pub rollout: Rollout,
     /// Diagnostics that come and go.
@@ -62,50 +22,42 @@ pub struct Difference {
 }
 
 impl Difference {
-    /// From `old` to `new`. What is known of Traefik is what each of them says.
+    /// From `old` to `new`. What is known of Traefik is what each of them specifies.
     ///
     /// # Errors
     /// When an object cannot be serialized; none that compiled without errors is.
     pub fn new(old: Side<'_>, new: Side<'_>) -> Result<Self, serde_json::Error> {
-        let [before, after] = environments(old, new);
-        let (was, is) = (old.resources(&new), new.resources(&old));
+        let [was, is] = serving(old, new);
+        let [before, after] =
+            environments(old, new).map(|environment| connections::in_one_traefik(&environment, &was, &is));
+        let (old_table, new_table) = (old.table(&new, &was, &before), new.table(&old, &is, &after));
         Ok(Self {
             traefik: [before.version, after.version],
-            objects: ObjectChanges::new(&old.compilation.resources, &new.compilation.resources)?,
-            connections: connections::changes(&RoutingTable::new(&was, &before), &RoutingTable::new(&is, &after)),
+            objects: ObjectChanges::new(&was, &is)?,
+            connections: compare(&old_table, &new_table),
             rollout: Rollout::new(&was, &is, &after),
-            findings: findings(old, new),
+            findings: findings([old, new], [&was, &is]),
         })
     }
 
-    /// Whether the objects are the same, and all connections have the same outcome.
+    /// Whether the objects are the same, and all connections are treated the same way.
     pub fn is_empty(&self) -> bool {
         self.objects.is_empty() && self.connections.is_empty()
     }
 }
 
-/// Of objects alone the checks are asked as if somebody had written them as a state, and so of the other side: else
-/// everything that only a text can have would be new or fixed. What is new was said of the text as well: it may allow
-/// some of it, and it has the places.
-fn findings(old: Side<'_>, new: Side<'_>) -> Findings {
+/// Objects alone are checked as if somebody had written them as a state, and so are those of the other side: else everything
+/// that only a text can have would be new or fixed. What is new was found in the text as well: it may allow some of it, and
+/// it has the places.
+fn findings([old, new]: [Side<'_>; 2], objects: [&Resources; 2]) -> Findings {
     if old.is_state() && new.is_state() {
         return Findings::new(&old.compilation.diagnostics, &new.compilation.diagnostics);
     }
     let knows = if new.is_state() { new.sources } else { old.sources };
-    let [before, after] = [old, new].map(|side| {
-        let sources = as_state(&side.compilation.resources, knows);
-        compile(&sources, Options::default()).diagnostics
-    });
+    let [before, after] = objects.map(|objects| compile(&as_state(objects, knows), Options::default()).diagnostics);
     let mut findings = Findings::new(&before, &after);
     if new.is_state() {
         findings.point_into(&new.compilation.diagnostics);
     }
     findings
-}
-
-fn environments(old: Side<'_>, new: Side<'_>) -> [Environment; 2] {
-    [(old, new), (new, old)].map(|(side, other)| {
-        let environment = side.environment(&other);
-        connections::in_one_traefik(&environment, &old.compilation.resources, &new.compilation.resources)
-    })
 }

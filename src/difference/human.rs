@@ -3,17 +3,20 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use super::rollout::clean;
-use super::{ConnectionChange, Difference, FieldChange, Findings, ObjectChanges, Rollout};
+use super::{Difference, FieldChange, Findings, ObjectChanges, Rollout};
+use crate::analysis::compare::Comparison;
 use crate::diagnostic::Diagnostic;
+use crate::report::compare::{headline, left_out, lines, mark, summary};
 use crate::source::Sources;
 
-/// How many connections are printed; JSON has all.
-const CONNECTIONS_AT_MOST: usize = 30;
+/// How many moments between two steps are printed; JSON has all.
+const MOMENTS_AT_MOST: usize = 30;
 
 /// A difference for people: `+` comes, `-` goes, `~` changes. `new` are the texts that new diagnostics point into.
 pub fn human(difference: &Difference, new: &Sources) -> String {
     let Difference { objects, connections, rollout, findings, .. } = difference;
-    let parts = [of_objects(objects), of_connections(connections), of_rollout(rollout), of_findings(findings, new)];
+    let of_connections = if difference.is_empty() { String::new() } else { of_connections(connections) };
+    let parts = [of_objects(objects), of_connections, of_rollout(rollout), of_findings(findings, new)];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     if difference.is_empty() { format!("no difference\n{}", parts.concat()) } else { parts.join("\n") }
 }
@@ -51,21 +54,17 @@ fn shown(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-fn of_connections(connections: &[ConnectionChange]) -> String {
-    if connections.is_empty() {
-        return String::new();
+/// Every class is printed: nobody is to miss one.
+fn of_connections(connections: &Comparison) -> String {
+    let mut out = format!("connections: {}\n", headline(connections.verdict));
+    for found in lines(connections) {
+        line(&mut out, &format!("  {} {}: {} -> {}", mark(found.change), found.who(), found.was, found.now));
     }
-    let mut out = "connections\n".to_owned();
-    for change in connections.iter().take(CONNECTIONS_AT_MOST) {
-        let ConnectionChange { was, now, alike, .. } = change;
-        let others = match alike {
-            0 => String::new(),
-            more => format!(" (and {more} more that were tried)"),
-        };
-        line(&mut out, &format!("  {change}: was {}, now {}{others}", was.words(now), now.words(was)));
+    for set in left_out(connections) {
+        line(&mut out, &format!("  ? {set}: not compared, there are too many classes"));
     }
-    if let Some(more @ 1..) = connections.len().checked_sub(CONNECTIONS_AT_MOST) {
-        line(&mut out, &format!("  {more} more; `--format json` shows all"));
+    for (service, verdict) in summary(connections) {
+        line(&mut out, &format!("  {service}: {verdict}"));
     }
     out
 }
@@ -77,10 +76,10 @@ fn of_rollout(rollout: &Rollout) -> String {
         return note.to_owned();
     }
     let mut out = "step by step, in the usual order of `tcpgen apply`\n".to_owned();
-    for moment in rollout.moments().take(CONNECTIONS_AT_MOST) {
+    for moment in rollout.moments().take(MOMENTS_AT_MOST) {
         line(&mut out, &format!("  {moment}"));
     }
-    if let Some(more @ 1..) = transients.len().checked_sub(CONNECTIONS_AT_MOST) {
+    if let Some(more @ 1..) = transients.len().checked_sub(MOMENTS_AT_MOST) {
         line(&mut out, &format!("  {more} more; `--format json` shows all"));
     }
     out.push_str(note);

@@ -4,28 +4,28 @@
 //! manifests on disk, a cluster. It is pure; who asks reads them.
 
 mod as_state;
-mod connection_change;
 mod connections;
 #[expect(clippy::module_inception, reason = "one type a file, and the room's type is the difference")]
 mod difference;
-mod fate;
 mod fields;
 mod findings;
 mod human;
+mod in_words;
 mod items;
 mod objects;
 mod probes;
 mod rollout;
+mod side;
 mod ways;
 
-pub use connection_change::{ConnectionChange, in_words};
 pub use connections::{between as connections_between, in_one_traefik};
-pub use difference::{Difference, Side};
-pub use fate::Fate;
+pub use difference::Difference;
 pub use fields::FieldChange;
 pub use findings::Findings;
 pub use human::human;
+pub use in_words::in_words;
 pub use objects::{ChangedObject, ObjectChanges, ObjectId};
 pub(crate) use probes::Probes;
 pub(crate) use rollout::clean;
 pub use rollout::{Action, Change, Effect, Rollout, Step, Transient, changes, transients};
+pub use side::Side;

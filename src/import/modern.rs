@@ -1,12 +1,10 @@
 use super::problem::manifest_changed;
 use crate::diagnostic::Diagnostic;
-use crate::resource::{ApiGroup, IntOrString, MatchText, MiddlewareTcp, Object, Resources, RouteTcp, Spec};
+use crate::resource::{
+    ApiGroup, IntOrString, MANAGED_BY, MANAGER, MatchText, MiddlewareTcp, Object, Resources, RouteTcp, Spec,
+};
 use crate::rule::{self, Syntax};
 use crate::source::{Span, Spanned};
-
-/// The label that says whose an object is, and what tcpgen writes there.
-const MANAGED_BY: &str = "app.kubernetes.io/managed-by";
-const TCPGEN: &str = "tcpgen";
 
 /// Turns what a state file cannot say, or Traefik v3 does not serve, into what it can, and says so: v2's API group, allow
 /// lists by their old name, v2's rule syntax, ports that are numbers in quotes, and other managers' labels.
@@ -53,7 +51,7 @@ fn groups(resources: &Resources, diagnostics: &mut Vec<Diagnostic>) {
 fn managers(resources: &mut Resources, diagnostics: &mut Vec<Diagnostic>) {
     let mut managers: Vec<String> = Vec::new();
     for label in resources.objects().iter().filter_map(|object| object.metadata.labels.get(MANAGED_BY)) {
-        if label.as_str() != TCPGEN && !managers.iter().any(|known| known == label.as_str()) {
+        if label.as_str() != MANAGER && !managers.iter().any(|known| known == label.as_str()) {
             managers.push(label.as_str().to_owned());
         }
     }
@@ -64,14 +62,14 @@ fn managers(resources: &mut Resources, diagnostics: &mut Vec<Diagnostic>) {
         let what = count(&theirs, "has", "have");
         diagnostics.push(manifest_changed::diagnostic(
             place.unwrap_or_default(),
-            format!("{what} `{MANAGED_BY}: {manager}`; tcpgen writes `{TCPGEN}` there"),
+            format!("{what} `{MANAGED_BY}: {manager}`; tcpgen writes `{MANAGER}` there"),
             format!("take the objects out of what `{manager}` applies, or two will manage them"),
         ));
     }
     for object in resources.objects_mut() {
         if let Some(by) = object.metadata.labels.remove(MANAGED_BY) {
             let key = Spanned::new(MANAGED_BY.into(), by.span);
-            object.metadata.labels.set(key, Spanned::new(TCPGEN.into(), by.span));
+            object.metadata.labels.set(key, Spanned::new(MANAGER.into(), by.span));
         }
     }
 }

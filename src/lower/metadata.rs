@@ -2,7 +2,7 @@ use smol_str::SmolStr;
 
 use crate::desired::{Common, DEFAULT_NAMESPACE, FileSettings, problem};
 use crate::diagnostic::Diagnostic;
-use crate::resource::{Labels, Metadata};
+use crate::resource::{Labels, MANAGED_BY, MANAGER, Metadata};
 use crate::source::{Spanned, Text};
 
 /// Namespace and name of an entry: from its key (`namespace/name`), its `namespace`, its file's, or `default`.
@@ -23,16 +23,11 @@ pub(super) fn resolve(
     (Spanned::new(in_key.into(), key.span), Spanned::new(name.into(), key.span))
 }
 
-/// The label by which objects of tcpgen are known
-/// (<https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/>).
-const MANAGED_BY: SmolStr = SmolStr::new_static("app.kubernetes.io/managed-by");
-const TCPGEN: SmolStr = SmolStr::new_static("tcpgen");
-
 /// The file's labels and annotations, then the entry's over them.
 pub(super) fn metadata(name: Text, namespace: Text, common: &Common, settings: Option<&FileSettings>) -> Metadata {
     let mut labels = merged(settings.map(|file| file.labels.as_slice()), common.labels.as_deref());
     let annotations = merged(settings.map(|file| file.annotations.as_slice()), common.annotations.as_deref());
-    labels.set(Spanned::nowhere(MANAGED_BY), Spanned::nowhere(TCPGEN));
+    labels.set(Spanned::nowhere(SmolStr::new_static(MANAGED_BY)), Spanned::nowhere(SmolStr::new_static(MANAGER)));
     Metadata { name, namespace, labels, annotations }
 }
 

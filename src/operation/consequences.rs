@@ -4,10 +4,15 @@
 use std::fmt;
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use super::aspects::{Aspect, Goes, aspects};
-use crate::difference::{ConnectionChange, connections_between};
+use crate::analysis::compare::{Change, ClassChange};
+use crate::analysis::reach::Reached;
+use crate::connection::Connection;
+use crate::difference::connections_between;
+use crate::report::compare::{Group, Line, groups};
 use crate::resource::Object;
-use crate::routing::Outcome;
 use crate::store::Plan;
 
 /// Something that an object has and is about to lose.
@@ -55,21 +60,46 @@ fn of(old: &Aspect, new: &[Aspect], is_deleted: bool) -> Option<Lost> {
 /// How many newcomers are shown. Each represents all connections that are treated alike.
 const NEWCOMERS_AT_MOST: usize = 8;
 
-/// Connections that were not forwarded before a change, and are (or may be, where Traefik makes no promise) after it.
-/// `applied` is the object that the store has now: others may have kept something in it.
-pub(super) fn newcomers(plan: &Plan<'_>, applied: Option<&Object>) -> Vec<ConnectionChange> {
+/// Connections that reached no service before a change, and reach one after it, or may where Traefik makes no promise.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(super) struct Newcomer {
+    /// One of them.
+    #[serde(flatten)]
+    connection: Connection,
+    /// All of them, in words.
+    who: String,
+    /// What became of them.
+    was: Reached,
+    /// What becomes of them now.
+    now: Reached,
+    #[serde(skip)]
+    words: String,
+}
+
+/// `203.0.113.0/24 to postgresql gets in now (was closed by default/office)`
+impl fmt::Display for Newcomer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.words)
+    }
+}
+
+impl Newcomer {
+    fn new(group: &Group<'_>) -> Option<Self> {
+        let line = Line::of(group);
+        let who = line.who();
+        let words = format!("{who} gets in now (was {})", line.was);
+        let ClassChange { was, now, witness, .. } = group.first.clone();
+        Some(Self { connection: witness?, who, was, now, words })
+    }
+}
+
+/// Who gets in by a change. `applied` is the object that the store has now: others may have kept something in it.
+pub(super) fn newcomers(plan: &Plan<'_>, applied: Option<&Object>) -> Vec<Newcomer> {
     let after = match applied.filter(|applied| plan.change.object().is_none_or(|wanted| wanted.spec != applied.spec)) {
         Some(applied) => Arc::new(plan.after_with(applied)),
         None => Arc::clone(&plan.after),
     };
-    let mut found = connections_between(&plan.before, &after);
-    let gets_in = |outcome| matches!(outcome, Outcome::Forwarded | Outcome::Ambiguous);
-    found.retain(|change| !gets_in(change.was.outcome) && gets_in(change.now.outcome));
-    found.truncate(NEWCOMERS_AT_MOST);
-    found
-}
-
-/// `203.0.113.9 to postgresql gets in now (was closed by default/office)`
-pub(super) fn words(change: &ConnectionChange) -> String {
-    format!("{change} gets in now (was {})", change.was)
+    let comparison = connections_between(&plan.before, &after);
+    let opened = groups(&comparison).into_iter().filter(|group| group.change() == Change::Opened);
+    opened.filter_map(|group| Newcomer::new(&group)).take(NEWCOMERS_AT_MOST).collect()
 }

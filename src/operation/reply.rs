@@ -1,7 +1,6 @@
 use serde_json::{Map, Value, json};
 
-use super::consequences::{self, Lost};
-use crate::difference::ConnectionChange;
+use super::consequences::{Lost, Newcomer};
 use crate::report;
 use crate::resource::Kind;
 use crate::store::{Applied, Judgement, Refusal};
@@ -24,11 +23,11 @@ impl Reply {
     }
 
     /// With what the object lost, and who gets in anew; the latter in the message as well.
-    pub(super) fn consequences(self, lost: &[Lost], newcomers: &[ConnectionChange]) -> Self {
+    pub(super) fn consequences(self, lost: &[Lost], newcomers: &[Newcomer]) -> Self {
         let keys: Vec<&str> = lost.iter().map(|lost| lost.key).collect();
         let reply = self.with("removed", keys);
         let reply = reply.with("newly_admitted", serde_json::to_value(newcomers).unwrap_or_default());
-        newcomers.iter().fold(reply, |reply, change| reply.also(&consequences::words(change)))
+        newcomers.iter().fold(reply, |reply, newcomer| reply.also(&newcomer.to_string()))
     }
 
     /// With the other state that the object is part of, if there is one.

@@ -1,7 +1,9 @@
 use serde::{Serialize, Serializer};
 
 use super::{Question, Subject, not_written};
-use crate::difference::{self, ConnectionChange, Difference, ObjectChanges, Rollout};
+use crate::analysis::compare::{ClassChange, Comparison, ServiceVerdict, Verdict};
+use crate::analysis::reach::ReachSet;
+use crate::difference::{self, Difference, ObjectChanges, Rollout};
 use crate::report::Reported;
 use crate::source::Sources;
 use crate::store::Refusal;
@@ -31,8 +33,14 @@ impl<'s> Question for Diff<'s> {
 
     /// Both states must have been read in full: else objects that could not be read are missing.
     fn ask<'a>(&self, subject: &'a Subject) -> Result<Compared<'s, 'a>, Refusal> {
-        let difference = Difference::new(self.against.side(), subject.side()).map_err(not_written)?;
-        Ok(Compared { difference, old: &self.against.sources, new: &subject.sources })
+        Compared::of(self.against, subject)
+    }
+}
+
+impl<'s, 'a> Compared<'s, 'a> {
+    pub(super) fn of(old: &'s Subject, new: &'a Subject) -> Result<Self, Refusal> {
+        let difference = Difference::new(old.side(), new.side()).map_err(not_written)?;
+        Ok(Self { difference, old: &old.sources, new: &new.sources })
     }
 }
 
@@ -53,7 +61,10 @@ impl Serialize for Compared<'_, '_> {
         };
         let different = !self.difference.is_empty();
         let traefik = Versions { old: old.to_string(), new: new.to_string() };
-        Written { different, traefik, objects, connections, rollout, diagnostics }.serialize(serializer)
+        let Comparison { classes: connections, left_out, verdict, services } = connections;
+        let verdict = *verdict;
+        Written { different, verdict, services, traefik, objects, connections, left_out, rollout, diagnostics }
+            .serialize(serializer)
     }
 }
 
@@ -61,9 +72,12 @@ impl Serialize for Compared<'_, '_> {
 #[derive(Serialize)]
 struct Written<'a> {
     different: bool,
+    verdict: Verdict,
+    services: &'a [ServiceVerdict],
     traefik: Versions,
     objects: &'a ObjectChanges,
-    connections: &'a [ConnectionChange],
+    connections: &'a [ClassChange],
+    left_out: &'a [ReachSet],
     rollout: &'a Rollout,
     diagnostics: Findings<'a>,
 }

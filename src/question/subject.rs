@@ -39,6 +39,6 @@ impl Subject {
 
     /// As one of two states that are compared.
     pub fn side(&self) -> Side<'_> {
-        Side { sources: &self.sources, compilation: &self.compilation }
+        Side::new(&self.sources, &self.compilation)
     }
 }

@@ -1,6 +1,7 @@
 //! Diagnostics and routing decisions, drawn: one file a format. What is said is decided where a fact is found; here is
 //! only how it looks.
 
+pub mod compare;
 #[cfg(feature = "cli")]
 mod excerpt;
 #[cfg(feature = "cli")]

@@ -7,6 +7,13 @@ use crate::source::Text;
 /// The label that names the state an object is part of: `tcpgen apply` sets it, and only that state changes the object.
 pub const STATE_LABEL: &str = "tcpgen.dev/state";
 
+/// The label that names the program which manages an object
+/// (<https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/>).
+pub const MANAGED_BY: &str = "app.kubernetes.io/managed-by";
+
+/// Its value for objects that tcpgen writes.
+pub const MANAGER: &str = "tcpgen";
+
 /// Kubernetes labels or annotations, in the order of their keys; a key stands once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Labels {

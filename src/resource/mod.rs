@@ -26,7 +26,7 @@ pub use api_group::ApiGroup;
 pub use ingress_route_tcp::{Domain, IngressRouteTcp, MiddlewareRef, ObjectReference, RouteTcp, ServiceTcp, TlsTcp};
 pub use int_or_string::IntOrString;
 pub use kind::Kind;
-pub use labels::{Labels, STATE_LABEL};
+pub use labels::{Labels, MANAGED_BY, MANAGER, STATE_LABEL};
 pub use match_text::MatchText;
 pub use metadata::{Metadata, ObjectRef};
 pub use middleware_tcp::{InFlightConn, IpAllowList, MiddlewareTcp};

@@ -2,7 +2,7 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use super::kubernetes_name::{is_label, is_subdomain};
-use super::{ApiGroup, Kind, Metadata, ObjectRef, Spec};
+use super::{ApiGroup, Kind, MANAGED_BY, MANAGER, Metadata, ObjectRef, Spec};
 use crate::source::{EntryId, Span};
 
 /// One Kubernetes object.
@@ -38,6 +38,11 @@ impl Object {
     /// Whether what it specifies is known: it is not external, could be read, and can exist.
     pub fn is_known(&self) -> bool {
         !self.external && self.whole && self.can_exist()
+    }
+
+    /// Whether it is marked as an object that tcpgen writes.
+    pub fn is_managed(&self) -> bool {
+        self.metadata.labels.get(MANAGED_BY).is_some_and(|manager| manager.as_str() == MANAGER)
     }
 
     /// Its kind.

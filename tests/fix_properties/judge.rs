@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use tcpgen::diagnostic::{Diagnostic, Severity};
 use tcpgen::difference::{Difference, Side};
 use tcpgen::fix::{Done, Fixed, fix};
+use tcpgen::report::compare::lines;
 use tcpgen::source::Sources;
 use tcpgen::{Compilation, Options, compile};
 
@@ -32,7 +33,7 @@ impl State {
     }
 
     fn side(&self) -> Side<'_> {
-        Side { sources: &self.sources, compilation: &self.compilation }
+        Side::new(&self.sources, &self.compilation)
     }
 
     /// How often each code is reported of each key of each entry; an entry is table and name in the header before the place.
@@ -138,8 +139,8 @@ fn findings(original: &State, before: &State, after: &State, _: &[Done], edits: 
 fn connections(original: &State, before: &State, after: &State, done: &[Done], edits: usize) -> Result<(), String> {
     let same = |one: &State, other: &State| {
         let changes = Difference::new(one.side(), other.side()).map_err(|error| error.to_string())?.connections;
-        let first = changes.first().map(|change| format!("{change}: {} -> {}", change.was, change.now));
-        first.map_or(Ok(()), Err)
+        let first = lines(&changes).into_iter().next();
+        first.map_or(Ok(()), |line| Err(format!("{}: {} -> {}", line.who(), line.was, line.now)))
     };
     let is_emitted = |state: &State| !state.compilation.has_errors();
     if is_emitted(before) && done.iter().all(|done| !done.repairs) {

@@ -7,7 +7,6 @@ mod exceptions;
 mod exists;
 mod kubectl;
 mod named;
-mod narrowed;
 mod random;
 mod state;
 mod walk;

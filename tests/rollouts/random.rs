@@ -3,7 +3,6 @@
 use fastrand::Rng;
 use tcpgen::difference::{Change, Rollout, changes, transients};
 use tcpgen::resource::Resources;
-use tcpgen::routing::{ClientHello, Connection};
 
 use super::state::{guard, objects, random, route, traefik};
 use super::walk::{effect, states, walk};
@@ -111,14 +110,11 @@ fn agree(old: &Resources, changes: &[Change<'_>], what: &str) {
     }
     let tables = states(old, changes, &traefik);
     for found in &reported {
-        let shown = &found.connection;
-        let tls = shown.tls.then(|| ClientHello::new(shown.sni.clone(), shown.alpn.clone()));
-        let client = Connection {
-            tls,
-            postgres: shown.postgres,
-            ..Connection::plain(shown.entry_point.clone(), shown.client_ip)
-        };
         let three = [&tables[0], &tables[found.after_steps], &tables[tables.len() - 1]];
-        assert_eq!(effect(three, &client), Some(found.effect), "{what}: reported, and does not happen: {found}");
+        assert_eq!(
+            effect(three, &found.connection),
+            Some(found.effect),
+            "{what}: reported, and does not happen: {found}"
+        );
     }
 }

@@ -114,13 +114,14 @@ impl<'t> Divider<'t, '_> {
         for Stretch { pieces, answer, witness } in stretches {
             for piece in pieces {
                 let class = if is_decided && piece.contains(*witness) {
-                    self.known.place(answer.clone())
+                    self.known.place(self.table, answer.clone(), *witness)
                 } else {
                     if !self.budget.spend(work) {
                         return None;
                     }
                     self.connection.client_ip = piece.witness()?;
-                    self.known.place(self.table.decide_fast(&self.connection))
+                    let answer = self.table.decide_fast(&self.connection);
+                    self.known.place(self.table, answer, self.connection.client_ip)
                 };
                 steps.extend(piece.stretches().map(|(first, _)| (first, class)));
             }

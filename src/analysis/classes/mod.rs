@@ -11,24 +11,29 @@ mod divider;
 mod known;
 mod pieces;
 
+use std::net::IpAddr;
+
 use super::budget::Budget;
 use super::lists::TableLists;
 use super::set::{ConnectionSet, Division, Row, Universe};
 use crate::routing::{Answer, RoutingTable};
 use divider::Divider;
-use known::Known;
+use known::{Decided, Known};
 
 /// All connections of a universe by what a table does with them. What has one answer is one class, and each connection is
 /// in one class.
 #[derive(Clone, Debug)]
 pub struct Classes<'t> {
-    answers: Vec<Option<Answer<'t>>>,
+    answers: Vec<Option<Decided<'t>>>,
     division: Division<u32>,
 }
 
 impl<'t> Classes<'t> {
     /// The class of what was not looked at, for there would be too many classes: tangles of regular expressions, say.
     pub const UNTOLD: u32 = known::UNTOLD;
+
+    /// The class of what is not asked about ([`Universe::within`]).
+    pub(super) const UNASKED: u32 = known::UNASKED;
 
     /// The classes of a table's connections. The universe has to know of the table ([`Universe::new`]).
     pub fn new(universe: &Universe, table: &'t RoutingTable) -> Self {
@@ -43,8 +48,17 @@ impl<'t> Classes<'t> {
         Self { answers: known.answers, division }
     }
 
-    /// What becomes of the connections of a class; none for [`Self::UNTOLD`].
+    /// What becomes of the connections of a class; none for [`Self::UNTOLD`] and what is not asked about.
     pub fn answer(&self, class: u32) -> Option<&Answer<'t>> {
+        self.decided(class).map(|decided| &decided.answer)
+    }
+
+    /// The address of a client whose connections are in a class; none where there is no answer.
+    pub fn client(&self, class: u32) -> Option<IpAddr> {
+        self.decided(class).map(|decided| decided.client)
+    }
+
+    fn decided(&self, class: u32) -> Option<&Decided<'t>> {
         self.answers.get(class as usize)?.as_ref()
     }
 
@@ -55,7 +69,8 @@ impl<'t> Classes<'t> {
 
     /// The connections of the classes of which something is so. Of those that were not looked at there is no answer.
     pub fn set(&self, wanted: impl Fn(Option<&Answer<'t>>) -> bool) -> ConnectionSet {
-        let wanted: Vec<bool> = self.answers.iter().map(|answer| wanted(answer.as_ref())).collect();
+        let wanted: Vec<bool> =
+            self.answers.iter().map(|decided| wanted(decided.as_ref().map(|decided| &decided.answer))).collect();
         ConnectionSet::new(self.division.map(|class| wanted.get(*class as usize).copied().unwrap_or(false)))
     }
 

@@ -1,10 +1,12 @@
 use std::collections::{BTreeSet, HashMap};
 
+use super::super::ObjectId;
 use super::super::probes::Probes;
-use super::super::{ConnectionChange, Fate, ObjectId, connections};
 use super::effort::Effort;
 use super::step::{Change, Present, after, present, resources};
 use super::transient::{Transient, effect};
+use crate::analysis::compare::{changed, is_alike};
+use crate::analysis::reach::Reached;
 use crate::resource::{Object, ObjectRef, Resources};
 use crate::routing::names::{known_as, needs};
 use crate::routing::{Environment, RoutingTable};
@@ -76,8 +78,8 @@ impl<'a> Stage<'a> {
         let mut found = Vec::new();
         let names: BTreeSet<&str> = [last, now].iter().flat_map(|table| table.entry_points()).collect();
         for name in names {
-            let routers = connections::changed(last, now, name);
-            let is_like = |other: &RoutingTable| connections::changed(now, other, name).is_empty();
+            let routers = changed(last, now, name);
+            let is_like = |other: &RoutingTable| changed(now, other, name).is_empty();
             if routers.is_empty() || is_like(&self.old) || is_like(&self.new) {
                 continue;
             }
@@ -100,21 +102,24 @@ impl<'a> Stage<'a> {
     ) {
         let mut known: HashMap<String, usize> = HashMap::new();
         probes.each(|connection| {
-            let fate = |table: &RoutingTable| Fate::new(table, &table.decide_fast(&connection));
-            let [was, is] = [last, now].map(fate);
-            if was == is {
+            let reached = |table: &RoutingTable| Reached::of(table, &connection);
+            let [was, is] = [last, now].map(reached);
+            if is_alike(&was, &is) {
                 return;
             }
-            let [before, after] = [&self.old, &self.new].map(fate);
+            let [before, after] = [&self.old, &self.new].map(reached);
             let Some(effect) = effect(&before, &is, &after) else { return };
             let place = *known.entry(format!("{before:?} {is:?} {after:?}")).or_insert(found.len());
             match found.get_mut(place) {
-                Some(shown) => shown.connection.alike += 1,
+                Some(shown) => shown.alike += 1,
                 None => found.push(Transient {
                     effect,
                     after_steps,
-                    connection: ConnectionChange::new(connection, before, is),
+                    connection,
+                    was: before,
+                    now: is,
                     in_the_end: after,
+                    alike: 0,
                 }),
             }
         });

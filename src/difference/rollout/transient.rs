@@ -2,8 +2,11 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::super::{ConnectionChange, Fate};
-use crate::routing::{Outcome, Share};
+use super::super::in_words;
+use crate::analysis::reach::Reached;
+use crate::connection::Connection;
+use crate::report::compare::fate;
+use crate::routing::Outcome;
 
 /// What is wrong with an intermediate state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -22,36 +25,40 @@ pub struct Transient {
     pub effect: Effect,
     /// How many steps are done when it happens.
     pub after_steps: usize,
-    /// The connection, before all steps and then.
+    /// The connection.
     #[serde(flatten)]
-    pub connection: ConnectionChange,
+    pub connection: Connection,
+    /// What becomes of it before all steps.
+    pub was: Reached,
+    /// What becomes of it then.
+    pub now: Reached,
     /// What becomes of it after all steps.
-    pub in_the_end: Fate,
+    pub in_the_end: Reached,
+    /// How many more of the connections that were tried have the same outcomes.
+    pub alike: usize,
 }
 
 /// `203.0.113.9 to postgresql: default/postgres:5432 (before: closed by default/office; in the end: ...)`.
 impl fmt::Display for Transient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let ConnectionChange { was, now, .. } = &self.connection;
-        write!(f, "{}: {now} (before: {was}; in the end: {})", self.connection, self.in_the_end)
+        let [was, now, in_the_end] = [&self.was, &self.now, &self.in_the_end].map(fate);
+        write!(f, "{}: {now} (before: {was}; in the end: {in_the_end})", in_words(&self.connection))
     }
 }
 
 /// What an intermediate state does to a connection that neither the old nor the new state does.
-pub(super) fn effect(before: &Fate, during: &Fate, after: &Fate) -> Option<Effect> {
-    let served = |fate: &Fate| fate.outcome == Outcome::Forwarded;
-    let by_chance = |fate: &Fate| fate.outcome == Outcome::Ambiguous;
+pub(super) fn effect(before: &Reached, during: &Reached, after: &Reached) -> Option<Effect> {
+    let served = |reached: &Reached| reached.outcome == Outcome::Forwarded;
+    let by_chance = |reached: &Reached| reached.outcome == Outcome::Ambiguous;
     if served(before) && served(after) && !served(during) && !by_chance(during) {
         return Some(Effect::Shuts);
     }
     if by_chance(before) || by_chance(after) {
         return None;
     }
-    let reached = |fate: &Fate, share: &Share| {
-        served(fate) && fate.services.iter().any(|other| other.service == share.service && other.port == share.port)
-    };
-    let is_new = |share: &Share| !reached(before, share) && !reached(after, share);
-    let opens =
-        served(during) && during.services.iter().any(is_new) || by_chance(during) && !served(before) && !served(after);
+    let reaches = |reached: &Reached, name: &str| reached.services.iter().any(|service| service.service == name);
+    let is_new = |name: &str| !reaches(before, name) && !reaches(after, name);
+    let opens = served(during) && during.services.iter().any(|service| is_new(&service.service))
+        || by_chance(during) && !served(before) && !served(after);
     opens.then_some(Effect::Opens)
 }

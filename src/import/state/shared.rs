@@ -1,10 +1,7 @@
 use super::document::{Table, Value};
 use super::names::Names;
 use crate::desired::DEFAULT_NAMESPACE;
-use crate::resource::{Labels, Object};
-
-/// The label that tcpgen writes itself.
-const MANAGED_BY: &str = "app.kubernetes.io/managed-by";
+use crate::resource::{Labels, MANAGED_BY, Object};
 
 /// What all objects have in common, which stands at the top of the file.
 pub(super) struct Shared {

@@ -59,7 +59,12 @@ pub fn lines(reach: &Reach) -> Vec<Line<'_>> {
 
 /// What was not looked at, in words.
 pub fn left_out(reach: &Reach) -> Vec<String> {
-    let told = reach.left_out.iter().map(|set| {
+    left_out_sets(&reach.left_out)
+}
+
+/// Sets of connections, in words.
+pub(in crate::report) fn left_out_sets(sets: &[ReachSet]) -> Vec<String> {
+    let told = sets.iter().map(|set| {
         let connection = words::connection(&[set]);
         words::clean(&format!("{}: {connection}", words::entry_point(&set.entry_point)))
     });

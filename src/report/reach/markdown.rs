@@ -19,7 +19,7 @@ fn row(cells: &[String; 5]) -> String {
 }
 
 /// Text that means nothing to Markdown (`CommonMark` 0.31, "Backslash escapes").
-fn escaped(text: &str) -> String {
+pub(in crate::report) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         if r"\`*_{}[]<>#|~&!$@".contains(letter) {

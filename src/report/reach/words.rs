@@ -4,7 +4,7 @@ use crate::routing::{ObjectName, Outcome, Reason};
 use crate::rule::TlsMode;
 
 /// Text that fits on one line of a terminal: what would steer it is written out.
-pub(super) fn clean(text: &str) -> String {
+pub(in crate::report) fn clean(text: &str) -> String {
     let steers = |letter: char| {
         letter.is_control()
             || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -13,7 +13,7 @@ pub(super) fn clean(text: &str) -> String {
     text.chars().map(written).collect()
 }
 
-pub(super) fn entry_point(name: &str) -> String {
+pub(in crate::report) fn entry_point(name: &str) -> String {
     if name == ANY_ENTRY_POINT { "any other".to_owned() } else { name.to_owned() }
 }
 
@@ -26,7 +26,7 @@ struct Kind {
 }
 
 /// What connections of one outcome have in common beside the address.
-pub(super) fn connection(sets: &[&ReachSet]) -> String {
+pub(in crate::report) fn connection(sets: &[&ReachSet]) -> String {
     let [without, with] = [false, true].map(|postgres| kinds(sets, postgres));
     let anything = |tls: bool| Kind { tls, name: String::new(), offers: vec![String::new()] };
     if [&without, &with].iter().all(|kinds| kinds.contains(&anything(false)) && kinds.contains(&anything(true))) {
@@ -67,7 +67,7 @@ impl Kind {
     }
 }
 
-pub(super) fn outcome(fate: &Reached) -> String {
+pub(in crate::report) fn outcome(fate: &Reached) -> String {
     match fate.outcome {
         Outcome::Forwarded => {
             let tls = match fate.tls_mode {
@@ -86,9 +86,14 @@ pub(super) fn outcome(fate: &Reached) -> String {
 
 fn services(services: &[ReachedService]) -> String {
     let several = services.len() > 1;
-    let told = services.iter().map(|service| match service.share {
-        Some(share) if several => format!("{} ({}%)", service.service, percent(share)),
-        _ => service.service.clone(),
+    let told = services.iter().map(|service| {
+        let share = service.share.filter(|_| several).map(|share| format!("{}%", percent(share)));
+        let wire = service.proxy_protocol.map(|version| format!("PROXY protocol {version}"));
+        let tls = service.tls.then(|| "over TLS".to_owned());
+        match [share, wire, tls].into_iter().flatten().collect::<Vec<_>>() {
+            notes if notes.is_empty() => service.service.clone(),
+            notes => format!("{} ({})", service.service, notes.join(", ")),
+        }
     });
     told.collect::<Vec<_>>().join(", ")
 }

@@ -2,10 +2,7 @@ use toml_edit::{InlineTable, Item, TableLike, Value};
 
 use crate::Compilation;
 use crate::lower::annotations;
-use crate::resource::{Kind, Labels, Object};
-
-/// The label that every object of tcpgen has, and no entry.
-const MANAGED_BY: &str = "app.kubernetes.io/managed-by";
+use crate::resource::{Kind, Labels, MANAGED_BY, Object};
 
 /// The labels and annotations of a new entry, without those that the file gives to all.
 pub(super) fn of_new(before: &Compilation, wanted: &Object) -> Vec<(&'static str, InlineTable)> {

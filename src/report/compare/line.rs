@@ -1,0 +1,66 @@
+use super::super::reach::{clean, entry_point, left_out_sets};
+use super::group::{Group, groups};
+use super::words;
+use crate::analysis::compare::{Change, ClassChange, Comparison};
+
+/// What the columns of a table of lines contain.
+pub const COLUMNS: [&str; 6] = ["Entry point", "Who", "Clients", "Connection", "Before", "After"];
+
+/// Why [`left_out`] lists something.
+pub const TOO_MANY_CLASSES: &str = "Not compared, for there are too many classes";
+
+/// Connections from the same clients to one entry point that are treated differently in one way, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What changes.
+    pub change: Change,
+    /// The entry point.
+    pub entry_point: String,
+    /// Where the clients come from.
+    pub clients: String,
+    /// What else they have in common: TLS, server names, protocols; `any` for all.
+    pub connection: String,
+    /// What became of them.
+    pub was: String,
+    /// What becomes of them now.
+    pub now: String,
+}
+
+/// All that is different, in the order of [`groups`].
+pub fn lines(comparison: &Comparison) -> Vec<Line> {
+    groups(comparison).iter().map(Line::of).collect()
+}
+
+impl Line {
+    /// A group in words.
+    pub fn of(group: &Group<'_>) -> Self {
+        let ClassChange { set, was, now, .. } = group.first;
+        let [was, now] = words::outcomes(was, now);
+        Self {
+            change: group.change(),
+            entry_point: clean(&entry_point(&set.entry_point)),
+            clients: clean(&set.clients.to_string()),
+            connection: clean(&group.connection()),
+            was: clean(&was),
+            now: clean(&now),
+        }
+    }
+
+    /// Its words, one for each of [`COLUMNS`].
+    pub fn into_cells(self) -> [String; 6] {
+        let Self { change, entry_point, clients, connection, was, now } = self;
+        [entry_point, words::title(change).to_owned(), clients, connection, was, now]
+    }
+
+    /// `10.0.0.0/8 to postgresql, TLS with a.example.com`
+    pub fn who(&self) -> String {
+        let Self { entry_point, clients, connection, .. } = self;
+        let connection = if connection == "any" { String::new() } else { format!(", {connection}") };
+        format!("{clients} to {entry_point}{connection}")
+    }
+}
+
+/// What was not compared, in words.
+pub fn left_out(comparison: &Comparison) -> Vec<String> {
+    left_out_sets(&comparison.left_out)
+}

@@ -1,0 +1,30 @@
+use super::super::reach::{clean, escaped};
+use super::line::{Line, TOO_MANY_CLASSES, left_out, lines};
+use super::words::{headline, summary, title};
+use crate::analysis::compare::Comparison;
+
+/// The verdict, a table of who gets in, who is shut out and who is served in another way, and the verdict on each service
+/// whose clients change.
+pub fn markdown(comparison: &Comparison) -> String {
+    let mut text = format!("{}\n", escaped(&headline(comparison.verdict)));
+    let lines = lines(comparison);
+    if !lines.is_empty() {
+        text +=
+            "\n| Who | Entry point | Clients | Connection | Before | After |\n| --- | --- | --- | --- | --- | --- |\n";
+        for Line { change, entry_point, clients, connection, was, now } in lines {
+            let cells = [entry_point, clients, connection, was, now].map(|cell| escaped(&cell));
+            text += &format!("| {} | {} |\n", title(change), cells.join(" | "));
+        }
+    }
+    let mut services = summary(comparison).peekable();
+    if services.peek().is_some() {
+        text += "\n| Service | Verdict |\n| --- | --- |\n";
+        text.extend(services.map(|(service, verdict)| format!("| {} | {verdict} |\n", escaped(&clean(service)))));
+    }
+    let left_out = left_out(comparison);
+    if !left_out.is_empty() {
+        text += &format!("\n{TOO_MANY_CLASSES}:\n\n");
+        text.extend(left_out.iter().map(|set| format!("- {}\n", escaped(set))));
+    }
+    text
+}

@@ -1,0 +1,11 @@
+//! What is different for clients, as rows for people. Nothing of an input gets out unescaped.
+
+mod group;
+mod line;
+mod markdown;
+mod words;
+
+pub use group::{Group, groups};
+pub use line::{COLUMNS, Line, TOO_MANY_CLASSES, left_out, lines};
+pub use markdown::markdown;
+pub use words::{fate, headline, mark, summary};
