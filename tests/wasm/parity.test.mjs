@@ -65,7 +65,7 @@ function sameDifference(command, after) {
   if (!table || !difference.different) return;
   const people = command.run(["diff", "--against", OLD]).stdout;
   assert.ok(people.includes(`connections: ${table.headline}\n`), people);
-  for (const { cells: [entryPoint, , clients, connection, was, now] } of table.rows) {
+  for (const { cells: [, entryPoint, clients, connection, was, now] } of table.rows) {
     const who = `${clients} to ${entryPoint}${connection === "any" ? "" : `, ${connection}`}`;
     assert.ok(people.includes(`${who}: ${was} -> ${now}\n`), `${who}\n${people}`);
   }

@@ -4,7 +4,7 @@ use super::words;
 use crate::analysis::compare::{Change, ClassChange, Comparison};
 
 /// What the columns of a table of lines contain.
-pub const COLUMNS: [&str; 6] = ["Entry point", "Who", "Clients", "Connection", "Before", "After"];
+pub const COLUMNS: [&str; 6] = ["Who", "Entry point", "Clients", "Connection", "Before", "After"];
 
 /// Why [`left_out`] lists something.
 pub const TOO_MANY_CLASSES: &str = "Not compared, for there are too many classes";
@@ -49,7 +49,7 @@ impl Line {
     /// Its words, one for each of [`COLUMNS`].
     pub fn into_cells(self) -> [String; 6] {
         let Self { change, entry_point, clients, connection, was, now } = self;
-        [entry_point, words::title(change).to_owned(), clients, connection, was, now]
+        [words::title(change).to_owned(), entry_point, clients, connection, was, now]
     }
 
     /// `10.0.0.0/8 to postgresql, TLS with a.example.com`

@@ -23,7 +23,7 @@ export class CompareChoice {
   constructor(id: string, private readonly earlier: Earlier, private readonly changed: () => void, private readonly refused: (why: string) => void) {
     this.select = h("select", { class: "select compare-with", id: `${id}-with`, onchange: changed });
     this.input = h("input", {
-      type: "file", accept: ".toml,.yaml,.yml,.json", hidden: true, "aria-label": "File to compare with",
+      type: "file", accept: ".toml,.yaml,.yml,.json", hidden: true,
       onchange: () => void this.open(),
     });
     this.element = h("div", { class: "toolbar" },

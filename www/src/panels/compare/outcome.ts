@@ -1,7 +1,8 @@
 /** A comparison on the page: the verdict, who is treated differently, each service, the objects, the lines. */
 import { h } from "../../dom.ts";
-import type { ComparedRow, Difference } from "../../core/routing.ts";
+import type { CompareRow, Difference } from "../../core/routing.ts";
 import type { Source } from "../../core/types.ts";
+import { inline } from "../../explain/markdown.ts";
 import { diffView } from "../shared/diff-view.ts";
 import type { Row } from "../shared/rows.ts";
 
@@ -9,7 +10,7 @@ const MOODS: Record<Difference["verdict"], Row["mood"]> = {
   equivalent: "ok", narrower: "ok", wider: "warning", mixed: "warning", undecided: "warning",
 };
 
-const SIGNS: Record<ComparedRow["change"], Pick<Row, "sign" | "mood">> = {
+const SIGNS: Record<CompareRow["change"], Pick<Row, "sign" | "mood">> = {
   opened: { sign: "+", mood: "warning" },
   shut: { sign: "−", mood: "error" },
   rerouted: { sign: "~", mood: "none" },
@@ -17,7 +18,7 @@ const SIGNS: Record<ComparedRow["change"], Pick<Row, "sign" | "mood">> = {
   unserved: { sign: "~", mood: "none" },
 };
 
-export function rowOf({ cells, change, witness }: ComparedRow): Row {
+export function rowOf({ cells, change, witness }: CompareRow): Row {
   return { cells, witness, ...SIGNS[change] };
 }
 
@@ -39,18 +40,37 @@ export function servicesView({ services }: Difference): HTMLElement | null {
 export function objectsView({ objects }: Difference): HTMLElement | null {
   const { added, changed, removed } = objects;
   const named = (sign: string, { kind, namespace, name }: { kind: string; namespace: string; name: string }, ...more: string[]): HTMLElement =>
-    h("li", {}, h("span", { class: "rows-sign", "aria-hidden": "true" }, sign), `${kind} ${namespace}/${name}`, ...more.map((path) => h("code", { class: "code" }, path)));
+    item(sign, `${kind} ${namespace}/${name}`, ...more.map((path) => h("code", { class: "code" }, path)));
   const items = [
     ...added.map((id) => named("+", id)),
     ...changed.map((one) => named("~", one, ...one.changes.map(({ path }) => path))),
     ...removed.map((id) => named("−", id)),
   ];
-  return items.length === 0 ? null : section("Objects", h("ul", { class: "compare-objects" }, ...items));
+  return items.length === 0 ? null : section("Objects", h("ul", { class: "compare-list" }, ...items));
 }
 
+/** The problems that come and go. */
+export function problemsView({ diagnostics }: Difference): HTMLElement | null {
+  const items = [
+    ...diagnostics.new.map(({ message }) => item("+", h("span", {}, ...inline(message)))),
+    ...diagnostics.fixed.map(({ message }) => item("−", h("span", {}, ...inline(message)))),
+  ];
+  return items.length === 0 ? null : section("Problems", h("ul", { class: "compare-list" }, ...items));
+}
+
+const SAID: Record<string, string> = { "+": "new: ", "−": "gone: ", "~": "changed: " };
+
+function item(sign: string, ...content: (Node | string)[]): HTMLElement {
+  return h("li", {}, h("span", { class: "rows-sign", "aria-hidden": "true" }, sign), h("span", { class: "sr-only" }, SAID[sign]),
+    h("div", { class: "compare-item" }, ...content));
+}
+
+/** Nothing for texts in different languages. */
 export function linesView(before: Source, after: Source): HTMLElement | null {
+  const isState = ({ name }: Source): boolean => name.endsWith(".toml");
+  if (isState(before) !== isState(after)) return null;
   const lines = diffView(before.text, after.text, "Changed lines");
-  return lines && section("Lines", lines);
+  return lines ? section("Lines", lines) : h("p", { class: "muted" }, "The two texts are the same.");
 }
 
 function section(title: string, content: HTMLElement): HTMLElement {

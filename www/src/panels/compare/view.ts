@@ -7,13 +7,13 @@ import { tryIt } from "../bus.ts";
 import type { PageState, Panel, PanelContext } from "../panel.ts";
 import { Rows } from "../shared/rows.ts";
 import { CompareChoice, isSame } from "./choice.ts";
-import { linesView, objectsView, rowOf, servicesView, verdictView } from "./outcome.ts";
+import { linesView, objectsView, problemsView, rowOf, servicesView, verdictView } from "./outcome.ts";
 
 /** How long the text rests before the module is asked, in milliseconds. */
 const RESTS = 120;
 
-/** The column with what changes. */
-const CHANGE = 1;
+/** The column with what changes, under which its rows are. */
+const CHANGE = 0;
 
 export class ComparePanel implements Panel {
   readonly element: HTMLElement;
@@ -75,7 +75,7 @@ export class ComparePanel implements Panel {
     const { left_out } = table;
     const parts = [
       left_out && h("div", { class: "note warning" }, h("strong", {}, left_out.why), h("ul", {}, ...left_out.what.map((what) => h("li", {}, what)))),
-      servicesView(difference), objectsView(difference), linesView(before, after),
+      servicesView(difference), objectsView(difference), problemsView(difference), linesView(before, after),
     ];
     this.below.replaceChildren(...parts.filter((part) => part !== null));
   }
