@@ -54,17 +54,23 @@ impl Input {
             Self::File(path) => File::open(path).and_then(bounded),
         };
         let bytes = bytes.map_err(|error| missing_default(refused(reason(&error)), self, &error))?;
-        if bytes.len() as u64 > FILE_AT_MOST {
-            let megabytes = FILE_AT_MOST >> 20;
-            return Err(refused(format!("it is larger than {megabytes} MiB"))
-                .help("split the state into several files: they are read as one"));
-        }
-        match String::from_utf8(bytes) {
-            Ok(text) => Ok(SourceFile::new(name, text)),
-            Err(error) => {
-                let (valid, bytes) = (error.utf8_error().valid_up_to(), error.as_bytes());
-                Err(refused(not_utf8(bytes, valid)).help("save it as UTF-8"))
-            }
+        decoded(&name, bytes)
+    }
+}
+
+/// The bytes of a file as text.
+pub(super) fn decoded(name: &str, bytes: Vec<u8>) -> Result<SourceFile, Failure> {
+    let refused = |reason: String| Failure::read(Path::new(name), reason);
+    if bytes.len() as u64 > FILE_AT_MOST {
+        let megabytes = FILE_AT_MOST >> 20;
+        return Err(refused(format!("it is larger than {megabytes} MiB"))
+            .help("split the state into several files: they are read as one"));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(SourceFile::new(name, text)),
+        Err(error) => {
+            let (valid, bytes) = (error.utf8_error().valid_up_to(), error.as_bytes());
+            Err(refused(not_utf8(bytes, valid)).help("save it as UTF-8"))
         }
     }
 }
@@ -142,19 +148,23 @@ fn wanted_files(directory: &Path, wanted: Wanted) -> Result<Vec<PathBuf>, Failur
 fn files(directory: &Path, extensions: &[&str]) -> Result<Vec<PathBuf>, Failure> {
     let entries = fs::read_dir(directory).and_then(Iterator::collect::<io::Result<Vec<_>>>);
     let entries = entries.map_err(|error| Failure::read(directory, reason(&error)))?;
-    let is_wanted = |path: &PathBuf| {
-        let extension = path.extension().and_then(|extension| extension.to_str());
-        extension.is_some_and(|extension| extensions.contains(&extension))
-    };
-    let mut files: Vec<PathBuf> = entries
-        .into_iter()
-        .map(|entry| entry.path())
-        .filter(is_wanted)
-        .filter(|path| !path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b".")))
-        .filter(|path| !path.is_dir())
-        .collect();
+    let paths = entries.into_iter().map(|entry| entry.path());
+    let mut files: Vec<PathBuf> = paths.filter(|path| is_wanted(path, extensions) && !path.is_dir()).collect();
     files.sort();
     Ok(files)
+}
+
+/// Of the files of a directory those that are inputs: state files; if there are none, manifests.
+pub(super) fn wanted_names<'n>(names: impl Iterator<Item = &'n Path> + Clone) -> Vec<&'n Path> {
+    let of = |extensions: &[&str]| names.clone().filter(|name| is_wanted(name, extensions)).collect::<Vec<_>>();
+    let states = of(STATES);
+    if states.is_empty() { of(MANIFESTS) } else { states }
+}
+
+fn is_wanted(path: &Path, extensions: &[&str]) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    let is_hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+    !is_hidden && extension.is_some_and(|extension| extensions.contains(&extension))
 }
 
 /// Reads state files. A manifest among them is refused: as TOML, each of its lines would be an error.

@@ -18,6 +18,7 @@ mod failure;
 mod files;
 mod fix;
 mod generate;
+mod git;
 mod import;
 mod init;
 mod inputs;

@@ -17,12 +17,16 @@ pub(super) fn read_states(arguments: &Inputs) -> Result<Subject, Failure> {
 
 /// Reads and compiles the inputs, state files or manifests, as one state. Objects that name no namespace get this one.
 pub(super) fn read_either(arguments: &Inputs, options: Options, namespace: Option<String>) -> Result<Subject, Failure> {
+    Ok(Subject::new(sources(arguments, namespace)?, options))
+}
+
+/// Reads the inputs, state files or manifests. Objects that name no namespace get this one.
+pub(super) fn sources(arguments: &Inputs, namespace: Option<String>) -> Result<Sources, Failure> {
     let sources = inputs::read(&inputs::expand(&arguments.inputs, Wanted::Either)?)?.for_traefik(arguments.traefik);
-    let sources = match namespace {
+    Ok(match namespace {
         Some(namespace) => sources.in_namespace(namespace),
         None => sources,
-    };
-    Ok(Subject::new(sources, options))
+    })
 }
 
 /// Reads the inputs, state files or manifests, or with `--cluster` the objects of a cluster.

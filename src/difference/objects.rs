@@ -68,6 +68,9 @@ impl ObjectChanges {
                 found.added.push(id);
                 continue;
             };
+            if was.is_like(object) {
+                continue;
+            }
             let changes = fields::changes(&serde_json::to_value(was)?, &serde_json::to_value(object)?);
             if !changes.is_empty() {
                 found.changed.push(ChangedObject { id, changes });

@@ -1,5 +1,7 @@
 //! The tools that change nothing: each asks a [question](crate::question) of a store's state.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
@@ -7,6 +9,7 @@ use super::arguments::typed;
 use super::tool::{Parameter, Takes, Tool};
 use crate::Options;
 use crate::question::{Check, Diff, Explain, List, Question, Reach, Route, Subject, Test, Upgrade};
+use crate::resource::{Object, Resources};
 use crate::source::Sources;
 use crate::store::{Refusal, Store};
 use crate::traefik::TraefikVersion;
@@ -91,8 +94,9 @@ static TEST: Tool = Tool {
 static DIFF: Tool = Tool {
     name: "tcpgen_diff",
     title: "Compare with another state",
-    description: "What would be different if the state were the given text: objects field by field, connections that fare \
-                  otherwise, diagnostics that come and go. Changes nothing.",
+    description: "What would be different if the state were the given text: objects field by field, every class of \
+                  connections that is treated differently, a `verdict` on who reaches what (equivalent, narrower, wider, mixed, \
+                  undecided) in all and for each service, diagnostics that come and go. Changes nothing.",
     parameters: &[Parameter::required("state", Takes::Text, "the text of a whole state file, TOML"), TRAEFIK],
     read_only: true,
 };
@@ -198,7 +202,26 @@ fn diff(about: &About<'_>, arguments: DiffArguments) -> Result<Value, Refusal> {
     for object in new.compilation.resources.emitted() {
         about.store.admit(object.object_ref().namespace)?;
     }
-    success(json!({ "difference": written(Diff { against: &old }.ask(&new)?)? }))
+    let among = among(about.store, &old, &new)?;
+    success(json!({ "difference": written(Diff { against: &old, among: among.as_ref() }.ask(&new)?)? }))
+}
+
+/// The objects that a store has once it holds the state `new`, where there are others: those that are not marked as tcpgen's
+/// stay.
+fn among(store: &dyn Store, old: &Subject, new: &Subject) -> Result<Option<Resources>, Refusal> {
+    let id = |object: &Object| (object.kind(), object.object_ref().to_string());
+    let own: HashSet<_> = new.compilation.resources.emitted().map(id).collect();
+    let listed = store.list()?;
+    let foreign: HashSet<_> = listed.emitted().filter(|object| !object.is_managed()).map(id).collect();
+    if foreign.is_empty() {
+        return Ok(None);
+    }
+    let stays = |object: &&Object| foreign.contains(&id(object)) && !own.contains(&id(object));
+    let is_own = |object: &&Object| !object.external || !foreign.contains(&id(object));
+    let mut objects: Vec<Object> = new.compilation.resources.objects().iter().filter(is_own).cloned().collect();
+    objects.extend(old.compilation.resources.emitted().filter(stays).cloned());
+    objects.sort_by_key(Object::kind);
+    Ok(Some(Resources::new(objects)))
 }
 
 fn upgrade(about: &About<'_>, mut arguments: Map<String, Value>) -> Result<Value, Refusal> {

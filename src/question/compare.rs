@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::reach_table::WrittenLeftOut;
-use super::{Compared, Question, Subject};
+use super::{Compared, Diff, Question, Subject};
 use crate::analysis::compare::{Change, Comparison};
 use crate::connection::Connection;
 use crate::report::Reported;
@@ -46,7 +46,7 @@ impl<'s> Question for Compare<'s> {
     fn ask<'a>(&self, subject: &'a Subject) -> Result<Comparing<'s, 'a>, Refusal> {
         let Self { before } = *self;
         let is_whole = before.compilation.is_whole() && subject.compilation.is_whole();
-        let difference = is_whole.then(|| Compared::of(before, subject)).transpose()?;
+        let difference = is_whole.then(|| Compared::of(Diff { against: before, among: None }, subject)).transpose()?;
         let table = difference.as_ref().map(|compared| CompareTable::of(&compared.difference.connections));
         let diagnostics = BothReported { before: before.reported(), after: subject.reported() };
         Ok(Comparing { difference, table, diagnostics })

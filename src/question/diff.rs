@@ -5,6 +5,7 @@ use crate::analysis::compare::{ClassChange, Comparison, ServiceVerdict, Verdict}
 use crate::analysis::reach::ReachSet;
 use crate::difference::{self, Difference, ObjectChanges, Rollout};
 use crate::report::Reported;
+use crate::resource::Resources;
 use crate::source::Sources;
 use crate::store::Refusal;
 
@@ -13,6 +14,8 @@ use crate::store::Refusal;
 pub struct Diff<'s> {
     /// The old state.
     pub against: &'s Subject,
+    /// The objects that there are once the new state is applied, where these are not its own alone.
+    pub among: Option<&'s Resources>,
 }
 
 /// Two states, compared.
@@ -33,14 +36,15 @@ impl<'s> Question for Diff<'s> {
 
     /// Both states must have been read in full: else objects that could not be read are missing.
     fn ask<'a>(&self, subject: &'a Subject) -> Result<Compared<'s, 'a>, Refusal> {
-        Compared::of(self.against, subject)
+        Compared::of(*self, subject)
     }
 }
 
 impl<'s, 'a> Compared<'s, 'a> {
-    pub(super) fn of(old: &'s Subject, new: &'a Subject) -> Result<Self, Refusal> {
-        let difference = Difference::new(old.side(), new.side()).map_err(not_written)?;
-        Ok(Self { difference, old: &old.sources, new: &new.sources })
+    pub(super) fn of(Diff { against, among }: Diff<'s>, new: &'a Subject) -> Result<Self, Refusal> {
+        let side = among.map_or(new.side(), |objects| new.side().among(objects));
+        let difference = Difference::new(against.side(), side).map_err(not_written)?;
+        Ok(Self { difference, old: &against.sources, new: &new.sources })
     }
 }
 
@@ -48,6 +52,11 @@ impl Compared<'_, '_> {
     /// For people.
     pub fn human(&self) -> String {
         difference::human(&self.difference, self.new)
+    }
+
+    /// For a pull request.
+    pub fn markdown(&self) -> String {
+        difference::markdown(&self.difference)
     }
 }
 
@@ -61,7 +70,7 @@ impl Serialize for Compared<'_, '_> {
         };
         let different = !self.difference.is_empty();
         let traefik = Versions { old: old.to_string(), new: new.to_string() };
-        let Comparison { classes: connections, left_out, verdict, services } = connections;
+        let Comparison { classes: connections, left_out, verdict, services, .. } = connections;
         let verdict = *verdict;
         Written { different, verdict, services, traefik, objects, connections, left_out, rollout, diagnostics }
             .serialize(serializer)

@@ -9,6 +9,7 @@ mod github;
 #[cfg(feature = "cli")]
 mod human;
 mod json;
+mod markdown;
 pub mod reach;
 mod reported;
 pub mod route;
@@ -22,6 +23,7 @@ pub use github::github;
 #[cfg(feature = "cli")]
 pub use human::{Style, human, note};
 pub use json::json;
+pub(crate) use markdown::escaped;
 pub use reported::Reported;
 #[cfg(feature = "cli")]
 pub use sarif::sarif;

@@ -45,6 +45,11 @@ impl Object {
         self.metadata.labels.get(MANAGED_BY).is_some_and(|manager| manager.as_str() == MANAGER)
     }
 
+    /// Whether it has the same content, wherever the two were written.
+    pub fn is_like(&self, other: &Self) -> bool {
+        self.group == other.group && self.metadata == other.metadata && self.spec == other.spec
+    }
+
     /// Its kind.
     pub fn kind(&self) -> Kind {
         self.spec.kind()

@@ -48,11 +48,15 @@ fn programs_get_every_field() {
     let connections = json["connections"].as_array().unwrap();
     let is_plain = |found: &&Value| found["tls"] == false && found["postgres"] == false;
     let plain = connections.iter().filter(is_plain).find(|found| found["was"]["outcome"] == "forwarded").unwrap();
-    assert_eq!(plain["was"]["services"], json!([{ "service": "default/postgres", "port": 5432, "weight": 1 }]));
-    assert_eq!(plain["now"]["outcome"], "http");
-    let is_named = |found: &&Value| found["sni"] == "pg.example.com" && found["now"]["outcome"] == "forwarded";
+    assert_eq!(plain["was"]["services"], json!([{ "service": "default/postgres:5432", "share": 1 }]));
+    assert_eq!((&plain["now"]["outcome"], &plain["change"]), (&json!("http"), &json!("shut")));
+    assert_eq!(plain["clients"], json!(["192.168.1.0/24"]));
+    assert_eq!(plain["witness"]["client_ip"], "192.168.1.1");
+    let is_named = |found: &&Value| found["names"]["list"] == json!(["pg.example.com"]) && found["change"] == "altered";
     let named = connections.iter().find(is_named).unwrap();
-    assert_eq!(named["now"]["tls_mode"], "terminate");
+    assert_eq!((&named["was"]["tls_mode"], &named["now"]["tls_mode"]), (&json!("none"), &json!("terminate")));
+    assert_eq!((&json["verdict"], &json["left_out"]), (&json!("mixed"), &json!([])));
+    assert_eq!(json["services"], json!([{ "service": "default/postgres:5432", "verdict": "mixed" }]));
 }
 
 #[test]
@@ -64,9 +68,11 @@ fn a_tls_route_that_joins_makes_plain_clients_wait() {
     let drawn = changed(old, &new).run("diff --against old.toml").exits(1);
     drawn
         .prints_part("  + IngressRouteTCP default/pg\n")
-        .prints_part("  192.0.2.1 to db: was default/mysql:3306, at once, now default/mysql:3306, once the client has sent something")
-        .prints_part("  192.0.2.1 to db, TLS for pg.test: was default/mysql:3306, TLS not looked at, at once, now default/pg:5432, TLS passed through, once the client has sent something (and 5 more that were tried)\n")
-        .prints_part("  192.0.2.1 to db, asking for TLS as PostgreSQL does, then going on without it: was default/mysql:3306, now closed (postgres-needs-tls-route)")
+        .prints_part("connections: mixed: some access is new, and some is gone\n")
+        .prints_part("  ~ everyone to db, plain: default/mysql:3306, at once -> default/mysql:3306, once the client has sent something\n")
+        .prints_part("  ~ everyone to db, TLS with pg.test, also after PostgreSQL's SSLRequest: default/mysql:3306, at once -> default/pg:5432, TLS and all, once the client has sent something\n")
+        .prints_part("; or plain after PostgreSQL's SSLRequest: default/mysql:3306 -> no router takes it\n")
+        .prints_part("  default/mysql:3306: narrower\n  default/pg:5432: wider\n")
         .prints_part("  + tcpgen.toml:2:17: warning[server-first-behind-peek]");
 }
 
@@ -102,7 +108,8 @@ fn manifests_are_judged_as_if_they_were_written_here() {
         .run("diff --against manifests/")
         .exits(1)
         .prints_part("spec.entryPoints[pq]: + pq\n")
-        .prints_part("192.0.2.1 to pg: was default/pg:5432, now taken by no TCP router")
+        .prints_part("  - every IPv4 client to pg: default/pg:5432 -> no router takes it\n")
+        .prints_part("  ~ every IPv6 client to pg: closed by default/all -> no router takes it\n")
         .prints_part("diagnostics: 1 new, 0 fixed, ")
         .prints_part("  + tcpgen.toml:9:17: warning[unknown-entry-point]");
 }
@@ -144,8 +151,8 @@ fn json_has_the_steps_and_an_order_that_harms_nobody() {
     );
     let found = &rollout["transients"][0];
     assert_eq!((&found["effect"], &found["after_steps"]), (&json!("opens"), &json!(1)));
-    assert_eq!(found["now"]["services"][0]["service"], "default/postgres");
-    assert_eq!(found["in_the_end"]["services"][0]["service"], "default/public");
+    assert_eq!(found["now"]["services"][0]["service"], "default/postgres:5432");
+    assert_eq!(found["in_the_end"]["services"][0]["service"], "default/public:5432");
     assert_eq!((&rollout["safe_order"], &rollout["search_complete"]), (&json!([1, 0]), &json!(true)));
     let same = changed(GOOD, GOOD).run("diff --against old.toml --format json").exits(0).json();
     let nothing =

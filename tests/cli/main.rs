@@ -11,6 +11,8 @@ mod build_former;
 mod build_safety;
 mod check;
 mod diff;
+mod diff_git;
+mod diff_verdicts;
 mod explain;
 mod fix;
 mod generate;

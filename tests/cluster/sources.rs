@@ -37,7 +37,7 @@ fn a_state_is_compared_with_a_cluster() {
     place.run(&diff).exits(0);
     let ran = place.state(&STATE.replace("postgres:5432", "hello-world:80")).run(&diff).exits(1);
     assert!(ran.out.contains("0 added, 1 changed, 0 removed"), "{ran:?}");
-    assert!(ran.out.contains("127.0.0.1 to postgresql: was NS/postgres:5432, now NS/hello-world:80"), "{ran:?}");
+    assert!(ran.out.contains("~ 127.0.0.1 to postgresql: NS/postgres:5432 -> NS/hello-world:80\n"), "{ran:?}");
 }
 
 #[test]

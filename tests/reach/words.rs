@@ -66,9 +66,11 @@ fn a_class_is_written_with_every_key() {
         "router": "default/pg",
         "tls_mode": "passthrough",
         "middlewares": ["default/office"],
+        "refused_by": null,
         "unknown_middlewares": [],
         "limits": [],
         "ambiguous_with": [],
+        "waits_for_client": true,
         "witness": {
             "entry_point": "pg", "client_ip": "10.0.0.1", "tls": true, "sni": "a.test", "alpn": [], "postgres": false
         },

@@ -74,8 +74,9 @@ fn who_gets_in_anew_is_reported(store: &mut dyn Store) {
     let made = call(store, MIDDLEWARE, wider);
     let [newcomer] = made["newly_admitted"].as_array().unwrap().as_slice() else { panic!("{made}") };
     assert!(newcomer["client_ip"].as_str().unwrap().starts_with("203.0.113."), "{newcomer}");
+    assert_eq!(newcomer["who"], "203.0.113.0/24 to postgresql");
     assert_eq!(newcomer["was"]["refused_by"], "default/office");
-    assert_eq!(newcomer["now"]["services"][0]["service"], "default/postgres");
+    assert_eq!(newcomer["now"]["services"][0]["service"], "default/postgres:5432");
     assert!(made["message"].as_str().unwrap().contains(" to postgresql gets in now (was closed by default/office)"));
     let narrower = json!({ "middleware_name": "office", "action": "update", "source_ranges": ["10.0.0.1"] });
     assert_eq!(call(store, MIDDLEWARE, narrower)["newly_admitted"], json!([]));
@@ -84,7 +85,7 @@ fn who_gets_in_anew_is_reported(store: &mut dyn Store) {
         gone["newly_admitted"][0]["was"]["refused_by"], "default/office",
         "they reach the open route now: {gone}"
     );
-    assert_eq!(gone["newly_admitted"][0]["now"]["services"][0]["service"], "default/replica");
+    assert_eq!(gone["newly_admitted"][0]["now"]["services"][0]["service"], "default/replica:5432");
 }
 
 fn a_middleware_in_use_is_not_deleted(store: &mut dyn Store) {
@@ -101,7 +102,7 @@ fn a_middleware_in_use_is_not_deleted(store: &mut dyn Store) {
     forced["force"] = json!(true);
     let gone = call(store, MIDDLEWARE, forced);
     assert_eq!(codes(&gone), ["guard-fails-open"]);
-    assert_eq!(gone["newly_admitted"][0]["now"]["services"][0]["service"], "default/replica", "{gone}");
+    assert_eq!(gone["newly_admitted"][0]["now"]["services"][0]["service"], "default/replica:5432", "{gone}");
     given(store, GUARDED);
     call(store, ROUTE, update("pg", "middlewares", json!(["default-office@kubernetescrd"])));
     assert_eq!(refused(store, MIDDLEWARE, delete.clone()), "still-used", "that is the name that Traefik gives it");

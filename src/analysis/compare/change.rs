@@ -23,8 +23,8 @@ pub struct ClassChange {
 }
 
 impl ClassChange {
-    pub(super) fn new(set: ReachSet, was: &Reached, now: &Reached, witness: Option<Connection>) -> Self {
-        Self { set, change: Change::of(was, now), was: was.clone(), now: now.clone(), witness }
+    pub(super) fn new(set: ReachSet, was: Reached, now: Reached, witness: Option<Connection>) -> Self {
+        Self { set, change: Change::of(&was, &now), was, now, witness }
     }
 }
 

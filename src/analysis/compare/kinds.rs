@@ -51,6 +51,17 @@ impl<'t> Kinds<'t> {
         kind
     }
 
+    /// The kinds by number, those of one number alike for people: where no router takes connections, it does not matter to
+    /// them how Traefik refuses these. Where none does on both sides, that is all there is to it.
+    pub fn overview(&self) -> Vec<usize> {
+        let mut places: HashMap<String, usize> = HashMap::new();
+        let ways = self.all.iter().enumerate().map(|(place, ways)| {
+            let taken = ways.each_ref().map(|reached| Some(reached).filter(|reached| !reached.is_unrouted()));
+            if taken == [None, None] { place } else { *places.entry(format!("{taken:?}")).or_insert(place) }
+        });
+        ways.collect()
+    }
+
     /// What was learned of a pair.
     pub fn of(&self, pair: (u32, u32)) -> Kind {
         self.known.get(&pair).copied().unwrap_or(Kind::Unknown)

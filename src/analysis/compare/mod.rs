@@ -24,8 +24,8 @@ use std::collections::HashSet;
 use smol_str::SmolStr;
 
 use super::classes::Classes;
-use super::reach::{ReachSet, Sets};
-use super::set::Universe;
+use super::reach::{ReachSet, Reached, Sets};
+use super::set::{Division, Universe};
 use crate::routing::RoutingTable;
 use kinds::{Kind, Kinds};
 use verdict::Shifts;
@@ -35,6 +35,9 @@ use verdict::Shifts;
 pub struct Comparison {
     /// All connections that are treated differently, in disjoint classes, by entry point.
     pub classes: Vec<ClassChange>,
+    /// The same connections in fewer classes, for people: those that no router takes on one side are together there, however
+    /// Traefik refuses them. The outcomes are those of the witness.
+    pub overview: Vec<ClassChange>,
     /// The connections that were not compared, for there would be too many classes. Nothing is known of them.
     pub left_out: Vec<ReachSet>,
     /// How what clients reach now relates to what they reached before.
@@ -66,20 +69,39 @@ fn within(universe: &Universe, old: &RoutingTable, new: &RoutingTable) -> Compar
         kinds.learn(*pair);
     }
     let division = both.map(|pair| kinds.of(*pair));
-    let (mut classes, mut left_out) = (Vec::new(), Vec::new());
     let mut sets = Sets::new(universe);
+    let (mut classes, mut left_out) = (Vec::new(), Vec::new());
     for row in division.rows(|kind| *kind != Kind::Alike) {
         let ways = if let Kind::Changed(place) = row.value { kinds.all.get(place) } else { None };
         for (set, witness) in sets.of(&row) {
             match ways {
-                Some([was, now]) => classes.push(ClassChange::new(set, was, now, witness)),
+                Some([was, now]) => classes.push(ClassChange::new(set, was.clone(), now.clone(), witness)),
                 None => left_out.push(set),
             }
         }
     }
+    let overview = overview([old, new], &kinds, &division, &mut sets);
     let mut shifts = Shifts::default();
     kinds.all.iter().for_each(|[was, now]| shifts.add(was, now));
     let incomplete: HashSet<SmolStr> = left_out.iter().map(|set: &ReachSet| set.entry_point.clone()).collect();
     let services = shifts.services([old, new], &incomplete);
-    Comparison { verdict: shifts.verdict(incomplete.is_empty()), services, classes, left_out }
+    Comparison { verdict: shifts.verdict(incomplete.is_empty()), services, classes, overview, left_out }
+}
+
+fn overview(
+    tables: [&RoutingTable; 2],
+    kinds: &Kinds<'_>,
+    division: &Division<Kind>,
+    sets: &mut Sets<'_>,
+) -> Vec<ClassChange> {
+    let merged = kinds.overview();
+    let division =
+        division.map(|kind| if let Kind::Changed(place) = kind { merged.get(*place).copied() } else { None });
+    let rows = division.rows(Option::is_some);
+    let changes = rows.iter().flat_map(|row| sets.of(row)).filter_map(|(set, witness)| {
+        let witness = witness?;
+        let [was, now] = tables.map(|table| Reached::of(table, &witness));
+        Some(ClassChange::new(set, was, now, Some(witness)))
+    });
+    changes.collect()
 }

@@ -60,6 +60,13 @@ pub struct Limit {
 }
 
 impl Reached {
+    /// Whether no TCP router takes the connections.
+    pub fn is_unrouted(&self) -> bool {
+        self.router.is_none()
+            && matches!(self.outcome, Outcome::Closed | Outcome::Http)
+            && self.ambiguous_with.is_empty()
+    }
+
     /// What becomes of one connection.
     pub fn of(table: &RoutingTable, connection: &Connection) -> Self {
         Self::new(table, &table.decide_fast(connection), connection.client_ip)

@@ -7,46 +7,88 @@ use super::clients::{Clients, stretches};
 
 /// How many ranges are listed one by one.
 const MANY: usize = 12;
+/// Of more ranges than this no shorter description is looked for.
+const MOST: usize = 512;
 
 /// For people: `everyone`, `10.0.0.0/8, 192.0.2.1`, or `10.0.0.0/8 except 10.0.0.1` where that is shorter.
 impl fmt::Display for Clients {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let ranges = self.ranges();
-        let Some((base, base_words)) = Self::bases(&ranges).into_iter().min_by_key(|(base, _)| cost(base, self)) else {
-            return f.write_str(&listed(&ranges));
-        };
-        let except = base.difference(self).ranges();
-        if except.is_empty() {
-            f.write_str(&base_words)
-        } else if except.len() + 1 < ranges.len() {
-            write!(f, "{base_words} except {}", listed(&except))
-        } else {
-            f.write_str(&listed(&ranges))
-        }
-    }
-}
-
-impl Clients {
-    /// What the set may be described as a part of: everyone, a family, or the smallest range around a family's part.
-    fn bases(ranges: &[IpNet]) -> Vec<(Self, String)> {
         if ranges.is_empty() {
-            return vec![(Self::nobody(), "nobody".to_owned())];
+            return f.write_str("nobody");
         }
-        let mut bases = vec![(Self::everyone(), "everyone".to_owned())];
-        let (v4, v6): (Vec<IpNet>, Vec<IpNet>) = ranges.iter().partition(|range| matches!(range, IpNet::V4(_)));
-        if v4.is_empty() || v6.is_empty() {
-            bases.extend([&v4, &v6].into_iter().filter_map(|family| around(family)).map(|range| {
-                let base = Self::from_stretches(stretches(range).collect());
-                (base, shown(range))
-            }));
+        let except = self.complement().ranges();
+        if except.is_empty() {
+            return f.write_str("everyone");
         }
-        bases
+        let parts = parts(&ranges);
+        if except.len() < parts.iter().map(Part::cost).sum() {
+            return write!(f, "everyone except {}", listed(&except));
+        }
+        match parts.as_slice() {
+            [only] => f.write_str(&only.words(", ", ("", ""))),
+            several => {
+                let words = several.iter().take(MANY).map(|part| part.words(" and ", ("(", ")")));
+                f.write_str(&joined(words.collect(), several.len()))
+            }
+        }
     }
 }
 
-/// How many ranges it takes to describe a set as a part of another.
-fn cost(base: &Clients, clients: &Clients) -> usize {
-    base.difference(clients).ranges().len()
+/// A range without some of it.
+#[derive(Clone, Debug)]
+struct Part {
+    range: IpNet,
+    except: Vec<IpNet>,
+}
+
+impl Part {
+    /// How many ranges it takes to describe it.
+    fn cost(&self) -> usize {
+        1 + self.except.len()
+    }
+
+    fn words(&self, between: &str, (begin, end): (&str, &str)) -> String {
+        let range = shown(self.range);
+        if self.except.is_empty() {
+            return range;
+        }
+        let except: Vec<String> = self.except.iter().take(MANY).map(|range| shown(*range)).collect();
+        let rest = self.except.len().checked_sub(MANY).filter(|more| *more > 0);
+        let more = rest.map(|more| format!("{between}{more} more")).unwrap_or_default();
+        format!("{range} {begin}except {}{more}{end}", except.join(between))
+    }
+}
+
+/// Some ranges in as few parts as it takes, in order.
+fn parts(ranges: &[IpNet]) -> Vec<Part> {
+    if ranges.len() > MOST {
+        return ranges.iter().map(|range| Part { range: *range, except: Vec::new() }).collect();
+    }
+    let (v4, v6): (Vec<IpNet>, Vec<IpNet>) = ranges.iter().partition(|range| matches!(range, IpNet::V4(_)));
+    [v4, v6].iter().filter_map(|family| Some(within(around(family)?, family))).flatten().collect()
+}
+
+/// The ranges inside of one, in parts: what it has of each half, or all of it without what is missing, where that is shorter.
+fn within(range: IpNet, inside: &[IpNet]) -> Vec<Part> {
+    let all = |except| vec![Part { range, except }];
+    if inside.is_empty() {
+        return Vec::new();
+    }
+    if inside == [range] {
+        return all(Vec::new());
+    }
+    let halves: Vec<IpNet> = range.subnets(range.prefix_len() + 1).into_iter().flatten().collect();
+    let of_halves = halves.iter().flat_map(|half| {
+        let inside: Vec<IpNet> = inside.iter().copied().filter(|range| half.contains(range)).collect();
+        // What is around all of them is described alike, and found without going down bit by bit.
+        around(&inside).map_or_else(Vec::new, |range| within(range, &inside))
+    });
+    let of_halves: Vec<Part> = of_halves.collect();
+    let base = Clients::from_stretches(stretches(range).collect());
+    let inside = Clients::from_stretches(inside.iter().flat_map(|range| stretches(*range)).collect());
+    let except = base.difference(&inside).ranges();
+    if 1 + except.len() < of_halves.iter().map(Part::cost).sum() { all(except) } else { of_halves }
 }
 
 /// The smallest range around some of one family.
@@ -60,8 +102,11 @@ fn around(ranges: &[IpNet]) -> Option<IpNet> {
 }
 
 fn listed(ranges: &[IpNet]) -> String {
-    let mut words: Vec<String> = ranges.iter().take(MANY).map(|range| shown(*range)).collect();
-    if let Some(more @ 1..) = ranges.len().checked_sub(MANY) {
+    joined(ranges.iter().take(MANY).map(|range| shown(*range)).collect(), ranges.len())
+}
+
+fn joined(mut words: Vec<String>, all: usize) -> String {
+    if let Some(more @ 1..) = all.checked_sub(MANY) {
         words.push(format!("and {more} more"));
     }
     words.join(", ")
@@ -100,6 +145,17 @@ mod tests {
         assert_eq!(
             of(&["0.0.0.0/0"]).difference(&of(&["10.0.0.0/8"])).to_string(),
             "every IPv4 client except 10.0.0.0/8"
+        );
+    }
+
+    #[test]
+    fn each_part_of_a_list_has_its_exceptions() {
+        let wide = of(&["10.0.0.1", "192.168.0.0/16"]).difference(&of(&["192.168.1.0/24"]));
+        assert_eq!(wide.to_string(), "10.0.0.1, 192.168.0.0/16 (except 192.168.1.0/24)");
+        let both = of(&["10.0.0.0/8", "2001:db8::/32"]).difference(&of(&["10.1.0.0/16", "10.3.0.0/16", "2001:db8::1"]));
+        assert_eq!(
+            both.to_string(),
+            "10.0.0.0/8 (except 10.1.0.0/16 and 10.3.0.0/16), 2001:db8::/32 (except 2001:db8::1)"
         );
     }
 

@@ -2,9 +2,10 @@ use std::io::{self, IsTerminal};
 use std::time::Duration;
 
 use super::arguments::ClusterArguments;
+use crate::Compilation;
 use crate::cli::{Failure, console};
 use crate::cluster::{Cluster, ClusterError, ClusterOptions, context_namespace};
-use crate::resource::ApiGroup;
+use crate::resource::{ApiGroup, Object};
 
 impl ClusterArguments {
     /// The namespace of objects without one; none: `default`.
@@ -29,6 +30,13 @@ impl ClusterArguments {
         };
         Cluster::connect(options).map_err(|error| failure(&error))
     }
+}
+
+/// The API group of a state's objects, or that of its Traefik where it has none.
+pub(super) fn group(objects: &[&Object], compilation: &Compilation) -> ApiGroup {
+    let is_v2 = compilation.desired.traefik.version().is_v2();
+    let of_version = if is_v2 { ApiGroup::TraefikContainoUs } else { ApiGroup::TraefikIo };
+    objects.first().map_or(of_version, |object| object.group)
 }
 
 /// Shows a warning about credentials.

@@ -4,12 +4,15 @@ use crate::cli::{Failure, console};
 use crate::difference::ObjectId;
 use crate::resource::Object;
 
-/// With `--namespace`, refuses objects that name another one.
-pub(super) fn fence(objects: &[&Object], namespace: Option<&str>) -> Result<(), Failure> {
-    let Some(namespace) = namespace else { return Ok(()) };
-    let outside = objects.iter().filter(|object| object.object_ref().namespace != namespace);
+/// With `--namespace`, refuses objects that name another one; no namespaces: all are fine.
+pub(super) fn fence(objects: &[&Object], namespaces: &[String]) -> Result<(), Failure> {
+    if namespaces.is_empty() {
+        return Ok(());
+    }
+    let names = namespaces.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" or ");
+    let outside = objects.iter().filter(|object| !namespaces.iter().any(|name| object.object_ref().namespace == name));
     let refused = outside.fold(Failure::default(), |failure, object| {
-        let message = format!("{} is not in the namespace `{namespace}`", ObjectId::of(object));
+        let message = format!("{} is not in the namespace {names}", ObjectId::of(object));
         failure.and(Failure::new(message).help(
             "`--namespace` excludes objects that name another namespace: leave it out, or choose objects with `--only`",
         ))

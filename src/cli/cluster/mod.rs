@@ -1,4 +1,4 @@
-//! `tcpgen apply` and `tcpgen delete`: a state and the cluster that it is for.
+//! `tcpgen apply`, `tcpgen delete` and `tcpgen diff --cluster`: a state and the cluster that it is for.
 
 mod arguments;
 #[cfg(feature = "cluster")]
@@ -10,6 +10,7 @@ mod connect;
 mod fence;
 #[cfg(feature = "cluster")]
 mod only;
+mod preview;
 #[cfg(feature = "cluster")]
 mod rehearse;
 #[cfg(feature = "cluster")]
@@ -22,4 +23,5 @@ mod summary;
 
 pub(super) use arguments::{ApplyArguments, DeleteArguments};
 pub(super) use commands::{apply, delete};
+pub(super) use preview::Wish;
 pub(super) use source::ClusterSource;

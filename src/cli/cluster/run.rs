@@ -2,19 +2,19 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::arguments::{ApplyArguments, ClusterArguments, DeleteArguments, StateArguments};
 use super::ask::{Consent, may_delete};
-use super::connect::failure;
+use super::connect::{failure, group};
 use super::fence::{fence, warn_limited};
 use super::only::chosen;
 use super::rehearse::{Plan, Rehearsed, rehearse};
-use super::state_name::state_name;
+use super::state_name::{state_name, unnamed};
 use super::summary;
 use crate::Options;
 use crate::cli::progress::Progress;
 use crate::cli::{Failure, Outcome, console, subject};
-use crate::cluster::{Cluster, Orders, Removal, Run, STATE_LABEL};
+use crate::cluster::{Cluster, Orders, Removal, Run};
 use crate::difference::ObjectId;
 use crate::question::Subject;
-use crate::resource::{ApiGroup, Object};
+use crate::resource::Object;
 
 pub(super) fn apply(arguments: &ApplyArguments) -> Result<Outcome, Failure> {
     let namespace = arguments.cluster.default_namespace();
@@ -97,11 +97,9 @@ fn plan<'c>(
 ) -> Result<Plan<'c>, Failure> {
     let compilation = &subject.compilation;
     let objects = chosen(&compilation.resources, &state.only)?;
-    fence(&objects, cluster.namespace.as_deref())?;
+    fence(&objects, cluster.namespace.as_slice())?;
     let name = state_name(state.state_name.as_deref(), compilation)?;
-    let is_v2 = compilation.desired.traefik.version().is_v2();
-    let of_version = if is_v2 { ApiGroup::TraefikContainoUs } else { ApiGroup::TraefikIo };
-    let group = objects.first().map_or(of_version, |object| object.group);
+    let group = group(&objects, compilation);
     let namespace = namespace.unwrap_or_else(|| "default".to_owned());
     Ok(Plan { objects, cluster: cluster.connect(group, name.clone())?, state: name, namespace })
 }
@@ -109,10 +107,7 @@ fn plan<'c>(
 /// What an earlier apply of this state made and the state no longer has, in every namespace that may be listed.
 fn stale(plan: &Plan<'_>) -> Result<Vec<Object>, Failure> {
     let Some(state) = &plan.state else {
-        return Err(Failure::new("`--prune` needs the state's name: only what bears it can be deleted").help(format!(
-            "set `--state-name NAME` at every apply of this state, or `labels = {{ \"{STATE_LABEL}\" = \"NAME\" }}` at the \
-             top of its file; no other state in the cluster may have the same name"
-        )));
+        return Err(unnamed());
     };
     let names = plan.objects.iter().map(|object| object.object_ref());
     let kept: HashSet<ObjectId> = plan.objects.iter().map(|object| ObjectId::of(object)).collect();

@@ -69,13 +69,18 @@ impl ClusterSource {
         if self.cluster { self.open(group, call).map(Some) } else { Ok(None) }
     }
 
+    /// Whether the input is a cluster.
+    pub fn is_chosen(&self) -> bool {
+        self.cluster
+    }
+
     /// The given namespaces; none: all.
     pub fn namespaces(&self) -> &[String] {
         &self.namespace
     }
 
     #[cfg(feature = "cluster")]
-    fn open(&self, group: ApiGroup, call: Option<Duration>) -> Result<Cluster, Failure> {
+    pub(super) fn open(&self, group: ApiGroup, call: Option<Duration>) -> Result<Cluster, Failure> {
         let Self { kubeconfig, context, .. } = self.clone();
         let interactive = call.is_none() && io::stdin().is_terminal();
         let warn: Option<fn(&str)> = Some(super::connect::warn);

@@ -26,6 +26,14 @@ pub(super) fn state_name(argument: Option<&str>, compilation: &Compilation) -> R
     }
 }
 
+/// Why a state without a name cannot be pruned.
+pub(super) fn unnamed() -> Failure {
+    Failure::new("`--prune` needs the state's name: only what bears it can be deleted").help(format!(
+        "set `--state-name NAME` at every apply of this state, or `labels = {{ \"{STATE_LABEL}\" = \"NAME\" }}` at the \
+         top of its file; no other state in the cluster may have the same name"
+    ))
+}
+
 /// Whether Kubernetes accepts the text as the value of a label.
 fn is_label_value(name: &str) -> bool {
     let ends = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_alphanumeric());

@@ -40,6 +40,11 @@ impl Rollout {
     /// From `old` to `new`, under the facts of one Traefik.
     pub fn new(old: &Resources, new: &Resources, environment: &Environment) -> Self {
         let changes = changes(old, new);
+        if changes.len() < 2 {
+            // There is no state between.
+            let steps = changes.into_iter().map(|change| change.step).collect();
+            return Self { rehearsed: true, steps, transients: Vec::new(), safe_order: None, search_complete: true };
+        }
         let stage = Stage::new(old, new, environment);
         let mut effort = Effort::default();
         let (transients, rehearsed) = stage.transients(&changes, &mut effort);

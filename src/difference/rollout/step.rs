@@ -118,6 +118,9 @@ pub fn changes<'a>(old: &'a Resources, new: &'a Resources) -> Vec<Change<'a>> {
 
 /// As an API server sees it; what cannot be serialized differs from everything.
 fn is_same(one: &Object, other: &Object) -> bool {
+    if one.is_like(other) {
+        return true;
+    }
     match (serde_json::to_value(one), serde_json::to_value(other)) {
         (Ok(one), Ok(other)) => one == other,
         _ => false,

@@ -18,7 +18,7 @@ pub struct Group<'c> {
 pub fn groups(comparison: &Comparison) -> Vec<Group<'_>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     let mut places = HashMap::new();
-    for class in &comparison.classes {
+    for class in &comparison.overview {
         let same = (&class.set.entry_point, &class.set.clients, class.change, words::outcomes(&class.was, &class.now));
         let place = *places.entry(same).or_insert_with(|| {
             groups.push(Group { first: class, sets: Vec::new() });

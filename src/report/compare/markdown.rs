@@ -1,4 +1,5 @@
-use super::super::reach::{clean, escaped};
+use super::super::markdown::escaped;
+use super::super::reach::clean;
 use super::line::{Line, TOO_MANY_CLASSES, left_out, lines};
 use super::words::{headline, summary, title};
 use crate::analysis::compare::Comparison;

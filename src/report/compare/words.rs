@@ -10,6 +10,9 @@ pub fn fate(fate: &Reached) -> String {
 /// What became of connections and what becomes of them, each with what tells it from the other.
 pub(super) fn outcomes(was: &Reached, now: &Reached) -> [String; 2] {
     [(was, now), (now, was)].map(|(fate, other)| {
+        if fate.is_unrouted() && !other.is_unrouted() {
+            return "no router takes it".to_owned();
+        }
         let mut words = self::fate(fate);
         if fate.services.is_empty() || other.services.is_empty() {
             return words;
@@ -53,10 +56,10 @@ pub(super) fn title(change: Change) -> &'static str {
 /// `wider: nobody is shut out`
 pub fn headline(verdict: Verdict) -> String {
     let why = match verdict {
-        Verdict::Equivalent => "the same clients reach the same services",
+        Verdict::Equivalent => "the same clients reach the same services in the same way",
         Verdict::Narrower => "nobody new gets in",
         Verdict::Wider => "nobody is shut out",
-        Verdict::Mixed => "neither narrower nor wider",
+        Verdict::Mixed => "some access is new, and some is gone",
         Verdict::Undecided => "not all connections could be compared",
     };
     format!("{verdict}: {why}")

@@ -6,6 +6,5 @@ mod words;
 
 pub(super) use line::left_out_sets;
 pub use line::{COLUMNS, Line, NOBODY, TOO_MANY_CLASSES, left_out, lines};
-pub(super) use markdown::escaped;
 pub use markdown::markdown;
 pub(super) use words::{clean, connection, entry_point, outcome};
