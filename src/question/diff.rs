@@ -36,9 +36,15 @@ impl<'s> Question for Diff<'s> {
 
     /// Both states must have been read in full: else objects that could not be read are missing.
     fn ask<'a>(&self, subject: &'a Subject) -> Result<Compared<'s, 'a>, Refusal> {
-        let new = self.among.map_or(subject.side(), |objects| subject.side().among(objects));
-        let difference = Difference::new(self.against.side(), new).map_err(not_written)?;
-        Ok(Compared { difference, old: &self.against.sources, new: &subject.sources })
+        Compared::of(*self, subject)
+    }
+}
+
+impl<'s, 'a> Compared<'s, 'a> {
+    pub(super) fn of(Diff { against, among }: Diff<'s>, new: &'a Subject) -> Result<Self, Refusal> {
+        let side = among.map_or(new.side(), |objects| new.side().among(objects));
+        let difference = Difference::new(against.side(), side).map_err(not_written)?;
+        Ok(Self { difference, old: &against.sources, new: &new.sources })
     }
 }
 

@@ -19,6 +19,7 @@
 
 mod build;
 mod check;
+mod compare;
 mod compile;
 mod diff;
 mod explain;
@@ -37,6 +38,7 @@ use serde::Serialize;
 
 pub use build::{Build, Built};
 pub use check::{Check, Checked};
+pub use compare::{BothReported, Compare, CompareTable, Comparing};
 pub use compile::{Compile, Compiled, CompiledObject};
 pub use diff::{Compared, Diff};
 pub use explain::{Explain, Explanation};

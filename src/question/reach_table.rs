@@ -58,10 +58,18 @@ struct WrittenRow<'a> {
     witness: Option<&'a Connection>,
 }
 
-#[derive(Serialize)]
-struct WrittenLeftOut {
+/// What was not looked at, with the reason.
+#[derive(Clone, Debug, Serialize)]
+pub struct WrittenLeftOut {
     why: &'static str,
     what: Vec<String>,
+}
+
+impl WrittenLeftOut {
+    /// None where nothing was left out.
+    pub fn new(why: &'static str, what: Vec<String>) -> Option<Self> {
+        (!what.is_empty()).then_some(Self { why, what })
+    }
 }
 
 #[derive(Serialize)]
@@ -88,7 +96,7 @@ impl Serialize for ReachRows<'_> {
             columns: COLUMNS,
             nobody: (rows.is_empty() && what.is_empty() && error.is_none()).then_some(NOBODY),
             rows,
-            left_out: (!what.is_empty()).then_some(WrittenLeftOut { why: TOO_MANY_CLASSES, what }),
+            left_out: WrittenLeftOut::new(TOO_MANY_CLASSES, what),
             error: error.map(|Refusal { message, help, .. }| WrittenRefusal { message, help: help.as_deref() }),
             diagnostics,
         }

@@ -1,5 +1,5 @@
 //! The browser's face: every function takes plain JavaScript values, asks the core, and gives its JSON as plain
-//! JavaScript values. Their TypeScript types stand in `types.ts`.
+//! JavaScript values. Their TypeScript types are in `types.ts` and `differences.ts`.
 //!
 //! Nothing that a user can write makes a function throw. What throws, as an `Error`, is a call that is wrong: no list
 //! of sources, a number for a text.
@@ -14,7 +14,7 @@ use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
 use crate::desired;
 use crate::question::{
-    Compile, Explain, Import, List, Outline, Question, Reach, ReachTable, Rehearse, Route, Subject, Upgrade,
+    Compare, Compile, Explain, Import, List, Outline, Question, Reach, ReachTable, Rehearse, Route, Subject, Upgrade,
 };
 use crate::source::{SourceFile, Sources};
 use options::{BuildOptions, CompileOptions};
@@ -24,6 +24,10 @@ use value::{answer, argument};
 /// What the functions take and give, for TypeScript. A test holds it against what they really give.
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("types.ts");
+
+/// The same for what compares states and versions.
+#[wasm_bindgen(typescript_custom_section)]
+const DIFFERENCES: &str = include_str!("differences.ts");
 
 /// What a function gives to JavaScript.
 type Answer = Result<JsValue, JsError>;
@@ -125,6 +129,19 @@ pub fn upgrade(
     let subject = source::subject(sources, &CompileOptions::default())?;
     let [from, to] = [("from", from), ("to", to)].map(|(name, written)| options::named_version(name, written));
     ask(&Upgrade { from: from?, to: to? }, &subject)
+}
+
+/// What would be different if `after` replaced `before`: `difference` as `tcpgen diff --format json`, and who is treated
+/// differently in words. Both may be state files or manifests. Where one of them cannot be read in full there is neither.
+#[wasm_bindgen(unchecked_return_type = "Compared")]
+pub fn diff(
+    #[wasm_bindgen(unchecked_param_type = "Source[]")] before: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Source[]")] after: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "CompileOptions")] options: &JsValue,
+) -> Answer {
+    let options = CompileOptions::read(options)?;
+    let [before, after] = [before, after].map(|sources| source::subject(sources, &options));
+    ask(&Compare { before: &before? }, &after?)
 }
 
 /// Makes a state file of manifests.

@@ -125,22 +125,32 @@ export interface ReachSet {
   postgres: boolean;
 }
 
-/** Connections that are treated alike. A `share` is null where it is chance. */
-export interface ReachClass extends ReachSet {
+/** A `share` is null where it is chance. */
+export interface ReachedService { service: string; share: number | null; tls?: boolean; proxy_protocol?: number }
+
+/** What becomes of connections. */
+export interface Reached {
   outcome: Decision["outcome"];
   reason: string | null;
-  services: { service: string; share: number | null }[];
+  services: ReachedService[];
   router: string | null;
   tls_mode: TlsMode;
   middlewares: string[];
+  refused_by: string | null;
   unknown_middlewares: string[];
   limits: { middleware: string; amount: number }[];
   ambiguous_with: string[];
-  witness: Connection | null;
+  waits_for_client: boolean;
 }
+
+/** Connections that are treated alike. */
+export interface ReachClass extends ReachSet, Reached { witness: Connection | null }
 
 /** Nothing is known of what was left out: there would be too many classes. */
 export interface Reach { traefik: string; classes: ReachClass[]; left_out: ReachSet[]; diagnostics: Diagnostic[] }
+
+/** Connections that were not looked at, in words. */
+export interface LeftOut { why: string; what: string[] }
 
 /** `cells` has a text for each of the table's `columns`; `witness` is one of the row's connections. */
 export interface ReachRow { cells: string[]; outcome: Decision["outcome"]; witness: Connection | null }
@@ -154,7 +164,7 @@ export interface ReachTable {
   columns: string[];
   rows: ReachRow[];
   nobody: string | null;
-  left_out: { why: string; what: string[] } | null;
+  left_out: LeftOut | null;
   error: { message: string; help: string | null } | null;
   diagnostics: Diagnostic[];
 }
@@ -212,48 +222,6 @@ export interface ListedRoute {
 
 /** Every route: `tcpgen list --format json`. */
 export interface Listing { status: string; scope: string; traefik?: string; count: number; tcp_routes: ListedRoute[] }
-
-/** A change of Traefik's behaviour, seen in the direction that was asked about. */
-export interface UpgradeRow { id: string; title: string; before: string; after: string; link: string }
-
-export interface UpgradeServer extends Share { tls: boolean; proxy_protocol: number | null; own_addresses: boolean; closes: boolean }
-
-/** What becomes of a connection under one version. */
-export interface Ending {
-  outcome: "forwarded" | "closed" | "http" | "ambiguous";
-  reason: string | null;
-  router: string | null;
-  rule: string | null;
-  tls_mode: TlsMode | null;
-  servers: UpgradeServer[];
-  refused_by: string | null;
-  contenders: string[];
-  waits_for_client: boolean;
-  message: string;
-}
-
-/** A router under one version. `errors` are Traefik's words, `why` says the same in the user's terms. */
-export interface RouterState { name: string; status: string; errors: string[]; why: string[]; servers: UpgradeServer[] }
-
-/** What one change does to the state, together with those in `with`. */
-export interface UpgradeEffect extends UpgradeRow {
-  with: UpgradeRow[];
-  written: ({ what: string } & Place)[];
-  routers: { router: string; index: number; rule: string; old: RouterState; new: RouterState }[];
-  connections: { connection: Connection; old: Ending; new: Ending; alike: number }[];
-}
-
-/** What a state does differently under another version. `whole` is false if not all of it could be read. */
-export interface Upgrade {
-  from: string;
-  to: string;
-  different: boolean;
-  whole: boolean;
-  changes: UpgradeEffect[];
-  others: UpgradeRow[];
-  diagnostics: { new: Diagnostic[]; fixed: Diagnostic[]; unchanged: number };
-  notes: string[];
-}
 
 export interface Mismatch extends Place { expected: string; got: string }
 

@@ -146,3 +146,19 @@ fn who_reaches_what_is_a_table_in_words_or_says_what_is_wrong_with_the_request()
     assert_eq!(wrong["rows"], json!([]));
     assert!(wrong["error"]["message"].as_str().unwrap().contains("`here`"), "{wrong}");
 }
+
+#[wasm_bindgen_test]
+fn two_states_are_compared_unless_one_of_them_cannot_be_read_in_full() {
+    let open = POSTGRES.replace(r#"middlewares = ["db-allowlist"]"#, "");
+    assert_ne!(open, POSTGRES);
+    let compared = told(wasm::diff(&state(POSTGRES), &state(open), &JsValue::UNDEFINED));
+    assert_eq!(compared["difference"]["verdict"], "wider");
+    assert_eq!(compared["table"]["headline"], "wider: nobody is shut out");
+    assert_eq!(compared["table"]["rows"][0]["change"], "opened");
+    assert_eq!(compared["table"]["rows"][0]["cells"][0], "gets in");
+    let broken = told(wasm::diff(&state("routes = 1"), &state(POSTGRES), &JsValue::UNDEFINED));
+    assert_eq!([&broken["difference"], &broken["table"]], [&serde_json::Value::Null; 2]);
+    assert_eq!(broken["diagnostics"]["before"][0]["severity"], "error");
+    assert_eq!(broken["diagnostics"]["after"], json!([]));
+    assert!(thrown(wasm::diff(&state(""), &JsValue::NULL, &JsValue::NULL)).starts_with("sources: "));
+}

@@ -7,7 +7,9 @@ import { randomState } from "./states.mjs";
 
 const EXAMPLES = new URL("../../examples/", import.meta.url);
 const STATES = 120;
+const OLD = "old.toml";
 const tcpgen = loaded();
+let previous = "";
 
 const examples = readdirSync(EXAMPLES).filter((name) => name.endsWith(".toml"));
 /** Without the line with which `build -o` marks its files. */
@@ -34,6 +36,7 @@ function sameAnswers(command, text) {
   assert.equal(upgraded.whole ? printed(upgraded) : "", stdout, "upgrade");
   assert.equal(status === 2, !upgraded.whole, "exit code of upgrade");
   sameRoutes(command, sources);
+  sameDifference(command, sources);
   for (const [options, flags] of [[{}, []], [{ to: ["postgres"], from: ["10.0.0.0/8"] }, ["--to", "postgres", "--from", "10.0.0.0/8"]]]) {
     const { stdout } = command.run(["reach", ...flags, "--format", "json"]);
     assert.equal(printed(tcpgen.reach(sources, options)), stdout, `reach ${flags.join(" ")}`);
@@ -48,6 +51,24 @@ function sameTable({ columns, rows, nobody }, stdout) {
   const [head, ...lines] = stdout.trimEnd().split("\n").map(cellsOf);
   if (nobody !== null) assert.deepEqual([rows, head], [[], [nobody]]);
   else assert.deepEqual([columns.map((column) => column.toUpperCase()), ...rows.map(({ cells }) => cellsOf(cells.join("  ")))], [head, ...lines]);
+}
+
+/** What the state that was asked about before is not. The command prints nothing where one of them cannot be read completely. */
+function sameDifference(command, after) {
+  const before = [{ name: OLD, text: previous }];
+  previous = after[0].text;
+  command.write(before[0].text, OLD);
+  const { difference, table } = tcpgen.diff(before, after);
+  const { stdout } = command.run(["diff", "--against", OLD, "--format", "json"]);
+  assert.equal(difference ? printed(difference) : "", stdout, "diff");
+  assert.equal(difference === null, table === null);
+  if (!table || !difference.different) return;
+  const people = command.run(["diff", "--against", OLD]).stdout;
+  assert.ok(people.includes(`connections: ${table.headline}\n`), people);
+  for (const { cells: [, entryPoint, clients, connection, was, now] } of table.rows) {
+    const who = `${clients} to ${entryPoint}${connection === "any" ? "" : `, ${connection}`}`;
+    assert.ok(people.includes(`${who}: ${was} -> ${now}\n`), `${who}\n${people}`);
+  }
 }
 
 function sameRoutes(command, sources) {

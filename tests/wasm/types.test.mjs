@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 const tcpgen = loaded();
 
 /** Type names with values that the functions gave. */
-function answers(text) {
+function answers(text, n, all) {
   const sources = [{ name: NAME, text }];
   const connection = { entry_point: "tls", client_ip: "10.0.0.1", sni: "a.example.com" };
   const compiled = tcpgen.compile(sources);
@@ -26,6 +26,7 @@ function answers(text) {
     ["Reach", tcpgen.reach(sources, { to: ["a"], from: ["10.0.0.0/8"] })],
     ["ReachTable", tcpgen.reachTable(sources)],
     ["ReachTable", tcpgen.reachTable(sources, { from: ["nowhere"] })],
+    ["Compared", tcpgen.diff([{ name: NAME, text: all[n - 1] ?? "" }], sources)],
     ["Outline", tcpgen.outline(sources)],
     ["Listing", tcpgen.list(sources)],
     ["Upgrade", tcpgen.upgrade(sources, "3.0.4", "3.7.15")],

@@ -3,6 +3,12 @@ use super::group::{Group, groups};
 use super::words;
 use crate::analysis::compare::{Change, ClassChange, Comparison};
 
+/// What the columns of a table of lines contain.
+pub const COLUMNS: [&str; 6] = ["Who", "Entry point", "Clients", "Connection", "Before", "After"];
+
+/// Why [`left_out`] lists something.
+pub const TOO_MANY_CLASSES: &str = "Not compared, for there are too many classes";
+
 /// Connections from the same clients to one entry point that are treated differently in one way, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
@@ -38,6 +44,12 @@ impl Line {
             was: clean(&was),
             now: clean(&now),
         }
+    }
+
+    /// Its words, one for each of [`COLUMNS`].
+    pub fn into_cells(self) -> [String; 6] {
+        let Self { change, entry_point, clients, connection, was, now } = self;
+        [words::title(change).to_owned(), entry_point, clients, connection, was, now]
     }
 
     /// `10.0.0.0/8 to postgresql, TLS with a.example.com`

@@ -1,6 +1,6 @@
 use super::super::markdown::escaped;
 use super::super::reach::clean;
-use super::line::{Line, left_out, lines};
+use super::line::{Line, TOO_MANY_CLASSES, left_out, lines};
 use super::words::{headline, summary, title};
 use crate::analysis::compare::Comparison;
 
@@ -24,7 +24,7 @@ pub fn markdown(comparison: &Comparison) -> String {
     }
     let left_out = left_out(comparison);
     if !left_out.is_empty() {
-        text += "\nNot compared, for there are too many classes:\n\n";
+        text += &format!("\n{TOO_MANY_CLASSES}:\n\n");
         text.extend(left_out.iter().map(|set| format!("- {}\n", escaped(set))));
     }
     text

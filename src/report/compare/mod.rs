@@ -6,6 +6,6 @@ mod markdown;
 mod words;
 
 pub use group::{Group, groups};
-pub use line::{Line, left_out, lines};
+pub use line::{COLUMNS, Line, TOO_MANY_CLASSES, left_out, lines};
 pub use markdown::markdown;
 pub use words::{fate, headline, mark, summary};

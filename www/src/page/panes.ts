@@ -16,6 +16,8 @@ export function initPanes(): Panes {
   const show = (pane: "editor" | "result"): void => {
     main.dataset.pane = pane;
     for (const [name, button] of Object.entries(buttons)) button.setAttribute("aria-pressed", String(name === pane));
+    // It was chosen where nothing could be scrolled.
+    main.querySelector('[role="tab"][aria-selected="true"]')?.scrollIntoView({ block: "nearest", inline: "nearest" });
   };
   const expand = (open: boolean): void => {
     toggle.setAttribute("aria-expanded", String(open));

@@ -6,7 +6,7 @@ import { h } from "../dom.ts";
 import { Tabs } from "../views/tabs.ts";
 import type { PanelHost } from "../views/panel-host.ts";
 
-const ORDER: ViewName[] = ["yaml", "diagram", "connection", "reach", "scenarios", "helm-values", "json", "file", "tools"];
+const ORDER: ViewName[] = ["yaml", "diagram", "connection", "reach", "compare", "scenarios", "helm-values", "json", "file", "tools"];
 
 export class Result {
   view: ViewName = "yaml";

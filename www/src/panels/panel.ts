@@ -73,7 +73,7 @@ export interface PanelModule {
 /** Views that can be opened by name. */
 export type ViewName =
   | "yaml" | "helm-values" | "json" | "file" | "problems"
-  | "diagram" | "connection" | "reach" | "scenarios" | "tools";
+  | "diagram" | "connection" | "reach" | "compare" | "scenarios" | "tools";
 
 /** The events of the bus. */
 export interface BusEvents {

@@ -11,6 +11,7 @@ export const panels: Partial<Record<ViewName, Entry>> = {
   diagram: { title: "Diagram", load: () => import("./diagram/index.ts") },
   connection: { title: "Try a connection", load: () => import("./connection/index.ts") },
   reach: { title: "Who can reach", load: () => import("./reach/index.ts") },
+  compare: { title: "Compare", load: () => import("./compare/index.ts") },
   scenarios: { title: "Scenarios", load: () => import("./scenarios/index.ts") },
   tools: { title: "Tools", load: () => import("./tools/index.ts") },
   problems: { title: "Problems", load: () => import("../views/problems.ts") },

@@ -1,4 +1,4 @@
-/** A table of classes of connections: rows of one entry point under its name, each with a button that tries one of its connections. */
+/** A table of classes of connections: rows that begin alike are under that, each with a button that tries one of its connections. */
 import { h } from "../../dom.ts";
 import type { Connection } from "../../core/routing.ts";
 import { describe } from "../../explain/connection.ts";
@@ -7,7 +7,7 @@ import { describe } from "../../explain/connection.ts";
 const SHOWN = 200;
 
 export interface Row {
-  /** A text for each column; the first is the entry point. */
+  /** A text for each column; rows with the same first one follow each other. */
   cells: readonly string[];
   witness: Connection | null;
   /** Put before the text of the signed column, whose colour is the mood. */
@@ -91,36 +91,45 @@ export class Rows {
     return h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, ...heads));
   }
 
-  private group(rows: readonly Row[], columns: readonly string[]): HTMLElement {
+  private group(rows: readonly [Row, ...Row[]], columns: readonly string[]): HTMLElement {
     const width = columns.length - (this.actions.try ? 0 : 1);
+    const [first] = rows;
     const head = h("th", { scope: "rowgroup", role: "rowheader", colspan: width },
-      h("span", { class: "rows-kind" }, `${columns[0]} `), rows[0]?.cells[0] ?? "");
-    return h("tbody", { role: "rowgroup" }, h("tr", { class: "rows-group", role: "row" }, head),
+      h("span", { class: "rows-kind" }, `${columns[0]} `), this.text(first, 0));
+    return h("tbody", { role: "rowgroup" }, h("tr", { class: `rows-group ${first.mood}`, role: "row" }, head),
       ...rows.map((row) => this.row(row, columns)));
   }
 
   private row(row: Row, columns: readonly string[]): HTMLElement {
-    const cells = row.cells.map((text, column) => h("td", { role: "cell", "data-label": columns[column] },
-      column === this.signed
-        ? h("span", { class: "rows-signed" }, h("span", { class: "rows-sign", "aria-hidden": "true" }, row.sign), text)
-        : text));
+    const cells = columns.map((label, column) => h("td", { role: "cell", "data-label": label }, this.text(row, column)));
     const { try: run } = this.actions;
     if (run) cells.push(h("td", { role: "cell", class: "rows-try" }, row.witness && tryButton(row.witness, run)));
     const element = h("tr", { role: "row", class: `rows-row ${row.mood}` }, ...cells.slice(1));
     this.rows.set(element, row);
     return element;
   }
+
+  private text({ cells, sign }: Row, column: number): HTMLElement {
+    const text = breakable(cells[column] ?? "");
+    if (column !== this.signed) return text;
+    return h("span", { class: "rows-signed" }, h("span", { class: "rows-sign", "aria-hidden": "true" }, sign), text);
+  }
 }
 
-/** Rows that follow each other at one entry point. */
-function groupsOf(rows: readonly Row[]): Row[][] {
-  const groups: Row[][] = [];
+function groupsOf(rows: readonly Row[]): [Row, ...Row[]][] {
+  const groups: [Row, ...Row[]][] = [];
   for (const row of rows) {
     const last = groups.at(-1);
-    if (last?.[0]?.cells[0] === row.cells[0]) last!.push(row);
+    if (last?.[0].cells[0] === row.cells[0]) last!.push(row);
     else groups.push([row]);
   }
   return groups;
+}
+
+/** `default/postgres:5432` breaks at its parts first. */
+function breakable(text: string): HTMLElement {
+  const parts = text.split(/(?<=\/)(?=\p{L})|(?=:\d+\b)/u);
+  return h("span", {}, ...parts.flatMap((part, place) => (place === 0 ? [part] : [h("wbr"), part])));
 }
 
 function tryButton(witness: Connection, run: (connection: Connection) => void): HTMLElement {

@@ -1,0 +1,78 @@
+/** A comparison on the page: the verdict, who is treated differently, each service, the objects, the lines. */
+import { h } from "../../dom.ts";
+import type { CompareRow, Difference } from "../../core/routing.ts";
+import type { Source } from "../../core/types.ts";
+import { inline } from "../../explain/markdown.ts";
+import { diffView } from "../shared/diff-view.ts";
+import type { Row } from "../shared/rows.ts";
+
+const MOODS: Record<Difference["verdict"], Row["mood"]> = {
+  equivalent: "ok", narrower: "ok", wider: "warning", mixed: "warning", undecided: "warning",
+};
+
+const SIGNS: Record<CompareRow["change"], Pick<Row, "sign" | "mood">> = {
+  opened: { sign: "+", mood: "warning" },
+  shut: { sign: "−", mood: "error" },
+  rerouted: { sign: "~", mood: "none" },
+  altered: { sign: "~", mood: "none" },
+  unserved: { sign: "~", mood: "none" },
+};
+
+export function rowOf({ cells, change, witness }: CompareRow): Row {
+  return { cells, witness, ...SIGNS[change] };
+}
+
+/** `headline` begins with the verdict. */
+export function verdictView({ verdict }: Difference, headline: string): HTMLElement {
+  return h("p", { class: "compare-verdict", "data-verdict": verdict },
+    h("strong", { class: `chip ${MOODS[verdict]}` }, verdict), headline.slice(verdict.length).replace(/^: /, ""));
+}
+
+/** The services whose clients change. */
+export function servicesView({ services }: Difference): HTMLElement | null {
+  const changed = services.filter(({ verdict }) => verdict !== "equivalent");
+  if (changed.length === 0) return null;
+  return section("Services", h("dl", { class: "compare-services" }, ...changed.map(({ service, verdict }) =>
+    h("div", {}, h("dt", {}, service), h("dd", {}, h("span", { class: `chip ${MOODS[verdict]}` }, verdict))))));
+}
+
+/** Which objects `tcpgen apply` would create, change and delete. */
+export function objectsView({ objects }: Difference): HTMLElement | null {
+  const { added, changed, removed } = objects;
+  const named = (sign: string, { kind, namespace, name }: { kind: string; namespace: string; name: string }, ...more: string[]): HTMLElement =>
+    item(sign, `${kind} ${namespace}/${name}`, ...more.map((path) => h("code", { class: "code" }, path)));
+  const items = [
+    ...added.map((id) => named("+", id)),
+    ...changed.map((one) => named("~", one, ...one.changes.map(({ path }) => path))),
+    ...removed.map((id) => named("−", id)),
+  ];
+  return items.length === 0 ? null : section("Objects", h("ul", { class: "compare-list" }, ...items));
+}
+
+/** The problems that come and go. */
+export function problemsView({ diagnostics }: Difference): HTMLElement | null {
+  const items = [
+    ...diagnostics.new.map(({ message }) => item("+", h("span", {}, ...inline(message)))),
+    ...diagnostics.fixed.map(({ message }) => item("−", h("span", {}, ...inline(message)))),
+  ];
+  return items.length === 0 ? null : section("Problems", h("ul", { class: "compare-list" }, ...items));
+}
+
+const SAID: Record<string, string> = { "+": "new: ", "−": "gone: ", "~": "changed: " };
+
+function item(sign: string, ...content: (Node | string)[]): HTMLElement {
+  return h("li", {}, h("span", { class: "rows-sign", "aria-hidden": "true" }, sign), h("span", { class: "sr-only" }, SAID[sign]),
+    h("div", { class: "compare-item" }, ...content));
+}
+
+/** Nothing for texts in different languages. */
+export function linesView(before: Source, after: Source): HTMLElement | null {
+  const isState = ({ name }: Source): boolean => name.endsWith(".toml");
+  if (isState(before) !== isState(after)) return null;
+  const lines = diffView(before.text, after.text, "Changed lines");
+  return lines ? section("Lines", lines) : h("p", { class: "muted" }, "The two texts are the same.");
+}
+
+function section(title: string, content: HTMLElement): HTMLElement {
+  return h("section", { class: "compare-section" }, h("h3", { class: "compare-title" }, title), content);
+}
