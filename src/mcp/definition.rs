@@ -64,6 +64,15 @@ fn output() -> JsonObject {
                 "items": { "type": "object" },
                 "description": "connections that a change lets in: each represents all that are treated alike",
             },
+            "shut_out": {
+                "type": "array",
+                "items": { "type": "object" },
+                "description": "connections that reach no service any more: each represents all that are treated alike",
+            },
+            "verdict": {
+                "enum": ["equivalent", "narrower", "wider", "mixed", "undecided"],
+                "description": "of a change: narrower lets nobody new in, wider shuts nobody out",
+            },
             "notes": {
                 "type": "array",
                 "items": { "type": "string" },

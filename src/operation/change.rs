@@ -1,7 +1,7 @@
 use serde_json::Value;
 
 use super::consent::Consent;
-use super::consequences::{lost, newcomers};
+use super::consequences::{Access, lost};
 use super::reply::{self, Reply};
 use crate::diagnostic::closest;
 use crate::resource::{Kind, Object, ObjectRef};
@@ -59,16 +59,16 @@ pub(super) fn apply(store: &mut dyn Store, wanted: Wanted<'_>) -> Result<Value, 
     // Others may have kept something in it. The change is made: a failure to read it now must not refuse it.
     let after = existing(store, kind, object.object_ref()).ok().flatten();
     let after = after.as_ref().unwrap_or(&object);
-    let (lost, newcomers) = match applied {
-        Applied::Unchanged => (Vec::new(), Vec::new()),
-        _ => (before.map(|before| lost(before, Some(after))).unwrap_or_default(), newcomers(&plan, Some(after))),
+    let (lost, access) = match applied {
+        Applied::Unchanged => (Vec::new(), Access::unchanged()),
+        _ => (before.map(|before| lost(before, Some(after))).unwrap_or_default(), Access::of(&plan, Some(after))),
     };
     let reply = Reply::new(&reply::applied(applied, kind, &name, &lost))
         .with(key, after.metadata.name.as_str())
         .with("namespace", after.metadata.namespace.as_str())
         .with("result", applied.name())
         .with("spec", serde_json::to_value(&after.spec).unwrap_or_default());
-    Ok(reply.consequences(&lost, &newcomers).state(state).warnings(&plan.judgement))
+    Ok(reply.consequences(&lost, &access).state(state).warnings(&plan.judgement))
 }
 
 /// Deletes an object, and reports what that breaks, what the object had and who gets in anew.
@@ -91,7 +91,7 @@ pub(super) fn delete(
         .with(key, name.name)
         .with("namespace", name.namespace)
         .with("result", Deleted::Deleted.name())
-        .consequences(&lost(&existing, None), &newcomers(&plan, None));
+        .consequences(&lost(&existing, None), &Access::of(&plan, None));
     Ok(reply.state(state).warnings(&plan.judgement))
 }
 

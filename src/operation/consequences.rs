@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::aspects::{Aspect, Goes, aspects};
-use crate::analysis::compare::{Change, ClassChange};
+use crate::analysis::compare::{Change, ClassChange, Verdict};
 use crate::analysis::reach::Reached;
 use crate::connection::Connection;
 use crate::difference::connections_between;
@@ -57,12 +57,23 @@ fn of(old: &Aspect, new: &[Aspect], is_deleted: bool) -> Option<Lost> {
     ((is_deleted || is_lost) && !gone.is_empty()).then_some(Lost { key: old.key, values: gone })
 }
 
-/// How many newcomers are shown. Each represents all connections that are treated alike.
-const NEWCOMERS_AT_MOST: usize = 8;
+/// How many are shown of those who get in, and of those who are shut out. Each represents all that are treated alike.
+const AFFECTED_AT_MOST: usize = 8;
 
-/// Connections that reached no service before a change, and reach one after it, or may where Traefik makes no promise.
+/// What a change does to clients.
+#[derive(Clone, Debug)]
+pub(super) struct Access {
+    /// How what clients reach now relates to what they reached before.
+    pub verdict: Verdict,
+    /// Who reached no service, and reaches one now, or may where Traefik makes no promise.
+    pub newcomers: Vec<Affected>,
+    /// Who reached a service, and reaches none now.
+    pub shut_out: Vec<Affected>,
+}
+
+/// Connections that are treated alike before a change, and alike after it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub(super) struct Newcomer {
+pub(super) struct Affected {
     /// One of them.
     #[serde(flatten)]
     connection: Connection,
@@ -73,33 +84,44 @@ pub(super) struct Newcomer {
     /// What becomes of them now.
     now: Reached,
     #[serde(skip)]
-    words: String,
+    before: String,
 }
 
 /// `203.0.113.0/24 to postgresql gets in now (was closed by default/office)`
-impl fmt::Display for Newcomer {
+impl fmt::Display for Affected {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.words)
+        write!(f, "{} gets in now (was {})", self.who, self.before)
     }
 }
 
-impl Newcomer {
+impl Affected {
     fn new(group: &Group<'_>) -> Option<Self> {
         let line = Line::of(group);
-        let who = line.who();
-        let words = format!("{who} gets in now (was {})", line.was);
         let ClassChange { was, now, witness, .. } = group.first.clone();
-        Some(Self { connection: witness?, who, was, now, words })
+        Some(Self { connection: witness?, who: line.who(), was, now, before: line.was })
     }
 }
 
-/// Who gets in by a change. `applied` is the object that the store has now: others may have kept something in it.
-pub(super) fn newcomers(plan: &Plan<'_>, applied: Option<&Object>) -> Vec<Newcomer> {
-    let after = match applied.filter(|applied| plan.change.object().is_none_or(|wanted| wanted.spec != applied.spec)) {
-        Some(applied) => Arc::new(plan.after_with(applied)),
-        None => Arc::clone(&plan.after),
-    };
-    let comparison = connections_between(&plan.before, &after);
-    let opened = groups(&comparison).into_iter().filter(|group| group.change() == Change::Opened);
-    opened.filter_map(|group| Newcomer::new(&group)).take(NEWCOMERS_AT_MOST).collect()
+impl Access {
+    /// Of a change that does nothing.
+    pub fn unchanged() -> Self {
+        Self { verdict: Verdict::Equivalent, newcomers: Vec::new(), shut_out: Vec::new() }
+    }
+
+    /// Of a change that was made. `applied` is the object that the store has now: others may have kept something in it.
+    pub fn of(plan: &Plan<'_>, applied: Option<&Object>) -> Self {
+        let is_other = |applied: &&Object| plan.change.object().is_none_or(|wanted| wanted.spec != applied.spec);
+        let after = match applied.filter(is_other) {
+            Some(applied) => Arc::new(plan.after_with(applied)),
+            None => Arc::clone(&plan.after),
+        };
+        let comparison = connections_between(&plan.before, &after);
+        let groups = groups(&comparison);
+        let affected = |change: Change| {
+            let of_change = groups.iter().filter(|group| group.change() == change);
+            of_change.filter_map(Affected::new).take(AFFECTED_AT_MOST).collect()
+        };
+        let (newcomers, shut_out) = (affected(Change::Opened), affected(Change::Shut));
+        Self { verdict: comparison.verdict, newcomers, shut_out }
+    }
 }

@@ -1,6 +1,6 @@
 use serde_json::{Map, Value, json};
 
-use super::consequences::{Lost, Newcomer};
+use super::consequences::{Access, Lost};
 use crate::report;
 use crate::resource::Kind;
 use crate::store::{Applied, Judgement, Refusal};
@@ -22,11 +22,13 @@ impl Reply {
         self
     }
 
-    /// With what the object lost, and who gets in anew; the latter in the message as well.
-    pub(super) fn consequences(self, lost: &[Lost], newcomers: &[Newcomer]) -> Self {
+    /// With what the object lost, and what clients notice; who gets in anew is in the message as well.
+    pub(super) fn consequences(self, lost: &[Lost], access: &Access) -> Self {
+        let Access { verdict, newcomers, shut_out } = access;
         let keys: Vec<&str> = lost.iter().map(|lost| lost.key).collect();
-        let reply = self.with("removed", keys);
+        let reply = self.with("removed", keys).with("verdict", verdict.name());
         let reply = reply.with("newly_admitted", serde_json::to_value(newcomers).unwrap_or_default());
+        let reply = reply.with("shut_out", serde_json::to_value(shut_out).unwrap_or_default());
         newcomers.iter().fold(reply, |reply, newcomer| reply.also(&newcomer.to_string()))
     }
 

@@ -5,3 +5,4 @@ mod brute_force;
 mod faces;
 mod mutations;
 mod scenarios;
+mod tools;
