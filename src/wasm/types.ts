@@ -125,17 +125,22 @@ export interface ReachSet {
   postgres: boolean;
 }
 
-/** Connections that are treated alike. A `share` is null where it is chance. */
+/** A `share` is null where it is chance. `tls`: Traefik opens TLS to it; `proxy_protocol`: the version of the header that it gets. */
+export interface ReachedService { service: string; share: number | null; tls?: boolean; proxy_protocol?: number }
+
+/** Connections that are treated alike. */
 export interface ReachClass extends ReachSet {
   outcome: Decision["outcome"];
   reason: string | null;
-  services: { service: string; share: number | null }[];
+  services: ReachedService[];
   router: string | null;
   tls_mode: TlsMode;
   middlewares: string[];
+  refused_by: string | null;
   unknown_middlewares: string[];
   limits: { middleware: string; amount: number }[];
   ambiguous_with: string[];
+  waits_for_client: boolean;
   witness: Connection | null;
 }
 

@@ -1,5 +1,5 @@
-use super::line::{Line, left_out, lines};
 use super::super::markdown::escaped;
+use super::line::{Line, left_out, lines};
 use crate::analysis::reach::Reach;
 
 /// A table for a pull request or a wiki, with what was left out behind it.
