@@ -25,7 +25,7 @@ fn outcomes(changes: &[ConnectionChange]) -> BTreeSet<String> {
 #[test]
 fn fewer_connections_show_all_that_changes() {
     let mut changed = 0;
-    for seed in 0..pairs() * 25 {
+    for seed in 0..pairs() * 10 {
         let chance = &mut Rng::with_seed(seed);
         let others = random(chance);
         let guards = ["m0".to_owned(), "m1".to_owned()];
@@ -41,5 +41,5 @@ fn fewer_connections_show_all_that_changes() {
         assert_eq!(outcomes(&connections_between(&old, &new)), outcomes(&all), "seed {seed}");
         changed += usize::from(!all.is_empty());
     }
-    assert!(changed > 400, "only {changed} changed something");
+    assert!(changed > 160, "only {changed} changed something");
 }
