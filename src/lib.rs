@@ -42,6 +42,7 @@ mod environment;
 pub mod file_store;
 pub mod fix;
 pub mod import;
+mod invariant;
 pub mod lower;
 #[cfg(feature = "mcp")]
 mod mcp;

@@ -164,6 +164,7 @@ fn the_json_has_the_fields_that_are_documented() {
         "decision",
         "objects",
         "always",
+        "invariants",
         "file",
         "start",
         "end",

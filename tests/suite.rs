@@ -12,6 +12,8 @@ mod cli;
 #[cfg(all(feature = "cluster", feature = "cli"))]
 #[path = "cluster/main.rs"]
 mod cluster;
+#[path = "compare/main.rs"]
+mod compare;
 #[path = "conformance/main.rs"]
 mod conformance;
 #[path = "crd_fields/main.rs"]
@@ -27,6 +29,8 @@ mod file_target;
 mod fix_properties;
 mod import;
 mod import_command;
+#[path = "invariants/main.rs"]
+mod invariants;
 mod junit;
 #[path = "kube_api/main.rs"]
 mod kube_api;

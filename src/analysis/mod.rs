@@ -14,7 +14,8 @@
 //! Beside the findings, which stop at one witness, stand the [`Classes`]: every connection of a [`set::Universe`] with what
 //! becomes of it. Here too one connection of each class is decided; what rules, allow lists and TLS options tell apart is
 //! divided before. [`reach`] makes them rows that people and programs read. Two tables over one universe are compared by
-//! [`set::Division::combine`]: it gives every connection the pair of its classes.
+//! [`set::Division::combine`]: it gives every connection the pair of its classes. [`invariant`] proves what somebody demands
+//! of all of them.
 //!
 //! Exact: a finding is true, and its witness is a client to which it happens. Where there would be too many classes
 //! (see [`Budget`]), less is found. Server names are taken to be of visible ASCII characters, as RFC 6066 wants them.
@@ -25,9 +26,11 @@ mod addresses;
 mod budget;
 mod cells;
 mod classes;
+pub mod compare;
 mod entry_point;
 mod finding;
 mod guards;
+pub mod invariant;
 mod keys;
 mod lists;
 mod names;

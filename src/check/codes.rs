@@ -1,12 +1,12 @@
 use std::sync::LazyLock;
 
 use super::check::Check;
-use super::{middleware, name, protocol, route, rule, scenario, service, state, table, tls};
+use super::{invariant, middleware, name, protocol, route, rule, scenario, service, state, table, tls};
 use crate::diagnostic::Code;
 use crate::{desired, import};
 
 /// Every check, by folder.
-pub(super) static CHECKS: [&[&Check]; 10] = [
+pub(super) static CHECKS: [&[&Check]; 11] = [
     state::CHECKS,
     name::CHECKS,
     route::CHECKS,
@@ -17,6 +17,7 @@ pub(super) static CHECKS: [&[&Check]; 10] = [
     protocol::CHECKS,
     scenario::CHECKS,
     table::CHECKS,
+    invariant::CHECKS,
 ];
 
 /// Every code that tcpgen can report, by name: those of the checks, and those of reading state files and manifests.

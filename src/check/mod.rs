@@ -10,6 +10,7 @@
 mod check;
 mod codes;
 mod edit;
+pub(crate) mod invariant;
 mod middleware;
 mod name;
 mod protocol;

@@ -6,7 +6,7 @@ use super::cluster::ClusterSource;
 use super::table::table;
 use super::{Failure, Outcome, console, subject};
 use crate::question::{Question as _, Reach, Reaching};
-use crate::report::reach::{Line, left_out, lines, markdown};
+use crate::report::reach::{COLUMNS, Line, NOBODY, TOO_MANY_CLASSES, left_out, lines, markdown};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -69,17 +69,12 @@ pub(super) fn run(arguments: &ReachArguments) -> Result<Outcome, Failure> {
 fn drawn(answer: &Reaching<'_>) -> String {
     let left_out = left_out(&answer.reach);
     let mut text = match lines(&answer.reach) {
-        lines if lines.is_empty() && left_out.is_empty() => "nobody\n".to_owned(),
-        lines => table(["ENTRY POINT", "CLIENTS", "CONNECTION", "OUTCOME", "BY"], lines.into_iter().map(row)),
+        lines if lines.is_empty() && left_out.is_empty() => format!("{NOBODY}\n"),
+        lines => table(COLUMNS.map(str::to_uppercase), lines.into_iter().map(Line::into_cells)),
     };
     if !left_out.is_empty() {
-        text.push_str("\nnot looked at, for there are too many classes:\n");
+        text.push_str(&format!("\n{TOO_MANY_CLASSES}:\n"));
         text.extend(left_out.iter().map(|told| format!("  {told}\n")));
     }
     text
-}
-
-fn row(line: Line) -> [String; 5] {
-    let Line { entry_point, clients, connection, outcome, by } = line;
-    [entry_point, clients, connection, outcome, by]
 }

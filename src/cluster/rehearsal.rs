@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{Cluster, ClusterError};
 use crate::difference::{Change, ObjectId, Rollout, changes, in_one_traefik, transients};
+use crate::invariant::Promise;
 use crate::resource::{Object, Resources};
 use crate::routing::Environment;
 use crate::routing::provider::CLASS_ANNOTATION;
@@ -19,6 +20,8 @@ pub struct Intent<'a> {
     pub external: &'a [&'a Object],
     /// What the state says of Traefik.
     pub environment: &'a Environment,
+    /// The state's invariants, which every state on the way has to keep.
+    pub promises: &'a [Promise],
 }
 
 /// An apply, rehearsed on the objects that the cluster has.
@@ -43,7 +46,7 @@ impl Rehearsal {
         let found = cluster.wherever_allowed(namespaces, |namespace| cluster.list_where("", namespace))?;
         let [old, new] = sides(found.objects, intent);
         let environment = in_one_traefik(intent.environment, &old, &new);
-        let rollout = Rollout::new(&old, &new, &environment);
+        let rollout = Rollout::keeping(intent.promises, &old, &new, &environment);
         Ok(Self { rollout, only_in: found.only_in, old, new, environment })
     }
 

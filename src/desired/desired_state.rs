@@ -3,6 +3,7 @@ use super::common::Allow;
 use super::entry::Entry;
 use super::entry_point::{EntryPoint, HttpsRouter};
 use super::fields::Fields as _;
+use super::invariant::Invariant;
 use super::named::Named;
 use super::scenario::Scenario;
 use super::service::Backends;
@@ -31,6 +32,8 @@ pub struct DesiredState {
     pub entries: Vec<Entry>,
     /// Where services' servers are.
     pub services: Vec<Named<Backends>>,
+    /// What must hold for all connections.
+    pub invariants: Vec<Named<Box<Invariant>>>,
     /// Rehearsals of changes.
     pub scenarios: Vec<Named<Scenario>>,
     /// Warnings allowed for the whole state.
@@ -68,6 +71,7 @@ impl DesiredState {
             added.sort_by_key(|entry| entry.key.span.start);
         }
         self.services.extend(file.services.unwrap_or_default());
+        self.invariants.extend(file.invariants.unwrap_or_default());
         self.scenarios.extend(file.scenarios.unwrap_or_default());
         self.allow.extend(file.allow.unwrap_or(Spanned::new(Vec::new(), Span::NOWHERE)).value);
     }
@@ -78,7 +82,8 @@ impl DesiredState {
             all.iter_mut().map(|named| (&named.key, &mut named.whole))
         }
         let entries = self.entries.iter_mut().map(|entry| (&entry.key, &mut entry.whole));
-        let others = marks(&mut self.entry_points).chain(marks(&mut self.services)).chain(marks(&mut self.scenarios));
+        let facts = marks(&mut self.entry_points).chain(marks(&mut self.services)).chain(marks(&mut self.invariants));
+        let others = facts.chain(marks(&mut self.scenarios));
         let is_before = |key: &Text| key.span.file == place.file && key.span.start <= place.start;
         let before = entries.chain(others).filter(|(key, _)| is_before(key));
         if let Some((_, whole)) = before.max_by_key(|(key, _)| key.span.start) {
@@ -93,6 +98,7 @@ impl DesiredState {
             && self.entries.iter().all(|entry| entry.whole)
             && self.entry_points.iter().all(|named| named.whole)
             && self.services.iter().all(|named| named.whole)
+            && self.invariants.iter().all(|named| named.whole)
             && self.scenarios.iter().all(|named| named.whole)
     }
 

@@ -102,6 +102,7 @@ fn has_distinct_names(state: &StateFile) -> bool {
         && distinct(state.middlewares.as_ref())
         && distinct(state.routes.as_ref())
         && distinct(state.services.as_ref())
+        && distinct(state.invariants.as_ref())
         && distinct(state.scenarios.as_ref())
 }
 

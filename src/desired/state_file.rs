@@ -6,6 +6,7 @@ use super::decoder::Decoder;
 use super::describe;
 use super::entry_point::EntryPoint;
 use super::fields::{Fields as _, decode_table};
+use super::invariant::Invariant;
 use super::middleware::Middleware;
 use super::named::Named;
 use super::route::Route;
@@ -61,6 +62,9 @@ table! {
         /// Addresses of the services' servers, for `--target file`.
         /// Example: `{ postgres = ["127.0.0.1:5432"] }`
         services: Vec<Named<Backends>>,
+        /// What must hold for all connections to some services.
+        /// Example: `{ office-only = { to = "postgres:5432", only = { client_ip = ["192.168.1.0/24"] } } }`
+        invariants: Vec<Named<Box<Invariant>>>,
         /// Rehearsals of changes, for `tcpgen test`.
         /// Example: `{ first = { steps = [{ apply = "routes.pg", expect = "unchanged" }] } }`
         scenarios: Vec<Named<Scenario>>,
@@ -77,6 +81,7 @@ impl StateFile {
         extend(&mut self.middlewares, &mut piece.middlewares);
         extend(&mut self.routes, &mut piece.routes);
         extend(&mut self.services, &mut piece.services);
+        extend(&mut self.invariants, &mut piece.invariants);
         extend(&mut self.scenarios, &mut piece.scenarios);
         self.overlay(piece);
     }

@@ -3,6 +3,7 @@ use std::collections::HashSet;
 
 use super::as_state::as_state;
 use super::{ConnectionChange, Findings, ObjectChanges, ObjectId, Rollout, connections};
+use crate::invariant::promises;
 use crate::resource::{Object, Resources};
 use crate::routing::{Environment, RoutingTable};
 use crate::source::Sources;
@@ -73,7 +74,7 @@ impl Difference {
             traefik: [before.version, after.version],
             objects: ObjectChanges::new(&old.compilation.resources, &new.compilation.resources)?,
             connections: connections::changes(&RoutingTable::new(&was, &before), &RoutingTable::new(&is, &after)),
-            rollout: Rollout::new(&was, &is, &after),
+            rollout: Rollout::keeping(&promises(&new.compilation.desired), &was, &is, &after),
             findings: findings(old, new),
         })
     }

@@ -71,12 +71,13 @@ fn of_connections(connections: &[ConnectionChange]) -> String {
 }
 
 fn of_rollout(rollout: &Rollout) -> String {
-    let Rollout { steps, transients, safe_order, rehearsed, search_complete } = rollout;
+    let Rollout { steps, transients, safe_order, rehearsed, search_complete, .. } = rollout;
+    let broken = of_breaches(rollout);
     let note = if *rehearsed { "" } else { "step by step: not all of it was rehearsed, there are too many objects\n" };
     if transients.is_empty() {
-        return note.to_owned();
+        return broken + note;
     }
-    let mut out = "step by step, in the usual order of `tcpgen apply`\n".to_owned();
+    let mut out = broken + "step by step, in the usual order of `tcpgen apply`\n";
     for moment in rollout.moments().take(CONNECTIONS_AT_MOST) {
         line(&mut out, &format!("  {moment}"));
     }
@@ -97,6 +98,11 @@ fn of_rollout(rollout: &Rollout) -> String {
         None => line(&mut out, "  no order without it was found, but not all were tried: split the change in two"),
     }
     out
+}
+
+fn of_breaches(rollout: &Rollout) -> String {
+    let lines: Vec<String> = rollout.broken().map(|line| format!("  {line}\n")).collect();
+    if lines.is_empty() { String::new() } else { format!("broken invariants\n{}", lines.concat()) }
 }
 
 fn of_findings(findings: &Findings, new: &Sources) -> String {

@@ -28,4 +28,4 @@ pub use human::human;
 pub use objects::{ChangedObject, ObjectChanges, ObjectId};
 pub(crate) use probes::Probes;
 pub(crate) use rollout::clean;
-pub use rollout::{Action, Change, Effect, Rollout, Step, Transient, changes, transients};
+pub use rollout::{Action, Breach, Change, Effect, Rollout, Step, Transient, changes, transients};

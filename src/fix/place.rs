@@ -44,6 +44,9 @@ impl<'a> Places<'a> {
         for named in &desired.services {
             add("services", named.key.as_str(), &|mut visit| named.places(&mut visit));
         }
+        for named in &desired.invariants {
+            add("invariants", named.key.as_str(), &|mut visit| named.places(&mut visit));
+        }
         for named in &desired.scenarios {
             add("scenarios", named.key.as_str(), &|mut visit| named.places(&mut visit));
         }

@@ -12,13 +12,20 @@ pub struct Answer<'t> {
     /// The routers of which Traefik takes any, in the order of the objects; empty unless there are several. The
     /// connection may still have one outcome, when all of them do the same.
     pub contenders: Vec<&'t Router>,
+    /// For each contender, whether it forwards the connection if Traefik takes it.
+    pub forwards: Vec<bool>,
     /// Whether Traefik reads the client's first bytes before it chooses.
     pub waits_for_client: bool,
     /// The list that was asked last; none without an entry point or a readable server name.
     pub muxer: Option<MuxerKind>,
 }
 
-impl Answer<'_> {
+impl<'t> Answer<'t> {
+    /// The contenders that forward the connection.
+    pub fn forwarding(&self) -> impl Iterator<Item = &'t Router> {
+        self.contenders.iter().zip(&self.forwards).filter(|(_, forwards)| **forwards).map(|(router, _)| *router)
+    }
+
     /// What becomes of the connection.
     pub fn outcome(&self) -> Outcome {
         self.cause.outcome()

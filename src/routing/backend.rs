@@ -1,3 +1,5 @@
+use std::fmt;
+
 use serde::Serialize;
 use smol_str::SmolStr;
 
@@ -45,4 +47,11 @@ pub struct Share {
     pub port: IntOrString,
     /// Its weight, above 0: its share is this part of the sum of all weights.
     pub weight: i64,
+}
+
+/// `namespace/name:port`.
+impl fmt::Display for Share {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.service, self.port)
+    }
 }

@@ -31,7 +31,7 @@ impl RoutingTable {
 }
 
 fn settled<'t>(cause: Cause, waits_for_client: bool, muxer: Option<MuxerKind>) -> Answer<'t> {
-    Answer { cause, router: None, contenders: Vec::new(), waits_for_client, muxer }
+    Answer { cause, router: None, contenders: Vec::new(), forwards: Vec::new(), waits_for_client, muxer }
 }
 
 struct Serving<'t, 'c> {
@@ -167,31 +167,39 @@ impl<'t> Serving<'t, '_> {
         first: impl Fn(&Router) -> Option<Cause>,
     ) -> Answer<'t> {
         let cause = |router: &Router| first(router).or_else(|| self.rejected(router)).unwrap_or(Cause::Forwarded);
-        let answer =
-            |cause, router, contenders| Answer { cause, router, contenders, waits_for_client, muxer: Some(muxer) };
+        let answer = |cause, router, contenders, forwards| Answer {
+            cause,
+            router,
+            contenders,
+            forwards,
+            waits_for_client,
+            muxer: Some(muxer),
+        };
         let routers =
             |places: &[u32]| -> Vec<&'t Router> { places.iter().filter_map(|&p| self.table.router(p)).collect() };
         if let ([only], []) = (found.matched.as_slice(), found.unknown.as_slice())
             && let Some(router) = self.table.router(*only)
         {
-            return answer(cause(router), Some(router), Vec::new());
+            return answer(cause(router), Some(router), Vec::new(), Vec::new());
         }
         if found.matched.is_empty() && found.unknown.is_empty() {
-            return answer(otherwise, None, Vec::new());
+            return answer(otherwise, None, Vec::new(), Vec::new());
         }
         let mut contenders = routers(&found.matched);
         contenders.extend(routers(&found.unknown));
         contenders.sort_by(|a, b| (&a.object, a.index).cmp(&(&b.object, b.index)));
-        let mut deeds = contenders.iter().map(|router| (cause(router), Some(*router)));
+        let deeds: Vec<_> = contenders.iter().map(|router| (cause(router), Some(*router))).collect();
+        let forwards = deeds.iter().map(|(cause, _)| *cause == Cause::Forwarded).collect();
+        let mut deeds = deeds.into_iter();
         let first_deed = deeds.next().unwrap_or((otherwise, None));
         let none = found.matched.is_empty().then_some((otherwise, None));
         if deeds.chain(none).all(|deed| same(first_deed, deed)) {
             let one_object =
                 contenders.iter().all(|router| Some(&router.object) == contenders.first().map(|c| &c.object));
             let router = if one_object { first_deed.1 } else { None };
-            return answer(first_deed.0, router, contenders);
+            return answer(first_deed.0, router, contenders, forwards);
         }
         let cause = if found.unknown.is_empty() { Cause::EqualPriority } else { Cause::UndecidedRule };
-        answer(cause, None, contenders)
+        answer(cause, None, contenders, forwards)
     }
 }

@@ -120,6 +120,16 @@ impl RoutingTable {
         &self.routers
     }
 
+    /// Whether connections to an entry point of this name are taken.
+    pub fn has_entry_point(&self, name: &str) -> bool {
+        self.entry_point(name).is_some()
+    }
+
+    /// Whether TLS clients that no TCP router takes meet the same TLS options as with another table.
+    pub fn has_default_tls_of(&self, other: &Self) -> bool {
+        self.tls_options.first() == other.tls_options.first()
+    }
+
     /// The names of the entry points that are known.
     pub fn entry_points(&self) -> impl Iterator<Item = &str> {
         self.entry_points.keys().map(SmolStr::as_str)
@@ -153,6 +163,7 @@ impl RoutingTable {
         Deed {
             object: &router.object,
             rule: &router.rule,
+            language: router.reading.language(),
             priority: router.priority,
             tls_mode: router.tls_mode,
             backends: &router.backends,

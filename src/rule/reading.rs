@@ -130,6 +130,11 @@ impl Reading {
         }
     }
 
+    /// The language that it is read in.
+    pub fn language(&self) -> Language {
+        self.declared().1
+    }
+
     /// What keeps Traefik from taking the rule, in the order in which it would meet it, at most 32.
     pub fn problems(&self) -> &[Problem] {
         match self {

@@ -76,7 +76,7 @@ impl Cluster<'_> {
     /// What the checks report on an entry that is written like this, in the cluster of now, as an API server and Traefik
     /// would see it. That something is not used (yet) is no news in the middle of a change.
     fn judge(&self, id: EntryId, newer: &Entry) -> Vec<Diagnostic> {
-        let mut there = DesiredState { scenarios: Vec::new(), ..self.desired.clone() };
+        let mut there = DesiredState { scenarios: Vec::new(), invariants: Vec::new(), ..self.desired.clone() };
         if let Some(entry) = there.entries.get_mut(id.place()) {
             *entry = newer.clone();
         }

@@ -1,7 +1,8 @@
 //! What went wrong in a scenario, as diagnostics: drawn like any other.
 
 use super::rehearsal::REJECTED;
-use super::{Mismatch, ScenarioResult, StepResult};
+use super::{Mismatch, ScenarioResult, StepInvariant, StepResult};
+use crate::check::invariant::broken_invariant;
 use crate::check::scenario::failed_expectation;
 use crate::diagnostic::{Diagnostic, Related};
 use crate::routing::Decision;
@@ -23,12 +24,14 @@ impl ScenarioResult {
         for mismatch in &step.mismatches {
             failures.push(failure(&format!("step {index} of `{name}`"), mismatch));
         }
-        if step.mismatches.is_empty() && step.always.iter().all(|always| always.passed) {
+        let undisturbed = step.mismatches.is_empty() && step.invariants.is_empty();
+        if undisturbed && step.always.iter().all(|always| always.passed) {
             let message = format!("step {index} of `{name}`: {} was {}", step.what, step.got);
             failures.push(Diagnostic::new(&failed_expectation::CODE, step.span, message));
         }
         tell(failures.get_mut(before), step.decision.as_ref());
         failures.extend(step.notices.iter().map(|notice| notice.diagnostic.clone()));
+        failures.extend(step.invariants.iter().map(|broken| broken_invariant(name, step, broken)));
         for always in &step.always {
             let before = failures.len();
             for mismatch in &always.mismatches {
@@ -38,6 +41,18 @@ impl ScenarioResult {
             tell(failures.get_mut(before), always.decision.as_ref());
         }
     }
+}
+
+fn broken_invariant(scenario: &str, step: &StepResult, broken: &StepInvariant) -> Diagnostic {
+    let StepInvariant { invariant, message, way, witness, span } = broken;
+    let message = format!("after step {} of `{scenario}` invariant `{invariant}` is broken: {message}", step.index);
+    let mut found = Diagnostic::new(&broken_invariant::CODE, step.span, message);
+    found.witness = witness.clone().map(Box::new);
+    let way = Some(way).filter(|way| !way.is_empty()).map(|way| Related { message: way.clone(), span: Span::NOWHERE });
+    found.related.extend(way);
+    found
+        .related(*span, "the invariant demands this")
+        .help("change the order of the steps, or use several that each keep the invariant")
 }
 
 fn failure(title: &str, mismatch: &Mismatch) -> Diagnostic {

@@ -8,6 +8,7 @@
 mod cluster;
 mod coverage;
 mod failure;
+mod invariants;
 mod judge;
 mod junit;
 mod outline;
@@ -22,5 +23,5 @@ pub use junit::junit;
 pub use outline::{coverage_table, outline, totals};
 pub use rehearsal::{Rehearsal, run};
 pub use report::Report;
-pub use result::{AlwaysResult, Counts, Mismatch, Notice, ScenarioResult, StepResult, Touched};
+pub use result::{AlwaysResult, Counts, Mismatch, Notice, ScenarioResult, StepInvariant, StepResult, Touched};
 pub use step::connection;

@@ -1,7 +1,8 @@
 use super::cluster::Cluster;
+use super::invariants::Invariants;
 use super::judge::{self, Judgement};
 use super::step::{connection, describe, what};
-use super::{AlwaysResult, Counts, Notice, ScenarioResult, StepResult, Touched};
+use super::{AlwaysResult, Counts, Notice, ScenarioResult, StepInvariant, StepResult, Touched};
 use crate::compilation::Compilation;
 use crate::desired::{Action, Always, Connect, Expectation, Named, Scenario, Step};
 use crate::environment::environment;
@@ -34,6 +35,7 @@ pub struct Rehearsal<'a> {
     cluster: Cluster<'a>,
     /// Made when a connection is first decided after a change.
     table: Option<RoutingTable>,
+    invariants: Invariants<'a>,
     touched: Touched,
     done: usize,
 }
@@ -49,6 +51,7 @@ impl<'a> Rehearsal<'a> {
             environment: environment(&compilation.desired),
             cluster: Cluster::new(sources, compilation, scenario.body.starts_empty()),
             table: None,
+            invariants: Invariants::new(&compilation.desired, scenario.body.starts_empty()),
             touched: Touched::default(),
             done: 0,
         }
@@ -71,9 +74,21 @@ impl<'a> Rehearsal<'a> {
 
     /// What Traefik would do with a connection now. Asking is no part of the scenario: it touches nothing.
     pub fn decide(&mut self, connection: &Connection) -> Decision {
+        self.table().decide(connection)
+    }
+
+    fn table(&mut self) -> &RoutingTable {
         let (cluster, environment) = (&self.cluster, &self.environment);
-        let table = self.table.get_or_insert_with(|| RoutingTable::new(&cluster.store.resources(), environment));
-        table.decide(connection)
+        self.table.get_or_insert_with(|| RoutingTable::new(&cluster.store.resources(), environment))
+    }
+
+    /// What the step just done breaks, if it changed the cluster.
+    fn invariants(&mut self) -> Vec<StepInvariant> {
+        if self.invariants.is_empty() || self.table.is_some() {
+            return Vec::new();
+        }
+        self.table();
+        self.table.as_ref().map_or_else(Vec::new, |table| self.invariants.after(self.done, table))
     }
 
     /// What the scenario came to, given its steps.
@@ -101,13 +116,16 @@ impl<'a> Rehearsal<'a> {
             decision: None,
             objects: Counts::default(),
             always: Vec::new(),
+            invariants: Vec::new(),
             place: Place::new(self.sources, step.span),
             span: step.span,
         };
         let judgement = self.act(step, &mut result);
         let ran = judgement.got.iter().all(|got| got != NOT_RUN && got != REJECTED);
+        result.invariants = self.invariants();
         result.always = self.always();
-        result.passed = ran && judgement.passed() && result.always.iter().all(|always| always.passed);
+        let holds = result.invariants.is_empty() && result.always.iter().all(|always| always.passed);
+        result.passed = ran && judgement.passed() && holds;
         result.objects = Counts::of(self.cluster.store.objects());
         result.expected = (!judgement.expected.is_empty()).then(|| judgement.expected.join(", "));
         result.got = judgement.got.join(", ");

@@ -3,7 +3,9 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use smol_str::SmolStr;
 
+use crate::connection::Connection;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::invariant::Stated;
 use crate::resource::{Kind, Object};
 use crate::routing::{Decision, ObjectName};
 use crate::source::{Place, Sources, Span};
@@ -51,12 +53,36 @@ pub struct StepResult {
     pub objects: Counts,
     /// Every `always` that speaks of this step.
     pub always: Vec<AlwaysResult>,
+    /// The invariants of the state that it breaks.
+    pub invariants: Vec<StepInvariant>,
     /// Where the step stands.
     #[serde(flatten)]
     pub place: Place,
     /// The same place, for those who draw it.
     #[serde(skip)]
     pub span: Span,
+}
+
+/// An invariant that is broken from one step on.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StepInvariant {
+    /// Its name.
+    pub invariant: String,
+    /// Who breaks it, and how.
+    pub message: String,
+    /// What becomes of that connection, in one sentence; empty where the message is of no single one.
+    pub way: String,
+    /// The connection.
+    pub witness: Option<Connection>,
+    /// Where the invariant demands it, for those who draw it.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+impl StepInvariant {
+    pub(super) fn new(stated: &Stated<'_>, message: String, way: String, witness: Option<Connection>) -> Self {
+        Self { invariant: stated.key.value.to_string(), message, way, witness, span: stated.demand }
+    }
 }
 
 /// What became of an `always` after one step.

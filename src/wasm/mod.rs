@@ -13,7 +13,9 @@ mod value;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
 use crate::desired;
-use crate::question::{Compile, Explain, Import, List, Outline, Question, Reach, Rehearse, Route, Subject, Upgrade};
+use crate::question::{
+    Compile, Explain, Import, List, Outline, Question, Reach, ReachTable, Rehearse, Route, Subject, Upgrade,
+};
 use crate::source::{SourceFile, Sources};
 use options::{BuildOptions, CompileOptions};
 pub use session::Session;
@@ -73,6 +75,18 @@ pub fn reach(
 ) -> Answer {
     let subject = source::subject(sources, &CompileOptions::read(options)?)?;
     ask(&argument::<Option<Reach>>("options", options)?.unwrap_or_default(), &subject)
+}
+
+/// Who reaches what, in the words of the table that `tcpgen reach` prints. With errors in the sources, the answer is for what
+/// could be read. Sources may be state files and manifests.
+#[wasm_bindgen(js_name = reachTable, unchecked_return_type = "ReachTable")]
+pub fn reach_table(
+    #[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "ReachOptions")] options: &JsValue,
+) -> Answer {
+    let subject = source::subject(sources, &CompileOptions::read(options)?)?;
+    let reach = argument::<Option<Reach>>("options", options)?.unwrap_or_default();
+    ask(&ReachTable { reach }, &subject)
 }
 
 /// What a drawing of the state shows: entry points, routers, middlewares, scenarios. Of a state with errors it is what

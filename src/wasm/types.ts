@@ -142,6 +142,23 @@ export interface ReachClass extends ReachSet {
 /** Nothing is known of what was left out: there would be too many classes. */
 export interface Reach { traefik: string; classes: ReachClass[]; left_out: ReachSet[]; diagnostics: Diagnostic[] }
 
+/** `cells` has a text for each of the table's `columns`; `witness` is one of the row's connections. */
+export interface ReachRow { cells: string[]; outcome: Decision["outcome"]; witness: Connection | null }
+
+/**
+ * Who reaches what, as people read it. `nobody` is what stands in the place of rows where there are none. With an `error`, which
+ * is what is wrong with the options, there are none either.
+ */
+export interface ReachTable {
+  traefik: string;
+  columns: string[];
+  rows: ReachRow[];
+  nobody: string | null;
+  left_out: { why: string; what: string[] } | null;
+  error: { message: string; help: string | null } | null;
+  diagnostics: Diagnostic[];
+}
+
 export interface OutlinedEntryPoint { name: string; port: number | null; http_hosts: string[]; declared: boolean }
 
 /** One rule of a route. `errors` are Traefik's words, `message` is ours. */
@@ -263,7 +280,11 @@ export interface StepResult extends Place {
   decision: Decision | null;
   objects: { routes: number; middlewares: number; servers_transports: number; tls_options: number; tls_stores: number };
   always: AlwaysResult[];
+  invariants: StepInvariant[];
 }
+
+/** An invariant of the state that a step breaks. */
+export interface StepInvariant { invariant: string; message: string; way: string; witness: Connection | null }
 
 /** A scenario: `tcpgen test --format json`. */
 export interface ScenarioResult extends Place {

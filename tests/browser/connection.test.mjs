@@ -104,7 +104,7 @@ test("the answer follows the state", async (t) => {
 
 test("a state with errors is answered for what can be read, beside a note that it has errors", async (t) => {
   const { page } = await openPanel(t, "connection", `${POSTGRES}\n[routes.other]\nservise = 1\n`);
-  const note = page.locator(".connection-errors");
+  const note = page.locator(".errors-note");
   await outcome(page, "forwarded").waitFor();
   assert.match(await note.textContent(), /^This state has errors\. The answer covers what tcpgen can read/);
   await note.getByRole("button", { name: "Show the problems" }).click();

@@ -4,7 +4,7 @@ import { openPage } from "./harness/page.mjs";
 
 test("the other outputs are built when they are opened", async (t) => {
   const { page } = await openPage(t);
-  for (const [tab, words] of [["Helm values", /ports:/], ["JSON", /"kind": "IngressRouteTCP"/], ["File provider", /there is no address for the servers of/]]) {
+  for (const [tab, words] of [["Helm", /ports:/], ["JSON", /"kind": "IngressRouteTCP"/], ["File", /there is no address for the servers of/]]) {
     await page.getByRole("tab", { name: tab }).click();
     const panel = page.getByRole("tabpanel", { name: tab });
     await panel.getByText(words).first().waitFor();

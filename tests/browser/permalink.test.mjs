@@ -11,7 +11,7 @@ const STATE = '[routes.shared]\nentry_points = ["postgresql"]\nservice = "pg-ü:
 test("a copied link restores text and view", async (t) => {
   const { page } = await openPage(t);
   await paste(page, STATE);
-  await page.getByRole("tab", { name: "Helm values" }).click();
+  await page.getByRole("tab", { name: "Helm" }).click();
   await page.getByRole("button", { name: "Copy link" }).click();
   await page.getByText(/^Link copied/).waitFor();
   const hash = new URL(await page.evaluate(() => navigator.clipboard.readText())).hash.slice(1);
@@ -19,7 +19,7 @@ test("a copied link restores text and view", async (t) => {
 
   const { page: other } = await openPage(t, { hash });
   assert.match(await content(other).textContent(), /pg-ü:5432/);
-  assert.equal(await other.getByRole("tab", { selected: true }).textContent(), "Helm values");
+  assert.equal(await other.getByRole("tab", { selected: true }).textContent(), "Helm");
 });
 
 test("a copied link restores the connection that was tried", async (t) => {

@@ -63,3 +63,25 @@ test("keys and names are completed from the schema and the text", async (t) => {
   await page.keyboard.press("Tab");
   assert.match(await visibleText(page), /entry_points = \["postgresql"\]/);
 });
+
+test("a finding about connections shows one of them, which can be tried", async (t) => {
+  const { page } = await openPage(t);
+  await paste(page, '[entry_points]\npg = 5432\n[routes.a]\nentry_points = ["pg"]\nservice = "a:1"\n[routes.b]\nentry_points = ["pg"]\nservice = "b:1"\n');
+  const list = page.getByRole("list", { name: "Problems" });
+  await list.getByText("For example: 192.0.2.1 to pg").waitFor();
+  await list.getByRole("button", { name: "Try this connection" }).press("Enter");
+  await page.locator('.connection-verdict[data-outcome="ambiguous"]').waitFor();
+  assert.equal(await page.getByLabel("Client address").inputValue(), "192.0.2.1");
+  // The keyboard goes on where the eye does.
+  await page.waitForFunction(() => document.activeElement.id === "result-tab-connection");
+
+  await page.locator("#editor .cm-lintRange-warning").first().hover();
+  await page.locator("#editor .cm-tooltip-lint").getByRole("button", { name: "Try this connection" }).waitFor();
+});
+
+test("a finding about no connection has none to try", async (t) => {
+  const { page } = await openPage(t);
+  await paste(page, SNI_WITHOUT_TLS);
+  await page.getByRole("button", { name: /a server name is only seen on TLS/ }).waitFor();
+  assert.equal(await page.getByRole("button", { name: "Try this connection" }).count(), 0);
+});

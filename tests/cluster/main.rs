@@ -14,6 +14,7 @@ mod delete;
 mod dry_run;
 mod faults;
 mod in_use;
+mod invariants;
 #[cfg(unix)]
 mod issuer;
 mod kubeconfig;

@@ -1,7 +1,8 @@
 // Trying a connection, without the page: fields, suggestions, and what is told of a decision.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { connectionOf, describe, fieldsOf } from "../../www/src/panels/connection/form.ts";
+import { describe } from "../../www/src/explain/connection.ts";
+import { connectionOf, fieldsOf } from "../../www/src/panels/connection/form.ts";
 import { presetsOf } from "../../www/src/panels/connection/presets.ts";
 import { inside, outside, rangesIn } from "../../www/src/panels/connection/ranges.ts";
 import { highlightOf, refusing, stagesOf, stationsOf, worthReading } from "../../www/src/panels/shared/verdict.ts";
@@ -70,7 +71,7 @@ test("suggestions come from names, rules and allow lists", () => {
     { title: "postgresql, in office", connection: { entry_point: "postgresql", client_ip: "192.168.1.1" } },
     { title: "postgresql, not in office", connection: { entry_point: "postgresql", client_ip: "203.0.113.9" } },
     { title: "redis.test", connection: { entry_point: "redis", client_ip: "203.0.113.9", sni: "redis.test", tls: true } },
-    { title: "host.test", connection: { entry_point: "redis", client_ip: "10.1.0.1", sni: "host.test", tls: true } },
+    { title: "host.test, from 10.1.0.1", connection: { entry_point: "redis", client_ip: "10.1.0.1", sni: "host.test", tls: true } },
   ]);
 });
 

@@ -23,7 +23,9 @@ fn told(answer: &Answer<'_>) -> (Cause, Option<*const Router>, Vec<*const Router
 fn every_connection_is_in_one_class_and_fares_as_the_class_does() {
     for seed in 0..tables() {
         let mut rng = Rng::with_seed(seed);
-        let text = state(&mut rng);
+        // Traefik 2 does not know PostgreSQL's request.
+        let version = if seed % 4 == 0 { "[traefik]\nversion = '2.11'\n" } else { "" };
+        let text = format!("{version}{}", state(&mut rng));
         let table = table(&text);
         let universe = Universe::new(&[&table], &[]);
         let classes = Classes::new(&universe, &table);

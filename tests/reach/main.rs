@@ -3,5 +3,6 @@
 
 mod algebra;
 mod exact;
-mod random;
+pub mod random;
+mod rows;
 mod words;

@@ -66,9 +66,11 @@ fn a_class_is_written_with_every_key() {
         "router": "default/pg",
         "tls_mode": "passthrough",
         "middlewares": ["default/office"],
+        "refused_by": null,
         "unknown_middlewares": [],
         "limits": [],
         "ambiguous_with": [],
+        "waits_for_client": true,
         "witness": {
             "entry_point": "pg", "client_ip": "10.0.0.1", "tls": true, "sni": "a.test", "alpn": [], "postgres": false
         },
@@ -153,8 +155,8 @@ fn a_filter_leaves_out_the_rest() {
     let ranges = Clients::of(&[SourceRange::parse("10.0.0.0/7").unwrap()]);
     let to = |names: &[&str]| Some(names.iter().map(|name| name.parse().unwrap()).collect());
     let outcomes = |filter: &ReachFilter| -> Vec<String> {
-        let found = lines(&reach(&table(&text), filter)).into_iter();
-        found.map(|line| format!("{}: {}", line.clients, line.outcome)).collect()
+        let found = reach(&table(&text), filter);
+        lines(&found).into_iter().map(|line| format!("{}: {}", line.clients, line.outcome)).collect()
     };
     for name in ["redis", "redis:6379", "data/redis", "data/redis:6379"] {
         let filter = ReachFilter { to: to(&[name]), from: Some(ranges.clone()), ..ReachFilter::default() };

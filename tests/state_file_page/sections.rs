@@ -27,6 +27,12 @@ const fn section(
 /// A route that scenarios can be about.
 const ROUTE: &str = "[routes.postgres-route]\nentry_points = [\"postgresql\"]\nservice = \"postgres:5432\"\n";
 
+/// The entry points that the examples of invariants name.
+const INVARIANT_ENTRY_POINTS: &str = "[entry_points]\npostgresql = 5432\nmqtts = 8883\n";
+
+/// A route to the service that has to be reached always.
+const INVARIANT_ROUTE: &str = "[routes.x]\nentry_points = [\"mqtts\"]\nsni = \"mqtt.example.com\"\ntls = \"passthrough\"\nservice = \"postgres:5432\"\n";
+
 pub static SECTIONS: &[Section] = &[
     section("", "The file", "", "KEYS\n"),
     section("Traefik", "Traefik", "`[traefik]`.", "traefik = { KEYS }\n"),
@@ -96,6 +102,13 @@ pub static SECTIONS: &[Section] = &[
     ),
     section("Allow", "Allowed warning", "", "allow = [{ KEYS }]\n"),
     section(
+        "Invariant",
+        "Invariant",
+        "`[invariants.NAME]`; [Invariants](invariants.md) explains them.",
+        "invariants.x = { KEYS }\n",
+    ),
+    section("ConnectionSet", "Set of connections", "", "invariants.x = { to = \"*\", only = { KEYS } }\n"),
+    section(
         "Scenario",
         "Scenario",
         "`[scenarios.NAME]`; [Scenarios](scenarios.md) explains them.",
@@ -138,6 +151,7 @@ impl Section {
         let required = table["required"].as_array().into_iter().flatten().filter_map(Json::as_str);
         keys.extend(required.filter(|name| *name != key).map(example));
         match (self.definition, key) {
+            ("Invariant", "to" | "reason") => keys.push("only = {}".to_owned()),
             ("", "scenarios") => keys.push(example("routes")),
             ("StepKeys", "set" | "unset" | "expect") => keys.push(example("apply")),
             ("StepKeys", "connect") => keys.push("expect = \"forwarded\"".to_owned()),
@@ -145,6 +159,11 @@ impl Section {
         }
         let separator = if self.definition.is_empty() { "\n" } else { ", " };
         let state = self.state.replace("KEYS", &keys.join(separator));
-        if self.state.starts_with("scenarios") { state + ROUTE } else { state }
+        match self.state.split('.').next() {
+            Some("scenarios") => state + ROUTE,
+            Some("invariants") if key == "always" => state + INVARIANT_ENTRY_POINTS + INVARIANT_ROUTE,
+            Some("invariants") => state + INVARIANT_ENTRY_POINTS,
+            _ => state,
+        }
     }
 }

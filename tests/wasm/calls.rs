@@ -134,3 +134,15 @@ fn two_versions_of_traefik_are_compared() {
     assert_eq!(told(wasm::upgrade(&state("routes = 1"), &JsValue::NULL, &JsValue::NULL))["whole"], false);
     assert!(thrown(from_to("4", &JsValue::NULL)).contains("from: write it as"));
 }
+
+#[wasm_bindgen_test]
+fn who_reaches_what_is_a_table_in_words_or_says_what_is_wrong_with_the_request() {
+    let one = |key: &str, value: &str| object(&[(key, js_sys::Array::of1(&value.into()).into())]);
+    let table = told(wasm::reach_table(&state(POSTGRES), &one("to", "postgres")));
+    assert_eq!(table["columns"][1], "Clients");
+    assert_eq!(table["rows"][0]["outcome"], "forwarded");
+    assert_eq!(table["rows"][0]["witness"]["entry_point"], "postgresql");
+    let wrong = told(wasm::reach_table(&state(POSTGRES), &one("from", "here")));
+    assert_eq!(wrong["rows"], json!([]));
+    assert!(wrong["error"]["message"].as_str().unwrap().contains("`here`"), "{wrong}");
+}

@@ -37,8 +37,17 @@ function sameAnswers(command, text) {
   for (const [options, flags] of [[{}, []], [{ to: ["postgres"], from: ["10.0.0.0/8"] }, ["--to", "postgres", "--from", "10.0.0.0/8"]]]) {
     const { stdout } = command.run(["reach", ...flags, "--format", "json"]);
     assert.equal(printed(tcpgen.reach(sources, options)), stdout, `reach ${flags.join(" ")}`);
+    sameTable(tcpgen.reachTable(sources, options), command.run(["reach", ...flags]).stdout);
   }
   return compiled;
+}
+
+/** The words of the table are those that the command prints, between at least two blanks. */
+function sameTable({ columns, rows, nobody }, stdout) {
+  const cellsOf = (line) => line.trimEnd().split(/ {2,}/).filter((cell) => cell !== "");
+  const [head, ...lines] = stdout.trimEnd().split("\n").map(cellsOf);
+  if (nobody !== null) assert.deepEqual([rows, head], [[], [nobody]]);
+  else assert.deepEqual([columns.map((column) => column.toUpperCase()), ...rows.map(({ cells }) => cellsOf(cells.join("  ")))], [head, ...lines]);
 }
 
 function sameRoutes(command, sources) {

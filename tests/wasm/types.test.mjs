@@ -24,6 +24,8 @@ function answers(text) {
     ["Route", tcpgen.route(sources, connection)],
     ["Reach", tcpgen.reach(sources)],
     ["Reach", tcpgen.reach(sources, { to: ["a"], from: ["10.0.0.0/8"] })],
+    ["ReachTable", tcpgen.reachTable(sources)],
+    ["ReachTable", tcpgen.reachTable(sources, { from: ["nowhere"] })],
     ["Outline", tcpgen.outline(sources)],
     ["Listing", tcpgen.list(sources)],
     ["Upgrade", tcpgen.upgrade(sources, "3.0.4", "3.7.15")],

@@ -120,7 +120,8 @@ impl<'t> Divider<'t, '_> {
                         return None;
                     }
                     self.connection.client_ip = piece.witness()?;
-                    self.known.place(self.table.decide_fast(&self.connection))
+                    let answer = self.table.decide_fast(&self.connection);
+                    self.known.place(answer)
                 };
                 steps.extend(piece.stretches().map(|(first, _)| (first, class)));
             }

@@ -9,9 +9,10 @@ use super::super::keys::keys;
 use super::super::lists::Lists;
 use super::super::set::{Axis, Cell, Column, Mode, NameAtom, Offers, Plane, Steps, address};
 use super::cuts::{Cuts, unindexed};
-use super::known::{Known, UNTOLD};
+use super::known::{Known, UNASKED, UNTOLD};
 use crate::routing::{ClientHello, Connection, Handshake, Router, RoutingTable};
 use crate::rule::Rule;
+use crate::traefik::change;
 
 /// One entry point, divided.
 pub(super) struct Divider<'t, 'a> {
@@ -26,6 +27,7 @@ pub(super) struct Divider<'t, 'a> {
     pub(super) offers: Vec<Vec<SmolStr>>,
     pub(super) connection: Connection,
     pub(super) untold: Column<u32>,
+    unasked: Column<u32>,
     /// Whether HTTPS routers share the entry point.
     https: bool,
 }
@@ -38,6 +40,7 @@ impl<'t, 'a> Divider<'t, 'a> {
         known: &'a mut Known<'t>,
         budget: &'a mut Budget,
     ) -> Self {
+        let constant = |class: u32| Arc::new(Steps::constant(Arc::new(Steps::constant(class))));
         Self {
             table,
             axis,
@@ -48,7 +51,8 @@ impl<'t, 'a> Divider<'t, 'a> {
             offers: (0..=axis.offers.only_others()).map(|choice| axis.offers.offer(choice)).collect(),
             connection: Connection::plain(axis.entry_point.clone(), address(0)),
             https: !table.https_rules(&axis.entry_point).is_empty() || table.has_https_catch_all(&axis.entry_point),
-            untold: Arc::new(Steps::constant(Arc::new(Steps::constant(UNTOLD)))),
+            untold: constant(UNTOLD),
+            unasked: constant(UNASKED),
         }
     }
 
@@ -58,8 +62,9 @@ impl<'t, 'a> Divider<'t, 'a> {
         let rules = |routers: &[&'t Router]| routers.iter().filter_map(|router| router.rule_tree()).collect();
         let (plain, tls, peeks): (Vec<&Rule>, Vec<&Rule>, bool) =
             lists.map_or((Vec::new(), Vec::new(), true), |it| (rules(&it.plain), rules(&it.tls), it.peeks));
+        let plain = if self.axis.asked.plain() { plain } else { Vec::new() };
         let cuts = Cuts::new(self.axis, &plain);
-        let first = self.column(&cuts, unindexed(&plain));
+        let first = self.without_tls(&cuts, &plain);
         // Where Traefik peeks at nothing, the routers without TLS come first whatever the client would say.
         let early = if peeks { None } else { Some(first.at(Offers::NOTHING)).cloned() };
         let (general, cuts) = match &early {
@@ -67,10 +72,16 @@ impl<'t, 'a> Divider<'t, 'a> {
             None => (&[][..], Cuts::new(self.axis, &[])),
         };
         let with_tls = self.tls(&tls, general, &cuts, None);
+        if !self.table.changes().has(&change::POSTGRES_STARTTLS) {
+            // The request is what a client without TLS sends.
+            let early = early.map_or(with_tls.clone(), |early| self.behind(&early, &with_tls));
+            let first = Steps::constant(first);
+            return Mode::ALL.map(|mode| if mode == Mode::Tls { early.clone() } else { first.clone() });
+        }
         self.connection.postgres = true;
         let with_both = self.tls(&tls, general, &cuts, Some(&with_tls));
         self.connection.tls = None;
-        let with_request = self.column(&cuts, unindexed(general));
+        let with_request = self.without_tls(&cuts, general);
         let [with_tls, with_both, with_request] = [with_tls, with_both, Steps::constant(with_request)]
             .map(|plane| early.as_ref().map_or(plane.clone(), |early| self.behind(early, &plane)));
         Mode::ALL.map(|mode| match mode {
@@ -79,6 +90,11 @@ impl<'t, 'a> Divider<'t, 'a> {
             Mode::PostgresPlain => with_request.clone(),
             Mode::PostgresTls => with_both.clone(),
         })
+    }
+
+    /// The clients without TLS.
+    fn without_tls(&mut self, cuts: &Cuts, rules: &[&Rule]) -> Column<u32> {
+        if self.axis.asked.plain() { self.column(cuts, unindexed(rules)) } else { Arc::clone(&self.unasked) }
     }
 
     /// A plane, but for the clients that a router takes before anything is read.
@@ -107,6 +123,9 @@ impl<'t, 'a> Divider<'t, 'a> {
         let usual = Cuts::new(self.axis, &general).and(cuts);
         let work = unindexed(&general) + unindexed(first);
         let mut columns = (0..).zip(&groups).map(|(name, group)| {
+            if !self.axis.asked.name(name) {
+                return Arc::clone(&self.unasked);
+            }
             if names.get(name) == Some(&NameAtom::Untold) {
                 return Arc::clone(&self.untold);
             }

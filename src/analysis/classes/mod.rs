@@ -30,6 +30,9 @@ impl<'t> Classes<'t> {
     /// The class of what was not looked at, for there would be too many classes: tangles of regular expressions, say.
     pub const UNTOLD: u32 = known::UNTOLD;
 
+    /// The class of what is not asked about ([`Universe::within`]).
+    pub(super) const UNASKED: u32 = known::UNASKED;
+
     /// The classes of a table's connections. The universe has to know of the table ([`Universe::new`]).
     pub fn new(universe: &Universe, table: &'t RoutingTable) -> Self {
         let lists = TableLists::new(table);
@@ -43,9 +46,14 @@ impl<'t> Classes<'t> {
         Self { answers: known.answers, division }
     }
 
-    /// What becomes of the connections of a class; none for [`Self::UNTOLD`].
+    /// What becomes of the connections of a class; none for [`Self::UNTOLD`] and what is not asked about.
     pub fn answer(&self, class: u32) -> Option<&Answer<'t>> {
         self.answers.get(class as usize)?.as_ref()
+    }
+
+    /// The classes by number, but for [`Self::UNTOLD`].
+    pub fn numbers(&self) -> impl Iterator<Item = u32> + use<> {
+        1..u32::try_from(self.answers.len()).unwrap_or(u32::MAX)
     }
 
     /// The class of every connection.

@@ -37,7 +37,7 @@ pub struct ReachSet {
 }
 
 impl ReachSet {
-    pub(super) fn new(universe: &Universe, row: &Row<u32>, alpn: OfferList) -> Self {
+    pub(super) fn new<V>(universe: &Universe, row: &Row<V>, alpn: OfferList) -> Self {
         Self {
             entry_point: row.entry_point(universe).into(),
             clients: row.clients.clone(),

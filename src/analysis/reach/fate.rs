@@ -1,8 +1,7 @@
 use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 
-use crate::connection::Connection;
-use crate::routing::{Answer, Condition, ObjectName, Outcome, Reason, Router, RoutingTable, Share};
+use crate::routing::{Answer, Backend, Cause, Condition, ObjectName, Outcome, Reason, Router, RoutingTable};
 use crate::rule::TlsMode;
 
 /// What becomes of the connections of a class.
@@ -20,12 +19,16 @@ pub struct Reached {
     pub tls_mode: TlsMode,
     /// The middlewares of that route, the first sees them first.
     pub middlewares: Vec<SmolStr>,
+    /// The one of these that refuses the client.
+    pub refused_by: Option<SmolStr>,
     /// Those of which nothing is known, since they exist elsewhere. They are taken to let everyone through.
     pub unknown_middlewares: Vec<SmolStr>,
     /// Those that let only so many connections of one address through at once.
     pub limits: Vec<Limit>,
     /// The routes of which Traefik takes any by chance.
     pub ambiguous_with: Vec<ObjectName>,
+    /// Whether Traefik reads the client's first bytes before it chooses, so that a server which speaks first hangs.
+    pub waits_for_client: bool,
 }
 
 /// A service and its share of the connections of a class.
@@ -36,6 +39,12 @@ pub struct ReachedService {
     /// The part of them that it gets, from 0.0001 to 1, in four digits. None where it is chance whether it gets any.
     #[serde(serialize_with = "written")]
     pub share: Option<f64>,
+    /// Whether Traefik opens TLS to it.
+    #[serde(skip_serializing_if = "is_not")]
+    pub tls: bool,
+    /// The version of the PROXY protocol header that it gets first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub proxy_protocol: Option<i64>,
 }
 
 /// A middleware that limits connections.
@@ -48,18 +57,19 @@ pub struct Limit {
 }
 
 impl Reached {
-    pub(super) fn new(table: &RoutingTable, answer: &Answer<'_>, witness: &Connection) -> Self {
+    /// What becomes of the connections of a class, by this table's answer.
+    pub fn new(table: &RoutingTable, answer: &Answer<'_>) -> Self {
         let outcome = answer.outcome();
         let first = answer.router.or_else(|| answer.contenders.first().copied());
         let serving = first.filter(|_| outcome == Outcome::Forwarded);
         let services = match outcome {
             Outcome::Forwarded => serving.map_or_else(Vec::new, services),
-            Outcome::Ambiguous => by_chance(table, answer, witness),
+            Outcome::Ambiguous => by_chance(answer),
             Outcome::Closed | Outcome::Http => Vec::new(),
         };
         // Conditions of any router that may take them.
         let may: Vec<&Router> =
-            if answer.contenders.is_empty() { serving.into_iter().collect() } else { answer.contenders.clone() };
+            if answer.contenders.is_empty() { serving.into_iter().collect() } else { answer.forwarding().collect() };
         let conditions = may.iter().filter(|_| !services.is_empty()).flat_map(|router| table.conditions(router));
         let (mut unknown_middlewares, mut limits) = (Vec::new(), Vec::new());
         for condition in conditions {
@@ -87,37 +97,55 @@ impl Reached {
             unknown_middlewares,
             limits,
             ambiguous_with,
+            refused_by: refused_by(table, answer),
+            waits_for_client: answer.waits_for_client,
         }
     }
 }
 
-/// The services of a router with their shares; of one service that stands several times the sum.
+fn refused_by(table: &RoutingTable, answer: &Answer<'_>) -> Option<SmolStr> {
+    let Cause::Denied { middleware } = answer.cause else { return None };
+    answer.router.and_then(|router| table.guard_names(router).nth(middleware)).cloned()
+}
+
+/// The services of a router with their shares; of one service that stands several times the sum. One that Traefik cannot
+/// connect to gets nothing of its share.
 fn services(router: &Router) -> Vec<ReachedService> {
-    let total: i128 = router.shares().map(|share| i128::from(share.weight)).sum();
-    let mut services: Vec<(String, i128)> = Vec::new();
-    for share in router.shares() {
-        let (name, weight) = (named(share), i128::from(share.weight));
-        match services.iter_mut().find(|(known, _)| *known == name) {
+    let total: i128 = router.backends().iter().map(|backend| i128::from(backend.share.weight)).sum();
+    let mut services: Vec<(ReachedService, i128)> = Vec::new();
+    for backend in working(router) {
+        let (service, weight) = (reached(backend), i128::from(backend.share.weight));
+        match services.iter_mut().find(|(known, _)| *known == service) {
             Some((_, sum)) => *sum += weight,
-            None => services.push((name, weight)),
+            None => services.push((service, weight)),
         }
     }
     #[expect(clippy::cast_precision_loss, reason = "a share is for reading")]
     let share = |weight: i128| ((weight as f64 / total.max(1) as f64 * 1e4).round() / 1e4).max(1e-4);
-    services.into_iter().map(|(service, weight)| ReachedService { service, share: Some(share(weight)) }).collect()
+    services.into_iter().map(|(service, weight)| ReachedService { share: Some(share(weight)), ..service }).collect()
 }
 
-/// The services of the routers of which one takes the connection, where it would not be refused.
-fn by_chance(table: &RoutingTable, answer: &Answer<'_>, witness: &Connection) -> Vec<ReachedService> {
+/// The services of the routers of which one takes the connection.
+fn by_chance(answer: &Answer<'_>) -> Vec<ReachedService> {
     let mut services: Vec<ReachedService> = Vec::new();
-    for router in answer.contenders.iter().filter(|router| table.admits(router, witness.client_ip)) {
-        for service in router.shares().map(named) {
-            if !services.iter().any(|known| known.service == service) {
-                services.push(ReachedService { service, share: None });
+    for router in answer.forwarding() {
+        for service in working(router).map(reached) {
+            if !services.contains(&service) {
+                services.push(service);
             }
         }
     }
     services
+}
+
+fn working(router: &Router) -> impl Iterator<Item = &Backend> {
+    router.backends().iter().filter(|backend| backend.broken.is_none())
+}
+
+/// A service without its share.
+fn reached(backend: &Backend) -> ReachedService {
+    let Backend { share, wire, .. } = backend;
+    ReachedService { service: share.to_string(), share: None, tls: wire.tls, proxy_protocol: wire.proxy_protocol }
 }
 
 /// All of them is 1, as JavaScript writes it.
@@ -130,6 +158,7 @@ fn written<S: Serializer>(share: &Option<f64>, serializer: S) -> Result<S::Ok, S
     }
 }
 
-fn named(share: &Share) -> String {
-    format!("{}:{}", share.service, share.port)
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over the field")]
+fn is_not(flag: &bool) -> bool {
+    !flag
 }

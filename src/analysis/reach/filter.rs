@@ -1,10 +1,11 @@
 use std::fmt;
 use std::str::FromStr;
 
-use smol_str::SmolStr;
+use smol_str::{SmolStr, format_smolstr};
 
 use super::fate::Reached;
 use crate::analysis::set::Clients;
+use crate::routing::{ObjectName, Share};
 
 /// What is asked of a table. What is left out is everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,12 +38,23 @@ impl ReachFilter {
 }
 
 impl ServiceName {
+    /// Whether this is the service of a share.
+    pub fn has(&self, share: &Share) -> bool {
+        let ObjectName { namespace, name } = &share.service;
+        self.name == *name && self.has_parts(namespace, name, &format_smolstr!("{}", share.port))
+    }
+
     /// Whether this service is meant, `namespace/name:port`.
     pub fn is(&self, service: &str) -> bool {
         let (namespace, rest) = service.split_once('/').unwrap_or(("", service));
         let (name, port) = rest.rsplit_once(':').unwrap_or((rest, ""));
-        self.namespace.as_ref().is_none_or(|own| own == namespace)
-            && self.name == name
+        self.has_parts(namespace, name, port)
+    }
+
+    /// Whether the service of this namespace, name and port is meant.
+    pub fn has_parts(&self, namespace: &str, name: &str, port: &str) -> bool {
+        self.name == name
+            && self.namespace.as_ref().is_none_or(|own| own == namespace)
             && self.port.as_ref().is_none_or(|own| own == port)
     }
 }

@@ -3,17 +3,19 @@
 mod class;
 mod fate;
 mod filter;
+mod sets;
 
 pub use class::{ReachClass, ReachSet};
 pub use fate::{Limit, Reached, ReachedService};
 pub use filter::{ReachFilter, ServiceName};
+pub(super) use sets::Sets;
 
 use std::collections::HashMap;
 
 use serde::Serialize;
 
 use super::classes::Classes;
-use super::set::{Clients, OfferList, Row, Universe};
+use super::set::{Clients, Row, Universe};
 use crate::routing::RoutingTable;
 
 /// Every connection of a table in one class, but for those that a filter leaves out.
@@ -30,28 +32,22 @@ pub fn reach(table: &RoutingTable, filter: &ReachFilter) -> Reach {
     let universe = Universe::new(&[table], &[]);
     let classes = Classes::new(&universe, table);
     let mut fates: HashMap<u32, Reached> = HashMap::new();
-    let mut offers: HashMap<_, Vec<OfferList>> = HashMap::new();
+    let mut sets = Sets::new(&universe);
     let mut reach = Reach { classes: Vec::new(), left_out: Vec::new() };
     for row in classes.rows() {
         if !filter.has_entry_point(row.entry_point(&universe)) {
             continue;
         }
         let Some(row) = within(row, filter.from.as_ref()) else { continue };
-        let Some(witness) = row.witness(&universe) else { continue };
         let fate = classes
             .answer(row.value)
-            .map(|answer| fates.entry(row.value).or_insert_with(|| Reached::new(table, answer, &witness)));
+            .map(|answer| &*fates.entry(row.value).or_insert_with(|| Reached::new(table, answer)));
         if fate.as_ref().is_some_and(|fate| !filter.has_service(fate)) {
             continue;
         }
-        let lists = offers.entry(row.offers_key()).or_insert_with(|| row.offers(&universe));
-        for list in lists {
-            let set = ReachSet::new(&universe, &row, list.clone());
-            match &fate {
-                Some(fate) => {
-                    let witness = set.witness(&universe, &row);
-                    reach.classes.push(ReachClass { set, fate: (*fate).clone(), witness });
-                }
+        for (set, witness) in sets.of(&row) {
+            match fate {
+                Some(fate) => reach.classes.push(ReachClass { set, fate: fate.clone(), witness }),
                 None => reach.left_out.push(set),
             }
         }

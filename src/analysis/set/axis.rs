@@ -1,5 +1,6 @@
 use smol_str::SmolStr;
 
+use super::extent::Asked;
 use super::names::NameAtoms;
 use super::offers::Offers;
 use crate::connection::Connection;
@@ -10,6 +11,8 @@ pub(in crate::analysis) struct Axis {
     pub entry_point: SmolStr,
     pub names: NameAtoms,
     pub offers: Offers,
+    /// Which connections are asked about.
+    pub asked: Asked,
 }
 
 impl Axis {

@@ -59,7 +59,7 @@ pub(in crate::analysis) struct NameAtoms {
 
 impl NameAtoms {
     /// No server name is sent.
-    const NONE: u32 = 0;
+    pub const NONE: u32 = 0;
     /// One that cannot be read.
     pub const UNREADABLE: u32 = 1;
 
@@ -157,6 +157,11 @@ impl NameAtoms {
     /// A wildcard, as it is written.
     pub fn wildcard(&self, place: usize) -> Option<SmolStr> {
         self.suffixes.get(place).map(|suffix| format!("*.{suffix}").into())
+    }
+
+    /// The atom of what was not divided, if there is one.
+    pub fn untold(&self) -> Option<u32> {
+        self.all.last().filter(|atom| **atom == NameAtom::Untold).map(|_| self.last())
     }
 
     /// The number of the last atom.

@@ -12,6 +12,9 @@ use super::steps::Stretches;
 use super::universe::Universe;
 use crate::connection::{ClientHello, Connection};
 
+/// What the clients of a row offer: the place of its entry point, and the choices.
+pub(in crate::analysis) type OffersKey = (usize, Stretches);
+
 /// A box of connections of one value: each of its names with each of its choices of protocols and each of its clients.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row<V> {
@@ -34,7 +37,7 @@ impl<V> Row<V> {
     }
 
     /// What the clients offer, to know rows of the same by.
-    pub(in crate::analysis) fn offers_key(&self) -> (usize, Stretches) {
+    pub(in crate::analysis) fn offers_key(&self) -> OffersKey {
         (self.entry_point, self.offers.clone())
     }
 

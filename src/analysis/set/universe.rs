@@ -3,6 +3,7 @@ use std::collections::{BTreeSet, HashMap};
 use smol_str::SmolStr;
 
 use super::axis::Axis;
+use super::extent::Extent;
 use super::names::NameAtoms;
 use super::offers::Offers;
 use super::selection::Selection;
@@ -26,10 +27,22 @@ pub struct Universe {
 impl Universe {
     /// The universe of tables that are compared, and of the selections that their sets are held against.
     pub fn new(tables: &[&RoutingTable], selections: &[&Selection]) -> Self {
+        Self::within(tables, selections, |_| Some(Extent::Whole))
+    }
+
+    /// The part of this universe that is asked about at each entry point. The classes of the rest are
+    /// [`Classes::UNASKED`](crate::analysis::Classes::UNASKED).
+    pub(in crate::analysis) fn within(
+        tables: &[&RoutingTable],
+        selections: &[&Selection],
+        extent: impl Fn(&str) -> Option<Extent>,
+    ) -> Self {
         let mut budget = Budget::of_classes(tables.iter().map(|table| table.routers().len()).sum());
         let lists: Vec<_> = tables.iter().map(|table| TableLists::new(table)).collect();
         let names: BTreeSet<&str> = lists.iter().flat_map(TableLists::entry_points).collect();
-        let axes: Vec<Axis> = names.into_iter().map(|name| axis(name, &lists, selections, &mut budget)).collect();
+        let asked = names.into_iter().filter_map(|name| Some((name, extent(name)?)));
+        let axes: Vec<Axis> =
+            asked.map(|(name, extent)| axis(name, &lists, selections, &extent, &mut budget)).collect();
         let places = axes.iter().enumerate().map(|(place, axis)| (axis.entry_point.clone(), place)).collect();
         Self { axes, places }
     }
@@ -46,8 +59,15 @@ impl Universe {
     }
 }
 
-fn axis(name: &str, tables: &[TableLists<'_>], selections: &[&Selection], budget: &mut Budget) -> Axis {
-    let lists: Vec<Lists<'_>> = tables.iter().filter_map(|table| table.at(name)).collect();
+fn axis(
+    name: &str,
+    tables: &[TableLists<'_>],
+    selections: &[&Selection],
+    extent: &Extent,
+    budget: &mut Budget,
+) -> Axis {
+    let mut lists: Vec<Lists<'_>> = tables.iter().filter_map(|table| table.at(name)).collect();
+    lists.iter_mut().for_each(|lists| lists.tls.retain(|router| extent.concerns(router)));
     let tls = || lists.iter().flat_map(|lists| lists.tls.iter().filter_map(|router| router.rule_tree()));
     let https = lists.iter().flat_map(|lists| lists.table.https_rules(name));
     let wanted: Vec<Key> = selections.iter().flat_map(|selection| selection.keys()).collect();
@@ -63,5 +83,6 @@ fn axis(name: &str, tables: &[TableLists<'_>], selections: &[&Selection], budget
     let spoken = spoken.into_iter().map(SmolStr::new);
     let selected = selections.iter().flat_map(|selection| selection.alpn.iter().flatten().cloned());
     let protocols = asked.chain(selected).collect::<BTreeSet<_>>().into_iter().chain(spoken);
-    Axis { entry_point: name.into(), names: NameAtoms::new(&said, budget), offers: Offers::new(protocols) }
+    let names = NameAtoms::new(&said, budget);
+    Axis { entry_point: name.into(), asked: extent.asked(&names), names, offers: Offers::new(protocols) }
 }

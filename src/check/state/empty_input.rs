@@ -47,5 +47,6 @@ fn has_entries(desired: &DesiredState) -> bool {
         || !desired.entry_points.is_empty()
         || !desired.entries.is_empty()
         || !desired.services.is_empty()
+        || !desired.invariants.is_empty()
         || !desired.scenarios.is_empty()
 }

@@ -25,6 +25,8 @@ pub(super) enum Consent {
     Denied,
     /// There is no terminal to ask on.
     Unattended(Failure),
+    /// It breaks an invariant: nobody is asked.
+    Broken(Failure),
 }
 
 /// Asks whether to apply although clients notice it.

@@ -10,6 +10,7 @@ use crate::cli::{Failure, console};
 use crate::cluster::{Cluster, ClusterError, Intent, Rehearsal};
 use crate::difference::Rollout;
 use crate::environment;
+use crate::invariant::promises;
 use crate::question::Subject;
 use crate::resource::Object;
 
@@ -38,7 +39,9 @@ pub(super) fn rehearse(subject: &Subject, plan: &Plan<'_>, stale: &[&Object]) ->
     let compilation = &subject.compilation;
     let external: Vec<&Object> = compilation.resources.objects().iter().filter(|object| object.external).collect();
     let environment = environment(&compilation.desired);
-    let intent = Intent { objects: &plan.objects, stale, external: &external, environment: &environment };
+    let promises = promises(&compilation.desired);
+    let intent =
+        Intent { objects: &plan.objects, stale, external: &external, environment: &environment, promises: &promises };
     let names = plan.objects.iter().chain(stale).map(|object| object.object_ref());
     let namespaces: BTreeSet<String> = names.map(|name| name.namespace.to_owned()).collect();
     match Rehearsal::new(&plan.cluster, intent, &namespaces) {
@@ -83,6 +86,9 @@ impl Rehearsed {
     /// Reports what clients will notice, and asks whether to go on unless that is `agreed`.
     pub fn consent(&self, agreed: bool) -> Result<Consent, Failure> {
         let Ok(Rehearsal { rollout, .. }) = &self.found else { return Ok(Consent::Given) };
+        if !rollout.breaches.is_empty() {
+            return Ok(Consent::Broken(breaks(rollout)));
+        }
         if rollout.safe_order.is_some() || rollout.transients.is_empty() {
             return Ok(Consent::Given);
         }
@@ -106,6 +112,15 @@ impl Rehearsed {
         value["only_in"] = json!(rehearsal.only_in);
         Ok(value)
     }
+}
+
+/// No flag gets past an invariant.
+fn breaks(rollout: &Rollout) -> Failure {
+    let mut lines: Vec<String> = rollout.broken().take(MOMENTS_AT_MOST).map(|line| format!("\n  {line}")).collect();
+    lines.insert(0, "the change would break an invariant in this cluster".to_owned());
+    Failure::new(lines.concat()).help(
+        "split the change in two that each keep it, change the other objects of the cluster, or change the invariant",
+    )
 }
 
 fn show_moments(rollout: &Rollout) {

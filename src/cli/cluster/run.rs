@@ -35,8 +35,7 @@ pub(super) fn apply(arguments: &ApplyArguments) -> Result<Outcome, Failure> {
     let agreed = deletion.yes || dry_run;
     match rehearsed.consent(agreed)? {
         Consent::Given => {}
-        Consent::Denied => return summary::refuse(None, &rehearsed, &arguments.cluster),
-        Consent::Unattended(failure) => return summary::refuse(Some(failure), &rehearsed, &arguments.cluster),
+        refused => return summary::refuse(refused, &rehearsed, &arguments.cluster),
     }
     if !may_delete(&titles(&stale), agreed)? {
         console::err("nothing was changed\n");

@@ -4,6 +4,7 @@ use std::fmt::Write;
 use serde_json::{Map, Value, json};
 
 use super::arguments::{ClusterArguments, Format};
+use super::ask::Consent;
 use super::connect::failure;
 use super::rehearse::Rehearsed;
 use crate::cli::{Failure, Outcome, console};
@@ -26,25 +27,41 @@ pub(super) fn tell(run: &Run, rehearsed: Option<&Rehearsed>, arguments: &Cluster
     }
 }
 
-/// Reports that nothing was done, since clients would notice it. Without a failure, a person decided that.
+/// Reports that nothing was done: clients would notice it, or an invariant would be broken.
 pub(super) fn refuse(
-    failure: Option<Failure>,
+    refused: Consent,
     rehearsed: &Rehearsed,
     arguments: &ClusterArguments,
 ) -> Result<Outcome, Failure> {
     if arguments.format == Format::Json {
+        let (code, message, help) = match &refused {
+            Consent::Broken(_) => (
+                "broken-invariant",
+                "the change would break an invariant, and nothing was changed",
+                "split it into two changes that each keep it, or change the invariant",
+            ),
+            _ => (
+                "not-agreed",
+                "clients notice this change on the way, and nothing was changed",
+                "split it into two changes, or apply it all the same with `--yes`",
+            ),
+        };
         let mut value = summary(&Run::default(), Some(rehearsed), arguments.dry_run)?;
-        value["stopped"] = json!({
-            "code": "not-agreed", "message": "clients notice this change on the way, and nothing was changed",
-            "help": "split it into two changes, or apply it all the same with `--yes`",
-        });
+        value["stopped"] = json!({ "code": code, "message": message, "help": help });
         console::out(&pretty(&value)?)?;
     }
-    if let Some(failure) = failure {
-        return Err(failure);
+    match refused {
+        Consent::Unattended(failure) => Err(failure),
+        Consent::Broken(failure) => {
+            console::failure(&failure);
+            console::err("nothing was changed\n");
+            Ok(Outcome::No)
+        }
+        Consent::Given | Consent::Denied => {
+            console::err("nothing was changed\n");
+            Ok(Outcome::No)
+        }
     }
-    console::err("nothing was changed\n");
-    Ok(Outcome::No)
 }
 
 /// A line for every object that changed, and the counts.

@@ -5,6 +5,7 @@
 //! [`Rollout::new`] looks for transients in the usual order of `tcpgen apply`, and if it finds any, for an order without
 //! them.
 
+mod breach;
 mod effort;
 mod search;
 mod stage;
@@ -13,8 +14,11 @@ mod transient;
 
 use serde::Serialize;
 
+use crate::invariant::Promise;
 use crate::resource::Resources;
-use crate::routing::Environment;
+use crate::routing::{Environment, RoutingTable};
+pub use breach::Breach;
+use breach::Promises;
 use effort::Effort;
 use stage::Stage;
 pub use step::{Action, Change, Step, changes};
@@ -30,6 +34,8 @@ pub struct Rollout {
     pub steps: Vec<Step>,
     /// What goes wrong between the steps, each where it begins.
     pub transients: Vec<Transient>,
+    /// Invariants that do not hold between two steps, each where it begins, and those that do not hold after the last.
+    pub breaches: Vec<Breach>,
     /// If anything goes wrong, an order of the steps (from 0) in which nothing does; null if none was found.
     pub safe_order: Option<Vec<usize>>,
     /// Whether every order was tried. If that takes too long, only some are.
@@ -39,17 +45,43 @@ pub struct Rollout {
 impl Rollout {
     /// From `old` to `new`, under the facts of one Traefik.
     pub fn new(old: &Resources, new: &Resources, environment: &Environment) -> Self {
+        Self::keeping(&[], old, new, environment)
+    }
+
+    /// The same with invariants that each state on the way has to keep, if the old one does.
+    pub fn keeping(promises: &[Promise], old: &Resources, new: &Resources, environment: &Environment) -> Self {
         let changes = changes(old, new);
-        let stage = Stage::new(old, new, environment);
-        let mut effort = Effort::default();
-        let (transients, rehearsed) = stage.transients(&changes, &mut effort);
-        let found = if transients.is_empty() {
-            search::Found { order: None, complete: rehearsed }
+        let kept = Promises::kept(promises, &RoutingTable::new(old, environment));
+        let stage = Stage::new(old, new, environment, &kept);
+        let found = stage.rehearse(&changes, &mut Effort::default());
+        let search = if found.transients.is_empty() && found.breaches.is_empty() {
+            search::Found { order: None, complete: found.complete }
         } else {
             search::safe_order(&stage, &changes)
         };
-        let steps = changes.into_iter().map(|change| change.step).collect();
-        Self { rehearsed, steps, transients, safe_order: found.order, search_complete: found.complete }
+        let mut breaches = found.breaches;
+        if search.order.is_some() {
+            breaches.clear();
+        }
+        breaches.extend(Stage::new(old, new, environment, promises).breaches_in_the_end(changes.len()));
+        Self {
+            rehearsed: found.complete,
+            steps: changes.into_iter().map(|change| change.step).collect(),
+            transients: found.transients,
+            breaches,
+            safe_order: search.order,
+            search_complete: search.complete,
+        }
+    }
+
+    /// The invariants that do not hold on the way or after the last step, whatever order is taken, a line for each, without
+    /// control characters.
+    pub fn broken(&self) -> impl Iterator<Item = String> {
+        self.breaches.iter().map(|breach| {
+            let last = breach.after_steps.checked_sub(1).and_then(|place| self.steps.get(place));
+            let last = last.map_or_else(|| "now".to_owned(), |last| format!("after `{last}`"));
+            clean(&format!("{last}: {breach}"))
+        })
     }
 
     /// What goes wrong, a line for each, without control characters: ``opens after `update ...`: ...``.
@@ -72,5 +104,5 @@ pub(crate) fn clean(text: &str) -> String {
 /// What goes wrong while `changes` are applied to `old` one after the other, each where it begins.
 pub fn transients(old: &Resources, changes: &[Change<'_>], environment: &Environment) -> Vec<Transient> {
     let new = resources(&after(&present(old), changes));
-    Stage::new(old, &new, environment).transients(changes, &mut Effort::default()).0
+    Stage::new(old, &new, environment, &[]).rehearse(changes, &mut Effort::default()).transients
 }

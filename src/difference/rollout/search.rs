@@ -90,7 +90,12 @@ impl Search<'_> {
         let table = self.table(state)?;
         let found = self.stage.begins(last, &table, count, &mut self.effort);
         self.cut_short |= found.is_none();
-        found?.is_empty().then_some(table)
+        if !found?.is_empty() {
+            return None;
+        }
+        let broken = self.stage.breaches(&table, count, &mut self.effort);
+        self.cut_short |= broken.is_none();
+        broken?.is_empty().then_some(table)
     }
 
     fn table(&mut self, state: u128) -> Option<RoutingTable> {

@@ -2,9 +2,11 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::super::probes::Probes;
 use super::super::{ConnectionChange, Fate, ObjectId, connections};
+use super::breach::{Breach, Promises};
 use super::effort::Effort;
 use super::step::{Change, Present, after, present, resources};
 use super::transient::{Transient, effect};
+use crate::invariant::Promise;
 use crate::resource::{Object, ObjectRef, Resources};
 use crate::routing::names::{known_as, needs};
 use crate::routing::{Environment, RoutingTable};
@@ -15,29 +17,56 @@ pub(super) struct Stage<'a> {
     before: Present<'a>,
     old: RoutingTable,
     new: RoutingTable,
+    promises: Promises<'a>,
+}
+
+/// What goes wrong between the first step and the last.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub transients: Vec<Transient>,
+    /// Each where it begins.
+    pub breaches: Vec<Breach>,
+    /// Whether all steps were rehearsed.
+    pub complete: bool,
 }
 
 impl<'a> Stage<'a> {
-    pub fn new(old: &'a Resources, new: &Resources, environment: &'a Environment) -> Self {
+    pub fn new(old: &'a Resources, new: &Resources, environment: &'a Environment, promises: &'a [Promise]) -> Self {
         let before = present(old);
         let table = |present: &Present<'_>| RoutingTable::new(&resources(present), environment);
-        Self { environment, old: table(&before), new: table(&present(new)), before }
+        let promises = Promises::new(promises);
+        Self { environment, old: table(&before), new: table(&present(new)), before, promises }
     }
 
-    /// What goes wrong, each where it begins; and whether all steps were rehearsed.
-    pub fn transients(&self, changes: &[Change<'_>], effort: &mut Effort) -> (Vec<Transient>, bool) {
-        let mut found = Vec::new();
+    /// What goes wrong, each where it begins.
+    pub fn rehearse(&self, changes: &[Change<'_>], effort: &mut Effort) -> Found {
+        let mut found = Found { transients: Vec::new(), breaches: Vec::new(), complete: false };
         let mut last: Option<RoutingTable> = None;
         // The state after the last step is the new one.
         for done in 1..changes.len() {
-            let Some(table) = self.table(changes.iter().take(done), effort) else { return (found, false) };
-            match self.begins(last.as_ref().unwrap_or(&self.old), &table, done, effort) {
-                Some(more) => found.extend(more),
-                None => return (found, false),
-            }
+            let Some(table) = self.table(changes.iter().take(done), effort) else { return found };
+            let Some(more) = self.begins(last.as_ref().unwrap_or(&self.old), &table, done, effort) else {
+                return found;
+            };
+            found.transients.extend(more);
+            let Some(broken) = self.breaches(&table, done, effort) else { return found };
+            let is_new = |breach: &Breach| found.breaches.iter().all(|known| known.invariant != breach.invariant);
+            let broken: Vec<Breach> = broken.into_iter().filter(is_new).collect();
+            found.breaches.extend(broken);
             last = Some(table);
         }
-        (found, true)
+        found.complete = true;
+        found
+    }
+
+    /// What the state `now` breaks of the invariants; none if that takes too much effort.
+    pub fn breaches(&self, now: &RoutingTable, after_steps: usize, effort: &mut Effort) -> Option<Vec<Breach>> {
+        self.promises.broken(now, after_steps, effort)
+    }
+
+    /// What the state after all steps breaks of them.
+    pub fn breaches_in_the_end(&self, steps: usize) -> Vec<Breach> {
+        self.promises.broken(&self.new, steps, &mut Effort::unlimited()).unwrap_or_default()
     }
 
     /// The state in which only these changes are made; none if that takes too much effort.

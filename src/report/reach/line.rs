@@ -2,9 +2,18 @@ use super::words;
 use crate::analysis::reach::{Reach, ReachClass, ReachSet, Reached};
 use crate::routing::Outcome;
 
+/// What the columns of a table of lines contain.
+pub const COLUMNS: [&str; 5] = ["Entry point", "Clients", "Connection", "Outcome", "By"];
+
+/// Stands in the place of a table without lines.
+pub const NOBODY: &str = "nobody";
+
+/// Why [`left_out`] lists something.
+pub const TOO_MANY_CLASSES: &str = "Not looked at, for there are too many classes";
+
 /// Connections from the same clients to one entry point with one outcome, in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line<'r> {
     /// The entry point.
     pub entry_point: String,
     /// Where the clients come from.
@@ -15,10 +24,20 @@ pub struct Line {
     pub outcome: String,
     /// The route that takes them, with its middlewares.
     pub by: String,
+    /// The first of the classes that they are in.
+    pub class: &'r ReachClass,
+}
+
+impl Line<'_> {
+    /// Its words, one for each of [`COLUMNS`].
+    pub fn into_cells(self) -> [String; 5] {
+        let Self { entry_point, clients, connection, outcome, by, class: _ } = self;
+        [entry_point, clients, connection, outcome, by]
+    }
 }
 
 /// Whoever is forwarded comes first at each entry point.
-pub fn lines(reach: &Reach) -> Vec<Line> {
+pub fn lines(reach: &Reach) -> Vec<Line<'_>> {
     let mut groups: Vec<(&ReachClass, Vec<&ReachSet>)> = Vec::new();
     let mut places = std::collections::HashMap::new();
     for class in &reach.classes {
@@ -30,7 +49,7 @@ pub fn lines(reach: &Reach) -> Vec<Line> {
         });
         groups.get_mut(place).into_iter().for_each(|(_, sets)| sets.push(set));
     }
-    let mut lines: Vec<(&str, u8, Line)> = groups
+    let mut lines: Vec<(&str, u8, Line<'_>)> = groups
         .iter()
         .map(|(class, sets)| (class.set.entry_point.as_str(), rank(class.fate.outcome), line(class, sets)))
         .collect();
@@ -61,7 +80,7 @@ fn key(fate: &Reached) -> (String, String) {
     (words::outcome(fate), words::by(fate))
 }
 
-fn line(class: &ReachClass, sets: &[&ReachSet]) -> Line {
+fn line<'r>(class: &'r ReachClass, sets: &[&ReachSet]) -> Line<'r> {
     let ReachClass { set, fate, .. } = class;
     let (outcome, by) = key(fate);
     Line {
@@ -70,5 +89,6 @@ fn line(class: &ReachClass, sets: &[&ReachSet]) -> Line {
         connection: words::clean(&words::connection(sets)),
         outcome: words::clean(&outcome),
         by: words::clean(&by),
+        class,
     }
 }

@@ -4,5 +4,5 @@ mod line;
 mod markdown;
 mod words;
 
-pub use line::{Line, left_out, lines};
+pub use line::{COLUMNS, Line, NOBODY, TOO_MANY_CLASSES, left_out, lines};
 pub use markdown::markdown;

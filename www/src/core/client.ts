@@ -27,7 +27,7 @@ interface Job {
 }
 
 const METHODS: (keyof Calls)[] = [
-  "compile", "build", "route", "outline", "runScenario", "list", "importManifests", "explain", "schema", "version",
+  "compile", "build", "route", "reachTable", "outline", "runScenario", "list", "importManifests", "explain", "schema", "version",
 ];
 
 export class CoreClient {

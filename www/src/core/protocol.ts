@@ -5,7 +5,7 @@ import type { Source } from "./types.ts";
 /** The module's functions, asynchronous, under the same names. */
 export type Calls = Pick<
   typeof module,
-  "compile" | "build" | "route" | "outline" | "runScenario" | "list" | "importManifests" | "explain" | "schema" | "version"
+  "compile" | "build" | "route" | "reachTable" | "outline" | "runScenario" | "list" | "importManifests" | "explain" | "schema" | "version"
 >;
 
 /** The calls of a session: the traffic tools over a store in memory. */

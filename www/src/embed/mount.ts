@@ -70,7 +70,10 @@ export function mount(host: HTMLElement, frame: HTMLElement, text: string, site:
   tabs.list.hidden = names.length === 1;
   result.append(tabs.list, ...places.map(({ panel }) => panel));
   tabs.choose(current);
-  playground.bus.on("open", ({ view }) => tabs.choose(view));
+  playground.bus.on("open", ({ view }) => {
+    tabs.choose(view);
+    tabs.focus(view);
+  });
   const offStatus = core.onStatus(({ note }) => note && say(note));
   return {
     get text() {

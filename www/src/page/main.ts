@@ -48,7 +48,7 @@ const panes = initPanes();
 
 /** Another text in the editor; what was there is one undo away. */
 function take(text: string, what: string): void {
-  playground.editor.replace(text);
+  playground.replace(text, what);
   notice(`${what} is in the editor`, "ok", { label: "Undo", run: () => playground.editor.undo() });
 }
 
@@ -64,7 +64,7 @@ if (connection) playground.bus.emit("try", connection);
 if (shared && kept !== null && kept !== shared.text) {
   notice("This is the state from the link. Your own text is kept until you change something here.", "ok", {
     label: "Back to my text",
-    run: () => playground.editor.replace(kept),
+    run: () => playground.replace(kept, "my text"),
   });
 }
 
@@ -74,8 +74,9 @@ playground.bus.on("show", ({ place, focus }) => {
 playground.bus.on("open", ({ view }) => {
   if (view === "problems") return panes.problems();
   if (!panels[view]) return;
-  result.open(view);
   panes.show("result");
+  // What was pressed may be in a view that is hidden now.
+  result.goTo(view);
 });
 playground.bus.on("tried", (tried) => {
   connection = tried;

@@ -6,7 +6,7 @@ import { h } from "../dom.ts";
 import { Tabs } from "../views/tabs.ts";
 import type { PanelHost } from "../views/panel-host.ts";
 
-const ORDER: ViewName[] = ["yaml", "diagram", "connection", "scenarios", "helm-values", "json", "file", "tools"];
+const ORDER: ViewName[] = ["yaml", "diagram", "connection", "reach", "scenarios", "helm-values", "json", "file", "tools"];
 
 export class Result {
   view: ViewName = "yaml";
@@ -26,6 +26,12 @@ export class Result {
 
   open(view: ViewName): void {
     this.tabs.choose(view);
+  }
+
+  /** Opens it for the keyboard as well. */
+  goTo(view: ViewName): void {
+    this.tabs.choose(view);
+    this.tabs.focus(view);
   }
 
   has(view: ViewName): boolean {

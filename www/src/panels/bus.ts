@@ -1,4 +1,5 @@
 /** Typed events between the page and its panels. */
+import type { Connection } from "../core/routing.ts";
 import type { BusEvents } from "./panel.ts";
 
 type Listener<T> = (value: T) => void;
@@ -23,4 +24,10 @@ export class Bus {
     if (KEPT.has(name)) this.last.set(name, value);
     for (const listener of [...(this.listeners.get(name) ?? [])]) (listener as Listener<BusEvents[K]>)(value);
   }
+}
+
+/** Opens "try a connection" with this one. */
+export function tryIt(bus: Bus, connection: Connection): void {
+  bus.emit("try", connection);
+  bus.emit("open", { view: "connection" });
 }

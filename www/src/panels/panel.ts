@@ -35,15 +35,32 @@ export interface Panel {
   destroy?(): void;
 }
 
+/** The texts that the editor had in this session, the newest first. */
+export interface Earlier {
+  readonly texts: readonly EarlierText[];
+  /** Keeps the text as it is now, under this name. */
+  keep(what: string): void;
+}
+
+export interface EarlierText {
+  readonly text: string;
+  readonly what: string;
+}
+
 /** What a panel is made with. */
 export interface PanelContext {
   /** The panel's own lane: nobody else's calls take the place of its calls. */
   readonly core: Core;
   readonly bus: Bus;
-  /** True inside <tcpgen-playground>: less room, no neighbour panels. */
+  /** True inside <tcpgen-playground>: less room. */
   readonly embedded: boolean;
   /** Prefix for ids, unique in the document. */
   readonly id: string;
+  /** Whether there is a view of this name to `open`. */
+  has(view: ViewName): boolean;
+  readonly earlier: Earlier;
+  /** A view inside of this panel, which updates and destroys it. */
+  part(view: ViewName): Promise<Panel>;
 }
 
 /** What `panels/<name>/index.ts` exports. */
@@ -56,7 +73,7 @@ export interface PanelModule {
 /** Views that can be opened by name. */
 export type ViewName =
   | "yaml" | "helm-values" | "json" | "file" | "problems"
-  | "diagram" | "connection" | "scenarios" | "tools";
+  | "diagram" | "connection" | "reach" | "scenarios" | "tools";
 
 /** The events of the bus. */
 export interface BusEvents {
@@ -64,6 +81,8 @@ export interface BusEvents {
   show: { place: Place; focus: boolean };
   /** Light up this path in the diagram; null lights nothing. Kept by the bus: a panel opened later hears the last one. */
   highlight: Highlight | null;
+  /** The same for as long as something is pointed at; null when nothing is any more. */
+  point: Highlight | null;
   /** Open a view. */
   open: { view: ViewName };
   /** Put this connection into "try a connection" and try it. Kept by the bus. */

@@ -1,17 +1,19 @@
 /** An editor, its compiled state and the views of it: what the page and an embed have in common. */
 import { isPlaced } from "../core/types.ts";
 import type { CoreClient } from "../core/client.ts";
+import type { Core } from "../core/lane.ts";
 import { h } from "../dom.ts";
 import { completeState } from "../editor/complete.ts";
 import { Editor } from "../editor/editor.ts";
 import { Bus } from "../panels/bus.ts";
-import type { PageState, PanelContext, ViewName } from "../panels/panel.ts";
+import type { PageState, Panel, PanelContext, ViewName } from "../panels/panel.ts";
 import { panels } from "../panels/registry.ts";
 import { adopt } from "../styles.ts";
 import { PanelHost, type Surroundings } from "../views/panel-host.ts";
-import { problemCard, type CardActions } from "../views/problem-card.ts";
+import { cardActions, problemCard } from "../views/problem-card.ts";
 import cardStyles from "../views/problem-card.css?inline";
 import controls from "../controls.css?inline";
+import { EarlierTexts } from "./earlier.ts";
 import { Model } from "./model.ts";
 
 export interface PlaygroundOptions {
@@ -34,21 +36,17 @@ export class Playground {
   readonly bus = new Bus();
   readonly model: Model;
   readonly editor: Editor;
+  private readonly earlier = new EarlierTexts(() => this.editor.text);
   private readonly hosts: PanelHost[] = [];
+  private readonly views = new Set<ViewName>();
   private readonly around: Surroundings;
-  /** What the cards in the editor's tooltips do. */
-  private readonly actions: CardActions;
+  /** The lane of the cards in the editor's tooltips. */
+  private readonly cards: Core;
 
   constructor(private readonly options: PlaygroundOptions) {
     const core = options.client.lane();
-    this.actions = {
-      core: options.client.lane(),
-      show: (place) => this.bus.emit("show", { place, focus: true }),
-      fix: (diagnostic, fix) => this.bus.emit("fix", { diagnostic, fix }),
-    };
+    this.cards = options.client.lane();
     this.around = {
-      root: options.root,
-      context: () => this.context(),
       state: () => (this.model.fresh ? this.model.state : null),
       withOutline: (state) => this.model.withOutline(state),
     };
@@ -58,15 +56,23 @@ export class Playground {
       failed: options.onFailed,
     });
     this.editor = this.makeEditor(completeState(() => core.schema()));
+    this.earlier.keep("The text at the start");
     this.listen();
     void this.model.compile();
   }
 
   /** A place for one view; it loads when it is shown. */
   host(view: ViewName, element: HTMLElement): PanelHost {
-    const host = new PanelHost(element, panels[view]!.load, this.around);
+    const host = new PanelHost(element, () => this.panel(view, this.options.id), this.around);
     this.hosts.push(host);
+    this.views.add(view);
     return host;
+  }
+
+  /** Another text, as one step of the editor's history. */
+  replace(text: string, what: string): void {
+    this.earlier.keep(`Before “${what}”`);
+    this.editor.replace(text);
   }
 
   destroy(): void {
@@ -74,9 +80,19 @@ export class Playground {
     this.editor.destroy();
   }
 
-  private context(): PanelContext {
-    const { client, embedded, id } = this.options;
-    return { core: client.lane(), bus: this.bus, embedded, id };
+  private async panel(view: ViewName, id: string): Promise<Panel> {
+    const module = await panels[view]!.load();
+    adopt(this.options.root, module.styles);
+    return module.create(this.context(id));
+  }
+
+  private context(id: string): PanelContext {
+    const { client, embedded } = this.options;
+    return {
+      core: client.lane(), bus: this.bus, embedded, id, earlier: this.earlier,
+      has: (view) => this.views.has(view),
+      part: (view) => this.panel(view, `${id}-${view}`),
+    };
   }
 
   private makeEditor(complete: ReturnType<typeof completeState>): Editor {
@@ -99,7 +115,8 @@ export class Playground {
   private stateChanged(state: PageState, compiled: boolean): void {
     if (compiled) {
       const own = state.compilation.diagnostics.filter(isPlaced).filter((diagnostic) => diagnostic.file === FILE);
-      this.editor.mark(own, (diagnostic) => problemCard(diagnostic, this.actions, false));
+      const actions = cardActions(this.cards, this.bus, this.views.has("connection"));
+      this.editor.mark(own, (diagnostic) => problemCard(diagnostic, actions, false));
     }
     for (const host of this.hosts) host.update();
     this.options.onState(state, compiled);
@@ -117,7 +134,7 @@ export class Playground {
     this.bus.on("fix", ({ fix }) => {
       if (this.model.fresh) this.editor.apply(fix.edits);
     });
-    this.bus.on("replace", ({ text }) => this.editor.replace(text));
+    this.bus.on("replace", ({ text, why }) => this.replace(text, why));
   }
 
   /** Applies the fix of the problem at `offset` when there is one to choose; else leads to the list of problems. */

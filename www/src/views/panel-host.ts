@@ -1,11 +1,8 @@
 /** The place of one panel: loads it when it is first shown, and keeps it up to date while it is visible. */
-import type { Panel, PanelContext, PanelModule, PageState } from "../panels/panel.ts";
+import type { Panel, PageState } from "../panels/panel.ts";
 import { h } from "../dom.ts";
-import { adopt } from "../styles.ts";
 
 export interface Surroundings {
-  root: DocumentOrShadowRoot;
-  context(): PanelContext;
   state(): PageState | null;
   withOutline(state: PageState): Promise<PageState | null>;
 }
@@ -17,7 +14,7 @@ export class PanelHost {
 
   constructor(
     readonly element: HTMLElement,
-    private readonly load: () => Promise<PanelModule>,
+    private readonly load: () => Promise<Panel>,
     private readonly around: Surroundings,
   ) {
     element.classList.add("panel-host");
@@ -60,9 +57,7 @@ export class PanelHost {
   private async make(): Promise<void> {
     const slow = window.setTimeout(() => this.element.replaceChildren(h("p", { class: "empty" }, "Loading…")), 300);
     try {
-      const module = await this.load();
-      adopt(this.around.root, module.styles);
-      this.panel = module.create(this.around.context());
+      this.panel = await this.load();
       this.element.replaceChildren(this.panel.element);
     } catch (error) {
       this.loading = null;

@@ -1,13 +1,28 @@
 /** One diagnostic with everything that is known of it: message, help, related places, fixes, the long explanation. */
 import type { Core } from "../core/lane.ts";
+import type { Connection } from "../core/routing.ts";
 import { isPlaced, type Diagnostic, type Fix, type Place } from "../core/types.ts";
 import { h } from "../dom.ts";
+import { describe } from "../explain/connection.ts";
 import { inline, markdown } from "../explain/markdown.ts";
+import { type Bus, tryIt } from "../panels/bus.ts";
 
 export interface CardActions {
   core: Core;
   show(place: Place): void;
   fix(diagnostic: Diagnostic, fix: Fix): void;
+  /** Null where there is no view to try a connection in. */
+  try: ((connection: Connection) => void) | null;
+}
+
+/** What cards do by the bus. `canTry`: whether there is a view to try a connection in. */
+export function cardActions(core: Core, bus: Bus, canTry: boolean): CardActions {
+  return {
+    core,
+    show: (place) => bus.emit("show", { place, focus: true }),
+    fix: (diagnostic, fix) => bus.emit("fix", { diagnostic, fix }),
+    try: canTry ? (connection) => tryIt(bus, connection) : null,
+  };
 }
 
 const SIGN = { error: "✕", warning: "!" } as const;
@@ -33,6 +48,7 @@ function body(diagnostic: Diagnostic, actions: CardActions): Node[] {
         ...inline(related.message), h("span", { class: "code" }, ` ${at(related)}`)),
     );
   }
+  if (diagnostic.witness) nodes.push(example(diagnostic.witness, actions.try));
   const row = h("div", { class: "problem-actions" });
   for (const fix of diagnostic.fixes) {
     const hint = fix.safe ? "Does not change the meaning" : "Changes the meaning of the state: review the result";
@@ -40,6 +56,12 @@ function body(diagnostic: Diagnostic, actions: CardActions): Node[] {
   }
   nodes.push(row, explanation(diagnostic.code, actions.core));
   return nodes;
+}
+
+/** A connection to which it happens. */
+function example(witness: Connection, run: CardActions["try"]): HTMLElement {
+  return h("div", { class: "problem-help problem-actions" }, h("span", {}, `For example: ${describe(witness)}`),
+    run && h("button", { class: "button", type: "button", onclick: () => run(witness) }, "Try this connection"));
 }
 
 export function at(place: Place): string {

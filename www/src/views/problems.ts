@@ -2,7 +2,7 @@
 import type { Diagnostic } from "../core/types.ts";
 import { h } from "../dom.ts";
 import type { Panel, PanelContext, PageState } from "../panels/panel.ts";
-import { problemCard, type CardActions } from "./problem-card.ts";
+import { cardActions, problemCard } from "./problem-card.ts";
 import cardStyles from "./problem-card.css?inline";
 import ownStyles from "./problems.css?inline";
 
@@ -14,11 +14,7 @@ const LISTED_UP_TO = 100;
 export function create(context: PanelContext): Panel {
   const list = h("ul", { class: "problems-list", "aria-label": "Problems" });
   const element = h("div", { class: "problems" });
-  const actions: CardActions = {
-    core: context.core,
-    show: (place) => context.bus.emit("show", { place, focus: true }),
-    fix: (diagnostic, fix) => context.bus.emit("fix", { diagnostic, fix }),
-  };
+  const actions = cardActions(context.core, context.bus, context.has("connection"));
   let shown = new Map<string, HTMLElement>();
   let revision = -1;
 

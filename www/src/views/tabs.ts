@@ -43,6 +43,10 @@ export class Tabs {
     this.onChoose(name);
   }
 
+  focus(name: string): void {
+    this.buttons.get(name)?.focus();
+  }
+
   /** A number beside a tab's title, null for none. */
   badge(name: string, text: string | null, kind = ""): void {
     const button = this.buttons.get(name);
@@ -59,6 +63,6 @@ export class Tabs {
     event.preventDefault();
     const name = names[(to + names.length) % names.length]!;
     this.choose(name);
-    this.buttons.get(name)!.focus();
+    this.focus(name);
   }
 }

@@ -1,7 +1,8 @@
 /** The form: which entry point, from where, with TLS or without. */
 import { h } from "../../dom.ts";
 import type { Connection, Outline } from "../../core/routing.ts";
-import { describe, type FieldName, type Fields, fieldsOf, type Problems } from "./form.ts";
+import { describe } from "../../explain/connection.ts";
+import { type FieldName, type Fields, fieldsOf, type Problems } from "./form.ts";
 import type { Preset } from "./presets.ts";
 
 /** The choice that opens a text field. */

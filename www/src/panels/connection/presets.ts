@@ -40,7 +40,7 @@ function clientsOf(router: OutlineRouter, lists: ReadonlyMap<string, string[]>):
   const refused = outside(ranges);
   if (allowed !== null) clients.push({ title: `in ${name}`, client: byRule ?? allowed });
   if (allowed !== null && refused !== null) clients.push({ title: `not in ${name}`, client: refused });
-  if (clients.length === 0) clients.push({ title: "", client: byRule ?? STRANGER });
+  if (clients.length === 0) clients.push({ title: byRule === null ? "" : `from ${byRule}`, client: byRule ?? STRANGER });
   return clients;
 }
 

@@ -5,12 +5,11 @@ import type { Connection, Decision, Outline } from "../../core/routing.ts";
 import { isPlaced } from "../../core/types.ts";
 import type { PageState, Panel, PanelContext } from "../panel.ts";
 import { answerOf } from "../shared/answer.ts";
+import { errorsNote, HAS_ERRORS } from "../shared/errors-note.ts";
 import { ConnectionForm } from "./fields.ts";
 import { connectionOf } from "./form.ts";
 import { presetsOf } from "./presets.ts";
 import { highlightOf, OUTCOMES } from "../shared/verdict.ts";
-
-const HAS_ERRORS = "This state has errors.";
 
 const FALLBACK: Connection = { entry_point: "", client_ip: "192.168.1.7" };
 
@@ -121,19 +120,10 @@ export class ConnectionPanel implements Panel {
     const show = (router: string, rule: string | null): void => this.showRouter(router, rule);
     const openDiagram = (): void => bus.emit("open", { view: "diagram" });
     const answer = answerOf(decision, embedded ? { show } : { show, openDiagram });
-    if (hasErrors) answer.unshift(this.errorNote());
+    if (hasErrors) answer.unshift(errorsNote(bus, embedded));
     this.answer.replaceChildren(...answer);
     this.say(`${hasErrors ? `${HAS_ERRORS} ` : ""}${OUTCOMES[decision.outcome].title}. ${decision.message}`);
     bus.emit("highlight", highlightOf(decision));
-  }
-
-  /** The decision covers only the entries that could be read; a missing one may be the one that matters. */
-  private errorNote(): HTMLElement {
-    const { bus, embedded } = this.context;
-    const open = (): void => bus.emit("open", { view: "problems" });
-    return h("div", { class: "note error connection-errors" },
-      h("div", {}, h("strong", {}, HAS_ERRORS), " The answer covers what tcpgen can read, and can change once they are fixed."),
-      !embedded && h("button", { type: "button", class: "button", onclick: open }, "Show the problems"));
   }
 
   private say(text: string): void {

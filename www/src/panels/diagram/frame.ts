@@ -67,7 +67,7 @@ export class DiagramFrame {
     return h("button", { type: "button", class: "button", "aria-pressed": String(!list), onclick: flip }, text);
   }
 
-  describe(graph: Graph, shown: Graph, highlight: Highlight | null): void {
+  describe(graph: Graph, shown: Graph, highlight: Highlight | null, pointed: Highlight | null): void {
     const { routers, dead } = graph.counts;
     this.summary.replaceChildren(
       h("span", {}, counted(routers, "router")),
@@ -83,11 +83,12 @@ export class DiagramFrame {
       : [h("strong", {}, "Nothing to draw yet"), "Write a route, such as ", h("code", { class: "code" }, "[routes.postgres]"),
         " with its entry point and service, and its path through Traefik appears here."]));
     this.strip.hidden = highlight === null || nothing;
+    // It takes no room for what is only pointed at: the drawing would jump under the pointer.
     if (highlight) {
-      const text = captionOf(highlight);
+      const text = pointed ? wayOf(pointed) : `Tried connection: ${wayOf(highlight)}`;
       this.caption.textContent = text;
       this.caption.title = text;
-      this.strip.setAttribute("data-outcome", highlight.outcome);
+      this.strip.setAttribute("data-outcome", (pointed ?? highlight).outcome);
     }
   }
 
@@ -126,7 +127,7 @@ function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-function captionOf({ entryPoint, routers, outcome, refusedBy }: Highlight): string {
+function wayOf({ entryPoint, routers, outcome, refusedBy }: Highlight): string {
   const ends: Record<Highlight["outcome"], string> = {
     forwarded: "forwarded",
     closed: refusedBy ? `refused by ${refusedBy}` : "closed",
@@ -134,5 +135,5 @@ function captionOf({ entryPoint, routers, outcome, refusedBy }: Highlight): stri
     ambiguous: "random choice",
     none: "no path",
   };
-  return `Tried connection: ${[entryPoint ?? "", ...(routers.length > 0 ? [routers.join(" or ")] : [])].join(" → ")}, ${ends[outcome]}`;
+  return `${[entryPoint ?? "", ...(routers.length > 0 ? [routers.join(" or ")] : [])].join(" → ")}, ${ends[outcome]}`;
 }

@@ -18,7 +18,7 @@ export class DiagramPanel implements Panel {
   readonly element: HTMLElement;
   private readonly frame: DiagramFrame;
   private readonly observer: ResizeObserver;
-  private readonly off: () => void;
+  private readonly off: (() => void)[];
   private readonly limits = new Map<string, number>();
   private graph = EMPTY;
   private shown = EMPTY;
@@ -26,6 +26,8 @@ export class DiagramPanel implements Panel {
   private painting: Painting | null = null;
   private measure: Measure | null = null;
   private highlight: Highlight | null = null;
+  /** What is pointed at elsewhere. */
+  private pointed: Highlight | null = null;
   private revision = -1;
   private selection: Selection | null = null;
   private width = 0;
@@ -41,11 +43,16 @@ export class DiagramPanel implements Panel {
     this.listen();
     this.observer = new ResizeObserver(() => this.resized());
     this.observer.observe(this.frame.stage);
-    this.off = context.bus.on("highlight", (highlight) => {
-      this.highlight = highlight;
-      this.draw();
-      if (highlight) this.scrollToLit();
-    });
+    this.off = [
+      context.bus.on("highlight", (highlight) => {
+        this.highlight = highlight;
+        this.light(highlight);
+      }),
+      context.bus.on("point", (pointed) => {
+        this.pointed = pointed;
+        this.light(pointed);
+      }),
+    ];
   }
 
   update(state: PageState): void {
@@ -62,7 +69,7 @@ export class DiagramPanel implements Panel {
   }
 
   destroy(): void {
-    this.off();
+    for (const off of this.off) off();
     this.observer.disconnect();
   }
 
@@ -73,9 +80,14 @@ export class DiagramPanel implements Panel {
     this.draw();
   }
 
+  private light(changed: Highlight | null): void {
+    this.draw();
+    if (changed) this.scrollToLit();
+  }
+
   private draw(): void {
     this.shown = filtered(this.graph, this.frame.filterText);
-    this.frame.describe(this.graph, this.shown, this.highlight);
+    this.frame.describe(this.graph, this.shown, this.highlight, this.pointed);
     if (this.width === 0 || this.frame.stage.hidden) return;
     const options = this.options();
     if (this.frame.asList) {
@@ -97,9 +109,13 @@ export class DiagramPanel implements Panel {
     if (hadFocus) this.boxElement(this.current)?.focus({ preventScroll: true });
   }
 
+  private get lit(): Highlight | null {
+    return this.pointed ?? this.highlight;
+  }
+
   private options(): LayoutOptions {
     this.measure ??= measureIn(this.element);
-    const { highlight } = this;
+    const highlight = this.lit;
     const endsEarly = highlight && highlight.routers.length === 0 && highlight.entryPoint !== null;
     const words = { http: "Traefik's own HTTP server", closed: "Connection closed" } as Record<string, string>;
     const text = endsEarly ? words[highlight.outcome] : undefined;
@@ -183,7 +199,7 @@ export class DiagramPanel implements Panel {
 
   private shineHighlight(): void {
     if (!this.painting || !this.scene) return;
-    const { highlight } = this;
+    const highlight = this.lit;
     const lit = highlight ? litByHighlight(this.scene, this.shown, highlight) : null;
     shine(this.painting, lit, highlight?.outcome ?? "none");
   }

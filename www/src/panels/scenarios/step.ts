@@ -33,6 +33,9 @@ export function stepBody(run: ScenarioRun, step: StepResult, actions: StepAction
       notice.help !== null && h("span", { class: "scenarios-help" }, ...inline(notice.help)))),
     ...(step.decision ? [h("div", { class: "connection-answer" },
       ...answerOf(step.decision, { show: (router, rule) => actions.showRouter(router, rule) }))] : []),
+    ...step.invariants.map((broken) => h("p", { class: "note error" },
+      ...inline(`invariant \`${broken.invariant}\` is broken: ${broken.message}`),
+      broken.way !== "" && h("span", { class: "scenarios-help" }, ...inline(broken.way)))),
     ...always(step.always, actions),
     ...changes(run, step.index),
     ...listing(run, step.index),
@@ -41,7 +44,7 @@ export function stepBody(run: ScenarioRun, step: StepResult, actions: StepAction
 
 function expectation(step: StepResult, actions: StepActions): HTMLElement {
   // A step fails with what always has to hold as well; what it did itself may be as expected.
-  const fails = !step.passed && (step.mismatches.length > 0 || step.always.every((one) => one.passed));
+  const fails = !step.passed && (step.mismatches.length > 0 || (step.invariants.length === 0 && step.always.every((one) => one.passed)));
   const head = h("div", { class: "scenarios-outcome-head" },
     signOf(!fails),
     h("strong", {}, fails ? "Not as expected" : step.expected === null ? `Result: ${step.got}` : "As expected"),

@@ -1,0 +1,84 @@
+//! Two tables, compared on every connection: which are treated differently, and how what clients reach now relates to
+//! what they reached before.
+//!
+//! 1. `extents`: which connections may be treated differently at all. Only these are divided.
+//! 2. `change`: each class of those that are, with its outcome before and after.
+//! 3. `access`: what a client gets of a service, as a partial order. A client gets less with a middleware more of which
+//!    nothing is known, with a lower limit, with a smaller share, or by chance only. TLS ended and TLS passed through are
+//!    neither less nor more.
+//! 4. `verdict`: whether somebody gets more of a service, less, both, or neither.
+
+mod access;
+mod change;
+mod extents;
+mod kinds;
+mod verdict;
+
+pub use change::{Change, ClassChange};
+pub(crate) use extents::{changed, https};
+pub use verdict::{ServiceVerdict, Verdict};
+
+use std::collections::HashSet;
+
+use smol_str::SmolStr;
+
+use super::classes::Classes;
+use super::reach::{ReachSet, Sets};
+use super::set::Universe;
+use crate::routing::RoutingTable;
+use kinds::{Kind, Kinds};
+use verdict::Shifts;
+
+/// What is different for clients.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// All connections that are treated differently, in disjoint classes, by entry point.
+    pub classes: Vec<ClassChange>,
+    /// The connections that were not compared, for there would be too many classes. Nothing is known of them.
+    pub left_out: Vec<ReachSet>,
+    /// How what clients reach now relates to what they reached before.
+    pub verdict: Verdict,
+    /// The same for each service that a router of either table has, by name.
+    pub services: Vec<ServiceVerdict>,
+}
+
+impl Comparison {
+    /// Whether no connection is treated differently, and all were compared.
+    pub fn is_empty(&self) -> bool {
+        self.classes.is_empty() && self.left_out.is_empty()
+    }
+}
+
+/// Compares two tables. The connections of an entry point that only one of them has are closed by the other.
+pub fn compare(old: &RoutingTable, new: &RoutingTable) -> Comparison {
+    let extents = extents::extents(old, new);
+    let universe = Universe::within(&[old, new], &[], |name| extents.get(name).cloned());
+    within(&universe, old, new)
+}
+
+/// Compares what a universe of two tables asks about.
+fn within(universe: &Universe, old: &RoutingTable, new: &RoutingTable) -> Comparison {
+    let [was, now] = [old, new].map(|table| Classes::new(universe, table));
+    let both = was.division().combine(now.division(), |was, now| (*was, *now));
+    let mut kinds = Kinds::new([old, new], [&was, &now]);
+    for pair in both.values() {
+        kinds.learn(*pair);
+    }
+    let division = both.map(|pair| kinds.of(*pair));
+    let (mut classes, mut left_out) = (Vec::new(), Vec::new());
+    let mut sets = Sets::new(universe);
+    for row in division.rows(|kind| *kind != Kind::Alike) {
+        let ways = if let Kind::Changed(place) = row.value { kinds.all.get(place) } else { None };
+        for (set, witness) in sets.of(&row) {
+            match ways {
+                Some([was, now]) => classes.push(ClassChange::new(set, was, now, witness)),
+                None => left_out.push(set),
+            }
+        }
+    }
+    let mut shifts = Shifts::default();
+    kinds.all.iter().for_each(|[was, now]| shifts.add(was, now));
+    let incomplete: HashSet<SmolStr> = left_out.iter().map(|set: &ReachSet| set.entry_point.clone()).collect();
+    let services = shifts.services([old, new], &incomplete);
+    Comparison { verdict: shifts.verdict(incomplete.is_empty()), services, classes, left_out }
+}

@@ -1,0 +1,11 @@
+//! Checks of what the state file demands of all connections.
+
+pub(crate) mod remedy;
+pub(crate) mod words;
+
+super::checks! {
+    broken_invariant,
+    invalid_invariant,
+    undecided_invariant,
+    vacuous_invariant,
+}
