@@ -13,6 +13,6 @@ pub fn until<T>(limit: Duration, mut done: impl FnMut() -> Option<T>) -> Option<
         if Instant::now() >= deadline {
             return None;
         }
-        sleep(Duration::from_millis(2));
+        sleep(Duration::from_millis(8));
     }
 }
