@@ -49,9 +49,14 @@ pub(super) fn read(revision: &str, arguments: &[PathBuf]) -> Result<Former, Fail
 impl Former {
     fn directory(&mut self, place: &Place<'_>, shown: &Path) -> Result<(), Failure> {
         let entries = place.entries(None)?;
-        let names = inputs::wanted_names(entries.iter().filter(|entry| entry.is_file()).map(|entry| Path::new(&entry.name)));
+        let names =
+            inputs::wanted_names(entries.iter().filter(|entry| entry.is_file()).map(|entry| Path::new(&entry.name)));
         if names.is_empty() {
-            self.notes.push(format!("{} has no input at {}: it is compared with nothing", shown.display(), place.revision));
+            self.notes.push(format!(
+                "{} has no input at {}: it is compared with nothing",
+                shown.display(),
+                place.revision
+            ));
         }
         for entry in entries.iter().filter(|entry| names.contains(&Path::new(&entry.name))) {
             self.add(place, entry, &shown.join(&entry.name))?;

@@ -15,7 +15,8 @@ pub(super) fn predicted(configuration: &Value, live: &Value) -> Value {
     let parts: [&[&str]; 3] = [&["metadata", "labels"], &["metadata", "annotations"], &["spec"]];
     for path in parts {
         let at = |value: &Value| path.iter().try_fold(value, |value, key| value.get(key)).cloned();
-        let [ours, theirs] = [&ours, &theirs].map(|owners| path.iter().fold(owners.clone(), |owners, key| owners.of(key)));
+        let [ours, theirs] =
+            [&ours, &theirs].map(|owners| path.iter().fold(owners.clone(), |owners, key| owners.of(key)));
         let merged = match (at(configuration), at(live)) {
             (wanted, Some(live)) => merged(wanted.as_ref(), &live, &ours, &theirs),
             (wanted, None) => wanted,
@@ -95,7 +96,8 @@ mod tests {
             "f:metadata": { "f:labels": { "f:team": {} } },
             "f:spec": { "f:entryPoints": {}, "f:tls": { "f:passthrough": {} } },
         });
-        let theirs = json!({ "f:metadata": { "f:labels": { "f:argocd": {} } }, "f:spec": { "f:tls": { "f:secretName": {} } } });
+        let theirs =
+            json!({ "f:metadata": { "f:labels": { "f:argocd": {} } }, "f:spec": { "f:tls": { "f:secretName": {} } } });
         let object = predicted(&json!({ "metadata": {}, "spec": { "entryPoints": ["db"] } }), &live(&ours, &theirs));
         assert_eq!(object["metadata"]["labels"], json!({ "argocd": "x" }));
         assert_eq!(object["spec"], json!({ "entryPoints": ["db"], "tls": { "secretName": "s" } }));

@@ -45,7 +45,8 @@ impl Cluster {
     pub fn preview(&self, wish: Wish<'_>) -> Result<Preview, ClusterError> {
         let found = self.everything(wish)?;
         let wanted: HashSet<ObjectId> = wish.objects.iter().map(|object| ObjectId::of(object)).collect();
-        let live: HashMap<ObjectId, &Object> = found.objects.iter().map(|object| (ObjectId::of(object), object)).collect();
+        let live: HashMap<ObjectId, &Object> =
+            found.objects.iter().map(|object| (ObjectId::of(object), object)).collect();
         let (mut written, mut of_others) = (Vec::new(), Vec::new());
         for object in wish.objects {
             let id = ObjectId::of(object);

@@ -37,10 +37,12 @@ fn of_objects(objects: &ObjectChanges) -> String {
 }
 
 fn field(change: &FieldChange) -> String {
-    let shown = |value: &Option<Value>| value.as_ref().map_or("nothing".to_owned(), |value| match value {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    });
+    let shown = |value: &Option<Value>| {
+        value.as_ref().map_or("nothing".to_owned(), |value| match value {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        })
+    };
     format!("{}: {} to {}", change.path, shown(&change.old), shown(&change.new))
 }
 

@@ -125,7 +125,7 @@ export interface ReachSet {
   postgres: boolean;
 }
 
-/** A `share` is null where it is chance. */
+/** A `share` is null where it is chance. `tls`: Traefik opens TLS to it; `proxy_protocol`: the version of the header that it gets. */
 export interface ReachedService { service: string; share: number | null; tls?: boolean; proxy_protocol?: number }
 
 /** What becomes of connections. */

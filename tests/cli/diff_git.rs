@@ -46,8 +46,11 @@ fn the_same_file_at_a_revision_is_the_old_side() {
 /// A file is found from wherever the command runs, and a directory means the files that it had.
 #[test]
 fn directories_have_the_files_that_they_had() {
-    let [guard, route] = [GOOD.split("[routes").next().unwrap(), "[routes.a]\nentry_points = [\"postgresql\"]\nservice = \"a:1\"\n"];
-    let sandbox = committed(Sandbox::empty().file("prod/sub/a.toml", guard).file("prod/sub/b.toml", route).file("prod/sub/note.txt", "x"));
+    let [guard, route] =
+        [GOOD.split("[routes").next().unwrap(), "[routes.a]\nentry_points = [\"postgresql\"]\nservice = \"a:1\"\n"];
+    let sandbox = committed(
+        Sandbox::empty().file("prod/sub/a.toml", guard).file("prod/sub/b.toml", route).file("prod/sub/note.txt", "x"),
+    );
     sandbox.run("diff prod/sub --against-git HEAD").exits(0).prints("no difference\n");
     sandbox.shell("cd prod && $TCPGEN diff sub/ --against-git HEAD").exits(0);
     sandbox.shell("cd prod/sub && $TCPGEN diff a.toml ../sub/b.toml a.toml --against-git HEAD").exits(0);
@@ -73,8 +76,12 @@ fn what_did_not_exist_is_compared_with_nothing() {
     }
     sandbox.run("diff --against-git HEAD --quiet").exits(1).prints("").tells("");
     commit(&sandbox);
-    sandbox.write("more.toml", "[routes.b]\nentry_points = [\"postgresql\"]\nservice = \"b:1\"\nsni = \"b.test\"\ntls = {}\n");
-    let both = sandbox.run("diff tcpgen.toml more.toml --against-git HEAD").exits(1).tells_part("more.toml does not exist");
+    sandbox.write(
+        "more.toml",
+        "[routes.b]\nentry_points = [\"postgresql\"]\nservice = \"b:1\"\nsni = \"b.test\"\ntls = {}\n",
+    );
+    let both =
+        sandbox.run("diff tcpgen.toml more.toml --against-git HEAD").exits(1).tells_part("more.toml does not exist");
     both.prints_part("objects: 1 added, 0 changed, 0 removed\n");
 }
 

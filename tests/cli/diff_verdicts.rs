@@ -57,7 +57,9 @@ fn quiet_is_the_exit_code_alone() {
 
 #[test]
 fn json_has_the_verdict_of_each_service() {
-    let old = format!("{GOOD}[routes.replica]\nentry_points = [\"postgresql\"]\nsni = \"r.test\"\nservice = \"replica:5432\"\ntls = {{}}\n");
+    let old = format!(
+        "{GOOD}[routes.replica]\nentry_points = [\"postgresql\"]\nsni = \"r.test\"\nservice = \"replica:5432\"\ntls = {{}}\n"
+    );
     let new = old.replace("postgres:5432", "next:5432");
     let json = state(&new).file("old.toml", &old).run("diff --against old.toml --format json").exits(1).json();
     assert_eq!(json["verdict"], "mixed");
@@ -77,14 +79,17 @@ fn what_is_left_out_leaves_the_verdict_open() {
     let mut old = "[entry_points]\nweb = 1\n".to_owned();
     for route in 0..14 {
         let rule = format!("HostSNIRegexp(`^[ab]*a[ab]{{{route},40}}$`)");
-        old += &format!("[routes.r{route}]\nentry_points = [\"web\"]\nmatch = '{rule}'\nservice = \"s{route}:1\"\ntls = {{ passthrough = true }}\n");
+        old += &format!(
+            "[routes.r{route}]\nentry_points = [\"web\"]\nmatch = '{rule}'\nservice = \"s{route}:1\"\ntls = {{ passthrough = true }}\n"
+        );
     }
     let new = old.replace("s3:1", "t:1");
     let sandbox = state(&new).file("old.toml", &old);
     let json = sandbox.run("diff --against old.toml --format json").exits(1).json();
     assert_ne!(json["left_out"], json!([]));
     assert_eq!((&json["verdict"], &json["different"]), (&json!("undecided"), &json!(true)));
-    let services: Vec<&Value> = json["services"].as_array().unwrap().iter().map(|service| &service["verdict"]).collect();
+    let services: Vec<&Value> =
+        json["services"].as_array().unwrap().iter().map(|service| &service["verdict"]).collect();
     assert!(services.iter().all(|verdict| **verdict == "undecided"), "{services:?}");
     expect(&sandbox, "equivalent").exits(1).prints_part("not compared, there are too many classes");
     sandbox.run("diff --against old.toml --format markdown").exits(1).prints_part("Not compared");
@@ -92,7 +97,9 @@ fn what_is_left_out_leaves_the_verdict_open() {
 
 #[test]
 fn markdown_says_first_who_gets_in_and_who_is_shut_out() {
-    let new = GOOD.replace("\"192.168.1.0/24\"", "\"192.168.1.0/25\", \"10.0.0.1\"").replace("[middlewares.office]", "[middlewares.office]\nlabels = { a = \"<b>|x\" }");
+    let new = GOOD
+        .replace("\"192.168.1.0/24\"", "\"192.168.1.0/25\", \"10.0.0.1\"")
+        .replace("[middlewares.office]", "[middlewares.office]\nlabels = { a = \"<b>|x\" }");
     let sandbox = state(&new).file("old.toml", GOOD);
     let text = sandbox.run("diff --against old.toml --format markdown").exits(1).tells("").out;
     let table = "\
@@ -141,7 +148,9 @@ fn foreign_manifests_are_context() {
     sandbox.write("manifests/foreign.yaml", FOREIGN);
     sandbox.run("diff --against manifests/").exits(0).prints("no difference\n");
     // They serve on both sides: a route of the same name in another place takes clients from one of them.
-    let taking = format!("{GOOD}[routes.all]\nentry_points = [\"postgresql\"]\nsni = \"redis.test\"\npriority = 1000\nservice = \"other:1\"\ntls = {{ passthrough = true }}\n");
+    let taking = format!(
+        "{GOOD}[routes.all]\nentry_points = [\"postgresql\"]\nsni = \"redis.test\"\npriority = 1000\nservice = \"other:1\"\ntls = {{ passthrough = true }}\n"
+    );
     sandbox.write("tcpgen.toml", &taking);
     let json = sandbox.run("diff --against manifests/ --format json").exits(1).json();
     assert_eq!(json["objects"]["removed"], json!([]));
@@ -154,7 +163,10 @@ fn foreign_manifests_are_context() {
     // What tcpgen wrote and the state lacks is removed.
     sandbox.write("tcpgen.toml", GOOD.split("[routes").next().unwrap());
     let gone = sandbox.run("diff --against manifests/ --format json").exits(1).json();
-    assert_eq!(gone["objects"]["removed"], json!([{ "kind": "IngressRouteTCP", "namespace": "default", "name": "postgres" }]));
+    assert_eq!(
+        gone["objects"]["removed"],
+        json!([{ "kind": "IngressRouteTCP", "namespace": "default", "name": "postgres" }])
+    );
     // Of manifests alone each side is all that there is.
     sandbox.write("new.yaml", FOREIGN.split("---").next().unwrap());
     let alone = sandbox.run("diff new.yaml --against manifests/foreign.yaml --format json").exits(1).json();
@@ -164,7 +176,8 @@ fn foreign_manifests_are_context() {
 /// What the state says exists elsewhere is what the manifests have.
 #[test]
 fn an_external_middleware_is_the_one_of_the_manifests() {
-    let uses = format!("{}[middlewares.shared]\nexternal = true\n", GOOD.replace("[\"office\"]", "[\"office\", \"shared\"]"));
+    let uses =
+        format!("{}[middlewares.shared]\nexternal = true\n", GOOD.replace("[\"office\"]", "[\"office\", \"shared\"]"));
     let sandbox = state(&uses);
     sandbox.run("build -o manifests/").exits(0);
     sandbox.write("manifests/foreign.yaml", FOREIGN);

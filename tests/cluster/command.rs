@@ -54,6 +54,13 @@ impl Ran {
         self
     }
 
+    /// Standard output has this in it.
+    #[track_caller]
+    pub fn prints_part(self, expected: &str) -> Self {
+        assert!(self.out.contains(expected), "expected in standard output: {expected}\n{self:#?}");
+        self
+    }
+
     /// Standard output has nothing of this in it.
     #[track_caller]
     pub fn prints_nothing_of(self, word: &str) -> Self {

@@ -11,6 +11,7 @@ mod command;
 #[cfg(unix)]
 mod credentials;
 mod delete;
+mod difference;
 mod dry_run;
 mod faults;
 mod in_use;

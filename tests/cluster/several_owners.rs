@@ -4,7 +4,7 @@
 
 use fastrand::Rng;
 use serde_json::{Value, json};
-use tcpgen::cluster::{Cluster, ClusterError, ClusterOptions, Written};
+use tcpgen::cluster::{Cluster, ClusterError, ClusterOptions, Wish, Written};
 use tcpgen::resource::Object;
 use tcpgen::store::Applied;
 
@@ -54,6 +54,7 @@ fn tcpgen_applies(place: &Place, clusters: &Clusters, rng: &mut Rng) {
     let force_conflicts = rng.bool();
     let cluster = |dry_run| clusters.get(dry_run, force_conflicts);
     let before = live(place);
+    let foreseen = foreseen(cluster(false), &object);
     let predicted = cluster(true).put(&object);
     assert_eq!(live(place), before, "a dry run changes nothing");
     let done = cluster(false).put(&object);
@@ -64,6 +65,10 @@ fn tcpgen_applies(place: &Place, clusters: &Clusters, rng: &mut Rng) {
         return;
     };
     let (after, configuration) = (live(place).unwrap(), serde_json::to_value(&object).unwrap());
+    for (section, key) in [("metadata", "labels"), ("metadata", "annotations")] {
+        assert_eq!(foreseen[section].get(key), after[section].get(key), "a preview shows what the run does");
+    }
+    assert_eq!(foreseen["spec"], after["spec"], "a preview shows what the run does");
     for (key, value) in configuration["spec"].as_object().unwrap() {
         if value.is_object() {
             continue;
@@ -85,6 +90,13 @@ fn tcpgen_applies(place: &Place, clusters: &Clusters, rng: &mut Rng) {
     assert!(!managers.contains("kubectl-client-side-apply"), "{managers}");
     let again = cluster(false).put(&object).unwrap();
     assert_eq!((again.applied, again.taken_over, again.kept), (Applied::Unchanged, false, written.kept));
+}
+
+/// What the preview of an apply says of the object.
+fn foreseen(cluster: &Cluster, object: &Object) -> Value {
+    let around = std::collections::BTreeSet::new();
+    let wish = Wish { objects: &[object], state: None, prune: false, namespaces: &[], around: &around };
+    serde_json::to_value(&cluster.preview(wish).unwrap().written[0]).unwrap()
 }
 
 /// As kubectl does it: what the note says and the new manifest does not goes.

@@ -86,7 +86,10 @@ impl ClusterSource {
             preview.found.only_in.iter().filter(|_| is_limited).for_each(|only_in| warn_limited("compared", only_in));
             for (id, theirs) in &preview.of_others {
                 let message = format!("{id} belongs to the state `{theirs}`: `apply` refuses to change it");
-                console::warning(&message, Some("`--state-name` names the state; `apply --force-conflicts` takes objects over"));
+                console::warning(
+                    &message,
+                    Some("`--state-name` names the state; `apply --force-conflicts` takes objects over"),
+                );
             }
         }
         let text = crate::output::json(&preview.found.objects)
