@@ -39,6 +39,8 @@ mod kube_api;
 mod mcp;
 #[path = "model/main.rs"]
 mod model;
+#[path = "nca/main.rs"]
+mod nca;
 mod pkg_json;
 mod properties;
 mod questions;
