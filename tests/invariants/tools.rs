@@ -37,7 +37,7 @@ fn what_would_break_an_invariant_is_refused_and_nothing_changes() {
             json!({ "middleware_name": "office", "source_ranges": ["10.0.0.0/8", "192.168.1.0/24"] }),
         ),
         ("traefik_configure_tcp_middleware", json!({ "middleware_name": "office", "source_ranges": ["192.168.1.7"] })),
-        ("traefik_manage_tcp_routing", json!({ "route_name": "postgres", "service_name": "postgres", "force": true })),
+        ("traefik_manage_tcp_routing", json!({ "route_name": "postgres", "service_name": "postgres" })),
         (
             "traefik_manage_tcp_routing",
             json!({ "route_name": "second", "service_name": "postgres", "entry_points": ["postgresql"] }),
