@@ -73,7 +73,7 @@ fn drawn(answer: &Reaching<'_>) -> String {
         lines => table(COLUMNS.map(str::to_uppercase), lines.into_iter().map(Line::into_cells)),
     };
     if !left_out.is_empty() {
-        text.push_str(&format!("\n{TOO_MANY_CLASSES}:\n"));
+        text.extend(["\n", TOO_MANY_CLASSES, ":\n"]);
         text.extend(left_out.iter().map(|told| format!("  {told}\n")));
     }
     text

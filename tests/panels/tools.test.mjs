@@ -59,10 +59,10 @@ test("an update sends what is filled in, and what counts in a new object too whe
 });
 
 test("what a change took away and whom it lets in is a warning", () => {
-  const newcomer = { client_ip: "203.0.113.9", entry_point: "postgresql", was: { refused_by: "default/office" } };
+  const newcomer = { who: "203.0.113.0/24 to postgresql", client_ip: "203.0.113.1", was: { refused_by: "default/office" } };
   const answer = { status: "success", message: "updated", result: "updated", removed: ["middlewares", "tls"], newly_admitted: [newcomer] };
   assert.deepEqual(toldBy(answer).warnings.map(({ message }) => message), [
-    "This removed `middlewares`, `tls`", "203.0.113.9 to postgresql is admitted now: `default/office` refused it before",
+    "This removed `middlewares`, `tls`", "203.0.113.0/24 to postgresql is admitted now: `default/office` refused it before",
   ]);
   const created = { ...answer, result: "created", newly_admitted: [{ ...newcomer, was: { refused_by: null } }] };
   assert.deepEqual(toldBy(created).warnings, []);

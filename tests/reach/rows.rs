@@ -1,5 +1,7 @@
 //! Who reaches what as rows with words: the answer that the page draws.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 use tcpgen::Options;
 use tcpgen::question::{Question as _, Reach, ReachTable, Route, Subject};
@@ -57,7 +59,8 @@ fn nobody_and_a_refused_request_have_no_rows() {
 fn what_was_not_looked_at_is_listed_with_the_reason() {
     let mut text = String::from("[entry_points]\na = 1\n");
     for n in 0..40 {
-        text += &format!(
+        let _ = write!(
+            text,
             "[routes.r{n}]\nentry_points = ['a']\nmatch = 'HostSNIRegexp(`^(a|b)*a(a|b){{{n}}}c.*{n}`)'\nservice = 's{n}:1'\ntls = 'passthrough'\n"
         );
     }

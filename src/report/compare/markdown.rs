@@ -24,7 +24,7 @@ pub fn markdown(comparison: &Comparison) -> String {
     }
     let left_out = left_out(comparison);
     if !left_out.is_empty() {
-        text += &format!("\n{TOO_MANY_CLASSES}:\n\n");
+        text.extend(["\n", TOO_MANY_CLASSES, ":\n\n"]);
         text.extend(left_out.iter().map(|set| format!("- {}\n", escaped(set))));
     }
     text

@@ -9,7 +9,7 @@ pub fn markdown(reach: &Reach) -> String {
     let mut text: String = rows.iter().map(row).collect();
     let left_out = left_out(reach);
     if !left_out.is_empty() {
-        text.push_str(&format!("\n{TOO_MANY_CLASSES}:\n\n"));
+        text.extend(["\n", TOO_MANY_CLASSES, ":\n\n"]);
         text.extend(left_out.iter().map(|told| format!("- {}\n", escaped(told))));
     }
     text

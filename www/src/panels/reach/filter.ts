@@ -16,8 +16,8 @@ export class ReachFilter {
   });
   private readonly problem: HTMLElement;
 
-  /** `button` follows the fields. */
-  constructor(private readonly id: string, button: HTMLElement, changed: () => void) {
+  /** `button` follows the fields, where there is room for what it opens. */
+  constructor(private readonly id: string, button: HTMLElement | null, changed: () => void) {
     this.problem = h("div", { class: "reach-problem", id: `${id}-clients-problem`, hidden: true });
     this.clients.setAttribute("aria-describedby", this.problem.id);
     const fields = [

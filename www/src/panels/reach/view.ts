@@ -44,7 +44,7 @@ export class ReachPanel implements Panel {
     });
     this.ways = new Ways(context.core, () => this.state?.sources ?? [], (way) => bus.emit("point", way));
     this.diagram = new DiagramPart(context);
-    this.filter = new ReachFilter(`${context.id}-reach`, this.diagram.button, () => this.later(true));
+    this.filter = new ReachFilter(`${context.id}-reach`, context.embedded ? null : this.diagram.button, () => this.later(true));
     this.element = h("div", { class: "reach" },
       this.filter.element,
       h("div", { class: "reach-rows", role: "region", "aria-label": "Rows", tabindex: canTry ? null : 0 }, this.above, this.rows.element, this.below),

@@ -52,7 +52,7 @@ function consequences(all: Fields): Warning[] {
   const removed = all["result"] === "updated" ? items("removed").map((key) => `\`${String(key)}\``) : [];
   const lost = removed.length === 0 ? [] : [`This removed ${removed.join(", ")}`];
   const admitted = items("newly_admitted").map(fields).filter((one) => text(fields(one["was"])["refused_by"]) !== null)
-    .map((one) => `${String(one["client_ip"])} to ${String(one["entry_point"])} is admitted now: \`${String(fields(one["was"])["refused_by"])}\` refused it before`);
+    .map((one) => `${String(one["who"])} is admitted now: \`${String(fields(one["was"])["refused_by"])}\` refused it before`);
   return [...lost, ...admitted].map((message) => ({ severity: "warning", message, help: null }));
 }
 
