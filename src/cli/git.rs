@@ -50,7 +50,7 @@ impl Former {
     fn directory(&mut self, place: &Place<'_>, shown: &Path) -> Result<(), Failure> {
         let entries = place.entries(None)?;
         let names =
-            inputs::wanted_names(entries.iter().filter(|entry| entry.is_file()).map(|entry| Path::new(&entry.name)));
+            inputs::wanted_names(&entries.iter().filter(|entry| entry.is_file()).map(|entry| Path::new(&entry.name)));
         if names.is_empty() {
             self.notes.push(format!(
                 "{} has no input at {}: it is compared with nothing",
@@ -69,17 +69,12 @@ impl Former {
             Some(name) => place.entries(Some(name))?,
             None => Vec::new(),
         };
-        match entries.iter().find(|entry| entry.is_file()) {
-            Some(entry) => self.add(place, entry, shown),
-            None => {
-                self.notes.push(format!(
-                    "{} does not exist at {}: it is compared with nothing",
-                    shown.display(),
-                    place.revision
-                ));
-                Ok(())
-            }
+        if let Some(entry) = entries.iter().find(|entry| entry.is_file()) {
+            return self.add(place, entry, shown);
         }
+        let note = format!("{} does not exist at {}: it is compared with nothing", shown.display(), place.revision);
+        self.notes.push(note);
+        Ok(())
     }
 
     fn add(&mut self, place: &Place<'_>, entry: &Entry, shown: &Path) -> Result<(), Failure> {
@@ -132,7 +127,7 @@ impl<'r> Place<'r> {
             return Err(unknown());
         }
         let found = place.git(&["rev-parse", "--verify", "--quiet", &commit]).map_err(|_| unknown())?;
-        place.commit = String::from_utf8_lossy(&found).trim().to_owned();
+        String::from_utf8_lossy(&found).trim().clone_into(&mut place.commit);
         Ok(place)
     }
 

@@ -155,7 +155,6 @@ fn json_has_the_steps_and_an_order_that_harms_nobody() {
     assert_eq!(found["in_the_end"]["services"][0]["service"], "default/public:5432");
     assert_eq!((&rollout["safe_order"], &rollout["search_complete"]), (&json!([1, 0]), &json!(true)));
     let same = changed(GOOD, GOOD).run("diff --against old.toml --format json").exits(0).json();
-    let nothing =
-        json!({ "rehearsed": true, "steps": [], "transients": [], "breaches": [], "safe_order": null, "search_complete": true });
+    let nothing = json!({ "rehearsed": true, "steps": [], "transients": [], "breaches": [], "safe_order": null, "search_complete": true });
     assert_eq!(same["rollout"], nothing);
 }
