@@ -9,7 +9,7 @@ const FILE = fileURLToPath(new URL("../../docs/screenshot.png", import.meta.url)
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--headless", "--no-sandbox", "--disable-gpu"] });
 const server = await serve();
 try {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme: "light" });
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme: "light" });
   await page.goto(server.url);
   await page.locator("#version", { hasText: "tcpgen" }).waitFor();
   await page.getByRole("button", { name: "Examples" }).click();
