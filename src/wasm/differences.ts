@@ -61,6 +61,7 @@ export interface Rollout {
   rehearsed: boolean;
   steps: (ObjectId & { action: "create" | "update" | "delete" })[];
   transients: (Connection & { effect: "opens" | "shuts"; after_steps: number; was: Reached; now: Reached; in_the_end: Reached; alike: number })[];
+  breaches: { invariant: string; after_steps: number; witness: Connection; now: Reached }[];
   safe_order: number[] | null;
   search_complete: boolean;
 }

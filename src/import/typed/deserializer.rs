@@ -56,12 +56,12 @@ impl NodeDeserializer<'_> {
     /// where there are no `fields`.
     fn entries<'de, V: Visitor<'de>>(self, fields: Option<&[&str]>, visitor: V) -> Result<V::Value, Error> {
         let Value::Map(entries) = &self.node.value else { return self.refuse("a mapping") };
-        let read = entries.iter().filter(|(key, node)| match fields {
-            Some(fields) => self.is_known(key, node, fields) && !node.is_null() && !self.notes.is_bad(node),
-            None => {
-                self.note_misread(key);
-                !self.notes.is_bad(node)
+        let read = entries.iter().filter(|(key, node)| {
+            if let Some(fields) = fields {
+                return self.is_known(key, node, fields) && !node.is_null() && !self.notes.is_bad(node);
             }
+            self.note_misread(key);
+            !self.notes.is_bad(node)
         });
         let read = read.map(|(key, node)| {
             (KeyDeserializer(key), NodeDeserializer { node, path: self.path.field(key), notes: self.notes })

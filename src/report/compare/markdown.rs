@@ -14,7 +14,7 @@ pub fn markdown(comparison: &Comparison) -> String {
             "\n| Who | Entry point | Clients | Connection | Before | After |\n| --- | --- | --- | --- | --- | --- |\n";
         for Line { change, entry_point, clients, connection, was, now } in lines {
             let cells = [entry_point, clients, connection, was, now].map(|cell| escaped(&cell));
-            text += &format!("| {} | {} |\n", title(change), cells.join(" | "));
+            text.extend(["| ", title(change), " | ", &cells.join(" | "), " |\n"]);
         }
     }
     let mut services = summary(comparison).peekable();
