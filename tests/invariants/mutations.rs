@@ -26,7 +26,8 @@ fn examples() -> Vec<Example> {
     let mut found: Vec<Example> = states
         .map(|path| {
             let text = fs::read_to_string(&path).unwrap();
-            let (declared, rest) = text.split_once("\n[invariants.").unwrap_or_else(|| panic!("{path:?} has none"));
+            let (declared, rest) =
+                text.split_once("\n[invariants.").unwrap_or_else(|| panic!("{} has none", path.display()));
             let invariants = rest.split("\n[scenarios.").next().unwrap();
             Example {
                 name: path.file_stem().unwrap().to_string_lossy().into_owned(),
@@ -49,23 +50,31 @@ fn mutations(declared: &str) -> Vec<String> {
         let quoted: Vec<&str> = line.split('"').skip(1).step_by(2).collect();
         if line.starts_with("ip_allow_list") {
             for range in &quoted {
-                wider(range).into_iter().for_each(|wider| put(line.replace(range, &wider)));
+                for wider in wider(range) {
+                    put(line.replace(range, &wider));
+                }
             }
         } else if line.starts_with("sni") {
-            quoted.iter().for_each(|name| put(line.replace(name, "mutated.example.org")));
+            for name in &quoted {
+                put(line.replace(name, "mutated.example.org"));
+            }
             put("sni = \"*\"".to_owned());
         } else if line.starts_with("middlewares") {
             put(String::new());
-            quoted
-                .iter()
-                .for_each(|name| put(line.replace(&format!("\"{name}\""), "").replace(", ]", "]").replace("[, ", "[")));
+            for name in &quoted {
+                put(line.replace(&format!("\"{name}\""), "").replace(", ]", "]").replace("[, ", "["));
+            }
         } else if line.starts_with("[routes.") {
-            ["priority = 1", "priority = 1000"].iter().for_each(|key| put(format!("{line}\n{key}")));
+            for key in ["priority = 1", "priority = 1000"] {
+                put(format!("{line}\n{key}"));
+            }
         } else if line.starts_with("tls = {") {
             // Passed through, it lets in clients of other protocols, of which the cookbook's invariants say nothing.
             put(String::new());
         } else if line.starts_with("tls =") {
-            ["", "tls = \"passthrough\"", "tls = {}"].iter().for_each(|key| put((*key).to_owned()));
+            for key in ["", "tls = \"passthrough\"", "tls = {}"] {
+                put(key.to_owned());
+            }
         } else if line.starts_with("service") {
             put(format!("{line}\ntls = \"passthrough\""));
         }
