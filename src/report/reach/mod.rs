@@ -4,5 +4,6 @@ mod line;
 mod markdown;
 mod words;
 
-pub use line::{COLUMNS, Line, NOBODY, TOO_MANY_CLASSES, left_out, lines};
+pub use line::{COLUMNS, Line, left_out, lines};
+pub(crate) use line::{NOBODY, TOO_MANY_CLASSES};
 pub use markdown::markdown;
