@@ -22,11 +22,14 @@ pub struct Compilation {
     /// What is wrong with it, in the order of the files.
     pub diagnostics: Vec<Diagnostic>,
     /// The state files as written.
+    #[doc(hidden)]
     pub desired: DesiredState,
     /// The objects of state files and manifests. With [`has_errors`](Self::has_errors) they are what could be made out, and
     /// must not be emitted.
+    #[doc(hidden)]
     pub resources: Resources,
     /// What Traefik makes of the objects.
+    #[doc(hidden)]
     pub table: RoutingTable,
     /// The places of what could not be read. Where there are any, checks that need the whole state did not run.
     pub unread: Vec<Span>,

@@ -42,10 +42,11 @@ mod trie;
 mod walk;
 
 pub(crate) use addresses::addresses;
-pub use budget::Budget;
+pub(crate) use budget::Budget;
 pub(crate) use cells::choices;
 pub use classes::Classes;
 pub use finding::{Ambiguous, FailsOpen, Finding, Shadowed, Unreachable};
 pub(crate) use keys::{Key, keys};
 pub(crate) use names::Names;
-pub use report::{ANY_ENTRY_POINT, analyse};
+pub(crate) use report::ANY_ENTRY_POINT;
+pub use report::analyse;

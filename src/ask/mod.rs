@@ -38,7 +38,7 @@ mod token;
 mod words;
 
 pub use forms::FORMS;
-pub use misunderstood::Misunderstood;
+pub(crate) use misunderstood::Misunderstood;
 pub use request::Request;
 
 use forms::Verb;

@@ -14,7 +14,6 @@ mod console;
 mod destination;
 mod diff;
 mod explain;
-mod failure;
 mod files;
 mod fix;
 mod generate;
@@ -43,8 +42,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser};
 
 use command::{Arguments, Command};
-use failure::Failure;
-use outcome::Outcome;
+use outcome::{Failure, Outcome};
 
 /// Runs the command that the process's arguments ask for.
 pub fn run() -> ExitCode {

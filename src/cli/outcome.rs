@@ -1,4 +1,12 @@
+//! How a command ends.
+
+use std::fmt::Display;
+use std::io;
+use std::path::Path;
 use std::process::ExitCode;
+
+use crate::file_store::reason;
+use crate::store::Refusal;
 
 /// What a command that could do its work answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,5 +26,62 @@ impl From<Outcome> for ExitCode {
             Outcome::No => Self::from(1),
             Outcome::Usage => Self::from(2),
         }
+    }
+}
+
+/// Why a command could not run: exit 2.
+#[derive(Debug, Default)]
+pub(super) struct Failure {
+    /// What went wrong, each with optional advice on how to fix it.
+    notes: Vec<(String, Option<String>)>,
+}
+
+impl Failure {
+    /// One thing that went wrong.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { notes: vec![(message.into(), None)] }
+    }
+
+    /// With advice on how to fix it.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        if let Some(last) = self.notes.last_mut() {
+            last.1 = Some(help.into());
+        }
+        self
+    }
+
+    /// `cannot read a.toml: no such file or directory`.
+    pub fn read(path: &Path, reason: impl Display) -> Self {
+        Self::new(format!("cannot read {}: {reason}", path.display()))
+    }
+
+    /// `cannot write out.yaml: permission denied`.
+    pub fn write(path: &Path, error: &io::Error) -> Self {
+        Self::new(format!("cannot write {}: {}", path.display(), reason(error)))
+    }
+
+    /// Together with another.
+    pub fn and(mut self, mut other: Self) -> Self {
+        self.notes.append(&mut other.notes);
+        self
+    }
+
+    /// Whether nothing went wrong.
+    pub fn is_empty(&self) -> bool {
+        self.notes.is_empty()
+    }
+
+    /// What went wrong, each with optional advice on how to fix it.
+    pub fn notes(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
+        self.notes.iter().map(|(message, help)| (message.as_str(), help.as_deref()))
+    }
+}
+
+/// What a store, an operation or a question refused.
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        let notes = [(refusal.message, refusal.help)];
+        let more = refusal.more.into_iter().map(|refusal| (refusal.message, refusal.help));
+        Self { notes: notes.into_iter().chain(more).collect() }
     }
 }

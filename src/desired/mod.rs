@@ -1,7 +1,7 @@
 //! The desired state as it was written: every key of the state file, every leaf with its place.
 //!
 //! Nothing here is judged beyond its shape. A key that is unknown or has the wrong type is reported and left out, and
-//! reading goes on, so that one run reports everything. Meaning begins in [`crate::lower`].
+//! reading goes on, so that one run reports everything. Meaning begins in `lower`.
 //!
 //! One `table!` declaration a type is the only list of a table's keys: the reader, the "did you mean", the JSON Schema
 //! ([`schema`]) and the overlay of a scenario's `set` are all made from it.
@@ -43,28 +43,33 @@ mod toml_value;
 mod traefik;
 
 pub use body::Body;
-pub use common::{Allow, Common};
+pub use common::Allow;
+pub(crate) use common::Common;
 pub use connect::Connect;
 pub use covers::Covers;
-pub use desired_state::{DEFAULT_NAMESPACE, DesiredState, FileSettings};
-pub use entry::{Entry, split_entry};
-pub use entry_index::EntryIndex;
+pub(crate) use desired_state::{DEFAULT_NAMESPACE, DesiredState, FileSettings};
+pub use entry::Entry;
+pub(crate) use entry::split_entry;
+pub(crate) use entry_index::EntryIndex;
 pub use entry_point::{EntryPoint, HttpsRouter, TrustedProxies};
-pub use expectation::{APPLIED, CONNECTED, DELETED, Expectation, ListCounts, REASONS, TLS_MODES};
-pub use extents::Extents;
+pub(crate) use expectation::{APPLIED, TLS_MODES};
+pub use expectation::{CONNECTED, DELETED, Expectation, ListCounts, REASONS};
+pub(crate) use extents::Extents;
 pub use fields::Fields;
 pub use invariant::{ConnectionSet, Invariant};
 pub use middleware::{InFlightConn, IpAllowList, Middleware};
-pub use named::Named;
+pub(crate) use named::Named;
 pub use read::read;
-pub use route::{PROTOCOLS, Route, RouteRule, SYNTAXES};
-pub use scenario::{Always, START_EMPTY, STARTS, Scenario};
+pub(crate) use route::SYNTAXES;
+pub use route::{PROTOCOLS, Route, RouteRule};
+pub use scenario::{Always, Scenario};
 pub use servers_transport::{BackendTls, PeerCertSan, ProxyProtocol, RootCa, ServersTransport, Spiffe};
 pub use service::{Backends, Service};
-pub use shorthand::{IntOrText, OneOrMany};
+pub(crate) use shorthand::{IntOrText, OneOrMany};
 pub use state_file::{Output, schema};
 pub use step::{Action, Step};
 pub use tls::{Domain, Reference, Tls};
-pub use tls_option::{CLIENT_AUTH_TYPES, ClientAuth, TLS_VERSIONS, TlsOption};
+pub(crate) use tls_option::{CLIENT_AUTH_TYPES, TLS_VERSIONS};
+pub use tls_option::{ClientAuth, TlsOption};
 pub use tls_store::{Certificate, DefaultGeneratedCert, TlsStore};
 pub use traefik::Traefik;

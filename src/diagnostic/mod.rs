@@ -10,4 +10,4 @@ mod suggestion;
 pub use code::{Code, Severity};
 pub use diagnostic::{Diagnostic, Related};
 pub use fix::{Edit, Fix};
-pub use suggestion::{closest, is_same_word};
+pub(crate) use suggestion::{closest, is_same_word};

@@ -1,6 +1,6 @@
 //! Existing manifests as objects, and as a state file in its short forms.
 //!
-//! [`manifests`] reads what kubectl would apply: streams of documents, lists, JSON, `kubectl get -o yaml`, Traefik v2's API
+//! `manifests` reads what kubectl would apply: streams of documents, lists, JSON, `kubectl get -o yaml`, Traefik v2's API
 //! group. [`modernise`] turns v2's spellings into v3's. [`state_file`] writes objects as a state file that compiles to
 //! the same objects. [`import`] is the three together. What cannot be carried over is a diagnostic, never silence.
 
@@ -15,10 +15,12 @@ mod state;
 mod typed;
 pub(crate) mod yaml;
 
-pub use manifests::{Imported, manifests};
-pub use modern::modernise;
+pub(crate) use manifests::Imported;
+pub use manifests::manifests;
+pub(crate) use modern::modernise;
 pub(crate) use state::hosts_of;
-pub use state::{state_entry, state_file};
+pub(crate) use state::state_entry;
+pub use state::state_file;
 
 use problem::manifest_unknown_field;
 use smol_str::SmolStr;

@@ -21,15 +21,18 @@ mod tool;
 mod update_middleware;
 mod update_route;
 
-pub use configure_middleware::{CONFIGURE_MIDDLEWARE, ConfigureMiddleware};
+pub(crate) use configure_middleware::CONFIGURE_MIDDLEWARE;
 pub(crate) use consent::WOULD_TAKE_AWAY;
-pub use generate_manifest::{GENERATE_MANIFEST, GenerateManifest, ManifestType};
-pub use manage_route::{MANAGE_ROUTE, ManageRoute};
-pub use middleware::{Guard, Middleware, MiddlewareType};
+pub(crate) use generate_manifest::GENERATE_MANIFEST;
+pub(crate) use manage_route::{MANAGE_ROUTE, ManageRoute};
+pub use middleware::Middleware;
+pub(crate) use middleware::{Guard, MiddlewareType};
 pub use parameters::Action;
-pub use questions::{LIST, QUESTIONS, list};
+pub(crate) use questions::QUESTIONS;
+pub use questions::{LIST, list};
 pub use route::Route;
-pub use tool::{Parameter, Takes, Tool};
+pub use tool::Takes;
+pub(crate) use tool::{Parameter, Tool};
 
 use consent::Manner;
 use serde_json::Value;

@@ -14,6 +14,7 @@ pub fn json<'a>(objects: impl IntoIterator<Item = &'a Object>) -> Result<String,
 ///
 /// # Errors
 /// As [`json()`].
+#[cfg(feature = "cli")]
 pub fn json_with_annotation<'a>(
     objects: impl IntoIterator<Item = &'a Object>,
     key: &str,

@@ -7,7 +7,11 @@ mod json;
 mod yaml;
 
 pub use build::{BuildError, BuildFormat, BuildTarget, BuiltText, build};
-pub use file_provider::{FileConfiguration, file_provider};
-pub use helm_values::{HelmValuesError, helm_values};
-pub use json::{json, json_with_annotation};
-pub use yaml::{yaml, yaml_object};
+pub use file_provider::file_provider;
+pub(crate) use helm_values::HelmValuesError;
+pub use helm_values::helm_values;
+pub use json::json;
+#[cfg(feature = "cli")]
+pub(crate) use json::json_with_annotation;
+pub use yaml::yaml;
+pub(crate) use yaml::yaml_object;

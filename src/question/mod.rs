@@ -14,7 +14,7 @@
 //! let route = Route { entry_point: "pg".into(), client_ip: "192.168.1.7".into(), ..Route::default() };
 //! let decision = route.ask(&subject)?.decision?;
 //! assert_eq!(decision.message, "`default/pg` takes it and forwards it to `default/postgres:5432`");
-//! # Ok::<(), tcpgen::store::Refusal>(())
+//! # Ok::<(), tcpgen::question::Refusal>(())
 //! ```
 
 mod build;
@@ -25,7 +25,7 @@ mod diff;
 mod explain;
 mod import;
 mod list;
-pub mod outline;
+mod outline;
 mod reach;
 mod reach_table;
 mod rehearse;
@@ -44,7 +44,7 @@ pub use diff::{Compared, Diff};
 pub use explain::{Explain, Explanation};
 pub use import::{Import, ImportedState};
 pub use list::{List, ListedMiddleware, ListedRoute, ListedRule, Listing, Target};
-pub use outline::{Outline, Outlined};
+pub use outline::{Outline, Outlined, OutlinedEntryPoint, OutlinedMiddleware, OutlinedRouter, OutlinedService};
 pub use reach::{Reach, Reaching};
 pub use reach_table::{ReachRows, ReachTable};
 pub use rehearse::{Rehearse, Rehearsed, Snapshot};
@@ -53,7 +53,10 @@ pub use subject::Subject;
 pub use test::Test;
 pub use upgrade::{Upgrade, Upgraded};
 
-use crate::store::Refusal;
+pub use crate::output::{BuildError, BuildFormat, BuildTarget};
+pub use crate::report::Reported;
+pub use crate::routing::{Decision, Outcome, Reason};
+pub use crate::store::Refusal;
 
 /// A question: the type that implements this is its request.
 pub trait Question {

@@ -38,6 +38,7 @@ impl Subject {
     }
 
     /// As one of two states that are compared.
+    #[doc(hidden)]
     pub fn side(&self) -> Side<'_> {
         Side::new(&self.sources, &self.compilation)
     }

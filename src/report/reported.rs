@@ -6,7 +6,7 @@ use super::json;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Sources;
 
-/// Diagnostics with the texts that they are about. Its JSON is [`json`].
+/// Diagnostics with the texts that they are about, serialized as the list that `tcpgen check --format json` prints.
 #[derive(Clone, Debug)]
 pub struct Reported<'a> {
     /// The diagnostics.

@@ -18,10 +18,11 @@ mod result;
 mod step;
 mod xml;
 
-pub use coverage::{Coverage, CoveredMiddleware, CoveredRoute, CoveredRule};
+pub use coverage::Coverage;
 pub use junit::junit;
 pub use outline::{coverage_table, outline, totals};
 pub use rehearsal::{Rehearsal, run};
 pub use report::Report;
-pub use result::{AlwaysResult, Counts, Mismatch, Notice, ScenarioResult, StepInvariant, StepResult, Touched};
+pub(crate) use result::{AlwaysResult, Mismatch, Notice, StepInvariant, StepResult, Touched};
+pub use result::{Counts, ScenarioResult};
 pub use step::connection;

@@ -10,9 +10,11 @@ mod sources;
 mod span;
 mod spanned;
 
-pub use id::{EntryId, FileId};
-pub use literal::fragment;
+pub(crate) use id::EntryId;
+pub use id::FileId;
+pub(crate) use literal::fragment;
 pub use source_file::SourceFile;
 pub use sources::{Place, Sources};
 pub use span::{Position, Span};
-pub use spanned::{SPANNED, Spanned, Text};
+pub(crate) use spanned::SPANNED;
+pub use spanned::{Spanned, Text};

@@ -12,7 +12,7 @@ use super::Span;
 /// A value and the place where it was written.
 ///
 /// Equality, order and hash are the value's: where a thing stands is no part of what it is. serde sees the value
-/// alone; what is read through serde stands [`NOWHERE`](Span::NOWHERE), unless the reader knows of [`SPANNED`].
+/// alone; what is read through serde stands [`NOWHERE`](Span::NOWHERE), unless the reader knows of `SPANNED`.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Spanned<T> {
     /// What was written.

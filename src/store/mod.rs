@@ -16,10 +16,12 @@ mod store;
 
 pub use change::{Applied, Change, Deleted};
 pub use fenced::Fenced;
-pub use judgement::Judgement;
+pub(crate) use judgement::Judgement;
 pub use memory::Memory;
-pub use plan::{Done, Plan};
+pub use plan::Done;
+pub(crate) use plan::Plan;
 pub(crate) use refusal::CHANGED_UNDERNEATH;
 pub use refusal::Refusal;
 pub use state_text::StateText;
-pub use store::{Store, Stored};
+pub use store::Store;
+pub(crate) use store::Stored;

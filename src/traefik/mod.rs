@@ -9,7 +9,7 @@ mod changes;
 mod field;
 mod version;
 
-pub use change::{Change, Evidence, Topic};
+pub use change::{Change, Evidence};
 pub use changes::Changes;
 pub use field::Field;
 pub use version::TraefikVersion;

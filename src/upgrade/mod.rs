@@ -26,11 +26,12 @@ mod upgrade;
 mod words;
 mod written;
 
-pub use connections::ConnectionDifference;
-pub use ending::{Ending, Server};
+pub(crate) use connections::ConnectionDifference;
+pub(crate) use ending::Ending;
+pub use ending::Server;
 pub use human::human;
 pub use markdown::markdown;
-pub use routers::{RouterDifference, RouterState};
+pub use routers::RouterState;
 pub use row::Row;
 pub use upgrade::{Effect, Upgrade};
 pub use written::Written;

@@ -5,8 +5,10 @@ mod fate;
 mod filter;
 mod sets;
 
-pub use class::{ReachClass, ReachSet};
-pub use fate::{Limit, Reached, ReachedService};
+pub(crate) use class::ReachClass;
+pub use class::ReachSet;
+pub(crate) use fate::ReachedService;
+pub use fate::{Limit, Reached};
 pub use filter::{ReachFilter, ServiceName};
 pub(super) use sets::Sets;
 

@@ -5,7 +5,7 @@ use super::origin::escaped;
 use super::plan::Plan;
 use super::rights::Rights;
 use crate::cli::console;
-use crate::cli::failure::Failure;
+use crate::cli::outcome::Failure;
 use crate::cli::progress::Progress;
 use crate::cli::rendered::OutputFile;
 use crate::file_store::{Staged, lock_to_write, reason, stage, sync_directory};

@@ -1,8 +1,6 @@
 //! `tcpgen generate`: the flags are written as a state file, and that goes the way of every other.
 
 mod arguments;
-mod ingress_route_tcp;
-mod middleware_tcp;
 
 use clap::{Args, Subcommand};
 
@@ -11,8 +9,7 @@ use super::{Failure, Outcome, console, subject};
 use crate::Options;
 use crate::question::Subject;
 use crate::source::Sources;
-use ingress_route_tcp::IngressRouteTcpArguments;
-use middleware_tcp::MiddlewareTcpArguments;
+use arguments::{IngressRouteTcpArguments, MiddlewareTcpArguments};
 
 /// A middleware that is generated alone has no route in its state, which is not a problem.
 const ALONE: &str = "unused-middleware";

@@ -16,26 +16,26 @@ docs/tools.md explains how to connect an agent, and how HTTP is protected.";
 
 #[derive(Args, Clone, Debug)]
 #[command(after_help = EXAMPLES)]
-pub struct McpArguments {
+pub(in crate::cli) struct McpArguments {
     #[command(flatten)]
-    pub store: StoreArguments,
+    pub(super) store: StoreArguments,
     /// Offer only tools that change nothing
     #[arg(long)]
-    pub read_only: bool,
+    pub(super) read_only: bool,
     /// Time limit of one call, in seconds; a call that exceeds it fails
     #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = clap::value_parser!(u64).range(1..=3600))]
-    pub timeout: u64,
+    pub(super) timeout: u64,
     /// Listen on this address instead of using standard input and output
     #[arg(long, value_name = "ADDRESS:PORT")]
-    pub http: Option<SocketAddr>,
+    pub(super) http: Option<SocketAddr>,
     /// File with the bearer token that HTTP clients have to send [default: the variable `TCPGEN_MCP_TOKEN`]; required
     /// beyond loopback
     #[arg(long, value_name = "FILE", requires = "http")]
-    pub token_file: Option<PathBuf>,
+    pub(super) token_file: Option<PathBuf>,
     /// A name that HTTP clients can use for the server, besides those of loopback; can be given several times
     #[arg(long, value_name = "HOST", requires = "http")]
-    pub allowed_host: Vec<String>,
-    /// A page whose scripts can call the server, such as https://app.example.com:443; can be given several times
+    pub(super) allowed_host: Vec<String>,
+    /// A page whose scripts can call the server, such as `https://app.example.com:443`; can be given several times
     #[arg(long, value_name = "ORIGIN", requires = "http")]
-    pub allowed_origin: Vec<String>,
+    pub(super) allowed_origin: Vec<String>,
 }

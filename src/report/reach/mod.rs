@@ -5,6 +5,7 @@ mod markdown;
 mod words;
 
 pub(super) use line::left_out_sets;
-pub use line::{COLUMNS, Line, NOBODY, TOO_MANY_CLASSES, left_out, lines};
+pub use line::{COLUMNS, Line, left_out, lines};
+pub(crate) use line::{NOBODY, TOO_MANY_CLASSES};
 pub use markdown::markdown;
 pub(super) use words::{clean, connection, entry_point, outcome};
