@@ -59,7 +59,7 @@ pub use listing::Found;
 pub(crate) use namespace::context_namespace;
 pub use options::ClusterOptions;
 pub use ordered::Orders;
-pub(crate) use preview::{Preview, Wish};
+pub use preview::{Preview, Wish};
 pub(crate) use rehearsal::Intent;
 pub use rehearsal::Rehearsal;
 pub use run::Run;

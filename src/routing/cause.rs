@@ -64,7 +64,7 @@ pub enum NoServer {
     /// A weight is negative, and the search for a server does not end: the connection hangs.
     EndlessSearch,
     /// Traefik should open TLS to the servers, and knows neither a name to check nor that it need not.
-    NoServerName,
+    NameUnknown,
 }
 
 impl Cause {

@@ -88,7 +88,7 @@ impl LoadBalancers<'_, '_> {
         let broken = if wrong.is_some() {
             Some(NoServer::ProxyProtocolVersion)
         } else {
-            (balancer.tls && !transport.is_some_and(can_open_tls)).then_some(NoServer::NoServerName)
+            (balancer.tls && !transport.is_some_and(can_open_tls)).then_some(NoServer::NameUnknown)
         };
         Ok(Backend { share, broken, wire: wire(header) })
     }

@@ -160,7 +160,7 @@ fn no_service(why: NoServer) -> &'static str {
             "Traefik leaves its servers out, for a version of the PROXY protocol that there is not"
         }
         NoServer::EndlessSearch => "Traefik's search for a server does not end",
-        NoServer::NoServerName => {
+        NoServer::NameUnknown => {
             "Traefik cannot open TLS to its service: no ServersTransportTCP sets `server_name` or `insecure_skip_verify`"
         }
     }

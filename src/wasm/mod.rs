@@ -3,7 +3,6 @@
 //!
 //! Nothing that a user can write makes a function throw. What throws, as an `Error`, is a call that is wrong: no list
 //! of sources, a number for a text.
-#![expect(clippy::missing_errors_doc, reason = "all fail for the one reason that is given above")]
 
 mod options;
 mod session;
