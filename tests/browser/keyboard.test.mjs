@@ -34,7 +34,7 @@ test("everything is done with the keyboard alone", async (t) => {
   // Into the editor, a typo, and out again past its tab trap.
   await tabTo(page, /^State file, tcpgen\.toml$/);
   await page.keyboard.press("ControlOrMeta+End");
-  await page.keyboard.type('\n[routes.typo]\nservise = "pg:5432"');
+  await page.keyboard.type('\n[routes.typo]\nentry_points = ["mqtt"]\nservise = "pg:5432"');
   await squiggle(page, "servise").waitFor();
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
