@@ -67,7 +67,9 @@ fn axis(
     budget: &mut Budget,
 ) -> Axis {
     let mut lists: Vec<Lists<'_>> = tables.iter().filter_map(|table| table.at(name)).collect();
-    lists.iter_mut().for_each(|lists| lists.tls.retain(|router| extent.concerns(router)));
+    for lists in &mut lists {
+        lists.tls.retain(|router| extent.concerns(router));
+    }
     let tls = || lists.iter().flat_map(|lists| lists.tls.iter().filter_map(|router| router.rule_tree()));
     let https = lists.iter().flat_map(|lists| lists.table.https_rules(name));
     let wanted: Vec<Key> = selections.iter().flat_map(|selection| selection.keys()).collect();

@@ -26,7 +26,7 @@ pub fn groups(comparison: &Comparison) -> Vec<Group<'_>> {
         });
         groups.get_mut(place).into_iter().for_each(|group| group.sets.push(&class.set));
     }
-    groups.sort_by_key(|group| group.change());
+    groups.sort_by_key(Group::change);
     groups
 }
 
