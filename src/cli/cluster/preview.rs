@@ -20,6 +20,7 @@ pub(in super::super) struct Preview {
 
 /// What an apply would be.
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(not(feature = "cluster"), expect(dead_code, reason = "there is no cluster to apply to"))]
 pub(in super::super) struct Wish<'a> {
     /// The state.
     pub new: &'a Subject,
