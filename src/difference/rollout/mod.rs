@@ -14,7 +14,7 @@ mod transient;
 use serde::Serialize;
 
 use crate::resource::Resources;
-use crate::routing::Environment;
+use crate::routing::{Environment, RoutingTable};
 use effort::Effort;
 use stage::Stage;
 pub use step::{Action, Change, Step, changes};
@@ -39,13 +39,23 @@ pub struct Rollout {
 impl Rollout {
     /// From `old` to `new`, under the facts of one Traefik.
     pub fn new(old: &Resources, new: &Resources, environment: &Environment) -> Self {
+        Self::between([None, None], old, new, environment)
+    }
+
+    /// The same, where the tables of both are known.
+    pub(super) fn between(
+        tables: [Option<&RoutingTable>; 2],
+        old: &Resources,
+        new: &Resources,
+        environment: &Environment,
+    ) -> Self {
         let changes = changes(old, new);
         if changes.len() < 2 {
             // There is no state between.
             let steps = changes.into_iter().map(|change| change.step).collect();
             return Self { rehearsed: true, steps, transients: Vec::new(), safe_order: None, search_complete: true };
         }
-        let stage = Stage::new(old, new, environment);
+        let stage = Stage::new(tables, old, new, environment);
         let mut effort = Effort::default();
         let (transients, rehearsed) = stage.transients(&changes, &mut effort);
         let found = if transients.is_empty() {
@@ -77,5 +87,5 @@ pub(crate) fn clean(text: &str) -> String {
 /// What goes wrong while `changes` are applied to `old` one after the other, each where it begins.
 pub fn transients(old: &Resources, changes: &[Change<'_>], environment: &Environment) -> Vec<Transient> {
     let new = resources(&after(&present(old), changes));
-    Stage::new(old, &new, environment).transients(changes, &mut Effort::default()).0
+    Stage::new([None, None], old, &new, environment).transients(changes, &mut Effort::default()).0
 }

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use super::super::ObjectId;
@@ -15,15 +16,25 @@ use crate::routing::{Environment, RoutingTable};
 pub(super) struct Stage<'a> {
     environment: &'a Environment,
     before: Present<'a>,
-    old: RoutingTable,
-    new: RoutingTable,
+    old: Cow<'a, RoutingTable>,
+    new: Cow<'a, RoutingTable>,
 }
 
 impl<'a> Stage<'a> {
-    pub fn new(old: &'a Resources, new: &Resources, environment: &'a Environment) -> Self {
+    pub fn new(
+        tables: [Option<&'a RoutingTable>; 2],
+        old: &'a Resources,
+        new: &Resources,
+        environment: &'a Environment,
+    ) -> Self {
         let before = present(old);
-        let table = |present: &Present<'_>| RoutingTable::new(&resources(present), environment);
-        Self { environment, old: table(&before), new: table(&present(new)), before }
+        let table = |known: Option<&'a RoutingTable>, all: &Resources, present: &Present<'_>| {
+            // Of two objects of one name, the last one is there.
+            let known = known.filter(|_| present.len() == all.objects().len());
+            known.map_or_else(|| Cow::Owned(RoutingTable::new(&resources(present), environment)), Cow::Borrowed)
+        };
+        let [of_old, of_new] = tables;
+        Self { environment, old: table(of_old, old, &before), new: table(of_new, new, &present(new)), before }
     }
 
     /// What goes wrong, each where it begins; and whether all steps were rehearsed.
@@ -33,7 +44,7 @@ impl<'a> Stage<'a> {
         // The state after the last step is the new one.
         for done in 1..changes.len() {
             let Some(table) = self.table(changes.iter().take(done), effort) else { return (found, false) };
-            match self.begins(last.as_ref().unwrap_or(&self.old), &table, done, effort) {
+            match self.begins(last.as_ref().unwrap_or(self.old.as_ref()), &table, done, effort) {
                 Some(more) => found.extend(more),
                 None => return (found, false),
             }
@@ -83,7 +94,7 @@ impl<'a> Stage<'a> {
             if routers.is_empty() || is_like(&self.old) || is_like(&self.new) {
                 continue;
             }
-            let tables = [&self.old, &self.new, last, now];
+            let tables = [self.old.as_ref(), self.new.as_ref(), last, now];
             let probes = Probes::of_change(&tables, [last, now], &routers, name);
             if !effort.connections(probes.len()) {
                 return None;
@@ -107,7 +118,7 @@ impl<'a> Stage<'a> {
             if is_alike(&was, &is) {
                 return;
             }
-            let [before, after] = [&self.old, &self.new].map(reached);
+            let [before, after] = [self.old.as_ref(), self.new.as_ref()].map(reached);
             let Some(effect) = effect(&before, &is, &after) else { return };
             let place = *known.entry(format!("{before:?} {is:?} {after:?}")).or_insert(found.len());
             match found.get_mut(place) {
