@@ -53,6 +53,7 @@ impl Preview {
 impl ClusterSource {
     /// Looks into the cluster.
     #[cfg(not(feature = "cluster"))]
+    #[expect(clippy::unused_self, reason = "there is no cluster to look into")]
     pub fn preview(&self, _: Wish<'_>) -> Result<Preview, Failure> {
         Err(super::source::absent())
     }
