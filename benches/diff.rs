@@ -1,7 +1,7 @@
 //! Two states of many routes, all on one entry point, of which one changes: `cargo bench --bench diff`.
 //!
-//! `compared_...` compares the two tables alone. `whole_...` compiles both texts, each on a thread, and compares them, as
-//! `tcpgen diff` does.
+//! `compared_...` compares the two tables alone. `states_...` compares two compiled states: objects, tables, the steps
+//! between, and diagnostics. `whole_...` also compiles both texts, each on a thread, as `tcpgen diff` does.
 
 #![allow(clippy::unwrap_used, reason = "a benchmark of states that compile")]
 
@@ -43,6 +43,12 @@ fn compared(bencher: Bencher<'_, '_>, texts: &[String; 2]) {
     bencher.bench(|| compare(black_box(&old.compilation.table), &new.compilation.table));
 }
 
+fn states(bencher: Bencher<'_, '_>, texts: &[String; 2]) {
+    let [old, new] = texts.each_ref().map(|text| subject(text));
+    let question = Diff { against: &old, among: None };
+    bencher.bench(|| question.ask(black_box(&new)).unwrap().difference);
+}
+
 fn whole(bencher: Bencher<'_, '_>, [old, new]: &[String; 2]) {
     bencher.bench(|| {
         let (old, new) = thread::scope(|scope| {
@@ -76,6 +82,12 @@ fn compared_mixed(bencher: Bencher<'_, '_>, routes: usize) {
 #[divan::bench(args = ROUTES, sample_count = 10)]
 fn compared_networks(bencher: Bencher<'_, '_>, routes: usize) {
     compared(bencher, &texts(routes, networks, ""));
+}
+
+/// Names with allow lists, TLS passed through.
+#[divan::bench(args = ROUTES, sample_count = 10)]
+fn states_guarded(bencher: Bencher<'_, '_>, routes: usize) {
+    states(bencher, &texts(routes, guarded, "tls = \"passthrough\""));
 }
 
 /// Names with allow lists, TLS passed through.

@@ -49,8 +49,8 @@ pub(super) fn read(revision: &str, arguments: &[PathBuf]) -> Result<Former, Fail
 impl Former {
     fn directory(&mut self, place: &Place<'_>, shown: &Path) -> Result<(), Failure> {
         let entries = place.entries(None)?;
-        let names =
-            inputs::wanted_names(&entries.iter().filter(|entry| entry.is_file()).map(|entry| Path::new(&entry.name)));
+        let files = entries.iter().filter(|entry| entry.is_file());
+        let names = inputs::wanted_names(&files.map(|entry| Path::new(&entry.name)).collect::<Vec<_>>());
         if names.is_empty() {
             self.notes.push(format!(
                 "{} has no input at {}: it is compared with nothing",
@@ -72,8 +72,8 @@ impl Former {
         if let Some(entry) = entries.iter().find(|entry| entry.is_file()) {
             return self.add(place, entry, shown);
         }
-        let note = format!("{} does not exist at {}: it is compared with nothing", shown.display(), place.revision);
-        self.notes.push(note);
+        let Place { revision, .. } = place;
+        self.notes.push(format!("{} does not exist at {revision}: it is compared with nothing", shown.display()));
         Ok(())
     }
 
@@ -114,7 +114,7 @@ impl Entry {
 
 impl<'r> Place<'r> {
     fn new(revision: &'r str, directory: PathBuf) -> Result<Self, Failure> {
-        let mut place = Self { revision, commit: String::new(), directory };
+        let place = Self { revision, commit: String::new(), directory };
         let here = || format!("{} is in no git repository that can be read", place.directory.display());
         place.git(&["rev-parse", "--show-prefix"]).map_err(|failure| Failure::new(here()).and(failure))?;
         let unknown = || {
@@ -127,8 +127,7 @@ impl<'r> Place<'r> {
             return Err(unknown());
         }
         let found = place.git(&["rev-parse", "--verify", "--quiet", &commit]).map_err(|_| unknown())?;
-        String::from_utf8_lossy(&found).trim().clone_into(&mut place.commit);
-        Ok(place)
+        Ok(Self { commit: String::from_utf8_lossy(&found).trim().to_owned(), ..place })
     }
 
     /// What the directory had, or one name of it. Names that are not UTF-8 are those of no input.

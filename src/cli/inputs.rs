@@ -155,8 +155,10 @@ fn files(directory: &Path, extensions: &[&str]) -> Result<Vec<PathBuf>, Failure>
 }
 
 /// Of the files of a directory those that are inputs: state files; if there are none, manifests.
-pub(super) fn wanted_names<'n>(names: &(impl Iterator<Item = &'n Path> + Clone)) -> Vec<&'n Path> {
-    let of = |extensions: &[&str]| names.clone().filter(|name| is_wanted(name, extensions)).collect::<Vec<_>>();
+pub(super) fn wanted_names<'n>(names: &[&'n Path]) -> Vec<&'n Path> {
+    let of = |extensions: &[&str]| -> Vec<&'n Path> {
+        names.iter().copied().filter(|name| is_wanted(name, extensions)).collect()
+    };
     let states = of(STATES);
     if states.is_empty() { of(MANIFESTS) } else { states }
 }

@@ -32,11 +32,13 @@ impl Difference {
         let [before, after] =
             environments(old, new).map(|environment| connections::in_one_traefik(&environment, &was, &is));
         let (old_table, new_table) = (old.table(&new, &was, &before), new.table(&old, &is, &after));
+        // The steps are rehearsed under one Traefik.
+        let tables = [(before == after).then_some(old_table.as_ref()), Some(new_table.as_ref())];
         Ok(Self {
             traefik: [before.version, after.version],
             objects: ObjectChanges::new(&was, &is)?,
             connections: compare(&old_table, &new_table),
-            rollout: Rollout::keeping(&promises(&new.compilation.desired), &was, &is, &after),
+            rollout: Rollout::between(tables, &promises(&new.compilation.desired), &was, &is, &after),
             findings: findings([old, new], [&was, &is]),
         })
     }

@@ -9,7 +9,7 @@ use crate::source_range::SourceRange;
 use crate::traefik::{Changes, TraefikVersion};
 
 /// What is known of the Traefik that serves the objects, and of the cluster around it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub struct Environment {
     /// The entry points of Traefik's static configuration.

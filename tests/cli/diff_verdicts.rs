@@ -76,13 +76,13 @@ fn json_has_the_verdict_of_each_service() {
 /// What could not be compared is never called equivalent.
 #[test]
 fn what_is_left_out_leaves_the_verdict_open() {
-    let route = |route: usize| {
+    let routes = (0..14).map(|route| {
         let rule = format!("HostSNIRegexp(`^[ab]*a[ab]{{{route},40}}$`)");
         format!(
             "[routes.r{route}]\nentry_points = [\"web\"]\nmatch = '{rule}'\nservice = \"s{route}:1\"\ntls = {{ passthrough = true }}\n"
         )
-    };
-    let old = "[entry_points]\nweb = 1\n".to_owned() + &(0..14).map(route).collect::<String>();
+    });
+    let old = format!("[entry_points]\nweb = 1\n{}", routes.collect::<String>());
     let new = old.replace("s3:1", "t:1");
     let sandbox = state(&new).file("old.toml", &old);
     let json = sandbox.run("diff --against old.toml --format json").exits(1).json();

@@ -64,9 +64,12 @@ pub fn facts(table: &RoutingTable, connection: &Connection) -> Facts {
 
 /// Whether who gets `less` gets no more than with `more`.
 fn is_less(less: &Fact, more: &Fact) -> bool {
-    // Who may get there by chance gets no more than anybody; who surely does gets more than by chance.
-    let no_more = less.tls == more.tls && less.share.0 * more.share.1 <= more.share.0 * less.share.1;
-    (less.by_chance || !more.by_chance && no_more)
+    let in_kind = match (less.by_chance, more.by_chance) {
+        (true, _) => true,
+        (false, true) => false,
+        (false, false) => less.tls == more.tls && less.share.0 * more.share.1 <= more.share.0 * less.share.1,
+    };
+    in_kind
         && less.limit.unwrap_or(i64::MAX) <= more.limit.unwrap_or(i64::MAX)
         && (less.waits || !more.waits)
         && more.unknown.iter().all(|name| less.unknown.contains(name))

@@ -58,23 +58,32 @@ fn https<'t>(table: &'t RoutingTable, entry_point: &str) -> (bool, Vec<&'t str>)
 /// The routers of an entry point by which two tables differ, from both: those that the other table does not have, or not
 /// with the same services and guards.
 pub(crate) fn changed<'t>(one: &'t RoutingTable, other: &'t RoutingTable, entry_point: &str) -> Vec<&'t Router> {
-    let [deeds, others] = [one, other].map(|table| deeds(table, entry_point));
-    let differing = |table: &'t RoutingTable, known: &Deeds<'t>| -> Vec<&'t Router> {
+    let [mut ones, mut others] = [one, other].map(|table| table.routers_on(entry_point).collect::<Vec<_>>());
+    let is_same = |(a, b): &(&&'t Router, &&'t Router)| one.deed(a) == other.deed(b);
+    // Most are the same, and in the same order.
+    let first = ones.iter().zip(&others).take_while(is_same).count();
+    let last = ones.iter().skip(first).rev().zip(others.iter().skip(first).rev()).take_while(is_same).count();
+    for routers in [&mut ones, &mut others] {
+        routers.truncate(routers.len() - last);
+        routers.drain(..first);
+    }
+    let missing = |table: &'t RoutingTable, routers: &[&'t Router], known: &Deeds<'t>| -> Vec<&'t Router> {
         let is_known = |router: &Router| {
             let deed = table.deed(router);
             known.get(&(&router.object, router.rule.as_str())).is_some_and(|deeds| deeds.contains(&deed))
         };
-        table.routers_on(entry_point).filter(|router| !is_known(router)).collect()
+        routers.iter().copied().filter(|router| !is_known(router)).collect()
     };
-    [differing(one, &others), differing(other, &deeds)].concat()
+    let (deeds_of_one, deeds_of_other) = (deeds(one, &ones), deeds(other, &others));
+    [missing(one, &ones, &deeds_of_other), missing(other, &others, &deeds_of_one)].concat()
 }
 
-/// The deeds on an entry point by object and rule.
+/// Deeds by object and rule.
 type Deeds<'t> = HashMap<(&'t ObjectName, &'t str), Vec<Deed<'t>>>;
 
-fn deeds<'t>(table: &'t RoutingTable, entry_point: &str) -> Deeds<'t> {
+fn deeds<'t>(table: &'t RoutingTable, routers: &[&'t Router]) -> Deeds<'t> {
     let mut deeds = Deeds::new();
-    for router in table.routers_on(entry_point) {
+    for router in routers {
         deeds.entry((&router.object, router.rule.as_str())).or_default().push(table.deed(router));
     }
     deeds

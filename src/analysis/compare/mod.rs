@@ -72,9 +72,9 @@ fn within(universe: &Universe, old: &RoutingTable, new: &RoutingTable) -> Compar
     let mut sets = Sets::new(universe);
     let (mut classes, mut left_out) = (Vec::new(), Vec::new());
     for row in division.rows(|kind| *kind != Kind::Alike) {
-        let pair = if let Kind::Changed(place) = row.value { kinds.all.get(place) } else { None };
+        let outcomes = if let Kind::Changed(place) = row.value { kinds.all.get(place) } else { None };
         for (set, witness) in sets.of(&row) {
-            match pair {
+            match outcomes {
                 Some([was, now]) => classes.push(ClassChange::new(set, was.clone(), now.clone(), witness)),
                 None => left_out.push(set),
             }

@@ -20,6 +20,7 @@ pub(in super::super) struct Preview {
 
 /// What an apply would be.
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(not(feature = "cluster"), expect(dead_code, reason = "there is no cluster to apply to"))]
 pub(in super::super) struct Wish<'a> {
     /// The state.
     pub new: &'a Subject,
@@ -52,6 +53,7 @@ impl Preview {
 impl ClusterSource {
     /// Looks into the cluster.
     #[cfg(not(feature = "cluster"))]
+    #[expect(clippy::unused_self, reason = "there is no cluster to look into")]
     pub fn preview(&self, _: Wish<'_>) -> Result<Preview, Failure> {
         Err(super::source::absent())
     }

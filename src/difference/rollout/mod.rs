@@ -16,7 +16,7 @@ use serde::Serialize;
 
 use crate::invariant::Promise;
 use crate::resource::Resources;
-use crate::routing::Environment;
+use crate::routing::{Environment, RoutingTable};
 pub use breach::Breach;
 use breach::Promises;
 use effort::Effort;
@@ -50,13 +50,24 @@ impl Rollout {
 
     /// The same with invariants that each state on the way has to keep, if the old one does.
     pub fn keeping(promises: &[Promise], old: &Resources, new: &Resources, environment: &Environment) -> Self {
+        Self::between([None, None], promises, old, new, environment)
+    }
+
+    /// The same, where the tables of both are known.
+    pub(super) fn between(
+        tables: [Option<&RoutingTable>; 2],
+        promises: &[Promise],
+        old: &Resources,
+        new: &Resources,
+        environment: &Environment,
+    ) -> Self {
         let changes = changes(old, new);
         if changes.len() < 2 && promises.is_empty() {
             // There is no state between.
             return Self::in_one_step(changes);
         }
         let kept = Promises::kept(promises, old, environment);
-        let stage = Stage::new(old, new, environment, &kept);
+        let stage = Stage::new(tables, &kept, old, new, environment);
         let found = stage.rehearse(&changes, &mut Effort::default());
         let search = if found.transients.is_empty() && found.breaches.is_empty() {
             search::Found { order: None, complete: found.complete }
@@ -67,7 +78,7 @@ impl Rollout {
         if search.order.is_some() {
             breaches.clear();
         }
-        breaches.extend(Stage::new(old, new, environment, promises).breaches_in_the_end(changes.len()));
+        breaches.extend(stage.breaches_in_the_end(promises, changes.len()));
         Self {
             rehearsed: found.complete,
             steps: changes.into_iter().map(|change| change.step).collect(),
@@ -119,5 +130,5 @@ pub(crate) fn clean(text: &str) -> String {
 /// What goes wrong while `changes` are applied to `old` one after the other, each where it begins.
 pub fn transients(old: &Resources, changes: &[Change<'_>], environment: &Environment) -> Vec<Transient> {
     let new = resources(&after(&present(old), changes));
-    Stage::new(old, &new, environment, &[]).rehearse(changes, &mut Effort::default()).transients
+    Stage::new([None, None], &[], old, &new, environment).rehearse(changes, &mut Effort::default()).transients
 }

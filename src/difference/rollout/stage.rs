@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use super::super::ObjectId;
@@ -17,8 +18,8 @@ use crate::routing::{Environment, RoutingTable};
 pub(super) struct Stage<'a> {
     environment: &'a Environment,
     before: Present<'a>,
-    old: RoutingTable,
-    new: RoutingTable,
+    old: Cow<'a, RoutingTable>,
+    new: Cow<'a, RoutingTable>,
     promises: Promises<'a>,
 }
 
@@ -33,11 +34,22 @@ pub(super) struct Found {
 }
 
 impl<'a> Stage<'a> {
-    pub fn new(old: &'a Resources, new: &Resources, environment: &'a Environment, promises: &'a [Promise]) -> Self {
+    pub fn new(
+        tables: [Option<&'a RoutingTable>; 2],
+        promises: &'a [Promise],
+        old: &'a Resources,
+        new: &Resources,
+        environment: &'a Environment,
+    ) -> Self {
         let before = present(old);
-        let table = |present: &Present<'_>| RoutingTable::new(&resources(present), environment);
-        let promises = Promises::new(promises);
-        Self { environment, old: table(&before), new: table(&present(new)), before, promises }
+        let table = |known: Option<&'a RoutingTable>, all: &Resources, present: &Present<'_>| {
+            // Of two objects of one name, the last one is there.
+            let known = known.filter(|_| present.len() == all.objects().len());
+            known.map_or_else(|| Cow::Owned(RoutingTable::new(&resources(present), environment)), Cow::Borrowed)
+        };
+        let [of_old, of_new] = tables;
+        let (old, new) = (table(of_old, old, &before), table(of_new, new, &present(new)));
+        Self { environment, old, new, before, promises: Promises::new(promises) }
     }
 
     /// What goes wrong, each where it begins.
@@ -47,7 +59,7 @@ impl<'a> Stage<'a> {
         // The state after the last step is the new one.
         for done in 1..changes.len() {
             let Some(table) = self.table(changes.iter().take(done), effort) else { return found };
-            let Some(more) = self.begins(last.as_ref().unwrap_or(&self.old), &table, done, effort) else {
+            let Some(more) = self.begins(last.as_ref().unwrap_or(self.old.as_ref()), &table, done, effort) else {
                 return found;
             };
             found.transients.extend(more);
@@ -66,9 +78,9 @@ impl<'a> Stage<'a> {
         self.promises.broken(now, after_steps, effort)
     }
 
-    /// What the state after all steps breaks of them.
-    pub fn breaches_in_the_end(&self, steps: usize) -> Vec<Breach> {
-        self.promises.broken(&self.new, steps, &mut Effort::unlimited()).unwrap_or_default()
+    /// What the state after all steps breaks of these invariants, also if the one before them did.
+    pub fn breaches_in_the_end(&self, promises: &[Promise], steps: usize) -> Vec<Breach> {
+        Promises::new(promises).broken(&self.new, steps, &mut Effort::unlimited()).unwrap_or_default()
     }
 
     /// The state in which only these changes are made; none if that takes too much effort.
@@ -112,7 +124,7 @@ impl<'a> Stage<'a> {
             if routers.is_empty() || is_like(&self.old) || is_like(&self.new) {
                 continue;
             }
-            let tables = [&self.old, &self.new, last, now];
+            let tables = [self.old.as_ref(), self.new.as_ref(), last, now];
             let probes = Probes::of_change(&tables, [last, now], &routers, name);
             if !effort.connections(probes.len()) {
                 return None;
@@ -136,7 +148,7 @@ impl<'a> Stage<'a> {
             if is_alike(&was, &is) {
                 return;
             }
-            let [before, after] = [&self.old, &self.new].map(reached);
+            let [before, after] = [self.old.as_ref(), self.new.as_ref()].map(reached);
             let Some(effect) = effect(&before, &is, &after) else { return };
             let place = *known.entry(format!("{before:?} {is:?} {after:?}")).or_insert(found.len());
             match found.get_mut(place) {

@@ -12,10 +12,11 @@ pub fn markdown(comparison: &Comparison) -> String {
     if !lines.is_empty() {
         text +=
             "\n| Who | Entry point | Clients | Connection | Before | After |\n| --- | --- | --- | --- | --- | --- |\n";
-        for Line { change, entry_point, clients, connection, was, now } in lines {
+        text.extend(lines.into_iter().map(|line| {
+            let Line { change, entry_point, clients, connection, was, now } = line;
             let cells = [entry_point, clients, connection, was, now].map(|cell| escaped(&cell));
-            text.extend(["| ", title(change), " | ", &cells.join(" | "), " |\n"]);
-        }
+            format!("| {} | {} |\n", title(change), cells.join(" | "))
+        }));
     }
     let mut services = summary(comparison).peekable();
     if services.peek().is_some() {

@@ -23,8 +23,8 @@ pub(super) fn outcomes(was: &Reached, now: &Reached) -> [String; 2] {
                 &limit.map_or(", without a limit".to_owned(), |most| format!(", at most {most} at once of an address"));
         }
         let is_new = |name: &&smol_str::SmolStr| !other.unknown_middlewares.contains(name);
-        let unknown = fate.unknown_middlewares.iter().filter(is_new);
-        words.extend(unknown.map(|name| format!(", if {name} lets them, which is not known here")));
+        let new = fate.unknown_middlewares.iter().filter(is_new);
+        words.extend(new.map(|name| format!(", if {name} lets them, which is not known here")));
         if fate.waits_for_client != other.waits_for_client {
             words += if fate.waits_for_client { ", once the client has sent something" } else { ", at once" };
         }
