@@ -14,33 +14,40 @@ pub(super) struct Cuts {
 
 impl Cuts {
     /// What these rules tell apart.
-    pub fn new(axis: &Axis, rules: &[&Rule]) -> Self {
-        let mut starts = BTreeSet::from([0]);
+    pub fn new<'r>(axis: &Axis, rules: impl IntoIterator<Item = &'r Rule>) -> Self {
+        let mut starts = vec![0];
         let mut protocols = 0;
         for rule in rules {
             for (first, last) in ranges(rule.expression()).flat_map(stretches) {
-                starts.insert(first);
+                starts.push(first);
                 starts.extend(last.checked_add(1));
             }
             let bits = rule.protocols().filter_map(|(_, protocol, _)| axis.offers.bit(protocol));
             protocols = bits.fold(protocols, |all, bit| all | bit);
         }
-        Self { starts: starts.into_iter().collect(), protocols }
+        Self { starts: in_order(starts), protocols }
     }
 
     /// What other rules tell apart as well.
     pub fn and(&self, others: &Self) -> Self {
-        let starts: BTreeSet<u128> = self.starts.iter().chain(&others.starts).copied().collect();
-        Self { starts: starts.into_iter().collect(), protocols: self.protocols | others.protocols }
+        Self {
+            starts: in_order([self.starts.as_slice(), &others.starts].concat()),
+            protocols: self.protocols | others.protocols,
+        }
     }
 
-    /// The same but for addresses that are settled, which are not told apart; `classes` are theirs.
-    pub fn without(&self, is_settled: impl Fn(u32) -> bool, classes: &Steps<u128, u32>) -> Self {
-        let settled = classes.map(|class| is_settled(*class));
+    /// The same but for addresses that are settled, which are not told apart.
+    pub fn without(&self, settled: &Steps<u128, bool>) -> Self {
         let open = self.starts.iter().copied().filter(|start| !settled.at(*start));
         let starts: BTreeSet<u128> = open.chain(settled.starts()).chain([0]).collect();
         Self { starts: starts.into_iter().collect(), protocols: self.protocols }
     }
+}
+
+fn in_order(mut starts: Vec<u128>) -> Vec<u128> {
+    starts.sort_unstable();
+    starts.dedup();
+    starts
 }
 
 /// How many rules a decision has to ask, for nothing else tells whether they match.

@@ -3,20 +3,23 @@
 //!
 //! 1. `divider`: one entry point, name by name.
 //! 2. `column`: one name; what clients offer and where they come from. Rules divide these first (`cuts`), and then the allow
-//!    lists (`pieces`) and the TLS options of the routers that may take a connection.
+//!    lists (`guards`) and the TLS options (`choices`) of the routers that may take a connection.
+//! 3. `columns`: what was found of a name, put together. Names that are divided alike share what divides them.
 
+mod choices;
 mod column;
+mod columns;
 mod cuts;
 mod divider;
+mod guards;
 mod known;
-mod pieces;
+mod shared;
 
-use super::budget::Budget;
 use super::lists::TableLists;
 use super::set::{ConnectionSet, Division, Row, Universe};
 use crate::routing::{Answer, RoutingTable};
 use divider::Divider;
-use known::Known;
+use shared::{AllChoices, Shared};
 
 /// All connections of a universe by what a table does with them. What has one answer is one class, and each connection is
 /// in one class.
@@ -36,14 +39,13 @@ impl<'t> Classes<'t> {
     /// The classes of a table's connections. The universe has to know of the table ([`Universe::new`]).
     pub fn new(universe: &Universe, table: &'t RoutingTable) -> Self {
         let lists = TableLists::new(table);
-        let mut known = Known::new();
-        let mut budget = Budget::of_classes(table.routers().len());
+        let (mut shared, mut choices) = (Shared::new(table), AllChoices::default());
         let planes = universe.axes.iter().map(|axis| {
             let lists = lists.at(&axis.entry_point);
-            Divider::new(table, axis, lists, &mut known, &mut budget).planes()
+            Divider::new(table, axis, lists, &mut shared, choices.of(table, &axis.offers)).planes()
         });
         let division = Division::new(planes.collect());
-        Self { answers: known.answers, division }
+        Self { answers: shared.known.answers, division }
     }
 
     /// What becomes of the connections of a class; none for [`Self::UNTOLD`] and what is not asked about.

@@ -73,7 +73,6 @@ fn proof(table: &RoutingTable, universe: &Universe, classes: &Classes<'_>, invar
         set = set.difference(&ConnectionSet::of(universe, &acme()));
     }
     let reaches = reaches(table, classes, invariant);
-    // Most classes have nothing to do with it.
     let matters = |reach: &Reaches| invariant.demand == Demand::Always || reach.any != Truth::No;
     let mut proof = Proof { set_is_empty: set.is_empty(), ..Proof::default() };
     if !reaches.iter().any(matters) {
@@ -92,7 +91,12 @@ fn proof(table: &RoutingTable, universe: &Universe, classes: &Classes<'_>, invar
             Truth::Yes => Finding::Breaks(*class),
         }
     };
-    let found = classes.division().combine(set.division(), finding);
+    // Most classes have nothing to do with it, and most names are only of these.
+    let asked = invariant.demand != Demand::Only;
+    let may_matter = |class: &u32, inside: &[bool]| {
+        inside.contains(&asked) && reaches.get(*class as usize).is_none_or(|reach| matters(reach))
+    };
+    let found = classes.division().combine_where(set.division(), may_matter, Finding::Fine, finding);
     let mut parts: HashMap<Finding, usize> = HashMap::new();
     let mut of_classes: Vec<(Finding, Part)> = Vec::new();
     for row in found.rows(|finding| *finding != Finding::Fine) {

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use serde::ser::SerializeStruct as _;
 use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
@@ -14,7 +16,7 @@ pub struct ReachClass {
     pub set: ReachSet,
     /// What becomes of them.
     #[serde(flatten)]
-    pub fate: Reached,
+    pub fate: Arc<Reached>,
     /// One of them.
     pub witness: Option<Connection>,
 }
@@ -29,28 +31,23 @@ pub struct ReachSet {
     /// Whether they speak TLS.
     pub tls: bool,
     /// The server names that they send.
-    pub names: NameList,
+    pub names: Arc<NameList>,
     /// The protocols that they offer.
-    pub alpn: OfferList,
+    pub alpn: Arc<OfferList>,
     /// Whether they send PostgreSQL's SSLRequest first.
     pub postgres: bool,
 }
 
 impl ReachSet {
-    pub(super) fn new<V>(universe: &Universe, row: &Row<V>, alpn: OfferList) -> Self {
+    pub(super) fn new<V>(universe: &Universe, row: &Row<V>, names: &Arc<NameList>, alpn: &Arc<OfferList>) -> Self {
         Self {
-            entry_point: row.entry_point(universe).into(),
+            entry_point: row.entry_point(universe),
             clients: row.clients.clone(),
             tls: row.mode.is_tls(),
-            names: row.names(universe),
-            alpn,
+            names: Arc::clone(names),
+            alpn: Arc::clone(alpn),
             postgres: row.mode.is_postgres(),
         }
-    }
-
-    /// A connection of a row that offers what this set asks for.
-    pub(super) fn witness<V>(&self, universe: &Universe, row: &Row<V>) -> Option<Connection> {
-        row.witness_that(universe, |offered| self.alpn.has(offered))
     }
 }
 
@@ -61,8 +58,8 @@ impl Serialize for ReachSet {
         set.serialize_field("entry_point", &self.entry_point)?;
         set.serialize_field("clients", &ranges)?;
         set.serialize_field("tls", &self.tls)?;
-        set.serialize_field("names", &self.names)?;
-        set.serialize_field("alpn", &self.alpn)?;
+        set.serialize_field("names", &*self.names)?;
+        set.serialize_field("alpn", &*self.alpn)?;
         set.serialize_field("postgres", &self.postgres)?;
         set.end()
     }

@@ -13,6 +13,7 @@ pub use filter::{ReachFilter, ServiceName};
 pub(super) use sets::Sets;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -33,23 +34,23 @@ pub struct Reach {
 pub fn reach(table: &RoutingTable, filter: &ReachFilter) -> Reach {
     let universe = Universe::new(&[table], &[]);
     let classes = Classes::new(&universe, table);
-    let mut fates: HashMap<u32, Reached> = HashMap::new();
+    let mut fates: HashMap<u32, Arc<Reached>> = HashMap::new();
     let mut sets = Sets::new(&universe);
     let mut reach = Reach { classes: Vec::new(), left_out: Vec::new() };
     for row in classes.rows() {
-        if !filter.has_entry_point(row.entry_point(&universe)) {
+        if !filter.has_entry_point(&row.entry_point(&universe)) {
             continue;
         }
         let Some(row) = within(row, filter.from.as_ref()) else { continue };
         let fate = classes
             .answer(row.value)
-            .map(|answer| &*fates.entry(row.value).or_insert_with(|| Reached::new(table, answer)));
-        if fate.as_ref().is_some_and(|fate| !filter.has_service(fate)) {
+            .map(|answer| &*fates.entry(row.value).or_insert_with(|| Arc::new(Reached::new(table, answer))));
+        if fate.is_some_and(|fate| !filter.has_service(fate)) {
             continue;
         }
         for (set, witness) in sets.of(&row) {
             match fate {
-                Some(fate) => reach.classes.push(ReachClass { set, fate: fate.clone(), witness }),
+                Some(fate) => reach.classes.push(ReachClass { set, fate: Arc::clone(fate), witness }),
                 None => reach.left_out.push(set),
             }
         }

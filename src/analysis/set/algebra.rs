@@ -5,25 +5,25 @@ macro_rules! algebra {
             /// All others.
             #[must_use]
             pub fn complement(&self) -> Self {
-                Self(self.0.map(|inside| !inside))
+                Self::new(self.0.map(|inside| !inside))
             }
 
             /// Those of either.
             #[must_use]
             pub fn union(&self, other: &Self) -> Self {
-                Self(self.0.combine(&other.0, |a, b| *a || *b))
+                Self::new(self.0.combine(&other.0, |a, b| *a || *b))
             }
 
             /// Those of both.
             #[must_use]
             pub fn intersection(&self, other: &Self) -> Self {
-                Self(self.0.combine(&other.0, |a, b| *a && *b))
+                Self::new(self.0.combine(&other.0, |a, b| *a && *b))
             }
 
             /// Those of this one that are not of the other.
             #[must_use]
             pub fn difference(&self, other: &Self) -> Self {
-                Self(self.0.combine(&other.0, |a, b| *a && !*b))
+                Self::new(self.0.combine(&other.0, |a, b| *a && !*b))
             }
         }
     };

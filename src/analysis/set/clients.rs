@@ -1,4 +1,5 @@
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use ipnet::IpNet;
 
@@ -11,19 +12,23 @@ use crate::source_range::SourceRange;
 /// A set of client addresses. An IPv4-mapped address is the IPv4 address, as Traefik compares, so IPv4 has its place
 /// among the IPv6 addresses here: that of its mapped ones.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Clients(Steps<u128, bool>);
+pub struct Clients(Arc<Steps<u128, bool>>);
 
 algebra!(Clients);
 
 impl Clients {
+    fn new(inside: Steps<u128, bool>) -> Self {
+        Self(Arc::new(inside))
+    }
+
     /// All addresses.
     pub fn everyone() -> Self {
-        Self(Steps::constant(true))
+        Self::new(Steps::constant(true))
     }
 
     /// No address.
     pub fn nobody() -> Self {
-        Self(Steps::constant(false))
+        Self::new(Steps::constant(false))
     }
 
     /// The addresses of these ranges.
@@ -51,7 +56,7 @@ impl Clients {
             end = Some(last);
         }
         later.extend(end.and_then(|end| end.checked_add(1)).map(|behind| (behind, false)));
-        Self(Steps::new(first, later))
+        Self::new(Steps::new(first, later))
     }
 
     /// Whether an address is one of them.

@@ -1,11 +1,15 @@
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::algebra::algebra;
-use super::division::{Column, Division, Plane};
+use super::axis::Axis;
+use super::column::Column;
+use super::division::{Division, Plane};
 use super::mode::Mode;
+use super::offers::Offers;
 use super::rows::Row;
 use super::selection::Selection;
-use super::steps::Steps;
+use super::steps::{Cell, Steps};
 use super::universe::Universe;
 use crate::connection::Connection;
 
@@ -28,13 +32,13 @@ impl ConnectionSet {
 
     /// The connections that a selection asks for. The universe has to know of it ([`Universe::new`]).
     pub fn of(universe: &Universe, selection: &Selection) -> Self {
-        let nobody = Steps::constant(Arc::new(Steps::constant(Arc::new(Steps::constant(false)))));
-        let planes = universe.axes.iter().enumerate().map(|(place, axis)| {
+        let mut chosen = Chosen::new(selection);
+        let nobody = Steps::constant(Arc::clone(&chosen.nobody));
+        let planes = universe.axes.iter().map(|axis| {
             let names = selection.entry_points.as_ref();
             let here = names.is_none_or(|names| names.contains(&axis.entry_point));
-            Mode::ALL.map(|mode| {
-                if here && selection.has_mode(mode) { plane(universe, place, selection) } else { nobody.clone() }
-            })
+            let everybody = if here { chosen.plane(axis) } else { nobody.clone() };
+            Mode::ALL.map(|mode| if selection.has_mode(mode) { everybody.clone() } else { nobody.clone() })
         });
         Self::new(Division::new(planes.collect()))
     }
@@ -70,36 +74,61 @@ impl ConnectionSet {
     }
 }
 
-fn plane(universe: &Universe, place: usize, selection: &Selection) -> Plane<bool> {
-    let Some(axis) = universe.axes.get(place) else { return Steps::constant(Arc::default()) };
-    let clients = selection.clients.as_ref().map_or(Steps::constant(true), |clients| clients.steps().clone());
-    let (inside, outside) = (Arc::new(clients), Arc::new(Steps::constant(false)));
-    let offers: Column<bool> = match &selection.alpn {
-        None => Arc::new(Steps::constant(inside)),
-        Some(protocols) => {
-            let mask = protocols.iter().filter_map(|one| axis.offers.bit(one)).fold(0, |mask, bit| mask | bit);
-            let chosen = |choice: u32| {
-                let asked = choice < axis.offers.only_others() && choice & mask != 0;
-                if asked { Arc::clone(&inside) } else { Arc::clone(&outside) }
-            };
-            Arc::new(Steps::new(chosen(0), (1..=axis.offers.last()).map(|choice| (choice, chosen(choice)))))
+/// The connections that a selection asks for, entry point by entry point.
+struct Chosen<'s> {
+    selection: &'s Selection,
+    inside: Cell<bool>,
+    outside: Cell<bool>,
+    nobody: Arc<Column<bool>>,
+    /// Who is asked for of a name, by the bits of the protocols and how many choices there are.
+    columns: HashMap<(u32, u32), Arc<Column<bool>>>,
+}
+
+impl<'s> Chosen<'s> {
+    fn new(selection: &'s Selection) -> Self {
+        let clients = selection.clients.as_ref().map_or(Steps::constant(true), |clients| clients.steps().clone());
+        Self {
+            selection,
+            inside: Arc::new(clients),
+            outside: Arc::new(Steps::constant(false)),
+            nobody: Arc::new(Column::constant(false)),
+            columns: HashMap::new(),
         }
-    };
-    if selection.names.is_none() {
-        return Steps::constant(offers);
     }
-    let nobody: Column<bool> = Arc::new(Steps::constant(outside));
-    let mut asked: Vec<u32> = selection.keys().flat_map(|key| axis.names.of(&key).to_vec()).collect();
-    asked.sort_unstable();
-    asked.dedup();
-    let steps = asked.into_iter().flat_map(|name| [(name, Arc::clone(&offers)), (name + 1, Arc::clone(&nobody))]);
-    // Of a name and its neighbour, the second one's beginning counts.
-    let mut later: Vec<(u32, Column<bool>)> = Vec::new();
-    for step in steps {
-        if later.last().is_some_and(|(start, _)| *start == step.0) {
-            later.pop();
+
+    /// Those to one entry point, as if it were asked for whatever they begin with.
+    fn plane(&mut self, axis: &Axis) -> Plane<bool> {
+        let column = self.column(&axis.offers);
+        if self.selection.names.is_none() {
+            return Steps::constant(column);
         }
-        later.push(step);
+        let mut asked: Vec<u32> =
+            self.selection.keys().flat_map(|key| axis.names.of(&key).iter().copied().collect::<Vec<_>>()).collect();
+        asked.sort_unstable();
+        asked.dedup();
+        let runs = asked.chunk_by(|name, next| name + 1 == *next);
+        let ends = runs.filter_map(|run| Some((*run.first()?, *run.last()? + 1)));
+        let steps = ends.flat_map(|(first, behind)| [(first, Arc::clone(&column)), (behind, Arc::clone(&self.nobody))]);
+        let (begins_inside, steps): (Vec<_>, Vec<_>) = steps.partition(|(start, _)| *start == 0);
+        let first = begins_inside.into_iter().next().map_or_else(|| Arc::clone(&self.nobody), |(_, column)| column);
+        Steps::new(first, steps)
     }
-    Steps::new(nobody, later)
+
+    fn column(&mut self, offers: &Offers) -> Arc<Column<bool>> {
+        let protocols = self.selection.alpn.as_ref();
+        let bits = protocols.map(|protocols| protocols.iter().filter_map(|one| offers.bit(one)).fold(0, |a, b| a | b));
+        let key = bits.map_or((0, 0), |bits| (bits, offers.last()));
+        if let Some(known) = self.columns.get(&key) {
+            return Arc::clone(known);
+        }
+        let chosen = |choice: u32| {
+            let asked = bits.is_none_or(|bits| choice < offers.only_others() && choice & bits != 0);
+            Arc::clone(if asked { &self.inside } else { &self.outside })
+        };
+        let last = bits.map_or(0, |_| offers.last());
+        let cells = Steps::new(chosen(0), (1..=last).map(|choice| (choice, chosen(choice))));
+        let column = Arc::new(Column::of(&cells));
+        self.columns.insert(key, Arc::clone(&column));
+        column
+    }
 }

@@ -1,16 +1,14 @@
+use std::hash::Hash;
 use std::sync::Arc;
 
+use super::column::{Column, Memo};
 use super::mode::Mode;
 use super::steps::Steps;
 use super::universe::Universe;
 use crate::connection::Connection;
 
-/// A value for each address.
-pub(in crate::analysis) type Cell<V> = Arc<Steps<u128, V>>;
-/// A value for what is offered and each address.
-pub(in crate::analysis) type Column<V> = Arc<Steps<u32, Cell<V>>>;
 /// A value for each name, what is offered and each address: those of one entry point and one [`Mode`].
-pub(in crate::analysis) type Plane<V> = Steps<u32, Column<V>>;
+pub(in crate::analysis) type Plane<V> = Steps<u32, Arc<Column<V>>>;
 
 /// A value for every connection of a [`Universe`]. Equal divisions of one universe are equal values.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +17,7 @@ pub struct Division<V> {
     planes: Vec<[Plane<V>; 4]>,
 }
 
-impl<V: Clone + PartialEq> Division<V> {
+impl<V: Clone + Eq + Hash> Division<V> {
     /// From the planes of each entry point, in the universe's order.
     pub(in crate::analysis) fn new(planes: Vec<[Plane<V>; 4]>) -> Self {
         Self { planes }
@@ -27,8 +25,8 @@ impl<V: Clone + PartialEq> Division<V> {
 
     /// One value for all.
     pub fn constant(universe: &Universe, value: &V) -> Self {
-        let plane = || Steps::constant(Arc::new(Steps::constant(Arc::new(Steps::constant(value.clone())))));
-        Self { planes: universe.axes.iter().map(|_| [plane(), plane(), plane(), plane()]).collect() }
+        let plane: Plane<V> = Steps::constant(Arc::new(Column::constant(value.clone())));
+        Self { planes: universe.axes.iter().map(|_| Mode::ALL.map(|_| plane.clone())).collect() }
     }
 
     /// The value of a connection; none when its entry point is not in the universe.
@@ -36,37 +34,65 @@ impl<V: Clone + PartialEq> Division<V> {
         let (entry_point, axis) = universe.axis(&connection.entry_point)?;
         let plane = self.planes.get(entry_point)?.get(Mode::of(connection).place())?;
         let (name, choice) = axis.numbers(connection);
-        Some(plane.at(name).at(choice).at(super::clients::number(connection.client_ip)))
+        plane.at(name).at(choice, super::clients::number(connection.client_ip))
     }
 
     /// A function of the values.
     #[must_use]
-    pub fn map<W: Clone + PartialEq>(&self, change: impl Fn(&V) -> W) -> Division<W> {
-        let cell = |cell: &Cell<V>| Arc::new(cell.map(&change));
-        let column = |column: &Column<V>| Arc::new(column.map(cell));
-        Division { planes: self.planes.iter().map(|modes| modes.each_ref().map(|plane| plane.map(column))).collect() }
+    pub fn map<W: Clone + Eq + Hash>(&self, change: impl Fn(&V) -> W) -> Division<W> {
+        let mut memo = Memo::default();
+        let mut column = |column: &Arc<Column<V>>| Arc::new(column.map(&change, &mut memo));
+        let planes = self.planes.iter().map(|modes| modes.each_ref().map(|plane| plane.map(&mut column)));
+        Division { planes: planes.collect() }
     }
 
     /// A function of the values of two divisions of one universe: who is where in both.
     #[must_use]
-    pub fn combine<U: Clone + PartialEq, W: Clone + PartialEq>(
+    pub fn combine<U: Clone + Eq + Hash, W: Clone + Eq + Hash>(
         &self,
         other: &Division<U>,
         both: impl Fn(&V, &U) -> W,
     ) -> Division<W> {
-        let cell = |a: &Cell<V>, b: &Cell<U>| Arc::new(a.combine(b, &both));
-        let column = |a: &Column<V>, b: &Column<U>| Arc::new(a.combine(b, cell));
+        let mut memo = Memo::default();
+        self.each_column(other, |own, their| Arc::new(own.combine(their, &both, &mut memo)))
+    }
+
+    /// The same, with `otherwise` for all of a name where none of its values matters.
+    #[must_use]
+    pub fn combine_where<U: Clone + Eq + Hash, W: Clone + Eq + Hash>(
+        &self,
+        other: &Division<U>,
+        matters: impl Fn(&V, &[U]) -> bool,
+        otherwise: W,
+        both: impl Fn(&V, &U) -> W,
+    ) -> Division<W> {
+        let mut memo = Memo::default();
+        let nothing = Arc::new(Column::constant(otherwise));
+        self.each_column(other, |own, their| {
+            if own.values().iter().any(|value| matters(value, their.values())) {
+                Arc::new(own.combine(their, &both, &mut memo))
+            } else {
+                Arc::clone(&nothing)
+            }
+        })
+    }
+
+    fn each_column<U: Clone + Eq + Hash, W: Clone + Eq + Hash>(
+        &self,
+        other: &Division<U>,
+        mut column: impl FnMut(&Column<V>, &Column<U>) -> Arc<Column<W>>,
+    ) -> Division<W> {
         let [plain, tls, postgres_plain, postgres_tls] = Mode::ALL.map(Mode::place);
-        let planes = self.planes.iter().zip(&other.planes);
-        let planes = planes
-            .map(|(a, b)| [plain, tls, postgres_plain, postgres_tls].map(|mode| a[mode].combine(&b[mode], column)));
+        let planes = self.planes.iter().zip(&other.planes).map(|(a, b)| {
+            [plain, tls, postgres_plain, postgres_tls]
+                .map(|mode| a[mode].combine(&b[mode], |own, their| column(own, their)))
+        });
         Division { planes: planes.collect() }
     }
 
     /// Every value, some of them several times.
     pub fn values(&self) -> impl Iterator<Item = &V> {
-        let columns = self.planes.iter().flatten().flat_map(Steps::values);
-        columns.flat_map(|column| column.values()).flat_map(|cell| cell.values())
+        self.planes.iter().flatten().flat_map(Steps::values).flat_map(|column| column.values())
     }
 
     /// The planes, each with the place of its entry point.

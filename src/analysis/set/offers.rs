@@ -7,7 +7,7 @@ const MOST: usize = 8;
 
 /// What clients offer by ALPN. Each choice of the protocols that matter has a number: bit n of it says whether protocol n is
 /// offered. Whether others are offered too matters only when none of these is.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(in crate::analysis) struct Offers {
     /// The protocols that matter and of which choices have numbers, in order.
     pub protocols: Vec<SmolStr>,

@@ -1,19 +1,24 @@
 use std::collections::HashMap;
-use std::hash::{BuildHasher as _, Hash, RandomState};
+use std::collections::hash_map::Entry;
+use std::hash::{Hash, Hasher};
 
 use smol_str::SmolStr;
 
+use super::axis::Axis;
 use super::clients::Clients;
-use super::division::{Cell, Column, Division, Plane};
+use super::division::{Division, Plane};
 use super::mode::Mode;
 use super::name_list::NameList;
 use super::offers_words::OfferList;
+use super::shape_boxes::{Choices, ShapeBox};
 use super::steps::Stretches;
 use super::universe::Universe;
 use crate::connection::{ClientHello, Connection};
 
-/// What the clients of a row offer: the place of its entry point, and the choices.
-pub(in crate::analysis) type OffersKey = (usize, Stretches);
+/// What the clients of a row offer: the place of its entry point, and the choices. Without TLS it is nothing.
+pub(in crate::analysis) type OffersKey = (Option<usize>, Choices);
+/// The names of a row: the place of its entry point, and their numbers. Without TLS there are none.
+pub(in crate::analysis) type NamesKey = (Option<usize>, Stretches);
 
 /// A box of connections of one value: each of its names with each of its choices of protocols and each of its clients.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,50 +32,67 @@ pub struct Row<V> {
     /// Where they come from.
     pub clients: Clients,
     pub(super) names: Stretches,
-    pub(super) offers: Stretches,
+    pub(super) offers: Choices,
 }
 
 impl<V> Row<V> {
     /// The entry point.
-    pub fn entry_point<'u>(&self, universe: &'u Universe) -> &'u str {
-        universe.axes.get(self.entry_point).map_or("", |axis| axis.entry_point.as_str())
+    pub fn entry_point(&self, universe: &Universe) -> SmolStr {
+        self.axis(universe).map(|axis| axis.entry_point.clone()).unwrap_or_default()
+    }
+
+    fn axis<'u>(&self, universe: &'u Universe) -> Option<&'u Axis> {
+        universe.axes.get(self.entry_point)
     }
 
     /// What the clients offer, to know rows of the same by.
     pub(in crate::analysis) fn offers_key(&self) -> OffersKey {
-        (self.entry_point, self.offers.clone())
+        (self.mode.is_tls().then_some(self.entry_point), self.offers.clone())
+    }
+
+    /// The names, to know rows of the same by.
+    pub(in crate::analysis) fn names_key(&self) -> NamesKey {
+        if self.mode.is_tls() { (Some(self.entry_point), self.names.clone()) } else { NamesKey::default() }
     }
 
     /// One of the connections.
     pub fn witness(&self, universe: &Universe) -> Option<Connection> {
-        self.witness_that(universe, |_| true)
+        self.witness_offering(universe, self.offer_that(universe, |_| true)?)
     }
 
-    /// One of the connections whose client offers what is wanted.
-    pub fn witness_that(&self, universe: &Universe, wanted: impl Fn(&[SmolStr]) -> bool) -> Option<Connection> {
-        let axis = universe.axes.get(self.entry_point)?;
-        let choices = self.offers.iter().flat_map(|(first, last)| *first..=(*last).min(axis.offers.last()));
-        let alpn = choices.map(|choice| axis.offers.offer(choice)).find(|offer| wanted(offer))?;
-        let sni = self.names.first().and_then(|(first, _)| axis.names.witness(*first));
-        let hello = || ClientHello::new(sni, alpn);
+    /// What one of the clients offers, if it is what is wanted.
+    pub(in crate::analysis) fn offer_that(
+        &self,
+        universe: &Universe,
+        wanted: impl Fn(&[SmolStr]) -> bool,
+    ) -> Option<Vec<SmolStr>> {
+        let offers = &self.axis(universe)?.offers;
+        let choices = self.offers.stretches().iter().flat_map(|(first, last)| *first..=(*last).min(offers.last()));
+        choices.map(|choice| offers.offer(choice)).find(|offer| wanted(offer))
+    }
+
+    /// The connection of a client who offers this, which has to be one of those that are offered.
+    pub(in crate::analysis) fn witness_offering(&self, universe: &Universe, alpn: Vec<SmolStr>) -> Option<Connection> {
+        let axis = self.axis(universe)?;
+        let sni = || self.names.first().and_then(|(first, _)| axis.names.witness(*first));
         Some(Connection {
             entry_point: axis.entry_point.clone(),
             client_ip: self.clients.witness()?,
-            tls: self.mode.is_tls().then(hello),
+            tls: self.mode.is_tls().then(|| ClientHello::new(sni(), alpn)),
             postgres: self.mode.is_postgres(),
         })
     }
 
     /// The server names; everything where none is read.
     pub fn names(&self, universe: &Universe) -> NameList {
-        let axis = universe.axes.get(self.entry_point).filter(|_| self.mode.is_tls());
+        let axis = self.axis(universe).filter(|_| self.mode.is_tls());
         axis.map_or_else(NameList::everything, |axis| NameList::new(&axis.names, &self.names))
     }
 
     /// What the clients offer, in one list or several disjoint ones; everything without TLS.
     pub fn offers(&self, universe: &Universe) -> Vec<OfferList> {
-        let axis = universe.axes.get(self.entry_point).filter(|_| self.mode.is_tls());
-        axis.map_or_else(|| vec![OfferList::everything()], |axis| OfferList::of(&axis.offers, &self.offers))
+        let axis = self.axis(universe).filter(|_| self.mode.is_tls());
+        axis.map_or_else(|| vec![OfferList::everything()], |axis| OfferList::of(&axis.offers, self.offers.stretches()))
     }
 
     /// The same box of other clients.
@@ -85,100 +107,59 @@ impl<V: Clone + Eq + Hash> Division<V> {
     pub fn rows(&self, wanted: impl Fn(&V) -> bool) -> Vec<Row<V>> {
         let mut rows = Vec::new();
         for (entry_point, mode, plane) in self.planes() {
-            for ((value, clients, offers), names) in boxes(plane, &wanted) {
-                let clients = Clients::from_stretches(clients);
-                rows.push(Row { value, entry_point, mode, clients, names, offers });
+            for Part { value, of, names } in parts(plane, &wanted) {
+                let (clients, offers) = (of.clients.clone(), of.offers.clone());
+                rows.push(Row { value: value.clone(), entry_point, mode, clients, names, offers });
             }
         }
         rows
     }
 }
 
-/// Addresses, by their numbers.
-type Addresses = Vec<(u128, u128)>;
-/// The clients of one value, and what they offer.
-type Part<V> = (V, Addresses, Stretches);
+/// A box of one value, and the names that have it.
+struct Part<'p, V> {
+    value: &'p V,
+    of: &'p ShapeBox,
+    names: Stretches,
+}
 
-fn boxes<V: Clone + Eq + Hash>(plane: &Plane<V>, wanted: &impl Fn(&V) -> bool) -> Vec<(Part<V>, Stretches)> {
-    let mut boxes: Vec<(Part<V>, Stretches)> = Vec::new();
-    // By what they look like: most of a value's parts may differ.
-    let mut known: HashMap<(V, u64), Vec<usize>> = HashMap::new();
-    let hasher = RandomState::new();
+/// What parts are known by.
+struct Known<'p, V>(&'p V, &'p ShapeBox);
+
+impl<V: Eq> PartialEq for Known<'_, V> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0 && self.1.is_like(other.1)
+    }
+}
+
+impl<V: Eq> Eq for Known<'_, V> {}
+
+impl<V: Hash> Hash for Known<'_, V> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.hash(state);
+        state.write_u64(self.1.hash());
+    }
+}
+
+fn parts<'p, V: Clone + Eq + Hash>(plane: &'p Plane<V>, wanted: &impl Fn(&V) -> bool) -> Vec<Part<'p, V>> {
+    let mut parts: Vec<Part<'_, V>> = Vec::new();
+    let mut known: HashMap<Known<'_, V>, usize> = HashMap::new();
     for (first, last, column) in plane.stretches(u32::MAX) {
-        for part in parts(column, wanted) {
-            let places = known.entry((part.0.clone(), hasher.hash_one((&part.1, &part.2)))).or_default();
-            let same = places.iter().copied().find(|place| boxes.get(*place).is_some_and(|(other, _)| *other == part));
-            if let Some((_, names)) = same.and_then(|place| boxes.get_mut(place)) {
-                names.push((first, last));
-            } else {
-                places.push(boxes.len());
-                boxes.push((part, vec![(first, last)]));
+        if !column.values().iter().any(wanted) {
+            continue;
+        }
+        for of in column.shape().boxes() {
+            let Some(value) = column.values().get(of.block as usize).filter(|value| wanted(value)) else { continue };
+            match known.entry(Known(value, of)) {
+                Entry::Occupied(place) => {
+                    parts.get_mut(*place.get()).into_iter().for_each(|part| part.names.push((first, last)));
+                }
+                Entry::Vacant(place) => {
+                    place.insert(parts.len());
+                    parts.push(Part { value, of, names: vec![(first, last)] });
+                }
             }
         }
     }
-    boxes
-}
-
-/// The parts of one name, or of several that are alike.
-fn parts<V: Clone + Eq + Hash>(column: &Column<V>, wanted: &impl Fn(&V) -> bool) -> Vec<Part<V>> {
-    let mut found: Vec<Part<V>> = Vec::new();
-    let mut of_value = Places::default();
-    for (first, last, cell) in column.stretches(u32::MAX) {
-        for (value, clients) in by_value(cell, wanted) {
-            let same = |part: &Part<V>| part.0 == *value && part.1 == clients;
-            if let Some((_, _, offers)) = of_value.find(value, &mut found, same) {
-                offers.push((first, last));
-            } else {
-                of_value.add(value, found.len());
-                found.push((value.clone(), clients, vec![(first, last)]));
-            }
-        }
-    }
-    found
-}
-
-/// The addresses of each value, in the order of their first ones.
-fn by_value<'c, V: Eq + Hash>(cell: &'c Cell<V>, wanted: &impl Fn(&V) -> bool) -> Vec<(&'c V, Addresses)> {
-    let mut found: Vec<(&V, Addresses)> = Vec::new();
-    let mut places = Places::default();
-    for (first, last, value) in cell.stretches(u128::MAX).filter(|(_, _, value)| wanted(value)) {
-        if let Some((_, clients)) = places.find(value, &mut found, |(other, _)| *other == value) {
-            clients.push((first, last));
-        } else {
-            places.add(value, found.len());
-            found.push((value, vec![(first, last)]));
-        }
-    }
-    found
-}
-
-/// Where things of a value are in a list: most lists are short, and are looked through.
-struct Places<'v, V>(HashMap<&'v V, Vec<usize>>);
-
-impl<V> Default for Places<'_, V> {
-    fn default() -> Self {
-        Self(HashMap::new())
-    }
-}
-
-impl<'v, V: Eq + Hash> Places<'v, V> {
-    /// From how many things on a list is no longer looked through.
-    const MANY: usize = 16;
-
-    fn find<'l, T>(&self, value: &V, list: &'l mut [T], is_it: impl Fn(&T) -> bool) -> Option<&'l mut T> {
-        let (looked, known) = list.split_at_mut(list.len().min(Self::MANY));
-        if let Some(place) = looked.iter().position(&is_it) {
-            return looked.get_mut(place);
-        }
-        let places = self.0.get(value).filter(|_| !known.is_empty())?;
-        let place = places.iter().filter_map(|place| place.checked_sub(Self::MANY));
-        let place = place.into_iter().find(|place| known.get(*place).is_some_and(&is_it))?;
-        known.get_mut(place)
-    }
-
-    fn add(&mut self, value: &'v V, place: usize) {
-        if place >= Self::MANY {
-            self.0.entry(value).or_default().push(place);
-        }
-    }
+    parts
 }

@@ -1,3 +1,10 @@
+use std::sync::Arc;
+
+/// A value for each address.
+pub(in crate::analysis) type Cell<V> = Arc<Steps<u128, V>>;
+/// A value for what is offered and each address.
+pub(in crate::analysis) type Cells<V> = Steps<u32, Cell<V>>;
+
 /// A function of whole numbers that changes its value at few places. Equal functions are equal values: neighbours differ.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Steps<K, V> {
@@ -48,6 +55,13 @@ impl<K: Copy + Ord, V: PartialEq> Steps<K, V> {
     /// Where the value changes.
     pub fn starts(&self) -> impl Iterator<Item = K> {
         self.later.iter().map(|(start, _)| *start)
+    }
+
+    /// The values from a number to another, each with the number from which on it counts there.
+    pub fn within(&self, first: K, last: K) -> impl Iterator<Item = (K, &V)> {
+        let begin = self.later.partition_point(|(start, _)| *start <= first);
+        let later = self.later.get(begin..).unwrap_or_default().iter().take_while(move |(start, _)| *start <= last);
+        std::iter::once((first, self.at(first))).chain(later.map(|(start, value)| (*start, value)))
     }
 
     /// Another function of the values.
