@@ -1,5 +1,4 @@
 /** The playground's page: its parts, put together. */
-import initial from "../../../examples/postgres.toml?raw";
 import { core } from "../core/index.ts";
 import type { Connection } from "../core/routing.ts";
 import { FILE, Playground } from "../playground/playground.ts";
@@ -9,6 +8,7 @@ import { Draft } from "./draft.ts";
 import { element } from "./element.ts";
 import { initExamples, titleOf } from "./examples-menu.ts";
 import { initFiles } from "./files.ts";
+import { initial } from "./initial.ts";
 import { clearAddress, fromAddress, initLinks } from "./links.ts";
 import { notice } from "./notices.ts";
 import { initOffline } from "./offline.ts";
