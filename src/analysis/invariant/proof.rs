@@ -93,9 +93,8 @@ fn proof(table: &RoutingTable, universe: &Universe, classes: &Classes<'_>, invar
     };
     // Most classes have nothing to do with it, and most names are only of these.
     let asked = invariant.demand != Demand::Only;
-    let may_matter = |class: &u32, inside: &[bool]| {
-        inside.contains(&asked) && reaches.get(*class as usize).is_none_or(|reach| matters(reach))
-    };
+    let may_matter =
+        |class: &u32, inside: &[bool]| inside.contains(&asked) && reaches.get(*class as usize).is_none_or(&matters);
     let found = classes.division().combine_where(set.division(), may_matter, Finding::Fine, finding);
     let mut parts: HashMap<Finding, usize> = HashMap::new();
     let mut of_classes: Vec<(Finding, Part)> = Vec::new();

@@ -102,8 +102,7 @@ impl<'s> Chosen<'s> {
         if self.selection.names.is_none() {
             return Steps::constant(column);
         }
-        let mut asked: Vec<u32> =
-            self.selection.keys().flat_map(|key| axis.names.of(&key).iter().copied().collect::<Vec<_>>()).collect();
+        let mut asked: Vec<u32> = self.selection.keys().flat_map(|key| axis.names.of(&key).to_vec()).collect();
         asked.sort_unstable();
         asked.dedup();
         let runs = asked.chunk_by(|name, next| name + 1 == *next);

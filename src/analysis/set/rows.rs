@@ -151,11 +151,11 @@ fn parts<'p, V: Clone + Eq + Hash>(plane: &'p Plane<V>, wanted: &impl Fn(&V) -> 
         for of in column.shape().boxes() {
             let Some(value) = column.values().get(of.block as usize).filter(|value| wanted(value)) else { continue };
             match known.entry(Known(value, of)) {
-                Entry::Occupied(place) => {
-                    parts.get_mut(*place.get()).into_iter().for_each(|part| part.names.push((first, last)));
+                Entry::Occupied(at) => {
+                    parts.get_mut(*at.get()).into_iter().for_each(|part| part.names.push((first, last)));
                 }
-                Entry::Vacant(place) => {
-                    place.insert(parts.len());
+                Entry::Vacant(new) => {
+                    new.insert(parts.len());
                     parts.push(Part { value, of, names: vec![(first, last)] });
                 }
             }
