@@ -54,7 +54,7 @@ fn shown(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// Every class is printed: nobody is to miss one.
+/// Every class is printed.
 fn of_connections(connections: &Comparison) -> String {
     let mut out = format!("connections: {}\n", headline(connections.verdict));
     for found in lines(connections) {

@@ -41,7 +41,7 @@ impl<'r> Access<'r> {
         })
     }
 
-    /// Whether whoever gets this gets no more than the other, in the same way.
+    /// Whether a client that gets this gets no more than with the other, and in the same way.
     fn is_within(&self, other: &Self) -> bool {
         // Where chance decides, it decides on TLS as well.
         let same_tls = self.tls_mode == other.tls_mode || !(self.certain && other.certain);
@@ -58,9 +58,9 @@ impl<'r> Access<'r> {
 /// How the access to a service changes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Shift {
-    /// Somebody gets something that he did not get.
+    /// A client gets something that it did not get.
     pub gains: bool,
-    /// Somebody no longer gets what he got.
+    /// A client no longer gets what it got.
     pub loses: bool,
 }
 
@@ -82,7 +82,7 @@ impl Shift {
     }
 }
 
-/// Whether clients notice no difference, nor do servers. Which router it is does not matter.
+/// Whether neither clients nor servers notice a difference. Which router it is does not matter.
 pub(crate) fn is_alike(was: &Reached, now: &Reached) -> bool {
     if (was.outcome, was.reason) != (now.outcome, now.reason) {
         return false;

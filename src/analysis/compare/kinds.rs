@@ -5,12 +5,12 @@ use crate::analysis::classes::Classes;
 use crate::analysis::reach::Reached;
 use crate::routing::RoutingTable;
 
-/// How two tables treat a connection.
+/// How two tables treat some connections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Kind {
     /// The same way.
     Alike,
-    /// One of them divided too little to know.
+    /// One of them did not divide these.
     Unknown,
     /// In two ways, those of this place.
     Changed(usize),
@@ -51,8 +51,8 @@ impl<'t> Kinds<'t> {
         kind
     }
 
-    /// The kinds by number, those of one number alike for people: where no router takes connections, it does not matter to
-    /// them how Traefik refuses these. Where none does on both sides, that is all there is to it.
+    /// A number for each of [`all`](Self::all), the same for those that people read together: where no router takes
+    /// connections, it does not matter how Traefik refuses them, unless none takes them on the other side either.
     pub fn overview(&self) -> Vec<usize> {
         let mut places: HashMap<String, usize> = HashMap::new();
         let ways = self.all.iter().enumerate().map(|(place, ways)| {

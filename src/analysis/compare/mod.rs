@@ -6,7 +6,7 @@
 //! 3. `access`: what a client gets of a service, as a partial order. A client gets less with a middleware more of which
 //!    nothing is known, with a lower limit, with a smaller share, or by chance only. TLS ended and TLS passed through are
 //!    neither less nor more.
-//! 4. `verdict`: whether somebody gets more of a service, less, both, or neither.
+//! 4. `verdict`: whether clients get more of a service, less, both, or neither.
 
 mod access;
 mod change;
