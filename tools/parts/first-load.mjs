@@ -9,10 +9,13 @@ const PIECES = ['[routes.pg]\nentry_points = ["pg"]\nservice = "pg:5432"\n'];
 /** Proofs are no part of the first load: the page begins with a text that has no invariants (www/src/page/initial.ts). */
 const INVARIANTS = /^\[invariants\.[^]*?(?=^\[(?!invariants\.)|^#|(?![^]))/gm;
 
+export const withoutInvariants = (text) => text.replace(INVARIANTS, "");
+
 const examples = readdirSync(EXAMPLES)
   .filter((name) => name.endsWith(".toml"))
   .sort()
-  .map((name) => readFileSync(new URL(name, EXAMPLES), "utf8").replace(INVARIANTS, ""));
+  .map((name) => readFileSync(new URL(name, EXAMPLES), "utf8"))
+  .map(withoutInvariants);
 
 /** One function for each state file. */
 export const FIRST_LOADS = [...examples, ...SLIPS, ...PIECES].map((text) => (tcpgen) => {
