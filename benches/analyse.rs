@@ -54,7 +54,7 @@ fn table(routers: usize, rule: impl Fn(usize) -> String) -> RoutingTable {
             "[routes.r{index}]\nentry_points = [\"a\"]\nmatch = '{rule}'\nservice = \"s{index}:1\"\ntls = \"passthrough\""
         );
     }
-    let compilation = compile(&Sources::single("tcpgen.toml", text), Options::default());
+    let compilation = compile(&Sources::single("tcpgen.toml", text), &Options::default());
     RoutingTable::new(&compilation.resources, &environment(&compilation.desired))
 }
 

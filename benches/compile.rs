@@ -26,13 +26,13 @@ fn parse(bencher: Bencher<'_, '_>, routes: usize) {
 #[divan::bench(args = ROUTES, sample_count = 10)]
 fn compile_all(bencher: Bencher<'_, '_>, routes: usize) {
     let sources = Sources::single("tcpgen.toml", workload(routes));
-    bencher.counter(ItemsCount::new(routes)).bench(|| compile(black_box(&sources), Options::default()));
+    bencher.counter(ItemsCount::new(routes)).bench(|| compile(black_box(&sources), &Options::default()));
 }
 
 /// The objects as YAML.
 #[divan::bench(args = ROUTES, sample_count = 10)]
 fn yaml(bencher: Bencher<'_, '_>, routes: usize) {
     let sources = Sources::single("tcpgen.toml", workload(routes));
-    let compilation = compile(&sources, Options::default());
+    let compilation = compile(&sources, &Options::default());
     bencher.counter(ItemsCount::new(routes)).bench(|| output::yaml(black_box(&compilation.resources).emitted()));
 }

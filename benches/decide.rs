@@ -58,7 +58,7 @@ fn state(routers: usize, rule: impl Fn(usize) -> String, tls: &str) -> (Resource
         let _ =
             writeln!(text, "[routes.r{index}]\nentry_points = [\"a\"]\nmatch = \"{rule}\"\nservice = \"s:1\"\n{tls}");
     }
-    let compilation = compile(&Sources::single("tcpgen.toml", text), Options::default());
+    let compilation = compile(&Sources::single("tcpgen.toml", text), &Options::default());
     let environment = environment(&compilation.desired);
     (compilation.resources, environment)
 }

@@ -19,7 +19,7 @@ fn main() {
 }
 
 fn table(routers: usize, route: impl Fn(usize) -> (String, String), tls: &str) -> RoutingTable {
-    let compilation = compile(&Sources::single("tcpgen.toml", state(routers, route, tls)), Options::default());
+    let compilation = compile(&Sources::single("tcpgen.toml", state(routers, route, tls)), &Options::default());
     RoutingTable::new(&compilation.resources, &environment(&compilation.desired))
 }
 

@@ -2,7 +2,7 @@
 
 use crate::check::{self, Context};
 use crate::desired::DesiredState;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Levels, Severity};
 use crate::environment::environment;
 use crate::resource::Resources;
 use crate::routing::RoutingTable;
@@ -10,10 +10,19 @@ use crate::source::{Sources, Span};
 use crate::state::State;
 
 /// How to compile.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// Warnings that no `allow` covers become errors.
     pub strict: bool,
+    /// Levels of codes, over those that `[lints]` sets.
+    pub levels: Levels,
+}
+
+impl Options {
+    /// Warnings that no `allow` covers become errors.
+    pub fn strict() -> Self {
+        Self { strict: true, ..Self::default() }
+    }
 }
 
 /// All that is known of a state.
@@ -49,12 +58,12 @@ impl Compilation {
 }
 
 /// Compiles all sources, state files and manifests, as one state. Never fails: what is wrong is among the diagnostics.
-pub fn compile(sources: &Sources, options: Options) -> Compilation {
+pub fn compile(sources: &Sources, options: &Options) -> Compilation {
     compile_state(sources, State::read(sources), options)
 }
 
 /// Compiles a state that was read before, or made of one that was.
-pub(crate) fn compile_state(sources: &Sources, mut state: State, options: Options) -> Compilation {
+pub(crate) fn compile_state(sources: &Sources, mut state: State, options: &Options) -> Compilation {
     #[cfg(test)]
     count::add(state.resources.objects().len());
     let mut diagnostics = std::mem::take(&mut state.problems);
@@ -64,11 +73,7 @@ pub(crate) fn compile_state(sources: &Sources, mut state: State, options: Option
     check::check(&context, &mut diagnostics);
     drop(context);
     check::suppress(&state.desired, whole, &mut diagnostics);
-    if options.strict {
-        for diagnostic in &mut diagnostics {
-            diagnostic.severity = Severity::Error;
-        }
-    }
+    check::set_levels(&state.desired, &options.levels, options.strict, &mut diagnostics);
     diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.severity, diagnostic.code.name));
     let State { desired, resources, unread, .. } = state;
     Compilation { diagnostics, desired, resources, table, unread, whole }

@@ -96,7 +96,7 @@ fn table(routes: &[Route]) -> RoutingTable {
         )
         .unwrap();
     }
-    let compilation = compile(&Sources::single("tcpgen.toml", text), Options::default());
+    let compilation = compile(&Sources::single("tcpgen.toml", text), &Options::default());
     assert_eq!(compilation.resources.routes().count(), routes.len());
     RoutingTable::new(&compilation.resources, &environment(&compilation.desired))
 }

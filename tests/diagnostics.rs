@@ -32,7 +32,7 @@ fn diagnostics(code: &Code, text: &str) -> (Sources, Vec<Diagnostic>) {
         let sources = Sources::single("manifest.yaml", text);
         let of_import = ["invalid-manifest", "yaml-syntax"].contains(&code.name) || code.name.starts_with("manifest-");
         let found =
-            if of_import { import(&sources).0.diagnostics } else { compile(&sources, Options::default()).diagnostics };
+            if of_import { import(&sources).0.diagnostics } else { compile(&sources, &Options::default()).diagnostics };
         return (sources, found);
     }
     let mut sources = Sources::default();
@@ -43,7 +43,7 @@ fn diagnostics(code: &Code, text: &str) -> (Sources, Vec<Diagnostic>) {
             sources.add(SourceFile::new(name, text));
         }),
     }
-    let compiled = compile(&sources, Options::default());
+    let compiled = compile(&sources, &Options::default());
     let mut found = compiled.diagnostics.clone();
     if OF_FILE_TARGET.contains(&code.name) {
         found.extend(output::file_provider(&compiled.desired, &compiled.resources).unwrap().diagnostics);

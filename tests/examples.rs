@@ -32,7 +32,7 @@ fn examples() -> Vec<PathBuf> {
 fn compiled(path: &Path) -> (Sources, Compilation) {
     let name = path.file_name().unwrap().to_string_lossy().into_owned();
     let sources = Sources::single(name, fs::read_to_string(path).unwrap());
-    let compilation = compile(&sources, Options { strict: true });
+    let compilation = compile(&sources, &Options::strict());
     (sources, compilation)
 }
 

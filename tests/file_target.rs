@@ -18,7 +18,7 @@ use tcpgen::{Options, compile};
 
 /// The file provider's configuration of a state, and what was said of it.
 fn built(state: &str) -> (String, Vec<Diagnostic>) {
-    let compiled = compile(&Sources::single("tcpgen.toml", state), Options::default());
+    let compiled = compile(&Sources::single("tcpgen.toml", state), &Options::default());
     assert!(!compiled.has_errors(), "{:#?}", compiled.diagnostics);
     let configuration = file_provider(&compiled.desired, &compiled.resources).unwrap();
     (configuration.yaml, configuration.diagnostics)
@@ -346,7 +346,7 @@ tls = {{ options = "o" }}
         )
     };
     let written = |version: &str, field: &str| {
-        let compiled = compile(&Sources::single("tcpgen.toml", state(version)), Options::default());
+        let compiled = compile(&Sources::single("tcpgen.toml", state(version)), &Options::default());
         file_provider(&compiled.desired, &compiled.resources).unwrap().yaml.contains(field)
     };
     for (field, without, with) in [
@@ -371,7 +371,7 @@ fn traefik_takes_the_file_of_any_objects() {
     for _ in 0..60 {
         let resources = support::arbitrary::resources().new_tree(&mut runner).unwrap().current();
         let state = state_file(&resources) + &everything_listens(&resources);
-        let compiled = compile(&Sources::single("tcpgen.toml", state.clone()), Options::default());
+        let compiled = compile(&Sources::single("tcpgen.toml", state.clone()), &Options::default());
         let configuration = file_provider(&compiled.desired, &compiled.resources).unwrap();
         assert!(!codes(&configuration.diagnostics).iter().any(|(code, _)| *code == "no-backend-address"));
         if let Err(refusal) = traefik.try_load(&configuration.yaml) {

@@ -17,7 +17,7 @@ use tcpgen::source::Sources;
 use tcpgen::{Options, compile, output};
 
 fn compiled(state: &str) -> Resources {
-    compile(&Sources::single("tcpgen.toml", state), Options::default()).resources
+    compile(&Sources::single("tcpgen.toml", state), &Options::default()).resources
 }
 
 /// What objects are, apart from where they stand.

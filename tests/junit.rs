@@ -33,7 +33,7 @@ fn report() -> Report {
     let mut sources = Sources::default();
     sources.add(SourceFile::new("a & b.toml", ROUTE));
     sources.add(SourceFile::new("other.toml", OTHER));
-    let compilation = compile(&sources, Options::default());
+    let compilation = compile(&sources, &Options::default());
     assert!(!compilation.has_errors(), "{:?}", compilation.diagnostics);
     let scenarios = compilation.desired.scenarios.iter();
     Report::new(

@@ -70,7 +70,7 @@ proptest! {
 
     #[test]
     fn any_text_compiles_to_an_answer(text in text()) {
-        let compilation = compile(&Sources::single("any.toml", text.clone()), Options::default());
+        let compilation = compile(&Sources::single("any.toml", text.clone()), &Options::default());
         for found in &compilation.diagnostics {
             prop_assert!(text.get(found.span.range()).is_some(), "{} points outside of the text", found.code.name);
             for edit in found.fixes.iter().flat_map(|fix| &fix.edits) {
@@ -85,7 +85,7 @@ proptest! {
     #[test]
     fn what_compiles_under_strict_compiles_to_the_same_objects(text in text()) {
         let sources = Sources::single("any.toml", text);
-        let (loose, strict) = (compile(&sources, Options::default()), compile(&sources, Options { strict: true }));
+        let (loose, strict) = (compile(&sources, &Options::default()), compile(&sources, &Options::strict()));
         prop_assert_eq!(&loose.resources, &strict.resources);
         prop_assert_eq!(loose.diagnostics.len(), strict.diagnostics.len());
         prop_assert_eq!(strict.has_errors(), !strict.diagnostics.is_empty());
@@ -115,7 +115,7 @@ const MINORS: [&str; 8] = ["3.0", "3.1", "3.2", "3.3", "3.4", "3.5", "3.6", "3.7
 /// The objects of a state for a version of Traefik; none when it refuses, as it does with fields that the version lacks.
 fn built(state: impl Into<String>, minor: &str) -> Option<String> {
     let sources = Sources::single("any.toml", state.into()).for_traefik(TraefikVersion::parse(minor));
-    let compilation = compile(&sources, Options::default());
+    let compilation = compile(&sources, &Options::default());
     (!compilation.has_errors()).then(|| output::yaml(compilation.resources.emitted()).unwrap())
 }
 

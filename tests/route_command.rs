@@ -126,7 +126,7 @@ fn many() -> String {
 
 #[test]
 fn a_long_list_is_drawn_at_both_ends_and_lines_are_as_long_as_the_terminal_is_wide() {
-    let compilation = compile(&Sources::single("t.toml", many()), Options::default());
+    let compilation = compile(&Sources::single("t.toml", many()), &Options::default());
     let table = RoutingTable::new(&compilation.resources, &environment(&compilation.desired));
     let client: IpAddr = "10.0.0.1".parse().unwrap();
     let decision = table.decide(&Connection::tls("a", client, "somebody.example.com"));

@@ -134,7 +134,7 @@ impl State {
 
     fn table(&self, order: &[usize]) -> RoutingTable {
         let text = self.text(order);
-        let compilation = compile(&Sources::single("tcpgen.toml", text), Options::default());
+        let compilation = compile(&Sources::single("tcpgen.toml", text), &Options::default());
         let environment: Environment = environment(&compilation.desired);
         assert_eq!(compilation.resources.routes().count(), self.routes.len());
         RoutingTable::new(&compilation.resources, &environment)
@@ -143,7 +143,7 @@ impl State {
     fn compiled(&self) -> (Sources, Compilation) {
         let order: Vec<usize> = (0..self.routes.len()).collect();
         let sources = Sources::single("tcpgen.toml", self.text(&order));
-        let compilation = compile(&sources, Options::default());
+        let compilation = compile(&sources, &Options::default());
         (sources, compilation)
     }
 

@@ -105,7 +105,7 @@ proptest! {
             steps.join(", ")
         );
         let sources = Sources::single("a.toml", text + &scenarios);
-        let compilation = compile(&sources, Options::default());
+        let compilation = compile(&sources, &Options::default());
         prop_assert!(!compilation.has_errors(), "{:?}", compilation.diagnostics);
         let table = RoutingTable::new(&compilation.resources, &environment(&compilation.desired));
         let mut declared = Rehearsal::new(&sources, &compilation, &compilation.desired.scenarios[0]);

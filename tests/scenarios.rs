@@ -28,7 +28,7 @@ fn fixtures(folder: &str) -> Vec<PathBuf> {
 
 fn compiled(name: &str, text: &str) -> (Sources, Compilation) {
     let sources = Sources::single(name, text);
-    let compilation = compile(&sources, Options::default());
+    let compilation = compile(&sources, &Options::default());
     (sources, compilation)
 }
 

@@ -50,7 +50,7 @@ fn state() -> String {
 #[test]
 fn every_reader_finds_the_same_objects() {
     let sources = Sources::single("tcpgen.toml", state());
-    let compilation = compile(&sources, Options::default());
+    let compilation = compile(&sources, &Options::default());
     assert!(!compilation.has_errors(), "{:?}", compilation.diagnostics);
     let objects: Vec<Value> =
         compilation.resources.emitted().map(|object| serde_json::to_value(object).unwrap()).collect();

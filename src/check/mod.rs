@@ -28,6 +28,7 @@ use check::{Check, Run, checks};
 pub use codes::CODES;
 pub use run::check;
 pub use state::empty_input::empty_input;
+pub use state::levels::set_levels;
 pub use state::suppress::suppress;
 pub(crate) use view::allow_list_view::AllowListView;
 pub use view::context::Context;

@@ -7,9 +7,9 @@ use super::arguments::Inputs;
 use super::destination::Destination;
 use super::files::{Origin, Rights, header};
 use super::inputs::{self, Input, Wanted};
+use super::levels::LevelArguments;
 use super::rendered::{Rendered, list};
 use super::{Failure, Outcome, console, subject, watch};
-use crate::Options;
 use crate::check::empty_input;
 use crate::output::{BuildError, BuildFormat, BuildTarget};
 use crate::question::{Build, Built, Question as _, Subject};
@@ -42,9 +42,8 @@ pub(super) struct BuildArguments {
     /// Target of the output
     #[arg(long, value_enum, default_value = "crd")]
     target: Target,
-    /// Treat warnings as errors
-    #[arg(long)]
-    strict: bool,
+    #[command(flatten)]
+    levels: LevelArguments,
     /// Write nothing; exit 1 if the output on disk is stale
     #[arg(long, requires = "output")]
     check: bool,
@@ -116,7 +115,7 @@ fn read(arguments: &BuildArguments) -> Result<(Vec<Input>, Subject), Failure> {
     let inputs = inputs::expand(&arguments.inputs.inputs, Wanted::States)?;
     destination.refuse_input(&inputs)?;
     let sources = inputs::read_states(&inputs)?.for_traefik(arguments.inputs.traefik);
-    let mut subject = Subject::new(sources, Options { strict: arguments.strict });
+    let mut subject = Subject::new(sources, arguments.levels.options());
     let Subject { sources, compilation, .. } = &mut subject;
     if !compilation.has_errors() {
         compilation.diagnostics.extend(empty_input(sources, &compilation.desired));

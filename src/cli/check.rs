@@ -2,8 +2,8 @@ use clap::{Args, ValueEnum};
 
 use super::arguments::Inputs;
 use super::inputs::{self, Wanted};
+use super::levels::LevelArguments;
 use super::{Failure, Outcome, console, fix, subject};
-use crate::Options;
 use crate::question::{Check, Question as _, Subject};
 use crate::report::{self, Reported};
 
@@ -15,16 +15,16 @@ Examples:
   tcpgen check --format github                    in a GitHub workflow: annotations on lines
   tcpgen check --format sarif > tcpgen.sarif      for code scanning
 
-To accept a warning, add this to its entry: allow = [{ code = \"...\", reason = \"...\" }]";
+To accept a finding in one entry, add this to it: allow = [{ code = \"...\", reason = \"...\" }]
+To set the level of a code for the whole state: [lints] CODE = \"allow\", \"advice\", \"warn\" or \"deny\"";
 
 #[derive(Args, Clone, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct CheckArguments {
     #[command(flatten)]
     inputs: Inputs,
-    /// Treat warnings as errors
-    #[arg(long)]
-    strict: bool,
+    #[command(flatten)]
+    levels: LevelArguments,
     /// Apply the safe fixes, keep comments, and report the remaining problems
     #[arg(long)]
     fix: bool,
@@ -48,7 +48,7 @@ enum Format {
 pub(super) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let files = inputs::expand(&arguments.inputs.inputs, Wanted::Either)?;
     let sources = inputs::read(&files)?.for_traefik(arguments.inputs.traefik);
-    let mut state = Subject::new(sources, Options { strict: arguments.strict });
+    let mut state = Subject::new(sources, arguments.levels.options());
     if arguments.fix {
         state = fix::run(&files, state)?;
     }

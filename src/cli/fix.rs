@@ -15,7 +15,7 @@ pub(super) fn run(files: &[Input], subject: Subject) -> Result<Subject, Failure>
         return Err(Failure::new("`--fix` cannot write standard input back").help("name a file"));
     }
     let Subject { sources, compilation, options } = subject;
-    let Fixed { sources, compilation, done } = fix(sources, compilation, options);
+    let Fixed { sources, compilation, done } = fix(sources, compilation, &options);
     if done.is_empty() {
         console::err("nothing that can be fixed safely\n");
         return Ok(Subject { sources, compilation, options });
@@ -34,7 +34,7 @@ pub(super) fn run(files: &[Input], subject: Subject) -> Result<Subject, Failure>
 fn lines(done: &[Done]) -> String {
     let mut lines = String::new();
     for Done { file, line, title, code, repairs } in done {
-        let effect = if *repairs && code.severity == Severity::Warning { ", which takes effect now" } else { "" };
+        let effect = if *repairs && code.severity != Severity::Error { ", which takes effect now" } else { "" };
         let (file, title) = (printable(file), printable(title));
         // Writing to a String never fails.
         let _ = writeln!(lines, "fixed {file}:{line}: {title}{effect} [{}]", code.name);

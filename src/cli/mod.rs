@@ -21,6 +21,7 @@ mod git;
 mod import;
 mod init;
 mod inputs;
+mod levels;
 mod list;
 mod markdown;
 mod mcp;

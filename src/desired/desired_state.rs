@@ -4,6 +4,7 @@ use super::entry::Entry;
 use super::entry_point::{EntryPoint, HttpsRouter};
 use super::fields::Fields as _;
 use super::invariant::Invariant;
+use super::lint::Lint;
 use super::named::Named;
 use super::scenario::Scenario;
 use super::service::Backends;
@@ -38,6 +39,8 @@ pub struct DesiredState {
     pub scenarios: Vec<Named<Scenario>>,
     /// Warnings allowed for the whole state.
     pub allow: Vec<Allow>,
+    /// The levels of codes; of two files the later one wins.
+    pub lints: Vec<Lint>,
     /// Whether an entry could not be read at all, not even its name.
     pub lost_names: bool,
     /// Whether something outside of the entries could not be read.
@@ -73,6 +76,7 @@ impl DesiredState {
         self.services.extend(file.services.unwrap_or_default());
         self.invariants.extend(file.invariants.unwrap_or_default());
         self.scenarios.extend(file.scenarios.unwrap_or_default());
+        self.lints.extend(file.lints.unwrap_or_default());
         self.allow.extend(file.allow.unwrap_or(Spanned::new(Vec::new(), Span::NOWHERE)).value);
     }
 

@@ -7,6 +7,7 @@ use super::describe;
 use super::entry_point::EntryPoint;
 use super::fields::{Fields as _, decode_table};
 use super::invariant::Invariant;
+use super::lint::Lint;
 use super::middleware::Middleware;
 use super::named::Named;
 use super::route::Route;
@@ -35,6 +36,10 @@ table! {
         /// Warnings that are accepted anywhere in the state, each with a reason.
         /// Example: `[{ code = "unused-middleware", reason = "another repository uses it" }]`
         allow: Spanned<Vec<Allow>>,
+        /// The level of a code's findings in the whole state: `"allow"` (not reported), `"advice"`, `"warn"` or `"deny"` (an
+        /// error). The level of an error cannot be lowered.
+        /// Example: `{ client-sends-no-sni = "deny" }`
+        lints: Vec<Lint>,
         /// Facts about the Traefik that will serve this state.
         /// Example: `{ version = "3.7" }`
         traefik: Traefik,

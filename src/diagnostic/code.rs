@@ -5,7 +5,7 @@ use serde::Serialize;
 pub struct Code {
     /// Kebab-case, never reused: `sni-without-tls`.
     pub name: &'static str,
-    /// What it is without `--strict`.
+    /// What it is unless `--strict` or a [`Level`](super::Level) changes it.
     pub severity: Severity,
     /// One line, no full stop: what is wrong.
     pub summary: &'static str,
@@ -21,14 +21,17 @@ pub enum Severity {
     Error,
     /// The API server accepts it, and Traefik ignores it, disables it, or does something other than what is written.
     Warning,
+    /// It works, and is often not what people mean. `--strict` leaves it alone.
+    Advice,
 }
 
 impl Severity {
-    /// `error` or `warning`.
+    /// `error`, `warning` or `advice`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Error => "error",
             Self::Warning => "warning",
+            Self::Advice => "advice",
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::source::Span;
 pub struct Diagnostic {
     /// What kind of problem.
     pub code: &'static Code,
-    /// The code's own severity, or error under `--strict`.
+    /// The code's own severity, or what its [`Level`](super::Level) or `--strict` makes of it.
     pub severity: Severity,
     /// What is wrong, in the user's terms.
     pub message: String,

@@ -5,9 +5,11 @@
 mod code;
 mod diagnostic;
 mod fix;
+mod level;
 mod suggestion;
 
 pub use code::{Code, Severity};
 pub use diagnostic::{Diagnostic, Related};
 pub use fix::{Edit, Fix};
+pub use level::{Level, Levels};
 pub(crate) use suggestion::{closest, is_same_word};

@@ -57,7 +57,7 @@ fn findings([old, new]: [Side<'_>; 2], objects: [&Resources; 2]) -> Findings {
         return Findings::new(&old.compilation.diagnostics, &new.compilation.diagnostics);
     }
     let knows = if new.is_state() { new.sources } else { old.sources };
-    let [before, after] = objects.map(|objects| compile(&as_state(objects, knows), Options::default()).diagnostics);
+    let [before, after] = objects.map(|objects| compile(&as_state(objects, knows), &Options::default()).diagnostics);
     let mut findings = Findings::new(&before, &after);
     if new.is_state() {
         findings.point_into(&new.compilation.diagnostics);

@@ -31,7 +31,7 @@ impl<'a> Reported<'a> {
 pub(super) fn is_worse(before: &Reported<'_>, after: &Reported<'_>, used: &[&Diagnostic], lines: &[Span]) -> bool {
     let sees_more = after.compilation.unread.len() < before.compilation.unread.len();
     let came_to_light = |found: &Diagnostic| {
-        sees_more && found.code.severity == Severity::Warning && !lines.iter().any(|line| line.contains(found.span))
+        sees_more && found.code.severity != Severity::Error && !lines.iter().any(|line| line.contains(found.span))
     };
     is_left(before, after, used) || new(before, after).into_iter().any(|found| !came_to_light(found))
 }

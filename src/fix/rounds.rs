@@ -38,13 +38,13 @@ impl Fixed {
 /// or its own problem still is; the other fixes are applied all the same.
 ///
 /// `compilation` is what `sources` compile to with [`compile`] under `options`.
-pub fn fix(sources: Sources, compilation: Compilation, options: Options) -> Fixed {
+pub fn fix(sources: Sources, compilation: Compilation, options: &Options) -> Fixed {
     let mut search = Search { options, attempts_left: ATTEMPTS_AT_MOST, bytes_left: BYTES_AT_MOST };
     search.settle(Fixed { sources, compilation, done: Vec::new() }, 0)
 }
 
-struct Search {
-    options: Options,
+struct Search<'a> {
+    options: &'a Options,
     attempts_left: usize,
     bytes_left: usize,
 }
@@ -56,7 +56,7 @@ struct Round<'s> {
     depth: usize,
 }
 
-impl Search {
+impl Search<'_> {
     /// Rounds until one finds nothing to do.
     fn settle(&mut self, mut state: Fixed, depth: usize) -> Fixed {
         while let Some(better) = self.round(&state, depth) {

@@ -45,7 +45,7 @@ mod tests {
         let entries = "[middlewares.m]\nin_flight_conn = 1\n[routes.r]\nentry_points = ['e']\nservice = 's:1'\n\
                        middlewares = ['m']\n";
         let text = text.replace("ENTRIES\n", entries);
-        let compilation = compile(&Sources::single("a.toml", text), Options::default());
+        let compilation = compile(&Sources::single("a.toml", text), &Options::default());
         assert!(!compilation.has_errors(), "{:?}", compilation.diagnostics);
         let of = |key: &str, object: &Object| {
             object.metadata.annotations.get(key).map_or("-".to_owned(), |text| text.to_string())

@@ -114,7 +114,7 @@ fn users(resources: &Resources, object: &Object) -> Vec<String> {
 
 /// The name of the state that a store is, from the labels of its own file.
 fn own_state(store: &dyn Store) -> Result<Option<String>, Refusal> {
-    let facts = compile(&Sources::single("facts", store.facts()?), Options::default());
+    let facts = compile(&Sources::single("facts", store.facts()?), &Options::default());
     let mut labels = facts.desired.files.iter().flat_map(|file| &file.labels);
     Ok(labels.find(|(key, _)| key.as_str() == STATE_LABEL).map(|(_, name)| name.as_str().to_owned()))
 }

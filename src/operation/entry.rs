@@ -13,7 +13,7 @@ use crate::{Compilation, Options, compile};
 /// When an API server would refuse the object, or the store cannot be read.
 pub(super) fn object(store: &dyn Store, kind: Kind, entry: &str) -> Result<Object, Refusal> {
     let facts = format!("{}\n\n", store.facts()?);
-    let compilation = compile(&Sources::single("arguments", format!("{facts}{entry}")), Options::default());
+    let compilation = compile(&Sources::single("arguments", format!("{facts}{entry}")), &Options::default());
     only(&compilation, kind, facts.len())
 }
 

@@ -93,7 +93,7 @@ pub(super) fn run(arguments: &GenerateManifest) -> Result<Value, Refusal> {
         ManifestType::MiddlewareTcp => (Kind::MiddlewareTcp, arguments.middleware()?.entry()),
     };
     let sources = Sources::single("arguments", state);
-    let compilation = compile(&sources, Options::default());
+    let compilation = compile(&sources, &Options::default());
     let object = entry::only(&compilation, kind, 0)?;
     let mut diagnostics = compilation.diagnostics;
     diagnostics.retain(|found| found.code.name != ALONE);

@@ -167,7 +167,7 @@ struct CheckArguments {
 }
 
 fn check(about: &About<'_>, arguments: &CheckArguments) -> Result<Value, Refusal> {
-    let subject = about.subject(Options { strict: arguments.strict })?;
+    let subject = about.subject(Options { strict: arguments.strict, ..Options::default() })?;
     success(Check.ask(&subject)?)
 }
 

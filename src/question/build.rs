@@ -31,7 +31,7 @@ impl Question for Build {
     fn ask<'a>(&self, subject: &'a Subject) -> Result<Built<'a>, Refusal> {
         let Subject { sources, compilation, options } = subject;
         let mut diagnostics = subject.reported();
-        let built = output::build(compilation, self.target, self.format, *options);
+        let built = output::build(compilation, self.target, self.format, options);
         let text = built.map(|BuiltText { text, diagnostics: of_target }| {
             if !of_target.is_empty() {
                 diagnostics = Reported::new([compilation.diagnostics.clone(), of_target].concat(), sources);

@@ -18,6 +18,8 @@ pub struct Checked<'a> {
     pub errors: usize,
     /// How many warnings there are.
     pub warnings: usize,
+    /// How much advice there is.
+    pub advice: usize,
     /// All of them, in the order of the files.
     pub diagnostics: Reported<'a>,
 }
@@ -28,8 +30,9 @@ impl Question for Check {
 
     fn ask<'a>(&self, subject: &'a Subject) -> Result<Checked<'a>, Refusal> {
         let diagnostics = subject.reported();
-        let [errors, warnings] = [Severity::Error, Severity::Warning].map(|severity| diagnostics.count(severity));
+        let [errors, warnings, advice] =
+            [Severity::Error, Severity::Warning, Severity::Advice].map(|severity| diagnostics.count(severity));
         let traefik = subject.compilation.table.version().to_string();
-        Ok(Checked { traefik, errors, warnings, diagnostics })
+        Ok(Checked { traefik, errors, warnings, advice, diagnostics })
     }
 }

@@ -165,7 +165,7 @@ mod tests {
 
     fn listed(text: &str) -> Value {
         let sources = Sources::single("a.toml", text);
-        let compilation = compile(&sources, Options::default());
+        let compilation = compile(&sources, &Options::default());
         assert!(!compilation.has_errors(), "{:?}", compilation.diagnostics);
         serde_json::to_value(List::default().ask(&compilation.resources).unwrap()).unwrap()
     }

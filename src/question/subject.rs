@@ -18,7 +18,7 @@ pub struct Subject {
 impl Subject {
     /// Compiles texts.
     pub fn new(sources: Sources, options: Options) -> Self {
-        Self { compilation: compile(&sources, options), sources, options }
+        Self { compilation: compile(&sources, &options), sources, options }
     }
 
     /// The same, if it has no errors.

@@ -34,7 +34,7 @@ impl Question for Upgrade {
     fn ask<'a>(&self, subject: &'a Subject) -> Result<Upgraded<'a>, Refusal> {
         let from = self.from.unwrap_or_else(|| subject.compilation.table.version());
         let under =
-            |version: TraefikVersion| compile(&subject.sources.clone().for_traefik(Some(version)), Options::default());
+            |version: TraefikVersion| compile(&subject.sources.clone().for_traefik(Some(version)), &Options::default());
         let (old, new) = (under(from), under(self.to.unwrap_or_default()));
         let upgrade = upgrade::Upgrade::new(&subject.sources, &old, &new);
         Ok(Upgraded { upgrade, whole: old.is_whole() && new.is_whole(), sources: &subject.sources })

@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Sources;
 
 /// Diagnostics as GitHub workflow commands, one a line: GitHub shows each beside the line that it is about.
@@ -17,9 +17,11 @@ pub fn github(diagnostics: &[Diagnostic], sources: &Sources) -> String {
 
 fn command(out: &mut String, diagnostic: &Diagnostic, sources: &Sources) {
     let severity = diagnostic.severity.name();
-    out.push_str("::");
-    out.push_str(severity);
-    out.push(' ');
+    out.push_str(match diagnostic.severity {
+        Severity::Error => "::error ",
+        Severity::Warning => "::warning ",
+        Severity::Advice => "::notice ",
+    });
     if let (Some(file), Some((start, end))) = (sources.file(diagnostic.span.file), sources.position(diagnostic.span)) {
         let _ = write!(out, "file={},line={},endLine={},", property(file.name()), start.line, end.line);
         if start.line == end.line {
@@ -46,7 +48,7 @@ fn property(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::{Code, Severity};
+    use crate::diagnostic::Code;
     use crate::source::Span;
 
     static CODE: Code = Code { name: "a-code", severity: Severity::Error, summary: "", explanation: "" };

@@ -31,15 +31,19 @@ impl<'a> Reported<'a> {
         self.found.iter().any(|found| found.severity == Severity::Error)
     }
 
-    /// How many there are: `2 errors, 1 warning`; empty when there are none.
+    /// How many there are: `2 errors, 1 warning, 3 advice`; empty when there are none.
     pub fn summary(&self) -> String {
-        let parts = [(self.count(Severity::Error), "error"), (self.count(Severity::Warning), "warning")];
-        let parts: Vec<String> = parts
-            .into_iter()
-            .filter(|&(count, _)| count > 0)
-            .map(|(count, noun)| format!("{count} {noun}{}", if count == 1 { "" } else { "s" }))
-            .collect();
-        parts.join(", ")
+        let kinds = [
+            (Severity::Error, "error", "errors"),
+            (Severity::Warning, "warning", "warnings"),
+            (Severity::Advice, "advice", "advice"),
+        ];
+        let counted = kinds.into_iter().map(|(severity, one, many)| (self.count(severity), one, many));
+        let parts = counted.filter(|&(count, ..)| count > 0);
+        parts
+            .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 }
 

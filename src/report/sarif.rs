@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
 use super::uri::uri;
-use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Related};
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Related, Severity};
 use crate::source::{Sources, Span};
 
 /// The first part of every rule's `helpUri`.
@@ -38,7 +38,7 @@ fn rule(code: &Code) -> Value {
         "shortDescription": { "text": code.summary },
         "help": { "text": code.explanation, "markdown": code.explanation },
         "helpUri": format!("{DOCS}{}", code.name),
-        "defaultConfiguration": { "level": code.severity.name() },
+        "defaultConfiguration": { "level": level(code.severity) },
     })
 }
 
@@ -50,7 +50,7 @@ fn result(diagnostic: &Diagnostic, rules: &[&Code], sources: &Sources) -> Value 
     let mut result = json!({
         "ruleId": diagnostic.code.name,
         "ruleIndex": rules.iter().position(|code| code.name == diagnostic.code.name),
-        "level": diagnostic.severity.name(),
+        "level": level(diagnostic.severity),
         "message": { "text": text },
     });
     if let Some(place) = physical_location(diagnostic.span, sources) {
@@ -65,6 +65,15 @@ fn result(diagnostic: &Diagnostic, rules: &[&Code], sources: &Sources) -> Value 
         result["fixes"] = diagnostic.fixes.iter().map(|fix| fix_entry(fix, sources)).collect();
     }
     result
+}
+
+/// SARIF 2.1.0, 3.27.10.
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Advice => "note",
+    }
 }
 
 fn related_location(related: &Related, sources: &Sources) -> Option<Value> {

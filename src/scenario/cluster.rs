@@ -82,7 +82,7 @@ impl Cluster<'_> {
         }
         let mut ids = there.ids();
         there.entries.retain(|_| ids.next().is_some_and(|other| other == id || self.present.contains(&other)));
-        let found = compile_state(self.sources, State::of_entries(there), Options::default()).diagnostics;
+        let found = compile_state(self.sources, State::of_entries(there), &Options::default()).diagnostics;
         let is_news = |found: &Diagnostic| newer.covers(found.span) && !found.code.name.starts_with("unused-");
         let mut diagnostics: Vec<Diagnostic> = found.into_iter().filter(is_news).collect();
         diagnostics.sort_by_key(|found| (found.severity, found.span, found.code.name));

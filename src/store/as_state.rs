@@ -27,7 +27,7 @@ pub(super) fn state(resources: &Resources, facts: &str) -> Sources {
 /// The compilation of these objects, and the text that its diagnostics have places in.
 pub(super) fn compiled(resources: &Resources, facts: &str) -> (Compilation, Sources) {
     let sources = state(resources, facts);
-    (compile(&sources, Options::default()), sources)
+    (compile(&sources, &Options::default()), sources)
 }
 
 /// With the objects that Traefik serves, instead of those that the text makes of them.

@@ -102,7 +102,7 @@ mod tests {
     use crate::{Options, compile};
 
     fn objects(text: &str) -> Vec<Object> {
-        let compilation = compile(&Sources::single("a", text), Options::default());
+        let compilation = compile(&Sources::single("a", text), &Options::default());
         assert!(!compilation.has_errors(), "{:?}", compilation.diagnostics);
         compilation.resources.objects().to_vec()
     }

@@ -43,7 +43,7 @@ pub fn compile(
     #[wasm_bindgen(unchecked_optional_param_type = "CompileOptions")] options: &JsValue,
 ) -> Answer {
     let (sources, options) = (source::read(sources)?, CompileOptions::read(options)?);
-    ask(&Compile, &Subject::new(sources.for_traefik(options.traefik()?), options.core()))
+    ask(&Compile, &Subject::new(sources.for_traefik(options.traefik()?), options.core()?))
 }
 
 /// Compiles state files and writes them for a target: Traefik's Kubernetes objects, the Helm chart's values, or
@@ -54,7 +54,7 @@ pub fn build(
     #[wasm_bindgen(unchecked_param_type = "BuildOptions")] options: &JsValue,
 ) -> Answer {
     let (sources, options) = (source::read(sources)?, BuildOptions::read(options)?);
-    ask(&options.question()?, &Subject::new(sources.for_traefik(options.traefik()?), options.core()))
+    ask(&options.question()?, &Subject::new(sources.for_traefik(options.traefik()?), options.core()?))
 }
 
 /// What Traefik does with one connection, and why. With errors in the sources, the answer is for what could be read. Sources

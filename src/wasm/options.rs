@@ -1,8 +1,12 @@
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use wasm_bindgen::prelude::{JsError, JsValue};
 
 use super::value::argument;
 use crate::Options;
+use crate::check::CODES;
+use crate::diagnostic::Level;
 use crate::output::{BuildFormat, BuildTarget};
 use crate::question::Build;
 use crate::traefik::TraefikVersion;
@@ -11,6 +15,8 @@ use crate::traefik::TraefikVersion;
 #[derive(Default, Deserialize)]
 pub(super) struct CompileOptions {
     strict: Option<bool>,
+    #[serde(default)]
+    levels: BTreeMap<String, String>,
     traefik: Option<String>,
 }
 
@@ -20,8 +26,8 @@ impl CompileOptions {
         Ok(argument::<Option<Self>>("options", written)?.unwrap_or_default())
     }
 
-    pub fn core(&self) -> Options {
-        Options { strict: self.strict.unwrap_or(false) }
+    pub fn core(&self) -> Result<Options, JsError> {
+        core(self.strict, &self.levels)
     }
 
     /// The Traefik that replaces the one of the sources.
@@ -36,6 +42,8 @@ pub(super) struct BuildOptions {
     target: String,
     format: Option<String>,
     strict: Option<bool>,
+    #[serde(default)]
+    levels: BTreeMap<String, String>,
     traefik: Option<String>,
 }
 
@@ -44,8 +52,8 @@ impl BuildOptions {
         argument("options", written)
     }
 
-    pub fn core(&self) -> Options {
-        Options { strict: self.strict.unwrap_or(false) }
+    pub fn core(&self) -> Result<Options, JsError> {
+        core(self.strict, &self.levels)
     }
 
     pub fn question(&self) -> Result<Build, JsError> {
@@ -61,6 +69,18 @@ impl BuildOptions {
     pub fn traefik(&self) -> Result<Option<TraefikVersion>, JsError> {
         version(self.traefik.as_deref())
     }
+}
+
+fn core(strict: Option<bool>, written: &BTreeMap<String, String>) -> Result<Options, JsError> {
+    let mut options = Options { strict: strict.unwrap_or(false), ..Options::default() };
+    for (name, level) in written {
+        let code = CODES.iter().find(|code| code.name == name);
+        let code = code.ok_or_else(|| JsError::new(&format!("options: `levels` has no code `{name}`")))?;
+        let level = Level::parse(level);
+        let level = level.ok_or_else(|| JsError::new("options: a level is allow, advice, warn or deny"))?;
+        options.levels.set(code, level);
+    }
+    Ok(options)
 }
 
 fn version(written: Option<&str>) -> Result<Option<TraefikVersion>, JsError> {

@@ -24,5 +24,5 @@ pub(super) fn read(written: &JsValue) -> Result<Sources, JsError> {
 
 /// Reads a list of sources and compiles them.
 pub(super) fn subject(written: &JsValue, options: &CompileOptions) -> Result<Subject, JsError> {
-    Ok(Subject::new(read(written)?.for_traefik(options.traefik()?), options.core()))
+    Ok(Subject::new(read(written)?.for_traefik(options.traefik()?), options.core()?))
 }

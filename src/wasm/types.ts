@@ -15,7 +15,9 @@ export interface Fix { title: string; safe: boolean; edits: Edit[] }
 
 export interface Related extends Place { message: string }
 
-export type Severity = "error" | "warning";
+export type Severity = "error" | "warning" | "advice";
+/** What is made of the findings of a code; an error's cannot be lowered. */
+export type Level = "allow" | "advice" | "warn" | "deny";
 
 export interface Diagnostic extends Place {
   code: string;
@@ -29,7 +31,7 @@ export interface Diagnostic extends Place {
 }
 
 /** `traefik` is a version, over that of the sources: "3.6" or "3.6.11". */
-export interface CompileOptions { strict?: boolean; traefik?: string }
+export interface CompileOptions { strict?: boolean; levels?: Record<string, Level>; traefik?: string }
 
 /** A Kubernetes object with its YAML; the place is that of the whole entry it was made from. */
 export interface CompiledObject extends Place {
@@ -43,7 +45,7 @@ export interface CompiledObject extends Place {
 /** With errors `objects` and `yaml` are empty. `traefik` is the version that it is compiled for. */
 export interface Compilation { traefik: string; diagnostics: Diagnostic[]; objects: CompiledObject[]; yaml: string }
 
-export interface BuildOptions { target: "crd" | "helm-values" | "file"; format?: "yaml" | "json"; strict?: boolean; traefik?: string }
+export interface BuildOptions { target: "crd" | "helm-values" | "file"; format?: "yaml" | "json"; strict?: boolean; levels?: Record<string, Level>; traefik?: string }
 
 /** `text` is empty while there are errors, and when the state does not suit the target, which `error` then says. */
 export interface Built { diagnostics: Diagnostic[]; text: string; error: { message: string; help: string | null } | null }

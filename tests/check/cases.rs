@@ -87,7 +87,7 @@ fn each_code_is_reported_where_it_is_marked_and_nowhere_else() {
                 expected.append(&mut marks(&file, &text));
                 sources.add(SourceFile::new(file, text));
             }
-            let found = compile(&sources, Options::default()).diagnostics;
+            let found = compile(&sources, &Options::default()).diagnostics;
             let own = found.iter().filter(|found| found.code.name == code);
             let mut places: Vec<Mark> = own.map(|found| reported(&sources, found)).collect();
             places.sort();

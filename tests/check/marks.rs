@@ -9,7 +9,7 @@ use tcpgen::{Options, compile};
 /// What is found in a text without marks.
 pub fn found(text: &str) -> (Sources, Vec<Diagnostic>) {
     let sources = Sources::single("tcpgen.toml", text);
-    let diagnostics = compile(&sources, Options::default()).diagnostics;
+    let diagnostics = compile(&sources, &Options::default()).diagnostics;
     (sources, diagnostics)
 }
 

@@ -102,7 +102,7 @@ fn judge(files: &[(String, String)]) -> (usize, Vec<String>) {
     for (name, text) in files {
         sources.add(SourceFile::new(name.as_str(), text.as_str()));
     }
-    let diagnostics = compile(&sources, Options::default()).diagnostics;
+    let diagnostics = compile(&sources, &Options::default()).diagnostics;
     let of_manifest = |file| {
         let name = sources.file(file).map(SourceFile::name).unwrap_or_default();
         Path::new(name).extension().is_some_and(|ending| ending == "yaml")
@@ -177,7 +177,7 @@ fn the_manifests_have_every_check_that_names_a_field() {
     let mut seen: Vec<&str> = Vec::new();
     for file in manifests() {
         let sources = Sources::single(file.0, file.1);
-        seen.extend(compile(&sources, Options::default()).diagnostics.iter().map(|found| found.code.name));
+        seen.extend(compile(&sources, &Options::default()).diagnostics.iter().map(|found| found.code.name));
     }
     let wanted = [
         "acme-needs-domain",

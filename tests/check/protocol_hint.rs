@@ -6,7 +6,7 @@ use tcpgen::source::Sources;
 use tcpgen::{Options, compile};
 
 fn found(name: &str, text: &str) -> Vec<Diagnostic> {
-    compile(&Sources::single(name, text), Options::default()).diagnostics
+    compile(&Sources::single(name, text), &Options::default()).diagnostics
 }
 
 fn one<'d>(found: &'d [Diagnostic], code: &str) -> &'d Diagnostic {

@@ -19,7 +19,7 @@ pub fn sources(files: &[&str]) -> Sources {
 
 /// Everything that is said of a state.
 pub fn diagnostics(sources: &Sources) -> Vec<Diagnostic> {
-    compile(sources, Options::default()).diagnostics
+    compile(sources, &Options::default()).diagnostics
 }
 
 /// Holds one code to its cases.

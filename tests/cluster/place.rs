@@ -86,7 +86,7 @@ impl Place {
     /// The objects of a state in this namespace.
     pub fn objects(&self, text: &str) -> Vec<Object> {
         let text = format!("namespace = \"{}\"\n{text}", self.namespace);
-        let compilation = compile(&Sources::single("a.toml", text), Options::default());
+        let compilation = compile(&Sources::single("a.toml", text), &Options::default());
         assert!(!compilation.has_errors(), "{:?}", compilation.diagnostics);
         compilation.resources.objects().to_vec()
     }

@@ -26,7 +26,7 @@ fn fields(value: &Value, path: &str, found: &mut BTreeSet<String>) {
 #[test]
 fn every_field_of_the_crds_can_be_written() {
     let compilation =
-        compile(&Sources::single("every_field.toml", include_str!("every_field.toml")), Options::default());
+        compile(&Sources::single("every_field.toml", include_str!("every_field.toml")), &Options::default());
     let errors = compilation.diagnostics.iter().filter(|found| found.severity == Severity::Error);
     assert_eq!(errors.map(|found| &found.message).collect::<Vec<_>>(), Vec::<&String>::new());
     let mut written = BTreeSet::new();

@@ -35,7 +35,7 @@ fn every_state_has_the_problems_that_it_says_and_no_others() {
     for page in pages() {
         for block in states(&page) {
             compiled += 1;
-            let compilation = compile(&Sources::single("tcpgen.toml", block.text.as_str()), Options::default());
+            let compilation = compile(&Sources::single("tcpgen.toml", block.text.as_str()), &Options::default());
             let found: BTreeSet<&str> = compilation.diagnostics.iter().map(|found| found.code.name).collect();
             let said: BTreeSet<&str> = block.values("warns").collect();
             if found != said {
@@ -54,7 +54,7 @@ fn every_scenario_passes() {
     for page in pages() {
         for block in states(&page) {
             let sources = Sources::single("tcpgen.toml", block.text.as_str());
-            let compilation = compile(&sources, Options::default());
+            let compilation = compile(&sources, &Options::default());
             let mut found = Vec::new();
             for scenario in &compilation.desired.scenarios {
                 for failure in scenario::run(&sources, &compilation, scenario).failures() {

@@ -92,7 +92,7 @@ fn wider(range: &str) -> Vec<String> {
 }
 
 fn compiled(text: &str) -> Compilation {
-    compile(&Sources::single("tcpgen.toml", text), Options::default())
+    compile(&Sources::single("tcpgen.toml", text), &Options::default())
 }
 
 /// Who may reach a service.

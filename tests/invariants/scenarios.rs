@@ -27,7 +27,7 @@ always = { client_ip = "192.168.1.0/24", postgres = false }
 /// What the steps of a scenario break: the number of the step, and the message.
 fn broken(scenario: &str) -> Vec<(usize, String)> {
     let sources = Sources::single("tcpgen.toml", format!("{STATE}\n[scenarios.s]\n{scenario}"));
-    let compilation = compile(&sources, Options::default());
+    let compilation = compile(&sources, &Options::default());
     assert!(!compilation.has_errors(), "{:?}", compilation.diagnostics);
     let result = scenario::run(&sources, &compilation, &compilation.desired.scenarios[0]);
     let failures = result.failures();

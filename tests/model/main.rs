@@ -13,5 +13,5 @@ fn compiled(files: &[(&str, &str)]) -> Compilation {
     for (name, text) in files {
         sources.add(SourceFile::new(*name, *text));
     }
-    compile(&sources, Options::default())
+    compile(&sources, &Options::default())
 }

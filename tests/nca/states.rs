@@ -68,7 +68,7 @@ impl State {
     }
 
     pub fn table(&self) -> RoutingTable {
-        let compilation = compile(&Sources::single("tcpgen.toml", self.toml()), Options::default());
+        let compilation = compile(&Sources::single("tcpgen.toml", self.toml()), &Options::default());
         assert!(!compilation.has_errors(), "{:?}\n{}", compilation.diagnostics, self.toml());
         RoutingTable::new(&compilation.resources, &environment(&compilation.desired))
     }

@@ -106,7 +106,7 @@ pub fn state(rng: &mut Rng) -> String {
 }
 
 pub fn table(text: &str) -> RoutingTable {
-    let compilation = compile(&Sources::single("tcpgen.toml", text), Options::default());
+    let compilation = compile(&Sources::single("tcpgen.toml", text), &Options::default());
     RoutingTable::new(&compilation.resources, &environment(&compilation.desired))
 }
 

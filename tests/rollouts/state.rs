@@ -9,13 +9,13 @@ pub const HEAD: &str = "[entry_points]\ndb = 5432\n";
 
 /// The objects of some entries.
 pub fn objects(entries: &str) -> Resources {
-    let compilation = compile(&Sources::single("a.toml", format!("{HEAD}{entries}")), Options::default());
+    let compilation = compile(&Sources::single("a.toml", format!("{HEAD}{entries}")), &Options::default());
     assert!(!compilation.has_errors(), "{entries}\n{:?}", compilation.diagnostics);
     compilation.resources
 }
 
 pub fn traefik() -> Environment {
-    environment(&compile(&Sources::single("a.toml", HEAD), Options::default()).desired)
+    environment(&compile(&Sources::single("a.toml", HEAD), &Options::default()).desired)
 }
 
 /// What a client can be told apart by.

@@ -14,7 +14,7 @@ const TCP: &str = "---\napiVersion: traefik.io/v1alpha1\nkind: IngressRouteTCP\n
 fn together(facts: &str, manifests: &str) -> Compilation {
     let mut sources = Sources::single("tcpgen.toml", facts);
     sources.add(SourceFile::new("m.yaml", format!("{manifests}{TCP}")));
-    compile(&sources, Options::default())
+    compile(&sources, &Options::default())
 }
 
 fn ingress_route(entry_points: &str, rule: &str) -> String {

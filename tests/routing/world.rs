@@ -29,7 +29,7 @@ impl World {
 
     /// A state file and facts that no state file tells.
     pub fn with(text: &str, facts: impl FnOnce(&mut Environment)) -> Self {
-        let compilation = compile(&Sources::single("tcpgen.toml", text.to_owned()), Options::default());
+        let compilation = compile(&Sources::single("tcpgen.toml", text.to_owned()), &Options::default());
         let unread = |code: &str| ["toml-syntax", "unknown-key", "wrong-type"].contains(&code);
         let problems: Vec<_> = compilation.diagnostics.iter().filter(|problem| unread(problem.code.name)).collect();
         assert!(problems.is_empty(), "{problems:?}\n{text}");
@@ -40,7 +40,7 @@ impl World {
 
     /// A state file that holds what a check refuses, as a version of Traefik would get it.
     pub fn reading_what_it_can(version: &str, text: &str) -> Self {
-        let compilation = compile(&Sources::single("tcpgen.toml", text.to_owned()), Options::default());
+        let compilation = compile(&Sources::single("tcpgen.toml", text.to_owned()), &Options::default());
         let mut environment = environment(&compilation.desired);
         environment.version = TraefikVersion::parse(version).unwrap();
         Self { table: RoutingTable::new(&compilation.resources, &environment) }

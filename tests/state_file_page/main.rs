@@ -89,7 +89,7 @@ fn every_key_has_an_example_that_is_read_without_an_error() {
     for section in SECTIONS {
         for key in section.table(&schema)["properties"].as_object().unwrap().keys() {
             let text = section.state_with(&schema, key);
-            let compilation = compile(&Sources::single("tcpgen.toml", text.as_str()), Options::default());
+            let compilation = compile(&Sources::single("tcpgen.toml", text.as_str()), &Options::default());
             // The reference has the keys of every version.
             let other_version = |found: &&Diagnostic| found.code.name == "not-in-this-version";
             let errors = compilation.diagnostics.iter().filter(|found| found.severity == Severity::Error);

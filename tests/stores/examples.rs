@@ -20,7 +20,7 @@ fn examples() -> Vec<(String, String)> {
 }
 
 fn objects(text: &str) -> Vec<Object> {
-    compile(&Sources::single("a.toml", text), Options::default()).resources.emitted().cloned().collect()
+    compile(&Sources::single("a.toml", text), &Options::default()).resources.emitted().cloned().collect()
 }
 
 /// Lines of one that the other has not at the same place, from both ends.

@@ -32,7 +32,7 @@ fn route(store: &dyn Store, name: &str) -> Value {
 
 /// Puts the objects of a state into a store, as another writer would.
 pub fn given(store: &mut dyn Store, text: &str) {
-    let compilation = compile(&Sources::single("a.toml", text), Options::default());
+    let compilation = compile(&Sources::single("a.toml", text), &Options::default());
     assert!(!compilation.has_errors(), "{:?}", compilation.diagnostics);
     for object in compilation.resources.emitted() {
         store.apply(object.clone()).unwrap();

@@ -45,7 +45,7 @@ fn a_connection_is_listed_if_and_only_if_decisions_differ() {
         let upgraded = asked(&subject, from, to);
         let tables = [from, to].map(|version| {
             let version = Some(TraefikVersion::parse(version).unwrap());
-            compile(&subject.sources.clone().for_traefik(version), Options::default()).table
+            compile(&subject.sources.clone().for_traefik(version), &Options::default()).table
         });
         let decide = |connection: &Connection| [&tables[0], &tables[1]].map(|table| told(&table.decide(connection)));
         let mut listed: BTreeSet<String> = BTreeSet::new();
@@ -91,7 +91,7 @@ fn what_is_listed_differs_and_its_cause_brings_it() {
         let upgraded = asked(&subject, &from.to_string(), &to.to_string());
         let [old, new] = [from, to].map(|version| {
             let sources = subject.sources.clone().for_traefik(Some(version));
-            compile(&sources, Options::default())
+            compile(&sources, &Options::default())
         });
         let (before, after) = (Changes::of(from), Changes::of(to));
         for effect in &upgraded.upgrade.changes {

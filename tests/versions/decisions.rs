@@ -22,6 +22,6 @@ fn a_decision_names_its_version_and_says_once_what_is_not_known_of_it() {
 fn the_version_that_is_named_wins_over_the_files() {
     let text = format!("[traefik]\nversion = \"3.6\"\n{}", route("r", "HostSNI(`*`)", ""));
     assert_eq!(on("3.2.3", &text).table.version().to_string(), "3.2.3");
-    let of_file = compile(&Sources::single("a.toml", text), Options::default());
+    let of_file = compile(&Sources::single("a.toml", text), &Options::default());
     assert_eq!(of_file.table.version().to_string(), "3.6.15");
 }

@@ -20,7 +20,7 @@ const PASS: &str = "tls = \"passthrough\"";
 /// A state for this version.
 fn on(version: &str, text: &str) -> Compilation {
     let traefik = Some(TraefikVersion::parse(version).expect("a version"));
-    compile(&Sources::single("a.toml", text).for_traefik(traefik), Options::default())
+    compile(&Sources::single("a.toml", text).for_traefik(traefik), &Options::default())
 }
 
 /// A route on entry point `a` with this rule, that leads to the service of its own name.

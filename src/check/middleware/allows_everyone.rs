@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 /// An allow list that is none.
 pub static CODE: Code = Code {
     name: "allows-everyone",
-    severity: Severity::Warning,
+    severity: Severity::Advice,
     summary: "an allow list admits every client of an address family",
     explanation: include_str!("allows_everyone.md"),
 };

@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
 /// A source range with host bits.
 pub static CODE: Code = Code {
     name: "host-bits-set",
-    severity: Severity::Warning,
+    severity: Severity::Advice,
     summary: "a source range has bits set after its prefix, which Traefik ignores",
     explanation: include_str!("host_bits_set.md"),
 };

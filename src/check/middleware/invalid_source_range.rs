@@ -8,7 +8,7 @@ use crate::source_range::{InvalidSourceRangeReason as Reason, SourceRange};
 /// A source range that is none.
 pub static CODE: Code = Code {
     name: "invalid-source-range",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     summary: "a source range is invalid: Traefik disables every router that uses the list",
     explanation: include_str!("invalid_source_range.md"),
 };

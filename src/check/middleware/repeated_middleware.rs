@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
 /// A middleware that is listed twice in one chain.
 pub static CODE: Code = Code {
     name: "repeated-middleware",
-    severity: Severity::Warning,
+    severity: Severity::Advice,
     summary: "a rule lists a middleware twice",
     explanation: include_str!("repeated_middleware.md"),
 };

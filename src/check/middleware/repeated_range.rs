@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
 /// A range that is listed twice.
 pub static CODE: Code = Code {
     name: "repeated-range",
-    severity: Severity::Warning,
+    severity: Severity::Advice,
     summary: "a source range is listed twice",
     explanation: include_str!("repeated_range.md"),
 };

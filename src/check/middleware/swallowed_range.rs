@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
 /// A range that another one holds.
 pub static CODE: Code = Code {
     name: "swallowed-range",
-    severity: Severity::Warning,
+    severity: Severity::Advice,
     summary: "a source range is within another one of the same list",
     explanation: include_str!("swallowed_range.md"),
 };

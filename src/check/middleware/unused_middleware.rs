@@ -8,7 +8,7 @@ use crate::resource::Kind;
 /// A middleware that nothing refers to.
 pub static CODE: Code = Code {
     name: "unused-middleware",
-    severity: Severity::Warning,
+    severity: Severity::Advice,
     summary: "a middleware is declared, but nothing refers to it",
     explanation: include_str!("unused_middleware.md"),
 };

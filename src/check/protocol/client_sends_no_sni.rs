@@ -8,7 +8,7 @@ use crate::routing::Answer;
 /// A route by server name for clients that send none.
 pub static CODE: Code = Code {
     name: "client-sends-no-sni",
-    severity: Severity::Warning,
+    severity: Severity::Advice,
     summary: "a route requires a server name, but common clients of its protocol send none",
     explanation: include_str!("client_sends_no_sni.md"),
 };

@@ -8,7 +8,7 @@ use crate::source::Text;
 /// An entry point that is listed twice.
 pub static CODE: Code = Code {
     name: "repeated-entry-point",
-    severity: Severity::Warning,
+    severity: Severity::Advice,
     summary: "a route lists an entry point twice",
     explanation: include_str!("repeated_entry_point.md"),
 };

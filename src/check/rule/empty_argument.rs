@@ -5,7 +5,7 @@ use crate::rule::{MatcherName, ProblemKind};
 /// A matcher whose argument is empty.
 pub static CODE: Code = Code {
     name: "empty-argument",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     summary: "a matcher's argument is empty: Traefik disables the router",
     explanation: include_str!("empty_argument.md"),
 };

@@ -6,7 +6,7 @@ use crate::source_range::InvalidSourceRangeReason as Reason;
 /// A `ClientIP` argument that is neither address nor network.
 pub static CODE: Code = Code {
     name: "invalid-client-ip",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     summary: "a ClientIP argument is neither an address nor a network: Traefik disables the router",
     explanation: include_str!("invalid_client_ip.md"),
 };

@@ -8,7 +8,7 @@ use crate::traefik::{Change, TraefikVersion, change};
 /// A `HostSNI` argument that is not a host name.
 pub static CODE: Code = Code {
     name: "invalid-host",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     summary: "Traefik does not accept a server name: it disables the router",
     explanation: include_str!("invalid_host.md"),
 };

@@ -5,7 +5,7 @@ use crate::rule::{ProblemKind, RegexpErrorKind};
 /// A `HostSNIRegexp` argument that Go's regular expressions refuse.
 pub static CODE: Code = Code {
     name: "invalid-regexp",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     summary: "Traefik cannot parse a regular expression and disables the router",
     explanation: include_str!("invalid_regexp.md"),
 };

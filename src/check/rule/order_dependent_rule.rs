@@ -6,7 +6,7 @@ use crate::rule::{Expression, HostPattern, MatcherKind, Rule};
 /// A rule without TLS that Traefik takes only because `*` stands first.
 pub static CODE: Code = Code {
     name: "order-dependent-rule",
-    severity: Severity::Warning,
+    severity: Severity::Advice,
     summary: "without `tls` a rule works only because HostSNI(`*`) is its first server name",
     explanation: include_str!("order_dependent_rule.md"),
 };

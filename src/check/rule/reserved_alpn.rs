@@ -5,7 +5,7 @@ use crate::rule::ProblemKind;
 /// The protocol that Traefik keeps for itself.
 pub static CODE: Code = Code {
     name: "reserved-alpn",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     summary: "a rule matches the ALPN protocol `acme-tls/1`: Traefik disables the router",
     explanation: include_str!("reserved_alpn.md"),
 };

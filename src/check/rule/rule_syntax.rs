@@ -6,7 +6,7 @@ use crate::rule::{Problem, ProblemKind, SyntaxError, SyntaxMistake};
 /// A text that is not a rule.
 pub static CODE: Code = Code {
     name: "rule-syntax",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     summary: "a rule cannot be parsed: Traefik disables the router",
     explanation: include_str!("rule_syntax.md"),
 };

@@ -6,7 +6,7 @@ use crate::rule::{Matcher, Pattern, Syntax};
 /// A HostSNIRegexp that matches more names than it spells out.
 pub static CODE: Code = Code {
     name: "unanchored-regexp",
-    severity: Severity::Warning,
+    severity: Severity::Advice,
     summary: "a HostSNIRegexp is not anchored: it also matches longer names",
     explanation: include_str!("unanchored_regexp.md"),
 };

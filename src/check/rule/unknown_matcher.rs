@@ -5,7 +5,7 @@ use crate::rule::ProblemKind;
 /// A matcher that TCP rules do not have.
 pub static CODE: Code = Code {
     name: "unknown-matcher",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     summary: "a rule uses a matcher that TCP routers do not have: Traefik disables the router",
     explanation: include_str!("unknown_matcher.md"),
 };

@@ -10,7 +10,7 @@ use crate::source::{Span, Text};
 /// A wildcard that somebody takes for more than one label.
 pub static CODE: Code = Code {
     name: "wildcard-one-label",
-    severity: Severity::Warning,
+    severity: Severity::Advice,
     summary: "the wildcard of a route matches exactly one label, and so misses a name that the route seems to be for",
     explanation: include_str!("wildcard_one_label.md"),
 };

@@ -6,7 +6,7 @@ use crate::rule::{Problem, ProblemKind};
 /// A matcher with no argument, or with several.
 pub static CODE: Code = Code {
     name: "wrong-argument-count",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     summary: "a matcher does not have exactly one argument: Traefik disables the router",
     explanation: include_str!("wrong_argument_count.md"),
 };

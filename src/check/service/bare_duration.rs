@@ -6,7 +6,7 @@ use crate::resource::{Object, ServersTransportTcp};
 /// A termination delay without a unit.
 pub static CODE: Code = Code {
     name: "bare-duration",
-    severity: Severity::Warning,
+    severity: Severity::Advice,
     summary: "a number without a unit is in seconds in a servers transport, but was in milliseconds in the old field",
     explanation: include_str!("bare_duration.md"),
 };

@@ -6,7 +6,7 @@ use crate::resource::{IntOrString, ServiceTcp};
 /// A port of a Service that cannot exist.
 pub static CODE: Code = Code {
     name: "invalid-port",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     summary: "no Service can have this port",
     explanation: include_str!("invalid_port.md"),
 };

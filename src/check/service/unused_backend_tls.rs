@@ -8,7 +8,7 @@ use crate::resource::{ServiceTcp, Spec};
 /// TLS settings without TLS.
 pub static CODE: Code = Code {
     name: "unused-backend-tls",
-    severity: Severity::Warning,
+    severity: Severity::Advice,
     summary: "a service's servers transport has TLS settings, but the service does not use TLS",
     explanation: include_str!("unused_backend_tls.md"),
 };

@@ -8,7 +8,7 @@ use crate::resource::Kind;
 /// A servers transport that nothing refers to.
 pub static CODE: Code = Code {
     name: "unused-servers-transport",
-    severity: Severity::Warning,
+    severity: Severity::Advice,
     summary: "a servers transport is declared, but nothing refers to it",
     explanation: include_str!("unused_servers_transport.md"),
 };

@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 /// A weight with nothing to weigh against.
 pub static CODE: Code = Code {
     name: "weights-do-nothing",
-    severity: Severity::Warning,
+    severity: Severity::Advice,
     summary: "a rule has one service and a weight for it",
     explanation: include_str!("weights_do_nothing.md"),
 };

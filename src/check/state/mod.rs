@@ -1,5 +1,6 @@
 //! Checks of the state files themselves: facts, entry points, versions, what is allowed.
 
+pub(crate) mod levels;
 pub(crate) mod suppress;
 pub(crate) mod territory;
 pub(crate) mod too_early;
@@ -15,6 +16,7 @@ super::checks! {
     external_with_content,
     invalid_backend_address,
     invalid_entry_point_port,
+    invalid_lint,
     invalid_version,
     no_backend_address,
     not_in_file_target,

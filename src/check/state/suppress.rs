@@ -3,7 +3,7 @@ use crate::check::state::{unknown_allowed_code, unused_allow};
 use crate::desired::{Allow, Covers as _, DesiredState, Entry};
 use crate::diagnostic::{Diagnostic, Severity};
 
-/// Takes out the warnings that an `allow` covers, and warns of every `allow` that nothing needs. In a state that
+/// Takes out the warnings and the advice that an `allow` covers, and warns of every `allow` that nothing needs. In a state that
 /// could not be read whole (`complete` is false) a check may not have run, so no `allow` is called needless.
 ///
 /// An entry's own `allow` comes before one at the top of a file, which holds for the whole state.
@@ -17,7 +17,7 @@ pub fn suppress(desired: &DesiredState, complete: bool, diagnostics: &mut Vec<Di
     if !entries.allowed.is_empty() || !of_state.is_empty() {
         entries.territory.survey();
         diagnostics.retain(|found| {
-            found.severity != Severity::Warning || !(entries.take(found) || Allowed::take(&mut of_state, found))
+            found.severity == Severity::Error || !(entries.take(found) || Allowed::take(&mut of_state, found))
         });
     }
     if complete {

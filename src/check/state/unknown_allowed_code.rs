@@ -16,14 +16,15 @@ pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[] };
 
 /// Whether `code` can be allowed at all.
 pub(super) fn check(code: &Text) -> Option<Diagnostic> {
-    let warnings = || CODES.iter().filter(|known| known.severity == Severity::Warning).map(|known| known.name);
+    let warnings = || CODES.iter().filter(|known| known.severity != Severity::Error).map(|known| known.name);
     if warnings().any(|known| known == code.as_str()) {
         return None;
     }
     if CODES.iter().any(|known| known.name == code.as_str()) {
         let message = format!("`{}` is an error and cannot be allowed", code.as_str());
         return Some(
-            Diagnostic::new(&CODE, code.span, message).help("mend what it speaks of; only warnings can be allowed"),
+            Diagnostic::new(&CODE, code.span, message)
+                .help("fix what it reports; only warnings and advice can be allowed"),
         );
     }
     let found = Diagnostic::new(&CODE, code.span, format!("`{}` is not the code of a warning", code.as_str()));

@@ -9,7 +9,7 @@ use crate::source::Text;
 /// Addresses of a service that nothing forwards to.
 pub static CODE: Code = Code {
     name: "unknown-backend-service",
-    severity: Severity::Warning,
+    severity: Severity::Advice,
     summary: "there are addresses for a service that no route uses",
     explanation: include_str!("unknown_backend_service.md"),
 };

@@ -8,7 +8,7 @@ use crate::resource::Kind;
 /// TLS options that nothing refers to.
 pub static CODE: Code = Code {
     name: "unused-tls-options",
-    severity: Severity::Warning,
+    severity: Severity::Advice,
     summary: "TLS options are declared, but nothing refers to them",
     explanation: include_str!("unused_tls_options.md"),
 };

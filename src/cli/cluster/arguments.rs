@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use crate::cli::arguments::Inputs;
+use crate::cli::levels::LevelArguments;
 
 const APPLY_EXAMPLES: &str = "\
 Examples:
@@ -31,9 +32,8 @@ pub(in super::super) struct ApplyArguments {
     pub state: StateArguments,
     #[command(flatten)]
     pub cluster: ClusterArguments,
-    /// Treat warnings as errors
-    #[arg(long)]
-    pub strict: bool,
+    #[command(flatten)]
+    pub levels: LevelArguments,
     /// Delete objects that an earlier apply of this state created and the state no longer has; requires the state's name
     #[arg(long, conflicts_with = "only")]
     pub prune: bool,

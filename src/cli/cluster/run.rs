@@ -18,8 +18,7 @@ use crate::resource::Object;
 
 pub(super) fn apply(arguments: &ApplyArguments) -> Result<Outcome, Failure> {
     let namespace = arguments.cluster.default_namespace();
-    let subject =
-        subject::read_either(&arguments.state.inputs, Options { strict: arguments.strict }, namespace.clone())?;
+    let subject = subject::read_either(&arguments.state.inputs, arguments.levels.options(), namespace.clone())?;
     if !subject::report(&subject.reported()) {
         return Ok(Outcome::No);
     }

@@ -89,7 +89,7 @@ mod tests {
     use crate::{Options, compile};
 
     fn of(text: &str) -> Vec<String> {
-        let compilation = compile(&Sources::single("a.toml", text), Options::default());
+        let compilation = compile(&Sources::single("a.toml", text), &Options::default());
         let names = names(&compilation.resources.emitted().collect::<Vec<_>>(), "yaml");
         names.into_iter().map(|name| name.name).collect()
     }

@@ -109,7 +109,7 @@ mod tests {
     use crate::{Options, compile};
 
     fn origin(text: &str, inputs: &[&str], directory: &Path) -> String {
-        let compilation = compile(&Sources::single("a", text), Options::default());
+        let compilation = compile(&Sources::single("a", text), &Options::default());
         let inputs: Vec<PathBuf> = inputs.iter().map(|input| directory.parent().unwrap().join(input)).collect();
         Origin::new(&compilation, &inputs, directory).to_string()
     }
@@ -131,7 +131,7 @@ mod tests {
     fn standard_input_is_any_state_until_it_has_a_name() {
         let folder = tempfile::tempdir().unwrap();
         let of = |text: &str| {
-            let compilation = compile(&Sources::single("a", text), Options::default());
+            let compilation = compile(&Sources::single("a", text), &Options::default());
             Origin::new(&compilation, &[PathBuf::from("-")], folder.path())
         };
         assert!(of("").is_anonymous());

@@ -4,7 +4,7 @@ use crate::source::{Span, Text};
 /// Something that is carried over in another form.
 pub static CODE: Code = Code {
     name: "manifest-changed",
-    severity: Severity::Warning,
+    severity: Severity::Advice,
     summary: "a part of a manifest is converted to another form",
     explanation: include_str!("manifest_changed.md"),
 };

@@ -1,4 +1,5 @@
 use super::{BuildError, BuildFormat, BuildTarget};
+use crate::check::set_levels;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::output::{file_provider, helm_values, json, yaml};
 use crate::{Compilation, Options};
@@ -26,7 +27,7 @@ pub fn build(
     compilation: &Compilation,
     target: BuildTarget,
     format: BuildFormat,
-    options: Options,
+    options: &Options,
 ) -> Result<BuiltText, BuildError> {
     if (target, format) == (BuildTarget::File, BuildFormat::Json) {
         return Err(BuildError::JsonForFile);
@@ -57,14 +58,10 @@ fn values(compilation: &Compilation, format: BuildFormat) -> Result<String, Buil
     })
 }
 
-fn file(compilation: &Compilation, options: Options) -> Result<BuiltText, BuildError> {
+fn file(compilation: &Compilation, options: &Options) -> Result<BuiltText, BuildError> {
     let configuration = file_provider(&compilation.desired, &compilation.resources)?;
     let mut diagnostics = configuration.diagnostics;
-    if options.strict {
-        for found in &mut diagnostics {
-            found.severity = Severity::Error;
-        }
-    }
+    set_levels(&compilation.desired, &options.levels, options.strict, &mut diagnostics);
     let fails = diagnostics.iter().any(|found| found.severity == Severity::Error);
     Ok(BuiltText { text: (!fails).then_some(configuration.yaml), diagnostics })
 }

@@ -29,7 +29,7 @@ const ALLOWED: [&str; 19] = [
 
 fn written(text: &str) -> Result<(String, Value), HelmValuesError> {
     let sources = Sources::single("a.toml", text);
-    let compilation = compile(&sources, Options::default());
+    let compilation = compile(&sources, &Options::default());
     let values = helm_values(&compilation.desired)?;
     let yaml = values.to_yaml().unwrap();
     let json = serde_json::to_value(&values).unwrap();

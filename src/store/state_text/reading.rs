@@ -35,7 +35,7 @@ impl Reading {
     }
 
     pub fn compiled(&self) -> &Arc<Compilation> {
-        self.compilation.get_or_init(|| Arc::new(compile(&self.sources(), Options::default())))
+        self.compilation.get_or_init(|| Arc::new(compile(&self.sources(), &Options::default())))
     }
 
     /// Refuses a text that is not TOML: it cannot be edited.

@@ -15,7 +15,7 @@ use super::state::State;
 pub fn file_config(state: &State, backends: &Backends) -> String {
     let mut sources: Sources = state.sources.clone();
     sources.add(SourceFile::new("services.toml", services(state, backends)));
-    let compilation = compile(&sources, Options::default());
+    let compilation = compile(&sources, &Options::default());
     let file = file_provider(&compilation.desired, &compilation.resources).expect("objects are YAML");
     file.yaml
 }

@@ -56,7 +56,7 @@ impl State {
         if !objects.is_empty() {
             sources.add(SourceFile::new("objects.yaml", objects));
         }
-        let compilation = compile(&sources, Options::default());
+        let compilation = compile(&sources, &Options::default());
         let errors = compilation.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
         let mut errors: Vec<_> = errors.map(|diagnostic| diagnostic.code.name).collect();
         errors.sort_unstable();
