@@ -10,9 +10,15 @@ const PAGE: &str = "docs/diagnostics.md";
 
 fn page() -> String {
     let mut page = String::from(
-        "# Diagnostics\n\nEvery problem that tcpgen reports, by its code. An **error** prevents all output. \
-         A **warning**\ndoes not, unless `--strict` makes it an error, and can be allowed in its entry:\n\
-         `allow = [{ code = \"...\", reason = \"...\" }]`. `tcpgen explain CODE` prints the same text.\n\n\
+        "# Diagnostics\n\nEvery problem that tcpgen reports, by its code. `tcpgen explain CODE` prints the same text.\n\n\
+         - An **error** prevents all output: the file cannot be compiled, an API server refuses the object, or no Traefik\n  accepts what is written.\n\
+         - A **warning** is about what an API server accepts, and Traefik ignores, disables or does differently. `--strict`\n  makes it an error.\n\
+         - **Advice** is about what works, and is often not what people mean.\n\n\
+         Warnings and advice can be accepted in an entry, or at the top of a file for the whole state:\n\
+         `allow = [{ code = \"...\", reason = \"...\" }]`. To set the level of a code for the whole state, use `[lints]`:\n\n\
+         ```toml\n[lints]\nclient-sends-no-sni = \"deny\" # or \"allow\", \"advice\", \"warn\"\n```\n\n\
+         `--allow CODE`, `--warn CODE` and `--deny CODE` do the same for one run, also for manifests alone. The level of an error\n\
+         cannot be lowered.\n\n\
          `tcpgen check --fix` applies the safe fixes, lists them, and reports the remaining problems. A fix is safe in two cases:\n\n\
          - It changes no connection: a repeated range of a list is removed.\n\
          - The text does not work, and can mean only one thing: `entryPoints` is `entry_points`, and `and` is `&&`.\n  \

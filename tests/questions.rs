@@ -70,7 +70,7 @@ fn check_route_and_list_are_the_same_from_both() {
     let mut faces = Faces::new();
     let checked = faces.tool("tcpgen_check", &json!({}));
     assert_same(&faces.command(&["check"]), &checked["diagnostics"]);
-    let counted = json!([checked["errors"], checked["warnings"]]);
+    let counted = json!([checked["errors"], checked["advice"]]);
     assert_eq!(counted, json!([0, checked["diagnostics"].as_array().unwrap().len()]));
     assert_ne!(counted[1], 0);
     let routed = faces.tool("tcpgen_route", &json!({ "entry_point": "pg", "client_ip": " 10.1.2.3", "sni": "a.test" }));

@@ -112,14 +112,16 @@ fn a_fix_that_brings_another_error_to_light_is_left_to_a_person() {
 #[test]
 fn what_a_fix_changes_for_connections_is_reported_and_fixing_again_changes_nothing() {
     let text = "[routes.pg]\nentry_points = [\"pg\"]\nmatch = \"ClientIP(`10.0.0.1`) or ClientIP(`10.0.0.2`) or ClientIP(`10.0.0.3`)\"\n\
-                service = \"pg:5432\"\nmiddlewares = [\"m\", \"m\"]\n[middlewares.m]\nin_flight_conn = 1\n";
+                service = \"pg:5432\"\nmiddlewares = [\"m\", \"m\"]\n[middlewares.m]\nin_flight_conn = 1\n\
+                [tls_options.default]\nmin_version = \"TLS13\"\n";
     let sandbox = state(text);
     sandbox
         .run("check --fix")
         .exits(0)
-        .tells_part("fixed tcpgen.toml:3: write `||`, which takes effect now [rule-syntax]\n")
+        .tells_part("fixed tcpgen.toml:3: write `||` [rule-syntax]\n")
+        .tells_part("fixed tcpgen.toml:9: write `VersionTLS13`, which takes effect now [unknown-tls-version]\n")
         .tells_part("fixed tcpgen.toml:5: take it out [repeated-middleware]\n");
-    let fixed = text.replace(" or ", " || ").replace(", \"m\"]", "]");
+    let fixed = text.replace(" or ", " || ").replace(", \"m\"]", "]").replace("\"TLS13", "\"VersionTLS13");
     assert_eq!(sandbox.read("tcpgen.toml"), fixed);
     sandbox.run("check --fix").exits(0).tells_part("nothing that can be fixed safely");
     assert_eq!(sandbox.read("tcpgen.toml"), fixed);

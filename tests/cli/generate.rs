@@ -61,8 +61,8 @@ fn warnings_and_errors_are_those_of_a_state_file() {
     let sandbox = Sandbox::empty();
     let plain = "generate ingress-route-tcp pg --service-name pg --sni pg.example.com";
     sandbox.run(plain).exits(0).prints_part("HostSNI(`pg.example.com`)").tells_part("warning[sni-without-tls]");
-    let ran = sandbox.run("generate middleware-tcp office --source-range 10.0.0.300").exits(0);
-    ran.tells_part("warning[invalid-source-range]").tells_part(" --> <flags>:3:18\n");
+    let ran = sandbox.run("generate middleware-tcp office --source-range 10.0.0.300").exits(1).prints("");
+    ran.tells_part("error[invalid-source-range]").tells_part(" --> <flags>:3:18\n");
     sandbox.run("generate ingress-route-tcp Not_A_Name --service-name pg").exits(1).prints("").tells_part("error[");
 }
 

@@ -19,6 +19,7 @@ mod generate;
 mod helm_values;
 mod help;
 mod init;
+mod levels;
 mod list;
 pub mod sandbox;
 mod streams;

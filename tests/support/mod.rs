@@ -10,6 +10,7 @@ pub mod arbitrary;
 pub mod backend;
 pub mod certificate;
 pub mod client;
+pub mod errors;
 pub mod front;
 pub mod http;
 pub mod kube_api;

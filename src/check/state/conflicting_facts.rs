@@ -1,5 +1,7 @@
+use std::collections::HashMap;
+
 use crate::check::{Check, Context, Run};
-use crate::desired::{Fields, Traefik};
+use crate::desired::{Fields, Lint, Traefik};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{Span, Spanned};
 
@@ -16,6 +18,25 @@ pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::State(check)]
 
 /// `DesiredState` overlays them in the order of the files.
 fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    facts(context, diagnostics);
+    levels(context, diagnostics);
+}
+
+/// One file cannot set a level twice.
+fn levels(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut known: HashMap<&str, &Lint> = HashMap::new();
+    for lint in &context.desired.lints {
+        let Some(before) = known.insert(&lint.code, lint).filter(|before| before.level != lint.level) else { continue };
+        let message = format!("another file sets another level for `{}`: this one counts", lint.code.as_str());
+        diagnostics.push(
+            Diagnostic::new(&CODE, lint.level.span, message)
+                .related(before.level.span, "set differently here")
+                .help("set each level once, in one file"),
+        );
+    }
+}
+
+fn facts(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut said = context.desired.files.iter().filter_map(|file| file.traefik.as_ref());
     let Some(first) = said.next() else { return };
     let mut known = first.clone();

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tcpgen::diagnostic::Severity;
 use tcpgen::resource::Resources;
 use tcpgen::routing::{Environment, Fault, ObjectName, RoutingTable};
 use tcpgen::source::{SourceFile, Sources};
 use tcpgen::{Options, compile, environment};
+
+use crate::support::errors::refused_by_api_servers;
 
 /// The entry points of every Traefik here, declared for states that declare none themselves.
 const ENTRY_POINTS: &str = "[entry_points]\na = 1\nb = 2\nc = 3\n";
@@ -24,7 +25,7 @@ pub struct State {
     pub environment: Environment,
     /// What tcpgen predicts.
     pub table: RoutingTable,
-    /// Codes of the errors in it, each once.
+    /// Codes of the errors that keep it out of every cluster, each once.
     pub errors: Vec<&'static str>,
     /// Objects that the cluster gets as they are, as YAML.
     pub objects: String,
@@ -57,10 +58,7 @@ impl State {
             sources.add(SourceFile::new("objects.yaml", objects));
         }
         let compilation = compile(&sources, &Options::default());
-        let errors = compilation.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
-        let mut errors: Vec<_> = errors.map(|diagnostic| diagnostic.code.name).collect();
-        errors.sort_unstable();
-        errors.dedup();
+        let errors = refused_by_api_servers(&compilation.diagnostics);
         let mut environment = environment(&compilation.desired);
         known(&mut environment);
         let table = RoutingTable::new(&compilation.resources, &environment);
