@@ -1,3 +1,8 @@
+use toml::de::DeValue;
+
+use super::decoder::{Decode, Decoder, Value};
+use super::fields::decode_table;
+use super::problem;
 use super::table::table;
 use crate::source::{Spanned, Text};
 
@@ -31,4 +36,16 @@ table! {
         reason: Text,
     }
     required ["code", "reason"];
+    slips ALLOW;
+    custom;
+}
+
+/// A code alone is reported with what it lacks.
+impl Decode for Allow {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let DeValue::String(code) = value.get_ref() else { return decode_table(value, decoder, "a table") };
+        let span = decoder.span(value);
+        decoder.report(problem::missing_key::no_reason(span, code));
+        None
+    }
 }

@@ -28,6 +28,7 @@ table! {
         postgres: Spanned<bool>,
     }
     required ["entry_point", "client_ip"];
+    slips CONNECT;
     then refuse_tls_without_tls;
 }
 

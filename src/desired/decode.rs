@@ -16,6 +16,7 @@ impl Decode for Spanned<bool> {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         match value.get_ref() {
             DeValue::Boolean(flag) => Some(Self::new(*flag, decoder.span(value))),
+            DeValue::String(text) if matches!(text.as_ref(), "true" | "false") => decoder.quoted(value, "a boolean", text),
             other => decoder.wrong_type(value, "a boolean", other),
         }
     }
@@ -29,9 +30,20 @@ impl Decode for Spanned<i64> {
         };
         match number {
             Some(number) => Some(Self::new(number, decoder.span(value))),
+            None if is_number(value.get_ref()) => {
+                decoder.quoted(value, "an integer", value.get_ref().as_str().unwrap_or_default())
+            }
             None => decoder.wrong_type(value, "an integer that fits 64 bits", value.get_ref()),
         }
     }
+}
+
+/// Whether a text is a number as people write it, in quotes.
+fn is_number(value: &DeValue<'_>) -> bool {
+    value.as_str().is_some_and(|text| {
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        !digits.starts_with(['0', '+']) && text.parse::<i64>().is_ok() || digits == "0"
+    })
 }
 
 /// A table that is rare or large lives apart, so that the entries stay small.

@@ -22,6 +22,8 @@ pub struct Decoder<'d> {
     diagnostics: &'d mut Vec<Diagnostic>,
     /// The kind of entry that the `set` of the step being read overlays.
     applied: Option<Kind>,
+    /// The key of the entry that is being read.
+    entry: Option<Text>,
     lost_names: bool,
     /// Problems that lie within an entry whose name is known.
     of_entries: usize,
@@ -35,7 +37,7 @@ impl<'d> Decoder<'d> {
 
     /// Reads the piece of a file that begins at `base`.
     pub(super) fn at(file: FileId, base: usize, diagnostics: &'d mut Vec<Diagnostic>) -> Self {
-        Self { file, base, diagnostics, applied: None, lost_names: false, of_entries: 0 }
+        Self { file, base, diagnostics, applied: None, entry: None, lost_names: false, of_entries: 0 }
     }
 
     /// What the step being read applies; it decides how its `set` is read.
@@ -58,10 +60,12 @@ impl<'d> Decoder<'d> {
         self.lost_names
     }
 
-    /// Reads an entry; false when not all of it could be read.
-    pub(super) fn entry<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> (Option<T>, bool) {
+    /// Reads the entry of this key; false when not all of it could be read.
+    pub(super) fn entry<T>(&mut self, key: &Key<'_>, read: impl FnOnce(&mut Self) -> Option<T>) -> (Option<T>, bool) {
         let before = self.diagnostics.len();
+        self.entry = Some(self.key(key));
         let entry = read(self);
+        self.entry = None;
         let found = self.diagnostics.len() - before;
         if entry.is_some() {
             self.of_entries += found;
@@ -89,6 +93,23 @@ impl<'d> Decoder<'d> {
         Spanned::new(key.get_ref().as_ref().into(), self.place(key.span()))
     }
 
+    /// The name that the header of the entry being read was meant to have, and its place, if `key` is a part of it: without
+    /// quotes, `[routes.db.example.com]` is a table within the entry `db`.
+    pub(super) fn dotted_name(&self, key: &Text, value: &Value<'_>) -> Option<(Span, String)> {
+        let entry = self.entry.as_ref()?;
+        let mut name = format!("{}.{}", entry.as_str(), key.as_str());
+        let mut place = Span { end: key.span.end, ..entry.span };
+        let mut table = value.get_ref().as_table().filter(|_| entry.span.end + 1 == key.span.start)?;
+        while let [(key, value)] = table.iter().collect::<Vec<_>>().as_slice() {
+            let key = self.key(key);
+            let Some(inner) = value.get_ref().as_table().filter(|_| place.end + 1 == key.span.start) else { break };
+            name = format!("{name}.{}", key.as_str());
+            place.end = key.span.end;
+            table = inner;
+        }
+        Some((place, name))
+    }
+
     /// Notes a problem; reading goes on.
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
@@ -109,13 +130,20 @@ impl<'d> Decoder<'d> {
         None
     }
 
+    /// Notes that a text stands where `expected` ("an integer") has to stand, which it would be without its quotes.
+    pub(super) fn quoted<T>(&mut self, value: &Value<'_>, expected: &str, meant: &str) -> Option<T> {
+        let span = self.span(value);
+        self.report(problem::wrong_type::without_quotes(span, expected, meant));
+        None
+    }
+
     /// Notes that `value` is not a list of `T`, where one is needed. If it can be read as a `T`, the fix is a list of that
     /// one; only for a text without separators is this safe. (A table may have been meant to have another shape.)
     pub(super) fn no_list<L, T: Decode>(&mut self, value: &Value<'_>, found: &DeValue<'_>) -> Option<L> {
         let span = self.span(value);
         let diagnostic = problem::wrong_type::diagnostic(span, "an array", type_name(found));
         let mut problems = Vec::new();
-        let mut item = Decoder { diagnostics: &mut problems, ..*self };
+        let mut item = Decoder { diagnostics: &mut problems, entry: None, ..*self };
         let fits = T::decode(value, &mut item).is_some() && problems.is_empty();
         let one = matches!(found, DeValue::String(text) if is_one(text));
         let wraps = fits && matches!(found, DeValue::String(_) | DeValue::Table(_));

@@ -36,6 +36,7 @@ table! {
         proxy_protocol: TrustedProxies,
     }
     required ["port"];
+    slips ENTRY_POINT;
     shorthand port: Spanned<i64>;
 }
 

@@ -2,12 +2,17 @@ use serde_json::{Map, Value as Json};
 
 use super::decoder::{Decoder, Value};
 use super::problem;
+use super::slip::{ABOVE_TABLES, Meant, Slip};
+use crate::diagnostic::is_same_word;
 use crate::source::{Span, Text};
 
 /// A table with a fixed set of keys. Implemented by `table!` alone.
 pub trait Fields: Default {
     /// Keys without which the table means nothing.
     const REQUIRED: &'static [&'static str];
+
+    /// What people mean by keys that it does not have.
+    const SLIPS: &'static [Slip] = &[];
 
     /// All keys, in the order of the declaration.
     fn keys() -> Vec<&'static str>;
@@ -36,12 +41,13 @@ pub(super) fn decode_table<T: Fields>(value: &Value<'_>, decoder: &mut Decoder<'
     let mut unknown = Vec::new();
     for (key, item) in table {
         if !fields.set(key.get_ref(), item, decoder) {
-            unknown.push(decoder.key(key));
+            unknown.push((decoder.key(key), item));
         }
     }
-    report_unknown::<T>(&unknown, |key| table.contains_key(key), decoder);
+    let meant = report_unknown::<T>(&unknown, |key| table.contains_key(key), decoder);
     for key in T::REQUIRED {
-        if !table.contains_key(*key) {
+        // What stands there under another name is reported once.
+        if !table.contains_key(*key) && !meant.contains(key) {
             let span = decoder.span(value);
             decoder.report(problem::missing_key::diagnostic(span, expected, key));
         }
@@ -49,14 +55,37 @@ pub(super) fn decode_table<T: Fields>(value: &Value<'_>, decoder: &mut Decoder<'
     Some(fields)
 }
 
-/// Reports the keys that a table of `T` does not have. Where two of them resemble the same key, or one resembles a key that
-/// the table `has`, neither can be renamed safely.
-fn report_unknown<T: Fields>(unknown: &[Text], has: impl Fn(&str) -> bool, decoder: &mut Decoder<'_>) {
+/// Reports the keys that a table of `T` does not have, and gives those that were meant. Where two of them resemble the same
+/// key, or one resembles a key that the table `has`, neither can be renamed safely.
+fn report_unknown<T: Fields>(
+    unknown: &[(Text, &Value<'_>)],
+    has: impl Fn(&str) -> bool,
+    decoder: &mut Decoder<'_>,
+) -> Vec<&'static str> {
     let known = if unknown.is_empty() { Vec::new() } else { T::keys() };
-    let meant: Vec<_> = unknown.iter().map(|key| problem::unknown_key::meant(key, &known)).collect();
-    for (key, near) in unknown.iter().zip(&meant) {
+    let slips: Vec<_> = unknown.iter().map(|(key, _)| Slip::find(T::SLIPS, key)).collect();
+    let meant: Vec<_> = unknown.iter().zip(&slips).map(|((key, _), slip)| meant(key, *slip, &known)).collect();
+    for (((key, value), slip), near) in unknown.iter().zip(&slips).zip(&meant) {
         let is_taken =
             near.is_some_and(|near| has(near) || meant.iter().filter(|other| **other == Some(near)).count() > 1);
-        decoder.report(problem::unknown_key::diagnostic(key, &known, is_taken));
+        decoder.report(match slip {
+            Some(Meant::Words(help)) => problem::unknown_key::with_help(key, help),
+            Some(Meant::Key(near)) => problem::unknown_key::instead(key, near, false),
+            None => match (near, decoder.dotted_name(key, value)) {
+                (Some(near), _) => problem::unknown_key::instead(key, near, is_same_word(key, near) && !is_taken),
+                (None, Some((place, name))) => problem::unknown_key::dotted_name(key, place, &name),
+                (None, None) if ABOVE_TABLES.contains(&key.as_str()) => problem::unknown_key::above_tables(key),
+                (None, None) => problem::unknown_key::diagnostic(key, &known),
+            },
+        });
+    }
+    meant.into_iter().flatten().collect()
+}
+
+fn meant(key: &Text, slip: Option<Meant>, known: &[&'static str]) -> Option<&'static str> {
+    match slip {
+        Some(Meant::Key(near)) => Some(near),
+        Some(Meant::Words(_)) => None,
+        None => problem::unknown_key::meant(key, known),
     }
 }

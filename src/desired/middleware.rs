@@ -20,6 +20,7 @@ table! {
         external: Spanned<bool>,
     }
     with common: Common;
+    slips MIDDLEWARE;
 }
 
 table! {

@@ -34,6 +34,7 @@ mod scenario;
 mod servers_transport;
 mod service;
 mod shorthand;
+mod slip;
 mod state_file;
 mod step;
 mod table;

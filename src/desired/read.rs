@@ -33,8 +33,8 @@ pub fn read<'a>(
             add(&mut state, id, table, diagnostics);
         }
         state.lost_names = true;
-        for error in errors {
-            let found = problem::toml_syntax::diagnostic(id, file.text(), error.range, error.message);
+        let errors = errors.into_iter().map(|error| (error.range, error.message)).collect();
+        for found in problem::toml_syntax::diagnostics(id, file.text(), errors) {
             state.damage(found.span);
             diagnostics.push(found);
         }

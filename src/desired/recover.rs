@@ -76,7 +76,8 @@ fn assignment_before(text: &str, line: usize) -> Option<usize> {
     None
 }
 
-/// The first bracket or brace, outside of strings and comments, that nothing closes.
+/// The first bracket or brace, outside of strings and comments, that nothing closes; or the quote of a text that does not end
+/// in its line.
 fn unclosed(statement: &str) -> Option<usize> {
     let mut open = Vec::new();
     let mut quote = None;
@@ -85,10 +86,11 @@ fn unclosed(statement: &str) -> Option<usize> {
     for (at, letter) in statement.char_indices() {
         match (quote, letter) {
             _ if comment => comment = letter != '\n',
-            (Some('"'), _) if escaped => escaped = false,
-            (Some('"'), '\\') => escaped = true,
-            (Some(mark), _) if letter == mark => quote = None,
-            (None, '"' | '\'') => quote = Some(letter),
+            (Some(('"', _)), _) if escaped => escaped = false,
+            (Some(('"', _)), '\\') => escaped = true,
+            (Some((mark, _)), _) if letter == mark => quote = None,
+            (Some((_, start)), '\n') if !is_multiline(statement, start) => return Some(start),
+            (None, '"' | '\'') => quote = Some((letter, at)),
             (None, '#') => comment = true,
             (None, '[' | '{') => open.push(at),
             (None, ']' | '}') => {
@@ -98,6 +100,12 @@ fn unclosed(statement: &str) -> Option<usize> {
         }
     }
     open.first().copied()
+}
+
+/// Whether the quote at `start` is the last of three, which hold several lines.
+fn is_multiline(statement: &str, start: usize) -> bool {
+    let before = &statement[..start];
+    before.ends_with("\"\"") || before.ends_with("''")
 }
 
 /// Same length, same lines; the range is spaces.

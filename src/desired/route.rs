@@ -79,6 +79,7 @@ table! {
         ingress_class_name: Text,
     }
     with common: Common;
+    slips ROUTE;
 }
 
 table! {
@@ -109,4 +110,5 @@ table! {
         /// Example: `["db-allowlist"]`
         middlewares: Spanned<Vec<Text>>,
     }
+    slips ROUTE;
 }

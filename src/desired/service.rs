@@ -51,6 +51,7 @@ table! {
         tls: Spanned<bool>,
     }
     required ["name", "port"];
+    slips SERVICE;
     custom service_text;
 }
 
@@ -82,7 +83,7 @@ impl Service {
             None => (None, path),
         };
         let broken = |part: &str| part.is_empty() || part.contains(['/', ':']);
-        if broken(name) || broken(port) || namespace.is_some_and(broken) {
+        if broken(name) || broken(port) || namespace.is_some_and(broken) || problem::invalid_service::is_domain(name) {
             return None;
         }
         let port = match port.parse() {

@@ -5,6 +5,7 @@
 /// - `key as "spelling": Type` gives a field a key that is no Rust name (`match`).
 /// - `key: Type => CHOICES` lists the values for the schema.
 /// - `required [a, b]` names keys without which the table means nothing.
+/// - `slips SLIPS` names what people mean by keys that the table does not have.
 /// - `with common: Common` adds another table's keys.
 /// - `shorthand key` lets a value that is no table stand for that key.
 /// - `custom` leaves the reading of the whole value to a hand-written [`Decode`](super::decoder::Decode).
@@ -17,8 +18,9 @@ macro_rules! table {
         }
         $(with $common:ident: $common_type:ty;)?
         $(required [$($required:literal),+];)?
+        $(slips $slips:ident;)?
         $(shorthand $short:ident: $short_type:ty;)?
-        $(custom $custom:ident;)?
+        $(custom $($custom:ident)?;)?
         $(then $judge:ident;)?
     ) => {
         $(#[doc = $doc])+
@@ -33,6 +35,7 @@ macro_rules! table {
 
         impl super::fields::Fields for $name {
             const REQUIRED: &'static [&'static str] = &[$($($required),+)?];
+            $( const SLIPS: &'static [super::slip::Slip] = super::slip::$slips; )?
 
             fn keys() -> Vec<&'static str> {
                 #[allow(unused_mut)]
@@ -111,12 +114,12 @@ macro_rules! table {
                 let table = super::describe::table::<$name>(stringify!($name), &[$($doc),+], definitions);
                 $( let table = super::describe::either(
                     <$short_type as super::describe::Describe>::describe(definitions), table); )?
-                $( let table = super::describe::either($custom(definitions), table); )?
+                $($( let table = super::describe::either($custom(definitions), table); )?)?
                 table
             }
         }
 
-        super::table::decode_impl!($name $(, shorthand $short)? $(, custom $custom)? $(, then $judge)?);
+        super::table::decode_impl!($name $(, shorthand $short)? $(, custom $($custom)?)? $(, then $judge)?);
     };
 }
 
@@ -160,7 +163,7 @@ macro_rules! decode_impl {
             }
         }
     };
-    ($name:ident, custom $custom:ident) => {};
+    ($name:ident, custom $($custom:ident)?) => {};
 }
 
 pub(super) use {decode_impl, key, table};

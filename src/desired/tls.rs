@@ -81,11 +81,16 @@ impl Decode for Tls {
                 let span = decoder.span(value);
                 Some(Self { span, passthrough: Some(Spanned::new(true, span)), ..Self::default() })
             }
-            DeValue::String(text) => {
+            DeValue::String(_) | DeValue::Boolean(true) => {
                 let span = decoder.span(value);
-                decoder.report(problem::invalid_value::diagnostic(span, text, "tls", &["passthrough"]));
+                decoder.report(problem::invalid_value::tls(span, value.get_ref().as_str()));
                 // TLS was meant: no check shall complain that there is none.
                 Some(Self { span, ..Self::default() })
+            }
+            DeValue::Boolean(false) => {
+                let span = decoder.span(value);
+                decoder.report(problem::invalid_value::no_tls(span));
+                None
             }
             _ => decode_table(value, decoder, "`\"passthrough\"` or a table"),
         }

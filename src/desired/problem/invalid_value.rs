@@ -1,3 +1,5 @@
+use serde_json::Value;
+
 use super::unknown_key::meant;
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity, is_same_word};
 use crate::source::Span;
@@ -25,4 +27,36 @@ pub fn diagnostic(span: Span, found: &str, key: &str, choices: &[&str]) -> Diagn
         )),
         None => diagnostic,
     }
+}
+
+/// Words for TLS that Traefik terminates.
+const TERMINATED: [&str; 7] = ["terminate", "terminated", "termination", "edge", "on", "yes", "true"];
+
+/// `tls` is `found`, or true if there is none.
+pub fn tls(span: Span, found: Option<&str>) -> Diagnostic {
+    let passthrough = |evident| Fix::repair_if(evident, "pass TLS through", span, "\"passthrough\"");
+    let terminate = || Fix::offered("terminate TLS with the default certificate", span, "{}");
+    let Some(found) = found else {
+        return Diagnostic::new(&CODE, span, "`tls` cannot be `true`")
+            .help("write `tls = {}` to terminate TLS in Traefik, or `tls = \"passthrough\"` to leave it to the service")
+            .fixes([terminate(), passthrough(false)]);
+    };
+    let diagnostic = Diagnostic::new(&CODE, span, format!("`tls` cannot be `\"{found}\"`"));
+    if TERMINATED.contains(&found.to_lowercase().as_str()) {
+        let help = "write `tls = {}` for the default certificate, or `tls = { secret_name = \"db-cert\" }` for one of a Secret";
+        return diagnostic.help(help).fix(terminate());
+    }
+    if meant(found, &["passthrough"]).is_some() {
+        let help = "write `tls = \"passthrough\"`";
+        return diagnostic.help(help).fix(passthrough(is_same_word(found, "passthrough")));
+    }
+    let table = format!("{{ secret_name = {} }}", Value::from(found));
+    diagnostic
+        .help(format!("if it is the Secret with the certificate, write `tls = {table}`"))
+        .fix(Fix::offered("use it as the Secret with the certificate", span, table))
+}
+
+/// `tls` is false.
+pub fn no_tls(span: Span) -> Diagnostic {
+    Diagnostic::new(&CODE, span, "`tls` cannot be `false`").help("leave `tls` out: without it Traefik does not handle TLS")
 }

@@ -1,4 +1,6 @@
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use serde_json::Value;
+
+use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
 use crate::source::Span;
 
 /// A key without which the table means nothing.
@@ -18,4 +20,12 @@ pub fn one_of(span: Span, table: &str, keys: &[&str]) -> Diagnostic {
 /// The table at `span` lacks `key`.
 pub fn diagnostic(span: Span, table: &str, key: &str) -> Diagnostic {
     Diagnostic::new(&CODE, span, format!("{table} needs the key `{key}`")).help(format!("add `{key} = ...`"))
+}
+
+/// At `span` stands the code of what is allowed, and no reason.
+pub fn no_reason(span: Span, code: &str) -> Diagnostic {
+    let whole = format!("{{ code = {}, reason = \"...\" }}", Value::from(code));
+    Diagnostic::new(&CODE, span, format!("the `allow` of `{code}` needs a reason"))
+        .help(format!("write `{whole}`"))
+        .fix(Fix::offered("write a table with a reason", span, whole))
 }

@@ -1,5 +1,5 @@
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Severity};
-use crate::source::Span;
+use crate::source::{Span, Text};
 
 /// A value of another type than its key takes.
 pub static CODE: Code = Code {
@@ -20,6 +20,21 @@ pub fn diagnostic(span: Span, expected: &str, found: &str) -> Diagnostic {
         }
         _ => diagnostic.help(format!("write {expected} here; `tcpgen schema` describes every key")),
     }
+}
+
+/// At `span` stands a text in quotes, and `meant` without them is `expected` ("an integer").
+pub fn without_quotes(span: Span, expected: &str, meant: &str) -> Diagnostic {
+    let found = Diagnostic::new(&CODE, span, format!("expected {expected}, found a string"));
+    found.help(format!("write it without quotes: `{meant}`")).fix(Fix::repair("take the quotes out", span, meant))
+}
+
+/// `header` has double brackets, which make a list of the entry `key`.
+pub fn double_brackets(header: Span, key: &Text) -> Diagnostic {
+    let message = format!("`{}` is a list of tables here, and has to be a table", key.as_str());
+    let outer = [(header.start, header.start + 1), (header.end.saturating_sub(1), header.end)];
+    let edits = outer.map(|(start, end)| Edit { span: Span { start, end, ..header }, text: String::new() }).to_vec();
+    let found = Diagnostic::new(&CODE, header, message).help("write the header in single brackets: `[...]`");
+    found.fix(Fix::of("write single brackets", true, edits))
 }
 
 /// Makes a list of the value at `span`. `safe` if it can only be a single item.
