@@ -61,6 +61,8 @@ mod rule_regexp;
 mod rule_v2;
 mod scenario_properties;
 mod scenarios;
+#[path = "slips/main.rs"]
+mod slips;
 #[path = "state_file_page/main.rs"]
 mod state_file_page;
 #[path = "stores/main.rs"]

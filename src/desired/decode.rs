@@ -16,7 +16,9 @@ impl Decode for Spanned<bool> {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         match value.get_ref() {
             DeValue::Boolean(flag) => Some(Self::new(*flag, decoder.span(value))),
-            DeValue::String(text) if matches!(text.as_ref(), "true" | "false") => decoder.quoted(value, "a boolean", text),
+            DeValue::String(text) if matches!(text.as_ref(), "true" | "false") => {
+                decoder.quoted(value, "a boolean", text)
+            }
             other => decoder.wrong_type(value, "a boolean", other),
         }
     }

@@ -126,7 +126,15 @@ impl<'d> Decoder<'d> {
     /// Notes that a value of another type stands where `expected` ("a string") has to stand.
     pub(super) fn wrong_type<T>(&mut self, value: &Value<'_>, expected: &str, found: &DeValue<'_>) -> Option<T> {
         let span = self.span(value);
-        self.report(problem::wrong_type::diagnostic(span, expected, type_name(found)));
+        let digits = match found {
+            DeValue::Integer(digits) => Some(digits.as_str()),
+            DeValue::Float(digits) => Some(digits.as_str()),
+            _ => None,
+        };
+        self.report(match digits.filter(|_| expected == "a string") {
+            Some(digits) => problem::wrong_type::number_for_text(span, digits, type_name(found)),
+            None => problem::wrong_type::diagnostic(span, expected, type_name(found)),
+        });
         None
     }
 

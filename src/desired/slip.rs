@@ -39,8 +39,7 @@ impl Slip {
 pub const ABOVE_TABLES: [&str; 4] = ["namespace", "labels", "annotations", "allow"];
 
 const UNDER_TLS: &str = "it belongs under `tls`: `tls = { secret_name = \"db-cert\" }`";
-const OWN_MIDDLEWARE: &str =
-    "declare a middleware, `[middlewares.NAME]` with `ip_allow_list = [...]`, and refer to it: `middlewares = [\"NAME\"]`";
+const OWN_MIDDLEWARE: &str = "declare a middleware, `[middlewares.NAME]` with `ip_allow_list = [...]`, and refer to it: `middlewares = [\"NAME\"]`";
 
 /// Of a route and of a rule.
 pub const ROUTE: &[Slip] = &[
@@ -52,8 +51,14 @@ pub const ROUTE: &[Slip] = &[
     Slip::key(&["host", "hosts", "hostname", "domain", "server_name", "host_sni", "sni_match"], "sni"),
     Slip::key(&["rule", "matcher"], "match"),
     Slip::words(&["ip_allow_list", "ip_white_list", "source_range", "source_ranges", "allow_list"], OWN_MIDDLEWARE),
-    Slip::words(&["in_flight_conn"], "declare a middleware, `[middlewares.NAME]`, and refer to it: `middlewares = [\"NAME\"]`"),
-    Slip::words(&["client_ip"], "write it in a rule: `match = \"ClientIP(`10.0.0.0/8`)\"`, or use a middleware with `ip_allow_list`"),
+    Slip::words(
+        &["in_flight_conn"],
+        "declare a middleware, `[middlewares.NAME]`, and refer to it: `middlewares = [\"NAME\"]`",
+    ),
+    Slip::words(
+        &["client_ip"],
+        "write it in a rule: `match = \"ClientIP(`10.0.0.0/8`)\"`, or use a middleware with `ip_allow_list`",
+    ),
 ];
 
 /// Of a middleware.
@@ -69,14 +74,35 @@ pub const MIDDLEWARE: &[Slip] = &[
     ),
     Slip::words(
         &[
-            "basic_auth", "digest_auth", "forward_auth", "headers", "strip_prefix", "strip_prefix_regex", "add_prefix",
-            "replace_path", "replace_path_regex", "redirect_scheme", "redirect_regex", "compress", "buffering", "chain",
-            "circuit_breaker", "retry", "errors", "content_type", "in_flight_req", "pass_tls_client_cert", "plugin",
+            "basic_auth",
+            "digest_auth",
+            "forward_auth",
+            "headers",
+            "strip_prefix",
+            "strip_prefix_regex",
+            "add_prefix",
+            "replace_path",
+            "replace_path_regex",
+            "redirect_scheme",
+            "redirect_regex",
+            "compress",
+            "buffering",
+            "chain",
+            "circuit_breaker",
+            "retry",
+            "errors",
+            "content_type",
+            "in_flight_req",
+            "pass_tls_client_cert",
+            "plugin",
             "grpc_web",
         ],
         "this is a middleware of HTTP routers; those of TCP are `ip_allow_list` and `in_flight_conn`",
     ),
-    Slip::words(&["deny_list", "ip_deny_list", "block_list", "deny"], "Traefik has no list of refused clients: list those that are admitted, or write `!ClientIP(...)` in a rule"),
+    Slip::words(
+        &["deny_list", "ip_deny_list", "block_list", "deny"],
+        "Traefik has no list of refused clients: list those that are admitted, or write `!ClientIP(...)` in a rule",
+    ),
 ];
 
 /// Of a scenario's connection.
@@ -87,16 +113,12 @@ pub const CONNECT: &[Slip] = &[
 ];
 
 /// Of an entry point.
-pub const ENTRY_POINT: &[Slip] = &[
-    Slip::key(&["address", "number", "container_port"], "port"),
-    Slip::key(&["default"], "as_default"),
-];
+pub const ENTRY_POINT: &[Slip] =
+    &[Slip::key(&["address", "number", "container_port"], "port"), Slip::key(&["default"], "as_default")];
 
 /// Of a service.
-pub const SERVICE: &[Slip] = &[
-    Slip::key(&["service", "host", "service_name"], "name"),
-    Slip::key(&["service_port", "target_port"], "port"),
-];
+pub const SERVICE: &[Slip] =
+    &[Slip::key(&["service", "host", "service_name"], "name"), Slip::key(&["service_port", "target_port"], "port")];
 
 /// Of an allowed finding.
 pub const ALLOW: &[Slip] = &[Slip::key(&["because", "why", "comment"], "reason")];

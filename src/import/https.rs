@@ -5,8 +5,10 @@ use smol_str::SmolStr;
 
 use super::envelope::Envelope;
 use super::other_kinds::is_traefik;
+use super::problem::http_route_matches_tcp;
 use super::yaml::Node;
 use crate::desired::HttpsRouter;
+use crate::diagnostic::Diagnostic;
 use crate::rule::http_hosts;
 use crate::source::Text;
 
@@ -16,6 +18,14 @@ const ENTRY_POINTS: &str = "traefik.ingress.kubernetes.io/router.entrypoints";
 const TLS: &str = "traefik.ingress.kubernetes.io/router.tls";
 /// A router without a host.
 const ANY: &str = "*";
+
+/// The rules of an IngressRoute that only a TCP router could have.
+pub(super) fn tcp_rules(envelope: &Envelope<'_>) -> Vec<Diagnostic> {
+    let is_http = envelope.kind.as_str() == "IngressRoute" && is_traefik(envelope.group());
+    let spec = envelope.object.get("spec").filter(|_| is_http);
+    let rules = spec.into_iter().flat_map(|spec| items(spec, "routes"));
+    rules.filter_map(|route| http_route_matches_tcp::diagnostic(&route.get("match")?.string()?)).collect()
+}
 
 /// The HTTPS router that an object makes; none for one of another kind, and where HTTP is not encrypted.
 pub(super) fn router(envelope: &Envelope<'_>) -> Option<HttpsRouter> {

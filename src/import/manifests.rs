@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use super::envelope::{self, Envelope};
 use super::metadata::metadata;
-use super::other_kinds::OtherKinds;
+use super::other_kinds::{OtherKinds, is_traefik};
 use super::problem::{invalid_manifest, manifest_duplicate_object, manifest_unknown_field};
 use super::{https, typed, yaml};
 use crate::desired::HttpsRouter;
@@ -71,16 +71,18 @@ impl Reader<'_> {
     }
 
     fn envelope(&mut self, envelope: &Envelope<'_>) {
+        if is_unknown_version(envelope) {
+            self.diagnostics.push(invalid_manifest::unknown_version(&envelope.api_version));
+        }
         if let Some((group, kind)) = identify(envelope) {
             let read = self.object(envelope, group, kind);
             self.lost_names |= read.is_none();
             self.objects.extend(read);
-        } else if envelope.api_version.as_str() == ApiGroup::TraefikIo.name()
-            && !KINDS.contains(&envelope.kind.as_str())
-        {
+        } else if envelope.group() == ApiGroup::TraefikIo.domain() && !KINDS.contains(&envelope.kind.as_str()) {
             self.lost_names = true;
             self.diagnostics.push(invalid_manifest::unknown_kind(&envelope.kind, &KINDS));
         } else {
+            self.diagnostics.extend(https::tcp_rules(envelope));
             self.https.extend(https::router(envelope));
             self.others.add(envelope);
         }
@@ -97,20 +99,29 @@ impl Reader<'_> {
         let metadata = metadata(envelope.object, span, self.namespace, diagnostics, &mut self.left_out)?;
         let read = spec(envelope, kind, diagnostics);
         let external = read.is_none();
-        // An unknown field does not affect the others.
-        let is_gap =
-            |found: &Diagnostic| found.severity == Severity::Error && found.code != &manifest_unknown_field::CODE;
+        // A field that no kind has does not affect the others; one that is misspelt is missing elsewhere.
+        let is_gap = |found: &Diagnostic| {
+            let says_nothing = found.code == &manifest_unknown_field::CODE && found.fixes.is_empty();
+            found.severity == Severity::Error && !says_nothing
+        };
         let whole = !diagnostics.get(before..).unwrap_or_default().iter().any(is_gap);
         let spec = read.unwrap_or_else(|| Spec::empty(kind));
         Some(Object { external, span, whole, ..Object::new(group, metadata, spec) })
     }
 }
 
+/// Whether an object is of a group of Traefik's, and of a version that the group does not have.
+fn is_unknown_version(envelope: &Envelope<'_>) -> bool {
+    let groups = [ApiGroup::TraefikIo, ApiGroup::TraefikContainoUs];
+    let is_known = groups.iter().any(|group| group.name() == envelope.api_version.as_str());
+    is_traefik(envelope.group()) && !is_known
+}
+
 /// The group and kind of an object that is for tcpgen.
 fn identify(envelope: &Envelope<'_>) -> Option<(ApiGroup, Kind)> {
     let group = [ApiGroup::TraefikIo, ApiGroup::TraefikContainoUs]
         .into_iter()
-        .find(|group| group.name() == envelope.api_version.as_str())?;
+        .find(|group| group.domain() == envelope.group())?;
     let kind = Kind::ALL.into_iter().find(|kind| kind.name() == envelope.kind.as_str())?;
     Some((group, kind))
 }
@@ -122,15 +133,15 @@ fn spec(envelope: &Envelope<'_>, kind: Kind, diagnostics: &mut Vec<Diagnostic>) 
         return None;
     };
     Some(match kind {
-        Kind::ServersTransportTcp => Spec::ServersTransportTcp(typed::read(node, "spec", diagnostics)?),
-        Kind::TlsOption => Spec::TlsOption(typed::read(node, "spec", diagnostics)?),
-        Kind::TlsStore => Spec::TlsStore(typed::read(node, "spec", diagnostics)?),
-        Kind::MiddlewareTcp => Spec::MiddlewareTcp(typed::read(node, "spec", diagnostics)?),
+        Kind::ServersTransportTcp => Spec::ServersTransportTcp(typed::read_spec(node, kind, diagnostics)?),
+        Kind::TlsOption => Spec::TlsOption(typed::read_spec(node, kind, diagnostics)?),
+        Kind::TlsStore => Spec::TlsStore(typed::read_spec(node, kind, diagnostics)?),
+        Kind::MiddlewareTcp => Spec::MiddlewareTcp(typed::read_spec(node, kind, diagnostics)?),
         Kind::IngressRouteTcp => {
             if node.get("routes").is_none() {
                 diagnostics.push(invalid_manifest::missing_field(envelope.place(), "spec", "routes"));
             }
-            let mut route: IngressRouteTcp = typed::read(node, "spec", diagnostics)?;
+            let mut route: IngressRouteTcp = typed::read_spec(node, kind, diagnostics)?;
             if let (Some(tls), Some(written)) = (&mut route.tls, node.get("tls")) {
                 tls.span = written.span;
             }

@@ -21,6 +21,8 @@ pub fn modernise(resources: &mut Resources, diagnostics: &mut Vec<Diagnostic>) {
                     ports(rule, diagnostics);
                     if of_v2 {
                         match_text(rule, diagnostics);
+                    } else {
+                        templates(rule, diagnostics);
                     }
                 }
             }
@@ -106,6 +108,31 @@ fn ports(rule: &mut RouteTcp, diagnostics: &mut Vec<Diagnostic>) {
         ));
         service.port = IntOrString::Int(Spanned::new(number, text.span));
     }
+}
+
+/// Templates of v2 in a rule of v3, where they match nothing: what they were written for.
+fn templates(rule: &mut RouteTcp, diagnostics: &mut Vec<Diagnostic>) {
+    let is_v3 = rule.syntax.as_ref().is_none_or(|syntax| Syntax::from_written(syntax) == Syntax::V3);
+    let text = rule.match_text.text.clone();
+    let Some(parsed) = rule::parse(&text, Syntax::V3).ok().filter(|_| is_v3) else { return };
+    let mut translated = text.to_string();
+    let meant: Vec<_> = parsed
+        .patterns()
+        .filter_map(|(matcher, pattern, _)| Some((matcher.argument.clone(), rule::v3_of_template(pattern.source())?)))
+        .collect();
+    for (place, meant) in meant.into_iter().rev() {
+        translated.replace_range(place, &format!("`{meant}`"));
+    }
+    if translated == text.as_str() {
+        return;
+    }
+    let place = rule.match_text.span;
+    diagnostics.push(manifest_changed::diagnostic(
+        place,
+        format!("a template of Traefik v2, which matches no name in v3, is translated: ``{translated}``"),
+        "as it was written, the rule matched nothing; compare it with what you meant",
+    ));
+    rule.match_text = MatchText { text: translated.into(), span: place, made_from: Vec::new(), written: false };
 }
 
 /// A rule that Traefik v2 reads, in v3's language where that says exactly the same.

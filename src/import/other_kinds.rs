@@ -3,6 +3,7 @@ use smol_str::SmolStr;
 use super::envelope::Envelope;
 use super::problem::manifest_other_kind;
 use crate::diagnostic::Diagnostic;
+use crate::resource::ApiGroup;
 use crate::source::Span;
 
 /// Objects that are left out, by API version and kind, in the order in which the kinds were met.
@@ -48,7 +49,7 @@ impl OtherKinds {
 
 /// Whether a group is one of Traefik's CRDs.
 pub(super) fn is_traefik(group: &str) -> bool {
-    matches!(group, "traefik.io" | "traefik.containo.us")
+    [ApiGroup::TraefikIo, ApiGroup::TraefikContainoUs].iter().any(|known| known.domain() == group)
 }
 
 fn hint(other: &OtherKind) -> &'static str {

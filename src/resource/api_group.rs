@@ -20,4 +20,12 @@ impl ApiGroup {
             Self::TraefikContainoUs => "traefik.containo.us/v1alpha1",
         }
     }
+
+    /// The same without the version.
+    pub fn domain(self) -> &'static str {
+        match self {
+            Self::TraefikIo => "traefik.io",
+            Self::TraefikContainoUs => "traefik.containo.us",
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::parser::Parser;
 use super::syntax_error::SyntaxMistake;
-use super::token::{Token, TokenKind};
+use super::token::{LiteralKind, Token, TokenKind};
 
 impl Parser<'_> {
     /// Why something follows a complete expression.
@@ -37,7 +37,9 @@ impl Parser<'_> {
             TokenKind::Newline if self.token.range.is_empty() => Some(SyntaxMistake::UnclosedParenthesis),
             TokenKind::Eof => Some(SyntaxMistake::UnclosedParenthesis),
             TokenKind::Newline => Some(SyntaxMistake::NewlineBeforeParenthesis),
-            TokenKind::Symbol("{" | "[") => Some(SyntaxMistake::Unquoted),
+            TokenKind::Symbol("{" | "[") | TokenKind::Literal(LiteralKind::Int | LiteralKind::Float) => {
+                Some(SyntaxMistake::Unquoted)
+            }
             TokenKind::Identifier => Some(self.word_mistake()),
             _ => None,
         }

@@ -76,5 +76,6 @@ pub use rule::Rule;
 pub use syntax::{Language, Syntax};
 pub(crate) use syntax_error::SyntaxError;
 pub use syntax_error::SyntaxMistake;
+pub use template::v3_of_template;
 pub use tls_mode::TlsMode;
 pub use verdict::Verdict;

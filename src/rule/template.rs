@@ -49,6 +49,31 @@ pub(super) fn to_regexp(template: &str) -> Result<String, TemplateError> {
     Ok(regexp)
 }
 
+/// What v3 writes for a text that is a template of v2's: the expression, anchored, without names. None for any other text;
+/// repetitions such as `{2,3}` are not placeholders.
+pub fn v3_of_template(text: &str) -> Option<String> {
+    let placeholders = braces(text).ok()?;
+    let inside = |&(open, close): &(usize, usize)| text.get(open + 1..close - 1).unwrap_or_default();
+    let is_name = |name: &str| {
+        name.starts_with(|first: char| first.is_ascii_alphabetic())
+            && name.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-'))
+    };
+    let names_one = |inside: &str| is_name(inside.split_once(':').map_or(inside, |(name, _)| name));
+    if placeholders.is_empty() || !placeholders.iter().map(inside).all(names_one) {
+        return None;
+    }
+    let (mut regexp, mut end) = (String::from("^"), 0);
+    for place in &placeholders {
+        push_quoted(&mut regexp, text.get(end..place.0)?);
+        end = place.1;
+        let pattern = inside(place).split_once(':').map_or("[^.]+", |(_, pattern)| pattern);
+        regexp.push_str(&if pattern.contains('|') { format!("(?:{pattern})") } else { pattern.to_owned() });
+    }
+    push_quoted(&mut regexp, text.get(end..)?);
+    regexp.push('$');
+    Some(regexp)
+}
+
 /// The outermost pairs of braces, each from its opening brace to behind its closing one.
 fn braces(template: &str) -> Result<Vec<(usize, usize)>, TemplateError> {
     let (mut level, mut open, mut pairs) = (0usize, 0, Vec::new());
@@ -90,6 +115,17 @@ mod tests {
     fn templates_become_anchored_expressions() {
         assert_eq!(to_regexp("{sub:[a-z]{2,3}}.x.test").unwrap(), r"(?i)^(?P<v0>[a-z]{2,3})\.x\.test$");
         assert_eq!(to_regexp("a-{n}.{m:.*}").unwrap(), r"(?i)^a-(?P<v0>[^.]+)\.(?P<v1>.*)$");
+    }
+
+    #[test]
+    fn a_template_is_told_from_an_expression() {
+        let v3 = |text: &str| v3_of_template(text);
+        assert_eq!(v3("{name:[a-z]+}.example.com").as_deref(), Some(r"^[a-z]+\.example\.com$"));
+        assert_eq!(v3("{sub:a|b}.{rest}").as_deref(), Some(r"^(?:a|b)\.[^.]+$"));
+        assert_eq!(v3("{n:[a-z]{2,3}}.x").as_deref(), Some(r"^[a-z]{2,3}\.x$"));
+        for text in [r"^[a-z]{2,3}\.x$", "db", "x{2}{name}", "{", "{}", ""] {
+            assert_eq!(v3(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -45,9 +45,13 @@ fn a_state_sets_levels_and_a_flag_replaces_them() {
 /// Where it is accepted with a reason, it is accepted.
 #[test]
 fn an_allow_in_an_entry_counts_more_than_a_level() {
-    let allowed = STATE.replace("[routes.pg]", "allow = [{ code = \"allows-everyone\", reason = \"public\" }]\n[routes.pg]");
+    let allowed =
+        STATE.replace("[routes.pg]", "allow = [{ code = \"allows-everyone\", reason = \"public\" }]\n[routes.pg]");
     state(&format!("[lints]\nallows-everyone = \"deny\"\n{allowed}")).run("check --strict").exits(0);
-    state(&format!("[lints]\nallows-everyone = \"allow\"\n{allowed}")).run("check --strict").exits(0).tells("no problems found\n");
+    state(&format!("[lints]\nallows-everyone = \"allow\"\n{allowed}"))
+        .run("check --strict")
+        .exits(0)
+        .tells("no problems found\n");
 }
 
 #[test]
@@ -55,14 +59,18 @@ fn a_level_holds_for_manifests_beside_the_state() {
     let manifest = "apiVersion: traefik.io/v1alpha1\nkind: MiddlewareTCP\nmetadata: {name: m}\nspec: {ipAllowList: {sourceRange: [10.0.0.1/8]}}\n";
     let sandbox = state("[lints]\nhost-bits-set = \"deny\"\n").file("m.yaml", manifest);
     sandbox.run("check tcpgen.toml m.yaml").exits(1).prints_part("error[host-bits-set]: ");
-    let allows = state("allow = [{ code = \"host-bits-set\", reason = \"as the vendor writes it\" }]\n").file("m.yaml", manifest);
+    let allows = state("allow = [{ code = \"host-bits-set\", reason = \"as the vendor writes it\" }]\n")
+        .file("m.yaml", manifest);
     allows.run("check --strict tcpgen.toml m.yaml").exits(0).tells("no problems found\n");
 }
 
 #[test]
 fn an_error_cannot_be_lowered_and_an_unknown_code_is_an_error() {
     let sandbox = state(DISABLED);
-    sandbox.run("check --allow rule-syntax").exits(2).tells_part("`rule-syntax` is an error, and its level cannot be lowered");
+    sandbox
+        .run("check --allow rule-syntax")
+        .exits(2)
+        .tells_part("`rule-syntax` is an error, and its level cannot be lowered");
     sandbox.run("check --deny sni-without-tsl").exits(2).tells_part("did you mean `sni-without-tls`?");
     let lints = |lints: &str| state(&format!("[lints]\n{lints}\n{STATE}")).run("check").exits(1);
     lints("rule-syntax = \"warn\"").prints_part("error[invalid-lint]: `rule-syntax` is an error");

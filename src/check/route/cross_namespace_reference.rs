@@ -1,7 +1,9 @@
 use crate::check::view::phrases::ALLOW_CROSS_NAMESPACE_ON;
 use crate::check::view::reference::Reference;
 use crate::check::{Check, Context, RuleView, Run};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
+use crate::resource::ObjectRef;
+use crate::routing::names::normalized;
 use crate::routing::{Referent, Skip};
 use crate::source::Text;
 
@@ -21,9 +23,10 @@ const LEFT_OUT: &str = "Traefik leaves the service out";
 
 /// `loadIngressRouteTCPConfiguration`, `createLoadBalancerServerTCP` and `makeTCPServersTransportKey` in
 /// `pkg/provider/kubernetes/crd/kubernetes_tcp.go`. A route's TLSStore is never looked up.
-fn check(_: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>) {
+fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let own = rule.object.metadata.namespace.as_str();
     let references = &rule.router.references;
+    let mut named = Vec::new();
     let mut report = |what: &str, name: &Text, namespace: Option<&Text>, effect: &str| {
         let found = diagnostic(what, name, namespace, own, effect);
         let allow = rule.notation().words(&ALLOW_CROSS_NAMESPACE_ON);
@@ -32,7 +35,12 @@ fn check(_: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>
         );
     };
     for (middleware, referent) in rule.rule.middlewares.iter().zip(&references.middlewares) {
-        if *referent == Referent::Forbidden {
+        if *referent != Referent::Forbidden {
+            continue;
+        }
+        if let Some(plain) = by_plain_name(context, &middleware.name, own) {
+            named.push(plain);
+        } else {
             report("the middleware", &middleware.name, middleware.namespace.as_ref(), DROPPED);
         }
     }
@@ -50,6 +58,22 @@ fn check(_: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagnostic>
     if let Some(options) = options.filter(|_| rule.index == 0 && references.tls_options == Some(Referent::Forbidden)) {
         report("the TLSOption", &options.name, options.namespace.as_ref(), DROPPED);
     }
+    diagnostics.append(&mut named);
+}
+
+/// A middleware of the route's own namespace, by the name that Traefik makes of it, or by its own with `@kubernetescrd`.
+fn by_plain_name(context: &Context<'_>, written: &Text, own: &str) -> Option<Diagnostic> {
+    let generated = written.strip_suffix("@kubernetescrd")?;
+    let is_it = |known: &&ObjectRef<'_>| {
+        known.namespace == own && (known.name == generated || normalized(own, known.name) == generated)
+    };
+    let name = context.middlewares.keys().filter(is_it).map(|known| known.name).min()?;
+    let message = format!("the middleware `{}` is refused by the form of its name: {DROPPED}", written.as_str());
+    Some(
+        Diagnostic::new(&CODE, written.span, message)
+            .help(format!("it is in the route's own namespace: write `{name}`"))
+            .fix(Fix::offered(format!("write `{name}`"), written.span, format!("\"{name}\""))),
+    )
 }
 
 fn diagnostic(what: &str, name: &Text, namespace: Option<&Text>, own: &str, effect: &str) -> Diagnostic {

@@ -7,6 +7,7 @@ super::checks! {
     crashing_rule,
     cross_namespace_reference,
     duplicate_rule,
+    ignored_annotation,
     ingress_class_mismatch,
     missing_entry_points,
     no_rules,

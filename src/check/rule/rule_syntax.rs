@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use crate::check::view::rule_view::RuleView;
 use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
@@ -16,7 +18,9 @@ pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::State(check)]
 
 fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for (rule, problem) in context.problems() {
-        let Some((what, help)) = words(&problem.kind) else { continue };
+        let Some((what, help)) = words(&problem.kind, is_argument(&rule.rule.match_text.text, &problem.range)) else {
+            continue;
+        };
         let place = rule.place(context.sources, problem.range.clone());
         let found = Diagnostic::new(&CODE, place, what).help(help);
         diagnostics.push(found.fixes(fix(context, rule, problem)));
@@ -24,7 +28,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// What is wrong, and what to write; none for problems that have codes of their own.
-fn words(kind: &ProblemKind) -> Option<(String, String)> {
+fn words(kind: &ProblemKind, is_argument: bool) -> Option<(String, String)> {
     let (what, help) = match kind {
         ProblemKind::Empty => (
             "the rule is empty: Traefik leaves the route out".to_owned(),
@@ -37,6 +41,9 @@ fn words(kind: &ProblemKind) -> Option<(String, String)> {
         ),
         ProblemKind::NotACall { name, suggestion: Some(matcher) } => {
             (format!("`{name}` is not a condition"), format!("a matcher has an argument: {matcher}(`...`)"))
+        }
+        ProblemKind::NotACall { name, .. } if is_argument => {
+            (format!("the text `{name}` is not quoted"), format!("write it in backticks: `{name}`"))
         }
         ProblemKind::NotACall { name, suggestion: None } => {
             (format!("`{name}` is not a matcher"), "write a text in backticks inside a matcher".to_owned())
@@ -89,12 +96,22 @@ fn syntax(error: &SyntaxError) -> (String, String) {
     (what.to_owned(), help.to_owned())
 }
 
+/// Whether a range of a rule is what a matcher has in its parentheses.
+fn is_argument(rule: &str, range: &Range<usize>) -> bool {
+    let (before, behind) = (rule.get(..range.start), rule.get(range.end..));
+    let is_call = before
+        .and_then(|text| text.trim_end().strip_suffix('('))
+        .is_some_and(|text| text.ends_with(|letter: char| letter.is_alphabetic()));
+    is_call && behind.is_some_and(|text| text.trim_start().starts_with(')'))
+}
+
 fn fix(context: &Context<'_>, rule: &RuleView<'_>, problem: &Problem) -> Option<Fix> {
     let text = rule.rule.match_text.text.get(problem.range.clone())?;
     let whole = rule.rule.match_text.text.as_str();
     let instead = match &problem.kind {
         ProblemKind::UnsupportedOperator { operator: "&" } => "&&".to_owned(),
         ProblemKind::UnsupportedOperator { operator: "|" } => "||".to_owned(),
+        ProblemKind::NotACall { name, suggestion: None } if is_argument(whole, &problem.range) => format!("`{name}`"),
         ProblemKind::NotAString { argument } if !argument.contains(['`', '(']) => format!("`{argument}`"),
         ProblemKind::Syntax(SyntaxError { mistake: Some(mistake), .. }) => match mistake {
             SyntaxMistake::WordOperator if text.eq_ignore_ascii_case("and") => "&&".to_owned(),
@@ -108,7 +125,11 @@ fn fix(context: &Context<'_>, rule: &RuleView<'_>, problem: &Problem) -> Option<
         },
         _ => return None,
     };
-    let title = if instead.is_empty() { format!("take `{text}` out") } else { format!("write `{instead}`") };
+    let title = match instead.as_str() {
+        "" => format!("take `{text}` out"),
+        quoted if quoted.contains('`') => "put it in backticks".to_owned(),
+        _ => format!("write `{instead}`"),
+    };
     let edit = rule.edit(context.sources, problem.range.clone(), &instead)?;
     let evident = match &problem.kind {
         // Nobody can be sure that a number was meant as a name. A `;` at the end means nothing, and single quotes can only

@@ -1,7 +1,7 @@
 use crate::check::view::rule_view::MOST_FINDINGS;
 use crate::check::{Check, Context, MatcherSet, RuleView, Run};
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Severity};
-use crate::rule::{Matcher, Pattern, Syntax};
+use crate::rule::{Matcher, Pattern, Syntax, v3_of_template};
 
 /// A HostSNIRegexp that matches more names than it spells out.
 pub static CODE: Code = Code {
@@ -20,7 +20,9 @@ fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagn
         return;
     }
     let Some(parsed) = rule.meant().filter(|parsed| parsed.syntax() == Syntax::V3) else { return };
-    let open = parsed.patterns().map(|(matcher, pattern, _)| (matcher, pattern, open_ends(pattern)));
+    // A template of v2 has a finding of its own.
+    let expressions = parsed.patterns().filter(|(_, pattern, _)| v3_of_template(pattern.source()).is_none());
+    let open = expressions.map(|(matcher, pattern, _)| (matcher, pattern, open_ends(pattern)));
     for (matcher, pattern, (start, end)) in open.filter(|(_, _, ends)| *ends != (false, false)).take(MOST_FINDINGS) {
         let where_ = match (start, end) {
             (true, true) => "before and behind it",

@@ -89,10 +89,22 @@ fn empty(expect: &Expectation, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Words that people use for outcomes of a connection.
+const MEANT: [(&str, &[&str]); 2] = [
+    ("forwarded", &["allowed", "accepted", "accept", "allow", "pass", "passed", "ok", "open", "reached", "success"]),
+    (
+        "refused",
+        &["denied", "deny", "blocked", "block", "rejected", "reject", "dropped", "forbidden", "failed", "disallowed"],
+    ),
+];
+
 fn named(found: Option<&Text>, wrong: &str, known: &[&str], diagnostics: &mut Vec<Diagnostic>) {
     let Some(found) = found.filter(|found| !known.contains(&found.as_str())) else { return };
     let diagnostic = Diagnostic::new(&CODE, found.span, format!("{wrong} `{}`", found.as_str()));
-    diagnostics.push(match closest(found, known.iter().copied()) {
+    let word = found.to_lowercase();
+    let meant = MEANT.iter().find(|(outcome, words)| known.contains(outcome) && words.contains(&word.as_str()));
+    let near = meant.map(|(outcome, _)| *outcome).or_else(|| closest(found, known.iter().copied()));
+    diagnostics.push(match near {
         Some(near) => did_you_mean(diagnostic, found.span, near),
         None => diagnostic.help(one_of("write", known)),
     });

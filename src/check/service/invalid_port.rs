@@ -1,5 +1,5 @@
 use crate::check::{Check, Context, RuleView, Run};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
 use crate::resource::kubernetes_name::is_port_name;
 use crate::resource::{IntOrString, ServiceTcp};
 
@@ -24,8 +24,20 @@ fn check(_: &Context<'_>, rule: &RuleView<'_>, service: &ServiceTcp, diagnostics
         IntOrString::Int(number) => format!("there is no port {}", number.value),
         IntOrString::String(name) => format!("no Service can have a port named `{}`", name.as_str()),
     };
-    diagnostics.push(
-        Diagnostic::new(&CODE, service.port.span(), message)
+    let found = Diagnostic::new(&CODE, service.port.span(), message);
+    diagnostics.push(match number_in_quotes(service) {
+        Some(number) => {
+            let fix = Fix::repair("take the quotes out", service.port.span(), number.to_string());
+            found.help(format!("a text is a port's name: write the number without quotes, `{number}`")).fix(fix)
+        }
+        None => found
             .help("write a number from 1 to 65535, or the port's name: at most 15 lower-case letters, digits and `-`"),
-    );
+    });
+}
+
+/// The number of a port that stands in quotes of its own. In `"name:port"` it has none.
+fn number_in_quotes(service: &ServiceTcp) -> Option<u16> {
+    let IntOrString::String(text) = &service.port else { return None };
+    let number = text.parse().ok().filter(|number| *number > 0)?;
+    (text.span != service.name.span).then_some(number)
 }

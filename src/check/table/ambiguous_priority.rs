@@ -1,8 +1,10 @@
 use crate::analysis::Ambiguous;
 use crate::check::Check;
+use crate::check::RuleView;
 use crate::check::table::routed::{Routed, client, entry_point, has_any, routes};
-use crate::check::view::phrases::PRIORITY;
+use crate::check::view::phrases::{NAMES, PRIORITY};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::rule::Rule;
 
 /// Rules of equal priority that match the same client.
 pub static CODE: Code = Code {
@@ -25,7 +27,7 @@ pub(super) fn check(
 ) {
     let mut rules: Vec<_> = found.contenders.iter().filter_map(|router| routed.rule(router)).collect();
     rules.sort_by_key(|rule| rule.whole());
-    let Some((last, others)) = rules.split_last() else { return };
+    let Some((&last, others)) = rules.split_last() else { return };
     // Of those that take all plain clients each was held against the first.
     let unsaid = rules.iter().filter(|rule| !has_any(before, rule, &["plain-catch-all-conflict"]));
     if unsaid.count() <= 1 {
@@ -40,14 +42,30 @@ pub(super) fn check(
         entry_point(&witness.entry_point),
     );
     let wins = priority.saturating_add(1);
-    let mut diagnostic = Diagnostic::new(&CODE, last.whole(), message)
-        .help(format!("give the one that is to be asked first a higher {}", last.notation().words(&PRIORITY)))
-        .witness(witness)
-        .fixes(last.with_priority(routed.context.sources, wins));
+    let mut diagnostic = Diagnostic::new(&CODE, last.whole(), message).help(help(&rules)).witness(witness);
+    if !take_all_names(&rules) {
+        diagnostic = diagnostic.fixes(last.with_priority(routed.context.sources, wins));
+    }
     for other in others.iter().take(3) {
         diagnostic = diagnostic.related(other.whole(), "this one has the same priority");
     }
     diagnostics.push(diagnostic);
+}
+
+/// Of routes that each take every TLS client, a priority would leave all but one without connections.
+fn help(rules: &[&RuleView<'_>]) -> String {
+    let Some(last) = rules.last() else { return String::new() };
+    if take_all_names(rules) {
+        return format!(
+            "TLS clients send the name that they want: give each route its own, with {}",
+            last.notation().words(&NAMES)
+        );
+    }
+    format!("give the one that is to be asked first a higher {}", last.notation().words(&PRIORITY))
+}
+
+fn take_all_names(rules: &[&RuleView<'_>]) -> bool {
+    rules.iter().all(|rule| rule.has_tls() && rule.meant().is_some_and(Rule::is_catch_all))
 }
 
 fn subjects(contenders: &[&crate::routing::Router]) -> String {

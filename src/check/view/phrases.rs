@@ -45,6 +45,7 @@ phrases! {
     CATCH_ALL: "`sni = \"*\"`", "HostSNI(`*`)";
     MATCH: "`match`", "`spec.routes[].match`";
     MIDDLEWARES: "`middlewares = [...]`", "`spec.routes[].middlewares`";
+    NAMES: "`sni = \"db.example.com\"`", "HostSNI(`db.example.com`) in `spec.routes[].match`";
     NATIVE_LB: "`native_lb`", "`spec.routes[].services[].nativeLB`";
     NODE_PORT_LB: "`node_port_lb`", "`spec.routes[].services[].nodePortLB`";
     PRIORITY: "`priority`", "`spec.routes[].priority`";

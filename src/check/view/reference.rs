@@ -84,13 +84,26 @@ impl<'a> Referents<'a> {
     /// The objects that none of these references names. One of another's name counts as used with it; one that exists
     /// elsewhere is not ours to use.
     pub(crate) fn unused<'r>(&self, references: impl IntoIterator<Item = Reference<'r>>) -> Vec<&'a Object> {
-        let found = references.into_iter().filter_map(|reference| self.find(reference));
+        let mut suggestions = Suggestions::new();
+        // What is misspelt refers to what was meant, and is reported itself.
+        let mut meant =
+            |reference: Reference<'_>| self.find(reference).or_else(|| self.meant(reference, &mut suggestions));
+        let found = references.into_iter().filter_map(&mut meant);
         let used: HashSet<*const Object> = found.map(std::ptr::from_ref).collect();
         let is_used = |object: &Object| {
             let first = self.find(Reference::Object(object.object_ref()));
             first.is_some_and(|first| used.contains(&std::ptr::from_ref(first)))
         };
         self.all().filter(|object| !object.external && !is_used(object)).collect()
+    }
+
+    /// The object that a reference that names none is near to.
+    fn meant(&self, reference: Reference<'_>, suggestions: &mut Suggestions) -> Option<&'a Object> {
+        let Reference::Object(wanted) = reference else { return None };
+        match near(wanted, self.all(), suggestions)? {
+            Near::Elsewhere(object) => Some(object),
+            Near::Similar(name) => self.find(Reference::Object(ObjectRef { name, ..wanted })),
+        }
     }
 
     /// Of objects that share a generated name the first.

@@ -44,7 +44,9 @@ fn meant(text: &str) -> Option<String> {
     }
     match host.split('.').collect::<Vec<_>>().as_slice() {
         [name] if is_label(name) && address != text => Some(format!("{name}:{port}")),
-        [name, namespace, "svc", ..] if is_label(name) && is_label(namespace) => Some(format!("{namespace}/{name}:{port}")),
+        [name, namespace, "svc", ..] if is_label(name) && is_label(namespace) => {
+            Some(format!("{namespace}/{name}:{port}"))
+        }
         _ => None,
     }
 }

@@ -51,12 +51,15 @@ pub fn tls(span: Span, found: Option<&str>) -> Diagnostic {
         return diagnostic.help(help).fix(passthrough(is_same_word(found, "passthrough")));
     }
     let table = format!("{{ secret_name = {} }}", Value::from(found));
-    diagnostic
-        .help(format!("if it is the Secret with the certificate, write `tls = {table}`"))
-        .fix(Fix::offered("use it as the Secret with the certificate", span, table))
+    diagnostic.help(format!("if it is the Secret with the certificate, write `tls = {table}`")).fix(Fix::offered(
+        "use it as the Secret with the certificate",
+        span,
+        table,
+    ))
 }
 
 /// `tls` is false.
 pub fn no_tls(span: Span) -> Diagnostic {
-    Diagnostic::new(&CODE, span, "`tls` cannot be `false`").help("leave `tls` out: without it Traefik does not handle TLS")
+    Diagnostic::new(&CODE, span, "`tls` cannot be `false`")
+        .help("leave `tls` out: without it Traefik does not handle TLS")
 }

@@ -13,8 +13,10 @@ const CONFLICT: (&str, &str) = (
 );
 const JSON: (&str, &str) =
     ("this looks like JSON", "a state file is TOML: `[routes.pg]` begins a table, and `key = value` is a line of it");
-const MANIFEST: (&str, &str) =
-    ("this looks like a manifest in YAML", "name the file `*.yaml` to use it as it is, or convert it with `tcpgen import`");
+const MANIFEST: (&str, &str) = (
+    "this looks like a manifest in YAML",
+    "name the file `*.yaml` to use it as it is, or convert it with `tcpgen import`",
+);
 const YAML: (&str, &str) =
     ("this looks like YAML", "a state file is TOML: `[routes.pg]` begins a table, and `key = value` is a line of it");
 

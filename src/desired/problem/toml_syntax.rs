@@ -19,7 +19,8 @@ pub fn diagnostics(file: FileId, text: &str, errors: Vec<(Range<usize>, String)>
     if let Some(Lookalike { place, message, help }) = lookalike(text) {
         return vec![Diagnostic::new(&CODE, Span::new(file, place), message).help(help)];
     }
-    let mut found: Vec<Diagnostic> = errors.into_iter().map(|(at, message)| diagnostic(file, text, at, message)).collect();
+    let mut found: Vec<Diagnostic> =
+        errors.into_iter().map(|(at, message)| diagnostic(file, text, at, message)).collect();
     // A slip that is repeated in a line, such as a template, is reported once.
     found.dedup_by(|later, earlier| later.span == earlier.span && later.message == earlier.message);
     found

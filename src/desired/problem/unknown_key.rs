@@ -40,7 +40,10 @@ pub fn with_help(key: &Text, help: &str) -> Diagnostic {
 
 /// The key of the whole file stands in one of its tables.
 pub fn above_tables(key: &Text) -> Diagnostic {
-    let help = format!("`{}` belongs above the first `[table]` of the file: below it, a key is part of that table", key.as_str());
+    let help = format!(
+        "`{}` belongs above the first `[table]` of the file: below it, a key is part of that table",
+        key.as_str()
+    );
     with_help(key, &help)
 }
 

@@ -14,12 +14,20 @@ pub fn diagnostic(span: Span, expected: &str, found: &str) -> Diagnostic {
     let diagnostic = Diagnostic::new(&CODE, span, format!("expected {expected}, found {found}"));
     match (expected, found) {
         ("an array", "a string" | "a table") => diagnostic.help("write a list: `[...]`"),
-        // That a text was meant is a guess: in `entry_points = [5432]` the number may be a port.
-        ("a string", "an integer" | "a float" | "a boolean" | "a date or time") => {
+        // That a text was meant is a guess.
+        ("a string", "a boolean" | "a date or time") => {
             diagnostic.help("write it in quotes: `\"...\"`").fix(quoted(span, false))
         }
         _ => diagnostic.help(format!("write {expected} here; `tcpgen schema` describes every key")),
     }
+}
+
+/// At `span` stands a number, of a type with this name, where a text has to stand.
+pub fn number_for_text(span: Span, digits: &str, found: &str) -> Diagnostic {
+    // That its digits were meant is a guess: in `entry_points = [5432]` the number may be a port.
+    Diagnostic::new(&CODE, span, format!("expected a string, found {found}"))
+        .help(format!("write it in quotes: `\"{digits}\"`"))
+        .fix(quoted(span, false))
 }
 
 /// At `span` stands a text in quotes, and `meant` without them is `expected` ("an integer").

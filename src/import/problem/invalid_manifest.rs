@@ -1,4 +1,4 @@
-use crate::diagnostic::{Code, Diagnostic, Severity, closest};
+use crate::diagnostic::{Code, Diagnostic, Fix, Severity, closest, is_same_word};
 use crate::resource::ApiGroup;
 use crate::source::{Span, Text};
 
@@ -20,9 +20,20 @@ pub(crate) fn unknown_kind(kind: &Text, known: &[&str]) -> Diagnostic {
     let group = ApiGroup::TraefikIo.name();
     let found = Diagnostic::new(&CODE, kind.span, format!("`{group}` has no kind `{}`", kind.as_str()));
     match closest(kind, known.iter().copied()) {
-        Some(near) => found.help(format!("did you mean `{near}`? The API server refuses the object")),
+        Some(near) => {
+            let fix = Fix::repair_if(is_same_word(kind, near), format!("write `{near}`"), kind.span, near);
+            found.help(format!("did you mean `{near}`? The API server refuses the object")).fix(fix)
+        }
         None => found.help(format!("its kinds are {}; the API server refuses the object", known.join(", "))),
     }
+}
+
+/// A version of Traefik's CRDs that they do not have. The object is read as one of the version that they have.
+pub(crate) fn unknown_version(api_version: &Text) -> Diagnostic {
+    let meant = ApiGroup::TraefikIo.name();
+    Diagnostic::new(&CODE, api_version.span, format!("Traefik's CRDs have no version `{}`", api_version.as_str()))
+        .help(format!("write `apiVersion: {meant}`; the API server refuses the object"))
+        .fix(Fix::repair(format!("write `{meant}`"), api_version.span, meant))
 }
 
 /// A field without which its object means nothing.

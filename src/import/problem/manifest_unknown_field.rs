@@ -1,4 +1,4 @@
-use crate::diagnostic::{Code, Diagnostic, Severity, closest};
+use crate::diagnostic::{Code, Diagnostic, Fix, Severity, closest, is_same_word};
 use crate::source::Text;
 
 /// A field that Traefik's CRD does not have.
@@ -13,7 +13,10 @@ pub static CODE: Code = Code {
 pub(crate) fn diagnostic(field: &Text, path: &str, known: &[&str]) -> Diagnostic {
     let found = Diagnostic::new(&CODE, field.span, format!("`{path}` is no field of this kind"));
     match closest(field, known.iter().copied()) {
-        Some(near) => found.help(format!("did you mean `{near}`? `kubectl apply` refuses the manifest")),
+        Some(near) => {
+            let fix = Fix::repair_if(is_same_word(field, near), format!("rename to `{near}`"), field.span, near);
+            found.help(format!("did you mean `{near}`? `kubectl apply` refuses the manifest")).fix(fix)
+        }
         None => found
             .help("take it out: `kubectl apply` refuses the manifest, and without its validation the field is dropped"),
     }

@@ -1,4 +1,4 @@
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
 use crate::source::{Span, Text};
 
 /// The text is no YAML, or more than is read.
@@ -11,8 +11,12 @@ pub static CODE: Code = Code {
 
 /// What the parser says against the text at `span`.
 pub(crate) fn diagnostic(span: Span, what: &str) -> Diagnostic {
-    Diagnostic::new(&CODE, span, format!("this document is not valid YAML: {what}"))
-        .help("nothing of this document is read; kubectl refuses it as well")
+    let help = if what.contains("tabs") {
+        "YAML is indented with spaces; nothing of this document is read, and kubectl refuses it as well"
+    } else {
+        "nothing of this document is read; kubectl refuses it as well"
+    };
+    Diagnostic::new(&CODE, span, format!("this document is not valid YAML: {what}")).help(help)
 }
 
 /// An alias without its anchor.
@@ -23,8 +27,13 @@ pub(crate) fn unknown_alias(span: Span) -> Diagnostic {
 
 /// A key that is a list or a mapping.
 pub(crate) fn composite_key(span: Span) -> Diagnostic {
-    Diagnostic::new(&CODE, span, "a list or a mapping is used as a key")
-        .help("keys of Kubernetes objects are strings; a `{{ template }}` has to be rendered first")
+    Diagnostic::new(&CODE, span, "a list or a mapping is used as a key").help("keys of Kubernetes objects are strings")
+}
+
+/// `{{`, which YAML reads as a mapping that is a key.
+pub(crate) fn template(span: Span) -> Diagnostic {
+    Diagnostic::new(&CODE, span, "a template stands here")
+        .help("tcpgen reads plain YAML: render the template first, for example with `helm template`")
 }
 
 /// A key that its mapping has already.
@@ -32,6 +41,15 @@ pub(crate) fn duplicate_key(key: &Text, first: Span) -> Diagnostic {
     Diagnostic::new(&CODE, key.span, format!("the key `{}` appears twice in one mapping", key.as_str()))
         .related(first, "the first one, which is read")
         .help("keep one of the two; kubectl refuses the manifest")
+}
+
+/// The first key of a second object in one document.
+pub(crate) fn missing_separator(key: &Text, first: Span) -> Diagnostic {
+    let before = Span { end: key.span.start, ..key.span };
+    Diagnostic::new(&CODE, key.span, "a second object begins here, without `---` before it")
+        .related(first, "the first object, which is read")
+        .help("write a line `---` between the two; kubectl refuses the manifest")
+        .fix(Fix::repair("write `---` before it", before, "---\n"))
 }
 
 /// More nodes than are read.

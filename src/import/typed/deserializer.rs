@@ -8,7 +8,7 @@ use super::located::Located;
 use super::notes::Notes;
 use super::path::Path;
 use crate::diagnostic::Diagnostic;
-use crate::import::problem::{invalid_manifest, manifest_unknown_field, manifest_wrong_type};
+use crate::import::problem::{invalid_manifest, manifest_misplaced_field, manifest_unknown_field, manifest_wrong_type};
 use crate::import::yaml::{Key, Node, Scalar, Value};
 use crate::source::SPANNED;
 
@@ -83,7 +83,8 @@ impl NodeDeserializer<'_> {
         if of_rule && node.string().is_some_and(|kind| kind.as_str() == "Rule") {
             return manifest_unknown_field::kind_rule(key, &place);
         }
-        manifest_unknown_field::diagnostic(key, &place, fields)
+        let misplaced = self.notes.kind.and_then(|kind| manifest_misplaced_field::diagnostic(key, &place, kind));
+        misplaced.unwrap_or_else(|| manifest_unknown_field::diagnostic(key, &place, fields))
     }
 
     fn note_misread(&self, key: &Key) {

@@ -13,6 +13,7 @@ use serde::de::DeserializeOwned;
 use super::problem::invalid_manifest;
 use super::yaml::Node;
 use crate::diagnostic::Diagnostic;
+use crate::resource::Kind;
 use deserializer::NodeDeserializer;
 use notes::Notes;
 use path::Path;
@@ -20,10 +21,22 @@ use path::Path;
 /// Each attempt finds at least one more value that cannot be read.
 const ATTEMPTS: usize = 100;
 
-/// Reads `node`, which stands at `path` of its object. What cannot be read is reported and left out; none when nothing
-/// is left.
+/// Reads `node`, which is at `path` of its object. What cannot be read is reported and left out; none when nothing is left.
 pub fn read<T: DeserializeOwned>(node: &Node, path: &'static str, diagnostics: &mut Vec<Diagnostic>) -> Option<T> {
-    let notes = Notes::default();
+    read_with(Notes::default(), node, path, diagnostics)
+}
+
+/// The same for the `spec` of an object of this kind.
+pub fn read_spec<T: DeserializeOwned>(node: &Node, kind: Kind, diagnostics: &mut Vec<Diagnostic>) -> Option<T> {
+    read_with(Notes::of_spec(kind), node, "spec", diagnostics)
+}
+
+fn read_with<T: DeserializeOwned>(
+    notes: Notes,
+    node: &Node,
+    path: &'static str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<T> {
     let mut value = None;
     for _ in 0..ATTEMPTS {
         notes.begin();

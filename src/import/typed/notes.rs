@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use crate::diagnostic::Diagnostic;
 use crate::import::problem::invalid_manifest;
 use crate::import::yaml::Node;
+use crate::resource::Kind;
 
 /// Nobody reads more of one object.
 const AT_MOST: usize = 200;
@@ -11,6 +12,8 @@ const AT_MOST: usize = 200;
 /// What was found while a value was read, over several attempts.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
+    /// The kind of the object that the value is the `spec` of.
+    pub kind: Option<Kind>,
     /// Nodes that cannot be read and are passed over. A node is known by its address: the tree stays where it is.
     bad: RefCell<HashSet<*const Node>>,
     /// What is said of bad nodes.
@@ -20,6 +23,11 @@ pub(super) struct Notes {
 }
 
 impl Notes {
+    /// For the `spec` of an object of this kind.
+    pub(super) fn of_spec(kind: Kind) -> Self {
+        Self { kind: Some(kind), ..Self::default() }
+    }
+
     /// A new attempt: what it finds again is said once.
     pub(super) fn begin(&self) {
         self.passing.borrow_mut().clear();

@@ -47,6 +47,10 @@ pub(super) fn merge(entries: Vec<(Key, Node)>) -> Vec<(Key, Node)> {
 
 /// Reports each key that stands twice and takes the later one out.
 pub(super) fn unique(entries: &mut Vec<(Key, Node)>, diagnostics: &mut Vec<Diagnostic>) {
+    if let Some((second, first)) = second_object(entries) {
+        diagnostics.push(yaml_syntax::missing_separator(&entries[second].0, first));
+        entries.truncate(second);
+    }
     let mut earlier = vec![false; entries.len()];
     if entries.len() <= FEW {
         for (at, (key, _)) in entries.iter().enumerate() {
@@ -69,6 +73,18 @@ pub(super) fn unique(entries: &mut Vec<(Key, Node)>, diagnostics: &mut Vec<Diagn
     }
     let mut at = earlier.into_iter();
     entries.retain(|_| !at.next().unwrap_or(false));
+}
+
+/// Where a second object begins in the entries of one document, and the first one's place.
+fn second_object(entries: &[(Key, Node)]) -> Option<(usize, Span)> {
+    let begins = |(key, _): &&(Key, Node)| matches!(key.as_str(), "apiVersion" | "kind");
+    let (first, _) = entries.first().filter(begins)?;
+    let again = entries.iter().skip(1).position(|(key, _)| key.text == first.text)? + 1;
+    let is_whole = |entries: &[(Key, Node)]| {
+        ["apiVersion", "kind"].iter().all(|wanted| entries.iter().any(|(key, _)| key.as_str() == *wanted))
+    };
+    let (one, other) = entries.split_at_checked(again)?;
+    (is_whole(one) && is_whole(other)).then_some((again, first.span))
 }
 
 fn is_merge(key: &Key) -> bool {

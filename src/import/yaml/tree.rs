@@ -121,7 +121,7 @@ impl Tree {
             Content::List(items) => items.push(node),
             Content::Map { entries, key: pending } => match pending.take() {
                 Some(key) => entries.push((key, node)),
-                None => *pending = Some(mapping::key(&node).ok_or_else(|| yaml_syntax::composite_key(node.span))?),
+                None => *pending = Some(mapping::key(&node).ok_or_else(|| not_a_key(&node))?),
             },
         }
         Ok(None)
@@ -131,6 +131,14 @@ impl Tree {
         self.copies += size;
         self.nodes += size;
         if self.copies > COPIES { Err(yaml_syntax::too_many_copies(place, COPIES).into()) } else { Ok(()) }
+    }
+}
+
+/// A mapping in braces as the first key of another is how a template reads: `{{ .Release.Name }}`.
+fn not_a_key(node: &Node) -> Diagnostic {
+    match &node.value {
+        Value::Map(entries) if entries.iter().all(|(_, value)| value.is_null()) => yaml_syntax::template(node.span),
+        _ => yaml_syntax::composite_key(node.span),
     }
 }
 
