@@ -116,7 +116,7 @@ fn offers(code: &str, text: &str) -> Vec<(String, bool)> {
 fn a_key_that_is_only_near_to_another_is_a_suggestion() {
     for (before, after) in [
         (format!("{ROUTE}tags = {{}}\n"), format!("{ROUTE}tls = {{}}\n")),
-        (format!("{ROUTE}rule = \"HostSNI(`*`)\"\n"), format!("{ROUTE}rules = \"HostSNI(`*`)\"\n")),
+        (format!("{ROUTE}rule = \"HostSNI(`*`)\"\n"), format!("{ROUTE}match = \"HostSNI(`*`)\"\n")),
         (ROUTE.replace("routes.", "route."), ROUTE.to_owned()),
     ] {
         mends("unknown-key", &before, &after, false);

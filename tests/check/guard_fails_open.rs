@@ -13,8 +13,8 @@ fn open(more: &str) -> String {
 
 #[test]
 fn a_missing_guard_opens_the_next_route() {
-    fires(CODE, &format!("{}{}", guarded("ClientIP(`0.0.0.0/0`)", "middlewares = [«\"absent\"»]"), open("")));
-    let text = format!("{}{}", guarded("ClientIP(`0.0.0.0/0`)", "middlewares = [\"absent\"]"), open(""));
+    fires(CODE, &format!("{}{}", guarded("ClientIP(`192.0.0.0/8`)", "middlewares = [«\"absent\"»]"), open("")));
+    let text = format!("{}{}", guarded("ClientIP(`192.0.0.0/8`)", "middlewares = [\"absent\"]"), open(""));
     assert_eq!(
         only(CODE, &text).message,
         "this route is disabled (its middleware `default/absent` does not exist), and so nothing stops a plain client from \
@@ -25,18 +25,18 @@ fn a_missing_guard_opens_the_next_route() {
 
 #[test]
 fn without_another_route_nobody_gets_in() {
-    spares(CODE, &guarded("ClientIP(`0.0.0.0/0`)", "middlewares = [\"absent\"]"));
+    spares(CODE, &guarded("ClientIP(`192.0.0.0/8`)", "middlewares = [\"absent\"]"));
     let other = open("").replace("\"e\"", "\"f\"");
-    spares(CODE, &format!("{}{other}", guarded("ClientIP(`0.0.0.0/0`)", "middlewares = [\"absent\"]")));
+    spares(CODE, &format!("{}{other}", guarded("ClientIP(`192.0.0.0/8`)", "middlewares = [\"absent\"]")));
     let list = format!("{OFFICE}{}", open("middlewares = [\"office\"]"));
-    spares(CODE, &format!("{}{list}", guarded("ClientIP(`0.0.0.0/0`)", "middlewares = [\"absent\"]")));
+    spares(CODE, &format!("{}{list}", guarded("ClientIP(`192.0.0.0/8`)", "middlewares = [\"absent\"]")));
 }
 
 #[test]
 fn an_empty_list_guards_nothing() {
     let text = format!(
         "[middlewares.nobody]\nip_allow_list = []\n{}{}",
-        guarded("ClientIP(`0.0.0.0/0`)", "middlewares = [«\"nobody\"»]"),
+        guarded("ClientIP(`192.0.0.0/8`)", "middlewares = [«\"nobody\"»]"),
         open("")
     );
     fires_beside(CODE, &text, &["empty-allow-list"]);
@@ -46,13 +46,13 @@ fn an_empty_list_guards_nothing() {
 fn a_list_that_could_stand_but_for_the_service() {
     let broken =
         "services = [{ name = \"a\", port = 1, servers_transport = \"absent\" }]\nmiddlewares = [«\"office\"»]";
-    let route = guarded("ClientIP(`0.0.0.0/0`)", broken).replace("service = \"a:1\"\n", "");
+    let route = guarded("ClientIP(`192.0.0.0/8`)", broken).replace("service = \"a:1\"\n", "");
     let text = format!("{OFFICE}{route}{}", open(""));
     fires_beside(CODE, &text, &["unknown-servers-transport"]);
     let text = text.replace(['«', '»'], "");
     assert!(only(CODE, &text).message.contains("from 192.0.2.1"), "somebody outside the list");
     // Whom the list would let in anyway is nobody that it was to stop.
-    spares(CODE, &text.replace("ClientIP(`0.0.0.0/0`)", "ClientIP(`10.1.0.0/16`)"));
+    spares(CODE, &text.replace("ClientIP(`192.0.0.0/8`)", "ClientIP(`10.1.0.0/16`)"));
 }
 
 #[test]
@@ -65,9 +65,9 @@ fn a_tls_client_that_comes_to_the_plain_route() {
 fn a_route_that_would_lose_anyway_stops_nobody() {
     spares(
         CODE,
-        &format!("{}{}", guarded("ClientIP(`0.0.0.0/0`)", "middlewares = [\"absent\"]"), open("priority = 500")),
+        &format!("{}{}", guarded("ClientIP(`192.0.0.0/8`)", "middlewares = [\"absent\"]"), open("priority = 500")),
     );
-    silent(&format!("{OFFICE}{}{}", guarded("ClientIP(`0.0.0.0/0`)", "middlewares = [\"office\"]"), open("")));
+    silent(&format!("{OFFICE}{}{}", guarded("ClientIP(`192.0.0.0/8`)", "middlewares = [\"office\"]"), open("")));
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn a_guard_that_is_refused_for_its_namespace_opens_the_next_route_as_a_missing_o
     let text = |mark: [&str; 2]| {
         let [begin, end] = mark;
         let refused = format!("middlewares = [{begin}\"ops/m\"{end}]");
-        format!("{guard}{}{}", guarded("ClientIP(`0.0.0.0/0`)", &refused), open(""))
+        format!("{guard}{}{}", guarded("ClientIP(`192.0.0.0/8`)", &refused), open(""))
     };
     fires_beside(CODE, &text(["«", "»"]), &["cross-namespace-reference"]);
     let message = only(CODE, &text(["", ""])).message;

@@ -209,7 +209,7 @@ fn what_a_file_says_does_not_steer_the_terminal() {
         "[routes.pg]\nentry_points = [\"pg\"]\nservice = \"pg:5432\"\ntls = {}\nmatch = \"HostSNI(`a`) || HostSNIRegexp('^(b|\\u001b)$')\"\n",
     );
     let text = sandbox.run("check --fix").err;
-    assert!(text.contains("fixed tcpgen.toml:5: write `"), "{text}");
+    assert!(text.contains("fixed tcpgen.toml:5: put it in backticks"), "{text}");
     assert!(!text.contains('\u{1b}'), "{text:?}");
     let mended = sandbox.read("tcpgen.toml");
     assert!(mended.contains("HostSNIRegexp(`^(b|\\u001b)$`)"), "{mended}");

@@ -19,12 +19,12 @@ const OF_INGRESSES: &str = "traefik.ingress.kubernetes.io/";
 
 /// What says the same of an IngressRouteTCP.
 const INSTEAD: [(&str, Phrase); 5] = [
-    ("router.entrypoints", Phrase { state_file: "`entry_points = [...]`", manifest: "`spec.entryPoints: [...]`" }),
+    ("router.entrypoints", Phrase { state_file: "`entry_points = [\"postgresql\"]`", manifest: "`spec.entryPoints: [postgresql]`" }),
     (
         "router.middlewares",
-        Phrase { state_file: "`middlewares = [...]`", manifest: "`spec.routes[].middlewares: [...]`" },
+        Phrase { state_file: "`middlewares = [\"office\"]`", manifest: "`spec.routes[].middlewares: [{ name: office }]`" },
     ),
-    ("router.priority", Phrase { state_file: "`priority = ...`", manifest: "`spec.routes[].priority: ...`" }),
+    ("router.priority", Phrase { state_file: "`priority = 10`", manifest: "`spec.routes[].priority: 10`" }),
     ("router.tls", Phrase { state_file: "`tls = {}`", manifest: "`spec.tls: {}`" }),
     (
         "service.nativelb",
@@ -36,7 +36,7 @@ fn check(_: &Context<'_>, route: &RouteView<'_>, diagnostics: &mut Vec<Diagnosti
     for (key, value) in route.object.metadata.annotations.iter() {
         let Some(name) = key.strip_prefix(OF_INGRESSES) else { continue };
         let place = if key.span.is_nowhere() { value.span } else { key.span };
-        let message = format!("Traefik reads the annotation `{}` of an Ingress, and ignores it here", key.as_str());
+        let message = format!("the annotation `{}` is for an Ingress: Traefik ignores it here", key.as_str());
         let instead = INSTEAD.iter().find(|(known, _)| name.starts_with(known));
         let help = match instead {
             Some((_, phrase)) => format!("write {}", Notation::of(route.object).words(phrase)),

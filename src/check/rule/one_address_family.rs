@@ -20,8 +20,9 @@ fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagn
     }
     let Some(parsed) = rule.meant() else { return };
     let everyone = || parsed.client_ips().filter(|(_, range, negated)| !negated && range.is_everyone_of_its_family());
-    let has = |v4: bool| everyone().any(|(_, range, _)| range.network().addr().is_ipv4() == v4);
-    if has(true) && has(false) {
+    // Beside a range of the other family, or a part of its own, it may be meant.
+    let first = everyone().next().map(|(_, range, _)| range.network());
+    if parsed.client_ips().any(|(_, range, _)| Some(range.network()) != first) {
         return;
     }
     for (matcher, range, _) in everyone().take(MOST_FINDINGS) {

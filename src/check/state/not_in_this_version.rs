@@ -99,9 +99,12 @@ fn of_transport(
         return;
     }
     too_early::root_cas(context, &CODE, (object, transport), diagnostics);
-    let homes =
-        transport.tls.iter().flat_map(|tls| &tls.root_cas).flat_map(|ca| ca.secret.iter().chain(&ca.config_map));
-    judge(context, (&ROOT_CAS, notation), homes.map(|name| name.span).next(), Field::RootCas, diagnostics);
+    let authorities = transport.tls.as_ref().map(|tls| &tls.root_cas).filter(|authorities| !authorities.is_empty());
+    let place = authorities.map(|authorities| {
+        let written = authorities.iter().find_map(|ca| ca.secret.as_ref().or(ca.config_map.as_ref()));
+        written.map_or(object.span, |name| name.span)
+    });
+    judge(context, (&ROOT_CAS, notation), place, Field::RootCas, diagnostics);
     let version = transport.proxy_protocol.as_ref().map(|protocol| protocol.version.map_or(object.span, |it| it.span));
     judge(context, (&TRANSPORT_PROXY_PROTOCOL, notation), version, Field::TransportProxyProtocol, diagnostics);
     let sans = transport.tls.as_ref().map(|tls| &tls.peer_cert_sans).filter(|sans| !sans.is_empty());

@@ -84,7 +84,7 @@ impl Line<'_> {
             "true" | "yes" | "on" | "y" => "true",
             "false" | "no" | "off" | "n" => "false",
             "null" | "nil" | "none" | "undefined" | "~" => {
-                let found = new(self.place(range), format!("TOML has no `{word}`"));
+                let found = new(self.place(range), format!("`{word}` is no value of TOML"));
                 return Some(found.help("to leave a value out, leave its key out"));
             }
             _ => return None,
