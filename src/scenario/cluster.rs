@@ -1,12 +1,18 @@
 use std::collections::HashSet;
 
+use smol_str::format_smolstr;
+
 use crate::compilation::{Compilation, Options, compile_state};
 use crate::desired::{Body, Covers as _, DesiredState, Entry, EntryIndex};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lower::lower_entry;
+use crate::resource::Kind;
 use crate::source::{EntryId, Sources, Text};
 use crate::state::State;
 use crate::store::{Applied, Deleted, Memory};
+
+/// The kinds that routes refer to by name.
+const KINDS: [Kind; 3] = [Kind::MiddlewareTcp, Kind::ServersTransportTcp, Kind::TlsOption];
 
 /// The cluster of a rehearsal: its objects, and the entries that they were made from as they stand now.
 #[derive(Clone, Debug)]
@@ -73,6 +79,28 @@ impl<'a> Cluster<'a> {
 }
 
 impl Cluster<'_> {
+    /// The objects that a text of a decision names, and that the state declares and no step has applied yet.
+    pub fn pending(&self, text: &str) -> Vec<String> {
+        let names = text.split('`').skip(1).step_by(2).filter(|name| name.contains('/'));
+        names.filter(|name| KINDS.iter().any(|kind| self.is_pending(*kind, name))).map(ToOwned::to_owned).collect()
+    }
+
+    fn is_pending(&self, kind: Kind, name: &str) -> bool {
+        let entry = Text::nowhere(format_smolstr!("{}.{name}", kind.table()));
+        self.declared.find(&entry).is_some_and(|id| !self.present.contains(&id))
+    }
+
+    /// What the state declares further down is not missing: it is not there yet.
+    fn word_pending(&self, found: &mut Diagnostic) {
+        let Some(name) = self.pending(&found.message).into_iter().next() else { return };
+        found.message = found.message.replace(
+            &format!("`{name}` is not declared"),
+            &format!("`{name}` is declared, and not applied yet"),
+        );
+        found.help = Some("apply it in a step before this one".to_owned());
+        found.fixes.clear();
+    }
+
     /// What the checks report on an entry that is written like this, in the cluster of now, as an API server and Traefik
     /// would see it. That something is not used (yet) is no news in the middle of a change.
     fn judge(&self, id: EntryId, newer: &Entry) -> Vec<Diagnostic> {
@@ -85,6 +113,9 @@ impl Cluster<'_> {
         let found = compile_state(self.sources, State::of_entries(there), &Options::default()).diagnostics;
         let is_news = |found: &Diagnostic| newer.covers(found.span) && !found.code.name.starts_with("unused-");
         let mut diagnostics: Vec<Diagnostic> = found.into_iter().filter(is_news).collect();
+        for found in &mut diagnostics {
+            self.word_pending(found);
+        }
         diagnostics.sort_by_key(|found| (found.severity, found.span, found.code.name));
         diagnostics
     }

@@ -114,6 +114,7 @@ impl<'a> Rehearsal<'a> {
             mismatches: Vec::new(),
             notices: Vec::new(),
             decision: None,
+            pending: Vec::new(),
             objects: Counts::default(),
             always: Vec::new(),
             invariants: Vec::new(),
@@ -152,6 +153,7 @@ impl<'a> Rehearsal<'a> {
             Action::List(counts) => judge::listing(self.sources, counts, &Counts::of(self.cluster.store.objects())),
             Action::Connect(written) => {
                 let (judgement, decision) = self.connect(written, expect);
+                result.pending = self.pending(&judgement, decision.as_ref());
                 result.decision = decision;
                 judgement
             }
@@ -165,6 +167,16 @@ impl<'a> Rehearsal<'a> {
         let decision = self.decide(&connection);
         self.touched.add(&decision);
         (judge::connection(self.sources, expect, &decision, self.namespace), Some(decision))
+    }
+
+    /// What a failed connection misses, and a later step applies.
+    fn pending(&self, judgement: &Judgement, decision: Option<&Decision>) -> Vec<String> {
+        let Some(decision) = decision.filter(|_| !judgement.passed()) else { return Vec::new() };
+        let texts = decision.disabled.iter().map(|disabled| disabled.message.as_str()).chain([decision.message.as_str()]);
+        let mut pending: Vec<String> = texts.flat_map(|text| self.cluster.pending(text)).collect();
+        pending.sort_unstable();
+        pending.dedup();
+        pending
     }
 
     /// Tries every `always` that speaks of the step just done.
@@ -184,6 +196,7 @@ impl<'a> Rehearsal<'a> {
             expected: judgement.expected.join(", "),
             got: judgement.got.join(", "),
             passed,
+            pending: self.pending(&judgement, decision.as_ref()),
             decision: decision.filter(|_| !passed),
             mismatches: judgement.mismatches,
             place: Place::new(self.sources, always.span),

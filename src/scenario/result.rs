@@ -49,6 +49,8 @@ pub struct StepResult {
     pub notices: Vec<Notice>,
     /// The decision of a `connect`.
     pub decision: Option<Decision>,
+    /// Of a `connect` that failed: the objects that are missing for it, which the state declares and no step has applied yet.
+    pub pending: Vec<String>,
     /// What is in the cluster afterwards.
     pub objects: Counts,
     /// Every `always` that speaks of this step.
@@ -100,6 +102,8 @@ pub struct AlwaysResult {
     pub mismatches: Vec<Mismatch>,
     /// The decision, when it is not as expected: in a large state it is long.
     pub decision: Option<Decision>,
+    /// The objects that are missing, which the state declares and no step has applied yet.
+    pub pending: Vec<String>,
     /// Where the `always` stands.
     #[serde(flatten)]
     pub place: Place,

@@ -237,6 +237,7 @@ export interface AlwaysResult extends Place {
   passed: boolean;
   mismatches: Mismatch[];
   decision: Decision | null;
+  pending: string[];
 }
 
 export interface StepResult extends Place {
@@ -248,6 +249,7 @@ export interface StepResult extends Place {
   mismatches: Mismatch[];
   notices: Notice[];
   decision: Decision | null;
+  pending: string[];
   objects: { routes: number; middlewares: number; servers_transports: number; tls_options: number; tls_stores: number };
   always: AlwaysResult[];
   invariants: StepInvariant[];
