@@ -38,7 +38,7 @@ impl State {
         }
         let mut unread: Vec<Span> = problems.iter().map(|found| found.span).collect();
         let mut objects = lower(&desired, &mut problems);
-        let mut lost_names = desired.lost_names;
+        let mut lost_names = desired.lost_names || sources.is_partial();
         if of_sort(true).next().is_some() {
             let mut read = manifests(of_sort(true), sources.namespace().map_or(DEFAULT_NAMESPACE, SmolStr::as_str));
             lost_names |= read.lost_names;

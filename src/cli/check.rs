@@ -47,7 +47,11 @@ enum Format {
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let files = inputs::expand(&arguments.inputs.inputs, Wanted::Either)?;
-    let sources = inputs::read(&files)?.for_traefik(arguments.inputs.traefik);
+    let (sources, unread) = inputs::read_partly(&files);
+    if !unread.is_empty() && (arguments.fix || sources.iter().next().is_none()) {
+        return Err(unread);
+    }
+    let sources = sources.for_traefik(arguments.inputs.traefik);
     let mut state = Subject::new(sources, arguments.levels.options());
     if arguments.fix {
         state = fix::run(&files, state)?;
@@ -56,7 +60,13 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     if arguments.format == Format::Human {
         subject::note(&state);
     }
-    show(&checked.diagnostics, arguments.format)?;
+    // What is wrong with the files that can be read is reported all the same.
+    if unread.is_empty() || !checked.diagnostics.found.is_empty() {
+        show(&checked.diagnostics, arguments.format)?;
+    }
+    if !unread.is_empty() {
+        return Err(unread);
+    }
     Ok(if checked.errors > 0 { Outcome::No } else { Outcome::Fine })
 }
 

@@ -184,6 +184,12 @@ pub(super) fn read_states(inputs: &[Input]) -> Result<Sources, Failure> {
 
 /// Reads all inputs; everything that cannot be read is reported at once.
 pub(super) fn read(inputs: &[Input]) -> Result<Sources, Failure> {
+    let (sources, failure) = read_partly(inputs);
+    if failure.is_empty() { Ok(sources) } else { Err(failure) }
+}
+
+/// The inputs that can be read, and what keeps the others from it.
+pub(super) fn read_partly(inputs: &[Input]) -> (Sources, Failure) {
     let mut failure = Failure::default();
     let mut sources = Sources::default();
     for input in inputs {
@@ -191,8 +197,11 @@ pub(super) fn read(inputs: &[Input]) -> Result<Sources, Failure> {
             Ok(file) => {
                 sources.add(file);
             }
-            Err(found) => failure = failure.and(found),
+            Err(found) => {
+                failure = failure.and(found);
+                sources.set_partial();
+            }
         }
     }
-    if failure.is_empty() { Ok(sources) } else { Err(failure) }
+    (sources, failure)
 }

@@ -94,5 +94,9 @@ fn guard(middleware: &ListedMiddleware<'_>, namespace: &str) -> String {
     } else {
         format!("{}/{}", middleware.namespace, middleware.name)
     };
-    if ranges.is_empty() { name } else { format!("{name}: {}", ranges.join(", ")) }
+    match middleware.in_flight_conn {
+        _ if !ranges.is_empty() => format!("{name}: {}", ranges.join(", ")),
+        Some(limit) => format!("{name}: {limit} per client"),
+        None => name,
+    }
 }

@@ -91,6 +91,9 @@ pub struct ListedMiddleware<'a> {
     pub namespace: &'a str,
     /// The source ranges that it lets through; empty for another type, and for a middleware that is not known here.
     pub source_range: &'a [Text],
+    /// The number of simultaneous connections of each client address that it lets through.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub in_flight_conn: Option<i64>,
 }
 
 impl Question for List {
@@ -148,11 +151,18 @@ fn listed_middleware<'a>(
 ) -> ListedMiddleware<'a> {
     let namespace = reference.namespace.as_ref().map_or(namespace, Text::as_str);
     let name = reference.name.as_str();
-    let list = middlewares.get(&ObjectRef { namespace, name }).and_then(|object| match &object.spec {
-        Spec::MiddlewareTcp(middleware) => middleware.ip_allow_list.as_ref().or(middleware.ip_white_list.as_ref()),
+    let middleware = middlewares.get(&ObjectRef { namespace, name }).and_then(|object| match &object.spec {
+        Spec::MiddlewareTcp(middleware) => Some(middleware),
         _ => None,
     });
-    ListedMiddleware { name, namespace, source_range: list.map_or(&[], |list| &list.source_range.value) }
+    let list = middleware.and_then(|one| one.ip_allow_list.as_ref().or(one.ip_white_list.as_ref()));
+    let limit = middleware.and_then(|one| one.in_flight_conn.as_ref()).and_then(|limit| limit.amount);
+    ListedMiddleware {
+        name,
+        namespace,
+        source_range: list.map_or(&[], |list| &list.source_range.value),
+        in_flight_conn: limit.map(|amount| amount.value),
+    }
 }
 
 #[cfg(test)]

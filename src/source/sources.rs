@@ -13,6 +13,7 @@ pub struct Sources {
     files: Vec<SourceFile>,
     namespace: Option<SmolStr>,
     traefik: Option<TraefikVersion>,
+    partial: bool,
 }
 
 impl Sources {
@@ -47,12 +48,22 @@ impl Sources {
         self.traefik
     }
 
+    /// Marks the files as a part of the state: others could not be read, so nothing is reported as missing.
+    pub fn set_partial(&mut self) {
+        self.partial = true;
+    }
+
+    /// Whether there are more files, which could not be read.
+    pub fn is_partial(&self) -> bool {
+        self.partial
+    }
+
     /// The same files with these texts, in the same order.
     #[must_use]
     pub fn with_texts(&self, texts: impl IntoIterator<Item = String>) -> Self {
         let named = self.files.iter().zip(texts);
         let files = named.map(|(file, text)| SourceFile::new(file.name(), text)).collect();
-        Self { files, namespace: self.namespace.clone(), traefik: self.traefik }
+        Self { files, namespace: self.namespace.clone(), traefik: self.traefik, partial: self.partial }
     }
 
     /// Adds a file behind the others.

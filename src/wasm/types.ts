@@ -204,7 +204,7 @@ export interface Outline {
   scenarios: OutlinedScenario[];
 }
 
-export interface ListedMiddleware { name: string; namespace: string; sourceRange: string[] }
+export interface ListedMiddleware { name: string; namespace: string; sourceRange: string[]; inFlightConn?: number }
 
 export interface ListedRule {
   match: string;

@@ -16,7 +16,7 @@ const SCHEMA: &str = "tcpgen.schema.json";
 
 #[derive(Args, Clone, Debug)]
 pub(super) struct InitArguments {
-    /// The state file to write; `tcpgen.schema.json` goes beside it
+    /// The state file to write; `tcpgen.schema.json` goes beside it. `-` writes the state file to standard output
     #[arg(value_name = "FILE", default_value = inputs::DEFAULT)]
     file: PathBuf,
 }
@@ -24,6 +24,10 @@ pub(super) struct InitArguments {
 /// Nothing that exists is overwritten.
 pub(super) fn run(arguments: &InitArguments) -> Result<Outcome, Failure> {
     let file = &arguments.file;
+    if file.as_os_str() == "-" {
+        console::out(STARTER)?;
+        return Ok(Outcome::Fine);
+    }
     create(file, STARTER.as_bytes()).map_err(|error| {
         let failure = Failure::write(file, &error);
         match error.kind() {
