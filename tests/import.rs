@@ -142,10 +142,16 @@ proptest! {
         prop_assert_eq!(notes(&sources, &read.diagnostics), "", "{}", yaml);
         prop_assert!(told(&read.resources) == told(&resources), "{}\nis read as\n{}", yaml, output::yaml(read.resources.emitted()).unwrap());
         let (imported, state) = import(&sources);
-        prop_assert_eq!(notes(&sources, &imported.diagnostics), "", "{}", yaml);
+        // Deprecated fields become what replaced them.
+        let is_lifted = |found: &Diagnostic| found.message.contains("becomes the servers transport")
+            || found.message.contains("beside `serversTransport`")
+            || found.message.contains("is written as");
+        let (lifted, others): (Vec<_>, Vec<_>) = imported.diagnostics.iter().cloned().partition(is_lifted);
+        prop_assert_eq!(notes(&sources, &others), "", "{}", yaml);
         let back = compiled(&state);
         let again = output::yaml(back.emitted()).unwrap();
-        prop_assert!(told(&back) == told(&resources), "{}\nbecomes\n{}\nwhich is\n{}", yaml, state, again);
+        prop_assert!(!lifted.is_empty() || told(&back) == told(&resources), "{}\nbecomes\n{}", yaml, state);
+        prop_assert!(told(&back) == told(&with_label(imported.resources)), "{}\nbecomes\n{}\nwhich is\n{}", yaml, state, again);
     }
 
     #[test]

@@ -22,6 +22,10 @@ spec:
 const STATE: &str = "\
 namespace = \"data\"
 
+# The ports that Traefik opens. Correct and uncomment them, and every route is checked against them.
+# [entry_points]
+# postgresql = 5432
+
 [routes.pg]
 entry_points = [\"postgresql\"]
 service = \"postgres:5432\"

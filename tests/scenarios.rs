@@ -162,6 +162,7 @@ fn the_json_has_the_fields_that_are_documented() {
         "mismatches",
         "notices",
         "decision",
+        "pending",
         "objects",
         "always",
         "invariants",

@@ -5,9 +5,9 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use super::{Cluster, ClusterError};
 use crate::difference::{Change, ObjectId, Rollout, changes, in_one_traefik, transients};
 use crate::invariant::Promise;
+use crate::resource::CLASS_ANNOTATION;
 use crate::resource::{Object, Resources};
 use crate::routing::Environment;
-use crate::routing::provider::CLASS_ANNOTATION;
 
 /// What is to be applied.
 #[derive(Clone, Copy, Debug)]

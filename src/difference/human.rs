@@ -43,6 +43,8 @@ fn of_objects(objects: &ObjectChanges) -> String {
 fn field(change: &FieldChange) -> String {
     let FieldChange { path, old, new } = change;
     match (old, new) {
+        // A text and a number can look alike.
+        (Some(old), Some(new)) if old.is_string() != new.is_string() => format!("{path}: {old} -> {new}"),
         (Some(old), Some(new)) => format!("{path}: {} -> {}", shown(old), shown(new)),
         (None, Some(new)) => format!("{path}: + {}", shown(new)),
         (Some(old), None) => format!("{path}: - {}", shown(old)),

@@ -37,9 +37,12 @@ fn of_objects(objects: &ObjectChanges) -> String {
 }
 
 fn field(change: &FieldChange) -> String {
+    // A text and a number can look alike.
+    let is_text = |value: &Option<Value>| value.as_ref().map(Value::is_string);
+    let differ = is_text(&change.old).zip(is_text(&change.new)).is_some_and(|(old, new)| old != new);
     let shown = |value: &Option<Value>| {
         value.as_ref().map_or("nothing".to_owned(), |value| match value {
-            Value::String(text) => text.clone(),
+            Value::String(text) if !differ => text.clone(),
             other => other.to_string(),
         })
     };

@@ -9,10 +9,10 @@ use super::problem::http_route_matches_tcp;
 use super::yaml::Node;
 use crate::desired::HttpsRouter;
 use crate::diagnostic::Diagnostic;
+use crate::resource::CLASS_ANNOTATION;
 use crate::rule::http_hosts;
 use crate::source::Text;
 
-const CLASS: &str = "kubernetes.io/ingress.class";
 /// Traefik's annotations of an Ingress (`pkg/provider/kubernetes/ingress/annotations.go`).
 const ENTRY_POINTS: &str = "traefik.ingress.kubernetes.io/router.entrypoints";
 const TLS: &str = "traefik.ingress.kubernetes.io/router.tls";
@@ -76,6 +76,6 @@ fn annotation(envelope: &Envelope<'_>, key: &str) -> Option<Text> {
 }
 
 fn class(envelope: &Envelope<'_>, field: Option<&Node>) -> SmolStr {
-    let written = field.and_then(Node::string).or_else(|| annotation(envelope, CLASS));
+    let written = field.and_then(Node::string).or_else(|| annotation(envelope, CLASS_ANNOTATION));
     written.map(|class| class.value).unwrap_or_default()
 }

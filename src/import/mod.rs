@@ -4,6 +4,8 @@
 //! group. [`modernise`] turns v2's spellings into v3's. [`state_file`] writes objects as a state file that compiles to
 //! the same objects. [`import`] is the three together. What cannot be carried over is a diagnostic, never silence.
 
+mod comments;
+mod deprecated;
 mod envelope;
 mod https;
 mod manifests;
@@ -22,6 +24,7 @@ pub(crate) use state::hosts_of;
 pub(crate) use state::state_entry;
 pub use state::state_file;
 
+use comments::Comments;
 use problem::manifest_unknown_field;
 use smol_str::SmolStr;
 
@@ -38,7 +41,9 @@ pub fn import(sources: &Sources) -> (Imported, String) {
     imported.diagnostics = imported.diagnostics.into_iter().map(manifest_unknown_field::left_out).collect();
     imported.diagnostics.append(&mut imported.left_out);
     modernise(&mut imported.resources, &mut imported.diagnostics);
+    imported.resources = deprecated::lift(imported.resources, &mut imported.diagnostics);
+    let comments = Comments::read(sources, imported.resources.objects(), &mut imported.diagnostics);
     imported.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
-    let text = state_file(&imported.resources);
+    let text = state::imported(&imported.resources, |object| comments.of(object));
     (imported, text)
 }

@@ -3,6 +3,9 @@ use serde::{Deserialize, Serialize};
 use super::{IntOrString, MatchText, ProxyProtocol};
 use crate::source::{Spanned, Text};
 
+/// The annotation that gives an object its ingress class.
+pub const CLASS_ANNOTATION: &str = "kubernetes.io/ingress.class";
+
 /// The spec of an IngressRouteTCP.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -23,7 +23,9 @@ mod tls_option;
 mod tls_store;
 
 pub use api_group::ApiGroup;
-pub use ingress_route_tcp::{Domain, IngressRouteTcp, MiddlewareRef, ObjectReference, RouteTcp, ServiceTcp, TlsTcp};
+pub use ingress_route_tcp::{
+    CLASS_ANNOTATION, Domain, IngressRouteTcp, MiddlewareRef, ObjectReference, RouteTcp, ServiceTcp, TlsTcp,
+};
 pub use int_or_string::IntOrString;
 pub use kind::Kind;
 pub use labels::{Labels, MANAGED_BY, MANAGER, STATE_LABEL};

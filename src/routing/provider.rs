@@ -17,6 +17,7 @@ use super::referent::Resolved;
 use super::router::Router;
 use super::weights::Turns;
 use super::{Crash, Environment, Fault, ObjectName, References, Status};
+use crate::resource::CLASS_ANNOTATION;
 use crate::resource::{ApiGroup, IngressRouteTcp, Object, ObjectReference, Resources, RouteTcp, Spec};
 use crate::rule::{self, Language, Reading, Syntax, TlsMode};
 use crate::source::Text;
@@ -24,9 +25,6 @@ use crate::traefik::{Changes, change};
 
 /// The class of objects that a Traefik without a class of its own serves beside those without any.
 const DEFAULT_CLASS: &str = "traefik";
-/// The annotation that gives an object its ingress class.
-pub(crate) const CLASS_ANNOTATION: &str = "kubernetes.io/ingress.class";
-
 /// Reads all objects.
 pub(super) fn provide<'a>(resources: &'a Resources, environment: &Environment) -> Provided<'a> {
     let resolver = Resolver::new(environment);

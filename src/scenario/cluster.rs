@@ -93,10 +93,9 @@ impl Cluster<'_> {
     /// What the state declares further down is not missing: it is not there yet.
     fn word_pending(&self, found: &mut Diagnostic) {
         let Some(name) = self.pending(&found.message).into_iter().next() else { return };
-        found.message = found.message.replace(
-            &format!("`{name}` is not declared"),
-            &format!("`{name}` is declared, and not applied yet"),
-        );
+        found.message = found
+            .message
+            .replace(&format!("`{name}` is not declared"), &format!("`{name}` is declared, and not applied yet"));
         found.help = Some("apply it in a step before this one".to_owned());
         found.fixes.clear();
     }

@@ -172,7 +172,8 @@ impl<'a> Rehearsal<'a> {
     /// What a failed connection misses, and a later step applies.
     fn pending(&self, judgement: &Judgement, decision: Option<&Decision>) -> Vec<String> {
         let Some(decision) = decision.filter(|_| !judgement.passed()) else { return Vec::new() };
-        let texts = decision.disabled.iter().map(|disabled| disabled.message.as_str()).chain([decision.message.as_str()]);
+        let texts =
+            decision.disabled.iter().map(|disabled| disabled.message.as_str()).chain([decision.message.as_str()]);
         let mut pending: Vec<String> = texts.flat_map(|text| self.cluster.pending(text)).collect();
         pending.sort_unstable();
         pending.dedup();

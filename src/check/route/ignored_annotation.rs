@@ -19,10 +19,16 @@ const OF_INGRESSES: &str = "traefik.ingress.kubernetes.io/";
 
 /// What says the same of an IngressRouteTCP.
 const INSTEAD: [(&str, Phrase); 5] = [
-    ("router.entrypoints", Phrase { state_file: "`entry_points = [\"postgresql\"]`", manifest: "`spec.entryPoints: [postgresql]`" }),
+    (
+        "router.entrypoints",
+        Phrase { state_file: "`entry_points = [\"postgresql\"]`", manifest: "`spec.entryPoints: [postgresql]`" },
+    ),
     (
         "router.middlewares",
-        Phrase { state_file: "`middlewares = [\"office\"]`", manifest: "`spec.routes[].middlewares: [{ name: office }]`" },
+        Phrase {
+            state_file: "`middlewares = [\"office\"]`",
+            manifest: "`spec.routes[].middlewares: [{ name: office }]`",
+        },
     ),
     ("router.priority", Phrase { state_file: "`priority = 10`", manifest: "`spec.routes[].priority: 10`" }),
     ("router.tls", Phrase { state_file: "`tls = {}`", manifest: "`spec.tls: {}`" }),

@@ -3,8 +3,9 @@ use crate::check::view::phrases::{ANNOTATION_IS, INGRESS_CLASS_IS, SERVED_CLASS}
 use crate::check::view::route_view::RouteView;
 use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::resource::CLASS_ANNOTATION;
 use crate::routing::Fault;
-use crate::routing::provider::{CLASS_ANNOTATION, class};
+use crate::routing::provider::class;
 use crate::source::Text;
 use crate::traefik::change;
 

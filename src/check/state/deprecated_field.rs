@@ -7,8 +7,8 @@ use crate::check::view::phrases::{
 use crate::check::{Check, Context, RuleView, Run};
 use crate::desired::{Entry, SYNTAXES};
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
+use crate::resource::CLASS_ANNOTATION;
 use crate::resource::{Kind, Object, ServersTransportTcp, TlsOption};
-use crate::routing::provider::CLASS_ANNOTATION;
 use crate::traefik::{Field, change};
 
 /// A field that is going away.

@@ -2,6 +2,7 @@
 
 mod document;
 mod entry;
+mod entry_points;
 mod names;
 mod route;
 mod rule;
@@ -13,7 +14,7 @@ mod write;
 
 pub(crate) use rule::hosts as hosts_of;
 
-use crate::resource::{Resources, Spec};
+use crate::resource::{Object, Resources, Spec};
 use document::Table;
 use names::Names;
 use shared::Shared;
@@ -22,16 +23,32 @@ use shared::Shared;
 /// left out, rules that ask for server names alone become `sni`. Objects of Traefik v2's group are written as v3's; call
 /// [`modernise`](super::modernise) before.
 pub fn state_file(resources: &Resources) -> String {
+    written(resources, "", |_| &[])
+}
+
+/// The same for objects of manifests: with the comments of each object, and the entry points to fill in.
+pub(super) fn imported<'c>(resources: &Resources, comments: impl Fn(&Object) -> &'c [String]) -> String {
+    written(resources, &entry_points::skeleton(resources), comments)
+}
+
+/// `facts` are the tables that come before the entries.
+fn written<'c>(resources: &Resources, facts: &str, comments: impl Fn(&Object) -> &'c [String]) -> String {
     let objects: Vec<_> = resources.emitted().collect();
     let names = Names::of(&objects);
     let shared = Shared::of(&objects);
     let mut text = String::new();
     write::top(&mut text, &shared.table());
+    if !facts.is_empty() {
+        write::gap(&mut text);
+        text.push_str(facts);
+        write::gap(&mut text);
+    }
     for object in &objects {
         let mut table = Table::default();
         shared.head(object, &names, &mut table);
         entry::spec(&object.spec, &mut table);
         shared.tail(object, &mut table);
+        write::comments(&mut text, comments(object));
         write::entry(&mut text, &[object.kind().table(), &names.key(object)], &table);
     }
     text

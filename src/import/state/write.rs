@@ -14,6 +14,25 @@ pub(super) fn top(text: &mut String, table: &Table) {
     body(text, &[], table);
 }
 
+/// An empty line behind what there is.
+pub(super) fn gap(text: &mut String) {
+    if !text.is_empty() && !text.ends_with("\n\n") {
+        text.push('\n');
+    }
+}
+
+/// Comments above the entry that follows.
+pub(super) fn comments(text: &mut String, comments: &[String]) {
+    if !comments.is_empty() {
+        gap(text);
+    }
+    for comment in comments {
+        // A control character ends a comment of TOML, or may not be in one.
+        let comment: String = comment.chars().map(|it| if it.is_control() { ' ' } else { it }).collect();
+        let _ = writeln!(text, "# {comment}");
+    }
+}
+
 /// `[kind.name]` and what it says.
 pub(super) fn entry(text: &mut String, path: &[&str], table: &Table) {
     header(text, "[", path, "]");
@@ -21,8 +40,9 @@ pub(super) fn entry(text: &mut String, path: &[&str], table: &Table) {
 }
 
 fn header(text: &mut String, open: &str, path: &[&str], close: &str) {
-    if !text.is_empty() {
-        text.push('\n');
+    // The comments of an entry are right above it.
+    if !text.lines().next_back().is_some_and(|line| line.starts_with('#')) {
+        gap(text);
     }
     let keys: Vec<String> = path.iter().map(|part| key(part)).collect();
     let _ = writeln!(text, "{open}{}{close}", keys.join("."));
@@ -97,6 +117,6 @@ fn string(text: &str) -> String {
     pretty.unwrap_or_else(|| builder.as_basic()).to_toml_value()
 }
 
-fn key(name: &str) -> String {
+pub(super) fn key(name: &str) -> String {
     TomlKeyBuilder::new(name).as_default().to_toml_key()
 }
