@@ -47,7 +47,7 @@ pub(super) fn help(error: &ClusterError) -> String {
             "check that `kubectl auth whoami` works with this kubeconfig; log in again if it does not".to_owned()
         }
         ClusterError::Ended { .. } => {
-            "the change may or may not have been made; repeat the call to complete it".to_owned()
+            "the last change may or may not have been made; repeat the call to complete it".to_owned()
         }
         ClusterError::Failing { .. } => {
             "check the API server, and run the same command again when it has recovered".to_owned()

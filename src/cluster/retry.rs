@@ -16,14 +16,19 @@ const ASKED_AT_MOST: Duration = Duration::from_mins(1);
 pub(super) fn is_passing(request: &Request, answer: &Answer) -> bool {
     match answer.code {
         429 => true,
-        // This is how servers report a field that is not in the schema.
-        500 => !Status::of(&answer.body).message.starts_with("failed to create typed"),
+        500 => !is_of_object(&Status::of(&answer.body).message),
         501 => false,
         // The object was changed at the same moment. A conflict of owners is reported, and a precondition that failed
         // fails again.
         409 => !request.conditional && Status::of(&answer.body).conflicts().is_empty(),
         code => code > 501,
     }
+}
+
+/// Whether a failure is about the one object: a field that is not in the schema, or a webhook of its kind that does not
+/// answer. Waiting for it would keep the others waiting.
+fn is_of_object(message: &str) -> bool {
+    message.starts_with("failed to create typed") || message.contains("failed calling webhook")
 }
 
 /// How long to wait after so many attempts: doubled each time, between half of it and all of it, and no less than the

@@ -32,6 +32,11 @@ impl Place {
         self.command(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
     }
 
+    /// Starts it, to be waited for with its output.
+    pub fn start_piped(&self, arguments: &str) -> Child {
+        self.command(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+    }
+
     fn command(&self, arguments: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tcpgen"));
         command.args(arguments.split_whitespace()).current_dir(self.file("")).env("KUBECONFIG", &self.kubeconfig);

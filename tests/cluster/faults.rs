@@ -195,3 +195,38 @@ fn a_server_that_accepts_and_never_answers_is_given_up() {
         format!("the cluster at {server} did not answer properly, 3 times in a row: no answer within 0.2 seconds");
     assert_eq!(cluster.list().unwrap_err().message, told);
 }
+
+const GUARDED: &str = "[middlewares.one]\nin_flight_conn = 1\n[middlewares.two]\nin_flight_conn = 2\n[middlewares.three]\n\
+                       in_flight_conn = 3\n[routes.pg]\nentry_points = ['db']\nservice = 's:1'\nmiddlewares = ['two']\n";
+
+/// It used to be asked six times, and then the run ended.
+#[test]
+fn a_webhook_that_does_not_answer_stops_one_object_and_what_needs_it() {
+    let place = Place::new();
+    place.kube().trap(Trap::on("patch", Fault::Webhook).name("two"));
+    let ran = place.state(GUARDED).run("apply").exits(1);
+    ran.prints(
+        "created  MiddlewareTCP NS/one\nfailed   MiddlewareTCP NS/two\ncreated  MiddlewareTCP NS/three\n\
+         skipped  IngressRouteTCP NS/pg\n2 created, 1 skipped, 1 failed\n",
+    );
+    let asked = place.kube().asked();
+    assert_eq!(asked.iter().filter(|asked| asked.verb == "patch" && asked.name == "two").count(), 1);
+}
+
+/// Nothing was printed, and nobody knew how far it had come.
+#[test]
+fn an_interrupted_run_reports_what_it_did() {
+    let place = Place::new();
+    place.kube().trap(Trap::on("patch", Fault::Slow(Duration::from_secs(60))).name("two"));
+    let running = place.state(GUARDED).start_piped("apply");
+    while !place.kube().asked().iter().any(|asked| asked.verb == "patch" && asked.name == "two") {
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    let killed = std::process::Command::new("kill").args(["-INT", &running.id().to_string()]).status().unwrap();
+    assert!(killed.success());
+    let output = running.wait_with_output().unwrap();
+    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert_eq!(output.status.code(), Some(2), "{out}{err}");
+    assert!(out.contains("created  MiddlewareTCP") && out.contains("/one"), "{out}{err}");
+    assert!(err.contains("was cancelled before the cluster"), "{err}");
+}

@@ -4,7 +4,7 @@ use std::time::Duration;
 use super::arguments::ClusterArguments;
 use crate::Compilation;
 use crate::cli::{Failure, console};
-use crate::cluster::{Cluster, ClusterError, ClusterOptions, context_namespace};
+use crate::cluster::{Cluster, ClusterError, ClusterOptions, context_namespace, until_interrupted};
 use crate::resource::{ApiGroup, Object};
 
 impl ClusterArguments {
@@ -14,7 +14,7 @@ impl ClusterArguments {
         self.namespace.clone().or_else(of_context)
     }
 
-    /// The cluster that they name.
+    /// The cluster that they name. A run is ended by Ctrl-C, and reports what it did.
     pub fn connect(&self, group: ApiGroup, state: Option<String>) -> Result<Cluster, Failure> {
         let options = ClusterOptions {
             kubeconfig: self.kubeconfig.clone(),
@@ -28,7 +28,8 @@ impl ClusterArguments {
             interactive: io::stdin().is_terminal(),
             warn: Some(warn),
         };
-        Cluster::connect(options).map_err(|error| failure(&error))
+        let cluster = Cluster::connect(options).map_err(|error| failure(&error))?;
+        Ok(cluster.within(until_interrupted()))
     }
 }
 

@@ -37,6 +37,8 @@ pub enum Fault {
     Forbid,
     /// A policy of the cluster, or a quota, does not allow it.
     Deny(&'static str),
+    /// The webhook that has to admit the object does not answer.
+    Webhook,
     /// Nothing is done, and something in between answers with a page of its own, as if all were well.
     Page,
     /// It is done, and a header has this warning.

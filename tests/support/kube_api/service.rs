@@ -49,6 +49,11 @@ pub(super) async fn answer(request: Request<Incoming>, served: Arc<Served>) -> i
         Some(Fault::Drop) => return Err(io::Error::other("dropped on purpose")),
         Some(Fault::Answer(code, after)) => return Ok(failing(*code, *after)),
         Some(Fault::Refuse(reason)) => return Ok(refused(&Refusal::new(422, "Invalid", *reason))),
+        Some(Fault::Webhook) => {
+            let message = "Internal error occurred: failed calling webhook \"guard.example.com\": failed to call webhook: Post \
+                           \"https://guard.ops.svc:443/validate?timeout=10s\": dial tcp 127.0.0.1:443: connect: connection refused";
+            return Ok(refused(&Refusal::new(500, "InternalError", message)));
+        }
         Some(Fault::Page) => return Ok(page()),
         Some(Fault::Deny(reason)) => {
             let message = format!("{} \"{}\" is forbidden: {reason}", call.target.kind.resource(), call.asked.name);
