@@ -7,6 +7,7 @@ use tcpgen::{Compilation, Options, compile};
 mod agree;
 mod cases;
 mod random;
+mod styles;
 
 fn compiled(files: &[(&str, &str)]) -> Compilation {
     let mut sources = Sources::default();
