@@ -26,15 +26,18 @@ export const look = EditorView.theme({
   ".cm-lintRange": { backgroundImage: "none", paddingBottom: "0", textDecorationSkipInk: "none", textUnderlineOffset: "3px" },
   ".cm-lintRange.cm-lintRange-error": { backgroundImage: "none", textDecoration: "underline wavy 1px var(--tcpgen-error)" },
   ".cm-lintRange.cm-lintRange-warning": { backgroundImage: "none", textDecoration: "underline wavy 1px var(--tcpgen-warning)" },
+  ".cm-lintRange.cm-lintRange-info": { backgroundImage: "none", textDecoration: "underline dotted 1px var(--tcpgen-advice)" },
   ".cm-lintRange-active": { backgroundColor: "color-mix(in srgb, var(--tcpgen-warning) 18%, transparent)" },
   ".cm-lintPoint-error:after": { borderBottomColor: "var(--tcpgen-error)" },
   ".cm-lintPoint-warning:after": { borderBottomColor: "var(--tcpgen-warning)" },
+  ".cm-lintPoint-info:after": { borderBottomColor: "var(--tcpgen-advice)" },
 
   ".cm-gutter-lint": { width: "0.9em" },
   ".cm-gutter-lint .cm-gutterElement": { padding: "0", paddingTop: "0.55em", display: "grid", placeContent: "start center" },
   ".cm-gutter-lint .cm-lint-marker": { content: "none", width: "0.5em", height: "0.5em", borderRadius: "50%" },
   ".cm-gutter-lint .cm-lint-marker-error": { backgroundColor: "var(--tcpgen-error)" },
   ".cm-gutter-lint .cm-lint-marker-warning": { backgroundColor: "var(--tcpgen-warning)" },
+  ".cm-gutter-lint .cm-lint-marker-info": { backgroundColor: "var(--tcpgen-advice)" },
 
   ".cm-tooltip": {
     backgroundColor: "var(--tcpgen-surface)", color: "var(--tcpgen-text)", border: "1px solid var(--tcpgen-border-strong)",

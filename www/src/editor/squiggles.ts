@@ -23,7 +23,7 @@ export function mark<D extends Marked>(view: EditorView, diagnostics: readonly D
       from,
       // A control character is drawn as a sign in its place, which no squiggle can underline: a mark at its side is seen.
       to: CONTROL.test(view.state.sliceDoc(from, Math.min(to, from + 2))) ? from : to,
-      severity: diagnostic.severity,
+      severity: diagnostic.severity === "advice" ? "info" : diagnostic.severity,
       message: diagnostic.message,
       renderMessage: () => card(diagnostic),
     };

@@ -8,6 +8,7 @@ import { Playground } from "../playground/playground.ts";
 import { encode } from "../playground/share.ts";
 import { adopt } from "../styles.ts";
 import theme from "../theme.css?inline";
+import { problemCount } from "../views/problem-count.ts";
 import { Tabs } from "../views/tabs.ts";
 import viewStyles from "../views/views.css?inline";
 import styles from "./embed.css?inline";
@@ -99,9 +100,7 @@ function viewNames(attribute: string | null): ViewName[] {
 }
 
 function showStatus(status: HTMLElement, state: PageState): void {
-  const { diagnostics } = state.compilation;
-  const errors = diagnostics.filter((diagnostic) => diagnostic.severity === "error").length;
-  const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" : "s"}`;
-  status.textContent = errors ? count(errors, "error") : diagnostics.length ? count(diagnostics.length, "warning") : "no problems";
-  status.className = `chip embed-status ${errors ? "error" : diagnostics.length ? "warning" : "ok"}`;
+  const { words, mood } = problemCount(state.compilation.diagnostics);
+  status.textContent = words || "no problems";
+  status.className = `chip embed-status ${mood}`;
 }

@@ -1,5 +1,6 @@
 /** The line at the foot and what screen readers hear: how the last compilation went. */
 import type { PageState } from "../panels/panel.ts";
+import { problemCount } from "../views/problem-count.ts";
 import { element } from "./element.ts";
 
 /** Reading out every keystroke's result would drown the reader. */
@@ -10,13 +11,11 @@ let announced = "";
 
 export function showState(state: PageState, took: number): void {
   const { diagnostics, objects } = state.compilation;
-  const errors = diagnostics.filter((diagnostic) => diagnostic.severity === "error").length;
-  const warnings = diagnostics.length - errors;
-  const problems = [count(errors, "error"), count(warnings, "warning")].filter(Boolean).join(", ");
+  const { words: problems, mood } = problemCount(diagnostics);
   const chip = element("problems-count");
   chip.textContent = problems || "none";
-  chip.className = `chip ${errors ? "error" : warnings ? "warning" : "ok"}`;
-  const made = errors ? "no output while there are errors" : count(objects.length, "object") || "no objects";
+  chip.className = `chip ${mood}`;
+  const made = mood === "error" ? "no output while there are errors" : count(objects.length, "object") || "no objects";
   element("status").textContent = `Compiled in ${took < 10 ? took.toFixed(1) : Math.round(took)} ms: ${made}`;
   element("size").textContent = size(state.sources[0]?.text.length ?? 0);
   announce(`${problems || "No problems"}, ${made}`);

@@ -25,7 +25,7 @@ export function cardActions(core: Core, bus: Bus, canTry: boolean): CardActions 
   };
 }
 
-const SIGN = { error: "✕", warning: "!" } as const;
+const SIGN = { error: "✕", warning: "!", advice: "i" } as const;
 
 /** With `heading` the message is a button that leads to the place. */
 export function problemCard(diagnostic: Diagnostic, actions: CardActions, heading: boolean): HTMLElement {

@@ -34,7 +34,7 @@ function verdict(told: Told): HTMLElement[] {
       h("strong", {}, told.good ? "\u2713 " : "\u2717 ", ...inline(told.message)),
       told.code !== null && h("code", { class: "chip code" }, told.code),
       told.help !== null && h("div", {}, ...inline(told.help))),
-    ...told.warnings.map(({ severity, message, help }) => h("p", { class: `note ${severity === "error" ? "error" : "warning"}` },
+    ...told.warnings.map(({ severity, message, help }) => h("p", { class: `note ${severity === "error" || severity === "advice" ? severity : "warning"}` },
       ...inline(message), help !== null && h("span", { class: "tools-help" }, ...inline(help)))),
   ];
 }
