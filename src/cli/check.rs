@@ -1,3 +1,5 @@
+use std::path::PathBuf;
+
 use clap::{Args, ValueEnum};
 
 use super::arguments::Inputs;
@@ -25,6 +27,10 @@ pub(super) struct CheckArguments {
     inputs: Inputs,
     #[command(flatten)]
     levels: LevelArguments,
+    /// Check the states that these files are part of, each as a whole and once: the state of a file is that of the nearest
+    /// `tcpgen.toml` upwards, if it is that file or one that it lists under `files`. Other files are ignored
+    #[arg(long, requires = "inputs")]
+    by_root: bool,
     /// Apply the safe fixes, keep comments, and report the remaining problems
     #[arg(long)]
     fix: bool,
@@ -46,7 +52,21 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
-    let files = inputs::expand(&arguments.inputs.inputs, Wanted::Either)?;
+    if !arguments.by_root {
+        return run_one(arguments, &arguments.inputs.inputs);
+    }
+    let mut outcome = Outcome::Fine;
+    for root in inputs::of_files(&arguments.inputs.inputs)? {
+        if run_one(arguments, &[root])? == Outcome::No {
+            outcome = Outcome::No;
+        }
+    }
+    Ok(outcome)
+}
+
+/// Checks one state.
+fn run_one(arguments: &CheckArguments, inputs: &[PathBuf]) -> Result<Outcome, Failure> {
+    let files = inputs::expand(inputs, Wanted::Either)?;
     let (sources, unread) = inputs::read_partly(&files);
     if !unread.is_empty() && (arguments.fix || sources.iter().next().is_none()) {
         return Err(unread);

@@ -23,6 +23,10 @@ use crate::source::{Spanned, Text};
 table! {
     /// The desired state of TCP routing behind Traefik.
     pub struct StateFile {
+        /// Further files of the state, state files and manifests, as paths or patterns relative to this file. The command line
+        /// reads them with it.
+        /// Example: `["teams/*.toml"]`
+        files: Spanned<Vec<Text>>,
         /// The namespace of every entry of this file that does not set one.
         /// Default: `"default"`
         /// Example: `"databases"`

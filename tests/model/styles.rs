@@ -38,7 +38,9 @@ fn stream(objects: &[Value]) -> String {
 
 fn commented(objects: &[Value]) -> String {
     let line = |line: &str| if line.ends_with(':') { format!("{line} # as agreed\n") } else { format!("{line}\n") };
-    let document = |object: &Value| format!("---\n# Ticket 1234: \"keep\" it.\n{}", yaml(object).lines().map(line).collect::<String>());
+    let document = |object: &Value| {
+        format!("---\n# Ticket 1234: \"keep\" it.\n{}", yaml(object).lines().map(line).collect::<String>())
+    };
     objects.iter().map(document).collect()
 }
 
@@ -132,7 +134,8 @@ fn manifests_are_read_in_every_style_that_people_keep_them_in() {
         let text = fs::read_to_string(&path).unwrap();
         let state = compiled(&[("tcpgen.toml", &text)]);
         // One route loses its entry points, so that there is something to report.
-        let mut objects: Vec<Value> = state.resources.emitted().map(|object| serde_json::to_value(object).unwrap()).collect();
+        let mut objects: Vec<Value> =
+            state.resources.emitted().map(|object| serde_json::to_value(object).unwrap()).collect();
         if let Some(route) = objects.iter_mut().find(|object| object["kind"] == "IngressRouteTCP") {
             route["spec"].as_object_mut().unwrap().remove("entryPoints");
         }
@@ -148,7 +151,11 @@ fn manifests_are_read_in_every_style_that_people_keep_them_in() {
             let (_, imported) = import::import(&Sources::single("m.yaml", manifest.as_str()));
             let imported = compiled(&[("tcpgen.toml", &imported)]);
             assert_eq!(codes(&imported), codes(&plain), "{name}, {style}: imported");
-            assert_eq!(imported.resources.emitted().map(essence).collect::<Vec<_>>(), expected, "{name}, {style}: imported");
+            assert_eq!(
+                imported.resources.emitted().map(essence).collect::<Vec<_>>(),
+                expected,
+                "{name}, {style}: imported"
+            );
             assert!(output::yaml(imported.resources.emitted()).is_ok());
             manifests += 1;
             findings += read.diagnostics.len();

@@ -1,3 +1,7 @@
+mod root;
+
+pub(super) use root::of_files;
+
 use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -25,6 +29,19 @@ pub(super) enum Wanted {
     Manifests,
     /// State files; if there are none, manifests.
     Either,
+    /// All of them.
+    Any,
+}
+
+impl Wanted {
+    /// Whether a file that a state lists is an input.
+    fn takes(self, path: &Path) -> bool {
+        match self {
+            Self::States => is_wanted(path, STATES),
+            Self::Manifests => is_wanted(path, MANIFESTS),
+            Self::Either | Self::Any => is_wanted(path, STATES) || is_wanted(path, MANIFESTS),
+        }
+    }
 }
 
 const STATES: &[&str] = &["toml"];
@@ -100,11 +117,12 @@ fn not_utf8(bytes: &[u8], valid: usize) -> String {
     format!("it is not UTF-8 (byte 0x{byte:02x} in line {line})")
 }
 
-/// The files that the arguments name, in order, each once. A directory means its files of the wanted kind, by name, without
+/// The files that the arguments name, in order, each once, and those that these list under `files`. Without arguments it is the
+/// nearest `tcpgen.toml` upwards. A directory means its files of the wanted kind, by name, without
 /// those whose name begins with a dot, like a shell's `*.toml`.
 pub(super) fn expand(arguments: &[PathBuf], wanted: Wanted) -> Result<Vec<Input>, Failure> {
     if arguments.is_empty() {
-        return Ok(vec![Input::File(DEFAULT.into())]);
+        return root::with_listed(vec![Input::File(root::nearest(Path::new("")))], wanted);
     }
     let mut failure = Failure::default();
     let mut inputs = Vec::new();
@@ -120,19 +138,23 @@ pub(super) fn expand(arguments: &[PathBuf], wanted: Wanted) -> Result<Vec<Input>
             inputs.push(Input::File(argument.clone()));
         }
     }
+    if !failure.is_empty() {
+        return Err(failure);
+    }
+    inputs = root::with_listed(inputs, wanted)?;
     let mut seen = HashSet::new();
     inputs.retain(|input| match input {
         Input::Stdin => seen.insert(PathBuf::from("-")),
         Input::File(path) => seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())),
     });
-    if failure.is_empty() { Ok(inputs) } else { Err(failure) }
+    Ok(inputs)
 }
 
 fn wanted_files(directory: &Path, wanted: Wanted) -> Result<Vec<PathBuf>, Failure> {
     let sorts: &[&[&str]] = match wanted {
         Wanted::States => &[STATES],
         Wanted::Manifests => &[MANIFESTS],
-        Wanted::Either => &[STATES, MANIFESTS],
+        Wanted::Either | Wanted::Any => &[STATES, MANIFESTS],
     };
     for extensions in sorts {
         let files = files(directory, extensions)?;

@@ -1,0 +1,99 @@
+//! The root of a state: the nearest `tcpgen.toml` upwards, with the files that it lists.
+
+use std::collections::BTreeMap;
+use std::env;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use glob::{MatchOptions, glob_with};
+use toml::de::{DeTable, DeValue};
+
+use super::{DEFAULT, Input, Wanted, is_wanted};
+use crate::cli::Failure;
+
+/// The key of a state file that lists the other files of the state.
+const FILES: &str = "files";
+
+/// `*` stands for a part of one name, and not for hidden files, like a shell's.
+const PATTERN: MatchOptions =
+    MatchOptions { case_sensitive: true, require_literal_separator: true, require_literal_leading_dot: true };
+
+/// The nearest `tcpgen.toml`, from `directory` upwards; as a path from there. Without one, it is taken to be in `directory`.
+pub(super) fn nearest(directory: &Path) -> PathBuf {
+    let here = env::current_dir().unwrap_or_default().join(directory);
+    let depth = here.ancestors().position(|above| above.join(DEFAULT).is_file()).unwrap_or(0);
+    let upwards: PathBuf = std::iter::repeat_n(Component::ParentDir, depth).collect();
+    directory.join(upwards).join(DEFAULT)
+}
+
+/// The further files of a state file, as it lists them, by name. What is wrong with the file itself is reported when it is
+/// read.
+pub(super) fn listed(file: &Path, wanted: Wanted) -> Result<Vec<PathBuf>, Failure> {
+    let mut listed = Vec::new();
+    for pattern in patterns(file) {
+        let whole = folder(file).join(&pattern);
+        let refused = |why: String| Failure::new(format!("{}: `{FILES}` has `{pattern}`, {why}", file.display()));
+        let matches = glob_with(&whole.to_string_lossy(), PATTERN).map_err(|error| refused(format!("and {error}")))?;
+        let mut found: Vec<PathBuf> = matches.filter_map(Result::ok).filter(|path| path.is_file()).collect();
+        if found.is_empty() {
+            return Err(refused("and no file matches it".to_owned()).help("correct the pattern, or remove it"));
+        }
+        found.retain(|path| wanted.takes(path));
+        listed.append(&mut found);
+    }
+    Ok(listed)
+}
+
+fn folder(file: &Path) -> &Path {
+    file.parent().unwrap_or(Path::new(""))
+}
+
+fn patterns(file: &Path) -> Vec<String> {
+    let Some(text) = fs::read_to_string(file).ok().filter(|text| text.contains(FILES)) else { return Vec::new() };
+    let Ok(table) = DeTable::parse(&text) else { return Vec::new() };
+    let Some(DeValue::Array(items)) = table.get_ref().get(FILES).map(|value| value.get_ref()) else {
+        return Vec::new();
+    };
+    items.iter().filter_map(|item| item.get_ref().as_str()).map(ToOwned::to_owned).collect()
+}
+
+/// The roots of the states that these files are part of, each once. A file that is part of no state has none.
+pub(crate) fn of_files(files: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut parts: BTreeMap<PathBuf, Vec<PathBuf>> = BTreeMap::new();
+    let mut roots = Vec::new();
+    for file in files {
+        let root = nearest(folder(file));
+        if !root.is_file() || roots.contains(&root) {
+            continue;
+        }
+        let known = match parts.get(&root) {
+            Some(known) => known,
+            None => parts.entry(root.clone()).or_insert(members(&root)?),
+        };
+        let is_part = file.canonicalize().is_ok_and(|file| known.contains(&file));
+        // A file that was deleted was a part of it, perhaps.
+        if is_part || !file.exists() {
+            roots.push(root);
+        }
+    }
+    Ok(roots)
+}
+
+fn members(root: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let listed = listed(root, Wanted::Any)?;
+    Ok([root.to_owned()].iter().chain(&listed).filter_map(|file| file.canonicalize().ok()).collect())
+}
+
+/// The inputs with the files that they list behind them.
+pub(super) fn with_listed(inputs: Vec<Input>, wanted: Wanted) -> Result<Vec<Input>, Failure> {
+    let mut all = Vec::with_capacity(inputs.len());
+    for input in inputs {
+        let further = match &input {
+            Input::File(path) if is_wanted(path, super::STATES) => listed(path, wanted)?,
+            _ => Vec::new(),
+        };
+        all.push(input);
+        all.extend(further.into_iter().map(Input::File));
+    }
+    Ok(all)
+}
