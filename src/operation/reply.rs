@@ -39,6 +39,14 @@ impl Reply {
             .with("state", state)
     }
 
+    /// With a note in the message.
+    pub(super) fn note(self, note: Option<String>) -> Self {
+        match note {
+            Some(note) => self.also(&note),
+            None => self,
+        }
+    }
+
     /// With more in the message.
     fn also(self, words: &str) -> Self {
         let message = self.0.get("message").and_then(Value::as_str).unwrap_or_default();

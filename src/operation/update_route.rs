@@ -3,11 +3,12 @@ use serde_json::Value;
 
 use super::arguments::missing;
 use super::change::{Wanted, apply, required, undisturbed};
-use super::consent::{Consent, title};
-use super::parameters::ROUTE_NAME;
+use super::consent::{Consent, Names, title};
+use super::list_change::ListChange;
+use super::parameters::{ENTRY_POINTS, MIDDLEWARES, ROUTE_NAME};
 use super::{Manner, Route, entry};
 use crate::import::hosts_of;
-use crate::resource::{IngressRouteTcp, Kind, Object, ObjectRef, RouteTcp, ServiceTcp, Spec, TlsTcp};
+use crate::resource::{IngressRouteTcp, Kind, MiddlewareRef, Object, ObjectRef, RouteTcp, ServiceTcp, Spec, TlsTcp};
 use crate::source::{Spanned, Text};
 use crate::store::{Refusal, Store};
 
@@ -19,10 +20,14 @@ pub(super) struct UpdateRoute {
     service_name: Option<String>,
     service_port: Option<Value>,
     entry_points: Option<Vec<String>>,
+    add_entry_points: Option<Vec<String>>,
+    remove_entry_points: Option<Vec<String>>,
     sni_match: Option<String>,
     tls_passthrough: Option<bool>,
     tls_secret_name: Option<String>,
     middlewares: Option<Vec<String>>,
+    add_middlewares: Option<Vec<String>>,
+    remove_middlewares: Option<Vec<String>>,
     take_over: bool,
 }
 
@@ -47,18 +52,38 @@ fn once(store: &mut dyn Store, arguments: &UpdateRoute, manner: Manner) -> Resul
         arguments.change(route, made, &seen)?;
     }
     let consent = Consent { force: false, take_over: arguments.take_over, manner };
-    apply(store, Wanted { object, seen: Some(&seen), key: ROUTE_NAME, consent })
+    // "keeping 'a'" does not mean "without all others".
+    let names = if arguments.middlewares.is_some() { Names::Middlewares } else { Names::Losses };
+    apply(store, Wanted { object, seen: Some(&seen), key: ROUTE_NAME, consent, names, note: None })
 }
 
 impl UpdateRoute {
     fn is_empty(&self) -> bool {
         self.service_name.is_none()
             && self.service_port.is_none()
-            && self.entry_points.is_none()
+            && !self.listeners().is_given()
             && self.sni_match.is_none()
             && self.tls_passthrough.is_none()
             && self.tls_secret_name.is_none()
-            && self.middlewares.is_none()
+            && !self.guards().is_given()
+    }
+
+    fn listeners(&self) -> ListChange<'_> {
+        ListChange {
+            argument: ENTRY_POINTS.name,
+            set: self.entry_points.as_deref(),
+            add: self.add_entry_points.as_deref(),
+            remove: self.remove_entry_points.as_deref(),
+        }
+    }
+
+    fn guards(&self) -> ListChange<'_> {
+        ListChange {
+            argument: MIDDLEWARES.name,
+            set: self.middlewares.as_deref(),
+            add: self.add_middlewares.as_deref(),
+            remove: self.remove_middlewares.as_deref(),
+        }
     }
 
     /// A route with the given arguments, made as a new entry. Only what was given is taken from it.
@@ -68,26 +93,33 @@ impl UpdateRoute {
             namespace: self.namespace.clone(),
             service_name: self.service_name.clone().unwrap_or_else(|| "unchanged".to_owned()),
             service_port: self.service_port.as_ref().map_or_else(|| "1".to_owned(), entry::port_text),
-            entry_points: self.entry_points.clone().unwrap_or_else(|| vec!["unchanged".to_owned()]),
+            entry_points: match self.listeners().to_make() {
+                [] if self.entry_points.is_none() => vec!["unchanged".to_owned()],
+                new => new.to_vec(),
+            },
             sni: self.sni_match.iter().filter(|name| *name != "*").cloned().collect(),
             tls_passthrough: self.tls_passthrough == Some(true),
             // The two together are checked with the whole route.
             tls_secret_name: self.tls_secret_name.clone().filter(|_| self.tls_passthrough != Some(true)),
-            middlewares: self.middlewares.clone().unwrap_or_default(),
+            middlewares: self.guards().to_make().to_vec(),
         }
     }
 
     fn change(&self, route: &mut IngressRouteTcp, made: IngressRouteTcp, seen: &Object) -> Result<(), Refusal> {
         let IngressRouteTcp { entry_points, routes, .. } = made;
-        if self.entry_points.is_some() {
-            route.entry_points = entry_points;
+        let listeners = self.listeners();
+        if listeners.is_given() {
+            let made = if listeners.to_make().is_empty() { Vec::new() } else { entry_points };
+            let list = &mut route.entry_points;
+            listeners.apply(list, made, |text: &Text| text.as_str().to_owned(), str::to_owned, seen)?;
+            listeners.not_emptied(list, "without any, a route listens on every default entry point", seen)?;
         }
         self.change_tls(&mut route.tls);
         let named = [
             ("service_name", self.service_name.is_some()),
             ("service_port", self.service_port.is_some()),
             ("sni_match", self.sni_match.is_some()),
-            ("middlewares", self.middlewares.is_some()),
+            (MIDDLEWARES.name, self.guards().is_given()),
         ];
         let Some((argument, _)) = named.into_iter().find(|(_, given)| *given) else { return Ok(()) };
         let rule = only_rule(&mut route.routes, argument, seen)?;
@@ -98,9 +130,7 @@ impl UpdateRoute {
     }
 
     fn change_rule(&self, rule: &mut RouteTcp, made: RouteTcp, seen: &Object) -> Result<(), Refusal> {
-        if self.middlewares.is_some() {
-            rule.middlewares = made.middlewares;
-        }
+        self.change_guards(&mut rule.middlewares, made.middlewares, seen)?;
         if self.sni_match.is_some() && rule.match_text != made.match_text {
             if hosts_of(&rule.match_text.text).is_none() {
                 return Err(more_than_names(rule, seen));
@@ -114,6 +144,30 @@ impl UpdateRoute {
             }
         }
         Ok(())
+    }
+
+    /// A name without a namespace is one of the route's namespace; one of another provider has none.
+    fn change_guards(
+        &self,
+        guards: &mut Vec<MiddlewareRef>,
+        made: Vec<MiddlewareRef>,
+        seen: &Object,
+    ) -> Result<(), Refusal> {
+        let change = self.guards();
+        if !change.is_given() {
+            return Ok(());
+        }
+        let own = self.namespace.as_str();
+        let key = |one: &MiddlewareRef| {
+            let namespace = one.namespace.as_ref().map(Text::as_str).filter(|name| !name.is_empty());
+            if one.name.as_str().contains('@') {
+                one.name.as_str().to_owned()
+            } else {
+                format!("{}/{}", namespace.unwrap_or(own), one.name.as_str())
+            }
+        };
+        let written = |name: &str| if name.contains(['/', '@']) { name.to_owned() } else { format!("{own}/{name}") };
+        change.apply(guards, made, key, written, seen)
     }
 
     fn change_service(&self, service: &mut ServiceTcp, made: ServiceTcp) {
