@@ -1,6 +1,9 @@
 use std::fmt;
 use std::ops::Range;
 
+use super::token::{Piece, Token};
+use super::words;
+use crate::diagnostic::closest;
 use crate::store::Refusal;
 
 /// A request, or a word of it, that is not understood.
@@ -27,14 +30,53 @@ impl Misunderstood {
         Self { message: message.into(), help: help.into(), place }
     }
 
-    pub(super) fn unclosed(opening: char, place: Range<usize>) -> Self {
-        let closing = if opening == '[' { ']' } else { opening };
+    pub(super) fn unclosed(opening: char, closing: char, place: Range<usize>) -> Self {
         Self::new(format!("`{opening}` is never closed"), format!("add a {closing} behind the last name"), place)
     }
 
     /// The request ends too early.
     pub(super) fn ends(what: &str, place: Range<usize>, form: &str) -> Self {
         Self::new(format!("{what} is missing"), format!("understood is: {form}"), place)
+    }
+
+    /// A word that turns the request round.
+    pub(super) fn turning(word: &str, place: Range<usize>) -> Self {
+        let help = "no negation and no exception is understood: name what is to be done. A name that is such a word needs \
+                    quotes";
+        Self::new(format!("`{word}` is not understood"), help, place)
+    }
+
+    /// A word that has no meaning where it stands; `known` are those that have one.
+    pub(super) fn word(token: &Token, known: &[&'static str], form: &str) -> Self {
+        let text = match &token.piece {
+            Piece::Word(text) | Piece::Quoted(text) => text.clone(),
+            Piece::List(_) => "this list".to_owned(),
+            Piece::Mark => "this mark".to_owned(),
+            Piece::Question => return Self::question(token.place.clone(), form),
+        };
+        let is_word = matches!(token.piece, Piece::Word(_));
+        let verb = is_word && words::VERBS.contains(&text.to_lowercase().as_str());
+        let another = if verb { "a request asks for one thing. " } else { "" };
+        // The word is known, and it does not belong here: to suggest it again helps nobody.
+        let others = known.iter().copied().filter(|known| is_word && !known.eq_ignore_ascii_case(&text));
+        let near = closest(&text, others).map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
+        let quoted = if text.starts_with("this ") { text } else { format!("`{text}`") };
+        Self::new(
+            format!("{quoted} is not understood here"),
+            format!("{another}{near}understood is: {form}"),
+            token.place.clone(),
+        )
+    }
+
+    /// A name is for life.
+    pub(super) fn rename(place: Range<usize>) -> Self {
+        let help = "create the object under its new name, attach what refers to it, then delete the old one, in requests of \
+                    their own";
+        Self::new("an object keeps its name: no tool renames one", help, place)
+    }
+
+    fn question(place: Range<usize>, form: &str) -> Self {
+        Self::new("a question asks for no change", format!("understood is: {form}"), place)
     }
 
     /// As a refusal of a tool.

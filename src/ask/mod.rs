@@ -27,13 +27,19 @@
 //!
 //! "Update" and "Patch" change what the request names and keep the rest: the tools' action `update`.
 
+mod clause;
 mod clauses;
+mod edits;
 mod forms;
 mod head;
+mod leads;
+mod listing;
 mod misunderstood;
 mod reader;
 mod request;
 mod said;
+mod settings;
+mod thing;
 mod token;
 mod words;
 
@@ -41,7 +47,9 @@ pub use forms::FORMS;
 pub(crate) use misunderstood::Misunderstood;
 pub use request::Request;
 
+use edits::Meant;
 use forms::Verb;
+use head::Head;
 use reader::Reader;
 use said::Said;
 
@@ -50,14 +58,34 @@ use said::Said;
 /// # Errors
 /// When the request, or a word of it, is not understood.
 pub fn ask(text: &str) -> Result<Request, Misunderstood> {
-    let mut reader = Reader::new(token::tokens(text)?);
-    let verb = head::verb(&mut reader)?;
-    if verb == Verb::List {
-        head::rest_of_list(&mut reader)?;
-        return Ok(Request::List);
-    }
-    let thing = head::thing(&mut reader, verb)?;
-    let mut said = Said::default();
-    clauses::read(&mut reader, verb, thing.kind, &mut said)?;
+    let mut reader = Reader::new(token::tokens(text)?)?;
+    let head = head::read(&mut reader)?;
+    let edit = match head {
+        Head::List => {
+            listing::rest(&mut reader)?;
+            return Ok(Request::List);
+        }
+        Head::Rename => return Err(Misunderstood::rename(reader.place())),
+        Head::Set => settings::read(&mut reader)?,
+        _ => edits::read(&mut reader, head)?,
+    };
+    let Meant { verb, thing, said } = match edit {
+        Some(edit) => edit,
+        None => object(&mut reader, head)?,
+    };
     request::of(verb, thing, said)
+}
+
+/// A request about an object as a whole.
+fn object(reader: &mut Reader, head: Head) -> Result<Meant, Misunderstood> {
+    let verb = match head {
+        Head::Object(verb) => verb,
+        Head::Remove => Verb::Delete,
+        Head::Set => Verb::Update,
+        _ => Verb::Create,
+    };
+    let thing = thing::thing(reader, verb)?;
+    let mut said = Said::default();
+    clauses::read(reader, verb, thing.kind, &mut said)?;
+    Ok(Meant { verb, thing, said })
 }

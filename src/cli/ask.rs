@@ -4,6 +4,8 @@ use serde_json::Value;
 use super::store_arguments::StoreArguments;
 use super::{Failure, Outcome, console};
 use crate::ask::{Misunderstood, Request, ask};
+use crate::difference::clean;
+use crate::store::{Refusal, Store};
 use crate::{operation, session};
 
 const EXAMPLES: &str = "\
@@ -45,10 +47,18 @@ pub(super) fn run(arguments: &AskArguments) -> Result<Outcome, Failure> {
         request = request.flagged("take_over");
     }
     if !arguments.run {
-        console::out(&pretty(&request.to_json()))?;
+        let mut shown = request.to_json();
+        if let Some(plan) = plan_alone(arguments, &request) {
+            shown["plan"] = plan;
+        }
+        console::out(&pretty(&shown))?;
         return Ok(Outcome::Fine);
     }
     let mut store = arguments.store.open()?;
+    // A call that is refused says why itself.
+    if let Ok(Some(plan)) = plan(&mut *store, &request, arguments.force) {
+        show(&plan);
+    }
     let result = match request {
         // `--force` asks for what `create` does as a tool call.
         Request::Call { tool, arguments: call } if arguments.force => operation::call(&mut *store, tool, &call.into()),
@@ -62,6 +72,51 @@ pub(super) fn run(arguments: &AskArguments) -> Result<Outcome, Failure> {
     }
     console::out(&pretty(&session::answer(result)))?;
     Ok(outcome)
+}
+
+/// What a request would do, for people on standard error and as JSON. A request that is understood has a call even where it
+/// cannot be planned.
+fn plan_alone(arguments: &AskArguments, request: &Request) -> Option<Value> {
+    let planned = arguments.store.open().map(|mut store| {
+        plan(&mut *store, request, arguments.force).unwrap_or_else(|refusal| Some(session::answer(Err(refusal))))
+    });
+    let plan = match planned {
+        Ok(plan) => plan?,
+        Err(failure) => {
+            for (message, help) in failure.notes() {
+                console::warning(&format!("there is no plan: {message}"), help);
+            }
+            return None;
+        }
+    };
+    show(&plan);
+    Some(plan)
+}
+
+fn plan(store: &mut dyn Store, request: &Request, force: bool) -> Result<Option<Value>, Refusal> {
+    match request {
+        Request::Call { tool, arguments } if force => operation::plan(store, tool, &arguments.clone().into()),
+        Request::Call { tool, arguments } => operation::plan_in_words(store, tool, &arguments.clone().into()),
+        Request::List => Ok(None),
+    }
+}
+
+/// Shows a plan to a person.
+fn show(plan: &Value) {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    if plan["status"] == "error" {
+        console::warning(&format!("this would be refused: {}", text(&plan["message"])), plan["help"].as_str());
+        return;
+    }
+    let lines = plan["lines"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let mut shown = format!("plan: {}\n", clean(&text(&plan["message"])));
+    for line in lines {
+        shown.push_str(&format!("  {}\n", clean(&text(line))));
+    }
+    if plan["change"] != "none" {
+        shown.push_str(&format!("  who reaches what: {}\n", text(&plan["verdict"])));
+    }
+    console::err(&shown);
 }
 
 /// Warns a person of the consequences in a result, which is for programs. Newly admitted clients are reported only if a

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use super::consequences::{Access, lost};
+use super::consequences::{Access, Affected, lost};
 use super::reply::Reply;
 use crate::difference::{FieldChange, field_changes};
 use crate::resource::Object;
@@ -42,14 +42,16 @@ pub(super) fn reply(prospect: Prospect<'_>) -> Result<Value, Refusal> {
     };
     let lost = before.map(|before| lost(before, after)).unwrap_or_default();
     let access = if change == "none" { Access::unchanged() } else { Access::of(plan, after) };
-    let lines: Vec<String> = fields.iter().map(ToString::to_string).collect();
+    let mut lines: Vec<String> = fields.iter().map(ToString::to_string).collect();
+    lines.extend(access.newcomers.iter().map(ToString::to_string));
+    lines.extend(access.shut_out.iter().map(Affected::shut_out));
     let reply = Reply::new(&message)
         .with(key, name.name)
         .with("namespace", name.namespace)
         .with("change", change)
         .with("fields", json!(fields))
         .with("lines", lines);
-    Ok(reply.note(note).consequences(&lost, &access).state(state).warnings(&plan.judgement))
+    Ok(reply.note(note).effects(&lost, &access).state(state).warnings(&plan.judgement))
 }
 
 /// What goes and what comes. Labels and annotations stay in every change.

@@ -132,7 +132,7 @@ fn a_create_in_words_does_not_drop_what_a_route_has() {
 #[test]
 fn an_update_in_words_of_what_is_not_there_is_not_found() {
     let sandbox = Sandbox::empty().file("tcpgen.toml", GUARDED);
-    for words in ["Update route postgres-rout to use service other", "Patch middleware nobody to allow ::1"] {
+    for words in ["Update route postgres-rout to use service other", "Patch middleware missing to allow only ::1"] {
         let ran = sandbox.run(&format!("ask --run {words}")).exits(1);
         assert_eq!(ran.json()["code"], "not-found");
         assert_eq!(sandbox.read("tcpgen.toml"), GUARDED);
