@@ -12,8 +12,10 @@ const EXAMPLES: &str = "\
 Examples:
   tcpgen ask \"Create a TCP route 'pg' in 'default' for service 'postgres' on port 5432, entry point 'postgresql'.\"
   tcpgen ask --run \"Update middleware 'office' to allow only ['10.0.0.0/8', '172.16.0.1'].\"
+  tcpgen ask --run \"Add 10.1.0.0/16 to db-allowlist.\"
   tcpgen ask --run \"List all TCP IngressRoutes and middleware attachments.\"
 
+The plan of a change goes to standard error: what goes, what comes, who gets in anew. `--run` shows it first.
 The grammar is small and does not guess: docs/tools.md lists its forms.
 
 Exit codes: 0 understood (and done, with --run), 1 refused, 2 not understood, usage or I/O.";
@@ -47,11 +49,8 @@ pub(super) fn run(arguments: &AskArguments) -> Result<Outcome, Failure> {
         request = request.flagged("take_over");
     }
     if !arguments.run {
-        let mut shown = request.to_json();
-        if let Some(plan) = plan_alone(arguments, &request) {
-            shown["plan"] = plan;
-        }
-        console::out(&pretty(&shown))?;
+        show_alone(arguments, &request);
+        console::out(&pretty(&request.to_json()))?;
         return Ok(Outcome::Fine);
     }
     let mut store = arguments.store.open()?;
@@ -74,23 +73,23 @@ pub(super) fn run(arguments: &AskArguments) -> Result<Outcome, Failure> {
     Ok(outcome)
 }
 
-/// What a request would do, for people on standard error and as JSON. A request that is understood has a call even where it
-/// cannot be planned.
-fn plan_alone(arguments: &AskArguments, request: &Request) -> Option<Value> {
-    let planned = arguments.store.open().map(|mut store| {
-        plan(&mut *store, request, arguments.force).unwrap_or_else(|refusal| Some(session::answer(Err(refusal))))
-    });
-    let plan = match planned {
-        Ok(plan) => plan?,
+/// Shows what a request would do, for a person. A request that is understood has a call even where it cannot be planned.
+fn show_alone(arguments: &AskArguments, request: &Request) {
+    let planned = match arguments.store.open() {
+        Ok(mut store) => plan(&mut *store, request, arguments.force),
         Err(failure) => {
             for (message, help) in failure.notes() {
                 console::warning(&format!("there is no plan: {message}"), help);
             }
-            return None;
+            return;
         }
     };
-    show(&plan);
-    Some(plan)
+    match planned {
+        Ok(plan) => plan.iter().for_each(show),
+        Err(refusal) => {
+            console::warning(&format!("this would be refused: {}", refusal.message), refusal.help.as_deref());
+        }
+    }
 }
 
 fn plan(store: &mut dyn Store, request: &Request, force: bool) -> Result<Option<Value>, Refusal> {
@@ -101,13 +100,9 @@ fn plan(store: &mut dyn Store, request: &Request, force: bool) -> Result<Option<
     }
 }
 
-/// Shows a plan to a person.
+/// Shows a plan to a person: what goes, what comes, who gets in anew and who is shut out.
 fn show(plan: &Value) {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    if plan["status"] == "error" {
-        console::warning(&format!("this would be refused: {}", text(&plan["message"])), plan["help"].as_str());
-        return;
-    }
     let lines = plan["lines"].as_array().map(Vec::as_slice).unwrap_or_default();
     let mut shown = format!("plan: {}\n", clean(&text(&plan["message"])));
     for line in lines {

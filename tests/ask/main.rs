@@ -267,7 +267,7 @@ proptest! {
     fn no_order_of_words_is_too_much(words in prop::collection::vec(word(), 0..20)) {
         let text = words.join(" ");
         if let Err(found) = ask(&text) {
-            prop_assert!(text.get(found.place).is_some());
+            prop_assert!(text.get(found.place.clone()).is_some());
             prop_assert!(!found.message.is_empty() && !found.help.is_empty());
             let again = format!("did you mean `{}`?", &text[found.place.clone()]);
             prop_assert!(!found.help.to_lowercase().contains(&again.to_lowercase()), "{found:?}");
