@@ -201,7 +201,10 @@ fn a_guard_is_attached_and_detached_in_words() {
     let ran = sandbox.run("ask --run Detach db-allowlist from postgres-route").exits(0);
     let ran = ran.tells_part("gets in now (was closed by default/db-allowlist)\n").tells_part("warning: updated the");
     assert_eq!(ran.json()["removed"], json!(["middlewares"]));
-    sandbox.run("ask --run Detach db-allowlist from postgres-route").exits(1).tells_part("is none of the `middlewares`");
+    sandbox
+        .run("ask --run Detach db-allowlist from postgres-route")
+        .exits(1)
+        .tells_part("is none of the `middlewares`");
 }
 
 #[test]
@@ -210,8 +213,14 @@ fn a_request_that_would_be_refused_is_shown_with_the_reason() {
     let ran = sandbox.run("ask delete route pg").exits(0);
     let shown = ran.tells_part("warning: this would be refused: there is no IngressRouteTCP `default/pg`").json();
     assert_eq!(shown["arguments"]["action"], "delete");
-    sandbox.run("ask delete middleware db-allowlist").exits(0).tells_part("used by the routes `default/postgres-route`");
-    sandbox.run("ask --force delete middleware db-allowlist").exits(0).tells_part("plan: would delete the MiddlewareTCP");
+    sandbox
+        .run("ask delete middleware db-allowlist")
+        .exits(0)
+        .tells_part("used by the routes `default/postgres-route`");
+    sandbox
+        .run("ask --force delete middleware db-allowlist")
+        .exits(0)
+        .tells_part("plan: would delete the MiddlewareTCP");
     sandbox.run("ask --state . delete route pg").exits(0).tells_part("warning: there is no plan: . is a directory");
     assert_eq!(sandbox.read("tcpgen.toml"), GUARDED);
 }
