@@ -70,8 +70,8 @@ impl Misunderstood {
 
     /// A name is for life.
     pub(super) fn rename(place: Range<usize>) -> Self {
-        let help = "create the object under its new name, attach what refers to it, then delete the old one, in requests of \
-                    their own";
+        let help = "in a state file, change the name of its table and all that refers to it; in a cluster, create the object \
+                    under its new name, then delete the old one";
         Self::new("an object keeps its name: no tool renames one", help, place)
     }
 

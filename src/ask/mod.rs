@@ -1,31 +1,45 @@
 //! A request in plain words, as the tool call that it means. A small grammar, and no guess:
 //!
 //! ```text
-//! request    := "List" { all | the | TCP | IngressRoutes | routes | middleware | attachments | ... } [ the listing's URI ]
-//!             | "Delete" thing NAME { place }
-//!             | ( "Create" | "Update" | "Patch" ) thing NAME { clause }
-//!             | "Generate" thing [ "for" "route" "name" ] NAME { clause }
-//! thing      := { a | an | the | new | existing | TCP | IP | allowlist | ipAllowList | YAML }
-//!               ( "middleware" | "MiddlewareTCP" | "route" | "IngressRouteTCP" ) { ipAllowList | YAML }
-//! place      := "in" [ "namespace" ] NAME
+//! request    := [ "Please" ] one [ "please" ]
+//! one        := ( "List" | "Show" ) [ listed { ( "and" | "," | "with their" ) listed } ] [ the listing's URI ]
+//!             | ( "Delete" | "Remove" ) thing [ place ]
+//!             | ( "Create" | "Make" | "Add" | "Update" | "Patch" | "Change" | "Set" ) thing { clause }
+//!             | ( "Generate" | "Write" ) thing { clause }
+//!             | "Add" items "to" thing [ place ]          | ( "Remove" | "Delete" ) items "from" thing [ place ]
+//!             | "Attach" guards "to" thing [ place ]      | "Detach" guards "from" thing [ place ]
+//!             | ( "Allow" | "Let" ) [ "only" ] ranges ( "in" | "through" | "in through" ) thing [ place ]
+//!             | ( "Set" | "Change" ) setting "of" thing "to" VALUE [ place ]
+//!             | ( "Set" | "Change" ) setting [ "to" ] VALUE ( "of" | "on" | "for" ) thing [ place ]
+//! thing      := { a | an | the | new | existing | TCP | IP } kind [ "name" | "named" | "called" ] NAME
+//!             | [ "the" ] 'NAME' kind | NAME whose ending is a kind: postgres-route, db-allowlist, db-limit
+//! kind       := "route" | "IngressRouteTCP" | [ allowlist | limit ] ( "middleware" | "MiddlewareTCP" ) | "allowlist" | "limit"
+//! items      := ranges | guards | ( "entry point" | "entry points" ) NAMES
+//! ranges     := [ "range" | "address" | "network" | "IP" | "CIDR" ] NAMES
+//! guards     := [ "middleware" | "middlewares" ] NAMES
+//! setting    := [ "the" ] ( "port" | "service" | "entry point" | "SNI" | "TLS secret" | "limit" | "source ranges" | ... )
+//! place      := "in" [ "namespace" ] NAME [ "namespace" ]
 //! clause     := place
 //!             | ( "for" | "targeting" | "to use" ) [ "Kubernetes" ] [ "backend" ] [ "service" ] NAME
-//!             | ( "service" | "backend" ) NAME
-//!             | [ "on" ] "port" PORT
+//!             | [ "for" | "to" | "with" ] ( "service" | "backend" ) NAME
+//!             | [ "on" | "to" | "at" ] "port" PORT
 //!             | "entry point" NAMES | "SNI" [ "host" ] HOST | "HostSNI" HOST | "catch-all"
 //!             | [ "with" | "keeping" ] ( "middleware" | "middlewares" ) NAMES
-//!             | [ "with" ] "TLS passthrough" [ "enabled" | "disabled" | true | false ]
+//!             | [ "with" ] "TLS passthrough" [ "enabled" | "disabled" | true | false ] | "without TLS passthrough"
 //!             | "TLS secret" NAME
 //!             | ( "allowing" | "to allow" ) [ "only" ] NAMES
-//!             | "at most" NUMBER "connections"
+//!             | "with at most" NUMBER "connections"
 //! NAMES      := "[" NAME { "," NAME } "]" | NAME { ( "," | "and" ) NAME }
 //! ```
 //!
 //! Clauses may come in any order, with commas, "and" and full stops between them. Letter case is free in the grammar's own
-//! words. Quotes (`'`, `"`, backticks) are optional; a name that is a word of the grammar needs them. The arguments'
-//! own names (`tls_passthrough true`, `entry_points [..]`) are words of the grammar as well.
+//! words. Quotes are optional; a name that is a word of the grammar needs them. The arguments' own names
+//! (`tls_passthrough true`, `entry_points [..]`) are words of the grammar as well.
 //!
 //! "Update" and "Patch" change what the request names and keep the rest: the tools' action `update`.
+//!
+//! A request is understood whole or refused. Words that turn it round or make an exception are refused before anything else
+//! is read, wherever they stand: the half of such a request that is understood would be its opposite.
 
 mod clause;
 mod clauses;

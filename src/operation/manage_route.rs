@@ -8,7 +8,7 @@ use super::parameters::{
     ACTION, ADD_ENTRY_POINTS, ADD_MIDDLEWARES, ENTRY_POINTS, MIDDLEWARES, NAMESPACE, REMOVE_ENTRY_POINTS,
     REMOVE_MIDDLEWARES, ROUTE_NAME, SERVICE_NAME, SERVICE_PORT, SNI_MATCH, TAKE_OVER, TLS_PASSTHROUGH, TLS_SECRET_NAME,
 };
-use super::{Action, Manner, Parameter, Route, Takes, Tool, entry, update_route};
+use super::{Action, Manner, Parameter, Route, Takes, Tool, entry, service_named_after, update_route};
 use crate::resource::{Kind, ObjectRef};
 use crate::store::{Refusal, Store};
 
@@ -72,11 +72,9 @@ pub struct ManageRoute {
 }
 
 impl ManageRoute {
-    /// The Service that is given, or else the one that the route is named after: `redis` for `redis-route`.
+    /// The Service that is given, or else the one that the route is named after.
     fn service(&self) -> String {
-        let name = self.route_name.as_str();
-        let own = name.strip_suffix("-route").filter(|own| !own.is_empty()).unwrap_or(name);
-        self.service_name.clone().unwrap_or_else(|| own.to_owned())
+        self.service_name.clone().unwrap_or_else(|| service_named_after(&self.route_name).to_owned())
     }
 
     /// Which Service was taken, if none was given.

@@ -233,14 +233,30 @@ fn the_page_shows_what_is_understood() {
     let (_, words) = page.split_once("## In plain words").unwrap();
     let (_, block) = words.split_once("$ tcpgen ask \"").unwrap();
     let (request, rest) = block.split_once("\"\n").unwrap();
-    let shown: Value = serde_json::from_str(rest.split_once("```").unwrap().0).unwrap();
+    let (_, json) = rest.split_once("```").unwrap().0.split_once("\n{\n").unwrap();
+    let json = format!("{{{json}");
+    let shown: Value = serde_json::from_str(&json).unwrap();
     assert_eq!(ask(request).unwrap().to_json(), shown);
+    let (_, rest) = rest.split_once("understand to the last word").unwrap();
+    let (rest, _) = rest.split_once("\n\nClauses can come").unwrap();
     let items: Vec<String> =
         rest.split("\n- ").skip(1).map(|item| item.split("\n\n").next().unwrap().replace('\n', " ")).collect();
-    assert_eq!(items.len(), 11);
+    assert_eq!(items.len(), 21);
     for item in items {
         let text = item.replace("RANGE", "::1").replace(" PORT", " 1").replace("NUMBER", "1");
         ask(&text).unwrap_or_else(|found| panic!("{item}: {found:?}"));
+    }
+}
+
+#[test]
+fn every_request_that_the_page_offers_is_understood() {
+    let specs = std::fs::read_to_string("www/src/panels/tools/specs.ts").unwrap();
+    let (_, list) = specs.split_once("export const REQUESTS").unwrap();
+    let requests: Vec<&str> =
+        list.lines().filter_map(|line| line.trim().strip_prefix('"')?.strip_suffix("\",")).collect();
+    assert!(requests.len() > 5, "{requests:?}");
+    for text in requests {
+        ask(text).unwrap_or_else(|found| panic!("{text}: {found:?}"));
     }
 }
 
@@ -251,6 +267,11 @@ fn a_session_shows_the_call_and_does_not_make_it() {
     assert_eq!((&answer["status"], &answer["tool"]), (&json!("success"), &json!(MIDDLEWARE)));
     assert_eq!(session.source(), "");
     assert_eq!(session.call(MIDDLEWARE, &answer["arguments"])["result"], "created");
+    let plan = session.ask("Delete middleware 'a'")["plan"].take();
+    assert_eq!((&plan["change"], &plan["verdict"]), (&json!("delete"), &json!("equivalent")));
+    let refused = session.ask("Delete middleware 'b'");
+    assert_eq!((&refused["status"], &refused["plan"]["code"]), (&json!("success"), &json!("not-found")));
+    assert_eq!(session.ask("List").get("plan"), None);
     let answer = session.ask("Create middelware 'a'");
     assert_eq!((&answer["code"], &answer["start"], &answer["end"]), (&json!("not-understood"), &json!(7), &json!(17)));
 }
