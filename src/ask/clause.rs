@@ -30,7 +30,7 @@ impl Clause<'_> {
             "service" | "service_name" | "backend" => &["for", "targeting", "to", "of"],
             "port" | "service_port" => &["on", "at", "to"],
             "entry" | "entrypoint" | "entrypoints" | "entry_point" | "entry_points" => &["on", "at"],
-            "sni" | "hostsni" | "sni_match" => &["for"],
+            "sni" | "hostsni" | "sni_match" | "plain" => &["for"],
             "middleware" | "middlewares" => {
                 if self.verb == Verb::Update {
                     &["keeping"]
@@ -40,7 +40,6 @@ impl Clause<'_> {
             }
             "allow" => &["to"],
             "most" => &["at", "with at", "to at"],
-            "plain" => &["for"],
             _ => &[],
         };
         let alone = ["allow", "allowing", "most", "without", "plain"].contains(&word.as_str());

@@ -17,9 +17,10 @@ pub(super) fn read(reader: &mut Reader, verb: Verb, kind: Kind, said: &mut Said)
         let start = reader.place();
         let leads = Leads::read(reader);
         if reader.peek().is_none() {
-            return match leads.are_empty() {
-                true => Ok(()),
-                false => Err(Misunderstood::ends("the end of the request", reader.end(), form)),
+            return if leads.are_empty() {
+                Ok(())
+            } else {
+                Err(Misunderstood::ends("the end of the request", reader.end(), form))
             };
         }
         let mut clause = Clause { reader, said, form, verb, start };

@@ -66,7 +66,7 @@ fn edit(reader: &mut Reader, way: &Way, guards: bool) -> Result<Option<Meant>, M
     let place = place.start..reader.end().end;
     let follows = reader.take(&[way.preposition]).is_some();
     let are_ranges = names.as_ref().is_some_and(|names| names.iter().all(|name| looks_like_range(name)));
-    let (Some(names), true) = (names, follows && !reader.word().is_some_and(|word| word == "allow")) else {
+    let (Some(names), true) = (names, follows && reader.word().is_none_or(|word| word != "allow")) else {
         if guards || are_ranges || item == Item::Range {
             return Err(rest(reader, way.forms[usize::from(guards)], way.preposition));
         }

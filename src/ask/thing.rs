@@ -52,10 +52,10 @@ pub(super) fn noun(reader: &mut Reader, papers: bool) -> Option<(Kind, Option<Gu
             break;
         }
     }
-    let found = match (reader.take(&MIDDLEWARES), guard) {
-        (Some(_), _) => Some(Kind::Middleware),
-        (None, None) => reader.take(&ROUTES).map(|_| Kind::Route),
-        (None, Some(_)) => Some(Kind::Middleware),
+    let found = if reader.take(&MIDDLEWARES).is_some() || guard.is_some() {
+        Some(Kind::Middleware)
+    } else {
+        reader.take(&ROUTES).map(|_| Kind::Route)
     };
     let Some(kind) = found else {
         reader.back_to(mark);

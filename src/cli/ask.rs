@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use clap::Args;
 use serde_json::Value;
 
@@ -106,10 +108,10 @@ fn show(plan: &Value) {
     let lines = plan["lines"].as_array().map(Vec::as_slice).unwrap_or_default();
     let mut shown = format!("plan: {}\n", clean(&text(&plan["message"])));
     for line in lines {
-        shown.push_str(&format!("  {}\n", clean(&text(line))));
+        let _ = writeln!(shown, "  {}", clean(&text(line)));
     }
     if plan["change"] != "none" {
-        shown.push_str(&format!("  who reaches what: {}\n", text(&plan["verdict"])));
+        let _ = writeln!(shown, "  who reaches what: {}", text(&plan["verdict"]));
     }
     console::err(&shown);
 }

@@ -22,11 +22,11 @@ impl<'a> ListChange<'a> {
     }
 
     /// What has to be made for [`apply`](Self::apply): the new items.
-    pub fn to_make(&self) -> &'a [String] {
+    pub fn new_items(&self) -> &'a [String] {
         self.set.or(self.add).unwrap_or_default()
     }
 
-    /// Changes the list. `made` are the items of [`to_make`](Self::to_make); `key` says which items are the same, and
+    /// Changes the list. `made` are the items of [`new_items`](Self::new_items); `key` says which items are the same, and
     /// `written` the key of an item that is written so.
     ///
     /// # Errors

@@ -8,7 +8,8 @@ use super::parameters::{
     ACTION, ADD_ENTRY_POINTS, ADD_MIDDLEWARES, ENTRY_POINTS, MIDDLEWARES, NAMESPACE, REMOVE_ENTRY_POINTS,
     REMOVE_MIDDLEWARES, ROUTE_NAME, SERVICE_NAME, SERVICE_PORT, SNI_MATCH, TAKE_OVER, TLS_PASSTHROUGH, TLS_SECRET_NAME,
 };
-use super::{Action, Manner, Parameter, Route, Takes, Tool, entry, service_named_after, update_route};
+use super::route::service_named_after;
+use super::{Action, Manner, Parameter, Route, Takes, Tool, entry, update_route};
 use crate::resource::{Kind, ObjectRef};
 use crate::store::{Refusal, Store};
 

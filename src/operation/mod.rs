@@ -32,7 +32,7 @@ pub(crate) use middleware::{Guard, MiddlewareType};
 pub use parameters::Action;
 pub(crate) use questions::QUESTIONS;
 pub use questions::{LIST, list};
-pub use route::{Route, service_named_after};
+pub use route::Route;
 pub use tool::Takes;
 pub(crate) use tool::{Parameter, Tool};
 

@@ -26,7 +26,7 @@ pub struct Route {
 }
 
 /// The Service that a route is named after: `redis` for `redis-route`.
-pub fn service_named_after(route: &str) -> &str {
+pub(super) fn service_named_after(route: &str) -> &str {
     route.strip_suffix("-route").filter(|own| !own.is_empty()).unwrap_or(route)
 }
 

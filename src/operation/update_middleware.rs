@@ -82,7 +82,7 @@ impl UpdateMiddleware {
         seen: &Object,
     ) -> Result<(), Refusal> {
         let key = |text: &str| SourceRange::parse(text).map_or_else(|_| text.to_owned(), |range| range.to_string());
-        let made = match ranges.to_make() {
+        let made = match ranges.new_items() {
             [] if ranges.set.is_none() => IpAllowList::default(),
             new => self.list(store, new)?,
         };

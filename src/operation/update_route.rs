@@ -93,7 +93,7 @@ impl UpdateRoute {
             namespace: self.namespace.clone(),
             service_name: self.service_name.clone().unwrap_or_else(|| "unchanged".to_owned()),
             service_port: self.service_port.as_ref().map_or_else(|| "1".to_owned(), entry::port_text),
-            entry_points: match self.listeners().to_make() {
+            entry_points: match self.listeners().new_items() {
                 [] if self.entry_points.is_none() => vec!["unchanged".to_owned()],
                 new => new.to_vec(),
             },
@@ -101,7 +101,7 @@ impl UpdateRoute {
             tls_passthrough: self.tls_passthrough == Some(true),
             // The two together are checked with the whole route.
             tls_secret_name: self.tls_secret_name.clone().filter(|_| self.tls_passthrough != Some(true)),
-            middlewares: self.guards().to_make().to_vec(),
+            middlewares: self.guards().new_items().to_vec(),
         }
     }
 
@@ -109,7 +109,7 @@ impl UpdateRoute {
         let IngressRouteTcp { entry_points, routes, .. } = made;
         let listeners = self.listeners();
         if listeners.is_given() {
-            let made = if listeners.to_make().is_empty() { Vec::new() } else { entry_points };
+            let made = if listeners.new_items().is_empty() { Vec::new() } else { entry_points };
             let list = &mut route.entry_points;
             listeners.apply(list, made, |text: &Text| text.as_str().to_owned(), str::to_owned, seen)?;
             listeners.not_emptied(list, "without any, a route listens on every default entry point", seen)?;

@@ -1,7 +1,7 @@
 use clap::{ArgGroup, Args};
 
 use crate::cli::build::Format;
-use crate::operation::{Guard, Middleware, Route, service_named_after};
+use crate::operation::{Guard, Middleware, Route};
 
 const ROUTE_EXAMPLES: &str = "\
 Examples:
@@ -32,9 +32,9 @@ pub(super) struct ObjectArguments {
 pub(super) struct IngressRouteTcpArguments {
     #[command(flatten)]
     pub object: ObjectArguments,
-    /// The Kubernetes Service to forward to: [namespace/]name [default: the route's name without `-route`]
+    /// The Kubernetes Service to forward to: [namespace/]name
     #[arg(long, value_name = "SERVICE")]
-    service_name: Option<String>,
+    service_name: String,
     /// The port of the Service, by number or name
     #[arg(long, value_name = "PORT", default_value = "5432")]
     service_port: String,
@@ -67,7 +67,7 @@ impl IngressRouteTcpArguments {
         Route {
             name: self.object.name.clone(),
             namespace: self.object.namespace.clone(),
-            service_name: self.service_name.clone().unwrap_or_else(|| service_named_after(&self.object.name).to_owned()),
+            service_name: self.service_name.clone(),
             service_port: self.service_port.clone(),
             entry_points: self.entry_points.clone(),
             sni: self.sni.clone(),
