@@ -19,6 +19,7 @@ mod plan_only;
 mod questions;
 mod reply;
 mod route;
+mod route_lists;
 mod tool;
 mod update_middleware;
 mod update_route;

@@ -4,11 +4,10 @@ use serde_json::Value;
 use super::arguments::missing;
 use super::change::{Wanted, apply, required, undisturbed};
 use super::consent::{Consent, Names, title};
-use super::list_change::ListChange;
-use super::parameters::{ENTRY_POINTS, MIDDLEWARES, ROUTE_NAME};
+use super::parameters::{MIDDLEWARES, ROUTE_NAME};
 use super::{Manner, Route, entry};
 use crate::import::hosts_of;
-use crate::resource::{IngressRouteTcp, Kind, MiddlewareRef, Object, ObjectRef, RouteTcp, ServiceTcp, Spec, TlsTcp};
+use crate::resource::{IngressRouteTcp, Kind, Object, ObjectRef, RouteTcp, ServiceTcp, Spec, TlsTcp};
 use crate::source::{Spanned, Text};
 use crate::store::{Refusal, Store};
 
@@ -16,18 +15,18 @@ use crate::store::{Refusal, Store};
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct UpdateRoute {
     route_name: String,
-    namespace: String,
+    pub(super) namespace: String,
     service_name: Option<String>,
     service_port: Option<Value>,
-    entry_points: Option<Vec<String>>,
-    add_entry_points: Option<Vec<String>>,
-    remove_entry_points: Option<Vec<String>>,
+    pub(super) entry_points: Option<Vec<String>>,
+    pub(super) add_entry_points: Option<Vec<String>>,
+    pub(super) remove_entry_points: Option<Vec<String>>,
     sni_match: Option<String>,
     tls_passthrough: Option<bool>,
     tls_secret_name: Option<String>,
-    middlewares: Option<Vec<String>>,
-    add_middlewares: Option<Vec<String>>,
-    remove_middlewares: Option<Vec<String>>,
+    pub(super) middlewares: Option<Vec<String>>,
+    pub(super) add_middlewares: Option<Vec<String>>,
+    pub(super) remove_middlewares: Option<Vec<String>>,
     take_over: bool,
 }
 
@@ -68,24 +67,6 @@ impl UpdateRoute {
             && !self.guards().is_given()
     }
 
-    fn listeners(&self) -> ListChange<'_> {
-        ListChange {
-            argument: ENTRY_POINTS.name,
-            set: self.entry_points.as_deref(),
-            add: self.add_entry_points.as_deref(),
-            remove: self.remove_entry_points.as_deref(),
-        }
-    }
-
-    fn guards(&self) -> ListChange<'_> {
-        ListChange {
-            argument: MIDDLEWARES.name,
-            set: self.middlewares.as_deref(),
-            add: self.add_middlewares.as_deref(),
-            remove: self.remove_middlewares.as_deref(),
-        }
-    }
-
     /// A route with the given arguments, made as a new entry. Only what was given is taken from it.
     fn scratch(&self) -> Route {
         Route {
@@ -107,13 +88,7 @@ impl UpdateRoute {
 
     fn change(&self, route: &mut IngressRouteTcp, made: IngressRouteTcp, seen: &Object) -> Result<(), Refusal> {
         let IngressRouteTcp { entry_points, routes, .. } = made;
-        let listeners = self.listeners();
-        if listeners.is_given() {
-            let made = if listeners.new_items().is_empty() { Vec::new() } else { entry_points };
-            let list = &mut route.entry_points;
-            listeners.apply(list, made, |text: &Text| text.as_str().to_owned(), str::to_owned, seen)?;
-            listeners.not_emptied(list, "without any, a route listens on every default entry point", seen)?;
-        }
+        self.change_listeners(&mut route.entry_points, entry_points, seen)?;
         self.change_tls(&mut route.tls);
         let named = [
             ("service_name", self.service_name.is_some()),
@@ -144,30 +119,6 @@ impl UpdateRoute {
             }
         }
         Ok(())
-    }
-
-    /// A name without a namespace is one of the route's namespace; one of another provider has none.
-    fn change_guards(
-        &self,
-        guards: &mut Vec<MiddlewareRef>,
-        made: Vec<MiddlewareRef>,
-        seen: &Object,
-    ) -> Result<(), Refusal> {
-        let change = self.guards();
-        if !change.is_given() {
-            return Ok(());
-        }
-        let own = self.namespace.as_str();
-        let key = |one: &MiddlewareRef| {
-            let namespace = one.namespace.as_ref().map(Text::as_str).filter(|name| !name.is_empty());
-            if one.name.as_str().contains('@') {
-                one.name.as_str().to_owned()
-            } else {
-                format!("{}/{}", namespace.unwrap_or(own), one.name.as_str())
-            }
-        };
-        let written = |name: &str| if name.contains(['/', '@']) { name.to_owned() } else { format!("{own}/{name}") };
-        change.apply(guards, made, key, written, seen)
     }
 
     fn change_service(&self, service: &mut ServiceTcp, made: ServiceTcp) {

@@ -3,13 +3,14 @@
 #![allow(clippy::needless_pass_by_value, reason = "a request with its meaning reads as one line")]
 
 mod sentences;
+mod shown;
 mod turning;
 
 use proptest::prelude::{Strategy, any, prop};
 use proptest::{prop_assert, proptest};
 use serde_json::{Value, json};
 use tcpgen::Session;
-use tcpgen::ask::{FORMS, ask};
+use tcpgen::ask::ask;
 
 #[track_caller]
 fn means(text: &str, tool: &str, arguments: Value) {
@@ -216,47 +217,6 @@ fn what_is_missing_is_said() {
     ] {
         let found = ask(text).unwrap_err();
         assert!(found.message.contains(missing) && found.message.contains("missing"), "{text}: {found:?}");
-    }
-}
-
-#[test]
-fn every_form_that_is_shown_is_understood() {
-    for form in FORMS {
-        let text = form.replace("PORT", "1").replace("ENTRY-1", "e").replace("RANGE", "::1");
-        ask(&text).unwrap_or_else(|found| panic!("{form}: {found:?}"));
-    }
-}
-
-#[test]
-fn the_page_shows_what_is_understood() {
-    let page = std::fs::read_to_string("docs/tools.md").unwrap();
-    let (_, words) = page.split_once("## In plain words").unwrap();
-    let (_, block) = words.split_once("$ tcpgen ask \"").unwrap();
-    let (request, rest) = block.split_once("\"\n").unwrap();
-    let (_, json) = rest.split_once("```").unwrap().0.split_once("\n{\n").unwrap();
-    let json = format!("{{{json}");
-    let shown: Value = serde_json::from_str(&json).unwrap();
-    assert_eq!(ask(request).unwrap().to_json(), shown);
-    let (_, rest) = rest.split_once("understand to the last word").unwrap();
-    let (rest, _) = rest.split_once("\n\nClauses can come").unwrap();
-    let items: Vec<String> =
-        rest.split("\n- ").skip(1).map(|item| item.split("\n\n").next().unwrap().replace('\n', " ")).collect();
-    assert_eq!(items.len(), 21);
-    for item in items {
-        let text = item.replace("RANGE", "::1").replace(" PORT", " 1").replace("NUMBER", "1");
-        ask(&text).unwrap_or_else(|found| panic!("{item}: {found:?}"));
-    }
-}
-
-#[test]
-fn every_request_that_the_page_offers_is_understood() {
-    let specs = std::fs::read_to_string("www/src/panels/tools/specs.ts").unwrap();
-    let (_, list) = specs.split_once("export const REQUESTS").unwrap();
-    let requests: Vec<&str> =
-        list.lines().filter_map(|line| line.trim().strip_prefix('"')?.strip_suffix("\",")).collect();
-    assert!(requests.len() > 5, "{requests:?}");
-    for text in requests {
-        ask(text).unwrap_or_else(|found| panic!("{text}: {found:?}"));
     }
 }
 
