@@ -26,6 +26,13 @@ pub(super) enum Head {
 pub(super) fn read(reader: &mut Reader) -> Result<Head, Misunderstood> {
     reader.take(&["please"]);
     Ok(match reader.take(&VERBS).as_deref() {
+        // "Make route pg use .." is about a route that exists.
+        Some("make") if !["a", "an", "new"].contains(&reader.word().unwrap_or_default().as_str()) => {
+            return Err(match reader.peek() {
+                Some(token) => Misunderstood::word(token, &["a", "new"], &forms::either(Verb::Create)),
+                None => Misunderstood::ends("what it is about", reader.end(), &forms::either(Verb::Create)),
+            });
+        }
         Some("create" | "make") => Head::Object(Verb::Create),
         Some("update" | "patch") => Head::Object(Verb::Update),
         Some("generate" | "write") => Head::Object(Verb::Generate),

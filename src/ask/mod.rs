@@ -55,6 +55,7 @@ mod said;
 mod settings;
 mod thing;
 mod token;
+mod unknown;
 mod value;
 mod words;
 

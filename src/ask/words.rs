@@ -65,9 +65,13 @@ pub(super) const VERBS: [&str; 18] = [
 ];
 
 /// Words that are no names unless they stand in quotes: a request that has one says more than the grammar understands.
-const NO_NAMES: [&str; 50] = [
+const NO_NAMES: [&str; 54] = [
     "route",
     "routes",
+    "limit",
+    "allowlist",
+    "allow-list",
+    "ipallowlist",
     "from",
     "through",
     "into",
