@@ -96,7 +96,8 @@ fn run(store: &mut dyn Store, tool: &str, arguments: &Value, manner: Manner) -> 
         name if name == GENERATE_MANIFEST.name => generate_manifest::run(&arguments::typed(arguments)?),
         _ => questions::call(store, tool, arguments),
     }?;
-    let remarks = store.remarks();
+    // What the store has to report belongs to the change, which follows.
+    let remarks = if manner.plan_only { Vec::new() } else { store.remarks() };
     if let (false, Some(answer)) = (remarks.is_empty(), answer.as_object_mut()) {
         answer.insert("notes".to_owned(), remarks.into());
     }
