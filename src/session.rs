@@ -37,7 +37,8 @@ impl Session {
     }
 
     /// The tool call that a request in plain words means, which is not made; or the part that is not understood, and where it is.
-    /// A call that would take away what the request does not name has a `caution`.
+    /// A call that would take away what the request does not name has a `caution`; one that changes something has its `plan`:
+    /// what goes, what comes, who gets in anew, or why it would be refused.
     pub fn ask(&self, text: &str) -> Value {
         match ask(text) {
             Ok(request) => {
@@ -47,6 +48,9 @@ impl Session {
                 }
                 if let Some(caution) = self.caution(&request) {
                     answer["caution"] = caution;
+                }
+                if let Some(plan) = self.plan(&request) {
+                    answer["plan"] = plan;
                 }
                 answer
             }
@@ -65,6 +69,13 @@ impl Session {
         let mut copy = self.store.clone();
         let refusal = operation::call_in_words(&mut copy, tool, &Value::Object(arguments.clone())).err()?;
         if refusal.code == WOULD_TAKE_AWAY { serde_json::to_value(refusal).ok() } else { None }
+    }
+
+    /// What the call of a request would do to this state.
+    fn plan(&self, request: &Request) -> Option<Value> {
+        let Request::Call { tool, arguments } = request else { return None };
+        let mut copy = self.store.clone();
+        operation::plan(&mut copy, tool, &Value::Object(arguments.clone())).transpose().map(answer)
     }
 
     /// The store, for what else looks at the state.

@@ -3,6 +3,7 @@
 
 mod analysis_properties;
 mod architecture;
+#[path = "ask/main.rs"]
 mod ask;
 mod build_kills;
 #[path = "check/main.rs"]

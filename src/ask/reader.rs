@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::token::{Piece, Token};
-use super::words;
+use super::{Misunderstood, words};
 
 /// Reads a request from left to right.
 pub(super) struct Reader {
@@ -10,8 +10,11 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    pub(super) fn new(tokens: Vec<Token>) -> Self {
-        Self { tokens, at: 0 }
+    /// # Errors
+    /// When a word turns the request round, wherever it stands: half of such a request is its opposite.
+    pub(super) fn new(tokens: Vec<Token>) -> Result<Self, Misunderstood> {
+        refuse_turning(&tokens)?;
+        Ok(Self { tokens, at: 0 })
     }
 
     pub(super) fn peek(&self) -> Option<&Token> {
@@ -24,17 +27,18 @@ impl Reader {
         token
     }
 
-    /// The word that comes next, in lower case.
-    pub(super) fn word(&self) -> Option<String> {
-        self.word_at(0)
+    /// Where it is, for [`back_to`](Self::back_to).
+    pub(super) fn mark(&self) -> usize {
+        self.at
     }
 
-    /// The word that stands so many pieces further on, in lower case.
-    pub(super) fn word_at(&self, ahead: usize) -> Option<String> {
-        match &self.tokens.get(self.at + ahead)?.piece {
-            Piece::Word(text) => Some(text.to_lowercase()),
-            _ => None,
-        }
+    pub(super) fn back_to(&mut self, mark: usize) {
+        self.at = mark;
+    }
+
+    /// The word that comes next, in lower case.
+    pub(super) fn word(&self) -> Option<String> {
+        word_of(self.tokens.get(self.at)?)
     }
 
     /// Takes the next word if it is one of these.
@@ -44,6 +48,14 @@ impl Reader {
         Some(word)
     }
 
+    /// Takes these words if all of them come next.
+    pub(super) fn take_all(&mut self, words: &[&str]) -> bool {
+        let next = self.tokens.iter().skip(self.at).map(word_of);
+        let all = next.take(words.len()).eq(words.iter().map(|word| Some((*word).to_owned())));
+        self.at += if all { words.len() } else { 0 };
+        all
+    }
+
     /// Skips commas and full stops.
     pub(super) fn skip_marks(&mut self) {
         while self.peek().is_some_and(|token| token.piece == Piece::Mark) {
@@ -51,30 +63,41 @@ impl Reader {
         }
     }
 
+    /// Skips what may stand behind a request.
+    pub(super) fn skip_end(&mut self) {
+        self.skip_marks();
+        let before = self.at;
+        self.take(&["please"]);
+        self.skip_marks();
+        if self.peek().is_some() {
+            self.at = before;
+        }
+    }
+
     /// Takes a name: anything in quotes, or a word that does not belong to the grammar.
     pub(super) fn name(&mut self) -> Option<String> {
-        let name = match &self.peek()?.piece {
-            Piece::Quoted(text) => text.clone(),
-            Piece::Word(text) if !words::is_known(text) => text.clone(),
-            _ => return None,
-        };
+        let name = name_of(self.peek()?)?;
         self.at += 1;
         Some(name)
     }
 
-    /// Takes names: a list in brackets, or one name and those that follow with commas and "and".
-    pub(super) fn names(&mut self) -> Option<Vec<String>> {
+    /// Takes names: a list in brackets, or one name and those that follow. Behind a comma alone, a word is one of several
+    /// names only where several are announced: it could be anything.
+    pub(super) fn names(&mut self, announced: bool) -> Option<Vec<String>> {
         if let Some(Piece::List(items)) = self.peek().map(|token| &token.piece) {
-            let items = items.clone();
+            let items = listed(items)?;
             self.at += 1;
             return Some(items);
         }
         let mut names = vec![self.name()?];
         loop {
             let before = self.at;
-            self.skip_commas();
-            self.take(&["and"]);
-            let Some(name) = self.name().filter(|_| self.at > before + 1) else {
+            let comma = self.peek().is_some_and(|token| token.piece == Piece::Mark);
+            self.at += usize::from(comma);
+            let joined = self.take(&["and"]).is_some();
+            let quoted = self.peek().is_some_and(|token| matches!(token.piece, Piece::Quoted(_)));
+            let next = if joined || comma && (announced || quoted) { self.name() } else { None };
+            let Some(name) = next else {
                 self.at = before;
                 return Some(names);
             };
@@ -92,10 +115,44 @@ impl Reader {
     pub(super) fn place(&self) -> Range<usize> {
         self.peek().map_or_else(|| self.end(), |token| token.place.clone())
     }
+}
 
-    fn skip_commas(&mut self) {
-        if self.peek().is_some_and(|token| token.piece == Piece::Mark) {
-            self.at += 1;
+fn word_of(token: &Token) -> Option<String> {
+    match &token.piece {
+        Piece::Word(text) => Some(text.to_lowercase()),
+        _ => None,
+    }
+}
+
+fn name_of(token: &Token) -> Option<String> {
+    match &token.piece {
+        Piece::Quoted(text) => Some(text.clone()),
+        Piece::Word(text) if !words::is_known(text) && words::is_plain(text) => Some(text.clone()),
+        _ => None,
+    }
+}
+
+/// The names of a list in brackets, with a comma between any two of them.
+fn listed(tokens: &[Token]) -> Option<Vec<String>> {
+    let items: Vec<&[Token]> = tokens.split(|token| token.piece == Piece::Mark).collect();
+    let (last, items) = items.split_last()?;
+    let last = if last.is_empty() { None } else { Some(last) };
+    let one = |item: &&[Token]| if let [only] = item { name_of(only) } else { None };
+    items.iter().chain(last).map(one).collect()
+}
+
+fn refuse_turning(tokens: &[Token]) -> Result<(), Misunderstood> {
+    for (at, token) in tokens.iter().enumerate() {
+        match &token.piece {
+            Piece::List(inside) => refuse_turning(inside)?,
+            Piece::Word(word) if words::is_turning(word) => {
+                let next = tokens.get(at + 1).and_then(word_of).unwrap_or_default();
+                if !word.eq_ignore_ascii_case("without") || !words::AFTER_WITHOUT.contains(&next.as_str()) {
+                    return Err(Misunderstood::turning(word, token.place.clone()));
+                }
+            }
+            _ => {}
         }
     }
+    Ok(())
 }

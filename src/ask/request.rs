@@ -1,8 +1,8 @@
 use serde_json::{Map, Value, json};
 
 use super::forms::{Kind, Verb};
-use super::head::Thing;
 use super::said::Said;
+use super::thing::{Guard, Thing};
 use super::{Misunderstood, forms};
 use crate::operation::{CONFIGURE_MIDDLEWARE, GENERATE_MANIFEST, LIST, MANAGE_ROUTE, TOOLS};
 
@@ -49,6 +49,7 @@ pub(super) fn of(verb: Verb, thing: Thing, said: Said) -> Result<Request, Misund
     let mut arguments = Map::new();
     let limit = said.contains_key("amount");
     needs(verb, thing.kind, &said)?;
+    as_described(verb, &thing, limit)?;
     let name = thing.name;
     let tool = match (verb, thing.kind) {
         (Verb::Generate, kind) => {
@@ -84,19 +85,38 @@ pub(super) fn of(verb: Verb, thing: Thing, said: Said) -> Result<Request, Misund
 
 /// What a request cannot do without.
 fn needs(verb: Verb, kind: Kind, said: &Map<String, Value>) -> Result<(), Misunderstood> {
-    let has = |name: &str| said.contains_key(name);
     let missing = match kind {
         _ if verb == Verb::Delete => None,
         Kind::Route if verb == Verb::Update => {
             let changes = said.keys().any(|name| name != "namespace");
             (!changes).then_some("what is to change")
         }
-        Kind::Route if !has("service_name") => Some("the service"),
-        Kind::Middleware if !has("source_ranges") && !has("amount") => Some("what it allows"),
+        // The tools take the Service that a route is named after. A name alone is half a request.
+        Kind::Route if said.keys().all(|name| name == "namespace") => Some("the service"),
+        Kind::Middleware if !said.keys().any(|name| name.ends_with("source_ranges") || name == "amount") => {
+            Some("what it allows")
+        }
         _ => None,
     };
     match missing {
         Some(what) => Err(Misunderstood::ends(what, 0..0, forms::form(verb, kind))),
         None => Ok(()),
     }
+}
+
+/// An allow list has ranges, and a limit a number.
+fn as_described(verb: Verb, thing: &Thing, limit: bool) -> Result<(), Misunderstood> {
+    let described = match thing.guard {
+        Some(guard) if verb != Verb::Delete => guard,
+        _ => return Ok(()),
+    };
+    if (described == Guard::Limit) == limit {
+        return Ok(());
+    }
+    let message = if limit {
+        "an allow list has ranges, and no number of connections"
+    } else {
+        "a limit has a number of connections, and no ranges"
+    };
+    Err(Misunderstood::new(message, format!("understood is: {}", forms::form(verb, thing.kind)), 0..0))
 }

@@ -1,7 +1,6 @@
 use std::ops::Range;
 
 use super::Misunderstood;
-use crate::diagnostic::closest;
 
 /// A piece of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,103 +16,113 @@ pub(super) enum Piece {
     Word(String),
     /// In quotes: a name.
     Quoted(String),
-    /// `[a, b]`
-    List(Vec<String>),
+    /// `[a, b]`: the tokens inside.
+    List(Vec<Token>),
     /// What separates: a comma, a full stop.
     Mark,
+    /// A question mark. A question asks for no change.
+    Question,
 }
+
+/// Quotes that open, with what closes each.
+const QUOTES: [(char, char); 5] =
+    [('\'', '\''), ('"', '"'), ('`', '`'), ('\u{2018}', '\u{2019}'), ('\u{201c}', '\u{201d}')];
 
 /// Cuts a request into pieces.
 pub(super) fn tokens(text: &str) -> Result<Vec<Token>, Misunderstood> {
-    let mut tokens = Vec::new();
-    let mut at = 0;
-    while let Some(letter) = text[at..].chars().next() {
-        let end = at + letter.len_utf8();
-        at = match letter {
-            _ if letter.is_whitespace() || matches!(letter, '(' | ')' | '=') => end,
-            ',' | ';' => push(&mut tokens, Piece::Mark, at..end),
-            '\'' | '"' | '`' => {
-                let close = find(text, end, letter).ok_or_else(|| Misunderstood::unclosed(letter, at..end))?;
-                push(&mut tokens, Piece::Quoted(text[end..close].to_owned()), at..close + letter.len_utf8())
+    let mut cutter = Cutter { text, at: 0, tokens: Vec::new() };
+    while cutter.one()? {}
+    Ok(cutter.tokens)
+}
+
+struct Cutter<'t> {
+    text: &'t str,
+    at: usize,
+    tokens: Vec<Token>,
+}
+
+impl Cutter<'_> {
+    /// Cuts the next piece; false at the end.
+    fn one(&mut self) -> Result<bool, Misunderstood> {
+        let (start, Some(letter)) = (self.at, self.text[self.at..].chars().next()) else { return Ok(false) };
+        let end = start + letter.len_utf8();
+        match letter {
+            _ if letter.is_whitespace() || matches!(letter, '(' | ')' | '=') => self.at = end,
+            ',' | ';' => self.push(Piece::Mark, start..end),
+            '[' => self.list(start)?,
+            _ => match QUOTES.iter().find(|(opening, _)| *opening == letter) {
+                Some((_, closing)) => {
+                    let close = self.text[end..].find(*closing).map(|at| end + at);
+                    let close = close.ok_or_else(|| Misunderstood::unclosed(letter, *closing, start..end))?;
+                    let inside = self.text[end..close].to_owned();
+                    self.push(Piece::Quoted(inside), start..close + closing.len_utf8());
+                }
+                None => self.word(),
+            },
+        }
+        Ok(true)
+    }
+
+    fn push(&mut self, piece: Piece, place: Range<usize>) {
+        self.at = place.end;
+        self.tokens.push(Token { piece, place });
+    }
+
+    /// What stands between brackets is cut in the same way.
+    fn list(&mut self, start: usize) -> Result<(), Misunderstood> {
+        let mut inside = Cutter { text: self.text, at: start + 1, tokens: Vec::new() };
+        while !inside.text[inside.at..].starts_with(']') {
+            if !inside.one()? {
+                return Err(Misunderstood::unclosed('[', ']', start..start + 1));
             }
-            '[' => {
-                let close = find(text, end, ']').ok_or_else(|| Misunderstood::unclosed(letter, at..end))?;
-                push(&mut tokens, Piece::List(items(&text[end..close])), at..close + 1)
-            }
-            _ => word(text, at, &mut tokens),
-        };
+        }
+        self.push(Piece::List(inside.tokens), start..inside.at + 1);
+        Ok(())
     }
-    Ok(tokens)
-}
 
-fn push(tokens: &mut Vec<Token>, piece: Piece, place: Range<usize>) -> usize {
-    let end = place.end;
-    tokens.push(Token { piece, place });
-    end
-}
-
-fn find(text: &str, from: usize, letter: char) -> Option<usize> {
-    text[from..].find(letter).map(|at| from + at)
-}
-
-/// A word ends at a space, a comma or a bracket; the marks that end a sentence are no part of it.
-fn word(text: &str, from: usize, tokens: &mut Vec<Token>) -> usize {
-    let ends = |letter: char| letter.is_whitespace() || matches!(letter, ',' | ';' | '(' | ')' | '[' | '=');
-    let end = text[from..].find(ends).map_or(text.len(), |at| from + at);
-    let whole = &text[from..end];
-    let mut word = whole.trim_end_matches(['.', '!', '?']);
-    // `port:` is a word with a mark behind it; `::` is an address.
-    if let Some(before) = word.strip_suffix(':').filter(|before| !before.is_empty() && !before.contains(':')) {
-        word = before;
-    }
-    if !word.is_empty() {
-        push(tokens, Piece::Word(word.to_owned()), from..from + word.len());
-    }
-    if word.len() < whole.len() {
-        push(tokens, Piece::Mark, from + word.len()..end);
-    }
-    end
-}
-
-fn items(inside: &str) -> Vec<String> {
-    let bare = |item: &str| item.trim().trim_matches(['\'', '"', '`']).to_owned();
-    inside.split(',').map(bare).filter(|item| !item.is_empty()).collect()
-}
-
-impl Misunderstood {
-    /// A word that has no meaning where it stands; `known` are those that have one.
-    pub(super) fn word(token: &Token, known: &[&'static str], form: &str) -> Self {
-        let text = match &token.piece {
-            Piece::Word(text) | Piece::Quoted(text) => text.clone(),
-            Piece::List(items) => format!("[{}]", items.join(", ")),
-            Piece::Mark => "this mark".to_owned(),
-        };
-        let near =
-            closest(&text, known.iter().copied()).map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
-        Self::new(
-            format!("`{text}` is not understood here"),
-            format!("{near}understood is: {form}"),
-            token.place.clone(),
-        )
+    /// A word ends at a space, a comma or a bracket; the marks that end a sentence are no part of it.
+    fn word(&mut self) {
+        let from = self.at;
+        let ends = |letter: char| letter.is_whitespace() || matches!(letter, ',' | ';' | '(' | ')' | '[' | ']' | '=');
+        let first = self.text[from..].chars().next().map_or(0, char::len_utf8);
+        let end = self.text[from + first..].find(ends).map_or(self.text.len(), |at| from + first + at);
+        let whole = &self.text[from..end];
+        let mut word = whole.trim_end_matches(['.', '!', '?']);
+        // `port:` is a word with a mark behind it; `::` is an address.
+        if let Some(before) = word.strip_suffix(':').filter(|before| !before.is_empty() && !before.contains(':')) {
+            word = before;
+        }
+        // `!=` is no end of a sentence.
+        if word.is_empty() && self.text[end..].starts_with('=') {
+            word = whole;
+        }
+        let middle = from + word.len();
+        if !word.is_empty() {
+            self.push(Piece::Word(word.to_owned()), from..middle);
+        }
+        if middle < end {
+            let mark = if whole.contains('?') { Piece::Question } else { Piece::Mark };
+            self.push(mark, middle..end);
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Piece, tokens};
+    use super::{Piece, Token, tokens};
+
+    fn pieces(tokens: Vec<Token>) -> Vec<Piece> {
+        tokens.into_iter().map(|token| token.piece).collect()
+    }
 
     #[test]
     fn a_request_is_cut_into_pieces() {
         let word = |text: &str| Piece::Word(text.to_owned());
-        let found: Vec<Piece> = tokens("Allow ['a', b] `c d`, ::1. HostSNI(*) port: 1=x!")
-            .unwrap()
-            .into_iter()
-            .map(|token| token.piece)
-            .collect();
+        let quoted = |text: &str| Piece::Quoted(text.to_owned());
+        let found = pieces(tokens("Allow `c d`, ::1. HostSNI(*) port: 1=x! \u{201c}e\u{201d} a?").unwrap());
         let expected = [
             word("Allow"),
-            Piece::List(vec!["a".into(), "b".into()]),
-            Piece::Quoted("c d".into()),
+            quoted("c d"),
             Piece::Mark,
             word("::1"),
             Piece::Mark,
@@ -124,8 +133,28 @@ mod tests {
             word("1"),
             word("x"),
             Piece::Mark,
+            quoted("e"),
+            word("a"),
+            Piece::Question,
         ];
         assert_eq!(found, expected);
         assert_eq!(tokens("a 'b").unwrap_err().place, 2..3);
+    }
+
+    #[test]
+    fn a_list_is_cut_as_a_request_is() {
+        let found = tokens("[' ] ', b c]").unwrap();
+        let Piece::List(inside) = &found[0].piece else { panic!("{found:?}") };
+        let expected = [" ] ", "b", "c"];
+        let texts: Vec<&str> = inside
+            .iter()
+            .filter_map(|token| match &token.piece {
+                Piece::Word(text) | Piece::Quoted(text) => Some(text.as_str()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(texts, expected);
+        assert_eq!(tokens("a [b").unwrap_err().place, 2..3);
+        assert_eq!(tokens("a != b").unwrap()[1].piece, Piece::Word("!".to_owned()));
     }
 }

@@ -1,17 +1,23 @@
+use std::fmt::Write as _;
+
 use clap::Args;
 use serde_json::Value;
 
 use super::store_arguments::StoreArguments;
 use super::{Failure, Outcome, console};
 use crate::ask::{Misunderstood, Request, ask};
+use crate::difference::clean;
+use crate::store::{Refusal, Store};
 use crate::{operation, session};
 
 const EXAMPLES: &str = "\
 Examples:
   tcpgen ask \"Create a TCP route 'pg' in 'default' for service 'postgres' on port 5432, entry point 'postgresql'.\"
   tcpgen ask --run \"Update middleware 'office' to allow only ['10.0.0.0/8', '172.16.0.1'].\"
+  tcpgen ask --run \"Add 10.1.0.0/16 to db-allowlist.\"
   tcpgen ask --run \"List all TCP IngressRoutes and middleware attachments.\"
 
+The plan of a change goes to standard error: what goes, what comes, who gets in anew. `--run` shows it first.
 The grammar is small and does not guess: docs/tools.md lists its forms.
 
 Exit codes: 0 understood (and done, with --run), 1 refused, 2 not understood, usage or I/O.";
@@ -45,10 +51,15 @@ pub(super) fn run(arguments: &AskArguments) -> Result<Outcome, Failure> {
         request = request.flagged("take_over");
     }
     if !arguments.run {
+        show_alone(arguments, &request);
         console::out(&pretty(&request.to_json()))?;
         return Ok(Outcome::Fine);
     }
     let mut store = arguments.store.open()?;
+    // A call that is refused says why itself.
+    if let Ok(Some(plan)) = plan(&mut *store, &request, arguments.force) {
+        show(&plan);
+    }
     let result = match request {
         // `--force` asks for what `create` does as a tool call.
         Request::Call { tool, arguments: call } if arguments.force => operation::call(&mut *store, tool, &call.into()),
@@ -62,6 +73,47 @@ pub(super) fn run(arguments: &AskArguments) -> Result<Outcome, Failure> {
     }
     console::out(&pretty(&session::answer(result)))?;
     Ok(outcome)
+}
+
+/// Shows what a request would do, for a person. A request that is understood has a call even where it cannot be planned.
+fn show_alone(arguments: &AskArguments, request: &Request) {
+    let planned = match arguments.store.open() {
+        Ok(mut store) => plan(&mut *store, request, arguments.force),
+        Err(failure) => {
+            for (message, help) in failure.notes() {
+                console::warning(&format!("there is no plan: {message}"), help);
+            }
+            return;
+        }
+    };
+    match planned {
+        Ok(plan) => plan.iter().for_each(show),
+        Err(refusal) => {
+            console::warning(&format!("this would be refused: {}", refusal.message), refusal.help.as_deref());
+        }
+    }
+}
+
+fn plan(store: &mut dyn Store, request: &Request, force: bool) -> Result<Option<Value>, Refusal> {
+    match request {
+        Request::Call { tool, arguments } if force => operation::plan(store, tool, &arguments.clone().into()),
+        Request::Call { tool, arguments } => operation::plan_in_words(store, tool, &arguments.clone().into()),
+        Request::List => Ok(None),
+    }
+}
+
+/// Shows a plan to a person: what goes, what comes, who gets in anew and who is shut out.
+fn show(plan: &Value) {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let lines = plan["lines"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let mut shown = format!("plan: {}\n", clean(&text(&plan["message"])));
+    for line in lines {
+        let _ = writeln!(shown, "  {}", clean(&text(line)));
+    }
+    if plan["change"] != "none" {
+        let _ = writeln!(shown, "  who reaches what: {}", text(&plan["verdict"]));
+    }
+    console::err(&shown);
 }
 
 /// Warns a person of the consequences in a result, which is for programs. Newly admitted clients are reported only if a

@@ -1,5 +1,7 @@
 //! Two objects, field by field.
 
+use std::fmt;
+
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -16,8 +18,27 @@ pub struct FieldChange {
     pub new: Option<Value>,
 }
 
+/// `path: old -> new`, or with `+` what comes and with `-` what goes.
+impl fmt::Display for FieldChange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { path, old, new } = self;
+        match (old, new) {
+            // A text and a number can look alike.
+            (Some(old), Some(new)) if old.is_string() != new.is_string() => write!(f, "{path}: {old} -> {new}"),
+            (Some(old), Some(new)) => write!(f, "{path}: {} -> {}", shown(old), shown(new)),
+            (None, Some(new)) => write!(f, "{path}: + {}", shown(new)),
+            (Some(old), None) => write!(f, "{path}: - {}", shown(old)),
+            (None, None) => f.write_str(path),
+        }
+    }
+}
+
+fn shown(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
 /// The fields in which `new` differs from `old`, in the order in which the objects have them.
-pub(super) fn changes(old: &Value, new: &Value) -> Vec<FieldChange> {
+pub(crate) fn changes(old: &Value, new: &Value) -> Vec<FieldChange> {
     let mut found = Vec::new();
     compare("", Some(old), Some(new), &mut found);
     found

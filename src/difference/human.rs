@@ -1,9 +1,7 @@
 use std::fmt::Write as _;
 
-use serde_json::Value;
-
 use super::rollout::clean;
-use super::{Difference, FieldChange, Findings, ObjectChanges, Rollout};
+use super::{Difference, Findings, ObjectChanges, Rollout};
 use crate::analysis::compare::Comparison;
 use crate::diagnostic::Diagnostic;
 use crate::report::compare::{headline, left_out, lines, mark, summary};
@@ -32,28 +30,12 @@ fn of_objects(objects: &ObjectChanges) -> String {
     }
     for object in changed {
         line(&mut out, &format!("  ~ {}", object.id));
-        object.changes.iter().for_each(|change| line(&mut out, &format!("      {}", field(change))));
+        object.changes.iter().for_each(|change| line(&mut out, &format!("      {change}")));
     }
     for id in removed {
         line(&mut out, &format!("  - {id}"));
     }
     out
-}
-
-fn field(change: &FieldChange) -> String {
-    let FieldChange { path, old, new } = change;
-    match (old, new) {
-        // A text and a number can look alike.
-        (Some(old), Some(new)) if old.is_string() != new.is_string() => format!("{path}: {old} -> {new}"),
-        (Some(old), Some(new)) => format!("{path}: {} -> {}", shown(old), shown(new)),
-        (None, Some(new)) => format!("{path}: + {}", shown(new)),
-        (Some(old), None) => format!("{path}: - {}", shown(old)),
-        (None, None) => path.clone(),
-    }
-}
-
-fn shown(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// Every class is printed.

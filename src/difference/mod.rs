@@ -22,6 +22,7 @@ mod ways;
 pub use connections::{between as connections_between, in_one_traefik};
 pub use difference::Difference;
 pub use fields::FieldChange;
+pub(crate) use fields::changes as field_changes;
 pub use findings::Findings;
 pub use human::human;
 pub use in_words::in_words;

@@ -150,7 +150,11 @@ mod tests {
     #[test]
     fn every_prompt_is_a_request_that_is_understood() {
         for prompt in &PROMPTS {
-            let value = |name: &str| if name == "port" { "80" } else { "a-name" };
+            let value = |name: &str| match name {
+                "port" => "80",
+                "source_ranges" => "10.0.0.0/8, '::1'",
+                _ => "a-name",
+            };
             let all: Map<String, Value> =
                 prompt.blanks.iter().map(|blank| (blank.name.to_owned(), json!(value(blank.name)))).collect();
             let needed: Map<String, Value> = prompt

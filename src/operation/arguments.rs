@@ -1,7 +1,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::parameters::OF_THE_CALL;
+use super::parameters::{OF_AN_UPDATE, OF_THE_CALL};
 use super::tool::{Parameter, Takes, Tool};
 use crate::diagnostic::closest;
 use crate::store::Refusal;
@@ -17,6 +17,12 @@ const CODE: &str = "invalid-arguments";
 pub(super) fn read(tool: &Tool, arguments: &Value) -> Result<Map<String, Value>, Refusal> {
     let mut read = given(tool, arguments)?;
     let is_update = is_update(&read);
+    if let Some(name) = read.keys().find(|name| !is_update && OF_AN_UPDATE.contains(&name.as_str())) {
+        let message = format!("`{name}` changes a list that is there, and this is no update");
+        return Err(
+            Refusal::new("conflicting-arguments", message).help("add `action = \"update\"`, or give the whole list")
+        );
+    }
     for parameter in tool.parameters {
         if (!is_update || OF_THE_CALL.contains(&parameter.name)) && !read.contains_key(parameter.name) {
             read.extend(parameter.default_value().map(|value| (parameter.name.to_owned(), value)));

@@ -1,7 +1,8 @@
 use serde_json::Value;
 
-use super::consent::Consent;
+use super::consent::{Consent, Names};
 use super::consequences::{Access, lost};
+use super::plan_only::{self, Prospect};
 use super::reply::{self, Reply};
 use crate::diagnostic::closest;
 use crate::resource::{Kind, Object, ObjectRef};
@@ -17,6 +18,10 @@ pub(super) struct Wanted<'a> {
     pub key: &'a str,
     /// What the call may do.
     pub consent: Consent,
+    /// What it names of that which the object loses.
+    pub names: Names,
+    /// What the message says beside it.
+    pub note: Option<String>,
 }
 
 /// How often an update is tried when other writers change the object at the same time.
@@ -35,13 +40,13 @@ pub(super) fn undisturbed(mut update: impl FnMut() -> Result<Value, Refusal>) ->
 
 /// Applies an object, and reports what the checks find, what the object lost and who gets in anew.
 pub(super) fn apply(store: &mut dyn Store, wanted: Wanted<'_>) -> Result<Value, Refusal> {
-    let Wanted { object, seen, key, consent } = wanted;
+    let Wanted { object, seen, key, consent, names, note } = wanted;
     let (kind, name) = (object.kind(), object.object_ref().to_string());
     let found = if seen.is_none() { existing(store, kind, object.object_ref())? } else { None };
     let before = seen.or(found.as_ref());
     let state = match before {
         Some(before) => {
-            consent.may_lose(before, &object, seen.is_some())?;
+            consent.may_lose(before, &object, names)?;
             consent.other_state(store, before)?
         }
         None => None,
@@ -51,6 +56,10 @@ pub(super) fn apply(store: &mut dyn Store, wanted: Wanted<'_>) -> Result<Value, 
         None => Change::Apply(&object),
     };
     let plan = store.plan(change)?;
+    if consent.manner.plan_only {
+        let prospect = Prospect { plan: &plan, before, key, state, note };
+        return plan_only::reply(prospect);
+    }
     let (done, plan) = carry_out(store, plan)?;
     let applied = match done {
         Done::Applied(applied) => applied,
@@ -68,7 +77,7 @@ pub(super) fn apply(store: &mut dyn Store, wanted: Wanted<'_>) -> Result<Value, 
         .with("namespace", after.metadata.namespace.as_str())
         .with("result", applied.name())
         .with("spec", serde_json::to_value(&after.spec).unwrap_or_default());
-    Ok(reply.consequences(&lost, &access).state(state).warnings(&plan.judgement))
+    Ok(reply.note(note).consequences(&lost, &access).state(state).warnings(&plan.judgement))
 }
 
 /// Deletes an object, and reports what that breaks, what the object had and who gets in anew.
@@ -83,6 +92,9 @@ pub(super) fn delete(
     let state = consent.other_state(store, &existing)?;
     let plan = store.plan(Change::Delete(kind, name))?;
     consent.may_delete(&plan.before.resources, &existing)?;
+    if consent.manner.plan_only {
+        return plan_only::reply(Prospect { plan: &plan, before: Some(&existing), key, state, note: None });
+    }
     let (done, plan) = carry_out(store, plan)?;
     if done == Done::Deleted(Deleted::NotFound) {
         return Err(not_found(store, kind, name));

@@ -3,8 +3,11 @@ use serde_json::{Map, Value};
 
 use super::arguments::{is_update, typed};
 use super::change::{Wanted, apply, delete};
-use super::consent::Consent;
-use super::parameters::{ACTION, AMOUNT, FORCE, MIDDLEWARE_NAME, MIDDLEWARE_TYPE, NAMESPACE, SOURCE_RANGES, TAKE_OVER};
+use super::consent::{Consent, Names};
+use super::parameters::{
+    ACTION, ADD_SOURCE_RANGES, AMOUNT, FORCE, MIDDLEWARE_NAME, MIDDLEWARE_TYPE, NAMESPACE, REMOVE_SOURCE_RANGES,
+    SOURCE_RANGES, TAKE_OVER,
+};
 use super::{Action, Guard, Manner, Middleware, MiddlewareType, Parameter, Takes, Tool, entry, update_middleware};
 use crate::resource::{Kind, ObjectRef};
 use crate::store::{Refusal, Store};
@@ -15,7 +18,7 @@ pub static CONFIGURE_MIDDLEWARE: Tool = Tool {
     title: "Configure a TCP middleware",
     description: "Creates a MiddlewareTCP of Traefik, updates the one of that name in place, or deletes it. `create` on \
                   one that exists replaces what it does, even an allow list with a limit; `update` changes only the \
-                  arguments that are given. One that routes still use is not deleted without `force`. The answer has \
+                  arguments that are given, and adds to its ranges or removes some of them. One that routes still use is not deleted without `force`. The answer has \
                   `removed`, `newly_admitted` and tcpgen's warnings: what Traefik will not do as it is written.",
     parameters: &[
         Parameter::required(MIDDLEWARE_NAME, Takes::Text, "name of the middleware"),
@@ -23,6 +26,8 @@ pub static CONFIGURE_MIDDLEWARE: Tool = Tool {
         MIDDLEWARE_TYPE,
         NAMESPACE,
         SOURCE_RANGES,
+        ADD_SOURCE_RANGES,
+        REMOVE_SOURCE_RANGES,
         AMOUNT,
         FORCE,
         TAKE_OVER,
@@ -72,5 +77,5 @@ pub(super) fn run(store: &mut dyn Store, given: Map<String, Value>, manner: Mann
         guard: Guard::new(arguments.middleware_type, arguments.source_ranges.as_deref(), arguments.amount)?,
     };
     let object = entry::object(store, Kind::MiddlewareTcp, &middleware.entry())?;
-    apply(store, Wanted { object, seen: None, key: MIDDLEWARE_NAME, consent })
+    apply(store, Wanted { object, seen: None, key: MIDDLEWARE_NAME, consent, names: Names::Object, note: None })
 }

@@ -10,11 +10,31 @@ pub const WOULD_TAKE_AWAY: &str = "would-take-away";
 
 /// Where the arguments of a call come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Manner {
+pub(super) enum Origin {
     /// A tool's client: `create` replaces what exists, as documented.
     Call,
     /// A request in words: what it does not name is kept.
     Words,
+}
+
+/// How a call is made.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Manner {
+    /// Where its arguments come from.
+    pub origin: Origin,
+    /// Whether the change is planned, and not made.
+    pub plan_only: bool,
+}
+
+/// What a change of an object that exists may take away from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Names {
+    /// The request names the object as a whole: what it does not mention is not named.
+    Object,
+    /// The request names a list of middlewares to keep.
+    Middlewares,
+    /// The request names what is to go.
+    Losses,
 }
 
 /// What a call may do beyond what is always safe.
@@ -68,9 +88,9 @@ impl Consent {
 
     /// How to give a flag.
     fn flag(self, name: &str) -> String {
-        match self.manner {
-            Manner::Call => format!("`{name} = true`"),
-            Manner::Words => format!("`--{}`", name.replace('_', "-")),
+        match self.manner.origin {
+            Origin::Call => format!("`{name} = true`"),
+            Origin::Words => format!("`--{}`", name.replace('_', "-")),
         }
     }
 
@@ -78,19 +98,19 @@ impl Consent {
     ///
     /// # Errors
     /// When a request in words would take away what it does not name.
-    pub fn may_lose(self, before: &Object, after: &Object, is_update: bool) -> Result<(), Refusal> {
-        if self.manner == Manner::Call {
+    pub fn may_lose(self, before: &Object, after: &Object, names: Names) -> Result<(), Refusal> {
+        if self.manner.origin == Origin::Call || names == Names::Losses {
             return Ok(());
         }
         // An update names what it changes. But "keeping 'a'" does not mean "without all others".
         let lost = lost(before, Some(after));
-        let unnamed = lost.iter().filter(|lost| !is_update || lost.key == "middlewares");
+        let unnamed = lost.iter().filter(|lost| names == Names::Object || lost.key == "middlewares");
         let unnamed: Vec<String> = unnamed.map(ToString::to_string).collect();
         if unnamed.is_empty() {
             return Ok(());
         }
         let message = format!("{} exists, and this would take away {}", title(before), unnamed.join(", "));
-        let help = if is_update {
+        let help = if names == Names::Middlewares {
             "name every middleware to keep, or remove the others with `--force`"
         } else {
             "\"Update\" changes only what it names; something new needs a name of its own; `--force` replaces what exists"

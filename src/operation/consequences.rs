@@ -95,6 +95,11 @@ impl fmt::Display for Affected {
 }
 
 impl Affected {
+    /// `203.0.113.0/24 to postgresql is shut out (was forwarded to default/postgres:5432)`
+    pub fn shut_out(&self) -> String {
+        format!("{} is shut out (was {})", self.who, self.before)
+    }
+
     fn new(group: &Group<'_>) -> Option<Self> {
         let line = Line::of(group);
         let ClassChange { was, now, witness, .. } = group.first.clone();

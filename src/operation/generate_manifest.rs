@@ -85,12 +85,13 @@ pub struct GenerateManifest {
 }
 
 pub(super) fn run(arguments: &GenerateManifest) -> Result<Value, Refusal> {
-    let (kind, state) = match arguments.manifest_type {
+    let (kind, state, note) = match arguments.manifest_type {
         ManifestType::IngressRouteTcp => {
-            let route = arguments.route().route()?;
-            (Kind::IngressRouteTcp, route.entry() + &route.external_middlewares())
+            let asked = arguments.route();
+            let route = asked.route();
+            (Kind::IngressRouteTcp, route.entry() + &route.external_middlewares(), asked.taken())
         }
-        ManifestType::MiddlewareTcp => (Kind::MiddlewareTcp, arguments.middleware()?.entry()),
+        ManifestType::MiddlewareTcp => (Kind::MiddlewareTcp, arguments.middleware()?.entry(), None),
     };
     let sources = Sources::single("arguments", state);
     let compilation = compile(&sources, &Options::default());
@@ -108,7 +109,7 @@ pub(super) fn run(arguments: &GenerateManifest) -> Result<Value, Refusal> {
         .with("name", arguments.name.as_str())
         .with("namespace", arguments.namespace.as_str())
         .with("yaml", yaml);
-    Ok(reply.warnings(&judgement))
+    Ok(reply.note(note).warnings(&judgement))
 }
 
 impl GenerateManifest {

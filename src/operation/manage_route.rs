@@ -1,13 +1,14 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::arguments::{is_update, missing, typed};
+use super::arguments::{is_update, typed};
 use super::change::{Wanted, apply, delete};
-use super::consent::Consent;
+use super::consent::{Consent, Names};
 use super::parameters::{
-    ACTION, ENTRY_POINTS, MIDDLEWARES, NAMESPACE, ROUTE_NAME, SERVICE_NAME, SERVICE_PORT, SNI_MATCH, TAKE_OVER,
-    TLS_PASSTHROUGH, TLS_SECRET_NAME,
+    ACTION, ADD_ENTRY_POINTS, ADD_MIDDLEWARES, ENTRY_POINTS, MIDDLEWARES, NAMESPACE, REMOVE_ENTRY_POINTS,
+    REMOVE_MIDDLEWARES, ROUTE_NAME, SERVICE_NAME, SERVICE_PORT, SNI_MATCH, TAKE_OVER, TLS_PASSTHROUGH, TLS_SECRET_NAME,
 };
+use super::route::service_named_after;
 use super::{Action, Manner, Parameter, Route, Takes, Tool, entry, update_route};
 use crate::resource::{Kind, ObjectRef};
 use crate::store::{Refusal, Store};
@@ -17,7 +18,8 @@ pub static MANAGE_ROUTE: Tool = Tool {
     name: "traefik_manage_tcp_routing",
     title: "Manage a TCP route",
     description: "Creates an IngressRouteTCP of Traefik, updates the one of that name in place, or deletes it. `update` \
-                  changes only the arguments that are given, and keeps all others. `create` on a route that exists \
+                  changes only the arguments that are given, and keeps all others; it also adds to a list or \
+                  removes from it. `create` on a route that exists \
                   replaces it: what is not given is taken away, middlewares and TLS too. The answer has `removed`, \
                   `newly_admitted` and tcpgen's warnings: what Traefik will not do as it is written.",
     parameters: &[
@@ -27,10 +29,14 @@ pub static MANAGE_ROUTE: Tool = Tool {
         SERVICE_NAME,
         SERVICE_PORT,
         ENTRY_POINTS,
+        ADD_ENTRY_POINTS,
+        REMOVE_ENTRY_POINTS,
         SNI_MATCH,
         TLS_PASSTHROUGH,
         TLS_SECRET_NAME,
         MIDDLEWARES,
+        ADD_MIDDLEWARES,
+        REMOVE_MIDDLEWARES,
         TAKE_OVER,
     ],
     read_only: false,
@@ -67,22 +73,31 @@ pub struct ManageRoute {
 }
 
 impl ManageRoute {
+    /// The Service that is given, or else the one that the route is named after.
+    fn service(&self) -> String {
+        self.service_name.clone().unwrap_or_else(|| service_named_after(&self.route_name).to_owned())
+    }
+
+    /// Which Service was taken, if none was given.
+    pub fn taken(&self) -> Option<String> {
+        let taken =
+            || format!("no service was named: it leads to the Service `{}`, after the route's name", self.service());
+        self.service_name.is_none().then(taken)
+    }
+
     /// The route that is asked for.
-    ///
-    /// # Errors
-    /// When there is no Service.
-    pub fn route(&self) -> Result<Route, Refusal> {
-        Ok(Route {
+    pub fn route(&self) -> Route {
+        Route {
             name: self.route_name.clone(),
             namespace: self.namespace.clone(),
-            service_name: self.service_name.clone().ok_or_else(|| missing("a route", "service_name"))?,
+            service_name: self.service(),
             service_port: entry::port_text(&self.service_port),
             entry_points: self.entry_points.clone(),
             sni: if self.sni_match == "*" { Vec::new() } else { vec![self.sni_match.clone()] },
             tls_passthrough: self.tls_passthrough,
             tls_secret_name: self.tls_secret_name.clone(),
             middlewares: self.middlewares.clone(),
-        })
+        }
     }
 }
 
@@ -97,6 +112,7 @@ pub(super) fn run(store: &mut dyn Store, given: Map<String, Value>, manner: Mann
     if arguments.action == Action::Delete {
         return delete(store, Kind::IngressRouteTcp, name, ROUTE_NAME, consent);
     }
-    let object = entry::object(store, Kind::IngressRouteTcp, &arguments.route()?.entry())?;
-    apply(store, Wanted { object, seen: None, key: ROUTE_NAME, consent })
+    let object = entry::object(store, Kind::IngressRouteTcp, &arguments.route().entry())?;
+    let note = arguments.taken();
+    apply(store, Wanted { object, seen: None, key: ROUTE_NAME, consent, names: Names::Object, note })
 }

@@ -11,12 +11,15 @@ mod consent;
 mod consequences;
 mod entry;
 mod generate_manifest;
+mod list_change;
 mod manage_route;
 mod middleware;
 mod parameters;
+mod plan_only;
 mod questions;
 mod reply;
 mod route;
+mod route_lists;
 mod tool;
 mod update_middleware;
 mod update_route;
@@ -34,7 +37,7 @@ pub use route::Route;
 pub use tool::Takes;
 pub(crate) use tool::{Parameter, Tool};
 
-use consent::Manner;
+use consent::{Manner, Origin};
 use serde_json::Value;
 
 use crate::diagnostic::closest;
@@ -49,7 +52,7 @@ pub static TOOLS: [&Tool; 3] = [&CONFIGURE_MIDDLEWARE, &MANAGE_ROUTE, &GENERATE_
 /// When there is no such tool, an argument is wrong, an API server would refuse the object, or the store cannot do it.
 /// When the object belongs to another state or routes still use it, and the call does not ask to go ahead anyway.
 pub fn call(store: &mut dyn Store, tool: &str, arguments: &Value) -> Result<Value, Refusal> {
-    run(store, tool, arguments, Manner::Call)
+    run(store, tool, arguments, Manner { origin: Origin::Call, plan_only: false })
 }
 
 /// Does what a request in words asks, as [`ask`](crate::ask) reads it. It keeps what the request does not name.
@@ -57,7 +60,31 @@ pub fn call(store: &mut dyn Store, tool: &str, arguments: &Value) -> Result<Valu
 /// # Errors
 /// As [`call`], and with `would-take-away` when an object that exists would lose what the request does not name.
 pub fn call_in_words(store: &mut dyn Store, tool: &str, arguments: &Value) -> Result<Value, Refusal> {
-    run(store, tool, arguments, Manner::Words)
+    run(store, tool, arguments, Manner { origin: Origin::Words, plan_only: false })
+}
+
+/// What [`call`] would do, which is not done: what goes, what comes, who gets in anew. A call that changes nothing has no
+/// plan.
+///
+/// # Errors
+/// As [`call`].
+pub fn plan(store: &mut dyn Store, tool: &str, arguments: &Value) -> Result<Option<Value>, Refusal> {
+    planned(store, tool, arguments, Origin::Call)
+}
+
+/// What [`call_in_words`] would do, which is not done.
+///
+/// # Errors
+/// As [`call_in_words`].
+pub fn plan_in_words(store: &mut dyn Store, tool: &str, arguments: &Value) -> Result<Option<Value>, Refusal> {
+    planned(store, tool, arguments, Origin::Words)
+}
+
+fn planned(store: &mut dyn Store, name: &str, arguments: &Value, origin: Origin) -> Result<Option<Value>, Refusal> {
+    if find(name)?.read_only {
+        return Ok(None);
+    }
+    run(store, name, arguments, Manner { origin, plan_only: true }).map(Some)
 }
 
 fn run(store: &mut dyn Store, tool: &str, arguments: &Value, manner: Manner) -> Result<Value, Refusal> {
@@ -69,7 +96,8 @@ fn run(store: &mut dyn Store, tool: &str, arguments: &Value, manner: Manner) -> 
         name if name == GENERATE_MANIFEST.name => generate_manifest::run(&arguments::typed(arguments)?),
         _ => questions::call(store, tool, arguments),
     }?;
-    let remarks = store.remarks();
+    // What the store has to report belongs to the change, which follows.
+    let remarks = if manner.plan_only { Vec::new() } else { store.remarks() };
     if let (false, Some(answer)) = (remarks.is_empty(), answer.as_object_mut()) {
         answer.insert("notes".to_owned(), remarks.into());
     }

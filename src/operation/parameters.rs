@@ -72,6 +72,20 @@ pub(super) const SOURCE_RANGES: Parameter = Parameter::optional(
     "addresses and CIDR ranges that get through, such as [\"192.168.1.0/24\", \"10.0.0.1\"]; an `ip_allowlist` needs them",
 );
 
+pub(super) const ADD_SOURCE_RANGES: Parameter = Parameter::optional(
+    "add_source_ranges",
+    Takes::Texts,
+    None,
+    "of an `update`: ranges that get through as well; those that are there stay",
+);
+
+pub(super) const REMOVE_SOURCE_RANGES: Parameter = Parameter::optional(
+    "remove_source_ranges",
+    Takes::Texts,
+    None,
+    "of an `update`: ranges that are in the list and go; the others stay",
+);
+
 pub(super) const AMOUNT: Parameter = Parameter::optional(
     "amount",
     Takes::Number,
@@ -83,7 +97,7 @@ pub(super) const SERVICE_NAME: Parameter = Parameter::optional(
     "service_name",
     Takes::Text,
     None,
-    "the Kubernetes Service to forward to, [namespace/]name; a route needs one",
+    "the Kubernetes Service to forward to, [namespace/]name; of a new route by default the route's name without `-route`",
 );
 
 pub(super) const SERVICE_PORT: Parameter =
@@ -94,6 +108,20 @@ pub(super) const ENTRY_POINTS: Parameter = Parameter::optional(
     Takes::Texts,
     Some("[\"postgresql\"]"),
     "Traefik's entry points that the route listens on; they have to exist in Traefik's own configuration",
+);
+
+pub(super) const ADD_ENTRY_POINTS: Parameter = Parameter::optional(
+    "add_entry_points",
+    Takes::Texts,
+    None,
+    "of an `update`: entry points that the route listens on as well",
+);
+
+pub(super) const REMOVE_ENTRY_POINTS: Parameter = Parameter::optional(
+    "remove_entry_points",
+    Takes::Texts,
+    None,
+    "of an `update`: entry points that the route stops listening on; one has to stay",
 );
 
 pub(super) const SNI_MATCH: Parameter = Parameter::optional(
@@ -119,3 +147,27 @@ pub(super) const MIDDLEWARES: Parameter = Parameter::optional(
     Some("[]"),
     "MiddlewareTCPs that guard the route, each [namespace/]name, in the order in which a connection meets them",
 );
+
+pub(super) const ADD_MIDDLEWARES: Parameter = Parameter::optional(
+    "add_middlewares",
+    Takes::Texts,
+    None,
+    "of an `update`: MiddlewareTCPs that guard the route as well, behind those that guard it already",
+);
+
+pub(super) const REMOVE_MIDDLEWARES: Parameter = Parameter::optional(
+    "remove_middlewares",
+    Takes::Texts,
+    None,
+    "of an `update`: MiddlewareTCPs that no longer guard the route; the others stay",
+);
+
+/// What adds to a list or removes from it: there is no list before an object exists.
+pub(super) const OF_AN_UPDATE: [&str; 6] = [
+    ADD_SOURCE_RANGES.name,
+    REMOVE_SOURCE_RANGES.name,
+    ADD_MIDDLEWARES.name,
+    REMOVE_MIDDLEWARES.name,
+    ADD_ENTRY_POINTS.name,
+    REMOVE_ENTRY_POINTS.name,
+];

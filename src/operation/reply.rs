@@ -22,14 +22,19 @@ impl Reply {
         self
     }
 
-    /// With what the object lost, and what clients notice; who gets in anew is in the message as well.
-    pub(super) fn consequences(self, lost: &[Lost], access: &Access) -> Self {
+    /// With what the object lost, and what clients notice.
+    pub(super) fn effects(self, lost: &[Lost], access: &Access) -> Self {
         let Access { verdict, newcomers, shut_out } = access;
         let keys: Vec<&str> = lost.iter().map(|lost| lost.key).collect();
         let reply = self.with("removed", keys).with("verdict", verdict.name());
         let reply = reply.with("newly_admitted", serde_json::to_value(newcomers).unwrap_or_default());
-        let reply = reply.with("shut_out", serde_json::to_value(shut_out).unwrap_or_default());
-        newcomers.iter().fold(reply, |reply, newcomer| reply.also(&newcomer.to_string()))
+        reply.with("shut_out", serde_json::to_value(shut_out).unwrap_or_default())
+    }
+
+    /// As [`effects`](Self::effects); who gets in anew is in the message as well.
+    pub(super) fn consequences(self, lost: &[Lost], access: &Access) -> Self {
+        let reply = self.effects(lost, access);
+        access.newcomers.iter().fold(reply, |reply, newcomer| reply.also(&newcomer.to_string()))
     }
 
     /// With the other state that the object is part of, if there is one.
@@ -37,6 +42,14 @@ impl Reply {
         let Some(state) = state else { return self };
         self.also(&format!("it is part of the state `{state}`, whose next `tcpgen apply` writes it again"))
             .with("state", state)
+    }
+
+    /// With a note in the message.
+    pub(super) fn note(self, note: Option<String>) -> Self {
+        match note {
+            Some(note) => self.also(&note),
+            None => self,
+        }
     }
 
     /// With more in the message.

@@ -25,6 +25,11 @@ pub struct Route {
     pub middlewares: Vec<String>,
 }
 
+/// The Service that a route is named after: `redis` for `redis-route`.
+pub(super) fn service_named_after(route: &str) -> &str {
+    route.strip_suffix("-route").filter(|own| !own.is_empty()).unwrap_or(route)
+}
+
 impl Route {
     /// The entry of a state file that says the same.
     pub fn entry(&self) -> String {

@@ -3,10 +3,13 @@ use serde_json::Value;
 
 use super::arguments::missing;
 use super::change::{Wanted, apply, required, undisturbed};
-use super::consent::{Consent, title};
-use super::parameters::MIDDLEWARE_NAME;
+use super::consent::{Consent, Names, title};
+use super::list_change::ListChange;
+use super::parameters::{MIDDLEWARE_NAME, SOURCE_RANGES};
 use super::{Guard, Manner, Middleware, MiddlewareType, entry};
 use crate::resource::{InFlightConn, IpAllowList, Kind, MiddlewareTcp, Object, ObjectRef, Spec};
+use crate::source::Text;
+use crate::source_range::SourceRange;
 use crate::store::{Refusal, Store};
 
 /// The arguments of an update; none: not given.
@@ -16,6 +19,8 @@ pub(super) struct UpdateMiddleware {
     namespace: String,
     middleware_type: Option<MiddlewareType>,
     source_ranges: Option<Vec<String>>,
+    add_source_ranges: Option<Vec<String>>,
+    remove_source_ranges: Option<Vec<String>>,
     amount: Option<u64>,
     take_over: bool,
 }
@@ -30,7 +35,7 @@ fn once(store: &mut dyn Store, arguments: &UpdateMiddleware, manner: Manner) -> 
     let name = ObjectRef { namespace: &arguments.namespace, name: &arguments.middleware_name };
     store.admit(name.namespace)?;
     let seen = required(store, Kind::MiddlewareTcp, name)?;
-    if arguments.source_ranges.is_none() && arguments.amount.is_none() {
+    if !arguments.ranges().is_given() && arguments.amount.is_none() {
         return Err(missing("an update of a middleware", "source_ranges"));
     }
     let mut object = seen.clone();
@@ -38,17 +43,27 @@ fn once(store: &mut dyn Store, arguments: &UpdateMiddleware, manner: Manner) -> 
         arguments.change(store, middleware, &seen)?;
     }
     let consent = Consent { force: false, take_over: arguments.take_over, manner };
-    apply(store, Wanted { object, seen: Some(&seen), key: MIDDLEWARE_NAME, consent })
+    apply(store, Wanted { object, seen: Some(&seen), key: MIDDLEWARE_NAME, consent, names: Names::Losses, note: None })
 }
 
 impl UpdateMiddleware {
+    fn ranges(&self) -> ListChange<'_> {
+        ListChange {
+            argument: SOURCE_RANGES.name,
+            set: self.source_ranges.as_deref(),
+            add: self.add_source_ranges.as_deref(),
+            remove: self.remove_source_ranges.as_deref(),
+        }
+    }
+
     fn change(&self, store: &dyn Store, middleware: &mut MiddlewareTcp, seen: &Object) -> Result<(), Refusal> {
         let limit = self.middleware_type == Some(MiddlewareType::InFlightConn);
         let list = self.middleware_type == Some(MiddlewareType::IpAllowList);
-        if let Some(ranges) = &self.source_ranges {
+        let ranges = self.ranges();
+        if ranges.is_given() {
             let current = middleware.ip_allow_list.as_mut().or(middleware.ip_white_list.as_mut());
             let Some(current) = current.filter(|_| !limit) else { return Err(other_type(seen)) };
-            current.source_range = self.list(store, ranges)?.source_range;
+            self.change_ranges(store, current, &ranges, seen)?;
         }
         if let Some(amount) = self.amount {
             let current = middleware.in_flight_conn.as_mut().filter(|_| !list);
@@ -56,6 +71,24 @@ impl UpdateMiddleware {
             *current = self.limit(store, amount)?;
         }
         Ok(())
+    }
+
+    /// A range is the same in every spelling: `10.0.0.1` is `10.0.0.1/32`.
+    fn change_ranges(
+        &self,
+        store: &dyn Store,
+        current: &mut IpAllowList,
+        ranges: &ListChange<'_>,
+        seen: &Object,
+    ) -> Result<(), Refusal> {
+        let key = |text: &str| SourceRange::parse(text).map_or_else(|_| text.to_owned(), |range| range.to_string());
+        let made = match ranges.new_items() {
+            [] if ranges.set.is_none() => IpAllowList::default(),
+            new => self.list(store, new)?,
+        };
+        let list = &mut current.source_range.value;
+        ranges.apply(list, made.source_range.value, |text: &Text| key(text.as_str()), key, seen)?;
+        ranges.not_emptied(list, "Traefik serves no route with an empty allow list", seen)
     }
 
     /// The allow list of these ranges, made as a new entry would make it.

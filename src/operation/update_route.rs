@@ -3,8 +3,8 @@ use serde_json::Value;
 
 use super::arguments::missing;
 use super::change::{Wanted, apply, required, undisturbed};
-use super::consent::{Consent, title};
-use super::parameters::ROUTE_NAME;
+use super::consent::{Consent, Names, title};
+use super::parameters::{MIDDLEWARES, ROUTE_NAME};
 use super::{Manner, Route, entry};
 use crate::import::hosts_of;
 use crate::resource::{IngressRouteTcp, Kind, Object, ObjectRef, RouteTcp, ServiceTcp, Spec, TlsTcp};
@@ -15,14 +15,18 @@ use crate::store::{Refusal, Store};
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct UpdateRoute {
     route_name: String,
-    namespace: String,
+    pub(super) namespace: String,
     service_name: Option<String>,
     service_port: Option<Value>,
-    entry_points: Option<Vec<String>>,
+    pub(super) entry_points: Option<Vec<String>>,
+    pub(super) add_entry_points: Option<Vec<String>>,
+    pub(super) remove_entry_points: Option<Vec<String>>,
     sni_match: Option<String>,
     tls_passthrough: Option<bool>,
     tls_secret_name: Option<String>,
-    middlewares: Option<Vec<String>>,
+    pub(super) middlewares: Option<Vec<String>>,
+    pub(super) add_middlewares: Option<Vec<String>>,
+    pub(super) remove_middlewares: Option<Vec<String>>,
     take_over: bool,
 }
 
@@ -47,18 +51,20 @@ fn once(store: &mut dyn Store, arguments: &UpdateRoute, manner: Manner) -> Resul
         arguments.change(route, made, &seen)?;
     }
     let consent = Consent { force: false, take_over: arguments.take_over, manner };
-    apply(store, Wanted { object, seen: Some(&seen), key: ROUTE_NAME, consent })
+    // "keeping 'a'" does not mean "without all others".
+    let names = if arguments.middlewares.is_some() { Names::Middlewares } else { Names::Losses };
+    apply(store, Wanted { object, seen: Some(&seen), key: ROUTE_NAME, consent, names, note: None })
 }
 
 impl UpdateRoute {
     fn is_empty(&self) -> bool {
         self.service_name.is_none()
             && self.service_port.is_none()
-            && self.entry_points.is_none()
+            && !self.listeners().is_given()
             && self.sni_match.is_none()
             && self.tls_passthrough.is_none()
             && self.tls_secret_name.is_none()
-            && self.middlewares.is_none()
+            && !self.guards().is_given()
     }
 
     /// A route with the given arguments, made as a new entry. Only what was given is taken from it.
@@ -68,26 +74,27 @@ impl UpdateRoute {
             namespace: self.namespace.clone(),
             service_name: self.service_name.clone().unwrap_or_else(|| "unchanged".to_owned()),
             service_port: self.service_port.as_ref().map_or_else(|| "1".to_owned(), entry::port_text),
-            entry_points: self.entry_points.clone().unwrap_or_else(|| vec!["unchanged".to_owned()]),
+            entry_points: match self.listeners().new_items() {
+                [] if self.entry_points.is_none() => vec!["unchanged".to_owned()],
+                new => new.to_vec(),
+            },
             sni: self.sni_match.iter().filter(|name| *name != "*").cloned().collect(),
             tls_passthrough: self.tls_passthrough == Some(true),
             // The two together are checked with the whole route.
             tls_secret_name: self.tls_secret_name.clone().filter(|_| self.tls_passthrough != Some(true)),
-            middlewares: self.middlewares.clone().unwrap_or_default(),
+            middlewares: self.guards().new_items().to_vec(),
         }
     }
 
     fn change(&self, route: &mut IngressRouteTcp, made: IngressRouteTcp, seen: &Object) -> Result<(), Refusal> {
         let IngressRouteTcp { entry_points, routes, .. } = made;
-        if self.entry_points.is_some() {
-            route.entry_points = entry_points;
-        }
+        self.change_listeners(&mut route.entry_points, entry_points, seen)?;
         self.change_tls(&mut route.tls);
         let named = [
             ("service_name", self.service_name.is_some()),
             ("service_port", self.service_port.is_some()),
             ("sni_match", self.sni_match.is_some()),
-            ("middlewares", self.middlewares.is_some()),
+            (MIDDLEWARES.name, self.guards().is_given()),
         ];
         let Some((argument, _)) = named.into_iter().find(|(_, given)| *given) else { return Ok(()) };
         let rule = only_rule(&mut route.routes, argument, seen)?;
@@ -98,9 +105,7 @@ impl UpdateRoute {
     }
 
     fn change_rule(&self, rule: &mut RouteTcp, made: RouteTcp, seen: &Object) -> Result<(), Refusal> {
-        if self.middlewares.is_some() {
-            rule.middlewares = made.middlewares;
-        }
+        self.change_guards(&mut rule.middlewares, made.middlewares, seen)?;
         if self.sni_match.is_some() && rule.match_text != made.match_text {
             if hosts_of(&rule.match_text.text).is_none() {
                 return Err(more_than_names(rule, seen));

@@ -7,7 +7,7 @@ fn the_call_is_shown_and_not_made() {
     let sandbox = Sandbox::empty();
     let ran =
         sandbox.shell("$TCPGEN ask \"Create TCP route 'redis-route' for 'redis' on port 6379, entry point 'redis'.\"");
-    let shown = ran.exits(0).tells("").json();
+    let shown = ran.exits(0).tells_part("plan: would create the IngressRouteTCP `default/redis-route`\n").json();
     assert_eq!(shown["tool"], "traefik_manage_tcp_routing");
     assert_eq!(shown["arguments"]["service_port"], 6379);
     assert_eq!(sandbox.names("."), [""; 0]);
@@ -16,7 +16,8 @@ fn the_call_is_shown_and_not_made() {
 #[test]
 fn with_run_the_call_is_made_on_the_state_file() {
     let sandbox = Sandbox::empty();
-    let made = sandbox.run("ask --run create middleware office allowing ::1 and 10.0.0.0/8").exits(0).tells("").json();
+    let ran = sandbox.run("ask --run create middleware office allowing ::1 and 10.0.0.0/8").exits(0);
+    let made = ran.tells_part("plan: would create the MiddlewareTCP `default/office`\n").json();
     assert_eq!((&made["result"], &made["warnings"]), (&json!("created"), &json!([])));
     let made = sandbox.run("ask --run --state tcpgen.toml create route pg for postgres with middleware office");
     assert_eq!(made.exits(0).json()["result"], "created");
@@ -80,7 +81,8 @@ tls = \"passthrough\"
 fn an_update_in_words_keeps_the_guard() {
     let sandbox = Sandbox::empty().file("tcpgen.toml", GUARDED);
     let words = "Update the TCP route 'postgres-route' to use backend service 'hello-world' on port 80";
-    let made = sandbox.shell(&format!("$TCPGEN ask --run \"{words}\"")).exits(0).tells("").json();
+    let ran = sandbox.shell(&format!("$TCPGEN ask --run \"{words}\"")).exits(0);
+    let made = ran.tells_part("+ {\"name\":\"hello-world\",\"port\":80}").json();
     assert_eq!((&made["result"], &made["removed"]), (&json!("updated"), &json!([])));
     assert_eq!(made["newly_admitted"], json!([]));
     assert_eq!(sandbox.read("tcpgen.toml"), GUARDED.replace("postgres:5432", "hello-world:80"));
@@ -92,7 +94,8 @@ fn an_update_in_words_keeps_the_guard() {
 fn an_update_in_words_keeps_the_server_name_tls_and_the_entry_point() {
     let sandbox = Sandbox::empty().file("tcpgen.toml", GUARDED);
     let words = "Update the TCP route 'redis-route' to use backend service 'hello-world' on port 80";
-    let made = sandbox.shell(&format!("$TCPGEN ask --run \"{words}\"")).exits(0).tells("").json();
+    let ran = sandbox.shell(&format!("$TCPGEN ask --run \"{words}\"")).exits(0);
+    let made = ran.tells_part("+ {\"name\":\"hello-world\",\"port\":80}").json();
     assert_eq!((&made["result"], &made["removed"]), (&json!("updated"), &json!([])));
     assert_eq!(sandbox.read("tcpgen.toml"), GUARDED.replace("redis:6379", "hello-world:80"));
 }
@@ -132,7 +135,7 @@ fn a_create_in_words_does_not_drop_what_a_route_has() {
 #[test]
 fn an_update_in_words_of_what_is_not_there_is_not_found() {
     let sandbox = Sandbox::empty().file("tcpgen.toml", GUARDED);
-    for words in ["Update route postgres-rout to use service other", "Patch middleware nobody to allow ::1"] {
+    for words in ["Update route postgres-rout to use service other", "Patch middleware missing to allow only ::1"] {
         let ran = sandbox.run(&format!("ask --run {words}")).exits(1);
         assert_eq!(ran.json()["code"], "not-found");
         assert_eq!(sandbox.read("tcpgen.toml"), GUARDED);
@@ -167,4 +170,77 @@ fn an_object_of_another_state_is_changed_in_words_only_when_asked_for() {
     let own = format!("labels = {{ \"tcpgen.dev/state\" = \"payments\" }}\n{GUARDED}");
     let sandbox = Sandbox::empty().file("tcpgen.toml", &own);
     sandbox.run("ask --run delete route postgres-route").exits(0);
+}
+
+/// Issue 14, point 5: what goes, what comes, who gets in anew, before it is done.
+#[test]
+fn a_change_shows_its_plan_before_it_is_made() {
+    let sandbox = Sandbox::empty().file("tcpgen.toml", GUARDED);
+    let plan = "plan: would update the MiddlewareTCP `default/db-allowlist` in place\n  \
+                spec.ipAllowList.sourceRange[10.1.0.0/16]: + 10.1.0.0/16\n  \
+                10.1.0.0/16 to postgresql gets in now (was closed by default/db-allowlist)\n  who reaches what: wider\n";
+    let shown = sandbox.run("ask Add 10.1.0.0/16 to db-allowlist").exits(0).tells(plan).json();
+    assert_eq!(shown["arguments"]["add_source_ranges"], json!(["10.1.0.0/16"]));
+    assert_eq!(sandbox.read("tcpgen.toml"), GUARDED);
+    let made = sandbox.run("ask --run Add 10.1.0.0/16 to db-allowlist").exits(0).tells_part(plan).json();
+    assert_eq!((&made["result"], &made["verdict"]), (&json!("updated"), &json!("wider")));
+    let more = GUARDED.replace("\"10.0.0.1\"]", "\"10.0.0.1\", \"10.1.0.0/16\"]");
+    assert_eq!(sandbox.read("tcpgen.toml"), more);
+    let ran = sandbox.run("ask --run Remove 10.0.0.1 from db-allowlist").exits(0);
+    ran.tells_part("sourceRange[10.0.0.1]: - 10.0.0.1\n").tells_part("10.0.0.1 to postgresql is shut out (was ");
+    assert_eq!(sandbox.read("tcpgen.toml"), more.replace("\"10.0.0.1\", ", ""));
+}
+
+#[test]
+fn a_guard_is_attached_and_detached_in_words() {
+    let limit = format!("{GUARDED}\n[middlewares.db-limit]\nin_flight_conn = 5\n");
+    let sandbox = Sandbox::empty().file("tcpgen.toml", &limit);
+    sandbox.run("ask --run Attach db-limit to postgres-route").exits(0);
+    let both = limit.replace("middlewares = [\"db-allowlist\"]", "middlewares = [\"db-allowlist\", \"db-limit\"]");
+    assert_eq!(sandbox.read("tcpgen.toml"), both);
+    let ran = sandbox.run("ask --run Detach db-allowlist from postgres-route").exits(0);
+    let ran = ran.tells_part("gets in now (was closed by default/db-allowlist)\n").tells_part("warning: updated the");
+    assert_eq!(ran.json()["removed"], json!(["middlewares"]));
+    sandbox
+        .run("ask --run Detach db-allowlist from postgres-route")
+        .exits(1)
+        .tells_part("is none of the `middlewares`");
+}
+
+#[test]
+fn a_request_that_would_be_refused_is_shown_with_the_reason() {
+    let sandbox = Sandbox::empty().file("tcpgen.toml", GUARDED);
+    let ran = sandbox.run("ask delete route pg").exits(0);
+    let shown = ran.tells_part("warning: this would be refused: there is no IngressRouteTCP `default/pg`").json();
+    assert_eq!(shown["arguments"]["action"], "delete");
+    sandbox
+        .run("ask delete middleware db-allowlist")
+        .exits(0)
+        .tells_part("used by the routes `default/postgres-route`");
+    sandbox
+        .run("ask --force delete middleware db-allowlist")
+        .exits(0)
+        .tells_part("plan: would delete the MiddlewareTCP");
+    sandbox.run("ask --state . delete route pg").exits(0).tells_part("warning: there is no plan: . is a directory");
+    assert_eq!(sandbox.read("tcpgen.toml"), GUARDED);
+}
+
+/// Issue 14, point 6: the workflow's scenario C, step 1, word for word.
+#[test]
+fn a_route_without_a_service_reports_which_it_took() {
+    let sandbox = Sandbox::empty();
+    let words = "Create TCP route 'redis-route' in 'default' on port 6379, entry point 'redis', SNI 'redis.example.com', \
+                 tls_passthrough true.";
+    let ran = sandbox.shell(&format!("$TCPGEN ask --run \"{words}\"")).exits(0);
+    let made = ran.tells_part("it leads to the Service `redis`, after the route's name\n").json();
+    assert_eq!(made["spec"]["routes"][0]["services"], json!([{ "name": "redis", "port": 6379 }]));
+    assert!(made["message"].as_str().unwrap().contains("the Service `redis`"), "{made}");
+}
+
+#[test]
+fn a_plan_brings_no_control_character_to_the_terminal() {
+    let sandbox = Sandbox::empty().file("tcpgen.toml", GUARDED);
+    let words = "set the SNI of redis-route to 'a\u{1b}[31mb'";
+    let ran = sandbox.shell(&format!("$TCPGEN ask \"{words}\""));
+    assert!(!ran.exits(0).err.contains('\u{1b}'));
 }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { argumentsOf, initialValues, missing, valuesOf, withAction } from "../../www/src/panels/tools/arguments.ts";
-import { cautionOf, misunderstoodPart, toldBy, understoodFrom } from "../../www/src/panels/tools/reply.ts";
+import { cautionOf, misunderstoodPart, planOf, toldBy, understoodFrom } from "../../www/src/panels/tools/reply.ts";
 import { TOOLS } from "../../www/src/panels/tools/specs.ts";
 
 const [MIDDLEWARE, ROUTE, MANIFEST] = TOOLS;
@@ -98,4 +98,23 @@ test("the word that was not understood is found in the request, whatever stands 
   const { from, to } = misunderstoodPart({ start, end: start + 8 }, request);
   assert.equal(request.slice(from, to), "nonsense");
   assert.equal(misunderstoodPart({ status: "error" }, request), null);
+});
+
+test("an update adds to a list and removes from it, and nothing else does", () => {
+  const sent = { route_name: "pg", action: "update", add_middlewares: ["limit"], remove_entry_points: ["redis"] };
+  assert.deepEqual(argumentsOf(ROUTE, valuesOf(ROUTE, sent)), sent);
+  assert.deepEqual(argumentsOf(ROUTE, { ...valuesOf(ROUTE, sent), action: "delete" }), { route_name: "pg", action: "delete" });
+  const ranges = { middleware_name: "m", action: "update", add_source_ranges: ["10.1.0.0/16"], remove_source_ranges: ["::1"] };
+  assert.deepEqual(argumentsOf(MIDDLEWARE, valuesOf(MIDDLEWARE, ranges)), ranges);
+  const manifest = filled(MANIFEST, { manifest_type: "middleware_tcp", name: "m", add_source_ranges: "::1" });
+  assert.equal("add_source_ranges" in argumentsOf(MANIFEST, manifest), false);
+});
+
+test("a plan is shown whatever its shape", () => {
+  const plan = { status: "success", message: "would update", change: "update", lines: ["+ 10.1.0.0/16"], verdict: "wider" };
+  assert.deepEqual(planOf({ plan }), { refused: false, message: "would update", lines: ["+ 10.1.0.0/16", "who reaches what: wider"] });
+  assert.deepEqual(planOf({ plan: { ...plan, change: "none", lines: [] } }).lines, []);
+  assert.deepEqual(planOf({ plan: { status: "error", message: "no", help: "do" } }), { refused: true, message: "no", lines: [] });
+  for (const odd of [{}, null, { plan: 1 }, { plan: { message: 3 } }]) assert.equal(planOf(odd), null);
+  assert.deepEqual(planOf({ plan: { message: "m", lines: [null, 1] } }).lines, ["null", "1"]);
 });

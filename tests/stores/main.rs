@@ -6,6 +6,7 @@ mod edits;
 mod examples;
 mod file;
 mod generate;
+pub mod list_updates;
 pub mod no_harm;
 mod refusals;
 mod stores;

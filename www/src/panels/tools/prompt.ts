@@ -1,7 +1,7 @@
 /** The line for requests in plain words: shows the call that one means, and runs it when told so. */
 import { h } from "../../dom.ts";
 import { inline } from "../../explain/markdown.ts";
-import { cautionOf, misunderstoodPart, toldBy, type Understood, understoodFrom } from "./reply.ts";
+import { cautionOf, misunderstoodPart, planOf, toldBy, type Understood, understoodFrom } from "./reply.ts";
 import { REQUESTS } from "./specs.ts";
 
 interface Actions {
@@ -72,7 +72,7 @@ export class Prompt {
     const answer = await this.actions.ask(text);
     if (answer === null) return;
     const call = understoodFrom(answer);
-    this.answer.replaceChildren(...(call ? [...this.understood(call), ...cautions(answer)] : notUnderstood(answer)));
+    this.answer.replaceChildren(...(call ? [...this.understood(call), ...planned(answer), ...cautions(answer)] : notUnderstood(answer)));
     const part = call ? null : misunderstoodPart(answer, text);
     if (!part) return;
     // The word in question is selected: what is typed next takes its place.
@@ -95,6 +95,14 @@ export class Prompt {
 function notUnderstood(answer: object): HTMLElement[] {
   const { message, help } = toldBy(answer);
   return [h("p", { class: "note warning" }, ...inline(message), help !== null && h("span", { class: "tools-help" }, ...inline(help)))];
+}
+
+function planned(answer: object): HTMLElement[] {
+  const plan = planOf(answer);
+  if (plan === null) return [];
+  if (plan.refused) return [h("p", { class: "note warning" }, "This would be refused: ", ...inline(plan.message))];
+  const lines = plan.lines.map((line) => h("li", {}, line));
+  return [h("p", { class: "tools-heading" }, ...inline(plan.message)), h("ul", { class: "tools-plan" }, ...lines)];
 }
 
 function cautions(answer: object): HTMLElement[] {

@@ -77,6 +77,25 @@ export function cautionOf(answer: unknown): string | null {
   return text(fields(fields(answer)["caution"])["message"]);
 }
 
+/** What the call would do. */
+export interface Planned {
+  /** Whether it would be refused; then the lines are empty. */
+  refused: boolean;
+  message: string;
+  /** What goes, what comes, who gets in anew and who is shut out. */
+  lines: string[];
+}
+
+/** The plan of a request that changes something. */
+export function planOf(answer: unknown): Planned | null {
+  const plan = fields(fields(answer)["plan"]);
+  const message = text(plan["message"]);
+  if (message === null) return null;
+  const lines = Array.isArray(plan["lines"]) ? plan["lines"].map(String) : [];
+  const verdict = plan["change"] === "none" ? null : text(plan["verdict"]);
+  return { refused: plan["status"] !== "success", message, lines: verdict === null ? lines : [...lines, `who reaches what: ${verdict}`] };
+}
+
 /** The part of a request that was not understood, in UTF-16: the answer tells it in bytes. */
 export function misunderstoodPart(answer: unknown, request: string): { from: number; to: number } | null {
   const { start, end } = fields(answer);
