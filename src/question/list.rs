@@ -205,7 +205,7 @@ mod tests {
                 "targets": [{ "name": "a", "port": 5432, "weight": 3 }, { "name": "b", "port": "pg", "weight": 1 }],
                 "middlewares": [
                     { "name": "office", "namespace": "prod", "sourceRange": ["10.0.0.0/8", "192.168.1.1"] },
-                    { "name": "limit", "namespace": "ops", "sourceRange": [] },
+                    { "name": "limit", "namespace": "ops", "sourceRange": [], "inFlightConn": 10 },
                     { "name": "elsewhere", "namespace": "prod", "sourceRange": [] },
                 ],
             }],

@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn errors_refuse_and_warnings_do_not() {
-        let text = "[middlewares.Bad]\nip_allow_list = [\"10.0.0.300\"]\n[middlewares.Worse]\nin_flight_conn = 1\n";
+        let text = "[middlewares.Bad]\nin_flight_conn = 0\n[middlewares.Worse]\nin_flight_conn = 1\n";
         let found = compile(&Sources::single("a.toml", text), &Options::default()).diagnostics;
         let refusal = Refusal::of(&found).unwrap();
         assert_eq!((refusal.code, refusal.more.len()), ("invalid-name", 1), "{refusal:?}");

@@ -21,6 +21,7 @@ mod help;
 mod init;
 mod levels;
 mod list;
+mod root;
 pub mod sandbox;
 mod streams;
 mod traefik;

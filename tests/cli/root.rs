@@ -1,0 +1,69 @@
+//! The root of a state: found upwards, with the files that it lists.
+
+use super::sandbox::{Sandbox, state};
+
+const ROOT: &str = "files = [\"teams/*.toml\"]\n[entry_points]\npg = 5432\n";
+const SERVED: &str = "[routes.pg]\nentry_points = [\"pg\"]\nservice = \"pg:5432\"\n";
+const DISABLED: &str = "[routes.db]\nentry_points = [\"pg\"]\nservice = \"db:5432\"\nsni = \"db.test\"\n";
+
+fn folder(sandbox: Sandbox, name: &str) -> Sandbox {
+    std::fs::create_dir_all(sandbox.path(name)).unwrap();
+    sandbox
+}
+
+fn teams() -> Sandbox {
+    folder(state(ROOT), "teams").file("teams/a.toml", SERVED).file("teams/b.toml", DISABLED)
+}
+
+#[test]
+fn the_files_that_a_state_lists_are_a_part_of_it() {
+    let sandbox = teams();
+    sandbox.run("check").exits(0).prints_part("teams/b.toml:4:7").prints_part("1 warning");
+    sandbox.run("check tcpgen.toml").exits(0).prints_part("1 warning");
+    sandbox.run("list").exits(0).prints_part("default/pg").prints_part("default/db");
+    sandbox.run("build").exits(0).prints_part("name: pg\n").prints_part("name: db\n");
+    // Each once, however often it is named.
+    sandbox.run("build . teams/a.toml").exits(0).prints_part("name: db\n");
+}
+
+#[test]
+fn the_nearest_state_upwards_is_the_default() {
+    let sandbox = teams();
+    let below = folder(teams(), "teams/deep");
+    below.shell("cd teams/deep && tcpgen check").exits(0).prints_part("../../teams/b.toml:4:7");
+    let own = folder(sandbox, "other").file("other/tcpgen.toml", SERVED);
+    own.shell("cd other && tcpgen check").exits(0).tells("no problems found\n");
+    Sandbox::empty().run("check").exits(2).tells_part("cannot read tcpgen.toml").tells_part("`tcpgen init`");
+}
+
+#[test]
+fn a_pattern_that_matches_nothing_is_an_error() {
+    let sandbox = state("files = [\"team/*.toml\"]\n");
+    sandbox.run("check").exits(2).tells_part("tcpgen.toml: `files` has `team/*.toml`, and no file matches it");
+    state("files = [\"***\"]\n").run("check").exits(2).tells_part("`files` has `***`, and ");
+    state("files = 1\n").run("check").exits(1).prints_part("error[wrong-type]");
+}
+
+#[test]
+fn manifests_can_be_listed_and_are_not_built() {
+    let manifest = "apiVersion: traefik.io/v1alpha1\nkind: MiddlewareTCP\nmetadata: {name: office}\nspec: {ipAllowList: {sourceRange: [10.0.0.0/8]}}\n";
+    let guarded = "[routes.pg]\nentry_points = [\"pg\"]\nservice = \"pg:5432\"\nmiddlewares = [\"office\"]\n";
+    let sandbox = state(&format!("files = [\"*.yaml\"]\n{guarded}")).file("office.yaml", manifest);
+    sandbox.run("check --strict").exits(0).tells("no problems found\n");
+    assert!(!sandbox.run("build").exits(0).out.contains("MiddlewareTCP"));
+}
+
+/// As a pre-commit hook calls it: with the files that changed.
+#[test]
+fn changed_files_are_checked_with_their_states_each_once() {
+    let sandbox = folder(folder(teams(), "alone"), "elsewhere");
+    let sandbox = sandbox.file("alone/tcpgen.toml", SERVED).file("alone/Cargo.toml", "[package]\n").file("README.toml", "x");
+    let both = sandbox.run("check --by-root teams/a.toml teams/b.toml tcpgen.toml").exits(0);
+    assert_eq!(both.out.matches("sni-without-tls").count(), 1, "{both:?}");
+    sandbox.run("check --strict --by-root teams/a.toml").exits(1);
+    sandbox.run("check --strict --by-root alone/tcpgen.toml alone/Cargo.toml README.toml").exits(0);
+    sandbox.run("check --strict --by-root README.toml").exits(0).tells("").prints("");
+    // A file that was deleted changes the state as well.
+    sandbox.run("check --strict --by-root teams/gone.toml").exits(1);
+    sandbox.run("check --by-root").exits(2);
+}
