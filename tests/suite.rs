@@ -29,6 +29,8 @@ mod file_target;
 mod fix_properties;
 mod import;
 mod import_command;
+#[path = "growth/main.rs"]
+mod growth;
 #[path = "invariants/main.rs"]
 mod invariants;
 mod junit;

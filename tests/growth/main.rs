@@ -1,0 +1,9 @@
+//! Nothing grows faster than its input: everything that a state can repeat is doubled twice, and what it costs is counted in
+//! allocations and allocated bytes. `cargo test --all-features --test suite -- growth:: --nocapture` prints the figures.
+
+mod formats;
+mod measure;
+mod objects;
+mod rules;
+mod scenarios;
+mod values;
