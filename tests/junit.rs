@@ -35,10 +35,9 @@ fn report() -> Report {
     sources.add(SourceFile::new("other.toml", OTHER));
     let compilation = compile(&sources, &Options::default());
     assert!(!compilation.has_errors(), "{:?}", compilation.diagnostics);
-    let scenarios = compilation.desired.scenarios.iter();
     Report::new(
         compilation.table.version(),
-        scenarios.map(|scenario| scenario::run(&sources, &compilation, scenario)).collect(),
+        scenario::run(&sources, &compilation, &compilation.desired.scenarios),
         None,
     )
 }

@@ -27,10 +27,10 @@ mod file_circles;
 mod file_target;
 #[path = "fix_properties/main.rs"]
 mod fix_properties;
-mod import;
-mod import_command;
 #[path = "growth/main.rs"]
 mod growth;
+mod import;
+mod import_command;
 #[path = "invariants/main.rs"]
 mod invariants;
 mod junit;

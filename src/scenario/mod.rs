@@ -7,6 +7,7 @@
 
 mod cluster;
 mod coverage;
+mod declared;
 mod failure;
 mod invariants;
 mod judge;

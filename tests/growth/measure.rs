@@ -33,10 +33,7 @@ pub fn doubles<I>(what: &str, n: usize, input: impl Fn(usize) -> I, work: impl F
     let growth = [(four.allocations, two.allocations), (four.bytes, two.bytes), (four.peak, two.peak)];
     let growth = growth.map(|(more, fewer)| ratio(more, fewer));
     let [allocations, bytes, peak] = growth;
-    println!(
-        "{table} | x {allocations:.2} {bytes:.2} {peak:.2} ({:.1})",
-        ratio(four.milliseconds, two.milliseconds)
-    );
+    println!("{table} | x {allocations:.2} {bytes:.2} {peak:.2} ({:.1})", ratio(four.milliseconds, two.milliseconds));
     if std::env::var_os("TCPGEN_GROWTH").is_none() {
         assert!(growth.iter().all(|growth| *growth <= AT_MOST), "{what}: {growth:.2?} from {two:?} to {four:?}");
     }

@@ -50,9 +50,7 @@ fn alternatives_of_patterns() {
 #[test]
 fn alternatives_of_everything() {
     check("alternatives: everything", 200, |n| {
-        let one = |at| {
-            format!("(HostSNI(`*.h{at}.test`) && !ClientIP(`{}`) && ALPN(`p{}`))", address(at), at % 20)
-        };
+        let one = |at| format!("(HostSNI(`*.h{at}.test`) && !ClientIP(`{}`) && ALPN(`p{}`))", address(at), at % 20);
         route(&joined(n, " || ", one))
     });
 }
@@ -62,9 +60,7 @@ fn conditions_that_all_hold() {
     check("conditions: not these clients", 500, |n| {
         route(&joined(n, " && ", |at| format!("!ClientIP(`{}`)", address(at))))
     });
-    check("conditions: not these names", 500, |n| {
-        route(&joined(n, " && ", |at| format!("!HostSNI(`h{at}.test`)")))
-    });
+    check("conditions: not these names", 500, |n| route(&joined(n, " && ", |at| format!("!HostSNI(`h{at}.test`)"))));
 }
 
 #[test]

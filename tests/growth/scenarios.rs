@@ -45,9 +45,7 @@ fn steps() {
 fn steps_and_routes() {
     let step = |at| format!("{{ apply = \"routes.r{at}\", expect = \"unchanged\" }},\n");
     test("steps x routes", 50, |n| routes(n) + &scenario(&each(n, step)));
-    let one = |at| {
-        format!("[scenarios.s{at}]\nsteps = [{{ apply = \"routes.r{at}\", expect = \"unchanged\" }}]\n")
-    };
+    let one = |at| format!("[scenarios.s{at}]\nsteps = [{{ apply = \"routes.r{at}\", expect = \"unchanged\" }}]\n");
     test("scenarios x routes", 50, |n| routes(n) + &each(n, one));
     test("connects x routes", 100, |n| routes(n) + &scenario(&CONNECT.repeat(n)));
 }
@@ -61,9 +59,14 @@ fn always_and_steps() {
         format!("{}{}steps = [\n{}]\n", routes(1), always(n), "{ list = { routes = 1 } },\n".repeat(steps))
     };
     test("always", 250, |n| with(2, n));
-    doubles("always x steps: JSON", 25, |n| Test::default().ask(&subject(text(n))).unwrap(), |report| {
-        serde_json::to_writer_pretty(std::io::sink(), report).unwrap();
-    });
+    doubles(
+        "always x steps: JSON",
+        25,
+        |n| Test::default().ask(&subject(text(n))).unwrap(),
+        |report| {
+            serde_json::to_writer_pretty(std::io::sink(), report).unwrap();
+        },
+    );
 }
 
 #[test]
@@ -71,7 +74,9 @@ fn unknown_entries() {
     let step = |at| format!("{{ apply = \"routes.missing{at}\", expect = \"unchanged\" }},\n");
     check("unknown scenario entries", 250, |n| routes(n) + &scenario(&each(n, step)));
     let step = |at| {
-        format!("{{ connect = {{ entry_point = \"missing{at}\", client_ip = \"10.0.0.1\" }}, expect = \"refused\" }},\n")
+        format!(
+            "{{ connect = {{ entry_point = \"missing{at}\", client_ip = \"10.0.0.1\" }}, expect = \"refused\" }},\n"
+        )
     };
     check("unknown scenario entry points", 250, |n| routes(n) + &scenario(&each(n, step)));
 }
@@ -80,15 +85,25 @@ fn unknown_entries() {
 fn failures() {
     let text = |n: usize| routes(1) + &scenario(&CONNECT.replace("forwarded", "closed").repeat(n));
     test("failing steps", 250, text);
-    doubles("failing steps: JUnit", 250, |n| Test::default().ask(&subject(text(n))).unwrap(), |report| {
-        drop(junit(report));
-    });
+    doubles(
+        "failing steps: JUnit",
+        250,
+        |n| Test::default().ask(&subject(text(n))).unwrap(),
+        |report| {
+            drop(junit(report));
+        },
+    );
 }
 
 #[test]
 fn rehearsals() {
     let question = Rehearse { scenario: "s".into() };
-    doubles("rehearsed steps", 100, |n| subject(routes(1) + &scenario(&CONNECT.repeat(n))), |subject| {
-        drop(question.ask(subject).unwrap());
-    });
+    doubles(
+        "rehearsed steps",
+        100,
+        |n| subject(routes(1) + &scenario(&CONNECT.repeat(n))),
+        |subject| {
+            drop(question.ask(subject).unwrap());
+        },
+    );
 }

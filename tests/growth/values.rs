@@ -31,9 +31,15 @@ fn arrays_where_something_else_belongs() {
 
 #[test]
 fn long_values() {
-    check("letters of a namespace", 20_000, |n| format!("namespace = \"{}\"\n[routes.r]\nservice = \"a:1\"\n", "a".repeat(n)));
-    check("letters of a key", 20_000, |n| format!("[routes.{}]\nentry_points = [\"e\"]\nservice = \"a:1\"\n", "a".repeat(n)));
-    check("letters of a service", 20_000, |n| format!("[routes.r]\nentry_points = [\"e\"]\nservice = \"{}:1\"\n", "a".repeat(n)));
+    check("letters of a namespace", 20_000, |n| {
+        format!("namespace = \"{}\"\n[routes.r]\nservice = \"a:1\"\n", "a".repeat(n))
+    });
+    check("letters of a key", 20_000, |n| {
+        format!("[routes.{}]\nentry_points = [\"e\"]\nservice = \"a:1\"\n", "a".repeat(n))
+    });
+    check("letters of a service", 20_000, |n| {
+        format!("[routes.r]\nentry_points = [\"e\"]\nservice = \"{}:1\"\n", "a".repeat(n))
+    });
     check("comments", 5_000, |n| "# a comment\n".repeat(n));
     check("lines that cannot be read", 500, |n| "x =\n".repeat(n));
     check("broken tables", 500, |n| each(n, |at| format!("[routes.r{at}]\nservice = \n")));
