@@ -71,8 +71,8 @@ fn show(reported: &Reported<'_>, format: Format) -> Result<(), Failure> {
             let drawn = report::human(found, sources, console::out_style());
             console::out(&format!("{drawn}{}\n", reported.summary()))
         }
-        Format::Github => console::out(&report::github(found, sources)),
+        Format::Github => console::out_parts(report::github(found, sources)),
         Format::Json => console::out_json(reported),
-        Format::Sarif => console::out_json(&report::sarif(found, sources)),
+        Format::Sarif => console::out_json_line(&report::sarif(found, sources)),
     }
 }

@@ -72,7 +72,7 @@ fn show(subject: &Subject, report: &Report, arguments: &TestArguments) -> Result
             if let Some(coverage) = report.coverage.as_ref().filter(|_| arguments.coverage) {
                 console::err(&scenario::coverage_table(coverage));
             }
-            console::out(&scenario::junit(report))
+            console::out_parts(scenario::junit(report))
         }
     }
 }

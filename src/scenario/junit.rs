@@ -4,20 +4,19 @@ use super::{Report, ScenarioResult, StepResult, xml};
 /// tells all that failed. No times: the output is the same in every run.
 ///
 /// Source of the shape: the schema of Jenkins' xUnit plugin, `junit-10.xsd`.
-pub fn junit(report: &Report) -> String {
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    open(&mut out, "<testsuites", &[("name", "tcpgen")], &report.scenarios);
-    for of_file in report.scenarios.chunk_by(|one, other| one.place.file == other.place.file) {
-        let file = of_file.first().map_or("", file);
-        out.push_str("  ");
-        open(&mut out, "<testsuite", &[("name", file)], of_file);
-        for scenario in of_file {
-            case(&mut out, scenario);
-        }
-        out.push_str("  </testsuite>\n");
-    }
-    out.push_str("</testsuites>\n");
-    out
+///
+/// It comes in parts, a case at a time.
+pub fn junit(report: &Report) -> impl Iterator<Item = String> {
+    let mut begin = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    open(&mut begin, "<testsuites", &[("name", "tcpgen")], &report.scenarios);
+    let files = report.scenarios.chunk_by(|one, other| one.place.file == other.place.file);
+    let suites = files.flat_map(|of_file| {
+        let mut begin = String::from("  ");
+        open(&mut begin, "<testsuite", &[("name", of_file.first().map_or("", file))], of_file);
+        let cases = of_file.iter().map(case);
+        std::iter::once(begin).chain(cases).chain(std::iter::once("  </testsuite>\n".to_owned()))
+    });
+    std::iter::once(begin).chain(suites).chain(std::iter::once("</testsuites>\n".to_owned()))
 }
 
 fn open(out: &mut String, tag: &str, attributes: &[(&str, &str)], scenarios: &[ScenarioResult]) {
@@ -33,8 +32,9 @@ fn open(out: &mut String, tag: &str, attributes: &[(&str, &str)], scenarios: &[S
     out.push_str(">\n");
 }
 
-fn case(out: &mut String, scenario: &ScenarioResult) {
-    out.push_str("    <testcase");
+fn case(scenario: &ScenarioResult) -> String {
+    let mut text = String::from("    <testcase");
+    let out = &mut text;
     xml::attribute(out, "name", &scenario.name);
     xml::attribute(out, "classname", file(scenario));
     xml::attribute(out, "file", file(scenario));
@@ -62,6 +62,7 @@ fn case(out: &mut String, scenario: &ScenarioResult) {
         xml::text(out, &line(step));
     }
     out.push_str("</system-out>\n    </testcase>\n");
+    text
 }
 
 fn line(step: &StepResult) -> String {

@@ -1,3 +1,5 @@
+use std::io::sink;
+
 use tcpgen::fix::fix;
 use tcpgen::report;
 use tcpgen::{Options, compile};
@@ -25,7 +27,7 @@ fn formats() {
             500,
             |n| subject(text(n)),
             |subject| {
-                drop(report::json(&subject.compilation.diagnostics, &subject.sources).to_string());
+                serde_json::to_writer_pretty(sink(), &subject.reported()).unwrap();
             },
         );
         doubles(
@@ -33,7 +35,8 @@ fn formats() {
             500,
             |n| subject(text(n)),
             |subject| {
-                drop(report::sarif(&subject.compilation.diagnostics, &subject.sources).to_string());
+                serde_json::to_writer(sink(), &report::sarif(&subject.compilation.diagnostics, &subject.sources))
+                    .unwrap();
             },
         );
         doubles(
@@ -41,7 +44,7 @@ fn formats() {
             500,
             |n| subject(text(n)),
             |subject| {
-                drop(report::github(&subject.compilation.diagnostics, &subject.sources));
+                report::github(&subject.compilation.diagnostics, &subject.sources).for_each(drop);
             },
         );
         doubles(
@@ -70,11 +73,17 @@ fn fixes() {
             },
         );
     };
-    fixed("fixes of ranges", 250, &findings);
-    fixed("fixes of keys", 250, &|n| {
-        each(n, |at| format!("[routes.r{at}]\nentry_point = [\"e{at}\"]\nservice = \"a:1\"\n"))
+    let list = |all: String| format!("[middlewares.m]\nip_allow_list = [{all}]\n");
+    fixed("fixes in one line", 250, &|n| {
+        list(each(n, |at| format!("\"10.{}.{}.0/24\", ", at / 2 / 250, at / 2 % 250)))
     });
-    fixed("fixes that do harm", 20, &|n| {
-        each(n, |at| format!("[middlewares.m{at}]\nip_allow_list = [\"10.0.0.1/8\", \"10.0.0.0/8\"]\n"))
+    fixed("fixes in one list", 250, &|n| {
+        list(each(n, |at| format!("\"10.{}.{}.0/24\",\n", at / 2 / 250, at / 2 % 250)))
+    });
+    fixed("fixes of keys", 250, &|n| {
+        each(n, |at| format!("[routes.r{at}]\nentryPoints = [\"e{at}\"]\nservice = \"a:1\"\n"))
+    });
+    fixed("fixes in one table", 250, &|n| {
+        format!("[routes.r]\nservice = \"a:1\"\nentry_points = [{}]\n", "\"e\", ".repeat(n))
     });
 }

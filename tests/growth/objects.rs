@@ -103,14 +103,17 @@ fn parts_of_a_route() {
     check("entry points of a route", 500, |n| {
         format!("[routes.r]\nentry_points = [{}]\nservice = \"a:1\"\n", each(n, |at| format!("\"e{at}\", ")))
     });
-    check("entry points of many routes", 50, |n| {
-        let all = each(n, |at| format!("\"e{at}\", "));
-        each(n, |at| {
-            format!(
-                "[routes.r{at}]\nentry_points = [{all}]\nsni = \"h{at}.test\"\ntls = \"passthrough\"\nservice = \"a:1\"\n"
-            )
-        })
-    });
+    for (what, of) in [("entry points x 8 routes", [1, 0]), ("8 entry points x routes", [0, 1])] {
+        check(what, 100, |n| {
+            let [entry_points, routes] = of.map(|grows| if grows == 1 { n } else { 8 });
+            let all = each(entry_points, |at| format!("\"e{at}\", "));
+            each(routes, |at| {
+                format!(
+                    "[routes.r{at}]\nentry_points = [{all}]\nsni = \"h{at}.test\"\ntls = \"passthrough\"\nservice = \"a:1\"\n"
+                )
+            })
+        });
+    }
     check("names", 500, |n| {
         let all = each(n, |at| format!("\"h{at}.test\", "));
         format!("[routes.r]\nentry_points = [\"e\"]\nsni = [{all}]\ntls = \"passthrough\"\nservice = \"a:1\"\n")
@@ -217,11 +220,16 @@ fn questions() {
 
 #[test]
 fn invariants() {
-    let state = |n: usize| {
-        routes(n)
-            + &each(n, |at| format!("[invariants.i{at}]\nto = \"s{at}:1\"\nonly = {{ entry_point = \"e{at}\" }}\n"))
-    };
-    check("invariants x routes", 100, state);
+    // Each of n invariants is held against each of n entry points: that product is what is asked for.
+    for (what, of) in [("invariants x 8 routes", [1, 0]), ("8 invariants x routes", [0, 1])] {
+        check(what, 100, |n| {
+            let [invariants, all] = of.map(|grows| if grows == 1 { n } else { 8 });
+            let one = |at: usize| {
+                format!("[invariants.i{at}]\nto = \"s{}:1\"\nonly = {{ entry_point = \"e{}\" }}\n", at % 8, at % 8)
+            };
+            routes(all) + &each(invariants, one)
+        });
+    }
     check("invariants", 100, |n| {
         routes(2)
             + &each(n, |at| {
