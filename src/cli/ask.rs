@@ -45,7 +45,7 @@ pub(super) fn run(arguments: &AskArguments) -> Result<Outcome, Failure> {
         request = request.flagged("take_over");
     }
     if !arguments.run {
-        console::out(&pretty(&request.to_json()))?;
+        console::data(&pretty(&request.to_json()))?;
         return Ok(Outcome::Fine);
     }
     let mut store = arguments.store.open()?;
@@ -60,7 +60,7 @@ pub(super) fn run(arguments: &AskArguments) -> Result<Outcome, Failure> {
         Ok(answer) => consequences(answer),
         Err(refusal) => console::failure(&Failure::from(refusal.clone())),
     }
-    console::out(&pretty(&session::answer(result)))?;
+    console::data(&pretty(&session::answer(result)))?;
     Ok(outcome)
 }
 
@@ -89,5 +89,6 @@ fn not_understood(text: &str, found: &Misunderstood) -> Failure {
     };
     let before = text.get(..found.place.start).unwrap_or_default().chars().count();
     let marks = "^".repeat(word.chars().count());
-    Failure::new(format!("{}\n  {text}\n  {}{marks}", found.message, " ".repeat(before))).help(found.help.clone())
+    let excerpt = vec![text.to_owned(), format!("{}{marks}", " ".repeat(before))];
+    Failure::new(found.message.clone()).excerpt(excerpt).help(found.help.clone())
 }

@@ -11,6 +11,7 @@ use super::levels::LevelArguments;
 use super::rendered::{Rendered, list};
 use super::{Failure, Outcome, console, subject, watch};
 use crate::check::empty_input;
+use crate::escape::Shown;
 use crate::output::{BuildError, BuildFormat, BuildTarget};
 use crate::question::{Build, Built, Question as _, Subject};
 use crate::report::Reported;
@@ -202,7 +203,7 @@ fn finish(
     }
     let done = destination.write(rendered, rights)?;
     if arguments.watch || console::err_is_terminal() {
-        console::err(&done);
+        console::err(&Shown::lines(&done));
     }
     Ok(Outcome::Fine)
 }

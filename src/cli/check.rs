@@ -4,6 +4,7 @@ use super::arguments::Inputs;
 use super::inputs::{self, Wanted};
 use super::levels::LevelArguments;
 use super::{Failure, Outcome, console, fix, subject};
+use crate::escape::{Shown, shown};
 use crate::question::{Check, Question as _, Subject};
 use crate::report::{self, Reported};
 
@@ -64,12 +65,12 @@ fn show(reported: &Reported<'_>, format: Format) -> Result<(), Failure> {
     let Reported { found, sources } = reported;
     match format {
         Format::Human if found.is_empty() => {
-            console::err("no problems found\n");
+            console::err(&shown!("no problems found\n"));
             Ok(())
         }
         Format::Human => {
             let drawn = report::human(found, sources, console::out_style());
-            console::out(&format!("{drawn}{}\n", reported.summary()))
+            console::out(&Shown::drawn(format!("{drawn}{}\n", reported.summary())))
         }
         Format::Github => console::out_parts(report::github(found, sources)),
         Format::Json => console::out_json(reported),

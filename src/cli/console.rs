@@ -7,11 +7,17 @@ use serde::Serialize;
 
 use super::Failure;
 use crate::diagnostic::Severity;
+use crate::escape::Shown;
 use crate::file_store::reason;
 use crate::report::{self, Style};
 
-/// Data to standard output, as it is.
-pub(super) fn out(text: &str) -> Result<(), Failure> {
+/// What people read, to standard output.
+pub(super) fn out(text: &Shown) -> Result<(), Failure> {
+    data(text.as_str())
+}
+
+/// Data for programs to standard output, in a format that escapes for itself.
+pub(super) fn data(text: &str) -> Result<(), Failure> {
     let mut stream = io::stdout().lock();
     finished(stream.write_all(text.as_bytes()).and_then(|()| stream.flush()))
 }
@@ -54,25 +60,27 @@ fn finished(written: io::Result<()>) -> Result<(), Failure> {
 }
 
 /// Everything else, to standard error. A failure cannot be reported anywhere.
-pub(super) fn err(text: &str) {
-    let _ = io::stderr().lock().write_all(text.as_bytes());
+pub(super) fn err(text: &Shown) {
+    let _ = io::stderr().lock().write_all(text.as_str().as_bytes());
 }
 
 /// `error: ...`, and `help: ...` under it.
 pub(super) fn error(message: &str, help: Option<&str>) {
-    err(&report::note(Severity::Error, message, help, err_style()));
+    err(&Shown::drawn(report::note(Severity::Error, message, help, &[], err_style())));
 }
 
 /// Everything that went wrong.
 pub(super) fn failure(failure: &Failure) {
-    for (message, help) in failure.notes() {
-        error(message, help);
+    for (place, (message, help)) in failure.notes().enumerate() {
+        let excerpt = if place == 0 { failure.shows() } else { &[] };
+        let style = err_style();
+        err(&Shown::drawn(report::note(Severity::Error, message, help, excerpt, style)));
     }
 }
 
 /// `warning: ...`, and `help: ...` under it.
 pub(super) fn warning(message: &str, help: Option<&str>) {
-    err(&report::note(Severity::Warning, message, help, err_style()));
+    err(&Shown::drawn(report::note(Severity::Warning, message, help, &[], err_style())));
 }
 
 /// How to draw for standard output.

@@ -1,6 +1,7 @@
 use std::fmt::Write as _;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::escape::github::{data, property};
 use crate::source::Sources;
 
 /// Diagnostics as GitHub workflow commands, one a line: GitHub shows each beside the line that it is about.
@@ -35,14 +36,6 @@ fn command(out: &mut String, diagnostic: &Diagnostic, sources: &Sources) {
         out.push_str(&data(help));
     }
     out.push('\n');
-}
-
-fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
-use super::{Report, ScenarioResult, StepResult, xml};
+use super::{Report, ScenarioResult, StepResult};
+use crate::escape::{self, xml};
 
 /// JUnit XML as CI systems read it: one suite a file, one case a scenario, one failure element a failed case, which
 /// tells all that failed. No times: the output is the same in every run.
@@ -49,10 +50,10 @@ fn case(scenario: &ScenarioResult) -> String {
         xml::attribute(out, "type", first.code.name);
         out.push('>');
         for failure in &failures {
-            xml::text(out, &failure.message);
+            xml::text(out, &escape::line(&failure.message));
             out.push('\n');
             for related in failure.related.iter().filter(|related| related.span.is_nowhere()) {
-                xml::text(out, &format!("  {}\n", related.message));
+                xml::text(out, &format!("  {}\n", escape::line(&related.message)));
             }
         }
         out.push_str("</failure>\n");
@@ -67,7 +68,7 @@ fn case(scenario: &ScenarioResult) -> String {
 
 fn line(step: &StepResult) -> String {
     let verdict = if step.passed { "ok" } else { "FAILED" };
-    format!("{}. {}: {} {verdict}\n", step.index, step.what, step.got)
+    format!("{}. {}: {} {verdict}\n", step.index, escape::line(&step.what), escape::line(&step.got))
 }
 
 fn file(scenario: &ScenarioResult) -> &str {

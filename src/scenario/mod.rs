@@ -17,7 +17,6 @@ mod rehearsal;
 mod report;
 mod result;
 mod step;
-mod xml;
 
 pub use coverage::Coverage;
 pub use junit::junit;
