@@ -102,11 +102,10 @@ impl<'t> Cells<'t> {
 
     /// The cells that an expression matches, some of them several times.
     pub fn of<'c>(&'c self, expression: &'c Expression) -> impl Iterator<Item = &'c Cell<'t>> {
-        let each = self.by_name(expression).iter().flat_map(|part| {
+        self.by_name(expression).iter().flat_map(|part| {
             let cells = self.places(part).into_iter().filter_map(|range| self.all.get(range)).flatten();
             cells.filter(|cell| matches(part, &cell.connection))
-        });
-        each
+        })
     }
 
     /// What it takes to look for the cells that an expression matches.

@@ -30,7 +30,6 @@ files that tcpgen did not write are not touched. Files that are up to date are n
 
 #[derive(Args, Clone, Debug)]
 #[command(after_help = EXAMPLES)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct BuildArguments {
     #[command(flatten)]
     inputs: Inputs,

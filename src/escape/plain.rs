@@ -17,7 +17,7 @@ pub(crate) fn line(text: &str) -> Cow<'_, str> {
 
 /// A text of several lines, none of which a CI system takes for a command: GitHub and Azure read them at the beginning of a
 /// line, behind blanks too.
-#[cfg(feature = "cli")]
+#[cfg(any(feature = "cli", test))]
 pub(crate) fn lines(text: &str) -> Cow<'_, str> {
     let is_plain = |one: &str| !one.contains(steers) && !is_command(one);
     if text.split('\n').all(is_plain) {
@@ -27,7 +27,7 @@ pub(crate) fn lines(text: &str) -> Cow<'_, str> {
     Cow::Owned(escaped.join("\n"))
 }
 
-#[cfg(feature = "cli")]
+#[cfg(any(feature = "cli", test))]
 fn harmless(one: &str) -> Cow<'_, str> {
     if !is_command(one) {
         return line(one);
@@ -38,13 +38,13 @@ fn harmless(one: &str) -> Cow<'_, str> {
 }
 
 /// `::error::`, `##[error]`, `##vso[..]`; not the `:::` before a second excerpt of a diagnostic.
-#[cfg(feature = "cli")]
+#[cfg(any(feature = "cli", test))]
 fn is_command(one: &str) -> bool {
     let one = one.trim_start();
     one.starts_with("##[") || one.starts_with("##vso[") || one.starts_with("::") && !one.starts_with("::: ")
 }
 
-#[cfg(all(test, feature = "cli"))]
+#[cfg(test)]
 mod tests {
     use super::{line, lines};
 

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::sandbox::{Ran, Sandbox};
 
 /// Colours, rings, moves, turns the direction, and begins lines that CI systems take for commands.
-const HOSTILE: &str = r#"x\u001b[31m\u0007\r\n::error::FORGED\n##[error]FORGED\n- FORGED\u202ey"#;
+const HOSTILE: &str = r"x\u001b[31m\u0007\r\n::error::FORGED\n##[error]FORGED\n- FORGED\u202ey";
 
 /// A state in which a place is hostile text. Most of them are errors; `broken` ones stop commands that need a sound state.
 const PLACES: [&str; 32] = [

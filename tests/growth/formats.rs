@@ -1,6 +1,7 @@
-use std::io::sink;
+use std::io::{Write, sink};
 
 use tcpgen::fix::fix;
+use tcpgen::question::Subject;
 use tcpgen::report;
 use tcpgen::{Options, compile};
 
@@ -86,4 +87,42 @@ fn fixes() {
     fixed("fixes in one table", 250, &|n| {
         format!("[routes.r]\nservice = \"a:1\"\nentry_points = [{}]\n", "\"e\", ".repeat(n))
     });
+}
+
+/// Counts what is written, and keeps nothing of it.
+#[derive(Default)]
+struct Counted(u64);
+
+impl Write for Counted {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0 += bytes.len() as u64;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// No format holds in memory what it writes.
+#[test]
+fn what_is_written_for_programs_streams() {
+    type Writer = fn(&Subject, &mut Counted);
+    let writers: [(&str, Writer); 3] = [
+        ("JSON", |subject, out| serde_json::to_writer_pretty(out, &subject.reported()).unwrap()),
+        ("SARIF", |subject, out| {
+            serde_json::to_writer(out, &report::sarif(&subject.compilation.diagnostics, &subject.sources)).unwrap();
+        }),
+        ("GitHub", |subject, out| {
+            for part in report::github(&subject.compilation.diagnostics, &subject.sources) {
+                out.write_all(part.as_bytes()).unwrap();
+            }
+        }),
+    ];
+    let subject = subject(findings(5_000));
+    for (name, write) in writers {
+        let mut out = Counted::default();
+        let peak = allocation_counter::measure(|| write(&subject, &mut out)).bytes_max;
+        assert!(10 * peak < out.0, "{name}: {peak} bytes in memory for {} bytes of output", out.0);
+    }
 }
