@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use smol_str::SmolStr;
 
-use crate::desired::{self, DesiredState, IntOrText};
+use crate::desired::{self, DesiredState, HttpsHosts, IntOrText};
 use crate::routing::{EntryPoint, Environment, ObjectName};
 use crate::rule::Syntax;
 use crate::source::{Spanned, Text};
@@ -14,17 +14,18 @@ use crate::source_range::SourceRange;
 /// that its routes name exist.
 pub fn environment(desired: &DesiredState) -> Environment {
     let traefik = &desired.traefik;
+    let https = HttpsHosts::new(desired);
     let entry_points = desired.entry_points.iter().map(|entry| EntryPoint {
         name: entry.key.value.clone(),
-        http_hosts: hosts(desired, Some(&entry.key)),
+        http_hosts: hosts(&https, Some(&entry.key)),
         as_default: entry.body.as_default.is_some_and(|default| default.value),
         read_timeout: entry.body.read_timeout.as_ref().map(IntOrText::as_duration),
         trusted_proxies: trusted(&entry.body),
     });
-    let undeclared = undeclared(desired);
+    let undeclared = undeclared(desired, &https);
     Environment {
         entry_points: entry_points.chain(undeclared).collect(),
-        https_hosts_elsewhere: hosts(desired, None),
+        https_hosts_elsewhere: hosts(&https, None),
         assume_entry_points: desired.entry_points.is_empty(),
         allow_cross_namespace: traefik.allow_cross_namespace.is_some_and(|allow| allow.value),
         cross_provider_namespaces: names(traefik.cross_provider_namespaces.as_ref()),
@@ -41,15 +42,15 @@ pub fn environment(desired: &DesiredState) -> Environment {
     }
 }
 
-fn hosts(desired: &DesiredState, entry_point: Option<&str>) -> Vec<SmolStr> {
-    desired.https_hosts(entry_point).map(|host| host.value.clone()).collect()
+fn hosts(https: &HttpsHosts<'_>, entry_point: Option<&str>) -> Vec<SmolStr> {
+    https.of(entry_point).into_iter().map(|host| host.value.clone()).collect()
 }
 
 /// Where no entry point is declared, those that HTTPS routers of manifests name exist too.
-fn undeclared(desired: &DesiredState) -> impl Iterator<Item = EntryPoint> {
+fn undeclared(desired: &DesiredState, https: &HttpsHosts<'_>) -> impl Iterator<Item = EntryPoint> {
     let named = desired.https_routers().flat_map(|router| &router.entry_points);
     let assumed: BTreeSet<&SmolStr> = named.filter(|_| desired.entry_points.is_empty()).collect();
-    let of = |name: &SmolStr| EntryPoint { http_hosts: hosts(desired, Some(name)), ..EntryPoint::new(name.clone()) };
+    let of = |name: &SmolStr| EntryPoint { http_hosts: hosts(https, Some(name)), ..EntryPoint::new(name.clone()) };
     assumed.into_iter().map(of)
 }
 

@@ -60,6 +60,7 @@ pub mod desired;
 #[doc(hidden)]
 pub mod difference;
 mod environment;
+mod escape;
 #[doc(hidden)]
 #[cfg(any(feature = "cli", feature = "cluster"))]
 pub mod file_store;

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use tcpgen::check::{CODES, empty_input};
 use tcpgen::diagnostic::{Code, Diagnostic};
 use tcpgen::import::import;
+use tcpgen::scenario::{self, ScenarioResult};
 use tcpgen::source::{SourceFile, Sources};
-use tcpgen::{Options, compile, output, scenario};
+use tcpgen::{Options, compile, output};
 
 /// Codes whose example cannot but fire others too.
 const COMPANIONS: &[(&str, &[&str])] = &[("unknown-allowed-code", &["allows-everyone"])];
@@ -52,8 +53,8 @@ fn diagnostics(code: &Code, text: &str) -> (Sources, Vec<Diagnostic>) {
         found.extend(empty_input(&sources, &compiled.desired));
     }
     if OF_SCENARIOS.contains(&code.name) {
-        let all = compiled.desired.scenarios.iter();
-        found.extend(all.flat_map(|scenario| scenario::run(&sources, &compiled, scenario).failures()));
+        let results = scenario::run(&sources, &compiled, &compiled.desired.scenarios);
+        found.extend(results.iter().flat_map(ScenarioResult::failures));
     }
     (sources, found)
 }

@@ -113,8 +113,7 @@ fn every_example_has_scenarios_and_they_pass() {
     for path in examples() {
         let (sources, compilation) = compiled(&path);
         assert!(!compilation.desired.scenarios.is_empty(), "{} has no scenario", path.display());
-        for scenario in &compilation.desired.scenarios {
-            let result = scenario::run(&sources, &compilation, scenario);
+        for result in scenario::run(&sources, &compilation, &compilation.desired.scenarios) {
             for failure in result.failures() {
                 let line = sources.position(failure.span).map_or(0, |(start, _)| start.line);
                 writeln!(failures, "{}:{line}: {}", path.display(), failure.message).unwrap();
@@ -133,7 +132,7 @@ fn the_scenarios_of_every_example_cover_all_of_it() {
     for path in examples() {
         let (sources, compilation) = compiled(&path);
         let scenarios = compilation.desired.scenarios.iter();
-        let results: Vec<_> = scenarios.map(|scenario| scenario::run(&sources, &compilation, scenario)).collect();
+        let results = scenario::run(&sources, &compilation, scenarios);
         let coverage = Coverage::new(&compilation.resources, &results);
         assert_eq!(coverage.percent, 100, "{}: {coverage:#?}", path.display());
     }

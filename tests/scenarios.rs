@@ -39,7 +39,7 @@ fn compiled_fixture(path: &Path) -> (Sources, Compilation) {
 fn results(sources: &Sources, compilation: &Compilation) -> Vec<ScenarioResult> {
     let errors: Vec<_> = compilation.diagnostics.iter().map(|found| (found.code.name, &found.message)).collect();
     assert!(!compilation.has_errors(), "{errors:?}");
-    compilation.desired.scenarios.iter().map(|scenario| scenario::run(sources, compilation, scenario)).collect()
+    scenario::run(sources, compilation, &compilation.desired.scenarios)
 }
 
 /// `LINE:COLUMN FRAGMENT code: message`, with its help and notes below.

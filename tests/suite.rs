@@ -28,6 +28,8 @@ mod file_circles;
 mod file_target;
 #[path = "fix_properties/main.rs"]
 mod fix_properties;
+#[path = "growth/main.rs"]
+mod growth;
 mod import;
 mod import_command;
 #[path = "invariants/main.rs"]

@@ -4,7 +4,7 @@ use ipnet::IpNet;
 use smol_str::SmolStr;
 
 use super::addresses::addresses;
-use super::budget::Budget;
+use super::budget::{Budget, asked, asked_of_all, resolved};
 use super::keys::{Key, are_exact, keys};
 use super::names::Names;
 use crate::routing::{Cause, ClientHello, Connection, Router, RoutingTable};
@@ -31,53 +31,65 @@ pub(super) struct Cells<'t> {
     names: Option<(Names, Vec<Range<usize>>)>,
     /// Whether every address and protocol of these names has a cell.
     complete: bool,
+    /// Whether the budget ended before there were all of them.
+    pub cut_short: bool,
 }
 
 impl<'t> Cells<'t> {
     /// The clients without TLS that these rules tell apart.
     pub fn plain(table: &'t RoutingTable, at: &SmolStr, rules: &[&Rule], budget: &mut Budget) -> Self {
         let addresses = addresses(rules.iter().flat_map(|rule| ranges(rule.expression())));
-        let unindexed = rules.iter().filter(|rule| rule.client_ips().next().is_none()).count();
-        if !budget.spend(addresses.len().saturating_mul(1 + unindexed)) {
-            return Self::default();
+        if !budget.spend(addresses.len().saturating_mul(asked_of_all(alternatives(rules)))) {
+            return Self { cut_short: true, ..Self::default() };
         }
-        let cells = addresses.into_iter().map(|client| Cell::new(table, Connection::plain(at.clone(), client)));
-        Self { all: cells.collect(), names: None, complete: true }
+        let mut all = Vec::with_capacity(addresses.len());
+        for client in addresses {
+            let cell = Cell::new(table, Connection::plain(at.clone(), client));
+            if !budget.spend(resolved(cell.takers.len())) {
+                return Self { all, cut_short: true, ..Self::default() };
+            }
+            all.push(cell);
+        }
+        Self { all, complete: true, ..Self::default() }
     }
 
     /// The clients with TLS that these rules tell apart.
     pub fn tls(table: &'t RoutingTable, at: &SmolStr, rules: &[&Rule], budget: &mut Budget) -> Self {
         let names = Names::new(rules.iter().copied(), budget);
         let mut found = Self { complete: true, ..Self::default() };
-        let mut groups: Vec<Vec<&Rule>> = vec![Vec::new(); names.all.len()];
-        let mut general: Vec<&Rule> = Vec::new();
-        for &rule in rules {
-            let Some(keys) = keys(rule.expression()) else {
-                general.push(rule);
+        // Alternative by alternative: a client of a name is only told apart by those that may match it.
+        let mut groups: Vec<Vec<&Expression>> = vec![Vec::new(); names.all.len()];
+        let mut general: Vec<&Expression> = Vec::new();
+        for expression in alternatives(rules) {
+            let Some(keys) = keys(expression) else {
+                general.push(expression);
                 continue;
             };
             for name in keys.iter().flat_map(|key| names.of(key)) {
                 if let Some(group) = groups.get_mut(*name) {
-                    group.push(rule);
+                    group.push(expression);
                 }
             }
         }
         let usual = Axes::new(&general);
+        let usual_work = asked_of_all(general.iter().copied());
         let mut places = Vec::with_capacity(names.all.len());
         for (name, group) in names.all.iter().zip(&groups) {
             let begin = found.all.len();
             if found.complete {
-                let special = group.iter().any(|rule| has_axes(rule.expression()));
+                let special = group.iter().any(|expression| has_axes(expression));
                 let own = special.then(|| Axes::new(&[general.as_slice(), group].concat()));
                 let axes = own.as_ref().unwrap_or(&usual);
                 let work = axes.addresses.len().saturating_mul(axes.protocols.len());
-                found.complete = axes.complete && budget.spend(work.saturating_mul(1 + general.len()));
+                let each = usual_work.saturating_add(asked(group.iter().copied()));
+                found.complete = axes.complete && budget.spend(work.saturating_mul(each));
                 if found.complete {
-                    axes.fill(table, at, name.as_ref(), &mut found.all);
+                    found.complete = axes.fill(table, at, name.as_ref(), &mut found.all, budget);
                 }
             }
             places.push(begin..found.all.len());
         }
+        found.cut_short = !found.complete || names.cut_short;
         found.names = Some((names, places));
         found
     }
@@ -88,15 +100,27 @@ impl<'t> Cells<'t> {
         self.complete && (all_names || are_exact(keys(expression).as_deref()))
     }
 
-    /// The cells that an expression matches.
+    /// The cells that an expression matches, some of them several times.
     pub fn of<'c>(&'c self, expression: &'c Expression) -> impl Iterator<Item = &'c Cell<'t>> {
-        let cells = self.places(expression).into_iter().filter_map(|range| self.all.get(range)).flatten();
-        cells.filter(|cell| matches(expression, &cell.connection))
+        self.by_name(expression).iter().flat_map(|part| {
+            let cells = self.places(part).into_iter().filter_map(|range| self.all.get(range)).flatten();
+            cells.filter(|cell| matches(part, &cell.connection))
+        })
     }
 
-    /// How many cells an expression may match.
-    pub fn count(&self, expression: &Expression) -> usize {
-        self.places(expression).into_iter().map(|range| range.len()).sum()
+    /// What it takes to look for the cells that an expression matches.
+    pub fn work(&self, expression: &Expression) -> usize {
+        let each = self.by_name(expression).iter().map(|part| {
+            let cells: usize = self.places(part).into_iter().map(|range| range.len()).sum();
+            cells.saturating_mul(asked([part]))
+        });
+        1 + each.fold(0, usize::saturating_add) / 8
+    }
+
+    /// The alternatives of an expression where each has its names, else all of it.
+    fn by_name<'c>(&self, expression: &'c Expression) -> &'c [Expression] {
+        let named = self.names.is_some() && keys(expression).is_some();
+        if named { expression.alternatives() } else { std::slice::from_ref(expression) }
     }
 
     fn places(&self, expression: &Expression) -> Vec<Range<usize>> {
@@ -120,7 +144,12 @@ impl<'t> Cell<'t> {
     }
 }
 
-/// What beside names some rules tell apart.
+/// The alternatives of some rules.
+fn alternatives<'r>(rules: &[&'r Rule]) -> impl Iterator<Item = &'r Expression> {
+    rules.iter().flat_map(|rule| rule.expression().alternatives())
+}
+
+/// What beside names some expressions tell apart.
 #[derive(Debug)]
 pub(super) struct Axes {
     pub addresses: Vec<std::net::IpAddr>,
@@ -129,30 +158,43 @@ pub(super) struct Axes {
 }
 
 impl Axes {
-    pub fn new(rules: &[&Rule]) -> Self {
-        Self::with_protocols(rules, &[])
+    pub fn new(expressions: &[&Expression]) -> Self {
+        Self::with_protocols(expressions, &[])
     }
 
     /// Clients that may offer these protocols too.
-    pub fn with_protocols(rules: &[&Rule], protocols: &[&str]) -> Self {
-        let asked = rules.iter().flat_map(|rule| rule.protocols()).map(|(_, protocol, _)| protocol);
+    pub fn with_protocols(expressions: &[&Expression], protocols: &[&str]) -> Self {
+        let asked = expressions.iter().flat_map(|expression| expression.protocols());
         let mut offered: Vec<SmolStr> = asked.chain(protocols.iter().copied()).map(SmolStr::new).collect();
         offered.sort_unstable();
         offered.dedup();
         let (protocols, complete) = choices(&offered);
-        Self { addresses: addresses(rules.iter().flat_map(|rule| ranges(rule.expression()))), protocols, complete }
+        Self { addresses: addresses(expressions.iter().flat_map(|expression| ranges(expression))), protocols, complete }
     }
 
-    fn fill<'t>(&self, table: &'t RoutingTable, at: &SmolStr, sni: Option<&SmolStr>, cells: &mut Vec<Cell<'t>>) {
+    /// Adds the cells of a name; false where the budget ends.
+    fn fill<'t>(
+        &self,
+        table: &'t RoutingTable,
+        at: &SmolStr,
+        sni: Option<&SmolStr>,
+        cells: &mut Vec<Cell<'t>>,
+        budget: &mut Budget,
+    ) -> bool {
         for &client_ip in &self.addresses {
             for alpn in &self.protocols {
                 let tls = Some(ClientHello::new(sni.cloned(), alpn.clone()));
                 // After PostgreSQL's request no HTTPS router comes first.
                 let postgres = table.grants_postgres();
                 let connection = Connection { entry_point: at.clone(), client_ip, tls, postgres };
-                cells.push(Cell::new(table, connection));
+                let cell = Cell::new(table, connection);
+                if !budget.spend(resolved(cell.takers.len())) {
+                    return false;
+                }
+                cells.push(cell);
             }
         }
+        true
     }
 }
 

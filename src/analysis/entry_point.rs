@@ -7,7 +7,7 @@ use super::addresses::addresses;
 use super::budget::Budget;
 use super::cells::{Cell, Cells};
 use super::finding::{Ambiguous, FailsOpen, Shadowed};
-use super::guards::{Others, fails_open, is_out_of_order};
+use super::guards::{CutShort, Others, fails_open, is_out_of_order};
 use crate::routing::{Cause, Connection, Router, RoutingTable};
 use crate::rule::{Expression, Rule, TlsMode};
 
@@ -34,6 +34,8 @@ pub(super) struct Found<'t> {
     pub shadowed: Vec<Shadowed<'t>>,
     pub ambiguous: Vec<Ambiguous<'t>>,
     pub fails_open: Vec<FailsOpen<'t>>,
+    /// Whether the budget ended before everything was looked at.
+    pub cut_short: bool,
 }
 
 /// Ties that were told of.
@@ -68,13 +70,17 @@ impl<'t> Analysis<'t, '_> {
         if !out_of_order.is_empty() {
             let others = Others::new(plain.into_iter().chain(tls));
             for &router in out_of_order {
-                self.found.fails_open.extend(fails_open(self.table, &self.at, router, &others, self.budget));
+                match fails_open(self.table, &self.at, router, &others, self.budget) {
+                    Ok(found) => self.found.fails_open.extend(found),
+                    Err(CutShort) => self.found.cut_short = true,
+                }
             }
         }
         self.found
     }
 
     fn list(&mut self, routers: &[&'t Router], cells: &Cells<'t>) {
+        self.found.cut_short |= cells.cut_short;
         self.ambiguities(cells);
         let taken: HashSet<*const Router> =
             cells.all.iter().flat_map(|cell| &cell.takers).map(|router| from_ref(*router)).collect();
@@ -82,11 +88,18 @@ impl<'t> Analysis<'t, '_> {
             let Some(rule) = router.rule_tree() else { continue };
             if taken.contains(&from_ref(router)) {
                 self.alternatives(router, rule, cells);
-            } else if cells.know(rule.expression()) && self.budget.spend(1 + cells.count(rule.expression()) / 8) {
+            } else if cells.know(rule.expression()) && self.affords(cells.work(rule.expression())) {
                 let loss = loss(self.table, router, rule.expression(), cells);
                 self.found.dead.push(Dead { router, loss });
             }
         }
+    }
+
+    /// Whether the budget has enough left for some work; it is noted where it has not.
+    fn affords(&mut self, work: usize) -> bool {
+        let enough = self.budget.spend(work);
+        self.found.cut_short |= !enough;
+        enough
     }
 
     /// The alternatives of a rule by which it gets no connection.
@@ -96,7 +109,7 @@ impl<'t> Analysis<'t, '_> {
             return;
         }
         for operand in operands {
-            if !cells.know(operand) || !self.budget.spend(1 + cells.count(operand) / 8) {
+            if !cells.know(operand) || !self.affords(cells.work(operand)) {
                 continue;
             }
             let Some(loss) = loss(self.table, router, operand, cells).filter(|loss| loss.by_length) else { continue };
@@ -134,7 +147,7 @@ impl<'t> Analysis<'t, '_> {
         let addresses = addresses(lists.flatten().map(crate::source_range::SourceRange::network));
         let hears = cell.connection.tls.is_some();
         let spoken = if hears { self.table.protocols(cell.takers.iter().copied()) } else { BTreeSet::new() };
-        if !self.budget.spend(addresses.len().saturating_mul(1 + spoken.len())) {
+        if !self.affords(addresses.len().saturating_mul(1 + spoken.len())) {
             return None;
         }
         let offers = std::iter::once(None).chain(spoken.into_iter().map(Some));

@@ -15,6 +15,18 @@ pub enum Finding<'t> {
     Ambiguous(Ambiguous<'t>),
     /// A guard guards nothing, because its router is disabled.
     FailsOpen(FailsOpen<'t>),
+    /// Not everything was looked at.
+    CutShort(CutShort<'t>),
+}
+
+/// Entry points whose rules divide clients into more classes than were looked at. Other findings are true all the same, but
+/// may not be all.
+#[derive(Clone, Debug)]
+pub struct CutShort<'t> {
+    /// The entry points.
+    pub entry_points: Vec<SmolStr>,
+    /// A router on the first of them.
+    pub router: &'t Router,
 }
 
 /// A router that no connection to some entry points reaches.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use smol_str::SmolStr;
 
-use super::budget::Budget;
+use super::budget::{Budget, asked};
 use super::cells::{Axes, matches, ranges};
 use super::finding::FailsOpen;
 use super::keys::{Key, keys};
@@ -14,6 +14,10 @@ use crate::rule::{Rule, TlsMode};
 
 /// The most classes of clients of one disabled router that are looked at.
 const MOST: usize = 20_000;
+
+/// The budget ended before everything was looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct CutShort;
 
 /// Whether a router is disabled and has, or was to have, an allow list.
 pub(super) fn is_out_of_order(table: &RoutingTable, router: &Router) -> bool {
@@ -79,19 +83,19 @@ pub(super) fn fails_open<'t>(
     disabled: &'t Router,
     others: &Others<'t>,
     budget: &mut Budget,
-) -> Option<FailsOpen<'t>> {
-    let rule = disabled.rule_tree()?;
+) -> Result<Option<FailsOpen<'t>>, CutShort> {
+    let Some(rule) = disabled.rule_tree() else { return Ok(None) };
     let keys = keys(rule.expression());
     let sharing = others.sharing(keys.as_deref());
     if !budget.spend(1 + sharing.len()) {
-        return None;
+        return Err(CutShort);
     }
     let clients = clients(table, disabled, rule, keys.as_deref(), &sharing, budget)?;
-    clients.into_iter().find_map(|(client_ip, tls)| {
+    Ok(clients.into_iter().find_map(|(client_ip, tls)| {
         let witness = Connection { entry_point: at.clone(), client_ip, tls, postgres: false };
         let instead = bypass(table, disabled, rule, &witness)?;
         Some(FailsOpen { router: disabled, witness, instead })
-    })
+    }))
 }
 
 /// The router that forwards a client which the disabled router would have kept out.
@@ -123,16 +127,18 @@ fn clients(
     keys: Option<&[Key]>,
     others: &[&Router],
     budget: &mut Budget,
-) -> Option<Vec<Sender>> {
+) -> Result<Vec<Sender>, CutShort> {
     let rules: Vec<&Rule> =
         std::iter::once(rule).chain(others.iter().filter_map(|router| router.rule_tree())).collect();
     // Traefik speaks HTTP/2 by default, so a client that offers it too gets through a handshake with Traefik.
-    let axes = Axes::with_protocols(&rules, &["h2"]);
+    let expressions: Vec<_> = rules.iter().map(|rule| rule.expression()).collect();
+    let axes = Axes::with_protocols(&expressions, &["h2"]);
     let lists = std::iter::once(disabled).chain(others.iter().copied()).flat_map(|router| table.allow_lists(router));
     let guarded = lists.flatten().map(crate::source_range::SourceRange::network);
     let addresses = super::addresses::addresses(rules.iter().flat_map(|rule| ranges(rule.expression())).chain(guarded));
     if disabled.tls_mode == TlsMode::None {
-        return budget.spend(addresses.len()).then(|| addresses.into_iter().map(|client| (client, None)).collect());
+        let enough = budget.spend(addresses.len().saturating_mul(asked([rule.expression()])));
+        return enough.then(|| addresses.into_iter().map(|client| (client, None)).collect()).ok_or(CutShort);
     }
     let names = Names::new(rules.iter().copied(), budget);
     let places: Vec<usize> = match keys {
@@ -140,8 +146,8 @@ fn clients(
         None => (0..names.all.len()).collect(),
     };
     let work = places.len().saturating_mul(addresses.len()).saturating_mul(axes.protocols.len());
-    if work > MOST || !budget.spend(work) {
-        return None;
+    if work > MOST || !budget.spend(work.saturating_mul(asked([rule.expression()]))) {
+        return Err(CutShort);
     }
     let mut clients = Vec::with_capacity(work);
     for sni in places.into_iter().filter_map(|place| names.all.get(place)) {
@@ -150,5 +156,5 @@ fn clients(
             clients.extend(addresses.iter().map(|&client| (client, Some(hello.clone()))));
         }
     }
-    Some(clients)
+    Ok(clients)
 }

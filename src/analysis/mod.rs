@@ -45,7 +45,7 @@ pub(crate) use addresses::addresses;
 pub(crate) use budget::Budget;
 pub(crate) use cells::choices;
 pub use classes::Classes;
-pub use finding::{Ambiguous, FailsOpen, Finding, Shadowed, Unreachable};
+pub use finding::{Ambiguous, CutShort, FailsOpen, Finding, Shadowed, Unreachable};
 pub(crate) use keys::{Key, keys};
 pub(crate) use names::Names;
 pub(crate) use report::ANY_ENTRY_POINT;

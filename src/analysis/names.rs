@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use super::budget::Budget;
 use super::keys::Key;
-use super::walk::{Likeness, Walk};
+use super::walk::{Likeness, Walk, Walked};
 use crate::rule::{Automaton, HostPattern, MatcherKind, Pattern, Rule};
 
 /// The most characters of exact names that are read together with regular expressions from the beginning.
@@ -21,6 +21,8 @@ pub(crate) struct Names {
     pub all: Vec<Option<SmolStr>>,
     /// Whether every class has a name. Exact names are always there.
     pub complete: bool,
+    /// Whether the budget ended before every class had one.
+    pub cut_short: bool,
     hosts: HashMap<SmolStr, usize>,
     suffixes: HashMap<SmolStr, Vec<usize>>,
 }
@@ -43,6 +45,7 @@ impl Names {
         let mut names = Self {
             all: Vec::with_capacity(said.exact.len() + said.suffixes.len() + 2),
             complete: true,
+            cut_short: false,
             hosts: HashMap::with_capacity(said.exact.len()),
             suffixes: said.suffixes.iter().map(|suffix| (SmolStr::new(suffix), Vec::new())).collect(),
         };
@@ -51,9 +54,9 @@ impl Names {
             names.push(SmolStr::new(name));
         }
         if !said.patterns.is_empty() {
-            let (walked, complete) = said.walked(budget);
-            names.complete = complete;
-            for (_, name) in walked {
+            let walked = said.walked(budget);
+            (names.complete, names.cut_short) = (walked.complete, walked.cut_short);
+            for (_, name) in walked.names {
                 names.push(SmolStr::from(name));
             }
         }
@@ -128,27 +131,26 @@ impl<'r> Said<'r> {
         })
     }
 
-    /// Names for all that regular expressions tell apart, and whether none is missing. Wildcards have their place in
-    /// the order of their suffixes.
-    pub fn walked(&self, budget: &mut Budget) -> (Vec<(Likeness, String)>, bool) {
+    /// Names for all that regular expressions tell apart. Wildcards have their place in the order of their suffixes.
+    pub fn walked(&self, budget: &mut Budget) -> Walked {
         let automata: Option<Vec<Automaton>> = self.patterns.iter().map(|pattern| pattern.automaton()).collect();
-        let Some(automata) = automata else { return (Vec::new(), false) };
+        let Some(automata) = automata else { return Walked::default() };
         let suffixes: Vec<&str> = self.suffixes.iter().copied().collect();
         let all: Vec<&str> = self.exact.iter().copied().collect();
         let is_short = all.iter().map(|name| name.len()).sum::<usize>() <= MOST_SPELT;
         // Exact names are told apart from the others letter by letter. Many are so only where one got into the way.
         let mut exact = if is_short { all } else { Vec::new() };
-        let mut found = Vec::new();
+        let mut found = Walked::default();
         for _ in 0..MOST_WALKS {
-            let complete;
-            (found, complete) = Walk { patterns: &automata, exact: &exact, suffixes: &suffixes }.names(budget);
+            found = Walk { patterns: &automata, exact: &exact, suffixes: &suffixes }.names(budget);
             let taken: HashSet<&Likeness> = found
+                .names
                 .iter()
                 .filter(|(_, name)| self.exact.contains(name.as_str()))
                 .map(|(likeness, _)| likeness)
                 .collect();
             if taken.is_empty() {
-                return (found, complete);
+                return found;
             }
             let more = self.exact.iter().copied().filter(|name| taken.contains(&self.likeness(name, &suffixes)));
             exact.extend(more);
@@ -159,7 +161,7 @@ impl<'r> Said<'r> {
                 break;
             }
         }
-        (found, false)
+        Walked { complete: false, cut_short: true, ..found }
     }
 
     /// What an exact name would be like if no rule asked for it by itself.

@@ -3,9 +3,9 @@ use std::ptr::from_ref;
 
 use smol_str::SmolStr;
 
-use super::budget::Budget;
+use super::budget::{Budget, alternatives};
 use super::entry_point::{Analysis, Found, Ties};
-use super::finding::{Finding, Unreachable};
+use super::finding::{CutShort, Finding, Unreachable};
 use crate::routing::{Router, RoutingTable};
 
 /// The entry points that no route names, all alike.
@@ -13,7 +13,8 @@ pub const ANY_ENTRY_POINT: &str = "*";
 
 /// Everything that is found, by the order of the objects within each kind.
 pub fn analyse(table: &RoutingTable) -> Vec<Finding<'_>> {
-    let mut budget = Budget::new(table.routers().len());
+    let rules = table.routers().iter().filter_map(Router::rule_tree);
+    let mut budget = Budget::new(alternatives(rules).max(table.routers().len()));
     let mut ties = Ties::new();
     let mut found: Vec<(SmolStr, Found<'_>)> = Vec::new();
     let mut routers_on: HashMap<SmolStr, Vec<&Router>> = HashMap::new();
@@ -30,14 +31,23 @@ pub fn analyse(table: &RoutingTable) -> Vec<Finding<'_>> {
     }
     let mut names: Vec<SmolStr> = routers_on.keys().cloned().collect();
     names.sort_unstable();
+    let mut cut_short: Option<CutShort<'_>> = None;
     for name in names {
         let routers = routers_on.get(&name).map_or(&[][..], Vec::as_slice);
         let analysis =
             Analysis { table, at: name.clone(), budget: &mut budget, ties: &mut ties, found: Found::default() };
         let on_this = analysis.run(routers);
+        if on_this.cut_short
+            && let Some(&router) = routers.first()
+        {
+            let cut = cut_short.get_or_insert_with(|| CutShort { entry_points: Vec::new(), router });
+            cut.entry_points.push(name.clone());
+        }
         found.push((name, on_this));
     }
-    together(found)
+    let mut findings = together(found);
+    findings.extend(cut_short.map(Finding::CutShort));
+    findings
 }
 
 /// What was found on all entry points.

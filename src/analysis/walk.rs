@@ -28,6 +28,17 @@ pub(super) struct Walk<'a> {
 /// regular expressions.
 pub(super) type Likeness = (Option<usize>, Vec<bool>);
 
+/// What a walk came to.
+#[derive(Debug, Default)]
+pub(super) struct Walked {
+    /// The shortest name for each likeness.
+    pub names: Vec<(Likeness, String)>,
+    /// Whether these are all.
+    pub complete: bool,
+    /// Whether they are not because the budget ended.
+    pub cut_short: bool,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct State {
     exact: Option<u32>,
@@ -57,8 +68,8 @@ enum Under {
 }
 
 impl Walk<'_> {
-    /// The shortest name for each likeness that any name has, and whether these are all.
-    pub fn names(&self, budget: &mut Budget) -> (Vec<(Likeness, String)>, bool) {
+    /// The shortest name for each likeness that any name has.
+    pub fn names(&self, budget: &mut Budget) -> Walked {
         let (exact, suffixes) = (Trie::new(self.exact.iter().copied()), Trie::new(self.suffixes.iter().copied()));
         let letters = self.letters();
         let mut together = Together::new(self.patterns, &letters);
@@ -67,12 +78,12 @@ impl Walk<'_> {
         let mut reached = vec![Reached { state: begin, from: 0, letter: b'.', length: 0 }];
         let mut found: HashSet<Likeness> = HashSet::new();
         let mut order = Vec::new();
-        let mut complete = true;
+        let (mut complete, mut cut_short) = (true, false);
         let mut at = 0;
         let most = budget.walk();
         while let Some(&Reached { state, letter, length, .. }) = reached.get(at) {
             if together.work + at * letters.len() / STEPS > most {
-                complete = false;
+                (complete, cut_short) = (false, true);
                 break;
             }
             // A name is not empty and does not end in a dot.
@@ -101,7 +112,7 @@ impl Walk<'_> {
             at += 1;
         }
         budget.spend((together.work + at * letters.len() / STEPS).min(budget.left()));
-        (order, complete)
+        Walked { names: order, complete, cut_short }
     }
 
     /// One character of each kind that anything tells apart: those that names are usually made of where there are any.

@@ -1,12 +1,10 @@
-use std::fmt::Write as _;
-
 use clap::Args;
 use serde_json::Value;
 
 use super::store_arguments::StoreArguments;
 use super::{Failure, Outcome, console};
 use crate::ask::{Misunderstood, Request, ask};
-use crate::difference::clean;
+use crate::escape::shown;
 use crate::store::{Refusal, Store};
 use crate::{operation, session};
 
@@ -52,7 +50,7 @@ pub(super) fn run(arguments: &AskArguments) -> Result<Outcome, Failure> {
     }
     if !arguments.run {
         show_alone(arguments, &request);
-        console::out(&pretty(&request.to_json()))?;
+        console::data(&pretty(&request.to_json()))?;
         return Ok(Outcome::Fine);
     }
     let mut store = arguments.store.open()?;
@@ -71,7 +69,7 @@ pub(super) fn run(arguments: &AskArguments) -> Result<Outcome, Failure> {
         Ok(answer) => consequences(answer),
         Err(refusal) => console::failure(&Failure::from(refusal.clone())),
     }
-    console::out(&pretty(&session::answer(result)))?;
+    console::data(&pretty(&session::answer(result)))?;
     Ok(outcome)
 }
 
@@ -106,14 +104,14 @@ fn plan(store: &mut dyn Store, request: &Request, force: bool) -> Result<Option<
 fn show(plan: &Value) {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let lines = plan["lines"].as_array().map(Vec::as_slice).unwrap_or_default();
-    let mut shown = format!("plan: {}\n", clean(&text(&plan["message"])));
+    let mut drawn = shown!("plan: ", text(&plan["message"]), "\n");
     for line in lines {
-        let _ = writeln!(shown, "  {}", clean(&text(line)));
+        drawn.push(&shown!("  ", text(line), "\n"));
     }
     if plan["change"] != "none" {
-        let _ = writeln!(shown, "  who reaches what: {}", text(&plan["verdict"]));
+        drawn.push(&shown!("  who reaches what: ", text(&plan["verdict"]), "\n"));
     }
-    console::err(&shown);
+    console::err(&drawn);
 }
 
 /// Warns a person of the consequences in a result, which is for programs. Newly admitted clients are reported only if a
@@ -141,5 +139,6 @@ fn not_understood(text: &str, found: &Misunderstood) -> Failure {
     };
     let before = text.get(..found.place.start).unwrap_or_default().chars().count();
     let marks = "^".repeat(word.chars().count());
-    Failure::new(format!("{}\n  {text}\n  {}{marks}", found.message, " ".repeat(before))).help(found.help.clone())
+    let excerpt = vec![text.to_owned(), format!("{}{marks}", " ".repeat(before))];
+    Failure::new(found.message.clone()).excerpt(excerpt).help(found.help.clone())
 }

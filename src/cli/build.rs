@@ -11,6 +11,7 @@ use super::levels::LevelArguments;
 use super::rendered::{Rendered, list};
 use super::{Failure, Outcome, console, subject, watch};
 use crate::check::empty_input;
+use crate::escape::Shown;
 use crate::output::{BuildError, BuildFormat, BuildTarget};
 use crate::question::{Build, Built, Question as _, Subject};
 use crate::report::Reported;
@@ -29,7 +30,6 @@ files that tcpgen did not write are not touched. Files that are up to date are n
 
 #[derive(Args, Clone, Debug)]
 #[command(after_help = EXAMPLES)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct BuildArguments {
     #[command(flatten)]
     inputs: Inputs,
@@ -202,7 +202,7 @@ fn finish(
     }
     let done = destination.write(rendered, rights)?;
     if arguments.watch || console::err_is_terminal() {
-        console::err(&done);
+        console::err(&Shown::lines(&done));
     }
     Ok(Outcome::Fine)
 }

@@ -6,6 +6,7 @@ use super::arguments::Inputs;
 use super::inputs::{self, Wanted};
 use super::levels::LevelArguments;
 use super::{Failure, Outcome, console, fix, subject};
+use crate::escape::{Shown, shown};
 use crate::question::{Check, Question as _, Subject};
 use crate::report::{self, Reported};
 
@@ -94,15 +95,15 @@ fn show(reported: &Reported<'_>, format: Format) -> Result<(), Failure> {
     let Reported { found, sources } = reported;
     match format {
         Format::Human if found.is_empty() => {
-            console::err("no problems found\n");
+            console::err(&shown!("no problems found\n"));
             Ok(())
         }
         Format::Human => {
             let drawn = report::human(found, sources, console::out_style());
-            console::out(&format!("{drawn}{}\n", reported.summary()))
+            console::out(&Shown::drawn(format!("{drawn}{}\n", reported.summary())))
         }
-        Format::Github => console::out(&report::github(found, sources)),
+        Format::Github => console::out_parts(report::github(found, sources)),
         Format::Json => console::out_json(reported),
-        Format::Sarif => console::out_json(&report::sarif(found, sources)),
+        Format::Sarif => console::out_json_line(&report::sarif(found, sources)),
     }
 }

@@ -20,6 +20,6 @@ pub(super) struct CompletionsArguments {
 pub(super) fn run(arguments: &CompletionsArguments, command: &mut Command) -> Result<Outcome, Failure> {
     let mut script = Vec::new();
     generate(arguments.shell, command, "tcpgen", &mut script);
-    console::out(&String::from_utf8_lossy(&script))?;
+    console::data(&String::from_utf8_lossy(&script))?;
     Ok(Outcome::Fine)
 }

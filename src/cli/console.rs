@@ -1,19 +1,57 @@
 //! Standard output and standard error. A reader that has gone away (`| head`) is no error.
 
-use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, StdoutLock, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use serde::Serialize;
 
 use super::Failure;
 use crate::diagnostic::Severity;
+use crate::escape::Shown;
 use crate::file_store::reason;
 use crate::report::{self, Style};
 
-/// Data to standard output, as it is.
-pub(super) fn out(text: &str) -> Result<(), Failure> {
+/// What people read, to standard output.
+pub(super) fn out(text: &Shown) -> Result<(), Failure> {
+    data(text.as_str())
+}
+
+/// Data for programs to standard output, in a format that escapes for itself.
+pub(super) fn data(text: &str) -> Result<(), Failure> {
     let mut stream = io::stdout().lock();
-    match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
+    finished(stream.write_all(text.as_bytes()).and_then(|()| stream.flush()))
+}
+
+/// Data that comes in parts to standard output, as it comes.
+pub(super) fn out_parts(parts: impl IntoIterator<Item = String>) -> Result<(), Failure> {
+    let mut stream = BufWriter::new(io::stdout().lock());
+    let written = parts.into_iter().try_for_each(|part| stream.write_all(part.as_bytes()));
+    finished(written.and_then(|()| stream.flush()))
+}
+
+/// An answer to standard output, for programs, as it is made.
+pub(super) fn out_json(answer: &impl Serialize) -> Result<(), Failure> {
+    json_with(|stream| serde_json::to_writer_pretty(stream, answer))
+}
+
+/// The same in one line, for logs that nobody reads as they are.
+pub(super) fn out_json_line(answer: &impl Serialize) -> Result<(), Failure> {
+    json_with(|stream| serde_json::to_writer(stream, answer))
+}
+
+type Stdout = BufWriter<StdoutLock<'static>>;
+
+fn json_with(write: impl FnOnce(&mut Stdout) -> serde_json::Result<()>) -> Result<(), Failure> {
+    let mut stream = BufWriter::new(io::stdout().lock());
+    match write(&mut stream) {
+        Err(error) if !error.is_io() => Err(Failure::new(format!("the answer cannot be written: {error}"))),
+        Err(error) => finished(Err(error.into())),
+        Ok(()) => finished(stream.write_all(b"\n").and_then(|()| stream.flush())),
+    }
+}
+
+fn finished(written: io::Result<()>) -> Result<(), Failure> {
+    match written {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(Failure::new(format!("cannot write standard output: {}", reason(&error))))
         }
@@ -21,34 +59,28 @@ pub(super) fn out(text: &str) -> Result<(), Failure> {
     }
 }
 
-/// An answer to standard output, for programs.
-pub(super) fn out_json(answer: &impl Serialize) -> Result<(), Failure> {
-    match serde_json::to_string_pretty(answer) {
-        Ok(text) => out(&(text + "\n")),
-        Err(error) => Err(Failure::new(format!("the answer cannot be written: {error}"))),
-    }
-}
-
 /// Everything else, to standard error. A failure cannot be reported anywhere.
-pub(super) fn err(text: &str) {
-    let _ = io::stderr().lock().write_all(text.as_bytes());
+pub(super) fn err(text: &Shown) {
+    let _ = io::stderr().lock().write_all(text.as_str().as_bytes());
 }
 
 /// `error: ...`, and `help: ...` under it.
 pub(super) fn error(message: &str, help: Option<&str>) {
-    err(&report::note(Severity::Error, message, help, err_style()));
+    err(&Shown::drawn(report::note(Severity::Error, message, help, &[], err_style())));
 }
 
 /// Everything that went wrong.
 pub(super) fn failure(failure: &Failure) {
-    for (message, help) in failure.notes() {
-        error(message, help);
+    for (place, (message, help)) in failure.notes().enumerate() {
+        let excerpt = if place == 0 { failure.shows() } else { &[] };
+        let style = err_style();
+        err(&Shown::drawn(report::note(Severity::Error, message, help, excerpt, style)));
     }
 }
 
 /// `warning: ...`, and `help: ...` under it.
 pub(super) fn warning(message: &str, help: Option<&str>) {
-    err(&report::note(Severity::Warning, message, help, err_style()));
+    err(&Shown::drawn(report::note(Severity::Warning, message, help, &[], err_style())));
 }
 
 /// How to draw for standard output.

@@ -62,7 +62,7 @@ impl Destination {
             (_, Rendered::One { text, .. }) => self.write_text(text),
             (_, Rendered::Many(files)) => {
                 let all: String = files.iter().map(|file| file.text.as_str()).collect();
-                console::out(&all).map(|()| String::new())
+                console::data(&all).map(|()| String::new())
             }
         }
     }
@@ -70,7 +70,7 @@ impl Destination {
     /// Writes a text to a file or to standard output, and replaces what the file holds.
     pub fn write_text(&self, text: &str) -> Result<String, Failure> {
         match self {
-            Self::Stdout => console::out(text).map(|()| String::new()),
+            Self::Stdout => console::data(text).map(|()| String::new()),
             Self::File(path) | Self::Directory(path) => put(path, text),
         }
     }

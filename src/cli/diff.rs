@@ -8,6 +8,7 @@ use super::cluster::{ClusterSource, Wish};
 use super::{Failure, Outcome, console, git, subject};
 use crate::Options;
 use crate::analysis::compare::Verdict;
+use crate::escape::{Shown, shown};
 use crate::question::{Compared, Diff, Question as _, Subject};
 use crate::report::compare::headline;
 use crate::resource::Resources;
@@ -122,10 +123,10 @@ fn show(format: Format, compared: &Compared<'_, '_>, new: &Subject) -> Result<()
     match format {
         Format::Human => {
             subject::note(new);
-            console::out(&compared.human())
+            console::out(&Shown::lines(&compared.human()))
         }
         Format::Json => console::out_json(compared),
-        Format::Markdown => console::out(&compared.markdown()),
+        Format::Markdown => console::out(&Shown::lines(&compared.markdown())),
     }
 }
 
@@ -145,7 +146,7 @@ fn sides(arguments: &DiffArguments) -> Result<Sides, Failure> {
         Some(revision) => {
             let former = git::read(revision, &inputs.inputs)?;
             for note in former.notes.iter().filter(|_| !quiet) {
-                console::err(&format!("note: {note}\n"));
+                console::err(&shown!("note: ", note, "\n"));
             }
             former.sources.for_traefik(inputs.traefik)
         }

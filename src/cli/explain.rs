@@ -3,6 +3,7 @@ use clap::Args;
 use super::markdown::{heading, plain};
 use super::table::table;
 use super::{Failure, Outcome, console};
+use crate::escape::Shown;
 use crate::question::{Explain, Explanation, Question as _};
 
 #[derive(Args, Clone, Debug)]
@@ -14,7 +15,7 @@ pub(super) struct ExplainArguments {
 /// A code that does not exist is a wrong argument: exit 2.
 pub(super) fn run(arguments: &ExplainArguments) -> Result<Outcome, Failure> {
     let text = match &arguments.code {
-        Some(code) => long(Explain { code: code.clone() }.ask(&())?),
+        Some(code) => Shown::drawn(long(Explain { code: code.clone() }.ask(&())?)),
         None => all(),
     };
     console::out(&text)?;
@@ -28,7 +29,7 @@ fn long(explanation: Explanation) -> String {
     format!("{title}\n\n{}", plain(markdown, style))
 }
 
-fn all() -> String {
+fn all() -> Shown {
     table(
         ["CODE", "SEVERITY", "WHAT IS WRONG"],
         Explain::all().map(|known| [known.code, known.severity.name(), known.summary]),

@@ -5,6 +5,7 @@ use clap::Args;
 use super::destination::Destination;
 use super::inputs::{self, Wanted};
 use super::{Failure, Outcome, console, subject};
+use crate::escape::Shown;
 use crate::file_store::is_special;
 use crate::question::{Import, ImportedState, Question as _};
 
@@ -39,7 +40,7 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<Outcome, Failure> {
     let whole = subject::report(&diagnostics);
     let done = destination.write_text(&toml)?;
     if console::err_is_terminal() {
-        console::err(&done);
+        console::err(&Shown::lines(&done));
     }
     Ok(if whole { Outcome::Fine } else { Outcome::No })
 }

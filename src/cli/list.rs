@@ -4,6 +4,7 @@ use super::arguments::Inputs;
 use super::cluster::ClusterSource;
 use super::table::table;
 use super::{Failure, Outcome, console, subject};
+use crate::escape::{Shown, shown};
 use crate::question::{List, ListedMiddleware, ListedRoute, ListedRule, Question as _, Target};
 use crate::source::Text;
 
@@ -42,9 +43,9 @@ pub(super) fn run(arguments: &ListArguments) -> Result<Outcome, Failure> {
 }
 
 /// One row per rule.
-fn shown(routes: &[ListedRoute<'_>]) -> String {
+fn shown(routes: &[ListedRoute<'_>]) -> Shown {
     if routes.is_empty() {
-        return "no routes\n".to_owned();
+        return shown!("no routes\n");
     }
     let header = ["ROUTE", "ENTRY POINTS", "RULE", "TLS", "TARGETS", "MIDDLEWARES"];
     table(header, routes.iter().flat_map(rows))

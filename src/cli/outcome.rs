@@ -34,12 +34,14 @@ impl From<Outcome> for ExitCode {
 pub(super) struct Failure {
     /// What went wrong, each with optional advice on how to fix it.
     notes: Vec<(String, Option<String>)>,
+    /// Lines that show where, under the first.
+    excerpt: Vec<String>,
 }
 
 impl Failure {
     /// One thing that went wrong.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { notes: vec![(message.into(), None)] }
+        Self { notes: vec![(message.into(), None)], excerpt: Vec::new() }
     }
 
     /// With advice on how to fix it.
@@ -48,6 +50,17 @@ impl Failure {
             last.1 = Some(help.into());
         }
         self
+    }
+
+    /// With lines under it that show where.
+    pub fn excerpt(mut self, lines: Vec<String>) -> Self {
+        self.excerpt = lines;
+        self
+    }
+
+    /// The lines that show where.
+    pub fn shows(&self) -> &[String] {
+        &self.excerpt
     }
 
     /// `cannot read a.toml: no such file or directory`.
@@ -82,6 +95,6 @@ impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
         let notes = [(refusal.message, refusal.help)];
         let more = refusal.more.into_iter().map(|refusal| (refusal.message, refusal.help));
-        Self { notes: notes.into_iter().chain(more).collect() }
+        Self { notes: notes.into_iter().chain(more).collect(), excerpt: Vec::new() }
     }
 }

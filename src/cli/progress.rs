@@ -1,6 +1,7 @@
 use std::time::{Duration, Instant};
 
 use super::console;
+use crate::escape::shown;
 
 /// Tasks that take less time than this show no progress.
 const SILENT: Duration = Duration::from_millis(500);
@@ -35,7 +36,7 @@ impl Progress {
         self.done += 1;
         let now = Instant::now();
         if self.next.is_some_and(|next| now >= next) {
-            console::err(&format!("\r{} {} of {} {}", self.doing, self.done, self.total, self.unit));
+            console::err(&shown!("\r", self.doing, " ", self.done, " of ", self.total, " ", self.unit));
             self.next = Some(now + EVERY);
             self.shown = true;
         }
@@ -45,7 +46,7 @@ impl Progress {
 impl Drop for Progress {
     fn drop(&mut self) {
         if self.shown {
-            console::err("\r\u{1b}[K");
+            console::err(&shown!("\r\u{1b}[K"));
         }
     }
 }

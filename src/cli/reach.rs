@@ -5,6 +5,7 @@ use super::arguments::Inputs;
 use super::cluster::ClusterSource;
 use super::table::table;
 use super::{Failure, Outcome, console, subject};
+use crate::escape::{Shown, shown};
 use crate::question::{Question as _, Reach, Reaching};
 use crate::report::reach::{COLUMNS, Line, NOBODY, TOO_MANY_CLASSES, left_out, lines, markdown};
 
@@ -57,7 +58,7 @@ pub(super) fn run(arguments: &ReachArguments) -> Result<Outcome, Failure> {
     let sound = subject::remark(&answer.diagnostics);
     match format {
         Format::Json => console::out_json(&answer)?,
-        Format::Markdown => console::out(&markdown(&answer.reach))?,
+        Format::Markdown => console::out(&Shown::lines(&markdown(&answer.reach)))?,
         Format::Human => {
             subject::note(&subject);
             console::out(&drawn(&answer))?;
@@ -66,15 +67,17 @@ pub(super) fn run(arguments: &ReachArguments) -> Result<Outcome, Failure> {
     Ok(if sound { Outcome::Fine } else { Outcome::No })
 }
 
-fn drawn(answer: &Reaching<'_>) -> String {
+fn drawn(answer: &Reaching<'_>) -> Shown {
     let left_out = left_out(&answer.reach);
     let mut text = match lines(&answer.reach) {
-        lines if lines.is_empty() && left_out.is_empty() => format!("{NOBODY}\n"),
+        lines if lines.is_empty() && left_out.is_empty() => shown!(NOBODY, "\n"),
         lines => table(COLUMNS.map(str::to_uppercase), lines.into_iter().map(Line::into_cells)),
     };
     if !left_out.is_empty() {
-        text.extend(["\n", TOO_MANY_CLASSES, ":\n"]);
-        text.extend(left_out.iter().map(|told| format!("  {told}\n")));
+        text.push(&shown!("\n", TOO_MANY_CLASSES, ":\n"));
+        for told in left_out {
+            text.push(&shown!("  ", told, "\n"));
+        }
     }
     text
 }

@@ -6,6 +6,7 @@ use smol_str::SmolStr;
 use super::arguments::Inputs;
 use super::cluster::ClusterSource;
 use super::{Failure, Outcome, console, subject};
+use crate::escape::Shown;
 use crate::question::{Question as _, Route, Routed};
 use crate::report;
 use crate::routing::{Decision, Reason, TlsVersion};
@@ -98,7 +99,7 @@ pub(super) fn run(arguments: &RouteArguments) -> Result<Outcome, Failure> {
     let decision = decision?;
     match arguments.format {
         Format::Json => console::out_json(&decision)?,
-        Format::Human => console::out(&drawn(&decision, arguments.explain))?,
+        Format::Human => console::out(&Shown::lines(&drawn(&decision, arguments.explain)))?,
     }
     let unknown = decision.reason == Some(Reason::UnknownEntryPoint);
     Ok(if unknown {

@@ -2,7 +2,7 @@ use super::{Failure, Outcome, console};
 use crate::desired;
 
 pub(super) fn run() -> Result<Outcome, Failure> {
-    console::out(&text())?;
+    console::data(&text())?;
     Ok(Outcome::Fine)
 }
 

@@ -5,6 +5,7 @@ use super::cluster::ClusterSource;
 use super::inputs::{self, Wanted};
 use super::{Failure, console};
 use crate::Options;
+use crate::escape::{Shown, shown};
 use crate::question::Subject;
 use crate::report::{self, Reported};
 use crate::source::Sources;
@@ -44,10 +45,10 @@ pub(super) fn read_objects_or_cluster(arguments: &Inputs, cluster: &ClusterSourc
 pub(super) fn note(subject: &Subject) {
     let version = subject.compilation.table.version();
     if !version.is_default() {
-        console::err(&format!("answered for Traefik {version}\n"));
+        console::err(&shown!("answered for Traefik ", version, "\n"));
     }
     if let Some(note) = version.note() {
-        console::err(&format!("note: {note}\n"));
+        console::err(&shown!("note: ", note, "\n"));
     }
 }
 
@@ -59,7 +60,7 @@ pub(super) fn remark(reported: &Reported<'_>) -> bool {
     }
     let warnings = reported.summary();
     if !warnings.is_empty() {
-        console::err(&format!("{warnings}; `tcpgen check` shows what\n"));
+        console::err(&shown!(warnings, "; `tcpgen check` shows what\n"));
     }
     true
 }
@@ -68,7 +69,7 @@ pub(super) fn remark(reported: &Reported<'_>) -> bool {
 pub(super) fn report(reported: &Reported<'_>) -> bool {
     if !reported.found.is_empty() {
         let drawn = report::human(&reported.found, reported.sources, console::err_style());
-        console::err(&format!("{drawn}{}\n", reported.summary()));
+        console::err(&Shown::drawn(format!("{drawn}{}\n", reported.summary())));
     }
     !reported.has_errors()
 }

@@ -1,15 +1,20 @@
 use comfy_table::{Cell, ColumnConstraint, ContentArrangement, Row, Table, Width, presets};
 
 use super::console;
+use crate::escape::{Shown, line};
 
 /// Between two columns, in characters.
 const GAP: u16 = 2;
 
 /// Rows under a header, without lines between. On a terminal cells are folded between words to make it as wide as that; if
 /// even that is too wide, each row is a list of its cells. Elsewhere a row is a line, for `grep` and `cut`.
-pub(super) fn table<R: Into<Row>>(header: impl Into<Row>, rows: impl IntoIterator<Item = R>) -> String {
+pub(super) fn table<const N: usize, C: AsRef<str>>(
+    header: [impl Into<String>; N],
+    rows: impl IntoIterator<Item = [C; N]>,
+) -> Shown {
     let width = console::out_width().and_then(|width| u16::try_from(width).ok());
-    drawn(header.into(), rows.into_iter().map(Into::into).collect(), width)
+    let row = |cells: [C; N]| Row::from(cells.map(|cell| line(cell.as_ref()).into_owned()));
+    Shown::lines(&drawn(Row::from(header.map(Into::into)), rows.into_iter().map(row).collect(), width))
 }
 
 fn drawn(header: Row, rows: Vec<Row>, width: Option<u16>) -> String {

@@ -2,6 +2,7 @@ use clap::{Args, ValueEnum};
 
 use super::arguments::Inputs;
 use super::{Failure, Outcome, console, subject};
+use crate::escape::{Shown, shown};
 use crate::question::{Question as _, Subject, Test};
 use crate::report;
 use crate::scenario::{self, Report, ScenarioResult};
@@ -54,7 +55,7 @@ pub(super) fn run(arguments: &TestArguments) -> Result<Outcome, Failure> {
     let coverage = arguments.coverage || arguments.fail_under.is_some();
     let report = Test { scenarios: arguments.scenario.clone(), coverage }.ask(&subject)?;
     if report.scenarios.is_empty() {
-        console::err("there are no scenarios\n");
+        console::err(&shown!("there are no scenarios\n"));
     }
     show(&subject, &report, arguments)?;
     let covered = enough(&report, arguments.fail_under);
@@ -70,24 +71,24 @@ fn show(subject: &Subject, report: &Report, arguments: &TestArguments) -> Result
         Format::Json => console::out_json(report),
         Format::Junit => {
             if let Some(coverage) = report.coverage.as_ref().filter(|_| arguments.coverage) {
-                console::err(&scenario::coverage_table(coverage));
+                console::err(&Shown::lines(&scenario::coverage_table(coverage)));
             }
-            console::out(&scenario::junit(report))
+            console::out_parts(scenario::junit(report))
         }
     }
 }
 
-fn human(subject: &Subject, report: &Report, coverage: bool) -> String {
-    let mut out = scenario::outline(report);
+fn human(subject: &Subject, report: &Report, coverage: bool) -> Shown {
+    let mut out = Shown::lines(&scenario::outline(report));
     if !report.passed {
         let failures: Vec<_> = report.scenarios.iter().flat_map(ScenarioResult::failures).collect();
-        out.push('\n');
-        out.push_str(&report::human(&failures, &subject.sources, console::out_style()));
+        out.own("\n");
+        out.push(&Shown::drawn(report::human(&failures, &subject.sources, console::out_style())));
     }
     if let Some(coverage) = report.coverage.as_ref().filter(|_| coverage) {
-        out.push_str(&scenario::coverage_table(coverage));
+        out.push(&Shown::lines(&scenario::coverage_table(coverage)));
     }
-    out.push_str(&scenario::totals(report));
+    out.push(&Shown::lines(&scenario::totals(report)));
     out
 }
 

@@ -3,6 +3,7 @@ use clap::{Args, ValueEnum};
 use super::arguments::{Inputs, traefik};
 use super::{Failure, Outcome, console, subject};
 use crate::Options;
+use crate::escape::{Shown, shown};
 use crate::question::{Question as _, Upgrade};
 use crate::traefik::TraefikVersion;
 
@@ -49,12 +50,12 @@ pub(super) fn run(arguments: &UpgradeArguments) -> Result<Outcome, Failure> {
     }
     let upgraded = Upgrade { from: arguments.from, to: arguments.to }.ask(&subject)?;
     for note in upgraded.upgrade.notes() {
-        console::err(&format!("note: {note}\n"));
+        console::err(&shown!("note: ", note, "\n"));
     }
     match arguments.format {
-        Format::Human => console::out(&upgraded.human())?,
+        Format::Human => console::out(&Shown::lines(&upgraded.human()))?,
         Format::Json => console::out_json(&upgraded)?,
-        Format::Markdown => console::out(&upgraded.markdown())?,
+        Format::Markdown => console::out(&Shown::lines(&upgraded.markdown()))?,
     }
     Ok(if upgraded.upgrade.is_empty() { Outcome::Fine } else { Outcome::No })
 }

@@ -5,6 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use super::inputs::{Input, Wanted, expand};
 use super::{Failure, Outcome, console};
+use crate::escape::shown;
 
 /// How often the inputs are checked.
 const EVERY: Duration = Duration::from_millis(200);
@@ -26,7 +27,7 @@ pub(super) fn run(inputs: &[PathBuf], build: impl Fn() -> Result<Outcome, Failur
         if let Err(failure) = build() {
             console::failure(&failure);
         }
-        console::err("waiting for changes; Ctrl-C ends\n");
+        console::err(&shown!("waiting for changes; Ctrl-C ends\n"));
         while stamps(inputs) == seen {
             sleep(EVERY);
         }

@@ -95,6 +95,26 @@ impl DesiredState {
         }
     }
 
+    /// The same without its scenarios and invariants: what a cluster can be made of.
+    #[must_use]
+    pub fn without_demands(&self) -> Self {
+        Self {
+            files: self.files.clone(),
+            traefik: self.traefik.clone(),
+            output: self.output.clone(),
+            entry_points: self.entry_points.clone(),
+            https: self.https.clone(),
+            entries: self.entries.clone(),
+            services: self.services.clone(),
+            invariants: Vec::new(),
+            scenarios: Vec::new(),
+            allow: self.allow.clone(),
+            lints: self.lints.clone(),
+            lost_names: self.lost_names,
+            lost_facts: self.lost_facts,
+        }
+    }
+
     /// Whether everything that was written could be read.
     pub fn is_whole(&self) -> bool {
         !self.lost_names

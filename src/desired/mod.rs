@@ -58,6 +58,7 @@ pub(crate) use expectation::{APPLIED, TLS_MODES};
 pub use expectation::{CONNECTED, DELETED, Expectation, ListCounts, REASONS};
 pub(crate) use extents::Extents;
 pub use fields::Fields;
+pub use https_hosts::HttpsHosts;
 pub use invariant::{ConnectionSet, Invariant};
 pub use lint::Lint;
 pub use middleware::{InFlightConn, IpAllowList, Middleware};

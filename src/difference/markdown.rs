@@ -1,7 +1,8 @@
 use serde_json::Value;
 
 use super::{Difference, FieldChange, Findings, ObjectChanges, Rollout, clean};
-use crate::report::{compare, escaped};
+use crate::escape::markdown as escaped;
+use crate::report::compare;
 
 /// A difference as Markdown, for a pull request: first what changes for clients, then why. Nothing of an input is markup.
 pub fn markdown(difference: &Difference) -> String {

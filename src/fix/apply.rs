@@ -33,7 +33,8 @@ pub(super) fn apply<'a>(sources: &Sources, diagnostics: &[&'a Diagnostic]) -> Ap
     let mut lines = Vec::new();
     let edited = sources.iter().map(|(id, file)| {
         let (text, places) = edited(file.text(), edits.remove(&id).unwrap_or_default());
-        lines.extend(places.into_iter().map(|place| Span::new(id, whole_lines(&text, place))));
+        let newlines: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
+        lines.extend(places.into_iter().map(|place| Span::new(id, whole_lines(&newlines, text.len(), place))));
         text
     });
     let texts = edited.collect();
@@ -71,11 +72,12 @@ fn edited(text: &str, mut edits: Vec<&Edit>) -> (String, Vec<Range<usize>>) {
     (out, places)
 }
 
-/// The lines that a place lies in.
-fn whole_lines(text: &str, place: Range<usize>) -> Range<usize> {
-    let start = text.get(..place.start).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
-    let end = text.get(place.end..).and_then(|behind| behind.find('\n')).map_or(text.len(), |at| place.end + at);
-    start..end
+/// The lines that a place lies in, in a text with these newlines.
+fn whole_lines(newlines: &[usize], length: usize, place: Range<usize>) -> Range<usize> {
+    let before = newlines.partition_point(|&at| at < place.start);
+    let start = before.checked_sub(1).and_then(|last| newlines.get(last)).map_or(0, |newline| newline + 1);
+    let behind = newlines.partition_point(|&at| at < place.end);
+    start..newlines.get(behind).copied().unwrap_or(length)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 
+use super::damage::{in_order, is_in_one};
 use super::place::{Place, Places};
 use crate::Compilation;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -29,10 +30,10 @@ impl<'a> Reported<'a> {
 /// new warnings are acceptable then. New errors are not, nor warnings on the `lines` that were changed: they would show that
 /// the fix guessed wrong.
 pub(super) fn is_worse(before: &Reported<'_>, after: &Reported<'_>, used: &[&Diagnostic], lines: &[Span]) -> bool {
+    let lines = in_order(lines.to_vec());
     let sees_more = after.compilation.unread.len() < before.compilation.unread.len();
-    let came_to_light = |found: &Diagnostic| {
-        sees_more && found.code.severity != Severity::Error && !lines.iter().any(|line| line.contains(found.span))
-    };
+    let came_to_light =
+        |found: &Diagnostic| sees_more && found.code.severity != Severity::Error && !is_in_one(&lines, found.span);
     is_left(before, after, used) || new(before, after).into_iter().any(|found| !came_to_light(found))
 }
 

@@ -19,10 +19,17 @@ pub(super) struct Place<'a> {
 /// The places of one state.
 pub(super) struct Places<'a> {
     sources: &'a Sources,
-    /// Where the parts of each file begin.
-    parts: HashMap<FileId, Vec<usize>>,
+    /// What each file is divided by.
+    marks: HashMap<FileId, Marks>,
     /// What belongs to entries, in order: all of their leaves and tables.
     entries: Vec<(Span, (&'static str, &'a str))>,
+}
+
+/// Where something begins in a file, in order.
+struct Marks {
+    parts: Vec<usize>,
+    /// The separators of keys and values.
+    separators: Vec<usize>,
 }
 
 /// Shows each place of an entry.
@@ -51,22 +58,22 @@ impl<'a> Places<'a> {
             add("scenarios", named.key.as_str(), &|mut visit| named.places(&mut visit));
         }
         entries.sort_unstable();
-        Self { sources, parts: sources.iter().map(|(id, file)| (id, parts(file))).collect(), entries }
+        Self { sources, marks: sources.iter().map(|(id, file)| (id, Marks::new(file))).collect(), entries }
     }
 
     /// Where `span` is.
     pub(super) fn of(&self, span: Span) -> Place<'a> {
-        let Some((file, parts)) = self.file(span.file) else {
+        let Some((file, marks)) = self.file(span.file) else {
             return Place { file: span.file, part: 0, entry: None, key: "" };
         };
         let start = span.start as usize;
-        let part = parts.partition_point(|&part| part <= start);
-        let begin = part.checked_sub(1).and_then(|part| parts.get(part)).copied().unwrap_or(0);
-        Place { file: span.file, part, entry: self.entry(span, begin), key: key(file, begin, span) }
+        let part = marks.parts.partition_point(|&part| part <= start);
+        let begin = part.checked_sub(1).and_then(|part| marks.parts.get(part)).copied().unwrap_or(0);
+        Place { file: span.file, part, entry: self.entry(span, begin), key: marks.key(file, begin, span) }
     }
 
-    fn file(&self, id: FileId) -> Option<(&'a SourceFile, &[usize])> {
-        Some((self.sources.file(id)?, self.parts.get(&id)?))
+    fn file(&self, id: FileId) -> Option<(&'a SourceFile, &Marks)> {
+        Some((self.sources.file(id)?, self.marks.get(&id)?))
     }
 
     /// The entry that begins last at or before a place, unless nothing of it comes after `begin`.
@@ -94,16 +101,33 @@ fn parts(file: &SourceFile) -> Vec<usize> {
     lines.filter(|(_, line)| begins(line)).map(|(start, _)| start).collect()
 }
 
-/// The key before a value, which may be lines above it; empty for a key or a header.
-fn key(file: &SourceFile, begin: usize, span: Span) -> &str {
-    let separator = if file.is_manifest() { ':' } else { '=' };
-    let Some((before, rest)) = file.text().split_at_checked(span.start as usize) else { return "" };
-    let line = file.line(before.len()).start;
-    let on_line = before.get(line..).unwrap_or_default();
-    let behind = rest.get(span.range().len()..).unwrap_or_default().trim_start_matches([' ', '\t', '"', '\'']);
-    let is_key = behind.starts_with([separator, '.']) || line == begin && !on_line.contains(separator);
-    let searched = if is_key { on_line } else { before.get(begin..).unwrap_or_default() };
-    let name = searched.rfind(separator).and_then(|at| searched.get(..at)).unwrap_or_default().trim_end();
-    let start = name.rfind(|letter: char| letter.is_whitespace() || matches!(letter, '{' | ',' | '['));
-    name.get(start.map_or(0, |at| at + 1)..).unwrap_or_default()
+fn separator(file: &SourceFile) -> char {
+    if file.is_manifest() { ':' } else { '=' }
+}
+
+impl Marks {
+    fn new(file: &SourceFile) -> Self {
+        let separators = file.text().match_indices(separator(file)).map(|(at, _)| at).collect();
+        Self { parts: parts(file), separators }
+    }
+
+    /// The last separator in a stretch of the text.
+    fn separator_in(&self, from: usize, to: usize) -> Option<usize> {
+        let before = self.separators.partition_point(|&at| at < to);
+        self.separators.get(before.checked_sub(1)?).copied().filter(|&at| at >= from)
+    }
+
+    /// The key before a value, which may be lines above it; empty for a key or a header.
+    fn key<'f>(&self, file: &'f SourceFile, begin: usize, span: Span) -> &'f str {
+        let Some((before, rest)) = file.text().split_at_checked(span.start as usize) else { return "" };
+        let line = file.line(before.len()).start;
+        let on_line = self.separator_in(line, before.len());
+        let behind = rest.get(span.range().len()..).unwrap_or_default().trim_start_matches([' ', '\t', '"', '\'']);
+        let is_key = behind.starts_with([separator(file), '.']) || line == begin && on_line.is_none();
+        let separator = if is_key { on_line } else { self.separator_in(begin, before.len()) };
+        let from = if is_key { line } else { begin };
+        let name = separator.and_then(|at| before.get(from..at)).unwrap_or_default().trim_end();
+        let start = name.rfind(|letter: char| letter.is_whitespace() || matches!(letter, '{' | ',' | '['));
+        name.get(start.map_or(0, |at| at + 1)..).unwrap_or_default()
+    }
 }

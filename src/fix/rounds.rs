@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use super::apply::{Applied, apply};
-use super::damage::{damaged_tables, is_in_one};
+use super::damage::{damaged_tables, is_fixed_in_one};
 use super::done::Done;
 use super::findings::{Reported, is_worse};
 use super::lines::Lines;
@@ -12,10 +12,11 @@ use crate::{Compilation, Options, compile};
 /// Some fixes are good only together with those that they uncover. Nothing real is nested deeper than this.
 const DEPTH_AT_MOST: usize = 8;
 
-/// Each attempt compiles the state; a single harmful fix takes about ten. After this many attempts, or this many bytes, the
-/// remaining problems are only reported.
+/// Each attempt compiles the state; a single harmful fix takes about ten. After this many attempts, or this many bytes and
+/// times the size of the state, the remaining problems are only reported.
 const ATTEMPTS_AT_MOST: usize = 2_000;
-const BYTES_AT_MOST: usize = 512 << 20;
+const BYTES_AT_MOST: usize = 16 << 20;
+const TIMES_AT_MOST: usize = 100;
 
 /// A state after its fixes.
 #[derive(Clone, Debug)]
@@ -39,7 +40,9 @@ impl Fixed {
 ///
 /// `compilation` is what `sources` compile to with [`compile`] under `options`.
 pub fn fix(sources: Sources, compilation: Compilation, options: &Options) -> Fixed {
-    let mut search = Search { options, attempts_left: ATTEMPTS_AT_MOST, bytes_left: BYTES_AT_MOST };
+    let size: usize = sources.iter().map(|(_, file)| file.text().len()).sum();
+    let bytes_left = BYTES_AT_MOST.saturating_add(size.saturating_mul(TIMES_AT_MOST));
+    let mut search = Search { options, attempts_left: ATTEMPTS_AT_MOST, bytes_left };
     search.settle(Fixed { sources, compilation, done: Vec::new() }, 0)
 }
 
@@ -71,7 +74,7 @@ impl Search<'_> {
         let Compilation { diagnostics, unread, .. } = &state.compilation;
         let damaged = damaged_tables(&state.sources, diagnostics);
         let fixable = diagnostics.iter().filter(|found| found.fixes.iter().any(|fix| fix.safe));
-        let fixable = fixable.filter(|found| !is_in_one(&damaged, found));
+        let fixable = fixable.filter(|found| !is_fixed_in_one(&damaged, found));
         let unread: HashSet<Span> = unread.iter().copied().collect();
         let (of_unread, others): (Vec<_>, Vec<_>) = fixable.partition(|found| unread.contains(&found.span));
         [of_unread, others].iter().filter(|fixable| !fixable.is_empty()).find_map(|fixable| {

@@ -61,7 +61,8 @@ impl Reply {
 
     /// With what the checks say.
     pub(super) fn warnings(self, judgement: &Judgement) -> Value {
-        let warnings = report::json(&judgement.diagnostics, &judgement.sources);
+        let reported = report::Reported::new(&judgement.diagnostics, &judgement.sources);
+        let warnings = serde_json::to_value(reported).unwrap_or_default();
         Value::Object(self.with("warnings", warnings).0)
     }
 }

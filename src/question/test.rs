@@ -21,8 +21,7 @@ impl Question for Test {
     fn ask(&self, subject: &Subject) -> Result<Report, Refusal> {
         let Subject { sources, compilation, .. } = subject;
         let chosen = chosen(&compilation.desired.scenarios, &self.scenarios)?;
-        let results: Vec<_> =
-            chosen.into_iter().map(|scenario| scenario::run(sources, compilation, scenario)).collect();
+        let results = scenario::run(sources, compilation, chosen);
         let coverage = self.coverage.then(|| Coverage::new(&compilation.resources, &results));
         Ok(Report::new(subject.compilation.table.version(), results, coverage))
     }

@@ -1,18 +1,19 @@
 use std::fmt::Write as _;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::escape::github::{data, property};
 use crate::source::Sources;
 
 /// Diagnostics as GitHub workflow commands, one a line: GitHub shows each beside the line that it is about.
 ///
 /// Columns are left out where a place covers several lines, as GitHub's annotations want it. Source of the format and
 /// of its escapes: GitHub's "Workflow commands for GitHub Actions" and `actions/toolkit`, `packages/core/src/command.ts`.
-pub fn github(diagnostics: &[Diagnostic], sources: &Sources) -> String {
-    let mut out = String::new();
-    for diagnostic in diagnostics {
+pub fn github<'a>(diagnostics: &'a [Diagnostic], sources: &'a Sources) -> impl Iterator<Item = String> + use<'a> {
+    diagnostics.iter().map(|diagnostic| {
+        let mut out = String::new();
         command(&mut out, diagnostic, sources);
-    }
-    out
+        out
+    })
 }
 
 fn command(out: &mut String, diagnostic: &Diagnostic, sources: &Sources) {
@@ -37,14 +38,6 @@ fn command(out: &mut String, diagnostic: &Diagnostic, sources: &Sources) {
     out.push('\n');
 }
 
-fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,7 +54,7 @@ mod tests {
         let two = Diagnostic::new(&CODE, Span::new(file, 0..7), "m");
         let three = Diagnostic::new(&CODE, Span::NOWHERE, "m");
         assert_eq!(
-            github(&[one, two, three], &sources),
+            github(&[one, two, three], &sources).collect::<String>(),
             "::error file=a%2Cb%3Ac.toml,line=1,endLine=1,col=5,endColumn=6,title=tcpgen error[a-code]::100%25: a,%0Ab%0Ahelp: c\n\
              ::error file=a%2Cb%3Ac.toml,line=1,endLine=2,title=tcpgen error[a-code]::m\n\
              ::error title=tcpgen error[a-code]::m\n"

@@ -7,6 +7,7 @@ use annotate_snippets::{
 
 use super::excerpt::Excerpt;
 use crate::diagnostic::{Diagnostic, Related, Severity};
+use crate::escape::line;
 use crate::source::Sources;
 
 /// Nobody reads further than this; programs get all of them in the other formats.
@@ -38,10 +39,10 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, style: Style) -> Str
     for diagnostic in diagnostics.iter().take(AT_MOST) {
         let mut drawing = Drawing::default();
         drawing.places(diagnostic, sources);
-        let title = level(diagnostic.severity).primary_title(normalize_untrusted_str(&diagnostic.message));
+        let title = level(diagnostic.severity).primary_title(clean(&diagnostic.message));
         let mut group = title.id(diagnostic.code.name).elements(drawing.elements);
         if let Some(help) = &diagnostic.help {
-            group = group.element(Level::HELP.message(normalize_untrusted_str(help)));
+            group = group.element(Level::HELP.message(clean(help)));
         }
         let mut text = renderer.render(&[group]);
         for (seen, meant) in &drawing.corrections {
@@ -56,18 +57,23 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, style: Style) -> Str
     out
 }
 
-/// A message that is about no place: `error: cannot read a.toml: ...`, and under it a help line.
-pub fn note(severity: Severity, message: &str, help: Option<&str>, style: Style) -> String {
+/// A message that is about no place: `error: cannot read a.toml: ...`, under it the lines of an excerpt, and a help line.
+pub fn note(severity: Severity, message: &str, help: Option<&str>, excerpt: &[String], style: Style) -> String {
     let renderer = style.renderer();
-    let mut out =
-        renderer.render(&[Group::with_title(level(severity).primary_title(normalize_untrusted_str(message)))]);
+    let excerpt = excerpt.iter().fold(String::new(), |all, shown| all + "\n  " + &line(shown));
+    let mut out = renderer.render(&[Group::with_title(level(severity).primary_title(clean(message) + &excerpt))]);
     out.push('\n');
     if let Some(help) = help {
-        let title = Level::HELP.secondary_title(normalize_untrusted_str(help));
+        let title = Level::HELP.secondary_title(clean(help));
         out.push_str(&renderer.render(&[Group::with_title(title)]));
         out.push('\n');
     }
     out
+}
+
+/// Text of others: it stays within its line, and nothing in it steers the terminal.
+fn clean(text: &str) -> String {
+    normalize_untrusted_str(&line(text))
 }
 
 fn level(severity: Severity) -> Level<'static> {
@@ -104,7 +110,7 @@ impl<'a> Drawing<'a> {
         }
         for related in elsewhere {
             let Some(file) = sources.file(related.span.file) else {
-                self.elements.push(Level::NOTE.message(normalize_untrusted_str(&related.message)).into());
+                self.elements.push(Level::NOTE.message(clean(&related.message)).into());
                 continue;
             };
             let excerpt = Excerpt::new(file, related.span.range());
@@ -114,7 +120,7 @@ impl<'a> Drawing<'a> {
     }
 
     fn draw(&mut self, name: &str, excerpt: &Excerpt<'a>, marks: Vec<Annotation<'a>>) {
-        let name = normalize_untrusted_str(name);
+        let name = clean(name);
         if let Some((seen, meant)) = excerpt.wrong_column() {
             let origin = |column| format!("{name}:{}:{column}", excerpt.start.line);
             self.corrections.push((origin(seen), origin(meant)));
@@ -125,7 +131,7 @@ impl<'a> Drawing<'a> {
 }
 
 fn secondary<'a>(related: &Related, place: Range<usize>) -> Annotation<'a> {
-    AnnotationKind::Context.span(place).label(normalize_untrusted_str(&related.message))
+    AnnotationKind::Context.span(place).label(clean(&related.message))
 }
 
 #[cfg(test)]
@@ -219,7 +225,7 @@ mod tests {
 
     #[test]
     fn a_note_has_no_place() {
-        let text = note(Severity::Error, "cannot read `a`", Some("name another file"), Style::default());
+        let text = note(Severity::Error, "cannot read `a`", Some("name another file"), &[], Style::default());
         assert_eq!(text, "error: cannot read `a`\nhelp: name another file\n");
     }
 }

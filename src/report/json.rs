@@ -1,14 +1,18 @@
+use serde::Serializer;
 use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::source::{SourceFile, Sources, Span};
 
-/// Diagnostics as one JSON array; every face gives the same.
+/// Diagnostics as one JSON array, written one by one; every face gives the same.
 ///
 /// `file`, `start` and `end` are null where a diagnostic has no place in a file. An edit has its own `file` where that is not
 /// the diagnostic's. A finding about connections has a `witness`, with the keys that describe a connection to `route`.
-pub fn json(diagnostics: &[Diagnostic], sources: &Sources) -> Value {
-    diagnostics.iter().map(|diagnostic| entry(diagnostic, sources)).collect()
+///
+/// # Errors
+/// Those of the serializer.
+pub fn json<S: Serializer>(diagnostics: &[Diagnostic], sources: &Sources, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(diagnostics.iter().map(|diagnostic| entry(diagnostic, sources)))
 }
 
 fn entry(diagnostic: &Diagnostic, sources: &Sources) -> Value {
@@ -89,14 +93,15 @@ mod tests {
                 "text": "u",
             }] }],
         }]);
-        let written = json(&[found], &sources);
+        let written = json(&[found], &sources, serde_json::value::Serializer).unwrap();
         assert_eq!(written, expected);
         assert_eq!(written.to_string(), expected.to_string(), "keys stand in the order of the contract");
     }
 
     #[test]
     fn what_stands_nowhere_has_no_place() {
-        let written = json(&[Diagnostic::new(&CODE, Span::NOWHERE, "m")], &Sources::default());
+        let found = [Diagnostic::new(&CODE, Span::NOWHERE, "m")];
+        let written = json(&found, &Sources::default(), serde_json::value::Serializer).unwrap();
         assert!(written[0]["file"].is_null() && written[0]["start"].is_null() && written[0]["help"].is_null());
         assert_eq!(FileId::NOWHERE, Span::NOWHERE.file);
     }

@@ -9,7 +9,6 @@ mod github;
 #[cfg(feature = "cli")]
 mod human;
 mod json;
-mod markdown;
 pub mod reach;
 mod reported;
 pub mod route;
@@ -23,7 +22,6 @@ pub use github::github;
 #[cfg(feature = "cli")]
 pub use human::{Style, human, note};
 pub use json::json;
-pub(crate) use markdown::escaped;
 pub use reported::Reported;
 #[cfg(feature = "cli")]
 pub use sarif::sarif;

@@ -49,6 +49,6 @@ impl<'a> Reported<'a> {
 
 impl Serialize for Reported<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json(&self.found, self.sources).serialize(serializer)
+        json(&self.found, self.sources, serializer)
     }
 }

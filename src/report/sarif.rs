@@ -1,3 +1,4 @@
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::uri::uri;
@@ -7,29 +8,73 @@ use crate::source::{Sources, Span};
 /// The first part of every rule's `helpUri`.
 const DOCS: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/docs/diagnostics.md#");
 
-/// Diagnostics as a SARIF 2.1.0 log with one run. Its rules are the codes that occur, each with its whole explanation.
+/// Diagnostics as a SARIF 2.1.0 log with one run, serialized result by result. Its rules are the codes that occur, each with
+/// its whole explanation.
 ///
 /// Columns count characters and the log says so (`columnKind`: `unicodeCodePoints`). Source: OASIS SARIF v2.1.0,
 /// sections 3.14 (run), 3.27 (result), 3.30 (region), 3.55 (fix).
-pub fn sarif(diagnostics: &[Diagnostic], sources: &Sources) -> Value {
+pub fn sarif<'a>(diagnostics: &'a [Diagnostic], sources: &'a Sources) -> impl Serialize + use<'a> {
     let mut rules: Vec<&Code> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
     rules.sort_unstable_by_key(|code| code.name);
     rules.dedup();
-    let results: Vec<Value> = diagnostics.iter().map(|diagnostic| result(diagnostic, &rules, sources)).collect();
-    json!({
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{
-            "tool": { "driver": {
-                "name": "tcpgen",
-                "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "informationUri": env!("CARGO_PKG_REPOSITORY"),
-                "rules": rules.iter().map(|code| rule(code)).collect::<Vec<Value>>(),
-            } },
-            "columnKind": "unicodeCodePoints",
-            "results": results,
+    let driver = Driver {
+        name: "tcpgen",
+        semantic_version: env!("CARGO_PKG_VERSION"),
+        information_uri: env!("CARGO_PKG_REPOSITORY"),
+        rules: rules.iter().map(|code| rule(code)).collect(),
+    };
+    Log {
+        schema: "https://json.schemastore.org/sarif-2.1.0.json",
+        version: "2.1.0",
+        runs: [Run {
+            tool: Tool { driver },
+            column_kind: "unicodeCodePoints",
+            results: Results { diagnostics, rules, sources },
         }],
-    })
+    }
+}
+
+#[derive(Serialize)]
+struct Log<'a> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [Run<'a>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run<'a> {
+    tool: Tool,
+    column_kind: &'static str,
+    results: Results<'a>,
+}
+
+#[derive(Serialize)]
+struct Tool {
+    driver: Driver,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Driver {
+    name: &'static str,
+    semantic_version: &'static str,
+    information_uri: &'static str,
+    rules: Vec<Value>,
+}
+
+/// The results, each made when it is written.
+struct Results<'a> {
+    diagnostics: &'a [Diagnostic],
+    rules: Vec<&'a Code>,
+    sources: &'a Sources,
+}
+
+impl Serialize for Results<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.diagnostics.iter().map(|found| result(found, &self.rules, self.sources)))
+    }
 }
 
 fn rule(code: &Code) -> Value {
@@ -124,7 +169,7 @@ mod tests {
             .help("write `b`")
             .related(Span::new(file, 7..8), "there")
             .fix(Fix::offered("insert", Span::new(file, 3..3), "x"));
-        let log = sarif(&[first, second], &sources);
+        let log = serde_json::to_value(sarif(&[first, second], &sources)).unwrap();
         let run = &log["runs"][0];
         assert_eq!(run["columnKind"], "unicodeCodePoints");
         let rules: Vec<_> = run["tool"]["driver"]["rules"].as_array().unwrap().iter().map(|rule| &rule["id"]).collect();

@@ -25,6 +25,11 @@ pub(super) struct Keys {
     pub enough: bool,
 }
 
+/// Whether a rule is looked up by what a client has, and not asked about every client.
+pub(crate) fn is_indexed(expression: &Expression) -> bool {
+    Keys::of(expression).is_some()
+}
+
 impl Keys {
     /// The keys of a rule; none when a client may match without any, as with `*`, regular expressions and `!`.
     pub fn of(expression: &Expression) -> Option<Self> {

@@ -76,6 +76,7 @@ pub(crate) use environment::served;
 pub use environment::{EntryPoint, Environment};
 pub use fault::Fault;
 pub(crate) use fault::MAX_USER_PRIORITY;
+pub(crate) use key::is_indexed;
 pub use object_name::ObjectName;
 pub use offers::Handshake;
 pub use outcome::Outcome;

@@ -69,13 +69,19 @@ impl Muxer {
         for bucket in index.buckets(client) {
             self.search(bucket, client, routers, &mut found, &mut unknown);
         }
+        found.matched.sort_unstable();
+        found.matched.dedup();
         if !unknown.is_empty() {
-            unknown.retain(|route: &Route| found.priority.is_none_or(|priority| route.priority >= priority));
+            // A route of which one alternative matches does, whatever the others come to.
+            let matched = &found.matched;
+            unknown.retain(|route: &Route| {
+                let is_asked = found.priority.is_none_or(|priority| route.priority >= priority);
+                is_asked && matched.binary_search(&route.router).is_err()
+            });
             unknown.sort_by_key(|route| (Reverse(route.priority), route.router));
             found.unknown = unknown.into_iter().map(|route| route.router).collect();
             found.unknown.dedup();
         }
-        found.matched.sort_unstable();
         found
     }
 
@@ -92,13 +98,9 @@ impl Muxer {
             if found.priority.is_some_and(|priority| route.priority < priority) {
                 return;
             }
-            let verdict = if entry.certain { Verdict::Matches } else { evaluate(routers, route, client) };
+            let verdict = if entry.certain { Verdict::Matches } else { evaluate(routers, route, *entry, client) };
             match verdict {
-                Verdict::Matches if found.priority == Some(route.priority) => {
-                    if !found.matched.contains(&route.router) {
-                        found.matched.push(route.router);
-                    }
-                }
+                Verdict::Matches if found.priority == Some(route.priority) => found.matched.push(route.router),
                 Verdict::Matches => {
                     found.priority = Some(route.priority);
                     found.matched.clear();
@@ -111,7 +113,8 @@ impl Muxer {
     }
 }
 
-fn evaluate(routers: &[Router], route: Route, client: &Client<'_>) -> Verdict {
+fn evaluate(routers: &[Router], route: Route, entry: Entry, client: &Client<'_>) -> Verdict {
     let rule = routers.get(route.router as usize).and_then(Router::rule_tree);
-    rule.map_or(Verdict::Unknown, |rule| rule.evaluate(client))
+    let alternative = rule.and_then(|rule| rule.expression().alternatives().get(entry.alternative as usize));
+    alternative.map_or(Verdict::Unknown, |alternative| alternative.evaluate(client))
 }

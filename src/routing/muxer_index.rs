@@ -5,18 +5,21 @@ use ipnet::IpNet;
 use smol_str::SmolStr;
 
 use super::key::{Key, Keys};
-use crate::rule::{Client, Rule};
+use crate::rule::{Client, Expression, Rule};
 
-/// A route in a bucket of the index.
+/// One alternative of a route's rule in a bucket of the index.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entry {
     /// The route's place in its muxer.
     pub place: u32,
+    /// The alternative's place in the rule: a long rule is asked only for what a client may match by.
+    pub alternative: u32,
     /// Whether to be in the bucket is to match.
     pub certain: bool,
 }
 
-/// The routes of a muxer by what a client must have to match them. Every bucket is in the muxer's order.
+/// The routes of a muxer by what a client must have to match them, alternative by alternative. Every bucket is in the
+/// muxer's order.
 #[derive(Clone, Debug, Default)]
 pub(super) struct MuxerIndex {
     hosts: HashMap<SmolStr, Vec<Entry>>,
@@ -35,29 +38,39 @@ impl MuxerIndex {
         let mut lengths = [BTreeSet::new(), BTreeSet::new()];
         for (place, rule) in rules.enumerate() {
             let place = u32::try_from(place).unwrap_or(u32::MAX);
-            let Some(keys) = rule.and_then(|rule| Keys::of(rule.expression())) else {
-                index.rest.push(Entry { place, certain: false });
+            let Some(rule) = rule else {
+                index.rest.push(Entry { place, alternative: 0, certain: false });
                 continue;
             };
-            let entry = Entry { place, certain: keys.enough };
-            for key in keys.any_of {
-                let bucket = match key {
-                    Key::Host(host) => index.hosts.entry(host).or_default(),
-                    Key::Suffix(suffix) => index.suffixes.entry(suffix).or_default(),
-                    Key::Protocol(protocol) => index.protocols.entry(protocol).or_default(),
-                    Key::Network(network) => {
-                        let [v4, v6] = &mut lengths;
-                        if network.addr().is_ipv4() { v4 } else { v6 }.insert(network.prefix_len());
-                        index.networks.entry(network).or_default()
-                    }
-                };
-                if bucket.last().is_none_or(|last: &Entry| last.place != place) {
-                    bucket.push(entry);
-                }
+            for (alternative, expression) in (0..).zip(rule.expression().alternatives()) {
+                index.add(place, alternative, expression, &mut lengths);
             }
         }
         index.lengths = lengths.map(|lengths| lengths.into_iter().collect());
         index
+    }
+
+    fn add(&mut self, place: u32, alternative: u32, expression: &Expression, lengths: &mut [BTreeSet<u8>; 2]) {
+        let Some(keys) = Keys::of(expression) else {
+            self.rest.push(Entry { place, alternative, certain: false });
+            return;
+        };
+        let entry = Entry { place, alternative, certain: keys.enough };
+        for key in keys.any_of {
+            let bucket = match key {
+                Key::Host(host) => self.hosts.entry(host).or_default(),
+                Key::Suffix(suffix) => self.suffixes.entry(suffix).or_default(),
+                Key::Protocol(protocol) => self.protocols.entry(protocol).or_default(),
+                Key::Network(network) => {
+                    let [v4, v6] = lengths;
+                    if network.addr().is_ipv4() { v4 } else { v6 }.insert(network.prefix_len());
+                    self.networks.entry(network).or_default()
+                }
+            };
+            if bucket.last().is_none_or(|last: &Entry| (last.place, last.alternative) != (place, alternative)) {
+                bucket.push(entry);
+            }
+        }
     }
 
     /// Every bucket that may hold a route which this client matches; what stands in none of them does not match. The

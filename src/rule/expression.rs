@@ -2,7 +2,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::client::Client;
-use super::matcher::Matcher;
+use super::matcher::{Matcher, MatcherKind};
 use super::verdict::Verdict;
 
 /// A rule as a tree. Chains of one operator are one node, so a long list of hosts is flat: an `And` holds no `And`, an
@@ -43,6 +43,27 @@ impl Expression {
             Self::And { range, .. } | Self::Or { range, .. } | Self::Not { range, .. } => range.clone(),
             Self::Matcher(matcher) => matcher.range.clone(),
         }
+    }
+
+    /// The expressions of which one has to match: the operands of an `Or`, or all of another expression.
+    pub fn alternatives(&self) -> &[Self] {
+        match self {
+            Self::Or { operands, .. } => operands,
+            other => std::slice::from_ref(other),
+        }
+    }
+
+    /// How many matchers an evaluation asks at most.
+    pub fn size(&self) -> usize {
+        self.matchers().count()
+    }
+
+    /// The protocols that `ALPN` matchers ask for.
+    pub fn protocols(&self) -> impl Iterator<Item = &str> {
+        self.matchers().filter_map(|(matcher, _)| match &matcher.kind {
+            MatcherKind::Alpn(protocol) => Some(protocol.as_str()),
+            _ => None,
+        })
     }
 
     /// Whether the client matches, in three-valued logic.

@@ -1,28 +1,34 @@
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::Arc;
 
 use smol_str::format_smolstr;
 
-use crate::compilation::{Compilation, Options, compile_state};
-use crate::desired::{Body, Covers as _, DesiredState, Entry, EntryIndex};
+use super::declared::Declared;
+use crate::compilation::{Options, compile_state};
+use crate::desired::{Body, Covers as _, DesiredState, Entry};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lower::lower_entry;
 use crate::resource::Kind;
-use crate::source::{EntryId, Sources, Text};
+use crate::source::{EntryId, Text};
 use crate::state::State;
 use crate::store::{Applied, Deleted, Memory};
 
 /// The kinds that routes refer to by name.
 const KINDS: [Kind; 3] = [Kind::MiddlewareTcp, Kind::ServersTransportTcp, Kind::TlsOption];
 
-/// The cluster of a rehearsal: its objects, and the entries that they were made from as they stand now.
+/// The cluster of a rehearsal: its objects, and the entries that they were made from as they stand now. What a scenario
+/// does not change it shares with all others.
 #[derive(Clone, Debug)]
 pub(super) struct Cluster<'a> {
-    sources: &'a Sources,
-    declared: EntryIndex<'a>,
+    declared: Rc<Declared<'a>>,
+    starts_empty: bool,
     /// The state with every `set` so far.
-    desired: DesiredState,
-    /// The entries whose objects are in the cluster.
-    present: HashSet<EntryId>,
+    desired: Arc<DesiredState>,
+    /// The entries that were applied or deleted, and whether their objects are in the cluster.
+    present: HashMap<EntryId, bool>,
+    /// How many entries are not there as they are declared.
+    differing: usize,
     pub store: Memory,
 }
 
@@ -34,21 +40,17 @@ pub(super) struct Change {
 
 impl<'a> Cluster<'a> {
     /// A cluster with every declared object, or with the external ones alone.
-    pub fn new(sources: &'a Sources, compilation: &'a Compilation, empty: bool) -> Self {
-        let declared = EntryIndex::new(&compilation.desired);
-        let objects = compilation.resources.objects().iter().filter(|object| object.external || !empty);
-        let store = Memory::with(objects.cloned());
-        let present = {
-            let all = compilation.desired.ids().zip(&compilation.desired.entries);
-            all.filter(|(_, entry)| !empty || entry.body.is_external()).map(|(id, _)| id).collect()
-        };
-        Self { sources, declared, desired: compilation.desired.clone(), present, store }
+    pub fn new(declared: Rc<Declared<'a>>, starts_empty: bool) -> Self {
+        let desired = Arc::clone(&declared.desired);
+        let missing = desired.entries.iter().filter(|entry| starts_empty && !entry.body.is_external()).count();
+        let store = declared.store(starts_empty).clone();
+        Self { declared, starts_empty, desired, present: HashMap::new(), differing: missing, store }
     }
 
     /// Applies the object of an entry without the keys of `unset` and with `set` laid over it. A refused change is not
     /// kept.
     pub fn apply(&mut self, entry: &Text, set: Option<&Body>, unset: &[Text]) -> Option<Change> {
-        let id = self.declared.find(entry)?;
+        let id = self.declared.index.find(entry)?;
         let mut newer = self.desired.entry(id)?.clone();
         for key in unset {
             newer.body.unset(key);
@@ -62,19 +64,32 @@ impl<'a> Cluster<'a> {
         if diagnostics.iter().any(stops) {
             return Some(Change { applied: None, diagnostics });
         }
-        self.present.insert(id);
-        if let Some(entry) = self.desired.entries.get_mut(id.place()) {
-            *entry = newer;
-        }
+        self.change(id, |cluster| {
+            cluster.present.insert(id, true);
+            if cluster.desired.entry(id) != Some(&newer)
+                && let Some(entry) = Arc::make_mut(&mut cluster.desired).entries.get_mut(id.place())
+            {
+                *entry = newer;
+            }
+        });
         Some(Change { applied: Some(self.store.put(object)), diagnostics })
     }
 
     /// Deletes the object of an entry.
     pub fn delete(&mut self, entry: &Text) -> Option<Deleted> {
-        let id = self.declared.find(entry)?;
+        let id = self.declared.index.find(entry)?;
         let object = lower_entry(&self.desired, id, self.desired.entry(id)?, &mut Vec::new());
-        self.present.remove(&id);
+        self.change(id, |cluster| {
+            cluster.present.insert(id, false);
+        });
         Some(self.store.remove(object.kind(), object.object_ref()))
+    }
+
+    /// Changes an entry, and keeps count of those that differ.
+    fn change(&mut self, id: EntryId, change: impl FnOnce(&mut Self)) {
+        self.differing -= usize::from(self.differs(id));
+        change(self);
+        self.differing += usize::from(self.differs(id));
     }
 }
 
@@ -87,7 +102,7 @@ impl Cluster<'_> {
 
     fn is_pending(&self, kind: Kind, name: &str) -> bool {
         let entry = Text::nowhere(format_smolstr!("{}.{name}", kind.table()));
-        self.declared.find(&entry).is_some_and(|id| !self.present.contains(&id))
+        self.declared.index.find(&entry).is_some_and(|id| !self.is_present(id))
     }
 
     /// What the state declares further down is not missing: it is not there yet.
@@ -100,22 +115,42 @@ impl Cluster<'_> {
         found.fixes.clear();
     }
 
+    fn is_present(&self, id: EntryId) -> bool {
+        self.present.get(&id).copied().unwrap_or_else(|| {
+            !self.starts_empty || self.desired.entry(id).is_some_and(|entry| entry.body.is_external())
+        })
+    }
+
+    /// Whether an entry is not there as it is declared.
+    fn differs(&self, id: EntryId) -> bool {
+        !self.is_present(id) || self.desired.entry(id) != self.declared.desired.entry(id)
+    }
+
     /// What the checks report on an entry that is written like this, in the cluster of now, as an API server and Traefik
     /// would see it. That something is not used (yet) is no news in the middle of a change.
     fn judge(&self, id: EntryId, newer: &Entry) -> Vec<Diagnostic> {
-        let mut there = DesiredState { scenarios: Vec::new(), invariants: Vec::new(), ..self.desired.clone() };
-        if let Some(entry) = there.entries.get_mut(id.place()) {
-            *entry = newer.clone();
-        }
-        let mut ids = there.ids();
-        there.entries.retain(|_| ids.next().is_some_and(|other| other == id || self.present.contains(&other)));
-        let found = compile_state(self.sources, State::of_entries(there), &Options::default()).diagnostics;
-        let is_news = |found: &Diagnostic| newer.covers(found.span) && !found.code.name.starts_with("unused-");
-        let mut diagnostics: Vec<Diagnostic> = found.into_iter().filter(is_news).collect();
+        let others_differ = self.differing > usize::from(self.differs(id));
+        let found = if !others_differ && self.declared.desired.entry(id) == Some(newer) {
+            self.declared.found(id)
+        } else {
+            self.compiled(id, newer).into_iter().filter(|found| newer.covers(found.span)).collect()
+        };
+        let mut diagnostics: Vec<Diagnostic> =
+            found.into_iter().filter(|found| !found.code.name.starts_with("unused-")).collect();
         for found in &mut diagnostics {
             self.word_pending(found);
         }
         diagnostics.sort_by_key(|found| (found.severity, found.span, found.code.name));
         diagnostics
+    }
+
+    fn compiled(&self, id: EntryId, newer: &Entry) -> Vec<Diagnostic> {
+        let mut there = DesiredState::clone(&self.desired);
+        if let Some(entry) = there.entries.get_mut(id.place()) {
+            *entry = newer.clone();
+        }
+        let mut ids = there.ids();
+        there.entries.retain(|_| ids.next().is_some_and(|other| other == id || self.is_present(other)));
+        compile_state(self.declared.sources, State::of_entries(there), &Options::default()).diagnostics
     }
 }

@@ -1,23 +1,23 @@
-use super::{Report, ScenarioResult, StepResult, xml};
+use super::{Report, ScenarioResult, StepResult};
+use crate::escape::{self, xml};
 
 /// JUnit XML as CI systems read it: one suite a file, one case a scenario, one failure element a failed case, which
 /// tells all that failed. No times: the output is the same in every run.
 ///
 /// Source of the shape: the schema of Jenkins' xUnit plugin, `junit-10.xsd`.
-pub fn junit(report: &Report) -> String {
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    open(&mut out, "<testsuites", &[("name", "tcpgen")], &report.scenarios);
-    for of_file in report.scenarios.chunk_by(|one, other| one.place.file == other.place.file) {
-        let file = of_file.first().map_or("", file);
-        out.push_str("  ");
-        open(&mut out, "<testsuite", &[("name", file)], of_file);
-        for scenario in of_file {
-            case(&mut out, scenario);
-        }
-        out.push_str("  </testsuite>\n");
-    }
-    out.push_str("</testsuites>\n");
-    out
+///
+/// It comes in parts, a case at a time.
+pub fn junit(report: &Report) -> impl Iterator<Item = String> {
+    let mut begin = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    open(&mut begin, "<testsuites", &[("name", "tcpgen")], &report.scenarios);
+    let files = report.scenarios.chunk_by(|one, other| one.place.file == other.place.file);
+    let suites = files.flat_map(|of_file| {
+        let mut begin = String::from("  ");
+        open(&mut begin, "<testsuite", &[("name", of_file.first().map_or("", file))], of_file);
+        let cases = of_file.iter().map(case);
+        std::iter::once(begin).chain(cases).chain(std::iter::once("  </testsuite>\n".to_owned()))
+    });
+    std::iter::once(begin).chain(suites).chain(std::iter::once("</testsuites>\n".to_owned()))
 }
 
 fn open(out: &mut String, tag: &str, attributes: &[(&str, &str)], scenarios: &[ScenarioResult]) {
@@ -33,8 +33,9 @@ fn open(out: &mut String, tag: &str, attributes: &[(&str, &str)], scenarios: &[S
     out.push_str(">\n");
 }
 
-fn case(out: &mut String, scenario: &ScenarioResult) {
-    out.push_str("    <testcase");
+fn case(scenario: &ScenarioResult) -> String {
+    let mut text = String::from("    <testcase");
+    let out = &mut text;
     xml::attribute(out, "name", &scenario.name);
     xml::attribute(out, "classname", file(scenario));
     xml::attribute(out, "file", file(scenario));
@@ -49,10 +50,10 @@ fn case(out: &mut String, scenario: &ScenarioResult) {
         xml::attribute(out, "type", first.code.name);
         out.push('>');
         for failure in &failures {
-            xml::text(out, &failure.message);
+            xml::text(out, &escape::line(&failure.message));
             out.push('\n');
             for related in failure.related.iter().filter(|related| related.span.is_nowhere()) {
-                xml::text(out, &format!("  {}\n", related.message));
+                xml::text(out, &format!("  {}\n", escape::line(&related.message)));
             }
         }
         out.push_str("</failure>\n");
@@ -62,11 +63,12 @@ fn case(out: &mut String, scenario: &ScenarioResult) {
         xml::text(out, &line(step));
     }
     out.push_str("</system-out>\n    </testcase>\n");
+    text
 }
 
 fn line(step: &StepResult) -> String {
     let verdict = if step.passed { "ok" } else { "FAILED" };
-    format!("{}. {}: {} {verdict}\n", step.index, step.what, step.got)
+    format!("{}. {}: {} {verdict}\n", step.index, escape::line(&step.what), escape::line(&step.got))
 }
 
 fn file(scenario: &ScenarioResult) -> &str {

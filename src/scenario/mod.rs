@@ -7,6 +7,7 @@
 
 mod cluster;
 mod coverage;
+mod declared;
 mod failure;
 mod invariants;
 mod judge;
@@ -16,7 +17,6 @@ mod rehearsal;
 mod report;
 mod result;
 mod step;
-mod xml;
 
 pub use coverage::Coverage;
 pub use junit::junit;

@@ -1,6 +1,7 @@
 use std::fmt::Write as _;
 
 use super::{Coverage, Report, ScenarioResult};
+use crate::escape;
 
 /// One line a scenario, under the name of its file: whether it passed, its name, its steps, and which of them failed.
 pub fn outline(report: &Report) -> String {
@@ -8,7 +9,7 @@ pub fn outline(report: &Report) -> String {
     let width = report.scenarios.iter().map(|scenario| scenario.name.chars().count()).max().unwrap_or(0);
     for of_file in report.scenarios.chunk_by(|one, other| one.place.file == other.place.file) {
         let file = of_file.first().and_then(|scenario| scenario.place.file.as_deref()).unwrap_or("");
-        let _ = writeln!(out, "{file}");
+        let _ = writeln!(out, "{}", escape::line(file));
         for scenario in of_file {
             line(&mut out, scenario, width);
         }
@@ -18,7 +19,8 @@ pub fn outline(report: &Report) -> String {
 
 fn line(out: &mut String, scenario: &ScenarioResult, width: usize) {
     let verdict = if scenario.passed { "ok    " } else { "FAILED" };
-    let _ = write!(out, "  {verdict}  {:width$}  {}", scenario.name, counted(scenario.steps.len(), "step"));
+    let _ =
+        write!(out, "  {verdict}  {:width$}  {}", escape::line(&scenario.name), counted(scenario.steps.len(), "step"));
     let failed: Vec<String> =
         scenario.steps.iter().filter(|step| !step.passed).map(|step| step.index.to_string()).collect();
     if !failed.is_empty() {
@@ -41,14 +43,14 @@ pub fn coverage_table(coverage: &Coverage) -> String {
     let mut out = String::from("coverage\n");
     let mark = |covered: bool| if covered { "x" } else { " " };
     for route in &coverage.routes {
-        let _ = writeln!(out, "  [{}] route {}", mark(route.covered), route.route);
+        let _ = writeln!(out, "  [{}] route {}", mark(route.covered), escape::line(&route.route));
         // The rule of a route that has one says no more than the route.
         for rule in route.rules.iter().filter(|_| route.rules.len() > 1) {
-            let _ = writeln!(out, "  [{}]   rule {}", mark(rule.covered), rule.rule);
+            let _ = writeln!(out, "  [{}]   rule {}", mark(rule.covered), escape::line(&rule.rule));
         }
     }
     for middleware in &coverage.middlewares {
-        let _ = writeln!(out, "  [{}] middleware {}", mark(middleware.covered), middleware.middleware);
+        let _ = writeln!(out, "  [{}] middleware {}", mark(middleware.covered), escape::line(&middleware.middleware));
     }
     let Coverage { covered, total, percent, .. } = coverage;
     let _ = writeln!(out, "{covered} of {total} rules and middlewares: {percent} %");

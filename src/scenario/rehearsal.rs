@@ -1,14 +1,18 @@
+use std::collections::HashSet;
+use std::rc::Rc;
+use std::sync::Arc;
+
 use super::cluster::Cluster;
+use super::declared::Declared;
 use super::invariants::Invariants;
 use super::judge::{self, Judgement};
 use super::step::{connection, describe, what};
 use super::{AlwaysResult, Counts, Notice, ScenarioResult, StepInvariant, StepResult, Touched};
 use crate::compilation::Compilation;
 use crate::desired::{Action, Always, Connect, Expectation, Named, Scenario, Step};
-use crate::environment::environment;
-use crate::routing::{Connection, Decision, Environment, RoutingTable};
+use crate::routing::{Connection, Decision, RoutingTable};
 use crate::source::{Place, Sources};
-use crate::store::Memory;
+use crate::store::{Applied, Deleted, Memory};
 
 /// What a step came out as when the state has errors, so that there was nothing to do it with.
 const NOT_RUN: &str = "not run";
@@ -16,13 +20,21 @@ const NOT_RUN: &str = "not run";
 /// What `apply` came out as when an API server would refuse the object.
 pub(super) const REJECTED: &str = "rejected";
 
-/// Goes through a whole scenario. A step that fails does not end it: later steps are reported as well.
+/// Goes through whole scenarios. A step that fails does not end one: later steps are reported as well.
 ///
 /// The state must have compiled without errors.
-pub fn run(sources: &Sources, compilation: &Compilation, scenario: &Named<Scenario>) -> ScenarioResult {
-    let mut rehearsal = Rehearsal::new(sources, compilation, scenario);
-    let steps = rehearsal.by_ref().collect();
-    rehearsal.result(steps)
+pub fn run<'a>(
+    sources: &'a Sources,
+    compilation: &'a Compilation,
+    scenarios: impl IntoIterator<Item = &'a Named<Scenario>>,
+) -> Vec<ScenarioResult> {
+    let declared = Rc::new(Declared::new(sources, compilation));
+    let result = |scenario| {
+        let mut rehearsal = Rehearsal::of(Rc::clone(&declared), scenario);
+        let steps = rehearsal.by_ref().collect();
+        rehearsal.result(steps)
+    };
+    scenarios.into_iter().map(result).collect()
 }
 
 /// A scenario under way: an iterator over what becomes of its steps, whose cluster can be asked between them.
@@ -31,11 +43,19 @@ pub struct Rehearsal<'a> {
     sources: &'a Sources,
     scenario: &'a Named<Scenario>,
     namespace: &'a str,
-    environment: Environment,
+    declared: Rc<Declared<'a>>,
     cluster: Cluster<'a>,
     /// Made when a connection is first decided after a change.
-    table: Option<RoutingTable>,
+    table: Option<Arc<RoutingTable>>,
+    /// What is in the cluster now.
+    objects: Counts,
+    /// Whether any step changed the cluster.
+    changed: bool,
     invariants: Invariants<'a>,
+    /// Whether the invariants were proven since the last change.
+    proven: bool,
+    /// The `always` that were tried since the last change, by their places.
+    tried: HashSet<usize>,
     touched: Touched,
     done: usize,
 }
@@ -44,17 +64,37 @@ impl<'a> Rehearsal<'a> {
     /// A rehearsal before its first step. The state must have compiled without errors: with some, steps that they
     /// concern fail.
     pub fn new(sources: &'a Sources, compilation: &'a Compilation, scenario: &'a Named<Scenario>) -> Self {
+        Self::of(Rc::new(Declared::new(sources, compilation)), scenario)
+    }
+
+    fn of(declared: Rc<Declared<'a>>, scenario: &'a Named<Scenario>) -> Self {
+        let (sources, desired) = (declared.sources, &declared.compilation.desired);
+        let starts_empty = scenario.body.starts_empty();
+        let cluster = Cluster::new(Rc::clone(&declared), starts_empty);
         Self {
             sources,
             scenario,
-            namespace: compilation.desired.namespace_at(scenario.key.span),
-            environment: environment(&compilation.desired),
-            cluster: Cluster::new(sources, compilation, scenario.body.starts_empty()),
+            namespace: desired.namespace_at(scenario.key.span),
+            objects: Counts::of(cluster.store.objects()),
+            cluster,
             table: None,
-            invariants: Invariants::new(&compilation.desired, scenario.body.starts_empty()),
+            changed: false,
+            invariants: Invariants::new(desired, starts_empty),
+            proven: false,
+            tried: HashSet::new(),
             touched: Touched::default(),
             done: 0,
+            declared,
         }
+    }
+
+    /// After a step that changed the cluster.
+    fn note_change(&mut self) {
+        self.changed = true;
+        self.table = None;
+        self.proven = false;
+        self.tried.clear();
+        self.objects = Counts::of(self.cluster.store.objects());
     }
 
     /// The cluster as it is now.
@@ -78,13 +118,20 @@ impl<'a> Rehearsal<'a> {
     }
 
     fn table(&mut self) -> &RoutingTable {
-        let (cluster, environment) = (&self.cluster, &self.environment);
-        self.table.get_or_insert_with(|| RoutingTable::new(&cluster.store.resources(), environment))
+        let (cluster, declared) = (&self.cluster, &self.declared);
+        let starts_empty = self.scenario.body.starts_empty();
+        self.table.get_or_insert_with(|| {
+            if self.changed {
+                Arc::new(RoutingTable::new(&cluster.store.resources(), &declared.environment))
+            } else {
+                declared.table(starts_empty)
+            }
+        })
     }
 
     /// What the step just done breaks, if it changed the cluster.
     fn invariants(&mut self) -> Vec<StepInvariant> {
-        if self.invariants.is_empty() || self.table.is_some() {
+        if self.invariants.is_empty() || std::mem::replace(&mut self.proven, true) {
             return Vec::new();
         }
         self.table();
@@ -127,7 +174,7 @@ impl<'a> Rehearsal<'a> {
         result.always = self.always();
         let holds = result.invariants.is_empty() && result.always.iter().all(|always| always.passed);
         result.passed = ran && judgement.passed() && holds;
-        result.objects = Counts::of(self.cluster.store.objects());
+        result.objects = self.objects;
         result.expected = (!judgement.expected.is_empty()).then(|| judgement.expected.join(", "));
         result.got = judgement.got.join(", ");
         result.mismatches = judgement.mismatches;
@@ -139,7 +186,9 @@ impl<'a> Rehearsal<'a> {
         match &step.action {
             Action::Apply { entry, set, unset } => {
                 let change = self.cluster.apply(entry, set.as_deref(), unset);
-                self.table = None;
+                if change.as_ref().is_some_and(|change| change.applied.is_some_and(|it| it != Applied::Unchanged)) {
+                    self.note_change();
+                }
                 let applied = change.as_ref().map(|change| change.applied.map_or(REJECTED, |applied| applied.name()));
                 let diagnostics = change.map(|change| change.diagnostics).unwrap_or_default();
                 result.notices = diagnostics.into_iter().map(|found| Notice::new(self.sources, found)).collect();
@@ -147,10 +196,12 @@ impl<'a> Rehearsal<'a> {
             }
             Action::Delete { entry } => {
                 let deleted = self.cluster.delete(entry);
-                self.table = None;
+                if deleted == Some(Deleted::Deleted) {
+                    self.note_change();
+                }
                 judge::outcome(self.sources, expect, deleted.map_or(NOT_RUN, |deleted| deleted.name()))
             }
-            Action::List(counts) => judge::listing(self.sources, counts, &Counts::of(self.cluster.store.objects())),
+            Action::List(counts) => judge::listing(self.sources, counts, &self.objects),
             Action::Connect(written) => {
                 let (judgement, decision) = self.connect(written, expect);
                 result.pending = self.pending(&judgement, decision.as_ref());
@@ -180,12 +231,17 @@ impl<'a> Rehearsal<'a> {
         pending
     }
 
-    /// Tries every `always` that speaks of the step just done.
+    /// Tries every `always` that speaks of the step just done, unless nothing has changed since it was last tried.
     fn always(&mut self) -> Vec<AlwaysResult> {
         let scenario = self.scenario;
         let all = scenario.body.always.iter().flat_map(|always| &always.value);
         let done = self.done;
-        all.filter(|always| speaks_of(always, done)).filter_map(|always| self.always_result(always)).collect()
+        let due = all.enumerate().filter(|(_, always)| speaks_of(always, done));
+        due.filter_map(|(place, always)| {
+            let is_due = self.tried.insert(place);
+            if is_due { self.always_result(always) } else { None }
+        })
+        .collect()
     }
 
     fn always_result(&mut self, always: &Always) -> Option<AlwaysResult> {

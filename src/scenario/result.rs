@@ -53,7 +53,7 @@ pub struct StepResult {
     pub pending: Vec<String>,
     /// What is in the cluster afterwards.
     pub objects: Counts,
-    /// Every `always` that speaks of this step.
+    /// Every `always` that speaks of this step, but for those that were tried since the cluster last changed.
     pub always: Vec<AlwaysResult>,
     /// The invariants of the state that it breaks.
     pub invariants: Vec<StepInvariant>,

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use smol_str::{SmolStr, format_smolstr};
 
@@ -9,7 +10,8 @@ use crate::resource::{Kind, Object, ObjectRef, Resources};
 /// A cluster in memory.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
-    objects: BTreeMap<(Kind, SmolStr, SmolStr), Stored>,
+    /// Copied when one of several that share them changes.
+    objects: Arc<BTreeMap<(Kind, SmolStr, SmolStr), Stored>>,
     /// Objects created so far: the next uid.
     created: u64,
     /// What [`Store::facts`] gives.
@@ -36,21 +38,30 @@ impl Memory {
     /// What [`Store::apply`] does; memory never refuses.
     pub fn put(&mut self, object: Object) -> Applied {
         let key = key(object.kind(), object.object_ref());
-        if let Some(stored) = self.objects.get_mut(&key) {
+        if let Some(stored) = self.objects.get(&key) {
             let applied = if says_the_same(&stored.object, &object) { Applied::Unchanged } else { Applied::Updated };
-            stored.object = object;
+            if stored.object != object
+                && let Some(stored) = Arc::make_mut(&mut self.objects).get_mut(&key)
+            {
+                stored.object = object;
+            }
             return applied;
         }
         self.created += 1;
         // Shaped like Kubernetes' uids, and the same in every run.
         let uid = format_smolstr!("00000000-0000-4000-8000-{:012x}", self.created);
-        self.objects.insert(key, Stored { uid, object });
+        Arc::make_mut(&mut self.objects).insert(key, Stored { uid, object });
         Applied::Created
     }
 
     /// What [`Store::delete`] does; memory never refuses.
     pub fn remove(&mut self, kind: Kind, name: ObjectRef<'_>) -> Deleted {
-        if self.objects.remove(&key(kind, name)).is_some() { Deleted::Deleted } else { Deleted::NotFound }
+        let key = key(kind, name);
+        if !self.objects.contains_key(&key) {
+            return Deleted::NotFound;
+        }
+        Arc::make_mut(&mut self.objects).remove(&key);
+        Deleted::Deleted
     }
 
     /// What [`Store::get`] gives.

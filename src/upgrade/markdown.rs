@@ -2,10 +2,8 @@ use std::fmt::Write as _;
 
 use super::human::said;
 use super::{Effect, Row, Upgrade, words};
+use crate::escape::markdown as escaped;
 use crate::source::Sources;
-
-/// What Markdown, or the HTML in it, may take for more than a character.
-const SPECIAL: &str = "\\`*_{}[]()<>#+-.!|~&@:";
 
 /// An upgrade as Markdown, such as for a pull request. Nothing of the state comes out as markup.
 pub fn markdown(upgrade: &Upgrade, sources: &Sources) -> String {
@@ -65,16 +63,4 @@ fn pair(out: &mut String, what: &str, [from, to]: [&str; 2], [old, new]: [&str; 
 fn write(out: &mut String, text: std::fmt::Arguments<'_>) {
     // Writing to a string cannot fail.
     let _ = out.write_fmt(text);
-}
-
-/// A text on one line in which nothing is markup: CommonMark takes a backslash before any ASCII punctuation.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        if SPECIAL.contains(letter) {
-            out.push('\\');
-        }
-        out.push(if letter.is_control() { ' ' } else { letter });
-    }
-    out
 }

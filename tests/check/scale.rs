@@ -199,9 +199,9 @@ fn tables_whose_routers_all_meet() {
 }
 
 #[test]
-fn more_classes_than_can_be_looked_at_are_none_of_anybodys_business() {
+fn more_classes_than_can_be_looked_at_are_reported_as_such() {
     let patterns = |route: usize| format!("HostSNIRegexp(`^a{{{}}}[a-z]*{route}\\.example\\.com$`)", route % 40);
-    in_time(&on_one_entry_point(500, patterns));
+    assert!(in_time(&on_one_entry_point(500, patterns)).contains(&"analysis-cut-short"));
     let everything = |route: usize| {
         let (name, address) = (route % 50, route % 250);
         format!(
@@ -209,5 +209,17 @@ fn more_classes_than_can_be_looked_at_are_none_of_anybodys_business() {
             route % 20
         )
     };
-    in_time(&on_one_entry_point(1_000, everything));
+    assert!(in_time(&on_one_entry_point(1_000, everything)).contains(&"analysis-cut-short"));
+    let all_but_one = |route: usize| format!("!ClientIP(`10.0.{}.{}`)", route / 256, route % 256);
+    assert!(in_time(&on_one_entry_point(500, all_but_one)).contains(&"analysis-cut-short"));
+}
+
+/// Each name is told apart from the others by its own alternative alone, so all of them are looked at.
+#[test]
+fn four_thousand_alternatives_of_one_rule() {
+    let alternative = |at: usize| format!("(HostSNI(`h{at}.test`) && ClientIP(`10.0.{}.{}`))", at / 256, at % 256);
+    let rule = (0..4_000).map(alternative).collect::<Vec<_>>().join(" || ");
+    assert_eq!(in_time(&on_one_entry_point(1, |_| rule.clone())), [""; 0]);
+    let open = "[routes.open]\nentry_points = [\"tls\"]\nsni = \"*\"\nservice = \"open:1\"\ntls = \"passthrough\"\n";
+    assert_eq!(in_time(&(on_one_entry_point(1, |_| rule.clone()) + open)), [""; 0]);
 }

@@ -18,6 +18,7 @@ mod fix;
 mod generate;
 mod helm_values;
 mod help;
+mod hostile;
 mod init;
 mod levels;
 mod list;

@@ -56,9 +56,9 @@ fn every_scenario_passes() {
             let sources = Sources::single("tcpgen.toml", block.text.as_str());
             let compilation = compile(&sources, &Options::default());
             let mut found = Vec::new();
-            for scenario in &compilation.desired.scenarios {
-                for failure in scenario::run(&sources, &compilation, scenario).failures() {
-                    found.push(format!("{}: {}: {}\n", page.at(block.line), scenario.key.value, failure.message));
+            for result in scenario::run(&sources, &compilation, &compilation.desired.scenarios) {
+                for failure in result.failures() {
+                    found.push(format!("{}: {}: {}\n", page.at(block.line), result.name, failure.message));
                 }
             }
             if block.has("fails") {

@@ -29,7 +29,7 @@ fn broken(scenario: &str) -> Vec<(usize, String)> {
     let sources = Sources::single("tcpgen.toml", format!("{STATE}\n[scenarios.s]\n{scenario}"));
     let compilation = compile(&sources, &Options::default());
     assert!(!compilation.has_errors(), "{:?}", compilation.diagnostics);
-    let result = scenario::run(&sources, &compilation, &compilation.desired.scenarios[0]);
+    let result = scenario::run(&sources, &compilation, &compilation.desired.scenarios[..1]).remove(0);
     let failures = result.failures();
     let steps = result.steps.iter().filter(|step| !step.invariants.is_empty());
     let found: Vec<_> = steps

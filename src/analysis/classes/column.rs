@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::super::budget::resolved;
 use super::super::set::{Column, Numbers, Steps, address};
 use super::choices::Group;
 use super::columns::Part;
@@ -64,6 +65,9 @@ impl<'t> Divider<'t, '_> {
         let ends = cuts.starts.iter().skip(1).map(|start| start - 1).chain([u128::MAX]);
         let stretches = cuts.starts.iter().zip(ends).map(|(&first, last)| {
             let answer = self.answer(first);
+            if !self.shared.budget.spend(resolved(answer.contenders.len())) {
+                return None;
+            }
             let pieces = self.shared.guards.pieces(takers(&answer))?;
             Some(Stretch { first, last, answer, pieces })
         });

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use super::super::cells::ranges;
 use super::super::set::{Axis, Steps, stretches};
-use crate::rule::Rule;
+use crate::rule::Expression;
 
 /// What some rules tell apart beside names.
 pub(super) struct Cuts {
@@ -13,16 +13,16 @@ pub(super) struct Cuts {
 }
 
 impl Cuts {
-    /// What these rules tell apart.
-    pub fn new<'r>(axis: &Axis, rules: impl IntoIterator<Item = &'r Rule>) -> Self {
+    /// What these expressions tell apart.
+    pub fn new<'e>(axis: &Axis, expressions: impl IntoIterator<Item = &'e Expression>) -> Self {
         let mut starts = vec![0];
         let mut protocols = 0;
-        for rule in rules {
-            for (first, last) in ranges(rule.expression()).flat_map(stretches) {
+        for expression in expressions {
+            for (first, last) in ranges(expression).flat_map(stretches) {
                 starts.push(first);
                 starts.extend(last.checked_add(1));
             }
-            let bits = rule.protocols().filter_map(|(_, protocol, _)| axis.offers.bit(protocol));
+            let bits = expression.protocols().filter_map(|protocol| axis.offers.bit(protocol));
             protocols = bits.fold(protocols, |all, bit| all | bit);
         }
         Self { starts: in_order(starts), protocols }
@@ -48,9 +48,4 @@ fn in_order(mut starts: Vec<u128>) -> Vec<u128> {
     starts.sort_unstable();
     starts.dedup();
     starts
-}
-
-/// How many rules a decision has to ask, for nothing else tells whether they match.
-pub(super) fn unindexed(rules: &[&Rule]) -> usize {
-    1 + rules.iter().filter(|rule| rule.client_ips().next().is_none()).count()
 }

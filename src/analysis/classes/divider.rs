@@ -1,15 +1,16 @@
 use std::sync::Arc;
 
+use super::super::budget::{asked, asked_of_all};
 use super::super::cells::has_axes;
 use super::super::keys::keys;
 use super::super::lists::Lists;
 use super::super::set::{Axis, Column, Mode, NameAtom, Offers, Plane, Steps, address};
 use super::choices::Choices;
-use super::cuts::{Cuts, unindexed};
+use super::cuts::Cuts;
 use super::known::{UNASKED, UNTOLD};
 use super::shared::Shared;
 use crate::routing::{ClientHello, Connection, Router, RoutingTable};
-use crate::rule::Rule;
+use crate::rule::Expression;
 use crate::traefik::change;
 
 /// One entry point, divided.
@@ -51,9 +52,8 @@ impl<'t, 'a> Divider<'t, 'a> {
     /// The class of every connection, for each [`Mode`].
     pub fn planes(mut self) -> [Plane<u32>; 4] {
         let lists = self.lists.take();
-        let rules = |routers: &[&'t Router]| routers.iter().filter_map(|router| router.rule_tree()).collect();
-        let (plain, tls, peeks): (Vec<&Rule>, Vec<&Rule>, bool) =
-            lists.map_or((Vec::new(), Vec::new(), true), |it| (rules(&it.plain), rules(&it.tls), it.peeks));
+        let (plain, tls, peeks) = lists
+            .map_or((Vec::new(), Vec::new(), true), |it| (alternatives(&it.plain), alternatives(&it.tls), it.peeks));
         let plain = if self.axis.asked.plain() { plain } else { Vec::new() };
         let cuts = Cuts::new(self.axis, plain.iter().copied());
         let first = self.without_tls(&cuts, &plain);
@@ -88,8 +88,12 @@ impl<'t, 'a> Divider<'t, 'a> {
     }
 
     /// The clients without TLS.
-    fn without_tls(&mut self, cuts: &Cuts, rules: &[&Rule]) -> Arc<Column<u32>> {
-        if self.axis.asked.plain() { self.column(cuts, unindexed(rules)) } else { Arc::clone(&self.unasked) }
+    fn without_tls(&mut self, cuts: &Cuts, asked: &[&Expression]) -> Arc<Column<u32>> {
+        if self.axis.asked.plain() {
+            self.column(cuts, asked_of_all(asked.iter().copied()))
+        } else {
+            Arc::clone(&self.unasked)
+        }
     }
 
     /// A plane, but for the clients that a router takes before anything is read.
@@ -101,24 +105,30 @@ impl<'t, 'a> Divider<'t, 'a> {
 
     /// The clients with TLS. `first` and `cuts` are of rules that come before all others; `without` is the plane of those
     /// without PostgreSQL's request.
-    fn tls(&mut self, rules: &[&Rule], first: &[&Rule], cuts: &Cuts, without: Option<&Plane<u32>>) -> Plane<u32> {
+    fn tls(
+        &mut self,
+        alternatives: &[&Expression],
+        first: &[&Expression],
+        cuts: &Cuts,
+        without: Option<&Plane<u32>>,
+    ) -> Plane<u32> {
         let names = &self.axis.names;
-        // The rules that tell apart more than names, by the names that they ask for.
-        let mut special: Vec<Vec<&Rule>> = vec![Vec::new(); names.all.len()];
-        let mut general: Vec<&Rule> = Vec::new();
-        for &rule in rules {
-            match keys(rule.expression()) {
-                None => general.push(rule),
-                Some(keys) if has_axes(rule.expression()) => {
+        // What tells apart more than names, by the names that it asks for.
+        let mut special: Vec<Vec<&Expression>> = vec![Vec::new(); names.all.len()];
+        let mut general: Vec<&Expression> = Vec::new();
+        for &expression in alternatives {
+            match keys(expression) {
+                None => general.push(expression),
+                Some(keys) if has_axes(expression) => {
                     for name in keys.iter().flat_map(|key| names.of(key)) {
-                        special.get_mut(*name as usize).into_iter().for_each(|group| group.push(rule));
+                        special.get_mut(*name as usize).into_iter().for_each(|group| group.push(expression));
                     }
                 }
                 Some(_) => {}
             }
         }
         let usual = Cuts::new(self.axis, general.iter().copied()).and(cuts);
-        let work = unindexed(&general) + unindexed(first);
+        let work = asked_of_all(general.iter().chain(first).copied());
         let mut columns = (0..).zip(&special).map(|(name, special)| {
             if !self.axis.asked.name(name) {
                 return Arc::clone(&self.unasked);
@@ -135,7 +145,8 @@ impl<'t, 'a> Divider<'t, 'a> {
             if special.is_empty() {
                 return self.column(&usual, work);
             }
-            self.column(&usual.and(&Cuts::new(self.axis, special.iter().copied())), work)
+            let cuts = usual.and(&Cuts::new(self.axis, special.iter().copied()));
+            self.column(&cuts, work + asked(special.iter().copied()))
         });
         let first = columns.next().unwrap_or_else(|| Arc::new(Column::constant(UNTOLD)));
         Steps::new(first, (1..).zip(columns))
@@ -147,4 +158,9 @@ impl<'t, 'a> Divider<'t, 'a> {
         let granted = self.table.grants_postgres() && !self.https;
         granted && column.values().iter().all(|class| self.shared.known.is_alone(*class))
     }
+}
+
+/// The alternatives of the rules of some routers.
+fn alternatives<'t>(routers: &[&'t Router]) -> Vec<&'t Expression> {
+    routers.iter().filter_map(|router| router.rule_tree()).flat_map(|rule| rule.expression().alternatives()).collect()
 }

@@ -1,12 +1,12 @@
 use std::collections::HashMap;
 
-use super::super::budget::Budget;
+use super::super::budget::{Budget, alternatives};
 use super::super::set::{Memo, Offers};
 use super::choices::Choices;
 use super::columns::Columns;
 use super::guards::Guards;
 use super::known::Known;
-use crate::routing::RoutingTable;
+use crate::routing::{Router, RoutingTable};
 
 /// What the entry points of a table have in common.
 pub(super) struct Shared<'t> {
@@ -21,7 +21,7 @@ impl<'t> Shared<'t> {
     pub fn new(table: &'t RoutingTable) -> Self {
         Self {
             known: Known::new(),
-            budget: Budget::of_classes(table.routers().len()),
+            budget: Budget::of_classes(alternatives(table.routers().iter().filter_map(Router::rule_tree))),
             guards: Guards::new(table),
             columns: Columns::default(),
             memo: Memo::default(),

@@ -38,6 +38,11 @@ impl ReachFilter {
 }
 
 impl ServiceName {
+    /// The service's own name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// Whether this is the service of a share.
     pub fn has(&self, share: &Share) -> bool {
         let ObjectName { namespace, name } = &share.service;

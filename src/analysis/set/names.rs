@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 use crate::analysis::budget::Budget;
 use crate::analysis::keys::Key;
 use crate::analysis::names::Said;
-use crate::analysis::walk::Likeness;
+use crate::analysis::walk::{Likeness, Walked};
 use crate::connection::ClientHello;
 use crate::rule::Pattern;
 
@@ -76,7 +76,11 @@ impl NameAtoms {
         for name in said.exact.iter().filter(|name| !name.ends_with('.')) {
             atoms.push(NameAtom::Exact(SmolStr::new(name)));
         }
-        let (walked, complete) = if said.patterns.is_empty() { (fresh(said), true) } else { said.walked(budget) };
+        let Walked { names: walked, complete, .. } = if said.patterns.is_empty() {
+            Walked { names: fresh(said), complete: true, cut_short: false }
+        } else {
+            said.walked(budget)
+        };
         // Half of the likenesses would be of no use: nothing says which names the others have.
         for (likeness, name) in walked.into_iter().filter(|_| complete) {
             atoms.push(NameAtom::Like(likeness, name.into()));

@@ -7,11 +7,11 @@ use super::extent::Extent;
 use super::names::NameAtoms;
 use super::offers::Offers;
 use super::selection::Selection;
-use crate::analysis::budget::Budget;
+use crate::analysis::budget::{Budget, alternatives};
 use crate::analysis::keys::Key;
 use crate::analysis::lists::{Lists, TableLists};
 use crate::analysis::names::Said;
-use crate::routing::RoutingTable;
+use crate::routing::{Router, RoutingTable};
 use crate::rule::Rule;
 
 /// All connections to the entry points of some tables, as far as these and some selections tell them apart. Sets and
@@ -37,7 +37,8 @@ impl Universe {
         selections: &[&Selection],
         extent: impl Fn(&str) -> Option<Extent>,
     ) -> Self {
-        let mut budget = Budget::of_classes(tables.iter().map(|table| table.routers().len()).sum());
+        let rules = tables.iter().flat_map(|table| table.routers()).filter_map(Router::rule_tree);
+        let mut budget = Budget::of_classes(alternatives(rules));
         let lists: Vec<_> = tables.iter().map(|table| TableLists::new(table)).collect();
         let names: BTreeSet<&str> = lists.iter().flat_map(TableLists::entry_points).collect();
         let asked = names.into_iter().filter_map(|name| Some((name, extent(name)?)));

@@ -13,6 +13,11 @@ impl Suggestions {
         Self { looks_left: 20_000 }
     }
 
+    /// Whether there are no more looks.
+    pub(crate) fn is_used_up(&self) -> bool {
+        self.looks_left == 0
+    }
+
     /// The candidate that `written` most likely meant; none once the looks are used up.
     pub(crate) fn closest<'c>(
         &mut self,

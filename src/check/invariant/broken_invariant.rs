@@ -1,3 +1,4 @@
+use super::vacuous_invariant::RoutedServices;
 use super::{remedy, undecided_invariant, vacuous_invariant, words};
 use crate::analysis::invariant::{Part, prove};
 use crate::check::table::routed::Routed;
@@ -29,6 +30,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let all: Vec<_> = stated.iter().map(|stated| &stated.invariant).collect();
     let proofs = prove(context.table, &all);
     let routed = Routed::new(context);
+    let mut services = RoutedServices::new(context);
     let mut remedies = remedy::Remedies::new(context, &all, &proofs);
     for (place, (stated, proof)) in stated.iter().zip(&proofs).enumerate() {
         if let [first, others @ ..] = proof.broken.as_slice() {
@@ -40,7 +42,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         } else if let Some(part) = proof.undecided.first() {
             diagnostics.push(undecided_invariant::diagnostic(&routed, stated, part));
         } else {
-            diagnostics.extend(vacuous_invariant::diagnostic(context, stated, proof));
+            diagnostics.extend(vacuous_invariant::diagnostic(&mut services, stated, proof));
         }
     }
 }

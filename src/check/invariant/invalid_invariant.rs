@@ -1,6 +1,8 @@
-use crate::check::edit::suggestions::did_you_mean;
+use std::collections::BTreeSet;
+
+use crate::check::edit::suggestions::{Suggestions, did_you_mean};
 use crate::check::{Check, Context, Run};
-use crate::diagnostic::{Code, Diagnostic, Severity, closest};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::invariant::{Invalid, invariants};
 
 /// An invariant of which a part means nothing.
@@ -23,12 +25,14 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
 fn entry_points(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let sets = context.desired.invariants.iter().flat_map(|named| named.body.demands());
     let names = sets.filter_map(|(_, set)| set.entry_point.as_ref()).flat_map(|names| &names.items);
+    let known: BTreeSet<&str> = context.table.entry_points().collect();
+    let mut suggestions = Suggestions::new();
     for name in names.filter(|_| context.complete) {
-        if context.table.entry_points().any(|known| known == name.as_str()) {
+        if known.contains(name.as_str()) {
             continue;
         }
         let found = Diagnostic::new(&CODE, name.span, format!("there is no entry point `{}`", name.as_str()));
-        diagnostics.push(match closest(name, context.table.entry_points()) {
+        diagnostics.push(match suggestions.closest(name, known.iter().copied()) {
             Some(near) => did_you_mean(found, name.span, near),
             None => found.help("name one that is under `[entry_points]` or that a route names"),
         });

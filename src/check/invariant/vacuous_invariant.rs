@@ -1,8 +1,10 @@
+use std::collections::{BTreeSet, HashMap};
+
 use crate::analysis::invariant::{Demand, Proof};
 use crate::analysis::reach::ServiceName;
-use crate::check::edit::suggestions::did_you_mean;
+use crate::check::edit::suggestions::{Suggestions, did_you_mean};
 use crate::check::{Check, Context};
-use crate::diagnostic::{Code, Diagnostic, Severity, closest};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::invariant::Stated;
 use crate::source::Text;
 
@@ -18,7 +20,7 @@ pub static CODE: Code = Code {
 pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[] };
 
 /// What of an invariant that holds is about nothing.
-pub(super) fn diagnostic(context: &Context<'_>, stated: &Stated<'_>, proof: &Proof) -> Vec<Diagnostic> {
+pub(super) fn diagnostic(routed: &mut RoutedServices<'_>, stated: &Stated<'_>, proof: &Proof) -> Vec<Diagnostic> {
     let name = stated.key.as_str();
     if proof.set_is_empty && stated.invariant.demand != Demand::Only {
         let message = format!("invariant `{name}` is about no connection: its set is empty");
@@ -26,12 +28,50 @@ pub(super) fn diagnostic(context: &Context<'_>, stated: &Stated<'_>, proof: &Pro
     }
     let written = stated.written.to.iter().flat_map(|names| &names.items);
     let named = stated.invariant.to.iter().flatten().zip(written);
-    named.filter(|(service, _)| !is_routed(context, service)).map(|(_, text)| unrouted(context, name, text)).collect()
+    let unrouted: Vec<_> = named.filter(|(service, _)| !routed.has(service)).map(|(_, text)| text).collect();
+    unrouted.into_iter().map(|text| routed.missing(name, text)).collect()
 }
 
-/// Whether a route lists the service, served or not.
-fn is_routed(context: &Context<'_>, service: &ServiceName) -> bool {
-    listed(context).any(|(namespace, name, port)| service.has_parts(namespace, name, &port))
+/// The services that routes list, served or not, by their names.
+pub(super) struct RoutedServices<'a> {
+    by_name: HashMap<&'a str, BTreeSet<(&'a str, String)>>,
+    suggestions: Suggestions,
+}
+
+impl<'a> RoutedServices<'a> {
+    pub fn new(context: &'a Context<'a>) -> Self {
+        let mut by_name: HashMap<&str, BTreeSet<(&str, String)>> = HashMap::new();
+        for (namespace, name, port) in listed(context) {
+            by_name.entry(name).or_default().insert((namespace, port));
+        }
+        Self { by_name, suggestions: Suggestions::new() }
+    }
+
+    fn has(&self, service: &ServiceName) -> bool {
+        let mut same = self.by_name.get(service.name()).into_iter().flatten();
+        same.any(|(namespace, port)| service.has_parts(namespace, service.name(), port))
+    }
+
+    fn missing(&mut self, invariant: &str, service: &Text) -> Diagnostic {
+        let message = format!("invariant `{invariant}` is about `{}`, to which no route leads", service.as_str());
+        let found = Diagnostic::new(&CODE, service.span, message);
+        // In the form in which the name is written.
+        let form = |name: &str, namespace: &str, port: &str| {
+            let namespace = if service.contains('/') { format!("{namespace}/") } else { String::new() };
+            let port = if service.contains(':') { format!(":{port}") } else { String::new() };
+            format!("{namespace}{name}{port}")
+        };
+        let all = self.by_name.iter().flat_map(|(name, places)| places.iter().map(move |place| (*name, place)));
+        let mut known: Vec<(&str, &(&str, String))> =
+            if self.suggestions.is_used_up() { Vec::new() } else { all.collect() };
+        known.sort_unstable();
+        let known: Vec<String> =
+            known.into_iter().map(|(name, (namespace, port))| form(name, namespace, port)).collect();
+        match self.suggestions.closest(service, known.iter().map(String::as_str)) {
+            Some(near) => did_you_mean(found, service.span, near),
+            None => found.help("it holds until a route leads there; correct the name if that is not meant"),
+        }
+    }
 }
 
 /// The services that routes list: namespace, name, port.
@@ -43,20 +83,4 @@ fn listed<'a>(context: &'a Context<'_>) -> impl Iterator<Item = (&'a str, &'a st
             (namespace, service.name.as_str(), service.port.to_string())
         })
     })
-}
-
-fn unrouted(context: &Context<'_>, invariant: &str, service: &Text) -> Diagnostic {
-    let message = format!("invariant `{invariant}` is about `{}`, to which no route leads", service.as_str());
-    let found = Diagnostic::new(&CODE, service.span, message);
-    // In the form in which the name is written.
-    let form = |(namespace, name, port): (&str, &str, String)| {
-        let namespace = if service.contains('/') { format!("{namespace}/") } else { String::new() };
-        let port = if service.contains(':') { format!(":{port}") } else { String::new() };
-        format!("{namespace}{name}{port}")
-    };
-    let known: std::collections::BTreeSet<String> = listed(context).map(form).collect();
-    match closest(service, known.iter().map(String::as_str)) {
-        Some(near) => did_you_mean(found, service.span, near),
-        None => found.help("it holds until a route leads there; correct the name if that is not meant"),
-    }
 }

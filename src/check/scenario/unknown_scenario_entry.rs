@@ -1,4 +1,4 @@
-use crate::check::edit::suggestions::did_you_mean;
+use crate::check::edit::suggestions::{Suggestions, did_you_mean};
 use crate::check::{Check, Context, Run};
 use crate::desired::{Action, EntryIndex, split_entry};
 use crate::diagnostic::{Code, Diagnostic, Severity, closest};
@@ -22,21 +22,27 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         return;
     }
     let index = EntryIndex::new(context.desired);
+    let mut suggestions = Suggestions::new();
     let steps = context.desired.scenarios.iter().flat_map(|scenario| &scenario.body.steps);
     for step in steps.flat_map(|steps| &steps.value) {
         let (Action::Apply { entry, .. } | Action::Delete { entry }) = &step.action else { continue };
-        diagnostics.extend(judge(context, &index, entry));
+        diagnostics.extend(judge(context, &index, &mut suggestions, entry));
     }
 }
 
-fn judge(context: &Context<'_>, index: &EntryIndex<'_>, entry: &Text) -> Option<Diagnostic> {
+fn judge(
+    context: &Context<'_>,
+    index: &EntryIndex<'_>,
+    suggestions: &mut Suggestions,
+    entry: &Text,
+) -> Option<Diagnostic> {
     let Some((kind, key)) = split_entry(entry) else { return Some(no_table(entry)) };
     match index.find(entry) {
         Some(id) if context.desired.entry(id).is_some_and(|entry| entry.body.is_external()) => {
             let message = format!("`{}` is external: the state neither applies nor deletes it", entry.as_str());
             Some(Diagnostic::new(&CODE, entry.span, message).help("take the step out; the object is always there"))
         }
-        None if !context.may_be_unread(key) => Some(no_entry(index, entry, kind, key)),
+        None if !context.may_be_unread(key) => Some(no_entry(index, suggestions, entry, kind, key)),
         Some(_) | None => None,
     }
 }
@@ -50,10 +56,10 @@ fn no_table(entry: &Text) -> Diagnostic {
     }
 }
 
-fn no_entry(index: &EntryIndex<'_>, entry: &Text, kind: Kind, key: &str) -> Diagnostic {
+fn no_entry(index: &EntryIndex<'_>, suggestions: &mut Suggestions, entry: &Text, kind: Kind, key: &str) -> Diagnostic {
     let table = kind.table();
     let found = Diagnostic::new(&CODE, entry.span, format!("there is no `{key}` under `{table}`"));
-    match closest(key, index.keys(kind)) {
+    match suggestions.closest(key, index.keys(kind)) {
         Some(near) => did_you_mean(found, entry.span, &format!("{table}.{near}")),
         None => found.help(format!("declare it as `[{table}.{}]`", written_key(key))),
     }

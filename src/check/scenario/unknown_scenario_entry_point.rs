@@ -1,9 +1,9 @@
-use crate::check::edit::suggestions::did_you_mean;
-use crate::check::{Check, Context, Run};
 use std::collections::HashSet;
 
+use crate::check::edit::suggestions::{Suggestions, did_you_mean};
+use crate::check::{Check, Context, Run};
 use crate::desired::{Action, Body, DesiredState, Entry, Route};
-use crate::diagnostic::{Code, Diagnostic, Severity, closest};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::Text;
 
 /// A scenario that connects to an entry point that nothing knows of.
@@ -23,15 +23,16 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         return;
     }
     let known = known(context.desired);
+    let mut candidates: Vec<&str> = known.iter().copied().collect();
+    candidates.sort_unstable();
+    let mut suggestions = Suggestions::new();
     let connects = context.desired.scenarios.iter().flat_map(|scenario| scenario.body.connects());
     for name in connects.filter_map(|connect| connect.entry_point.as_ref()) {
         if known.contains(name.as_str()) {
             continue;
         }
         let found = Diagnostic::new(&CODE, name.span, format!("there is no entry point `{}`", name.as_str()));
-        let mut candidates: Vec<&str> = known.iter().copied().collect();
-        candidates.sort_unstable();
-        diagnostics.push(match closest(name, candidates) {
+        diagnostics.push(match suggestions.closest(name, candidates.iter().copied()) {
             Some(near) => did_you_mean(found, name.span, near),
             None => found.help(format!("declare it under `[entry_points]`: `{} = 5432`", name.as_str())),
         });

@@ -3,7 +3,9 @@
 use crate::analysis::{Finding, analyse};
 use crate::check::Context;
 use crate::check::table::routed::Routed;
-use crate::check::table::{ambiguous_priority, crowds, guard_fails_open, shadowed_by_longer_rule, unreachable_rule};
+use crate::check::table::{
+    ambiguous_priority, analysis_cut_short, crowds, guard_fails_open, shadowed_by_longer_rule, unreachable_rule,
+};
 use crate::diagnostic::Diagnostic;
 
 /// Looks at the routing table, where any routers may meet. What is wrong with one rule alone was said before.
@@ -26,6 +28,7 @@ pub(crate) fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
             Finding::Shadowed(it) => shadowed_by_longer_rule::of_alternative(&routed, it, &mut found),
             Finding::Ambiguous(it) => ambiguous_priority::check(&routed, it, diagnostics, &mut found),
             Finding::FailsOpen(it) => guard_fails_open::check(&routed, it, diagnostics, &mut found),
+            Finding::CutShort(it) => analysis_cut_short::check(&routed, it, &mut found),
         }
     }
     diagnostics.append(&mut found);

@@ -6,6 +6,7 @@ pub(crate) mod routed;
 
 super::checks! {
     ambiguous_priority,
+    analysis_cut_short,
     guard_fails_open,
     plain_catch_all_conflict,
     shadowed_by_longer_rule,

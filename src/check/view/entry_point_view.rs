@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use crate::desired::{DesiredState, EntryPoint, Named};
+use crate::desired::{DesiredState, EntryPoint, HttpsHosts, Named};
 use crate::routing::{Listener, RoutingTable};
 use crate::source::Text;
 
@@ -28,12 +28,13 @@ impl<'a> EntryPointView<'a> {
         table: &'a RoutingTable,
         declared: &HashMap<&'a str, &'a Named<EntryPoint>>,
     ) -> Vec<Self> {
+        let https = HttpsHosts::new(desired);
         let view = |listener: Listener<'a>| {
             let Listener { name, peeks, mut plain, mut tls } = listener;
             plain.sort_unstable();
             tls.sort_unstable();
             let declared = name.and_then(|name| declared.get(name)).map(|entry| &entry.body);
-            let http_hosts = desired.https_hosts(name).collect();
+            let http_hosts = https.of(name);
             Self { name, declared, http_hosts, plain, tls, peeks }
         };
         table.listeners().map(view).filter(|view| !view.plain.is_empty() || !view.tls.is_empty()).collect()

@@ -1,6 +1,7 @@
 use std::io::{self, IsTerminal};
 
 use crate::cli::{Failure, console};
+use crate::escape::Shown;
 
 /// Lists objects, and asks whether to delete them. Without a terminal, nothing is deleted.
 ///
@@ -12,7 +13,7 @@ pub(super) fn may_delete(titles: &[String], yes: bool) -> Result<bool, Failure> 
     let listed = titles.iter().fold(String::new(), |listed, title| listed + "  " + title + "\n");
     let count = titles.len();
     if is_unattended() {
-        console::err(&listed);
+        console::err(&Shown::lines(&listed));
         return Err(Failure::new(format!("{count} to delete, and nobody to ask"))
             .help("`--yes` deletes without asking, `--dry-run` shows what would be done; nothing was changed"));
     }
@@ -45,7 +46,7 @@ fn is_unattended() -> bool {
 }
 
 fn answer_to(question: &str) -> Result<bool, Failure> {
-    console::err(question);
+    console::err(&Shown::lines(question));
     let mut answer = String::new();
     io::stdin().read_line(&mut answer).map_err(|error| Failure::new(format!("cannot read the answer: {error}")))?;
     Ok(matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes"))

@@ -10,6 +10,7 @@ use crate::cli::{Failure, console};
 use crate::cluster::{Cluster, ClusterError, Intent, Rehearsal};
 use crate::difference::Rollout;
 use crate::environment;
+use crate::escape::shown;
 use crate::invariant::promises;
 use crate::question::Subject;
 use crate::resource::Object;
@@ -78,7 +79,7 @@ impl Rehearsed {
             console::warning(message, Some("apply in parts, with `--only`"));
         }
         if rollout.safe_order.is_some() {
-            console::err("The order is not the usual one, in which clients would notice:\n");
+            console::err(&shown!("The order is not the usual one, in which clients would notice:\n"));
             show_moments(rollout);
         }
     }
@@ -92,12 +93,12 @@ impl Rehearsed {
         if rollout.safe_order.is_some() || rollout.transients.is_empty() {
             return Ok(Consent::Given);
         }
-        console::err("Clients notice this change on the way:\n");
+        console::err(&shown!("Clients notice this change on the way:\n"));
         show_moments(rollout);
-        console::err(if rollout.search_complete {
-            "It happens in every order of the objects.\n"
+        console::err(&if rollout.search_complete {
+            shown!("It happens in every order of the objects.\n")
         } else {
-            "No order without it was found; the search was cut short.\n"
+            shown!("No order without it was found; the search was cut short.\n")
         });
         if agreed { Ok(Consent::Given) } else { may_go_on() }
     }
@@ -126,9 +127,9 @@ fn breaks(rollout: &Rollout) -> Failure {
 fn show_moments(rollout: &Rollout) {
     let moments: Vec<String> = rollout.moments().collect();
     for moment in moments.iter().take(MOMENTS_AT_MOST) {
-        console::err(&format!("  {moment}\n"));
+        console::err(&shown!("  ", moment, "\n"));
     }
     if let Some(more @ 1..) = moments.len().checked_sub(MOMENTS_AT_MOST) {
-        console::err(&format!("  {more} more; `--format json` shows all\n"));
+        console::err(&shown!("  ", more, " more; `--format json` shows all\n"));
     }
 }

@@ -13,6 +13,7 @@ use crate::cli::progress::Progress;
 use crate::cli::{Failure, Outcome, console, subject};
 use crate::cluster::{Cluster, Orders, Removal, Run};
 use crate::difference::ObjectId;
+use crate::escape::shown;
 use crate::question::Subject;
 use crate::resource::Object;
 
@@ -37,7 +38,7 @@ pub(super) fn apply(arguments: &ApplyArguments) -> Result<Outcome, Failure> {
         refused => return summary::refuse(refused, &rehearsed, &arguments.cluster),
     }
     if !may_delete(&titles(&stale), agreed)? {
-        console::err("nothing was changed\n");
+        console::err(&shown!("nothing was changed\n"));
         return Ok(Outcome::No);
     }
     let orders = Orders { objects: &plan.objects, stale: &stale, force: deletion.force };
@@ -76,7 +77,7 @@ pub(super) fn delete(arguments: &DeleteArguments) -> Result<Outcome, Failure> {
     }
     let Plan { objects, cluster, .. } = plan(&subject, &arguments.state, &arguments.cluster, namespace)?;
     if !may_delete(&titles(&objects), arguments.cluster.deletion.yes || arguments.cluster.dry_run)? {
-        console::err("nothing was changed\n");
+        console::err(&shown!("nothing was changed\n"));
         return Ok(Outcome::No);
     }
     let mut progress = Progress::of("deleting", objects.len(), "objects");

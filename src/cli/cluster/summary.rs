@@ -9,6 +9,7 @@ use super::connect::failure;
 use super::rehearse::Rehearsed;
 use crate::cli::{Failure, Outcome, console};
 use crate::cluster::{Done, Run, Step};
+use crate::escape::{Shown, shown};
 
 /// The results of an object, the most interesting first.
 const RESULTS: [&str; 7] = ["created", "updated", "unchanged", "deleted", "not-found", "skipped", "failed"];
@@ -16,8 +17,8 @@ const RESULTS: [&str; 7] = ["created", "updated", "unchanged", "deleted", "not-f
 /// Prints what was done and what was not. Returns whether everything was done.
 pub(super) fn tell(run: &Run, rehearsed: Option<&Rehearsed>, arguments: &ClusterArguments) -> Result<Outcome, Failure> {
     match arguments.format {
-        Format::Human => console::out(&shown(run, arguments.dry_run))?,
-        Format::Json => console::out(&pretty(&summary(run, rehearsed, arguments.dry_run)?)?)?,
+        Format::Human => console::out(&Shown::lines(&shown(run, arguments.dry_run)))?,
+        Format::Json => console::data(&pretty(&summary(run, rehearsed, arguments.dry_run)?)?)?,
     }
     notes(&run.steps);
     match &run.stopped {
@@ -48,17 +49,17 @@ pub(super) fn refuse(
         };
         let mut value = summary(&Run::default(), Some(rehearsed), arguments.dry_run)?;
         value["stopped"] = json!({ "code": code, "message": message, "help": help });
-        console::out(&pretty(&value)?)?;
+        console::data(&pretty(&value)?)?;
     }
     match refused {
         Consent::Unattended(failure) => Err(failure),
         Consent::Broken(failure) => {
             console::failure(&failure);
-            console::err("nothing was changed\n");
+            console::err(&shown!("nothing was changed\n"));
             Ok(Outcome::No)
         }
         Consent::Given | Consent::Denied => {
-            console::err("nothing was changed\n");
+            console::err(&shown!("nothing was changed\n"));
             Ok(Outcome::No)
         }
     }

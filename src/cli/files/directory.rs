@@ -8,6 +8,7 @@ use crate::cli::console;
 use crate::cli::outcome::Failure;
 use crate::cli::progress::Progress;
 use crate::cli::rendered::OutputFile;
+use crate::escape::shown;
 use crate::file_store::{Staged, lock_to_write, reason, stage, sync_directory};
 
 /// A directory with one file per object.
@@ -86,5 +87,5 @@ fn stage_all(plan: &Plan<'_>) -> Result<Vec<(PathBuf, Staged)>, Failure> {
 }
 
 fn report(line: &str) {
-    console::err(&(escaped(line) + "\n"));
+    console::err(&shown!(escaped(line), "\n"));
 }

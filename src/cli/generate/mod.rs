@@ -43,7 +43,7 @@ pub(super) fn run(arguments: &GenerateArguments) -> Result<Outcome, Failure> {
     }
     for object in subject.compilation.resources.emitted() {
         let text = object_text(object, format.into()).map_err(|error| Failure::new(error.to_string()))?;
-        console::out(&text)?;
+        console::data(&text)?;
     }
     Ok(Outcome::Fine)
 }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Failure, Outcome, console, inputs, schema};
+use crate::escape::shown;
 use crate::file_store::create;
 
 /// A state that builds without a warning; its first line tells editors where the schema is.
@@ -25,7 +26,7 @@ pub(super) struct InitArguments {
 pub(super) fn run(arguments: &InitArguments) -> Result<Outcome, Failure> {
     let file = &arguments.file;
     if file.as_os_str() == "-" {
-        console::out(STARTER)?;
+        console::data(STARTER)?;
         return Ok(Outcome::Fine);
     }
     create(file, STARTER.as_bytes()).map_err(|error| {
@@ -35,12 +36,12 @@ pub(super) fn run(arguments: &InitArguments) -> Result<Outcome, Failure> {
             _ => failure,
         }
     })?;
-    console::err(&format!("{}: written\n", file.display()));
+    console::err(&shown!(file.display(), ": written\n"));
     let schema = file.with_file_name(SCHEMA);
     match create(&schema, schema::text().as_bytes()) {
-        Ok(()) => console::err(&format!("{}: written, for editors\n", schema.display())),
+        Ok(()) => console::err(&shown!(schema.display(), ": written, for editors\n")),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            console::err(&format!("{}: was there and is left as it is\n", schema.display()));
+            console::err(&shown!(schema.display(), ": was there and is left as it is\n"));
         }
         Err(error) => return Err(Failure::write(&schema, &error)),
     }

@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
-use crate::desired::DesiredState;
+use crate::desired::{DesiredState, HttpsHosts};
 use crate::routing::RoutingTable;
 
 /// An entry point that a state declares or a router names.
@@ -20,9 +20,10 @@ pub struct OutlinedEntryPoint {
 
 pub(super) fn all(desired: &DesiredState, table: &RoutingTable) -> Vec<OutlinedEntryPoint> {
     let mut seen = HashSet::new();
+    let https = HttpsHosts::new(desired);
     let mut entry_points = Vec::new();
     for entry in desired.entry_points.iter().filter(|entry| seen.insert(entry.key.as_str())) {
-        let hosts = desired.https_hosts(Some(&entry.key));
+        let hosts = https.of(Some(&entry.key)).into_iter();
         entry_points.push(OutlinedEntryPoint {
             name: entry.key.value.to_string(),
             port: entry.body.port.map(|port| port.value),
@@ -32,7 +33,7 @@ pub(super) fn all(desired: &DesiredState, table: &RoutingTable) -> Vec<OutlinedE
     }
     let named = table.routers().iter().flat_map(|router| &router.entry_points);
     for name in named.filter(|name| seen.insert(name.as_str())) {
-        let http_hosts = desired.https_hosts(Some(name)).map(|host| host.value.to_string()).collect();
+        let http_hosts = https.of(Some(name)).into_iter().map(|host| host.value.to_string()).collect();
         let name = name.to_string();
         entry_points.push(OutlinedEntryPoint { name, port: None, http_hosts, declared: false });
     }

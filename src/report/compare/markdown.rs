@@ -1,8 +1,8 @@
-use super::super::markdown::escaped;
 use super::super::reach::clean;
 use super::line::{Line, TOO_MANY_CLASSES, left_out, lines};
 use super::words::{headline, summary, title};
 use crate::analysis::compare::Comparison;
+use crate::escape::markdown as escaped;
 
 /// The verdict, a table of who gets in, who is shut out and who is served in another way, and the verdict on each service
 /// whose clients change.

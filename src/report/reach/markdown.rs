@@ -1,6 +1,6 @@
-use super::super::markdown::escaped;
 use super::line::{COLUMNS, TOO_MANY_CLASSES, left_out, lines};
 use crate::analysis::reach::Reach;
+use crate::escape::markdown as escaped;
 
 /// A table for a pull request or a wiki, with what was left out behind it.
 pub fn markdown(reach: &Reach) -> String {

@@ -1,7 +1,7 @@
 use std::fmt::Write as _;
 
 /// Adds an attribute: ` key="value"`.
-pub(super) fn attribute(out: &mut String, key: &str, value: &str) {
+pub(crate) fn attribute(out: &mut String, key: &str, value: &str) {
     let _ = write!(out, " {key}=\"");
     for letter in value.chars() {
         match letter {
@@ -17,7 +17,7 @@ pub(super) fn attribute(out: &mut String, key: &str, value: &str) {
 }
 
 /// Adds text between tags.
-pub(super) fn text(out: &mut String, value: &str) {
+pub(crate) fn text(out: &mut String, value: &str) {
     value.chars().for_each(|letter| character(out, letter));
 }
 

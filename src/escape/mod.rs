@@ -1,0 +1,17 @@
+//! Text of others as a part of other text: names, rules and messages that an input has a say in, for a terminal or a log, for
+//! Markdown, XML and GitHub's workflow commands. Nothing else escapes.
+//!
+//! What people read on a terminal is [`Shown`], and the console takes nothing else.
+
+#[cfg(feature = "cli")]
+pub(crate) mod github;
+mod markdown;
+mod plain;
+#[cfg(feature = "cli")]
+mod shown;
+pub(crate) mod xml;
+
+pub(crate) use markdown::markdown;
+pub(crate) use plain::line;
+#[cfg(feature = "cli")]
+pub(crate) use shown::{Shown, shown};

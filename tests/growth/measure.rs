@@ -1,0 +1,79 @@
+use std::fmt::Write as _;
+
+use allocation_counter::AllocationInfo;
+use tcpgen::question::Subject;
+use tcpgen::source::Sources;
+use tcpgen::{Compilation, Options, compile};
+
+/// Twice the input may cost this much more: tables and lists that double, and a factor of log n.
+const AT_MOST: f64 = 2.6;
+
+/// What some work cost.
+#[derive(Clone, Copy, Debug)]
+struct Cost {
+    allocations: u64,
+    bytes: u64,
+    peak: u64,
+    /// Shown beside the others, and not judged: it differs from run to run.
+    milliseconds: u64,
+}
+
+/// Does work for `n`, `2 n` and `4 n` of something; fails if the second doubling costs too much.
+pub fn doubles<I>(what: &str, n: usize, input: impl Fn(usize) -> I, work: impl Fn(&I)) {
+    let costs = [n, 2 * n, 4 * n].map(|n| {
+        let input = input(n);
+        cost(|| work(&input))
+    });
+    let [_, two, four] = costs;
+    let mut table = format!("{what:50}");
+    for cost in &costs {
+        let Cost { allocations, bytes, peak, milliseconds } = cost;
+        write!(table, " | {allocations:>9} {:>7} KiB {:>6} KiB {milliseconds:>6} ms", bytes >> 10, peak >> 10).unwrap();
+    }
+    let growth = [(four.allocations, two.allocations), (four.bytes, two.bytes), (four.peak, two.peak)];
+    let growth = growth.map(|(more, fewer)| ratio(more, fewer));
+    let [allocations, bytes, peak] = growth;
+    println!("{table} | x {allocations:.2} {bytes:.2} {peak:.2} ({:.1})", ratio(four.milliseconds, two.milliseconds));
+    if std::env::var_os("TCPGEN_GROWTH").is_none() {
+        assert!(growth.iter().all(|growth| *growth <= AT_MOST), "{what}: {growth:.2?} from {two:?} to {four:?}");
+    }
+}
+
+fn cost(work: impl FnOnce()) -> Cost {
+    let before = milliseconds();
+    let AllocationInfo { count_total, bytes_total, bytes_max, .. } = allocation_counter::measure(work);
+    Cost { allocations: count_total, bytes: bytes_total, peak: bytes_max, milliseconds: milliseconds() - before }
+}
+
+/// The time that this thread was given, where the system counts it.
+fn milliseconds() -> u64 {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    text.split(' ').next().and_then(|first| first.parse::<u64>().ok()).unwrap_or(0) / 1_000_000
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a ratio for people")]
+fn ratio(more: u64, fewer: u64) -> f64 {
+    more as f64 / fewer.max(1) as f64
+}
+
+/// A state whose check is doubled.
+pub fn check(what: &str, n: usize, text: impl Fn(usize) -> String) {
+    doubles(what, n, |n| sources(text(n)), |sources| drop(compiled(sources)));
+}
+
+pub fn sources(text: String) -> Sources {
+    Sources::single("tcpgen.toml", text)
+}
+
+pub fn compiled(sources: &Sources) -> Compilation {
+    compile(sources, &Options::default())
+}
+
+pub fn subject(text: String) -> Subject {
+    Subject::new(sources(text), Options::default())
+}
+
+/// One text for each number below `n`.
+pub fn each(n: usize, one: impl Fn(usize) -> String) -> String {
+    (0..n).map(one).collect()
+}
