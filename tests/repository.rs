@@ -77,7 +77,8 @@ fn the_hook_stops_what_strict_stops() {
     assert_eq!(code(&run("sh", &["-ec", &entry], repository(GOOD).path())), Some(0));
     assert_eq!(code(&run("sh", &["-ec", &entry], repository(WARNS).path())), Some(1));
     let files = regex::Regex::new(hook["files"].as_str().unwrap()).unwrap();
-    assert!(files.is_match("tcpgen.toml") && files.is_match("deploy/tcpgen.toml") && !files.is_match("mytcpgen.toml"));
+    assert!(files.is_match("tcpgen.toml") && files.is_match("deploy/teams/a.toml") && !files.is_match("main.rs"));
+    assert_eq!(hook["require_serial"], true, "two processes would check one state twice");
 }
 
 #[test]
@@ -95,7 +96,7 @@ fn the_rule_of_make_builds_once() {
 fn a_build_script_compiles_the_state() {
     let folder = repository(GOOD);
     let at = |name: &str| folder.path().join(name);
-    let dependency = block("toml", 0);
+    let dependency = block("toml", 1);
     let local = format!("path = {:?}", env!("CARGO_MANIFEST_DIR"));
     let manifest = "[package]\nname = \"user\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n".to_owned();
     assert!(dependency.contains("version = \"0.1\""), "{dependency}");

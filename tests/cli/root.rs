@@ -30,9 +30,9 @@ fn the_files_that_a_state_lists_are_a_part_of_it() {
 fn the_nearest_state_upwards_is_the_default() {
     let sandbox = teams();
     let below = folder(teams(), "teams/deep");
-    below.shell("cd teams/deep && tcpgen check").exits(0).prints_part("../../teams/b.toml:4:7");
+    below.shell("cd teams/deep && $TCPGEN check").exits(0).prints_part("../../teams/b.toml:4:7");
     let own = folder(sandbox, "other").file("other/tcpgen.toml", SERVED);
-    own.shell("cd other && tcpgen check").exits(0).tells("no problems found\n");
+    own.shell("cd other && $TCPGEN check").exits(0).tells("no problems found\n");
     Sandbox::empty().run("check").exits(2).tells_part("cannot read tcpgen.toml").tells_part("`tcpgen init`");
 }
 
@@ -57,7 +57,8 @@ fn manifests_can_be_listed_and_are_not_built() {
 #[test]
 fn changed_files_are_checked_with_their_states_each_once() {
     let sandbox = folder(folder(teams(), "alone"), "elsewhere");
-    let sandbox = sandbox.file("alone/tcpgen.toml", SERVED).file("alone/Cargo.toml", "[package]\n").file("README.toml", "x");
+    let sandbox =
+        sandbox.file("alone/tcpgen.toml", SERVED).file("alone/Cargo.toml", "[package]\n").file("README.toml", "x");
     let both = sandbox.run("check --by-root teams/a.toml teams/b.toml tcpgen.toml").exits(0);
     assert_eq!(both.out.matches("sni-without-tls").count(), 1, "{both:?}");
     sandbox.run("check --strict --by-root teams/a.toml").exits(1);

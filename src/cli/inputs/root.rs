@@ -8,7 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use glob::{MatchOptions, glob_with};
 use toml::de::{DeTable, DeValue};
 
-use super::{DEFAULT, Input, Wanted, is_wanted};
+use super::kind::{DEFAULT, Input, STATES, Wanted, is_wanted};
 use crate::cli::Failure;
 
 /// The key of a state file that lists the other files of the state.
@@ -22,8 +22,14 @@ const PATTERN: MatchOptions =
 pub(super) fn nearest(directory: &Path) -> PathBuf {
     let here = env::current_dir().unwrap_or_default().join(directory);
     let depth = here.ancestors().position(|above| above.join(DEFAULT).is_file()).unwrap_or(0);
-    let upwards: PathBuf = std::iter::repeat_n(Component::ParentDir, depth).collect();
-    directory.join(upwards).join(DEFAULT)
+    let mut root = directory.to_owned();
+    for _ in 0..depth {
+        let is_name = root.components().next_back().is_some_and(|last| matches!(last, Component::Normal(_)));
+        if !is_name || !root.pop() {
+            root.push(Component::ParentDir);
+        }
+    }
+    root.join(DEFAULT)
 }
 
 /// The further files of a state file, as it lists them, by name. What is wrong with the file itself is reported when it is
@@ -58,7 +64,7 @@ fn patterns(file: &Path) -> Vec<String> {
 }
 
 /// The roots of the states that these files are part of, each once. A file that is part of no state has none.
-pub(crate) fn of_files(files: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+pub(in crate::cli) fn of_files(files: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut parts: BTreeMap<PathBuf, Vec<PathBuf>> = BTreeMap::new();
     let mut roots = Vec::new();
     for file in files {
@@ -89,7 +95,7 @@ pub(super) fn with_listed(inputs: Vec<Input>, wanted: Wanted) -> Result<Vec<Inpu
     let mut all = Vec::with_capacity(inputs.len());
     for input in inputs {
         let further = match &input {
-            Input::File(path) if is_wanted(path, super::STATES) => listed(path, wanted)?,
+            Input::File(path) if is_wanted(path, STATES) => listed(path, wanted)?,
             _ => Vec::new(),
         };
         all.push(input);

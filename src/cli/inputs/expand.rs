@@ -1,0 +1,77 @@
+use std::collections::HashSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::kind::{Input, MANIFESTS, STATES, Wanted, is_wanted};
+use super::root;
+use crate::cli::Failure;
+use crate::file_store::reason;
+
+/// The files that the arguments name, in order, each once, and those that these list under `files`. Without arguments it is the
+/// nearest `tcpgen.toml` upwards. A directory means its files of the wanted kind, by name, without
+/// those whose name begins with a dot, like a shell's `*.toml`.
+pub(in crate::cli) fn expand(arguments: &[PathBuf], wanted: Wanted) -> Result<Vec<Input>, Failure> {
+    if arguments.is_empty() {
+        return root::with_listed(vec![Input::File(root::nearest(Path::new("")))], wanted);
+    }
+    let mut failure = Failure::default();
+    let mut inputs = Vec::new();
+    for argument in arguments {
+        if argument.as_os_str() == "-" {
+            inputs.push(Input::Stdin);
+        } else if argument.is_dir() {
+            match wanted_files(argument, wanted) {
+                Ok(files) => inputs.extend(files.into_iter().map(Input::File)),
+                Err(found) => failure = failure.and(found),
+            }
+        } else {
+            inputs.push(Input::File(argument.clone()));
+        }
+    }
+    if !failure.is_empty() {
+        return Err(failure);
+    }
+    inputs = root::with_listed(inputs, wanted)?;
+    let mut seen = HashSet::new();
+    inputs.retain(|input| match input {
+        Input::Stdin => seen.insert(PathBuf::from("-")),
+        Input::File(path) => seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())),
+    });
+    Ok(inputs)
+}
+
+fn wanted_files(directory: &Path, wanted: Wanted) -> Result<Vec<PathBuf>, Failure> {
+    let sorts: &[&[&str]] = match wanted {
+        Wanted::States => &[STATES],
+        Wanted::Manifests => &[MANIFESTS],
+        Wanted::Either | Wanted::Any => &[STATES, MANIFESTS],
+    };
+    for extensions in sorts {
+        let files = files(directory, extensions)?;
+        if !files.is_empty() {
+            return Ok(files);
+        }
+    }
+    let names: Vec<String> = sorts.concat().iter().map(|extension| format!("*.{extension}")).collect();
+    Err(Failure::read(directory, format!("there is no {} file in this directory", names.join(" or ")))
+        .help("directories are not searched further down: name the directory that has the files"))
+}
+
+fn files(directory: &Path, extensions: &[&str]) -> Result<Vec<PathBuf>, Failure> {
+    let entries = fs::read_dir(directory).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+    let entries = entries.map_err(|error| Failure::read(directory, reason(&error)))?;
+    let paths = entries.into_iter().map(|entry| entry.path());
+    let mut files: Vec<PathBuf> = paths.filter(|path| is_wanted(path, extensions) && !path.is_dir()).collect();
+    files.sort();
+    Ok(files)
+}
+
+/// Of the files of a directory those that are inputs: state files; if there are none, manifests.
+pub(in crate::cli) fn wanted_names<'n>(names: &[&'n Path]) -> Vec<&'n Path> {
+    let of = |extensions: &[&str]| -> Vec<&'n Path> {
+        names.iter().copied().filter(|name| is_wanted(name, extensions)).collect()
+    };
+    let states = of(STATES);
+    if states.is_empty() { of(MANIFESTS) } else { states }
+}

@@ -1,0 +1,58 @@
+use std::path::{Path, PathBuf};
+
+/// The name of standard input in messages.
+pub(in crate::cli) const STDIN: &str = "<stdin>";
+
+/// The default input.
+pub(in crate::cli) const DEFAULT: &str = "tcpgen.toml";
+
+/// Which files of a directory are inputs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::cli) enum Wanted {
+    /// `*.toml`
+    States,
+    /// `*.yaml`, `*.yml`, `*.json`
+    Manifests,
+    /// State files; if there are none, manifests.
+    Either,
+    /// All of them.
+    Any,
+}
+
+impl Wanted {
+    /// Whether a file that a state lists is an input.
+    pub(super) fn takes(self, path: &Path) -> bool {
+        match self {
+            Self::States => is_wanted(path, STATES),
+            Self::Manifests => is_wanted(path, MANIFESTS),
+            Self::Either | Self::Any => is_wanted(path, STATES) || is_wanted(path, MANIFESTS),
+        }
+    }
+}
+
+pub(super) const STATES: &[&str] = &["toml"];
+pub(super) const MANIFESTS: &[&str] = &["yaml", "yml", "json"];
+
+/// A file that is to be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::cli) enum Input {
+    Stdin,
+    File(PathBuf),
+}
+
+impl Input {
+    /// The name that messages use.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Self::Stdin => STDIN.to_owned(),
+            Self::File(path) => path.display().to_string(),
+        }
+    }
+}
+
+/// Whether a file has one of these extensions. Hidden files are no inputs.
+pub(super) fn is_wanted(path: &Path, extensions: &[&str]) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    let is_hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+    !is_hidden && extension.is_some_and(|extension| extensions.contains(&extension))
+}
