@@ -147,11 +147,15 @@ impl<'t> Analysis<'t, '_> {
         let addresses = addresses(lists.flatten().map(crate::source_range::SourceRange::network));
         let hears = cell.connection.tls.is_some();
         let spoken = if hears { self.table.protocols(cell.takers.iter().copied()) } else { BTreeSet::new() };
-        if !self.affords(addresses.len().saturating_mul(1 + spoken.len())) {
+        if !self.affords((1 + addresses.len()).saturating_mul(1 + spoken.len())) {
             return None;
         }
         let offers = std::iter::once(None).chain(spoken.into_iter().map(Some));
-        let clients = offers.flat_map(|more| addresses.iter().map(move |&client_ip| (more, client_ip)));
+        // The cell's own address too: where rules ask for addresses, those of the lists may not match them.
+        let own = cell.connection.client_ip;
+        let clients = offers.flat_map(|more| {
+            std::iter::once(own).chain(addresses.iter().copied()).map(move |client_ip| (more, client_ip))
+        });
         let mut clients = clients.map(|(more, client_ip)| {
             let mut client = Connection { client_ip, ..cell.connection.clone() };
             if let (Some(hello), Some(more)) = (&mut client.tls, more) {

@@ -72,3 +72,16 @@ fn each_tie_is_told_once() {
     spares(CODE, &format!("{}{}", plain("a"), plain("b")));
     spares(CODE, &format!("{}{}", plain("b"), plain("a")));
 }
+
+/// Both refuse a client that offers `foo` alone; one that offers HTTP/2 as well gets to one of them by chance.
+#[test]
+fn a_tie_within_a_range_that_matters_only_with_another_protocol() {
+    let route = |name: &str, rule: &str| {
+        format!(
+            "[routes.{name}]\nentry_points = [\"a\"]\nmatch = '{rule}'\npriority = 11\nservice = \"{name}:1\"\ntls = {{}}\n"
+        )
+    };
+    let text = route("x", "ClientIP(`10.0.0.0/8`)") + &route("y", "ALPN(`foo`)");
+    let found = crate::check::support::diagnostics(&crate::check::support::sources(&[&text]));
+    assert!(found.iter().any(|found| found.code.name == "ambiguous-priority"), "{found:#?}");
+}
