@@ -98,7 +98,7 @@ impl From<Target> for BuildTarget {
 
 pub(super) fn run(arguments: &BuildArguments) -> Result<Outcome, Failure> {
     if arguments.watch {
-        return watch::run(&arguments.inputs.inputs, || {
+        return watch::run(&arguments.inputs.inputs, Wanted::States, || {
             let (inputs, subject) = read(arguments)?;
             build(arguments, inputs, &subject)
         });
