@@ -35,6 +35,7 @@ mod invariants;
 mod junit;
 #[path = "kube_api/main.rs"]
 mod kube_api;
+mod kustomize;
 #[cfg(feature = "mcp")]
 #[path = "mcp/main.rs"]
 mod mcp;
