@@ -1,12 +1,13 @@
 # Everything a developer or CI runs. Needs rustup's cargo, Node.js and Python 3; the rest goes into .tools.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-native setup-site site module test test-native test-wasm test-browser conformance-long conformance-classes conformance-versions upgrade-long no-harm-long fmt lint screenshot bench-browser
+.PHONY: help setup setup-native setup-site site module test test-native test-wasm test-browser conformance-long conformance-classes conformance-versions upgrade-long no-harm-long fmt lint screenshot bench-browser dist test-dist
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: setup-native setup-site ## Install all tools into .tools and www/node_modules, unless they are there
 	@tools/setup-chromium.sh
+	@tools/setup-rsync.sh
 
 # The tests of the Rust crate: Traefik, YAML readers.
 setup-native:
@@ -34,6 +35,12 @@ test-native: setup-native ## The tests of the Rust crate alone
 
 test-wasm: setup ## The tests of the WebAssembly module, in Node and in Chromium
 	@tools/run-tests wasm
+
+dist: site ## Build in dist/ what is released: archives, npm packages, wheels, an image (docs/install.md)
+	@tools/build-dist
+
+test-dist: ## Install and use everything in dist/ (`make dist`) where there is no cargo
+	@tools/run-tests dist
 
 test-browser: setup ## Build the site and test the page in Chromium
 	@tools/run-tests site browser

@@ -37,6 +37,7 @@ mod invariants;
 mod junit;
 #[path = "kube_api/main.rs"]
 mod kube_api;
+mod kustomize;
 #[cfg(feature = "mcp")]
 #[path = "mcp/main.rs"]
 mod mcp;

@@ -19,4 +19,6 @@ rm -rf "$node"
 mkdir -p "$node"
 cp tools/package.json tools/package-lock.json "$node/"
 npm ci --prefix "$node" --silent --ignore-scripts --no-audit --no-fund
+# Other versions of Node.js, for the tests of the module: the name without a version stays the machine's own.
+rm -f "$node/node_modules/.bin/node"
 cp tools/package-lock.json "$installed"

@@ -81,6 +81,8 @@ pub(super) enum Target {
     Crd,
     /// Values for the Traefik Helm chart: its `ports`, from [entry_points]
     HelmValues,
+    /// The same values as a HelmChartConfig, for the Traefik that k3s and RKE2 install
+    HelmChartConfig,
     /// Configuration of Traefik's file provider, with the servers' addresses from [services], to try the state without a
     /// cluster
     File,
@@ -91,6 +93,7 @@ impl From<Target> for BuildTarget {
         match target {
             Target::Crd => Self::Crd,
             Target::HelmValues => Self::HelmValues,
+            Target::HelmChartConfig => Self::HelmChartConfig,
             Target::File => Self::File,
         }
     }
@@ -179,6 +182,7 @@ fn suits(target: BuildTarget, format: BuildFormat, destination: &Destination) ->
     let (what, name) = match target {
         BuildTarget::Crd => return Ok(()),
         BuildTarget::HelmValues => ("Helm values are one file", "ports.yaml"),
+        BuildTarget::HelmChartConfig => ("a HelmChartConfig is one object", "traefik-config.yaml"),
         BuildTarget::File => ("the file provider's configuration is one file", "dynamic/tcp.yaml"),
     };
     if destination.is_directory() {

@@ -2,6 +2,7 @@
 
 mod build;
 mod file_provider;
+mod helm_chart_config;
 mod helm_values;
 mod json;
 mod yaml;

@@ -60,7 +60,8 @@ impl BuildOptions {
         let target = BuildTarget::parse(&self.target);
         let format = BuildFormat::parse(self.format.as_deref().unwrap_or("yaml"));
         Ok(Build {
-            target: target.ok_or_else(|| JsError::new("options: `target` is crd, helm-values or file"))?,
+            target: target
+                .ok_or_else(|| JsError::new("options: `target` is crd, helm-values, helm-chart-config or file"))?,
             format: format.ok_or_else(|| JsError::new("options: `format` is yaml or json"))?,
         })
     }

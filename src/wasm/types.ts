@@ -45,7 +45,7 @@ export interface CompiledObject extends Place {
 /** With errors `objects` and `yaml` are empty. `traefik` is the version that it is compiled for. */
 export interface Compilation { traefik: string; diagnostics: Diagnostic[]; objects: CompiledObject[]; yaml: string }
 
-export interface BuildOptions { target: "crd" | "helm-values" | "file"; format?: "yaml" | "json"; strict?: boolean; levels?: Record<string, Level>; traefik?: string }
+export interface BuildOptions { target: "crd" | "helm-values" | "helm-chart-config" | "file"; format?: "yaml" | "json"; strict?: boolean; levels?: Record<string, Level>; traefik?: string }
 
 /** `text` is empty while there are errors, and when the state does not suit the target, which `error` then says. */
 export interface Built { diagnostics: Diagnostic[]; text: string; error: { message: string; help: string | null } | null }

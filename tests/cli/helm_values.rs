@@ -48,3 +48,17 @@ fn a_state_that_the_chart_cannot_serve_is_refused() {
         .exits(2)
         .tells("error: Helm values are one file, and `-o` names a directory\nhelp: name a file: `-o ports.yaml`\n");
 }
+
+#[test]
+fn k3s_takes_the_same_values_from_an_object() {
+    let sandbox = state(GOOD);
+    let values = sandbox.run("build --target helm-values").exits(0).out;
+    let yaml = sandbox.run("build --target helm-chart-config").exits(0).tells("").out;
+    let json = sandbox.run("build --target helm-chart-config --format json").exits(0).json();
+    assert_eq!(serde_yaml::from_str::<serde_json::Value>(&yaml).unwrap(), json);
+    assert_eq!(json["spec"]["valuesContent"], values);
+    assert_eq!((&json["kind"], &json["apiVersion"]), (&"HelmChartConfig".into(), &"helm.cattle.io/v1".into()));
+    let refused = sandbox.run("build --target helm-chart-config -o out/").exits(2);
+    refused.tells("error: a HelmChartConfig is one object, and `-o` names a directory\nhelp: name a file: `-o traefik-config.yaml`\n");
+    state(WRONG).run("build --target helm-chart-config").exits(1).prints("");
+}

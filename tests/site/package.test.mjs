@@ -61,8 +61,8 @@ test("the npm package is whole, and works in Node", async () => {
   const [{ files, name, version }] = JSON.parse(execFileSync("npm", ["pack", "--dry-run", "--json"], { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
   assert.deepEqual([name, version], [pkg.name, pkg.version]);
   const packed = files.map(({ path }) => path).sort();
-  assert.deepEqual(packed, ["LICENSE", "README.md", "package.json", "pkg.json", pkg.module, pkg.types, pkg.wasm].sort());
-  const module = await import(pathToFileURL(join(folder, json("www/package/package.json").main)).href);
-  module.initSync({ module: readFileSync(join(folder, pkg.wasm)) });
+  assert.deepEqual(packed, ["LICENSE", "README.md", "package.json", "pkg.json", "node.d.ts", "node.js", pkg.module, pkg.types, pkg.wasm].sort());
+  const module = await import(pathToFileURL(join(folder, json("www/package/package.json").exports["."].node.default)).href);
+  await module.default();
   assert.equal(module.version(), pkg.version);
 });

@@ -113,7 +113,10 @@ fn a_wrong_call_throws_and_says_what_is_wrong() {
     let number = source("a.toml", 1);
     assert!(thrown(wasm::outline(&number, &JsValue::UNDEFINED)).contains("expected a string"));
     let target = object(&[("target", "docker".into())]);
-    assert_eq!(thrown(wasm::build(&state(""), &target)), "options: `target` is crd, helm-values or file");
+    assert_eq!(
+        thrown(wasm::build(&state(""), &target)),
+        "options: `target` is crd, helm-values, helm-chart-config or file"
+    );
     let endless = js_sys::Array::new();
     endless.push(&endless);
     assert_eq!(thrown(wasm::list(&endless)), "sources: it is nested too deeply");

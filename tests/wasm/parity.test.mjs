@@ -23,7 +23,7 @@ function sameAnswers(command, text) {
   const compiled = tcpgen.compile(sources);
   assert.equal(printed(compiled.diagnostics), command.out("check", "--format", "json"), "diagnostics");
   assert.equal(compiled.yaml, command.out("build"), "YAML");
-  for (const [target, format] of [["crd", "json"], ["helm-values", "yaml"], ["helm-values", "json"], ["file", "yaml"]]) {
+  for (const [target, format] of [["crd", "json"], ["helm-values", "yaml"], ["helm-values", "json"], ["helm-chart-config", "yaml"], ["file", "yaml"]]) {
     const { text: built } = tcpgen.build(sources, { target, format });
     assert.equal(built, command.out("build", "--target", target, "--format", format), `${target} as ${format}`);
   }

@@ -20,6 +20,7 @@ function answers(text, n, all) {
   return [
     ["Compilation", compiled],
     ["Built", tcpgen.build(sources, { target: "helm-values" })],
+    ["Built", tcpgen.build(sources, { target: "helm-chart-config" })],
     ["Built", tcpgen.build(sources, { target: "file" })],
     ["Route", tcpgen.route(sources, connection)],
     ["Reach", tcpgen.reach(sources)],

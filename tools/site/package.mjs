@@ -6,6 +6,9 @@ import { filesOf } from "./files.mjs";
 
 const DIST = "www/dist";
 const PACKAGE = "www/package";
+/** The module for Node.js and Deno, and its types. */
+const NODE = "node.js";
+const NODE_TYPES = "node.d.ts";
 
 /** What a script tag's `integrity` takes. */
 export const integrity = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
@@ -23,24 +26,34 @@ function distPkg() {
 
 function npmPackage() {
   const { name, version, description, license, module, wasm, types } = pkg;
-  const files = [module, wasm, types];
+  const forNode = { types: `./${NODE_TYPES}`, default: `./${NODE}` };
   return {
     name,
     version,
     description,
     license,
     type: "module",
+    engines: { node: ">=20.19" },
+    // For tools that know no `exports`, which are bundlers of pages.
     main: `./${module}`,
-    module: `./${module}`,
     types: `./${types}`,
     exports: {
-      ".": { types: `./${types}`, default: `./${module}` },
+      // Node.js and Deno fetch no files; browsers, their workers and bundlers for them do.
+      ".": { node: forNode, deno: forNode, types: `./${types}`, default: `./${module}` },
       [`./${wasm}`]: `./${wasm}`,
       "./pkg.json": "./pkg.json",
+      "./package.json": "./package.json",
     },
-    files: [...files, "pkg.json"],
+    files: [module, wasm, types, NODE, NODE_TYPES, "pkg.json"],
     sideEffects: false,
   };
+}
+
+/** The types without a page's globals, which a program for Node.js does not have: only what loads the module needs them. */
+function nodeTypes() {
+  const [functions, loading, ...more] = readFileSync(join(DIST, pkg.types), "utf8").split("export type InitInput");
+  if (loading === undefined || more.length > 0) throw new Error(`${pkg.types} has no place where loading begins`);
+  return functions + readFileSync("www/npm/node-init.d.ts", "utf8");
 }
 
 const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
@@ -50,5 +63,7 @@ writeFileSync(join(DIST, "pkg.json"), json(distPkg()));
 rmSync(PACKAGE, { recursive: true, force: true });
 mkdirSync(PACKAGE, { recursive: true });
 for (const file of [pkg.module, pkg.wasm, pkg.types]) copyFileSync(join(DIST, file), join(PACKAGE, file));
+copyFileSync(join("www/npm", NODE), join(PACKAGE, NODE));
+writeFileSync(join(PACKAGE, NODE_TYPES), nodeTypes());
 for (const file of ["pkg.json", "README.md", "LICENSE"]) copyFileSync(file, join(PACKAGE, file));
 writeFileSync(join(PACKAGE, "package.json"), json(npmPackage()));

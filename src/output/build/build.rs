@@ -1,6 +1,7 @@
 use super::{BuildError, BuildFormat, BuildTarget};
 use crate::check::set_levels;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::output::helm_chart_config::helm_chart_config;
 use crate::output::{file_provider, helm_values, json, yaml};
 use crate::{Compilation, Options};
 
@@ -38,6 +39,10 @@ pub fn build(
     match target {
         BuildTarget::Crd => crd(compilation, format).map(BuiltText::from),
         BuildTarget::HelmValues => values(compilation, format).map(BuiltText::from),
+        BuildTarget::HelmChartConfig => {
+            let values = values(compilation, BuildFormat::Yaml)?;
+            helm_chart_config(&values, format).map(BuiltText::from)
+        }
         BuildTarget::File => file(compilation, options),
     }
 }

@@ -35,6 +35,8 @@ pub enum BuildTarget {
     Crd,
     /// The Traefik Helm chart.
     HelmValues,
+    /// The Traefik that k3s or RKE2 installs, whose chart takes its values from an object.
+    HelmChartConfig,
     /// Traefik's file provider.
     File,
 }
@@ -45,6 +47,7 @@ impl BuildTarget {
         match name {
             "crd" => Some(Self::Crd),
             "helm-values" => Some(Self::HelmValues),
+            "helm-chart-config" => Some(Self::HelmChartConfig),
             "file" => Some(Self::File),
             _ => None,
         }

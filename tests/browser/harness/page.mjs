@@ -4,7 +4,7 @@
  */
 import { after } from "node:test";
 import assert from "node:assert/strict";
-import { serve } from "./server.mjs";
+import { DIST, serve } from "./server.mjs";
 import { chromium } from "./tools.mjs";
 
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
@@ -20,12 +20,13 @@ after(async () => {
 });
 
 /**
- * Opens the playground, or `path` of the server. `pages` are added to the server, `hash` goes behind the address, `store`
- * is put into localStorage first. Answers `{ page, server, troubles }`; a test that expects trouble empties `troubles`.
+ * Opens the playground, or `path` of the server, or the site in `folder`. `pages` are added to the server, `hash` goes behind
+ * the address, `store` is put into localStorage first. Answers `{ page, server, troubles }`; a test that expects trouble
+ * empties `troubles`.
  */
-export async function openPage(t, { path = "", hash = "", pages = {}, viewport = DESKTOP, colorScheme = "light", store = {}, ready = true } = {}) {
+export async function openPage(t, { folder = DIST, path = "", hash = "", pages = {}, viewport = DESKTOP, colorScheme = "light", store = {}, ready = true } = {}) {
   browser ??= chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
-  const server = await serve(pages);
+  const server = await serve(pages, folder);
   const context = await (await browser).newContext({ viewport, colorScheme, permissions: ["clipboard-read", "clipboard-write"] });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
@@ -39,7 +40,7 @@ export async function openPage(t, { path = "", hash = "", pages = {}, viewport =
     for (const [name, value] of Object.entries(kept)) if (localStorage.getItem(name) === null) localStorage.setItem(name, value);
   }, store);
   await page.goto(new URL(path, server.url).href + (hash && `#${hash}`));
-  if (ready && path === "") await compiled(page);
+  if (ready && folder === DIST && path === "") await compiled(page);
   return { page, server, context, troubles };
 }
 

@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import { extname, join, normalize, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const DIST = fileURLToPath(new URL("../../../www/dist/", import.meta.url));
+export const DIST = fileURLToPath(new URL("../../../www/dist/", import.meta.url));
 
 /** Where the site is on the server. */
 export const BASE = "/some/docs/play/";
@@ -19,10 +19,10 @@ const TYPES = {
   ".toml": "text/plain; charset=utf-8",
 };
 
-/** `pages` maps paths to HTML. Answers `{ origin, url, close }`; `close` ends every connection. */
-export async function serve(pages = {}) {
-  if (!existsSync(join(DIST, "index.html"))) throw new Error("www/dist is not built: run `make site`");
-  const server = createServer((request, response) => answer(new URL(request.url, "http://localhost").pathname, pages, response));
+/** `pages` maps paths to HTML; `folder` is the site. Answers `{ origin, url, close }`; `close` ends every connection. */
+export async function serve(pages = {}, folder = DIST) {
+  if (!existsSync(join(folder, "index.html"))) throw new Error(`${folder} has no index.html: run \`make site\``);
+  const server = createServer((request, response) => answer(new URL(request.url, "http://localhost").pathname, pages, folder, response));
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${server.address().port}`;
   return {
@@ -35,21 +35,21 @@ export async function serve(pages = {}) {
   };
 }
 
-function answer(path, pages, response) {
+function answer(path, pages, folder, response) {
   if (Object.hasOwn(pages, path)) return send(response, 200, TYPES[extname(path)] ?? TYPES[".html"], pages[path]);
   // The browser's own question where a page names no icon.
   if (path === "/favicon.ico") return send(response, 204, TYPES[".svg"], "");
-  const file = fileOf(path);
+  const file = fileOf(path, folder);
   if (!file) return send(response, 404, "text/plain", "no such file");
   response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
   createReadStream(file).pipe(response);
 }
 
-function fileOf(path) {
+function fileOf(path, folder) {
   if (!path.startsWith(BASE)) return null;
   const inside = normalize(decodeURIComponent(path.slice(BASE.length)) || "index.html");
-  const file = join(DIST, inside);
-  return !inside.startsWith("..") && file.startsWith(DIST.replace(/\/$/, sep)) && existsSync(file) && statSync(file).isFile() ? file : null;
+  const file = join(folder, inside);
+  return !inside.startsWith("..") && file.startsWith(folder.replace(/\/$/, sep)) && existsSync(file) && statSync(file).isFile() ? file : null;
 }
 
 function send(response, status, type, body) {

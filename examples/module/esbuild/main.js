@@ -1,0 +1,16 @@
+import init, { compile } from "tcpgen";
+import wasm from "tcpgen/tcpgen_bg.wasm";
+
+const state = `
+[entry_points]
+postgresql = 5432
+
+[routes.pg]
+entry_points = ["postgresql"]
+service = "postgres:5432"
+`;
+
+await init({ module_or_path: new URL(wasm, import.meta.url) });
+const { diagnostics, yaml } = compile([{ name: "tcpgen.toml", text: state }]);
+for (const { code, message } of diagnostics) console.warn(`${code}: ${message}`);
+document.getElementById("manifests").textContent = yaml;
