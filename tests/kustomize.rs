@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 use std::env;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -93,7 +94,7 @@ fn everything(more: &str) -> TempDir {
     let mut named = "apiVersion: v1\nkind: Service\nmetadata: {name: mosquitto, namespace: data}\n".to_owned();
     named += "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: public-ca, namespace: data}\n";
     for secret in SECRETS {
-        named += &format!("---\napiVersion: v1\nkind: Secret\nmetadata: {{name: {secret}, namespace: data}}\n");
+        writeln!(named, "---\napiVersion: v1\nkind: Secret\nmetadata: {{name: {secret}, namespace: data}}").unwrap();
     }
     fs::write(at("named.yaml"), named).unwrap();
     fs::write(at("kustomization.yaml"), format!("generators: [generator.yaml]\nresources: [named.yaml]\n{more}"))
@@ -134,7 +135,9 @@ fn every_reference_follows_its_object() {
     let names: Vec<&str> = objects.iter().filter_map(|object| object["metadata"]["name"].as_str()).collect();
     assert_eq!(names.len(), SECRETS.len() + 7, "{names:?}");
     let mut referred = Vec::new();
-    objects.iter().for_each(|object| texts(&object["spec"], &mut referred));
+    for object in &objects {
+        texts(&object["spec"], &mut referred);
+    }
     for name in names {
         let old = name.strip_prefix("prod-").unwrap();
         assert!(!referred.iter().any(|text| text == old), "{old} is still referred to: {referred:?}");
