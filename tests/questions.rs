@@ -132,7 +132,7 @@ fn what_is_refused_is_refused_in_the_same_words() {
         ("tcpgen_test", json!({ "scenario": "zzz" }), &["test", "--scenario", "zzz"]),
         ("tcpgen_reach", json!({ "entry_point": "gp" }), &["reach", "--entry-point", "gp"]),
         ("tcpgen_reach", json!({ "from": ["here"] }), &["reach", "--from", "here"]),
-        ("tcpgen_explain", json!({ "code": "unused-middlewar" }), &["explain", "unused-middlewar"]),
+        ("tcpgen_explain", json!({ "code": "unused-midleware" }), &["explain", "unused-midleware"]),
         ("tcpgen_explain", json!({ "code": "zzz" }), &["explain", "zzz"]),
     ] {
         let refused = faces.session.call(tool, &arguments);

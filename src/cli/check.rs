@@ -1,14 +1,16 @@
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::arguments::Inputs;
+use super::files::replace;
+use super::findings::{self, Format};
 use super::inputs::{self, Wanted};
 use super::levels::LevelArguments;
-use super::{Failure, Outcome, console, fix, subject};
+use super::{Failure, Outcome, console, fix, subject, watch};
 use crate::escape::{Shown, shown};
 use crate::question::{Check, Question as _, Subject};
-use crate::report::{self, Reported};
+use crate::report::{Reported, Style};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -23,6 +25,7 @@ To set the level of a code for the whole state: [lints] CODE = \"allow\", \"advi
 
 #[derive(Args, Clone, Debug)]
 #[command(after_help = EXAMPLES)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct CheckArguments {
     #[command(flatten)]
     inputs: Inputs,
@@ -38,26 +41,38 @@ pub(super) struct CheckArguments {
     /// Format of the report
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people
-    Human,
-    /// One array, for programs
-    Json,
-    /// GitHub workflow commands
-    Github,
-    /// A SARIF 2.1.0 log
-    Sarif,
+    /// Write the report to a file
+    #[arg(short, long, value_name = "FILE", conflicts_with = "by_root")]
+    output_file: Option<PathBuf>,
+    /// Count the findings by code instead of reporting each
+    #[arg(long, conflicts_with = "format")]
+    statistics: bool,
+    /// Report the findings, and nothing else
+    #[arg(short, long)]
+    quiet: bool,
+    /// Exit 0 even if there are errors
+    #[arg(long)]
+    exit_zero: bool,
+    /// Check again whenever an input changes, until Ctrl-C
+    #[arg(long, conflicts_with_all = ["by_root", "fix", "output_file"])]
+    watch: bool,
 }
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
+    let inputs = &arguments.inputs.inputs;
+    if arguments.watch {
+        return watch::run(inputs, Wanted::Either, || Ok(()), |()| run_one(arguments, inputs));
+    }
     if !arguments.by_root {
-        return run_one(arguments, &arguments.inputs.inputs);
+        return run_one(arguments, inputs);
+    }
+    let roots = inputs::of_files(inputs)?;
+    if roots.len() > 1 && !arguments.format.is_lines() {
+        let failure = Failure::new(format!("the files are part of {} states, and this format is of one", roots.len()));
+        return Err(failure.help("use human, concise or github, or check the states one by one"));
     }
     let mut outcome = Outcome::Fine;
-    for root in inputs::of_files(&arguments.inputs.inputs)? {
+    for root in roots {
         if run_one(arguments, &[root])? == Outcome::No {
             outcome = Outcome::No;
         }
@@ -78,32 +93,41 @@ fn run_one(arguments: &CheckArguments, inputs: &[PathBuf]) -> Result<Outcome, Fa
         state = fix::run(&files, state)?;
     }
     let checked = Check.ask(&state)?;
-    if arguments.format == Format::Human {
+    if arguments.format == Format::Human && !arguments.quiet {
         subject::note(&state);
     }
     // What is wrong with the files that can be read is reported all the same.
     if unread.is_empty() || !checked.diagnostics.found.is_empty() {
-        show(&checked.diagnostics, arguments.format)?;
+        show(&checked.diagnostics, arguments)?;
     }
     if !unread.is_empty() {
         return Err(unread);
     }
-    Ok(if checked.errors > 0 { Outcome::No } else { Outcome::Fine })
+    Ok(if checked.errors > 0 && !arguments.exit_zero { Outcome::No } else { Outcome::Fine })
 }
 
-fn show(reported: &Reported<'_>, format: Format) -> Result<(), Failure> {
-    let Reported { found, sources } = reported;
-    match format {
-        Format::Human if found.is_empty() => {
-            console::err(&shown!("no problems found\n"));
-            Ok(())
-        }
-        Format::Human => {
-            let drawn = report::human(found, sources, console::out_style());
-            console::out(&Shown::drawn(format!("{drawn}{}\n", reported.summary())))
-        }
-        Format::Github => console::out_parts(report::github(found, sources)),
-        Format::Json => console::out_json(reported),
-        Format::Sarif => console::out_json_line(&report::sarif(found, sources)),
+fn show(reported: &Reported<'_>, arguments: &CheckArguments) -> Result<(), Failure> {
+    let is_human = arguments.format == Format::Human;
+    if arguments.statistics && !reported.found.is_empty() {
+        console::out(&findings::statistics(reported))?;
+    } else if let Some(path) = &arguments.output_file {
+        let mut text = Vec::new();
+        // Writing to memory does not fail.
+        let written = findings::write(reported, arguments.format, Style::default(), &mut text);
+        written.and_then(|()| replace(path, &text)).map_err(|error| Failure::write(path, &error))?;
+    } else {
+        console::out_with(|out| findings::write(reported, arguments.format, console::out_style(), out))?;
     }
+    if !is_human || arguments.quiet {
+        return Ok(());
+    }
+    if reported.found.is_empty() {
+        console::err(&shown!("no problems found\n"));
+        return Ok(());
+    }
+    console::out(&Shown::drawn(findings::summary(reported) + "\n"))?;
+    if console::err_is_terminal() {
+        console::err(&shown!("`tcpgen explain CODE` explains a code\n"));
+    }
+    Ok(())
 }

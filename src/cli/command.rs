@@ -1,3 +1,5 @@
+use std::sync::LazyLock;
+
 use clap::{Parser, Subcommand};
 
 use super::arguments::Colour;
@@ -17,6 +19,7 @@ use super::reach::ReachArguments;
 use super::route::RouteArguments;
 use super::test::TestArguments;
 use super::upgrade::UpgradeArguments;
+use crate::traefik::TraefikVersion;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -28,9 +31,17 @@ Examples:
 
 Exit codes: 0 success, 1 a negative result (errors found, output stale), 2 usage or I/O.";
 
+/// The version, the features of this build, and the Traefik whose behaviour it knows.
+static LONG_VERSION: LazyLock<String> = LazyLock::new(|| {
+    let features = [("cluster", cfg!(feature = "cluster")), ("mcp", cfg!(feature = "mcp"))];
+    let built: Vec<&str> = features.iter().filter(|(_, is_built)| *is_built).map(|(name, _)| *name).collect();
+    let built = if built.is_empty() { "none".to_owned() } else { built.join(", ") };
+    format!("{}\nfeatures: {built}\nTraefik: {}", env!("CARGO_PKG_VERSION"), TraefikVersion::default())
+});
+
 /// Compiles a TOML desired state of TCP routing into Traefik's Kubernetes objects, and reports what Traefik will do with it
 #[derive(Debug, Parser)]
-#[command(name = "tcpgen", version, arg_required_else_help = true, after_help = EXAMPLES, max_term_width = 100)]
+#[command(name = "tcpgen", version, long_version = LONG_VERSION.as_str(), arg_required_else_help = true, after_help = EXAMPLES, max_term_width = 100)]
 pub(super) struct Arguments {
     /// When to use colours; `auto` depends on the terminal, NO_COLOR and CLICOLOR_FORCE
     #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN", display_order = 99)]

@@ -34,9 +34,10 @@ pub(super) fn out_json(answer: &impl Serialize) -> Result<(), Failure> {
     json_with(|stream| serde_json::to_writer_pretty(stream, answer))
 }
 
-/// The same in one line, for logs that nobody reads as they are.
-pub(super) fn out_json_line(answer: &impl Serialize) -> Result<(), Failure> {
-    json_with(|stream| serde_json::to_writer(stream, answer))
+/// What `write` writes, to standard output as it comes.
+pub(super) fn out_with(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    let mut stream = BufWriter::new(io::stdout().lock());
+    finished(write(&mut stream).and_then(|()| stream.flush()))
 }
 
 type Stdout = BufWriter<StdoutLock<'static>>;

@@ -4,7 +4,7 @@ use std::thread;
 use clap::{Args, ValueEnum};
 
 use super::arguments::Inputs;
-use super::cluster::{ClusterSource, Wish};
+use super::cluster::{ClusterSource, Previewed};
 use super::{Failure, Outcome, console, git, subject};
 use crate::Options;
 use crate::analysis::compare::Verdict;
@@ -135,7 +135,7 @@ fn sides(arguments: &DiffArguments) -> Result<Sides, Failure> {
     let new = subject::sources(inputs, cluster.default_namespace())?;
     if cluster.is_chosen() {
         let new = Subject::new(new, Options::default());
-        let wish = Wish { new: &new, state_name: state_name.as_deref(), prune: *prune, quiet: *quiet };
+        let wish = Previewed { new: &new, state_name: state_name.as_deref(), prune: *prune, quiet: *quiet };
         let mut preview = cluster.preview(wish)?;
         let sources = Sources::single("cluster.json", std::mem::take(&mut preview.text)).for_traefik(inputs.traefik);
         let old = Subject::new(sources, Options::default());

@@ -12,26 +12,29 @@ pub(super) struct ExplainArguments {
     code: Option<String>,
 }
 
-/// A code that does not exist is a wrong argument: exit 2.
+/// A code that does not exist is a wrong argument: exit 2. The beginning of a code stands for it, or for a list of several.
 pub(super) fn run(arguments: &ExplainArguments) -> Result<Outcome, Failure> {
-    let text = match &arguments.code {
-        Some(code) => Shown::drawn(long(Explain { code: code.clone() }.ask(&())?)),
-        None => all(),
+    let Some(code) = &arguments.code else {
+        console::out(&listed(Explain::all()))?;
+        return Ok(Outcome::Fine);
     };
-    console::out(&text)?;
+    let begin: Vec<_> = Explain::all().filter(|known| known.code.starts_with(code.as_str())).collect();
+    let is_code = begin.iter().any(|known| known.code == code.as_str());
+    console::out(&match begin.as_slice() {
+        [_, _, ..] if !is_code => listed(begin.into_iter()),
+        [only] => long(Explain { code: only.code.to_owned() }.ask(&())?),
+        _ => long(Explain { code: code.clone() }.ask(&())?),
+    })?;
     Ok(Outcome::Fine)
 }
 
-fn long(explanation: Explanation) -> String {
+fn long(explanation: Explanation) -> Shown {
     let Explanation { code, severity, summary, markdown } = explanation;
     let style = console::out_style();
     let title = heading(&format!("{}[{code}]: {summary}", severity.name()), style.colour);
-    format!("{title}\n\n{}", plain(markdown, style))
+    Shown::drawn(format!("{title}\n\n{}", plain(markdown, style)))
 }
 
-fn all() -> Shown {
-    table(
-        ["CODE", "SEVERITY", "WHAT IS WRONG"],
-        Explain::all().map(|known| [known.code, known.severity.name(), known.summary]),
-    )
+fn listed(codes: impl Iterator<Item = Explanation>) -> Shown {
+    table(["CODE", "SEVERITY", "WHAT IS WRONG"], codes.map(|known| [known.code, known.severity.name(), known.summary]))
 }

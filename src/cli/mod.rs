@@ -15,6 +15,7 @@ mod destination;
 mod diff;
 mod explain;
 mod files;
+mod findings;
 mod fix;
 mod generate;
 mod git;

@@ -6,10 +6,11 @@ use smol_str::SmolStr;
 use super::arguments::Inputs;
 use super::cluster::ClusterSource;
 use super::{Failure, Outcome, console, subject};
+use crate::desired::CONNECTED;
 use crate::escape::Shown;
 use crate::question::{Question as _, Route, Routed};
 use crate::report;
-use crate::routing::{Decision, Reason, TlsVersion};
+use crate::routing::{Decision, Outcome as RoutingOutcome, Reason, TlsVersion};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -17,7 +18,7 @@ Examples:
   tcpgen route --entry-point websecure --client-ip 2001:db8::1 --sni db.example.com --explain
   tcpgen route prod/ --entry-point websecure --client-ip 10.0.0.1 --alpn h2,http/1.1 --format json
 
-Exit codes: 0 answered, 1 answered but the input has errors, 2 usage, I/O, or no such entry point.";
+Exit codes: 0 answered, 1 answered but the input has errors or it is not what `--expect` demands, 2 usage, I/O, or no such entry point.";
 
 #[derive(Args, Clone, Debug)]
 #[command(after_help = EXAMPLES)]
@@ -53,6 +54,9 @@ pub(super) struct RouteArguments {
     /// Show the path: entry point, routers by priority, middlewares, service
     #[arg(long)]
     explain: bool,
+    /// Exit 1 unless this is the outcome; `refused` is any except forwarded
+    #[arg(long, value_name = "OUTCOME", value_parser = CONNECTED)]
+    expect: Option<String>,
     /// Format of the answer
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
@@ -102,9 +106,13 @@ pub(super) fn run(arguments: &RouteArguments) -> Result<Outcome, Failure> {
         Format::Human => console::out(&Shown::lines(&drawn(&decision, arguments.explain)))?,
     }
     let unknown = decision.reason == Some(Reason::UnknownEntryPoint);
+    let is_expected = arguments.expect.as_ref().is_none_or(|expected| match expected.as_str() {
+        "refused" => decision.outcome != RoutingOutcome::Forwarded,
+        outcome => decision.outcome.name() == outcome,
+    });
     Ok(if unknown {
         Outcome::Usage
-    } else if sound {
+    } else if sound && is_expected {
         Outcome::Fine
     } else {
         Outcome::No

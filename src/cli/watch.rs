@@ -27,50 +27,52 @@ const QUIET_IF_SHORTER: Duration = Duration::from_secs(1);
 /// and container file systems, which have no events, and a directory can be removed and created again.
 pub(super) fn run<S>(
     inputs: &[PathBuf],
+    wanted: Wanted,
     read: impl Fn() -> Result<S, Failure>,
     build: impl Fn(S) -> Result<Outcome, Failure>,
 ) -> Result<Outcome, Failure> {
     if inputs.iter().any(|input| input.as_os_str() == "-") {
         return Err(Failure::new("`--watch` cannot watch standard input").help("name a file or a directory"));
     }
-    let mut seen = stamps(inputs);
+    let stamps = || stamps(inputs, wanted);
+    let mut seen = stamps();
     loop {
         let read = read();
-        let now = stamps(inputs);
+        let now = stamps();
         if now != seen {
             // Half of what was read may be old.
-            seen = quiet(inputs, &seen, now);
+            seen = quiet(&stamps, &seen, now);
             continue;
         }
         if let Err(failure) = read.and_then(&build) {
             console::failure(&failure);
         }
         console::err(&shown!("waiting for changes; Ctrl-C ends\n"));
-        seen = changed(inputs, &seen);
+        seen = changed(&stamps, &seen);
     }
 }
 
 /// Waits until the inputs are others than these, and have stopped changing.
-fn changed(inputs: &[PathBuf], seen: &Stamps) -> Stamps {
+fn changed(stamps: impl Fn() -> Stamps, seen: &Stamps) -> Stamps {
     loop {
         sleep(EVERY);
-        let now = stamps(inputs);
+        let now = stamps();
         if now != *seen {
-            return quiet(inputs, seen, now);
+            return quiet(stamps, seen, now);
         }
     }
 }
 
 /// Waits until the inputs have stopped changing.
-fn quiet(inputs: &[PathBuf], built: &Stamps, mut seen: Stamps) -> Stamps {
+fn quiet(stamps: impl Fn() -> Stamps, before: &Stamps, mut seen: Stamps) -> Stamps {
     let mut since = Instant::now();
     loop {
-        let wanted = if is_shorter(&seen, built) { QUIET_IF_SHORTER } else { QUIET };
+        let wanted = if is_shorter(&seen, before) { QUIET_IF_SHORTER } else { QUIET };
         if since.elapsed() >= wanted {
             return seen;
         }
         sleep(LOOK);
-        let now = stamps(inputs);
+        let now = stamps();
         if now != seen {
             (seen, since) = (now, Instant::now());
         }
@@ -89,11 +91,11 @@ type Stamp = Option<(SystemTime, u64)>;
 /// Those of the existing files. Empty if a directory has none.
 type Stamps = HashMap<PathBuf, Stamp>;
 
-fn stamps(inputs: &[PathBuf]) -> Stamps {
+fn stamps(inputs: &[PathBuf], wanted: Wanted) -> Stamps {
     let stamp = |input: Input| {
         let Input::File(path) = input else { return None };
         let known = fs::metadata(&path).ok();
         Some((path, known.and_then(|known| Some((known.modified().ok()?, known.len())))))
     };
-    expand(inputs, Wanted::States).unwrap_or_default().into_iter().filter_map(stamp).collect()
+    expand(inputs, wanted).unwrap_or_default().into_iter().filter_map(stamp).collect()
 }

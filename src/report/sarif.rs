@@ -1,12 +1,9 @@
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
-use super::uri::uri;
+use super::uri::{explanation, uri};
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Related, Severity};
 use crate::source::{Sources, Span};
-
-/// The first part of every rule's `helpUri`.
-const DOCS: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/docs/diagnostics.md#");
 
 /// Diagnostics as a SARIF 2.1.0 log with one run, serialized result by result. Its rules are the codes that occur, each with
 /// its whole explanation.
@@ -82,7 +79,7 @@ fn rule(code: &Code) -> Value {
         "id": code.name,
         "shortDescription": { "text": code.summary },
         "help": { "text": code.explanation, "markdown": code.explanation },
-        "helpUri": format!("{DOCS}{}", code.name),
+        "helpUri": explanation(code),
         "defaultConfiguration": { "level": level(code.severity) },
     })
 }

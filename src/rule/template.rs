@@ -67,7 +67,8 @@ pub fn v3_of_template(text: &str) -> Option<String> {
         push_quoted(&mut regexp, text.get(end..place.0)?);
         end = place.1;
         let pattern = inside(place).split_once(':').map_or("[^.]+", |(_, pattern)| pattern);
-        regexp.push_str(&if pattern.contains('|') { format!("(?:{pattern})") } else { pattern.to_owned() });
+        let group = if pattern.contains('|') { ("(?:", ")") } else { ("", "") };
+        regexp.extend([group.0, pattern, group.1]);
     }
     push_quoted(&mut regexp, text.get(end..)?);
     regexp.push('$');

@@ -22,7 +22,7 @@ error[unknown-key]: unknown key `entrypoints`
   |
   = help: did you mean `entry_points`?
 
-1 error
+1 error; 1 fixable with `--fix`
 ",
     );
     let misnamed = |name| format!("[routes.{name}]\nentry_points = [\"{name}\"]\nservice = \"b:1\"\n");

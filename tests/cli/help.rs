@@ -42,7 +42,7 @@ fn every_commands_help_is_as_it_was() {
 
 #[test]
 fn the_version_is_the_packages() {
-    Sandbox::empty().run("--version").exits(0).prints(concat!("tcpgen ", env!("CARGO_PKG_VERSION"), "\n"));
+    Sandbox::empty().run("-V").exits(0).prints(concat!("tcpgen ", env!("CARGO_PKG_VERSION"), "\n"));
 }
 
 #[test]

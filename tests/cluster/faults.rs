@@ -217,7 +217,7 @@ fn a_webhook_that_does_not_answer_stops_one_object_and_what_needs_it() {
 #[test]
 fn an_interrupted_run_reports_what_it_did() {
     let place = Place::new();
-    place.kube().trap(Trap::on("patch", Fault::Slow(Duration::from_secs(60))).name("two"));
+    place.kube().trap(Trap::on("patch", Fault::Slow(Duration::from_mins(1))).name("two"));
     let running = place.state(GUARDED).start_piped("apply");
     while !place.kube().asked().iter().any(|asked| asked.verb == "patch" && asked.name == "two") {
         std::thread::sleep(Duration::from_millis(10));

@@ -10,15 +10,18 @@ use tcpgen::{Compilation, import, output};
 
 use crate::model::compiled;
 
+/// Writes the objects of a file.
+type Write = fn(&[Value]) -> String;
+
 /// How the objects of a file may be written.
-const STYLES: [(&str, fn(&[Value]) -> String); 12] = [
+const STYLES: [(&str, Write); 12] = [
     ("with comments", commented),
     ("rendered by Helm", of_helm),
     ("a list of kubectl in YAML", |objects| yaml(&list("List", "v1", objects))),
     ("a list of kubectl in JSON", |objects| format!("{:#}\n", list("List", "v1", objects))),
     ("a list of one kind after the other", lists_of_kinds),
     ("lines that end as on Windows", |objects| stream(objects).replace('\n', "\r\n")),
-    ("flow style", |objects| objects.iter().map(|object| format!("--- {object}\n")).collect()),
+    ("flow style", |objects| documents(objects, |object| format!(" {object}\n"))),
     ("empty documents and a byte order mark", |objects| {
         format!("\u{feff}---\n# nothing yet\n---\n{}\n---\n...\n", stream(objects))
     }),
@@ -32,8 +35,12 @@ fn yaml(value: &Value) -> String {
     serde_yaml::to_string(value).unwrap()
 }
 
+fn documents(objects: &[Value], write: impl Fn(&Value) -> String) -> String {
+    objects.iter().flat_map(|object| ["---".to_owned(), write(object)]).collect()
+}
+
 fn stream(objects: &[Value]) -> String {
-    objects.iter().map(|object| format!("---\n{}", yaml(object))).collect()
+    documents(objects, |object| format!("\n{}", yaml(object)))
 }
 
 fn commented(objects: &[Value]) -> String {

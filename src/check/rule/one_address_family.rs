@@ -26,10 +26,10 @@ fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagn
         return;
     }
     for (matcher, range, _) in everyone().take(MOST_FINDINGS) {
-        let (these, those, other) =
+        let (matched, missed, other) =
             if range.network().addr().is_ipv4() { ("IPv4", "IPv6", "::/0") } else { ("IPv6", "IPv4", "0.0.0.0/0") };
         let place = rule.place(context.sources, matcher.argument.clone());
-        let message = format!("this matches every {these} client, and no {those} client");
+        let message = format!("this matches every {matched} client, and no {missed} client");
         let help = format!("if everybody is meant, leave the matcher out, or add `|| ClientIP(`{other}`)`");
         diagnostics.push(Diagnostic::new(&CODE, place, message).help(help));
     }

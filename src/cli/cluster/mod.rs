@@ -23,5 +23,5 @@ mod summary;
 
 pub(super) use arguments::{ApplyArguments, DeleteArguments};
 pub(super) use commands::{apply, delete};
-pub(super) use preview::Wish;
+pub(super) use preview::Previewed;
 pub(super) use source::ClusterSource;

@@ -21,7 +21,7 @@ pub(in super::super) struct Preview {
 /// What an apply would be.
 #[derive(Clone, Copy, Debug)]
 #[cfg_attr(not(feature = "cluster"), expect(dead_code, reason = "there is no cluster to apply to"))]
-pub(in super::super) struct Wish<'a> {
+pub(in super::super) struct Previewed<'a> {
     /// The state.
     pub new: &'a Subject,
     /// Its name, if an argument has it.
@@ -54,13 +54,13 @@ impl ClusterSource {
     /// Looks into the cluster.
     #[cfg(not(feature = "cluster"))]
     #[expect(clippy::unused_self, reason = "there is no cluster to look into")]
-    pub fn preview(&self, _: Wish<'_>) -> Result<Preview, Failure> {
+    pub fn preview(&self, _: Previewed<'_>) -> Result<Preview, Failure> {
         Err(super::source::absent())
     }
 
     /// Looks into the cluster.
     #[cfg(feature = "cluster")]
-    pub fn preview(&self, wish: Wish<'_>) -> Result<Preview, Failure> {
+    pub fn preview(&self, wish: Previewed<'_>) -> Result<Preview, Failure> {
         use super::fence::{fence, warn_limited};
         use super::state_name::{state_name, unnamed};
         use crate::cli::console;

@@ -62,7 +62,7 @@ fn patterns(file: &Path) -> Vec<String> {
     }
     let Some(text) = fs::read_to_string(file).ok().filter(|text| text.contains(FILES)) else { return Vec::new() };
     let Ok(table) = DeTable::parse(&text) else { return Vec::new() };
-    let Some(DeValue::Array(items)) = table.get_ref().get(FILES).map(|value| value.get_ref()) else {
+    let Some(DeValue::Array(items)) = table.get_ref().get(FILES).map(toml::Spanned::get_ref) else {
         return Vec::new();
     };
     items.iter().filter_map(|item| item.get_ref().as_str()).map(ToOwned::to_owned).collect()

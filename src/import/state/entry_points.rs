@@ -1,6 +1,7 @@
 use std::fmt::Write as _;
 
 use crate::resource::{IntOrString, Resources};
+use crate::source::Text;
 
 /// The entry points that the routes name, as a table to fill in: a manifest does not say which ports Traefik opens. The
 /// service's port is what they most likely have.
@@ -11,7 +12,7 @@ pub(super) fn skeleton(resources: &Resources) -> String {
             IntOrString::Int(port) => Some(port.value),
             IntOrString::String(_) => None,
         });
-        for name in route.entry_points.iter().map(|name| name.as_str()) {
+        for name in route.entry_points.iter().map(Text::as_str) {
             if !named.iter().any(|(known, _)| *known == name) {
                 named.push((name, port));
             }
