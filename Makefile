@@ -1,6 +1,6 @@
 # Everything a developer or CI runs. Needs rustup's cargo, Node.js and Python 3; the rest goes into .tools.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-native setup-site site module test test-native test-wasm test-browser conformance-long conformance-classes conformance-versions upgrade-long no-harm-long fmt lint screenshot bench-browser dist test-dist
+.PHONY: help setup setup-native setup-site site module test test-native test-wasm test-browser conformance-long conformance-classes conformance-versions upgrade-long no-harm-long fmt lint screenshot bench-browser audit dist test-dist
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -88,6 +88,9 @@ no-harm-long: setup-native ## The long form of what tests promise: fixes, killed
 
 fmt: ## Format every Rust file
 	@git ls-files -z '*.rs' | xargs -0 rustfmt --edition 2024
+
+audit: ## Licences, sources and known vulnerabilities of the dependencies, by deny.toml; before a release
+	@tools/audit
 
 lint: ## Formatting, clippy, and the warnings of rustdoc
 	@tools/run-tests lint

@@ -1,4 +1,5 @@
-//! A build that is killed leaves old or new files and never half of one, and the next build puts the rest right.
+//! A build that is killed leaves old or new files and never half of one, and the next build of the directory, whatever its
+//! state, makes it all old or all new. Two builds at once leave what one of them writes.
 //!
 //! `TCPGEN_KILLS=1000 cargo test --test suite build_kills::` runs as many sequences; without it a dozen.
 #![cfg(unix)]
@@ -41,6 +42,9 @@ fn state(random: &mut Rng) -> String {
 /// Where a sequence writes, and what that makes of the objects.
 const OUTPUTS: [&[&str]; 3] = [&["-o", "out/"], &["-o", "out/", "--format", "json"], &["-o", "out.yaml"]];
 
+/// A state that is built into the same directory as others.
+const OTHER: &str = "[middlewares.other]\nin_flight_conn = 1\n";
+
 fn build(folder: &Path, output: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tcpgen"));
     command.arg("build").args(output).current_dir(folder);
@@ -60,7 +64,9 @@ fn files(folder: &Path) -> (BTreeMap<String, Vec<u8>>, usize) {
                 // No program that applies a directory reads it.
                 assert_eq!(path.extension().unwrap(), "tmp");
                 staged += 1;
-            } else if path.is_file() && name != "tcpgen.toml" {
+            } else if name == ".tcpgen-journal.tmp" {
+                staged += 1;
+            } else if path.is_file() && !name.contains("-other.") && !name.ends_with(".toml") {
                 found.insert(name, fs::read(&path).unwrap());
             }
         }
@@ -96,6 +102,7 @@ fn sequence(seed: u64, met: &mut Met) {
     let folder = TempDir::new().unwrap();
     let mut text = state(&mut random);
     fs::write(folder.path().join("tcpgen.toml"), &text).unwrap();
+    fs::write(folder.path().join("other.toml"), OTHER).unwrap();
     let begun = Instant::now();
     assert!(build(folder.path(), output).status().unwrap().success());
     let takes = u64::try_from(begun.elapsed().as_micros()).unwrap();
@@ -126,9 +133,41 @@ fn sequence(seed: u64, met: &mut Met) {
         for name in before.keys().filter(|name| new.contains_key(*name)) {
             assert!(after.contains_key(name), "seed {seed}, step {step}: {name} is in both states and missing");
         }
+        if output[1] == "out/" {
+            assert!(build(folder.path(), output).arg("other.toml").status().unwrap().success(), "seed {seed}");
+            let (finished, staged) = files(folder.path());
+            assert_eq!(staged, 0, "seed {seed}, step {step}");
+            assert!(
+                finished == before || finished == new,
+                "seed {seed}, step {step}: it is neither finished nor undone"
+            );
+        }
     }
     assert!(build(folder.path(), output).status().unwrap().success(), "seed {seed}");
     assert_eq!(files(folder.path()), (whole(&text, output), 0), "seed {seed}: the last build put everything right");
+}
+
+#[test]
+fn two_builds_at_once_leave_what_one_of_them_writes() {
+    for seed in 0..SEQUENCES {
+        let mut random = Rng::with_seed(seed);
+        let output = OUTPUTS[random.usize(0..OUTPUTS.len())];
+        let folder = TempDir::new().unwrap();
+        let named = |random: &mut Rng| format!("labels = {{ \"tcpgen.dev/state\" = \"kills\" }}\n{}", state(random));
+        let texts = [named(&mut random), named(&mut random)];
+        let mut running: Vec<_> = ["one", "two"]
+            .iter()
+            .zip(&texts)
+            .map(|(name, text)| {
+                fs::write(folder.path().join(format!("{name}.toml")), text).unwrap();
+                build(folder.path(), output).arg(format!("{name}.toml")).spawn().unwrap()
+            })
+            .collect();
+        assert!(running.iter_mut().all(|build| build.wait().unwrap().success()), "seed {seed}");
+        let (found, staged) = files(folder.path());
+        assert_eq!(staged, 0);
+        assert!(texts.iter().any(|text| found == whole(text, output)), "seed {seed}: the files are of both states");
+    }
 }
 
 #[test]

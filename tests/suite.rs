@@ -71,6 +71,7 @@ mod slips;
 mod state_file_page;
 #[path = "stores/main.rs"]
 mod stores;
+mod supply_chain;
 mod support;
 mod test_command;
 #[path = "traefik_harness/main.rs"]

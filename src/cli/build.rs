@@ -101,10 +101,8 @@ impl From<Target> for BuildTarget {
 
 pub(super) fn run(arguments: &BuildArguments) -> Result<Outcome, Failure> {
     if arguments.watch {
-        return watch::run(&arguments.inputs.inputs, Wanted::States, || {
-            let (inputs, subject) = read(arguments)?;
-            build(arguments, inputs, &subject)
-        });
+        let build = |(inputs, subject)| build(arguments, inputs, &subject);
+        return watch::run(&arguments.inputs.inputs, Wanted::States, || read(arguments), build);
     }
     let (inputs, subject) = read(arguments)?;
     // The process ends next: the system takes a large state back faster than it can be freed object by object.

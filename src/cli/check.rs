@@ -61,7 +61,7 @@ pub(super) struct CheckArguments {
 pub(super) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let inputs = &arguments.inputs.inputs;
     if arguments.watch {
-        return watch::run(inputs, Wanted::Either, || run_one(arguments, inputs));
+        return watch::run(inputs, Wanted::Either, || Ok(()), |()| run_one(arguments, inputs));
     }
     if !arguments.by_root {
         return run_one(arguments, inputs);

@@ -5,7 +5,7 @@ use super::files::{Directory, Rights, differs, refuse_input, refuse_input_on_std
 use super::inputs::Input;
 use super::rendered::Rendered;
 use super::{Failure, Outcome, console};
-use crate::file_store::{is_special, parent, reason, resolve};
+use crate::file_store::{is_stream, parent, reason, resolve};
 
 /// Where output goes.
 pub(super) enum Destination {
@@ -50,7 +50,7 @@ impl Destination {
     pub fn write(&self, rendered: &Rendered, rights: &Rights) -> Result<String, Failure> {
         match (self, rendered) {
             (Self::Directory(path), Rendered::Many(files)) => Directory::new(path, rights).write(files),
-            (Self::File(path), Rendered::One { header, text }) if !is_special(path) => {
+            (Self::File(path), Rendered::One { header, text }) if !is_stream(path) => {
                 let whole = format!("{header}{text}");
                 let has = |content: &str| differs(path, content.as_bytes()).is_ok_and(|differs| !differs);
                 // Version 0.1 wrote the text without a header: replacing that loses nothing.

@@ -1,12 +1,13 @@
 //! `check --fix`: applies safe fixes to the files in place.
 
-use super::files::replace;
 use super::inputs::Input;
 use super::{Failure, console};
 use crate::diagnostic::Severity;
 use crate::escape::{Shown, shown};
+use crate::file_store::{NotEdited, NotReplaced, TextChange, reason, replace_texts};
 use crate::fix::{Done, Fixed, fix};
 use crate::question::Subject;
+use crate::source::Sources;
 
 /// Applies safe fixes until there are none left, writes the files that changed and reports what was done.
 pub(super) fn run(files: &[Input], subject: Subject) -> Result<Subject, Failure> {
@@ -14,18 +15,43 @@ pub(super) fn run(files: &[Input], subject: Subject) -> Result<Subject, Failure>
         return Err(Failure::new("`--fix` cannot write standard input back").help("name a file"));
     }
     let Subject { sources, compilation, options } = subject;
+    let read = sources.clone();
     let Fixed { sources, compilation, done } = fix(sources, compilation, &options);
     if done.is_empty() {
         console::err(&shown!("nothing that can be fixed safely\n"));
         return Ok(Subject { sources, compilation, options });
     }
-    for (input, (_, source)) in files.iter().zip(sources.iter()) {
-        if let Input::File(path) = input {
-            replace(path, source.text().as_bytes()).map_err(|error| Failure::write(path, &error))?;
-        }
-    }
+    replace_texts(&changes(files, &read, &sources)).map_err(not_replaced)?;
     console::err(&lines(&done));
     Ok(Subject { sources, compilation, options })
+}
+
+/// The files whose text is another now.
+fn changes<'a>(files: &'a [Input], before: &'a Sources, after: &'a Sources) -> Vec<TextChange<'a>> {
+    let texts = before.iter().zip(after.iter()).map(|((_, before), (_, after))| (before.text(), after.text()));
+    let changed = files.iter().zip(texts).filter_map(|(input, (before, after))| match input {
+        Input::File(path) if before != after => Some(TextChange { path, before, after }),
+        _ => None,
+    });
+    changed.collect()
+}
+
+fn not_replaced((path, why): NotReplaced) -> Failure {
+    let (why, help) = match why {
+        NotEdited::Refused(never) => match never {},
+        NotEdited::Unreadable(why) => return Failure::read(&path, why),
+        NotEdited::Unwritable(error) => (reason(&error), None),
+        NotEdited::ReadOnly => ("it is read-only".to_owned(), Some("make it writable (`chmod u+w`)")),
+        NotEdited::Locked => {
+            ("another tcpgen is writing to its directory".to_owned(), Some("try again when it is done"))
+        }
+        NotEdited::Changing => ("it was changed in the meantime".to_owned(), Some("no file is changed; fix again")),
+    };
+    let failure = Failure::new(format!("cannot write {}: {why}", path.display()));
+    match help {
+        Some(help) => failure.help(help),
+        None => failure,
+    }
 }
 
 /// One line per fix. A state with warnings was served before, so the line says when a fix changes how Traefik treats

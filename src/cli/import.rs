@@ -6,7 +6,7 @@ use super::destination::Destination;
 use super::inputs::{self, Wanted};
 use super::{Failure, Outcome, console, subject};
 use crate::escape::Shown;
-use crate::file_store::is_special;
+use crate::file_store::is_stream;
 use crate::question::{Import, ImportedState, Question as _};
 
 const EXAMPLES: &str = "\
@@ -53,7 +53,7 @@ fn destination(output: Option<&Path>, force: bool) -> Result<Destination, Failur
             Err(Failure::new(format!("a state is one file, and `-o` names the directory {}", path.display()))
                 .help("name a file: `-o tcpgen.toml`"))
         }
-        Destination::File(path) if path.symlink_metadata().is_ok() && !is_special(path) && !force => {
+        Destination::File(path) if path.symlink_metadata().is_ok() && !is_stream(path) && !force => {
             Err(Failure::new(format!("{} is there already", path.display()))
                 .help("name another file, or replace it with `--force`"))
         }

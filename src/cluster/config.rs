@@ -2,7 +2,7 @@ use std::env;
 use std::path::PathBuf;
 
 use kube::Config;
-use kube::config::{AuthInfo, Cluster, ExecAuthCluster, ExecInteractiveMode, Kubeconfig, KubeconfigError};
+use kube::config::{AuthInfo, Cluster, ExecAuthCluster, ExecInteractiveMode, Kubeconfig};
 
 use super::login::Login;
 use super::proxy::{Proxy, proxy};
@@ -26,7 +26,7 @@ pub(super) fn access(options: &ClusterOptions) -> Result<Access, ClusterError> {
         Ok(kubeconfig) => of_context(&kubeconfig, options)?,
         Err(None) if options.context.is_none() => (in_cluster()?, None, None),
         Err(None) => return Err(unknown("there is no kubeconfig")),
-        Err(Some(error)) => return Err(unknown(reason(&error))),
+        Err(Some(reason)) => return Err(unknown(reason)),
     };
     let variable = |name: &str| env::var(name).ok();
     let proxy = proxy(&config.cluster_url, proxy_url.as_deref(), variable).map_err(unknown)?;
@@ -63,7 +63,7 @@ fn of_context(
     let user = context.user.as_ref().and_then(|user| kubeconfig.auth_infos.iter().find(|one| one.name == *user));
     // Without a user, kubectl uses no credentials.
     let mut user = user.and_then(|user| user.auth_info.clone()).unwrap_or_default();
-    let known = ExecAuthCluster::try_from(cluster).map_err(|error| unknown(reason(&error)))?;
+    let known = ExecAuthCluster::try_from(cluster).map_err(|error| unknown(kubeconfig::of_data(&error)))?;
     let mut config = Config::new(url(cluster, &user)?);
     config.root_cert = known.certificate_authority_data.as_deref().map(roots).transpose()?;
     config.accept_invalid_certs = cluster.insecure_skip_tls_verify.unwrap_or(false);
@@ -141,11 +141,4 @@ fn in_cluster() -> Result<Config, ClusterError> {
 
 fn unknown(reason: impl Into<String>) -> ClusterError {
     ClusterError::Kubeconfig { reason: reason.into(), contexts: Vec::new() }
-}
-
-fn reason(error: &KubeconfigError) -> String {
-    match error {
-        KubeconfigError::ReadConfig(error, path) => format!("cannot read {}: {error}", path.display()),
-        error => error.to_string(),
-    }
 }

@@ -3,7 +3,7 @@ use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use kube::config::{Kubeconfig, KubeconfigError};
+use kube::config::{Kubeconfig, KubeconfigError, LoadDataError};
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
 
@@ -12,10 +12,37 @@ use rustls::pki_types::pem::PemObject;
 ///
 /// # Errors
 /// When a file cannot be read or merged, or the named file does not exist. `Err(None)`: there is no kubeconfig.
-pub(super) fn read(named: Option<&Path>) -> Result<Kubeconfig, Option<KubeconfigError>> {
+pub(super) fn read(named: Option<&Path>) -> Result<Kubeconfig, Option<String>> {
     match named {
-        Some(path) => read_one(path).map_err(Some),
+        Some(path) => read_one(path).map_err(|error| Some(reason(&error, path))),
         None => merged(&files(None)),
+    }
+}
+
+/// Why a file, or what it refers to, cannot be used. Never with text of the file, as the errors themselves have: the lines
+/// around a fault may have a token in them.
+pub(super) fn reason(error: &KubeconfigError, path: &Path) -> String {
+    let path = path.display();
+    match error {
+        KubeconfigError::ReadConfig(error, path) => format!("cannot read {}: {error}", path.display()),
+        KubeconfigError::Parse(error) => {
+            let place = error.location().map(|at| format!(" (line {}, column {})", at.line(), at.column()));
+            format!("{path} is not a kubeconfig in YAML{}", place.unwrap_or_default())
+        }
+        KubeconfigError::KindMismatch | KubeconfigError::ApiVersionMismatch => {
+            format!("{path} cannot be merged with what is before it: its `kind` or `apiVersion` is another")
+        }
+        error => of_data(error),
+    }
+}
+
+/// Why the certificate of a cluster cannot be used.
+pub(super) fn of_data(error: &KubeconfigError) -> String {
+    match error {
+        KubeconfigError::LoadCertificateAuthority(LoadDataError::ReadFile(error, path)) => {
+            format!("cannot read {}: {error}", path.display())
+        }
+        _ => "`certificate-authority-data` of the kubeconfig is not base64".to_owned(),
     }
 }
 
@@ -36,15 +63,15 @@ fn listed(variable: Option<&OsStr>) -> Vec<PathBuf> {
     paths.filter(|path| !path.as_os_str().is_empty()).collect()
 }
 
-fn merged(paths: &[PathBuf]) -> Result<Kubeconfig, Option<KubeconfigError>> {
+fn merged(paths: &[PathBuf]) -> Result<Kubeconfig, Option<String>> {
     let mut merged = None;
     for path in paths {
         let next = match read_one(path) {
             Err(error) if is_absent(&error) => continue,
-            next => next?,
+            next => next.map_err(|error| reason(&error, path))?,
         };
         merged = Some(match merged {
-            Some(before) => Kubeconfig::merge(before, next)?,
+            Some(before) => Kubeconfig::merge(before, next).map_err(|error| reason(&error, path))?,
             None => next,
         });
     }
@@ -94,7 +121,8 @@ pub(super) fn certificates(pem: &[u8], key: &str) -> Result<Vec<Vec<u8>>, String
     match found {
         Ok(found) if !found.is_empty() => Ok(found),
         Ok(_) => Err(format!("`{key}` contains no certificate")),
-        Err(error) => Err(format!("`{key}` is not PEM: {error}")),
+        // The error has the faulty line.
+        Err(_) => Err(format!("`{key}` is not PEM")),
     }
 }
 

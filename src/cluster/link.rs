@@ -1,8 +1,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::header::{AUTHORIZATION, RETRY_AFTER, WARNING};
+use http::header::{AUTHORIZATION, HeaderValue, RETRY_AFTER, WARNING};
+use http::uri::{Authority, PathAndQuery, Uri};
 use kube::Client;
+use secrecy::ExposeSecret;
 use tokio::sync::Mutex;
 use tokio::task::spawn_blocking;
 
@@ -106,18 +108,33 @@ async fn log_in(
 
 fn session(access: Access, login: Option<LoggedIn>) -> Result<(Session, String), ClusterError> {
     let Access { config, proxy, token_file, is_renewable, .. } = access;
-    let address = config.cluster_url.to_string();
-    let address = address.trim_end_matches('/').to_owned();
+    // `kube` ends with a panic there.
+    if config.auth_info.token.as_ref().is_some_and(|token| HeaderValue::from_str(token.expose_secret()).is_err()) {
+        let reason = "`token` of the kubeconfig has a line break, or another character that no token has".to_owned();
+        return Err(ClusterError::Credentials { reason });
+    }
+    let address = address(&config.cluster_url);
     let shown = proxy.as_ref().map(ToString::to_string);
     let client = client(config, proxy).map_err(|error| not_opened(Lost::from(error), &address))?;
     Ok((Session { client, token_file, proxy: shown, login, is_renewable }, address))
 }
 
-/// On a thread of its own: files are read, and a credential plugin may run.
+/// A URL for messages: without user and password.
+fn address(url: &Uri) -> String {
+    let authority = url.authority().map_or("", Authority::as_str);
+    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    let path = url.path_and_query().map_or("", PathAndQuery::as_str);
+    format!("{}://{host}{path}", url.scheme_str().unwrap_or_default()).trim_end_matches('/').to_owned()
+}
+
+/// On a thread of its own: files are read, and a credential plugin may run. What panics there, in a library, is an error; it
+/// is not shown, since its input is that of the kubeconfig and the plugin.
 async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, ClusterError> + Send + 'static,
 ) -> Result<T, ClusterError> {
-    let failed = |_| ClusterError::Kubeconfig { reason: "it could not be read".to_owned(), contexts: Vec::new() };
+    let failed = |_| ClusterError::Credentials {
+        reason: "a library failed on the kubeconfig, or on what the credential plugin wrote".to_owned(),
+    };
     spawn_blocking(work).await.map_err(failed)?
 }
 

@@ -5,6 +5,7 @@ use hyper_util::client::legacy;
 use kube::Error as KubeError;
 use kube::client::AuthError;
 use rustls::AlertDescription;
+use rustls::pki_types::pem;
 
 /// A request that got no answer.
 #[derive(Debug)]
@@ -112,13 +113,31 @@ fn of_tls(error: &rustls::Error, connecting: bool) -> Way {
     }
 }
 
-/// The message of the root cause; for a credential plugin that failed, its last line on standard error.
+/// The message of the root cause; for a credential plugin that failed, its last line on standard error. Messages with text of
+/// a kubeconfig, a key or a plugin's output are replaced: a token may be in it.
 fn reason(causes: &[&(dyn Error + 'static)]) -> String {
-    // Not its command, which shows its environment, nor its output, which may hold a token.
-    if let Some(AuthError::AuthExecRun { out, .. }) = find(causes) {
-        let written = String::from_utf8_lossy(&out.stderr);
-        let last = written.lines().rfind(|line| !line.trim().is_empty()).unwrap_or("no output");
-        return format!("the credential plugin failed ({}): {}", out.status, last.trim());
+    if find::<pem::Error>(causes).is_some() {
+        return "the client certificate or its key is not PEM".to_owned();
+    }
+    match find(causes) {
+        // Not its command, which shows its environment.
+        Some(AuthError::AuthExecRun { out, .. }) => {
+            let written = String::from_utf8_lossy(&out.stderr);
+            let last = written.lines().rfind(|line| !line.trim().is_empty()).unwrap_or("no output");
+            return format!("the credential plugin failed ({}): {}", out.status, last.trim());
+        }
+        Some(AuthError::AuthExecParse(_) | AuthError::ParseTokenKey(_)) => {
+            return "the credential plugin wrote something else than credentials".to_owned();
+        }
+        // With the provider's name, or its command.
+        Some(AuthError::AuthExec(_)) => {
+            return "its `auth-provider` cannot be used; kubectl, too, needs a credential plugin (`exec`) instead"
+                .to_owned();
+        }
+        Some(AuthError::MalformedTokenExpirationDate(_)) => {
+            return "the time at which the credentials expire is not a time".to_owned();
+        }
+        _ => {}
     }
     causes.last().map(ToString::to_string).unwrap_or_default()
 }

@@ -3,7 +3,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::lock::lock_to_write;
-use super::replace::{is_special, parent, resolve, stage, sync_directory};
+use super::replace::{parent, resolve, special, stage, sync_directory};
 
 /// The longest text in bytes: spans count in 32 bits.
 const AT_MOST: u64 = 64 << 20;
@@ -33,14 +33,15 @@ pub(crate) enum NotEdited<E> {
 /// # Errors
 /// Why it cannot be read.
 pub(crate) fn read_text(path: &Path) -> Result<Option<String>, String> {
+    // Before it is opened: a pipe without a writer would be waited for.
+    if let Some(kind) = special(path) {
+        return Err(format!("it is {kind}"));
+    }
     let file = match File::open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(reason(&error)),
     };
-    if is_special(path) {
-        return Err("it is no file".to_owned());
-    }
     let mut bytes = Vec::new();
     file.take(AT_MOST + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
     if bytes.len() as u64 > AT_MOST {

@@ -3,7 +3,7 @@ use std::path::Path;
 use std::thread::sleep;
 use std::time::Duration;
 
-use super::replace::sweep;
+use super::replace::{JOURNAL, sweep};
 
 /// How long to wait between two looks at a lock that another holds.
 const PAUSE: Duration = Duration::from_millis(10);
@@ -21,10 +21,11 @@ pub(crate) struct Lock {
 /// Waits for the lock of a directory; none if another process keeps it. Where directories cannot be locked, the lock holds
 /// nothing, and the comparison before the file is replaced has to do.
 ///
-/// Files that killed processes have staged there are removed: staging needs the lock, so none of them is in use.
+/// Files that killed processes have staged there are removed: staging needs the lock, so none of them is in use. Those that a
+/// journal names stay: the next build of the directory puts them into their places.
 pub(crate) fn lock_to_write(directory: &Path) -> Option<Lock> {
     let lock = lock_directory(directory)?;
-    if lock.directory.is_some() {
+    if lock.directory.is_some() && !directory.join(JOURNAL).exists() {
         sweep(directory);
     }
     Some(lock)

@@ -6,16 +6,24 @@ mod lock;
 mod output;
 mod problem;
 mod replace;
+#[cfg(feature = "cli")]
+mod texts;
 
+#[cfg(any(feature = "cli", feature = "cluster"))]
+pub(crate) use edit::NotEdited;
 pub(crate) use edit::reason;
 #[cfg(feature = "cluster")]
-pub(crate) use edit::{NotEdited, edit, read_text};
+pub(crate) use edit::{edit, read_text};
 #[cfg(feature = "cli")]
 pub(crate) use lock::lock_to_write;
 #[cfg(feature = "cli")]
 pub(crate) use output::{create, differs, is_same, is_standard_output, replace};
 #[cfg(feature = "cli")]
-pub(crate) use replace::{Staged, is_special, parent, resolve, stage, sync_directory};
+pub(crate) use replace::{
+    JOURNAL, Staged, is_staged, is_stream, parent, resolve, special, stage, sweep, sync_directory,
+};
+#[cfg(feature = "cli")]
+pub(crate) use texts::{Change as TextChange, NotReplaced, replace_texts};
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};

@@ -7,22 +7,28 @@ use std::path::Path;
 use same_file::Handle;
 
 use super::lock::lock_to_write;
-use super::replace::{is_special, parent, resolve, stage_at, sync_directory};
+use super::replace::{is_stream, parent, resolve, special, stage_at, sync_directory};
 
 /// Replaces a file's content, whole or not at all, and answers whether it had to. The file keeps its permissions and owner,
-/// and a symbolic link stays one: the file it leads to is replaced. A device or a pipe is written to as it is.
+/// and a symbolic link stays one: the file it leads to is replaced. A stream of the system (`/dev/stdout`) is written to as it
+/// is; any other pipe or device is in the way.
+///
+/// The lock is taken even if there is nothing to write: what killed processes have left goes with it.
 pub(crate) fn replace(path: &Path, content: &[u8]) -> io::Result<bool> {
-    if is_special(path) {
+    if is_stream(path) {
         return OpenOptions::new().write(true).open(path)?.write_all(content).map(|()| true);
     }
+    if let Some(kind) = special(path) {
+        return Err(io::Error::other(format!("it is {kind}")));
+    }
+    let target = resolve(path)?;
+    let directory = parent(&target).to_owned();
+    let _lock = lock_to_write(&directory).ok_or_else(locked)?;
     match differs(path, content) {
         Ok(false) => return Ok(false),
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
     }
-    let target = resolve(path)?;
-    let directory = parent(&target).to_owned();
-    let _lock = lock_to_write(&directory).ok_or_else(locked)?;
     stage_at(target, content)?.commit()?;
     sync_directory(&directory);
     Ok(true)
@@ -47,9 +53,10 @@ fn locked() -> io::Error {
     io::Error::new(io::ErrorKind::WouldBlock, "another tcpgen writes into its directory")
 }
 
-/// Whether two paths lead to one file: by another spelling, a symbolic link or a hard link. False where one is missing.
+/// Whether two paths lead to one file: by another spelling, a symbolic link or a hard link. False where one is missing, and
+/// for what is no file: to compare it is to open it.
 pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
-    same_file::is_same_file(one, other).unwrap_or(false)
+    special(one).is_none() && special(other).is_none() && same_file::is_same_file(one, other).unwrap_or(false)
 }
 
 /// Whether standard output is redirected to this file.
@@ -58,8 +65,11 @@ pub(crate) fn is_standard_output(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(same)
 }
 
-/// Whether a file's content is another than this one.
+/// Whether a file's content is another than this one. That of a pipe is, and is not waited for.
 pub(crate) fn differs(path: &Path, content: &[u8]) -> io::Result<bool> {
+    if special(path).is_some() {
+        return Ok(true);
+    }
     let file = File::open(path)?;
     let length = file.metadata()?.len();
     if length != content.len() as u64 {

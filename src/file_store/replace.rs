@@ -1,4 +1,4 @@
-use std::fs::{self, File};
+use std::fs::{self, File, FileType};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -12,6 +12,9 @@ const STAGED: &str = ".tcpgen-staged-";
 const STAGED_END: &str = ".tmp";
 const STAGED_RANDOM: usize = 6;
 
+/// What a build of a directory intends to do there, while it does it. No program looks for its ending.
+pub(crate) const JOURNAL: &str = ".tcpgen-journal.tmp";
+
 /// A file that is written and not yet in its place. It is closed: a directory may have more files than may be open.
 pub(crate) struct Staged {
     file: TempPath,
@@ -19,7 +22,7 @@ pub(crate) struct Staged {
 }
 
 /// Removes the files that killed processes have staged. The caller holds the directory's lock.
-pub(super) fn sweep(directory: &Path) {
+pub(crate) fn sweep(directory: &Path) {
     for entry in fs::read_dir(directory).into_iter().flatten().flatten() {
         let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
         if is_file && entry.file_name().to_str().is_some_and(is_staged) {
@@ -29,7 +32,8 @@ pub(super) fn sweep(directory: &Path) {
     }
 }
 
-fn is_staged(name: &str) -> bool {
+/// Whether this is the name of a staged file.
+pub(crate) fn is_staged(name: &str) -> bool {
     let random = name.strip_prefix(STAGED).and_then(|rest| rest.strip_suffix(STAGED_END));
     random
         .is_some_and(|random| random.len() == STAGED_RANDOM && random.bytes().all(|byte| byte.is_ascii_alphanumeric()))
@@ -56,6 +60,18 @@ pub(super) fn stage_at(target: PathBuf, content: &[u8]) -> io::Result<Staged> {
 }
 
 impl Staged {
+    /// Where it is now.
+    #[cfg(feature = "cli")]
+    pub fn path(&self) -> &Path {
+        &self.file
+    }
+
+    /// Leaves it there for a later process if this one is ended, or fails, before it is in its place.
+    #[cfg(feature = "cli")]
+    pub fn keep(&mut self) {
+        self.file.disable_cleanup(true);
+    }
+
     /// Puts the file into its place; from now on everybody sees the new content.
     pub fn commit(self) -> io::Result<()> {
         self.file.persist(&self.target).map_err(|error| error.error)
@@ -120,6 +136,33 @@ pub(crate) fn resolve(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("too many symbolic links"))
 }
 
-pub(crate) fn is_special(path: &Path) -> bool {
-    fs::metadata(path).is_ok_and(|known| !known.is_file() && !known.is_dir())
+/// Where output may flow although it is no file: the system's own names for streams, as `/dev/stdout`. Never a disk.
+#[cfg(feature = "cli")]
+pub(crate) fn is_stream(path: &Path) -> bool {
+    let is_system = path.starts_with("/dev") || path.starts_with("/proc");
+    is_system && special(path).is_some_and(|kind| kind != DISK)
+}
+
+const DISK: &str = "a block device";
+
+/// What is at a path, if it is neither a file nor a directory: to open one may take forever.
+pub(crate) fn special(path: &Path) -> Option<&'static str> {
+    let kind = fs::metadata(path).ok()?.file_type();
+    (!kind.is_file() && !kind.is_dir()).then(|| name(kind))
+}
+
+#[cfg(unix)]
+fn name(kind: FileType) -> &'static str {
+    use std::os::unix::fs::FileTypeExt;
+    match kind {
+        _ if kind.is_fifo() => "a named pipe",
+        _ if kind.is_socket() => "a socket",
+        _ if kind.is_block_device() => DISK,
+        _ => "a device",
+    }
+}
+
+#[cfg(not(unix))]
+fn name(_: FileType) -> &'static str {
+    "a device"
 }

@@ -27,6 +27,7 @@ mod root;
 pub mod sandbox;
 mod streams;
 mod traefik;
+mod unharmed;
 mod watch;
 
 /// A state with one route and its guard that compiles without a warning.

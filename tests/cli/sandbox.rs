@@ -105,6 +105,13 @@ impl Sandbox {
 /// A command that goes on until it is dropped.
 pub struct Running(Child);
 
+impl Running {
+    /// Waits until it ends by itself.
+    pub fn ends(mut self) {
+        self.0.wait().unwrap();
+    }
+}
+
 impl Drop for Running {
     fn drop(&mut self) {
         let _ = self.0.kill();

@@ -36,6 +36,7 @@ pub mod place;
 mod proxies;
 mod question;
 mod rehearsed;
+mod secrets;
 mod several_owners;
 mod sources;
 mod states;

@@ -1,6 +1,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::journal::{Journal, finish};
 use super::origin::escaped;
 use super::plan::Plan;
 use super::rights::Rights;
@@ -9,7 +10,7 @@ use crate::cli::outcome::Failure;
 use crate::cli::progress::Progress;
 use crate::cli::rendered::OutputFile;
 use crate::escape::shown;
-use crate::file_store::{Staged, lock_to_write, reason, stage, sync_directory};
+use crate::file_store::{Staged, lock_to_write, reason, stage, sweep};
 
 /// A directory with one file per object.
 ///
@@ -28,19 +29,39 @@ impl<'a> Directory<'a> {
     /// Writes the files that differ and removes those that are left over; each removal is reported. Everything is on
     /// disk before the first file is put into its place, so a full disk changes nothing.
     ///
-    /// If the process is killed halfway, it leaves old and new files but never half of one. Referenced objects are written
-    /// before routes and removed after them, and a file with a new name is renamed before it is replaced: its object is
-    /// never in two files.
+    /// If the process is killed halfway, it leaves old and new files but never half of one, and a journal, with which the
+    /// next build finishes it before it begins. Referenced objects are written before routes and removed after them, and a
+    /// file with a new name is renamed before it is replaced: its object is never in two files.
     pub fn write(&self, files: &[OutputFile]) -> Result<String, Failure> {
         fs::create_dir_all(self.path).map_err(|error| Failure::write(self.path, &error))?;
         let Some(_lock) = lock_to_write(self.path) else {
             return Err(Failure::new(format!("cannot write {}: another tcpgen is writing to it", self.path.display()))
                 .help("try again when it is done"));
         };
+        self.finish_interrupted();
         let plan = Plan::new(self.path, files, self.rights)?;
         plan.refuse_to_remove(self.path, self.rights)?;
-        let staged = stage_all(&plan)?;
-        let (written, removed) = (staged.len(), plan.removed.len());
+        let (written, removed) = (plan.written.len(), plan.removed.len());
+        if written + removed + plan.renamed.len() > 0 {
+            self.carry_out(&plan)?;
+        }
+        let unchanged = files.len() - written;
+        Ok(format!("{}: {written} written, {unchanged} up to date, {removed} removed\n", self.path.display()))
+    }
+
+    fn finish_interrupted(&self) {
+        if let Some(changes) = finish(self.path) {
+            report(&format!("{}: finished an interrupted build (changes left: {changes})", self.path.display()));
+            sweep(self.path);
+        }
+    }
+
+    fn carry_out(&self, plan: &Plan<'_>) -> Result<(), Failure> {
+        let mut staged = stage_all(plan)?;
+        journal(plan, &staged).begin(self.path).map_err(|error| Failure::write(self.path, &error))?;
+        for (_, file) in &mut staged {
+            file.keep();
+        }
         for (from, to) in &plan.renamed {
             fs::rename(from, to).map_err(|error| Failure::write(to, &error))?;
             report(&format!("renamed {} to {}", from.display(), to.display()));
@@ -53,11 +74,7 @@ impl<'a> Directory<'a> {
                 .map_err(|error| Failure::new(format!("cannot remove {}: {}", path.display(), reason(&error))))?;
             report(&format!("removed {}", path.display()));
         }
-        if written + removed + plan.renamed.len() > 0 {
-            sync_directory(self.path);
-        }
-        let unchanged = files.len() - written;
-        Ok(format!("{}: {written} written, {unchanged} up to date, {removed} removed\n", self.path.display()))
+        Journal::end(self.path).map_err(|error| Failure::write(self.path, &error))
     }
 
     /// One line for each file that is not what would be written.
@@ -84,6 +101,16 @@ fn stage_all(plan: &Plan<'_>) -> Result<Vec<(PathBuf, Staged)>, Failure> {
         progress.step();
     }
     Ok(staged)
+}
+
+fn journal(plan: &Plan<'_>, staged: &[(PathBuf, Staged)]) -> Journal {
+    // tcpgen's own names are UTF-8.
+    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Journal {
+        renamed: plan.renamed.iter().map(|(from, to)| (name(from), name(to))).collect(),
+        written: staged.iter().map(|(path, file)| (name(file.path()), name(path))).collect(),
+        removed: plan.removed.iter().rev().map(|path| name(path)).collect(),
+    }
 }
 
 fn report(line: &str) {

@@ -1,6 +1,7 @@
 //! Generated files on disk: replaced whole or not at all, and only those of the state that is built.
 
 mod directory;
+mod journal;
 mod mark;
 mod names;
 mod origin;

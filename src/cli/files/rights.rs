@@ -5,7 +5,7 @@ use super::mark::{Mark, mark};
 use super::origin::Origin;
 use crate::cli::Failure;
 use crate::cli::inputs::Input;
-use crate::file_store::{is_same, is_standard_output};
+use crate::file_store::{is_same, is_standard_output, special};
 
 /// Which existing files a build may replace or remove.
 pub(in super::super) struct Rights {
@@ -22,6 +22,10 @@ impl Rights {
     /// in any case.
     pub fn may_replace(&self, path: &Path, is_own: impl Fn(&Mark) -> bool) -> Result<(), Failure> {
         refuse_input(path, &self.inputs)?;
+        if let Some(kind) = special(path) {
+            return Err(Failure::new(format!("{} is in the way: it is {kind}", path.display()))
+                .help("move it away, or write elsewhere"));
+        }
         let nothing_to_lose = fs::metadata(path).map_or(true, |known| known.is_file() && known.len() == 0);
         if self.force || nothing_to_lose {
             return Ok(());

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::kind::{Input, MANIFESTS, STATES, Wanted, is_wanted};
 use super::root;
 use crate::cli::Failure;
-use crate::file_store::reason;
+use crate::file_store::{reason, special};
 
 /// The files that the arguments name, in order, each once, and those that these list under `files`. Without arguments it is the
 /// nearest `tcpgen.toml` upwards. A directory means its files of the wanted kind, by name, without
@@ -64,7 +64,12 @@ fn files(directory: &Path, extensions: &[&str]) -> Result<Vec<PathBuf>, Failure>
     let paths = entries.into_iter().map(|entry| entry.path());
     let mut files: Vec<PathBuf> = paths.filter(|path| is_wanted(path, extensions) && !path.is_dir()).collect();
     files.sort();
-    Ok(files)
+    // One without a writer would be waited for. Those that an argument names are, as `<(command)` is.
+    let special = files.iter().find_map(|path| Some((path, special(path)?)));
+    match special {
+        Some((path, kind)) => Err(Failure::read(path, format!("it is {kind}")).help("move it out of the directory")),
+        None => Ok(files),
+    }
 }
 
 /// Of the files of a directory those that are inputs: state files; if there are none, manifests.

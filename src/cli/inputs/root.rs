@@ -10,6 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::kind::{DEFAULT, Input, STATES, Wanted, is_wanted};
 use crate::cli::Failure;
+use crate::file_store::special;
 
 /// The key of a state file that lists the other files of the state.
 const FILES: &str = "files";
@@ -55,6 +56,10 @@ fn folder(file: &Path) -> &Path {
 }
 
 fn patterns(file: &Path) -> Vec<String> {
+    // What comes through a pipe can be read once only.
+    if special(file).is_some() {
+        return Vec::new();
+    }
     let Some(text) = fs::read_to_string(file).ok().filter(|text| text.contains(FILES)) else { return Vec::new() };
     let Ok(table) = DeTable::parse(&text) else { return Vec::new() };
     let Some(DeValue::Array(items)) = table.get_ref().get(FILES).map(toml::Spanned::get_ref) else {
