@@ -41,14 +41,14 @@ pub(super) fn run<S>(
         let now = stamps();
         if now != seen {
             // Half of what was read may be old.
-            seen = quiet(&stamps, &seen, now);
+            seen = quiet(stamps, &seen, now);
             continue;
         }
         if let Err(failure) = read.and_then(&build) {
             console::failure(&failure);
         }
         console::err(&shown!("waiting for changes; Ctrl-C ends\n"));
-        seen = changed(&stamps, &seen);
+        seen = changed(stamps, &seen);
     }
 }
 
