@@ -66,7 +66,10 @@ fn files(folder: &Path) -> (BTreeMap<String, Vec<u8>>, usize) {
                 staged += 1;
             } else if name == ".tcpgen-journal.tmp" {
                 staged += 1;
-            } else if path.is_file() && !name.contains("-other.") && !name.ends_with(".toml") {
+            } else if path.is_file()
+                && !name.contains("-other.")
+                && path.extension().is_none_or(|found| found != "toml")
+            {
                 found.insert(name, fs::read(&path).unwrap());
             }
         }
