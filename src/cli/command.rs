@@ -14,6 +14,7 @@ use super::generate::GenerateArguments;
 use super::import::ImportArguments;
 use super::init::InitArguments;
 use super::list::ListArguments;
+use super::man::ManArguments;
 use super::mcp::McpArguments;
 use super::reach::ReachArguments;
 use super::route::RouteArguments;
@@ -87,6 +88,9 @@ pub(super) enum Command {
     Schema,
     /// Print a completion script for a shell
     Completions(CompletionsArguments),
+    /// Write the manual's pages to a directory
+    #[command(hide = true)]
+    Man(ManArguments),
     /// Write a commented state file to start from, and its schema beside it
     Init(InitArguments),
 }

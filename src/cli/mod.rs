@@ -24,6 +24,7 @@ mod init;
 mod inputs;
 mod levels;
 mod list;
+mod man;
 mod markdown;
 mod mcp;
 mod outcome;
@@ -78,6 +79,7 @@ fn command(command: Command) -> Result<Outcome, Failure> {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema => schema::run(),
         Command::Completions(arguments) => completions::run(&arguments, &mut Arguments::command()),
+        Command::Man(arguments) => man::run(&arguments, &mut Arguments::command()),
         Command::Init(arguments) => init::run(&arguments),
     }
 }

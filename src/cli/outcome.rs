@@ -44,6 +44,20 @@ impl Failure {
         Self { notes: vec![(message.into(), None)], excerpt: Vec::new() }
     }
 
+    /// A command or flag of a feature that this build does not have.
+    #[cfg(any(test, not(feature = "cluster"), not(feature = "mcp")))]
+    pub fn lacks(feature: &str) -> Self {
+        let until_then = match feature {
+            "cluster" => {
+                "; until then, `tcpgen build | kubectl apply --server-side --field-manager tcpgen -f -` applies a state"
+            }
+            _ => "",
+        };
+        Self::new(format!("this build has no `{feature}`")).help(format!(
+            "every released tcpgen has it; from source, `cargo install --path . --features {feature}`{until_then}"
+        ))
+    }
+
     /// With advice on how to fix it.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         if let Some(last) = self.notes.last_mut() {
@@ -96,5 +110,21 @@ impl From<Refusal> for Failure {
         let notes = [(refusal.message, refusal.help)];
         let more = refusal.more.into_iter().map(|refusal| (refusal.message, refusal.help));
         Self { notes: notes.into_iter().chain(more).collect(), excerpt: Vec::new() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Failure;
+
+    #[test]
+    fn a_build_without_a_feature_names_it_and_how_to_get_it() {
+        for feature in ["cluster", "mcp"] {
+            let failure = Failure::lacks(feature);
+            let notes: Vec<_> = failure.notes().collect();
+            let (message, help) = notes[0];
+            assert_eq!(message, format!("this build has no `{feature}`"));
+            assert!(help.is_some_and(|help| help.contains(&format!("cargo install --path . --features {feature}"))));
+        }
     }
 }

@@ -101,8 +101,5 @@ impl ClusterSource {
 
 #[cfg(not(feature = "cluster"))]
 pub(super) fn absent() -> Failure {
-    Failure::new("this tcpgen was built without the cluster").help(
-        "build it with `cargo install tcpgen --features cluster`; until then, `tcpgen build | kubectl apply --server-side \
-         --field-manager tcpgen -f -` does the same",
-    )
+    Failure::lacks("cluster")
 }

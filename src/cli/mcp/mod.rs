@@ -12,6 +12,5 @@ pub(super) fn run(arguments: &McpArguments) -> Result<Outcome, Failure> {
 
 #[cfg(not(feature = "mcp"))]
 pub(super) fn run(_: &McpArguments) -> Result<Outcome, Failure> {
-    Err(Failure::new("this tcpgen was built without the MCP server")
-        .help("install one that has it: `cargo install tcpgen --features mcp`"))
+    Err(Failure::lacks("mcp"))
 }
