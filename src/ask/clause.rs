@@ -125,7 +125,7 @@ impl Clause<'_> {
         self.passthrough()
     }
 
-    /// What is left out has no value: "without TLS passthrough disabled" says nothing clear.
+    /// `without` takes no value: "without TLS passthrough disabled" is ambiguous.
     fn without(&mut self) -> Result<(), Misunderstood> {
         match self.reader.take(&["tls", "tls_passthrough", "passthrough"]).as_deref() {
             Some("tls") => self.expect(&["passthrough"], "passthrough")?,

@@ -162,7 +162,7 @@ fn mixed(names: &[String], place: std::ops::Range<usize>, form: &str) -> Misunde
     let is = if SourceRange::parse(odd).is_ok() {
         "is a range, not a middleware"
     } else {
-        "is no address and no CIDR range"
+        "is not an address or a CIDR range"
     };
     Misunderstood::new(format!("`{odd}` {is}"), format!("understood is: {form}"), place)
 }

@@ -3,7 +3,7 @@
 use super::reader::Reader;
 use super::words::LEADING;
 
-/// Words that say nothing of their own.
+/// Words that carry no meaning of their own.
 const EMPTY: [&str; 8] = ["and", "also", "the", "a", "an", "its", "kubernetes", "tcp"];
 
 /// The words before a clause.

@@ -52,7 +52,7 @@ impl Clause<'_> {
         let place = self.reader.place();
         let Some(names) = self.reader.names(true) else { return Err(self.missing("source_ranges")) };
         if let Some(odd) = names.iter().find(|name| SourceRange::parse(name).is_err()) {
-            let message = format!("`{odd}` is no address and no CIDR range");
+            let message = format!("`{odd}` is not an address or a CIDR range");
             let place = place.start..self.reader.end().end;
             return Err(Misunderstood::new(message, format!("understood is: {}", self.form), place));
         }
@@ -67,7 +67,7 @@ impl Clause<'_> {
         match number.parse::<u32>() {
             Ok(number) => self.note("amount", number),
             Err(_) => Err(Misunderstood::new(
-                format!("`{number}` is no number"),
+                format!("`{number}` is not a number"),
                 format!("understood is: {}", self.form),
                 place,
             )),

@@ -1,6 +1,6 @@
 //! The grammar's own words, in lower case.
 
-/// Words that lead to a clause and say nothing by themselves.
+/// Words that introduce a clause and carry no meaning of their own.
 pub(super) const LEADING: [&str; 20] = [
     "and",
     "with",

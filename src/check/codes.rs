@@ -27,3 +27,9 @@ pub static CODES: LazyLock<Vec<&'static Code>> = LazyLock::new(|| {
     codes.sort_unstable_by_key(|code| code.name);
     codes
 });
+
+/// The code of this name.
+pub fn code(name: &str) -> Option<&'static Code> {
+    let at = CODES.binary_search_by_key(&name, |code| code.name).ok()?;
+    CODES.get(at).copied()
+}

@@ -25,7 +25,7 @@ mod tls;
 mod view;
 
 use check::{Check, Run, checks};
-pub use codes::CODES;
+pub use codes::{CODES, code};
 pub use run::check;
 pub use state::empty_input::empty_input;
 pub use state::levels::set_levels;

@@ -1,6 +1,6 @@
 //! Standard output and standard error. A reader that has gone away (`| head`) is no error.
 
-use std::io::{self, BufWriter, ErrorKind, IsTerminal, StdoutLock, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use serde::Serialize;
@@ -18,37 +18,26 @@ pub(super) fn out(text: &Shown) -> Result<(), Failure> {
 
 /// Data for programs to standard output, in a format that escapes for itself.
 pub(super) fn data(text: &str) -> Result<(), Failure> {
-    let mut stream = io::stdout().lock();
-    finished(stream.write_all(text.as_bytes()).and_then(|()| stream.flush()))
+    out_with(|stream| stream.write_all(text.as_bytes()))
 }
 
 /// Data that comes in parts to standard output, as it comes.
 pub(super) fn out_parts(parts: impl IntoIterator<Item = String>) -> Result<(), Failure> {
-    let mut stream = BufWriter::new(io::stdout().lock());
-    let written = parts.into_iter().try_for_each(|part| stream.write_all(part.as_bytes()));
-    finished(written.and_then(|()| stream.flush()))
+    out_with(|stream| parts.into_iter().try_for_each(|part| stream.write_all(part.as_bytes())))
 }
 
 /// An answer to standard output, for programs, as it is made.
 pub(super) fn out_json(answer: &impl Serialize) -> Result<(), Failure> {
-    json_with(|stream| serde_json::to_writer_pretty(stream, answer))
+    out_with(|stream| {
+        serde_json::to_writer_pretty(&mut *stream, answer)?;
+        stream.write_all(b"\n")
+    })
 }
 
 /// What `write` writes, to standard output as it comes.
 pub(super) fn out_with(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
     let mut stream = BufWriter::new(io::stdout().lock());
     finished(write(&mut stream).and_then(|()| stream.flush()))
-}
-
-type Stdout = BufWriter<StdoutLock<'static>>;
-
-fn json_with(write: impl FnOnce(&mut Stdout) -> serde_json::Result<()>) -> Result<(), Failure> {
-    let mut stream = BufWriter::new(io::stdout().lock());
-    match write(&mut stream) {
-        Err(error) if !error.is_io() => Err(Failure::new(format!("the answer cannot be written: {error}"))),
-        Err(error) => finished(Err(error.into())),
-        Ok(()) => finished(stream.write_all(b"\n").and_then(|()| stream.flush())),
-    }
 }
 
 fn finished(written: io::Result<()>) -> Result<(), Failure> {

@@ -1,7 +1,7 @@
 use clap::Args;
 
 use crate::Options;
-use crate::check::CODES;
+use crate::check::{self, CODES};
 use crate::diagnostic::{Code, Level, Severity, closest};
 
 /// What `--deny` calls all warnings together.
@@ -63,10 +63,8 @@ fn lowered(written: &str) -> Result<&'static Code, String> {
 }
 
 fn code(written: &str) -> Result<&'static Code, String> {
-    CODES.iter().copied().find(|code| code.name == written).ok_or_else(|| {
-        match closest(written, CODES.iter().map(|code| code.name)) {
-            Some(near) => format!("no such code; did you mean `{near}`?"),
-            None => "no such code; `tcpgen explain` lists all codes".to_owned(),
-        }
+    check::code(written).ok_or_else(|| match closest(written, CODES.iter().map(|code| code.name)) {
+        Some(near) => format!("no such code; did you mean `{near}`?"),
+        None => "no such code; `tcpgen explain` lists all codes".to_owned(),
     })
 }

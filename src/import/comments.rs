@@ -1,6 +1,6 @@
 //! Comments of manifests: each goes to the object that it is written in or above.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::envelope;
 use super::problem::manifest_changed;
@@ -25,8 +25,8 @@ impl Comments {
         for (id, file) in sources.iter().filter(|(_, file)| file.text().contains('#')) {
             comments.file(id, file);
         }
-        let is_kept = |place: &Span| kept.iter().any(|object| object.span == *place);
-        let mut lost: Vec<_> = comments.0.iter().filter(|(place, _)| !is_kept(place)).collect();
+        let kept: HashSet<Span> = kept.iter().map(|object| object.span).collect();
+        let mut lost: Vec<_> = comments.0.iter().filter(|(place, _)| !kept.contains(place)).collect();
         lost.sort_by_key(|(place, _)| **place);
         diagnostics.extend(lost.into_iter().map(|(place, lost)| {
             let what = if lost.len() == 1 { "a comment".to_owned() } else { format!("{} comments", lost.len()) };

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Question;
-use crate::check::CODES;
+use crate::check::{CODES, code};
 use crate::diagnostic::{Code, Severity, closest};
 use crate::store::Refusal;
 
@@ -38,7 +38,7 @@ impl Question for Explain {
 
     fn ask(&self, (): &()) -> Result<Explanation, Refusal> {
         let name = self.code.as_str();
-        Self::all().find(|known| known.code == name).ok_or_else(|| {
+        code(name).map(Explanation::from).ok_or_else(|| {
             let help = match closest(name, Self::all().map(|known| known.code)) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "`tcpgen explain` lists all codes".to_owned(),

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::{JsError, JsValue};
 
 use super::value::argument;
 use crate::Options;
-use crate::check::CODES;
+use crate::check;
 use crate::diagnostic::Level;
 use crate::output::{BuildFormat, BuildTarget};
 use crate::question::Build;
@@ -75,7 +75,7 @@ impl BuildOptions {
 fn core(strict: Option<bool>, written: &BTreeMap<String, String>) -> Result<Options, JsError> {
     let mut options = Options { strict: strict.unwrap_or(false), ..Options::default() };
     for (name, level) in written {
-        let code = CODES.iter().find(|code| code.name == name);
+        let code = check::code(name);
         let code = code.ok_or_else(|| JsError::new(&format!("options: `levels` has no code `{name}`")))?;
         let level = Level::parse(level);
         let level = level.ok_or_else(|| JsError::new("options: a level is allow, advice, warn or deny"))?;

@@ -1,5 +1,5 @@
 use crate::check::edit::suggestions::did_you_mean;
-use crate::check::{CODES, Check, Context, Run};
+use crate::check::{CODES, Check, Context, Run, code};
 use crate::desired::Lint;
 use crate::diagnostic::{Code, Diagnostic, Level, Severity, closest};
 
@@ -19,16 +19,16 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn judge(lint: &Lint) -> Option<Diagnostic> {
-    let code = lint.code.as_str();
-    if let Some(known) = CODES.iter().find(|known| known.name == code) {
+    let name = lint.code.as_str();
+    if let Some(known) = code(name) {
         let lowers = known.severity == Severity::Error && lint.level.value != Level::Deny;
         return lowers.then(|| {
-            let message = format!("`{code}` is an error, and its level cannot be lowered");
+            let message = format!("`{name}` is an error, and its level cannot be lowered");
             Diagnostic::new(&CODE, lint.code.span, message).help("remove it, and fix what it reports")
         });
     }
-    let found = Diagnostic::new(&CODE, lint.code.span, format!("tcpgen has no code `{code}`"));
-    Some(match closest(code, CODES.iter().map(|known| known.name)) {
+    let found = Diagnostic::new(&CODE, lint.code.span, format!("tcpgen has no code `{name}`"));
+    Some(match closest(name, CODES.iter().map(|known| known.name)) {
         // A code that is guessed would silence findings that nobody meant.
         Some(near) => did_you_mean(found, lint.code.span, near),
         None => found.help("`tcpgen explain` lists all codes"),

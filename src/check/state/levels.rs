@@ -1,4 +1,4 @@
-use crate::check::CODES;
+use crate::check::code;
 use crate::desired::DesiredState;
 use crate::diagnostic::{Diagnostic, Levels, Severity};
 
@@ -18,7 +18,7 @@ pub fn set_levels(desired: &DesiredState, levels: &Levels, strict: bool, diagnos
 fn of_state(desired: &DesiredState) -> Levels {
     let mut levels = Levels::default();
     for lint in &desired.lints {
-        if let Some(code) = CODES.iter().find(|code| code.name == lint.code.as_str()) {
+        if let Some(code) = code(&lint.code) {
             levels.set(code, lint.level.value);
         }
     }

@@ -1,5 +1,5 @@
 use crate::check::edit::suggestions::did_you_mean;
-use crate::check::{CODES, Check};
+use crate::check::{CODES, Check, code};
 use crate::diagnostic::{Code, Diagnostic, Severity, closest};
 use crate::source::Text;
 
@@ -14,23 +14,24 @@ pub static CODE: Code = Code {
 /// Where it looks.
 pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[] };
 
-/// Whether `code` can be allowed at all.
-pub(super) fn check(code: &Text) -> Option<Diagnostic> {
-    let warnings = || CODES.iter().filter(|known| known.severity != Severity::Error).map(|known| known.name);
-    if warnings().any(|known| known == code.as_str()) {
-        return None;
+/// Whether a code can be allowed at all.
+pub(super) fn check(allowed: &Text) -> Option<Diagnostic> {
+    match code(allowed) {
+        Some(known) if known.severity != Severity::Error => return None,
+        Some(_) => {
+            let message = format!("`{}` is an error and cannot be allowed", allowed.as_str());
+            return Some(
+                Diagnostic::new(&CODE, allowed.span, message)
+                    .help("fix what it reports; only warnings and advice can be allowed"),
+            );
+        }
+        None => {}
     }
-    if CODES.iter().any(|known| known.name == code.as_str()) {
-        let message = format!("`{}` is an error and cannot be allowed", code.as_str());
-        return Some(
-            Diagnostic::new(&CODE, code.span, message)
-                .help("fix what it reports; only warnings and advice can be allowed"),
-        );
-    }
-    let found = Diagnostic::new(&CODE, code.span, format!("`{}` is not the code of a warning", code.as_str()));
-    Some(match closest(code, warnings()) {
+    let warnings = CODES.iter().filter(|known| known.severity != Severity::Error).map(|known| known.name);
+    let found = Diagnostic::new(&CODE, allowed.span, format!("`{}` is not the code of a warning", allowed.as_str()));
+    Some(match closest(allowed, warnings) {
         // A code that is guessed would silence a warning that nobody meant to allow.
-        Some(near) => did_you_mean(found, code.span, near),
+        Some(near) => did_you_mean(found, allowed.span, near),
         None => found.help("`tcpgen explain` lists all codes"),
     })
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::env;
-use std::fs;
+use std::fs::File;
+use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::{Component, Path, PathBuf};
 
 use glob::{MatchOptions, glob_with};
@@ -14,6 +15,9 @@ use crate::file_store::special;
 
 /// The key of a state file that lists the other files of the state.
 const FILES: &str = "files";
+
+/// No list of files is longer, in bytes.
+const HEAD_AT_MOST: u64 = 1 << 20;
 
 /// `*` stands for a part of one name, and not for hidden files, like a shell's.
 const PATTERN: MatchOptions =
@@ -55,16 +59,18 @@ fn folder(file: &Path) -> &Path {
     file.parent().unwrap_or(Path::new(""))
 }
 
+/// Above the first table, where keys of the file are: the entries are read once, with the state.
 fn patterns(file: &Path) -> Vec<String> {
     // What comes through a pipe can be read once only.
     if special(file).is_some() {
         return Vec::new();
     }
-    let Some(text) = fs::read_to_string(file).ok().filter(|text| text.contains(FILES)) else { return Vec::new() };
-    let Ok(table) = DeTable::parse(&text) else { return Vec::new() };
-    let Some(DeValue::Array(items)) = table.get_ref().get(FILES).map(toml::Spanned::get_ref) else {
-        return Vec::new();
-    };
+    let Ok(file) = File::open(file) else { return Vec::new() };
+    let lines = BufReader::new(file.take(HEAD_AT_MOST)).lines().map_while(Result::ok);
+    let head: Vec<String> = lines.take_while(|line| !line.starts_with('[')).collect();
+    let head = head.join("\n");
+    let Ok(table) = DeTable::parse(&head) else { return Vec::new() };
+    let Some(DeValue::Array(items)) = table.get_ref().get(FILES).map(toml::Spanned::get_ref) else { return Vec::new() };
     items.iter().filter_map(|item| item.get_ref().as_str()).map(ToOwned::to_owned).collect()
 }
 

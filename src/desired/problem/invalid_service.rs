@@ -11,7 +11,7 @@ pub static CODE: Code = Code {
 
 /// `text` stands where a service has to stand.
 pub fn diagnostic(text: &Text) -> Diagnostic {
-    let found = Diagnostic::new(&CODE, text.span, format!("`{}` is no service and port", text.as_str()));
+    let found = Diagnostic::new(&CODE, text.span, format!("`{}` is not a service with a port", text.as_str()));
     match meant(text) {
         Some(meant) => {
             let quoted = format!("\"{meant}\"");

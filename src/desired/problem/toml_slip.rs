@@ -43,7 +43,7 @@ impl Line<'_> {
     fn template(&self, new: &impl Fn(Range<usize>, String) -> Diagnostic) -> Option<Diagnostic> {
         let open = self.text.find("{{")?;
         let close = self.text[open..].find("}}").map_or(self.text.len(), |end| open + end + 2);
-        let found = new(self.place(open..close), "a template stands here".to_owned());
+        let found = new(self.place(open..close), "this is an unrendered template".to_owned());
         Some(found.help("tcpgen reads plain TOML: render the template first"))
     }
 
@@ -55,7 +55,7 @@ impl Line<'_> {
         };
         let curly: Vec<_> = self.letters().filter_map(|(range, letter)| Some((range, straight(letter)?))).collect();
         let (first, _) = curly.first()?;
-        let found = new(self.place(first.clone()), "curly quotes hold no text".to_owned());
+        let found = new(self.place(first.clone()), "curly quotes do not delimit strings".to_owned());
         let edits = curly.iter().map(|(range, mark)| self.edit(range.clone(), mark)).collect();
         Some(found.help("write straight quotes: `\"`").fix(Fix::of("write straight quotes", true, edits)))
     }
@@ -84,12 +84,12 @@ impl Line<'_> {
             "true" | "yes" | "on" | "y" => "true",
             "false" | "no" | "off" | "n" => "false",
             "null" | "nil" | "none" | "undefined" | "~" => {
-                let found = new(self.place(range), format!("`{word}` is no value of TOML"));
+                let found = new(self.place(range), format!("`{word}` is not a TOML value"));
                 return Some(found.help("to leave a value out, leave its key out"));
             }
             _ => return None,
         };
-        let found = new(self.place(range.clone()), format!("`{word}` is not a boolean of TOML"));
+        let found = new(self.place(range.clone()), format!("`{word}` is not a TOML boolean"));
         let fix = Fix::repair(format!("write `{meant}`"), self.edit(range, "").span, meant);
         Some(found.help(format!("write `{meant}`")).fix(fix))
     }

@@ -31,7 +31,7 @@ pub(crate) fn unknown_kind(kind: &Text, known: &[&str]) -> Diagnostic {
 /// A version of Traefik's CRDs that they do not have. The object is read as one of the version that they have.
 pub(crate) fn unknown_version(api_version: &Text) -> Diagnostic {
     let meant = ApiGroup::TraefikIo.name();
-    Diagnostic::new(&CODE, api_version.span, format!("`{}` is no version of Traefik's CRDs", api_version.as_str()))
+    Diagnostic::new(&CODE, api_version.span, format!("`{}` is not a version of Traefik's CRDs", api_version.as_str()))
         .help(format!("write `apiVersion: {meant}`; the API server refuses the object"))
         .fix(Fix::repair(format!("write `{meant}`"), api_version.span, meant))
 }

@@ -32,7 +32,7 @@ pub(crate) fn composite_key(span: Span) -> Diagnostic {
 
 /// `{{`, which YAML reads as a mapping that is a key.
 pub(crate) fn template(span: Span) -> Diagnostic {
-    Diagnostic::new(&CODE, span, "a template stands here")
+    Diagnostic::new(&CODE, span, "this is an unrendered template")
         .help("tcpgen reads plain YAML: render the template first, for example with `helm template`")
 }
 
