@@ -7,6 +7,7 @@ mod calls;
 pub mod client;
 #[cfg(feature = "cluster")]
 mod cluster;
+mod consent;
 mod faults;
 mod offer;
 mod server;
