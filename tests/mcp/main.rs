@@ -10,6 +10,7 @@ mod cluster;
 mod consent;
 mod faults;
 mod offer;
+mod others;
 mod server;
 #[cfg(feature = "cluster")]
 mod taken_over;

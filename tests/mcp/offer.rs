@@ -112,7 +112,7 @@ fn refusals_have_a_code_and_say_how_to_put_it_right() {
 }
 
 /// The tools, each with a call that succeeds, in an order in which all of them do.
-fn calls() -> Vec<(&'static str, Value)> {
+pub fn calls() -> Vec<(&'static str, Value)> {
     let second = "[routes.a]\nentry_points = [\"a\"]\nservice = \"s:1\"\n";
     vec![
         ("traefik_configure_tcp_middleware", json!({ "middleware_name": "office", "source_ranges": ["10.0.0.0/8"] })),
