@@ -34,6 +34,7 @@ mod route;
 mod subject;
 mod test;
 mod upgrade;
+mod verify;
 
 use serde::Serialize;
 
@@ -54,6 +55,7 @@ pub use route::{Route, Routed};
 pub use subject::Subject;
 pub use test::Test;
 pub use upgrade::{Upgrade, Upgraded};
+pub use verify::{Verify, Verifying};
 
 pub use crate::output::{BuildError, BuildFormat, BuildTarget};
 pub use crate::report::Reported;
