@@ -1,6 +1,6 @@
 use super::Model;
 use super::names::{Role, SymbolKind};
-use super::rules;
+use super::rules::{self, RuleAt};
 use crate::desired::DEFAULT_NAMESPACE;
 use crate::source::{FileId, Span};
 
@@ -22,7 +22,7 @@ pub fn hints(model: &Model, file: FileId) -> Vec<Hint> {
     let mut hints: Vec<Hint> = rules::of_file(model, file)
         .filter(|rule| !rule.has_priority() && !rule.router.is_passed_over() && rule.span().start < rule.span().end)
         .map(|rule| Hint {
-            place: end(model, rule.span()),
+            place: end(model, &rule),
             text: format!("priority {}", rule.router.priority),
             is_behind: true,
             tooltip: "computed by Traefik: the length of the rule in bytes, and -1 for HostSNI(`*`) alone",
@@ -41,10 +41,11 @@ pub fn hints(model: &Model, file: FileId) -> Vec<Hint> {
     hints
 }
 
-/// Behind a rule; at the end of a header, if the rule is made of a whole entry.
-fn end(model: &Model, span: Span) -> Span {
-    let line = model.sources().slice(span).lines().next().unwrap_or_default();
-    let is_header = line.starts_with('[');
-    let end = if is_header { span.start + u32::try_from(line.trim_end().len()).unwrap_or(0) } else { span.end };
+/// Behind a rule; at the end of the line of an entry that has none.
+fn end(model: &Model, rule: &RuleAt<'_>) -> Span {
+    let (span, text) = (rule.span(), &rule.rule.match_text);
+    let is_own = text.written || !text.made_from.is_empty();
+    let line = model.sources().file(span.file).filter(|_| !is_own).map(|file| file.line(span.end as usize).end);
+    let end = line.and_then(|end| u32::try_from(end).ok()).unwrap_or(span.end);
     Span { start: end, end, ..span }
 }

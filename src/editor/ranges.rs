@@ -9,7 +9,7 @@ pub fn folds(model: &Model, file: FileId) -> Vec<Span> {
     let mut found = Vec::new();
     for (_, node) in tree.nodes() {
         let range = if node.is_table() { &node.range } else { &node.value };
-        let written = text.get(range.clone()).unwrap_or_default().trim_end();
+        let written = without_last_comments(text.get(range.clone()).unwrap_or_default());
         let is_open =
             node.is_table() || matches!(node.value_kind, ValueKind::Array | ValueKind::Inline | ValueKind::String);
         if is_open && written.contains('\n') {
@@ -17,6 +17,15 @@ pub fn folds(model: &Model, file: FileId) -> Vec<Span> {
         }
     }
     found
+}
+
+/// Without blank lines and comments at the end: they are about what follows.
+fn without_last_comments(text: &str) -> &str {
+    let mut kept = text.trim_end();
+    while let Some(newline) = kept.rfind('\n').filter(|&at| kept[at..].trim_start().starts_with('#')) {
+        kept = kept[..newline].trim_end();
+    }
+    kept
 }
 
 /// What is around a place, the innermost first; each is in the next.

@@ -7,20 +7,19 @@ mod values;
 
 use super::Model;
 use super::toml::{Cursor, Tree, Writing};
-use crate::source::FileId;
 
 pub use item::{Completion, CompletionKind, Completions};
 
 /// What can be written at `offset` of `text`, which may be newer than the text that the model was made of: of the model, only
 /// names are used.
-pub fn complete(model: &Model, file: FileId, text: &str, offset: usize) -> Completions {
+pub fn complete(model: &Model, text: &str, offset: usize) -> Completions {
     let Some(cursor) = Cursor::new(text, offset) else { return Completions::default() };
     if rule::is_rule(&cursor) {
         return rule::complete(&cursor, text);
     }
     let range = cursor.word.start..word_end(text, offset, cursor.quote);
     let items = match cursor.writing {
-        Writing::Value => values::complete(model, file, &cursor, text),
+        Writing::Value => values::complete(model, &cursor, text),
         Writing::Key | Writing::Header => {
             let written = Tree::new(text).keys_of(&cursor.path, offset);
             keys::complete(&cursor, &written)

@@ -1,9 +1,11 @@
 use std::collections::HashSet;
 
 use serde_json::Value as Json;
+use smol_str::SmolStr;
 
 use super::item::{Completion, CompletionKind};
 use crate::check::CODES;
+use crate::desired::DEFAULT_NAMESPACE;
 use crate::diagnostic::Severity;
 use crate::editor::hover::toml;
 use crate::editor::names::{Symbol, SymbolKind};
@@ -12,17 +14,16 @@ use crate::editor::schema;
 use crate::editor::toml::{Cursor, ITEM, Tree};
 use crate::editor::{Model, refers};
 use crate::resource::Kind;
-use crate::source::FileId;
 
 /// Names, values that Traefik knows, defaults and examples.
-pub(super) fn complete(model: &Model, file: FileId, cursor: &Cursor, text: &str) -> Vec<Completion> {
+pub(super) fn complete(model: &Model, cursor: &Cursor, text: &str) -> Vec<Completion> {
     let refers = refers::at(&cursor.path);
     let mut items = match refers {
         Some(Refers::To(SymbolKind::EntryPoint)) => entry_points(model, cursor),
-        Some(Refers::To(SymbolKind::Object(kind))) => objects(model, file, kind, cursor, text),
-        Some(Refers::ToEntry) => entries(model, file, cursor),
-        Some(Refers::ToRoute) => objects(model, file, Kind::IngressRouteTcp, cursor, text),
-        Some(Refers::ToService) => services(model, cursor),
+        Some(Refers::To(SymbolKind::Object(kind))) => objects(model, kind, cursor, text),
+        Some(Refers::ToEntry) => entries(model, cursor, text),
+        Some(Refers::ToRoute) => objects(model, Kind::IngressRouteTcp, cursor, text),
+        Some(Refers::ToService) => services(model, cursor, text),
         Some(Refers::ToCode) => codes(cursor),
         None => Vec::new(),
     };
@@ -82,8 +83,8 @@ fn entry_points(model: &Model, cursor: &Cursor) -> Vec<Completion> {
 }
 
 /// Those of the own namespace by name, the others with their namespace.
-fn objects(model: &Model, file: FileId, kind: Kind, cursor: &Cursor, text: &str) -> Vec<Completion> {
-    let own = namespace(model, file, cursor, text);
+fn objects(model: &Model, kind: Kind, cursor: &Cursor, text: &str) -> Vec<Completion> {
+    let own = namespace(model, cursor, text);
     // A ServersTransportTCP of another namespace has another notation.
     let is_local = kind == Kind::ServersTransportTcp;
     let declared = model.names().declared(SymbolKind::Object(kind)).map(|one| &one.symbol);
@@ -97,26 +98,26 @@ fn objects(model: &Model, file: FileId, kind: Kind, cursor: &Cursor, text: &str)
     near.into_iter().map(|symbol| name(cursor, label(symbol), kind.name().to_owned())).collect()
 }
 
-/// The namespace of the entry that the place is in.
-fn namespace(model: &Model, file: FileId, cursor: &Cursor, text: &str) -> String {
-    let desired = &model.compilation().desired;
-    let place = crate::source::Span::new(file, 0..0);
-    let of_file = desired.namespace_at(place).to_owned();
-    let [table, key, ..] = cursor.path.as_slice() else { return of_file };
-    if let Some((namespace, _)) = key.split_once('/') {
-        return namespace.to_owned();
-    }
-    let own = [table.clone(), key.clone(), "namespace".into()];
+/// The namespace of the entry that the place is in, by the text.
+fn namespace(model: &Model, cursor: &Cursor, text: &str) -> SmolStr {
     let tree = Tree::new(text);
-    let written = tree.nodes().find(|(at, _)| tree.path(*at) == own);
-    let value = written.and_then(|(_, node)| text.get(node.value.clone()));
-    value.map_or(of_file, |value| value.trim_matches(['"', '\'']).to_owned())
+    let written = |path: &[SmolStr]| {
+        let (_, node) = tree.nodes().find(|(at, _)| tree.path(*at) == path)?;
+        Some(SmolStr::from(text.get(node.value.clone())?.trim_matches(['"', '\''])))
+    };
+    let own = match cursor.path.as_slice() {
+        [_, key, ..] if key.contains('/') => key.split_once('/').map(|(namespace, _)| namespace.into()),
+        [table, key, ..] => written(&[table.clone(), key.clone(), "namespace".into()]),
+        _ => None,
+    };
+    let of_file = || written(&["namespace".into()]).or_else(|| model.sources().namespace().cloned());
+    own.or_else(of_file).unwrap_or_else(|| DEFAULT_NAMESPACE.into())
 }
 
 /// `table.key` of everything that becomes an object.
-fn entries(model: &Model, file: FileId, cursor: &Cursor) -> Vec<Completion> {
+fn entries(model: &Model, cursor: &Cursor, text: &str) -> Vec<Completion> {
     let desired = &model.compilation().desired;
-    let own = desired.namespace_at(crate::source::Span::new(file, 0..0)).to_owned();
+    let own = namespace(model, cursor, text);
     let labels = desired.entries.iter().map(|entry| {
         let (namespace, short) = desired.name_of(entry);
         let key = if namespace == own { short.to_owned() } else { format!("{namespace}/{short}") };
@@ -125,16 +126,16 @@ fn entries(model: &Model, file: FileId, cursor: &Cursor) -> Vec<Completion> {
     labels.collect()
 }
 
-/// The services that routes lead to.
-fn services(model: &Model, cursor: &Cursor) -> Vec<Completion> {
+/// The services that routes lead to; those of another namespace with it.
+fn services(model: &Model, cursor: &Cursor, text: &str) -> Vec<Completion> {
+    let own = namespace(model, cursor, text);
     let mut seen = HashSet::new();
     let mut found = Vec::new();
     for (object, route) in model.compilation().resources.routes() {
         for service in route.routes.iter().flat_map(|rule| &rule.services) {
-            let own = object.metadata.namespace.as_str();
-            let namespace = service.namespace.as_ref().map(crate::source::Text::as_str).filter(|other| *other != own);
-            let namespace = namespace.map(|namespace| format!("{namespace}/")).unwrap_or_default();
-            let label = format!("{namespace}{}:{}", service.name.as_str(), service.port);
+            let namespace = service.namespace.as_ref().unwrap_or(&object.metadata.namespace).as_str();
+            let above = if own == namespace { String::new() } else { format!("{namespace}/") };
+            let label = format!("{above}{}:{}", service.name.as_str(), service.port);
             if seen.insert(label.clone()) {
                 found.push(name(cursor, label, "service".to_owned()));
             }

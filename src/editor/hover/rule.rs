@@ -53,7 +53,7 @@ fn words(expression: &Expression, is_part: bool) -> String {
         if is_part { format!("({all})") } else { all }
     };
     match expression {
-        Expression::And { operands, .. } => joined(operands, " and "),
+        Expression::And { operands, .. } => joined(operands, ", of these "),
         Expression::Or { operands, .. } => joined(operands, " or "),
         Expression::Not { operand, .. } => format!("everything but {}", words(operand, true)),
         Expression::Matcher(matcher) => one(&matcher.kind),
@@ -65,7 +65,7 @@ fn one(kind: &MatcherKind) -> String {
     let argument = argument.split_once('(').map_or("", |(_, rest)| rest.trim_end_matches(')'));
     let argument = argument.trim_matches(['`', '"']);
     match kind {
-        MatcherKind::HostSni(_) if argument == "*" => "every connection, with TLS or without".to_owned(),
+        MatcherKind::HostSni(_) if argument == "*" => "every connection".to_owned(),
         MatcherKind::HostSni(_) => format!("TLS connections for the server name {}", code(argument)),
         MatcherKind::HostSniRegexp(_) => format!("TLS connections whose server name matches {}", code(argument)),
         MatcherKind::ClientIp(_) => format!("clients from {}", code(argument)),

@@ -3,17 +3,15 @@ use gen_lsp_types as lsp;
 use super::context::markdown;
 use crate::editor::{Completion, CompletionKind, Model, complete};
 use crate::lsp::client::Client;
-use crate::source::FileId;
 
 /// What can be written at a place of a text, which may be newer than the state.
 pub(in crate::lsp) fn completion(
     client: Client,
     model: &Model,
-    file: FileId,
     text: &str,
     position: lsp::Position,
 ) -> lsp::CompletionList {
-    let found = complete(model, file, text, client.encoding.offset(text, position));
+    let found = complete(model, text, client.encoding.offset(text, position));
     let range = lsp::Range {
         start: client.encoding.position_in(text, found.range.start),
         end: client.encoding.position_in(text, found.range.end),

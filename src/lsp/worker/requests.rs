@@ -162,7 +162,7 @@ impl Worker {
         let built = self.states.get_mut(document.state.as_ref()?)?.last_built(&self.documents);
         let file = built.file(&path)?;
         let is_manifest = built.model.sources().file(file)?.is_manifest();
-        (!is_manifest).then(|| answer::completion(self.client, &built.model, file, &document.text, *position))
+        (!is_manifest).then(|| answer::completion(self.client, &built.model, &document.text, *position))
     }
 
     fn workspace_symbols(&mut self, query: &str) -> Vec<lsp::WorkspaceSymbol> {
