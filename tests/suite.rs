@@ -38,6 +38,9 @@ mod junit;
 #[path = "kube_api/main.rs"]
 mod kube_api;
 mod kustomize;
+#[cfg(feature = "lsp")]
+#[path = "lsp/main.rs"]
+mod lsp;
 #[cfg(feature = "mcp")]
 #[path = "mcp/main.rs"]
 mod mcp;

@@ -21,9 +21,9 @@ mod generate;
 mod git;
 mod import;
 mod init;
-mod inputs;
 mod levels;
 mod list;
+mod lsp;
 mod man;
 mod markdown;
 mod mcp;
@@ -77,6 +77,7 @@ fn command(command: Command) -> Result<Outcome, Failure> {
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Ask(arguments) => ask::run(&arguments),
         Command::Mcp(arguments) => mcp::run(&arguments),
+        Command::Lsp(arguments) => lsp::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema => schema::run(),

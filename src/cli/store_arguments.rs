@@ -3,13 +3,14 @@ use std::time::Duration;
 
 use clap::Args;
 
+use super::Failure;
 use super::cluster::ClusterSource;
-use super::{Failure, inputs};
 #[cfg(feature = "cluster")]
 use crate::Options;
 #[cfg(feature = "cluster")]
 use crate::cluster::Cluster;
 use crate::file_store::FileStore;
+use crate::inputs;
 #[cfg(feature = "mcp")]
 use crate::mcp::{FencedStores, Stores};
 #[cfg(feature = "cluster")]

@@ -23,7 +23,7 @@ pub mod route;
 #[cfg(feature = "cli")]
 mod sarif;
 #[cfg(feature = "cli")]
-mod uri;
+pub(crate) mod uri;
 #[cfg(feature = "cli")]
 pub mod verify;
 

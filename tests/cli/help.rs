@@ -29,6 +29,7 @@ fn every_commands_help_is_as_it_was() {
         "generate middleware-tcp",
         "ask",
         "mcp",
+        "lsp",
         "explain",
         "init",
     ];
