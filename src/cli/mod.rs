@@ -3,6 +3,7 @@
 //! Data goes to standard output, everything else to standard error. Exit codes: 0 fine, 1 the answer is no (errors
 //! found, output stale), 2 usage or I/O (`Outcome`, `Failure`).
 
+mod api;
 mod arguments;
 mod ask;
 mod build;

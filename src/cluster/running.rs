@@ -89,7 +89,7 @@ impl TraefikApi {
         if address.contains('@') {
             let refusal =
                 Refusal::new("invalid-url", "the URL has a user or a password in it, which every process can read");
-            return Err(refusal.help("use `--user NAME --password-file FILE`, or `--token-file FILE`"));
+            return Err(refusal.help("use `--api-user NAME --api-password-file FILE`, or `--api-token-file FILE`"));
         }
         let uri: Uri = address.parse().map_err(|error| wrong(format!("`{address}` is not a URL: {error}")))?;
         if uri.host().is_none() || !matches!(uri.scheme_str(), Some("http" | "https")) {
@@ -171,7 +171,7 @@ impl Api {
         match status {
             StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
                 Refusal::new("unauthorized", format!("Traefik's API at {address} does not let you in: {status}"))
-                    .help("use `--user NAME --password-file FILE`, or `--token-file FILE`")
+                    .help("use `--api-user NAME --api-password-file FILE`, or `--api-token-file FILE`")
             }
             StatusCode::NOT_FOUND => {
                 Refusal::new("no-api", format!("there is no API of Traefik at {address}: {status}")).help(
@@ -205,7 +205,7 @@ fn lost(lost: &Lost, address: &str) -> Refusal {
     let Lost { way, reason } = lost;
     match way {
         Way::Tls => Refusal::new("not-trusted", format!("Traefik's API at {address} cannot be trusted: {reason}"))
-            .help("`--ca FILE` names the certificates that its own is verified with"),
+            .help("`--api-ca FILE` names the certificates that its own is verified with"),
         Way::Credentials => Refusal::new("no-credentials", format!("Traefik's API at {address}: {reason}")),
         _ => Refusal::new("unreachable", format!("Traefik's API at {address} cannot be reached: {reason}"))
             .help("`kubectl port-forward deploy/traefik 8080` brings it to http://localhost:8080"),

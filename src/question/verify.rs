@@ -35,7 +35,7 @@ impl Question for Verify {
     fn ask<'a>(&self, subject: &'a Subject) -> Result<Verifying<'a>, Refusal> {
         let version = TraefikVersion::parse(self.running.version.trim_start_matches('v'));
         let own = subject.compilation.table.version();
-        let other = version.filter(|version| *version != own);
+        let other = version.and_then(|version| version.unless(own));
         let of_running =
             other.map(|version| compile(&subject.sources.clone().for_traefik(Some(version)), &Options::default()));
         let (verified, traefik) = match &of_running {
@@ -49,15 +49,11 @@ impl Question for Verify {
     }
 }
 
-/// Whether a state names another version than this one: a patch, or a minor alone.
+/// Whether a state names another version than this one.
 fn specifies(subject: &Subject, running: TraefikVersion) -> bool {
     if let Some(version) = subject.sources.traefik() {
-        return version != running;
+        return version.unless(running).is_some();
     }
     let written = subject.compilation.desired.traefik.version.as_ref();
-    written.is_some_and(|text| {
-        let has_patch = text.as_str().matches('.').count() == 2;
-        let minor = |version: TraefikVersion| (version.is_v2(), version.minor());
-        has_patch || TraefikVersion::parse(text).is_some_and(|version| minor(version) != minor(running))
-    })
+    written.is_some_and(|text| !running.is_meant_by(text))
 }

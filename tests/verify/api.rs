@@ -66,8 +66,8 @@ fn the_api_behind_a_user_and_a_password() {
         .file("wrong", "no");
     let run = |more: &str| sandbox.run(&format!("verify --api http://{}/api/ {more}", traefik.address("web")));
     run("").exits(2).tells_part("does not let you in: 401");
-    run("--user admin --password-file wrong").exits(2).tells_part("does not let you in: 401");
-    let ran = run("--user admin --password-file password").exits(1);
+    run("--api-user admin --api-password-file wrong").exits(2).tells_part("does not let you in: 401");
+    let ran = run("--api-user admin --api-password-file password").exits(1);
     assert!(ran.out.contains("not applied yet"), "{}", ran.out);
 }
 

@@ -4,6 +4,7 @@
 
 mod api;
 mod differences;
+mod wait;
 
 use serde_json::Value;
 
@@ -61,7 +62,8 @@ impl Applied {
 
     fn with(text: &str, version: Option<&str>, more: impl FnOnce(StaticConfig) -> StaticConfig) -> Self {
         let kube = KubeApi::start();
-        kube.apply(&(service("db") + &yaml(text, version)));
+        let objects = if text.is_empty() { String::new() } else { yaml(text, version) };
+        kube.apply(&(service("db") + &objects));
         let config = StaticConfig::new().entry_point(EntryPoint::new("pg")).entry_point(EntryPoint::new("tls"));
         let config = version.map_or(config.clone(), |version| config.version(version));
         let traefik = Traefik::start_with_kubernetes(&more(config), &kube, FLAGS);

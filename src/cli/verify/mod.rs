@@ -2,10 +2,14 @@
 
 mod arguments;
 #[cfg(feature = "cluster")]
+mod drawn;
+#[cfg(feature = "cluster")]
 mod run;
 
 use super::{Failure, Outcome};
 pub(super) use arguments::VerifyArguments;
+#[cfg(feature = "cluster")]
+pub(super) use drawn::drawn;
 
 #[cfg(feature = "cluster")]
 pub(super) fn run(arguments: &VerifyArguments) -> Result<Outcome, Failure> {
