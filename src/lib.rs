@@ -83,6 +83,8 @@ pub mod operation;
 #[doc(hidden)]
 pub mod output;
 #[doc(hidden)]
+pub mod policy;
+#[doc(hidden)]
 pub mod report;
 #[doc(hidden)]
 pub mod resource;

@@ -49,6 +49,8 @@ mod model;
 #[path = "nca/main.rs"]
 mod nca;
 mod pkg_json;
+#[path = "policy/main.rs"]
+mod policy;
 mod properties;
 mod questions;
 #[path = "reach/main.rs"]

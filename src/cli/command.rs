@@ -17,6 +17,7 @@ use super::list::ListArguments;
 use super::lsp::LspArguments;
 use super::man::ManArguments;
 use super::mcp::McpArguments;
+use super::policy::PolicyArguments;
 use super::reach::ReachArguments;
 use super::route::RouteArguments;
 use super::test::TestArguments;
@@ -79,6 +80,8 @@ pub(super) enum Command {
     Apply(ApplyArguments),
     /// Delete all or some objects of a state from a cluster
     Delete(DeleteArguments),
+    /// Write a ValidatingAdmissionPolicy, with which the API server itself makes some of the checks
+    Policy(PolicyArguments),
     /// Generate one object from flags, without a state file
     Generate(GenerateArguments),
     /// Convert a request in plain words to a tool call, and print or run it

@@ -29,6 +29,7 @@ mod man;
 mod markdown;
 mod mcp;
 mod outcome;
+mod policy;
 mod progress;
 mod reach;
 mod rendered;
@@ -75,6 +76,7 @@ fn command(command: Command) -> Result<Outcome, Failure> {
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Apply(arguments) => cluster::apply(&arguments),
         Command::Delete(arguments) => cluster::delete(&arguments),
+        Command::Policy(arguments) => policy::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Ask(arguments) => ask::run(&arguments),
         Command::Mcp(arguments) => mcp::run(&arguments),

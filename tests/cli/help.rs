@@ -25,6 +25,7 @@ fn every_commands_help_is_as_it_was() {
         "diff",
         "upgrade",
         "verify",
+        "policy",
         "generate ingress-route-tcp",
         "generate middleware-tcp",
         "ask",

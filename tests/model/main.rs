@@ -6,7 +6,7 @@ use tcpgen::{Compilation, Options, compile};
 
 mod agree;
 mod cases;
-mod random;
+pub mod random;
 mod styles;
 
 fn compiled(files: &[(&str, &str)]) -> Compilation {
