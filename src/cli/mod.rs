@@ -21,9 +21,9 @@ mod generate;
 mod git;
 mod import;
 mod init;
-mod inputs;
 mod levels;
 mod list;
+mod lsp;
 mod man;
 mod markdown;
 mod mcp;
@@ -38,6 +38,7 @@ mod subject;
 mod table;
 mod test;
 mod upgrade;
+mod verify;
 mod watch;
 
 use std::process::ExitCode;
@@ -70,11 +71,13 @@ fn command(command: Command) -> Result<Outcome, Failure> {
         Command::List(arguments) => list::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Upgrade(arguments) => upgrade::run(&arguments),
+        Command::Verify(arguments) => verify::run(&arguments),
         Command::Apply(arguments) => cluster::apply(&arguments),
         Command::Delete(arguments) => cluster::delete(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Ask(arguments) => ask::run(&arguments),
         Command::Mcp(arguments) => mcp::run(&arguments),
+        Command::Lsp(arguments) => lsp::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema => schema::run(),
