@@ -34,19 +34,35 @@ impl Difference {
         let (old_table, new_table) = (old.table(&new, &was, &before), new.table(&old, &is, &after));
         // The steps are rehearsed under one Traefik.
         let tables = [(before == after).then_some(old_table.as_ref()), Some(new_table.as_ref())];
-        Ok(Self {
-            traefik: [before.version, after.version],
-            objects: ObjectChanges::new(&was, &is)?,
-            connections: compare(&old_table, &new_table),
-            rollout: Rollout::between(tables, &promises(&new.compilation.desired), &was, &is, &after),
-            findings: findings([old, new], [&was, &is]),
-        })
+        let promises = promises(&new.compilation.desired);
+        // Each takes a while where there are thousands of routes.
+        let (rollout, (objects, connections, findings)) = side_by_side(
+            || Rollout::between(tables, &promises, &was, &is, &after),
+            || (ObjectChanges::new(&was, &is), compare(&old_table, &new_table), findings([old, new], [&was, &is])),
+        );
+        Ok(Self { traefik: [before.version, after.version], objects: objects?, connections, rollout, findings })
     }
 
     /// Whether the objects are the same, and all connections are treated the same way.
     pub fn is_empty(&self) -> bool {
         self.objects.is_empty() && self.connections.is_empty()
     }
+}
+
+/// Does two things at once where there are threads.
+#[cfg(not(target_arch = "wasm32"))]
+fn side_by_side<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+    let (one, other) = std::thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        (one.join(), other)
+    });
+    (one.unwrap_or_else(|panic| std::panic::resume_unwind(panic)), other)
+}
+
+#[cfg(target_arch = "wasm32")]
+fn side_by_side<A, B>(one: impl FnOnce() -> A, other: impl FnOnce() -> B) -> (A, B) {
+    (one(), other())
 }
 
 /// Objects alone are checked as if somebody had written them as a state, and so are those of the other side: else everything

@@ -1,3 +1,5 @@
+use std::fmt;
+
 use super::ObjectName;
 use super::backend::Backend;
 use super::guard::Guard;
@@ -16,5 +18,31 @@ pub struct Deed<'t> {
     pub(super) backends: &'t [Backend],
     pub(super) turns: Turns,
     pub(super) options: Option<&'t Result<TlsOptions, String>>,
-    pub(super) guards: Vec<&'t Guard>,
+    pub(super) guards: Guards<'t>,
+}
+
+/// The guards of a router, in their order.
+#[derive(Clone, Copy)]
+pub(super) struct Guards<'t> {
+    pub all: &'t [Guard],
+    /// Their places among all.
+    pub own: &'t [u32],
+}
+
+impl<'t> Guards<'t> {
+    fn iter(self) -> impl Iterator<Item = &'t Guard> {
+        self.own.iter().filter_map(move |&guard| self.all.get(guard as usize))
+    }
+}
+
+impl PartialEq for Guards<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl fmt::Debug for Guards<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
 }

@@ -37,8 +37,18 @@ pub(crate) fn make_id(namespace: &str, name: &str) -> String {
 /// joined by single `-` (`makeID`, and `Normalize` in `pkg/provider/configuration.go`). `a.b` and `a--b` both become `a-b`.
 pub(crate) fn normalized(namespace: &str, name: &str) -> String {
     let mut made = String::with_capacity(namespace.len() + 1 + name.len());
-    made.extend(letters(namespace, name));
+    if is_normal(namespace) && is_normal(name) {
+        made.extend([namespace, "-", name]);
+    } else {
+        made.extend(letters(namespace, name));
+    }
     made
+}
+
+/// Whether it is made of such runs already, as most names are.
+fn is_normal(text: &str) -> bool {
+    let usual = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    usual && !text.is_empty() && !text.starts_with('-') && !text.ends_with('-') && !text.contains("--")
 }
 
 /// [`normalized`], letter by letter, without building it.

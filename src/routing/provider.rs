@@ -56,10 +56,10 @@ pub(super) fn provide<'a>(objects: &[&'a Object], environment: &Environment) -> 
         Spec::IngressRouteTcp(ingress) => Some((*object, ingress)),
         _ => None,
     });
-    let routers = routes.clone().map(|(_, ingress)| ingress.routes.len()).sum();
-    provider.provided.drafts.reserve(routers);
-    provider.provided.services.reserve(routers);
-    provider.latest.reserve(routers);
+    let rules = routes.clone().map(|(_, ingress)| ingress.routes.len()).sum();
+    provider.provided.drafts.reserve(rules);
+    provider.provided.services.reserve(rules);
+    provider.latest.reserve(rules);
     for (object, ingress) in routes {
         provider.object(object, ingress);
     }
@@ -167,6 +167,7 @@ impl<'a> Provider<'a, '_> {
             listed_services: route.services.len(),
             everywhere: ingress.entry_points.is_empty(),
             cert_resolver: cert_resolver.is_some_and(|resolver| !resolver.is_empty()),
+            language: reading.language(),
             reading,
             listed: false,
             guards: Vec::new(),

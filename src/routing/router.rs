@@ -7,7 +7,7 @@ use super::names::PROVIDER;
 use super::naming::Naming;
 use super::weights::Turns;
 use super::{Fault, ObjectName, References, Share, Skip, SkippedService, Status};
-use crate::rule::{Reading, Rule, TlsMode};
+use crate::rule::{Language, Reading, Rule, TlsMode};
 
 /// One router, as Traefik's API shows it, with what tcpgen knows beyond that.
 #[derive(Clone, Debug)]
@@ -47,6 +47,8 @@ pub struct Router {
     pub(super) cert_resolver: bool,
     /// The rule, read; routers of one text share it.
     pub(super) reading: Arc<Reading>,
+    /// In which language: that of the reading, where comparisons need not look for it.
+    pub(super) language: Language,
     /// Whether it stands in the lists of its entry points.
     pub(super) listed: bool,
     /// Its guards, by their place in the table; the first sees a connection first. On a disabled router those that could

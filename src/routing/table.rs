@@ -5,6 +5,7 @@ use foldhash::HashMap;
 use smol_str::SmolStr;
 
 use super::attach::EntryPoints;
+use super::deed::Guards;
 use super::entry_point_table::EntryPointTable;
 use super::guard::{Guard, GuardKind};
 use super::manager::Manager;
@@ -169,13 +170,13 @@ impl RoutingTable {
         Deed {
             object: &router.object,
             rule: &router.rule,
-            language: router.reading.language(),
+            language: router.language,
             priority: router.priority,
             tls_mode: router.tls_mode,
             backends: &router.backends,
             turns: router.turns,
             options: router.tls_options.and_then(|at| self.tls_options.get(at as usize)),
-            guards: self.guards_of(router).collect(),
+            guards: Guards { all: &self.guards, own: &router.guards },
         }
     }
 

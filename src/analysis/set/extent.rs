@@ -36,7 +36,7 @@ pub(crate) struct Asked(Option<(Vec<bool>, bool)>);
 impl Part {
     /// The TLS connections with these names, or with one that a pattern matches, and with none that can be read.
     pub fn new(names: Vec<Key>, patterns: Vec<Pattern>, plain: bool) -> Self {
-        let mut part = Self { plain, patterns, ..Self::default() };
+        let mut part = Self { patterns, plain, ..Self::default() };
         for key in &names {
             match key {
                 Key::Host(name) => {
