@@ -53,6 +53,9 @@ impl State {
 
     /// Takes what was read, in place of what was known.
     pub fn take(&mut self, loaded: Loaded) {
+        if self.parts == loaded.parts && self.problem == loaded.problem {
+            return;
+        }
         self.parts = loaded.parts;
         self.problem = loaded.problem;
         self.changed();

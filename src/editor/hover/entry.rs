@@ -64,10 +64,16 @@ fn contents(model: &Model, object: &Object) -> Vec<String> {
     let mut told = match &object.spec {
         Spec::MiddlewareTcp(middleware) => self::middleware(middleware),
         Spec::IngressRouteTcp(_) => return route(model, object),
-        other => serde_json::to_string_pretty(other).map(|json| format!("```json\n{json}\n```")).into_iter().collect(),
+        other => serde_json::to_string_pretty(other).map(|json| block(&json)).into_iter().collect(),
     };
     told.push(uses(model, object));
     told
+}
+
+/// JSON as code. Its lines begin with brackets, quotes or digits, so none ends the code.
+fn block(json: &str) -> String {
+    let lines: Vec<_> = json.lines().map(crate::escape::line).collect();
+    format!("```json\n{}\n```", lines.join("\n"))
 }
 
 /// How often an object is referred to.
