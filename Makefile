@@ -6,6 +6,7 @@ help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: setup-native setup-site ## Install all tools into .tools and www/node_modules, unless they are there
+	@tools/setup-generators.sh
 	@tools/setup-chromium.sh
 	@tools/setup-rsync.sh
 

@@ -91,6 +91,8 @@ pub mod routing;
 #[doc(hidden)]
 pub mod rule;
 #[doc(hidden)]
+pub mod running;
+#[doc(hidden)]
 pub mod scenario;
 mod session;
 #[doc(hidden)]

@@ -83,6 +83,9 @@ mod traefik_kubernetes;
 mod traefik_versions_page;
 #[path = "upgrade/main.rs"]
 mod upgrade;
+#[cfg(feature = "cluster")]
+#[path = "verify/main.rs"]
+mod verify;
 #[path = "versions/main.rs"]
 mod versions;
 mod yaml_objects;

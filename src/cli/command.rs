@@ -21,6 +21,7 @@ use super::reach::ReachArguments;
 use super::route::RouteArguments;
 use super::test::TestArguments;
 use super::upgrade::UpgradeArguments;
+use super::verify::VerifyArguments;
 use crate::traefik::TraefikVersion;
 
 const EXAMPLES: &str = "\
@@ -72,6 +73,8 @@ pub(super) enum Command {
     Diff(DiffArguments),
     /// Show what a state does differently under another version of Traefik, and because of which change
     Upgrade(UpgradeArguments),
+    /// Compare a running Traefik with what the state predicts
+    Verify(VerifyArguments),
     /// Make the cluster match the state
     Apply(ApplyArguments),
     /// Delete all or some objects of a state from a cluster

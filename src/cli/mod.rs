@@ -38,6 +38,7 @@ mod subject;
 mod table;
 mod test;
 mod upgrade;
+mod verify;
 mod watch;
 
 use std::process::ExitCode;
@@ -70,6 +71,7 @@ fn command(command: Command) -> Result<Outcome, Failure> {
         Command::List(arguments) => list::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Upgrade(arguments) => upgrade::run(&arguments),
+        Command::Verify(arguments) => verify::run(&arguments),
         Command::Apply(arguments) => cluster::apply(&arguments),
         Command::Delete(arguments) => cluster::delete(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),

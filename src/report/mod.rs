@@ -24,6 +24,8 @@ pub mod route;
 mod sarif;
 #[cfg(feature = "cli")]
 pub(crate) mod uri;
+#[cfg(feature = "cli")]
+pub mod verify;
 
 #[cfg(feature = "cli")]
 pub use concise::concise;

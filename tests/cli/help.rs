@@ -24,6 +24,7 @@ fn every_commands_help_is_as_it_was() {
         "delete",
         "diff",
         "upgrade",
+        "verify",
         "generate ingress-route-tcp",
         "generate middleware-tcp",
         "ask",

@@ -2,32 +2,34 @@
  * `<tcpgen-playground>`: a state file on any page, live. This script is small; the editor and the module are loaded when
  * an element comes near the viewport, once for all of them.
  */
-import { fencedBlocks } from "./fenced.ts";
-import { inlineText } from "./inline-text.ts";
+import { upgradeFences } from "./fences.ts";
+import { isSettled } from "./guest.ts";
+import { cutOff, inlineText } from "./inline-text.ts";
+import { frameStyles, takeRoom } from "./room.ts";
 
 const TAG = "tcpgen-playground";
 /** How far outside the viewport an element begins to load. */
 const MARGIN = "400px";
 
 const frame = new CSSStyleSheet();
-frame.replaceSync(`
-  :host { display: block; container-type: inline-size; margin-block: 16px; }
-  :host([hidden]) { display: none; }
-  .frame { box-sizing: border-box; block-size: var(--tcpgen-height, 384px); overflow: auto; border: 1px solid var(--tcpgen-border, #8886); border-radius: 6px; }
-  slot { display: block; padding: 16px; font: 13px / 1.55 ui-monospace, monospace; white-space: pre-wrap; }
-  .wait { margin: 0; padding: 16px; font: 14px system-ui, sans-serif; }
-  @container (max-width: 704px) { .frame { block-size: var(--tcpgen-height-narrow, 576px); } }
-`);
+frame.replaceSync(frameStyles);
 
 const near = new IntersectionObserver((entries) => {
-  for (const entry of entries) if (entry.isIntersecting) void (entry.target as Embed).load();
+  for (const { target, isIntersecting } of entries) (target as Embed).come(isIntersecting);
 }, { rootMargin: MARGIN });
+
+/** The elements mount one after the other, each when the page has nothing else to do. */
+let turn: Promise<unknown> = Promise.resolve();
+
+const rest = (): Promise<unknown> =>
+  new Promise<unknown>((resolve) => ("requestIdleCallback" in window ? requestIdleCallback(resolve, { timeout: 1_000 }) : setTimeout(resolve, 50)));
 
 class Embed extends HTMLElement {
   private readonly frame = document.createElement("div");
   private loading: Promise<void> | null = null;
   private mounted: { text: string; destroy(): void } | null = null;
   private written: string | null = null;
+  private isNear = false;
 
   constructor() {
     super();
@@ -37,11 +39,12 @@ class Embed extends HTMLElement {
     // What the page wrote inside the element stands there until the editor takes its place.
     // It may be longer than the frame: the keyboard scrolls what has the focus.
     this.frame.tabIndex = 0;
-    this.frame.append(document.createElement("slot"));
+    this.frame.append(this.slotted());
     root.append(this.frame);
   }
 
   connectedCallback(): void {
+    takeRoom(this, this.frame);
     near.observe(this);
   }
 
@@ -62,25 +65,41 @@ class Embed extends HTMLElement {
     return this.mounted?.text ?? this.written ?? inlineText(this);
   }
 
+  /** It came near to the viewport, or went away from it. */
+  come(isNear: boolean): void {
+    this.isNear = isNear;
+    if (isNear) void this.load();
+  }
+
   load(): Promise<void> {
-    near.unobserve(this);
-    return (this.loading ??= this.mount().catch((error: unknown) => {
-      this.loading = null;
-      const words = document.createElement("p");
-      words.className = "wait";
-      words.setAttribute("role", "alert");
-      words.textContent = `This example could not be loaded: ${error instanceof Error ? error.message : String(error)}`;
-      this.frame.replaceChildren(words, document.createElement("slot"));
-    }));
+    this.loading ??= turn = turn.then(rest).then(() => this.mount()).catch((error: unknown) => this.failed(error));
+    return this.loading;
   }
 
   private async mount(): Promise<void> {
-    const [{ mount }, text] = await Promise.all([import("./mount.ts"), this.source()]);
-    if (!this.isConnected) {
+    // Who scrolls past it does not want it.
+    if (!this.isConnected || !this.isNear) return void (this.loading = null);
+    if (!isSettled(this)) {
       this.loading = null;
+      setTimeout(() => this.come(this.isNear), 100);
       return;
     }
+    const [{ mount }, text] = await Promise.all([import("./mount.ts"), this.source()]);
+    if (!this.isConnected) return void (this.loading = null);
+    near.unobserve(this);
+    for (const piece of cutOff(this)) piece.hidden = true;
     this.mounted = mount(this, this.frame, text, new URL(/* @vite-ignore */ "./", import.meta.url));
+  }
+
+  private failed(error: unknown): void {
+    this.loading = null;
+    near.unobserve(this);
+    const words = document.createElement("p");
+    words.className = "wait";
+    words.setAttribute("role", "alert");
+    words.textContent = `This example could not be loaded: ${error instanceof Error ? error.message : String(error)}`;
+    this.frame.classList.add("failed");
+    this.frame.replaceChildren(words, this.slotted());
   }
 
   private async source(): Promise<string> {
@@ -91,36 +110,17 @@ class Embed extends HTMLElement {
     if (!response.ok) throw new Error(`${src} answers ${response.status}`);
     return response.text();
   }
-}
 
-/** Puts an element in the place of every fenced block that is marked as tcpgen. */
-function upgrade(): void {
-  for (const { block, text, view } of fencedBlocks(document)) {
-    const element = document.createElement(TAG);
-    if (view) element.setAttribute("view", view);
-    element.textContent = text;
-    block.dataset.tcpgen = "live";
-    block.hidden = true;
-    block.after(element);
+  private slotted(): HTMLSlotElement {
+    const slot = document.createElement("slot");
+    slot.addEventListener("slotchange", () => this.mounted || takeRoom(this, this.frame));
+    return slot;
   }
 }
 
 if (!customElements.get(TAG)) {
   customElements.define(TAG, Embed);
-  let due = false;
-  // Sites that load their pages by script bring new blocks later.
-  const later = new MutationObserver(() => {
-    if (due) return;
-    due = true;
-    requestAnimationFrame(() => {
-      due = false;
-      upgrade();
-    });
-  });
-  const begin = (): void => {
-    upgrade();
-    later.observe(document.body, { childList: true, subtree: true });
-  };
+  const begin = (): void => upgradeFences(TAG);
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
   else begin();
 }

@@ -1,7 +1,7 @@
 /**
- * Fenced code blocks that ask to be live, as static site generators write them:
- * mdBook (```toml,tcpgen), MkDocs (```{.toml .tcpgen}), Docusaurus and everything else (```tcpgen).
- * A class `view-diagram` beside it names the view.
+ * Fenced code blocks that ask to be live, as site generators write them: mdBook (```toml tcpgen), MkDocs (```{.toml .tcpgen}),
+ * Sphinx (`:class: tcpgen`), a language `tcpgen` in Docusaurus, Starlight and everything else, and any block inside an element
+ * of the class `tcpgen`. A class `view-diagram` beside it names the view.
  */
 
 export interface Fenced {
@@ -11,21 +11,33 @@ export interface Fenced {
   view: string;
 }
 
+const MARKED = ".tcpgen, .language-tcpgen, .highlight-tcpgen, [data-language=tcpgen]";
+/** What generators put around a block, the outermost first. */
+const AROUND = [".theme-code-block", ".expressive-code", ".highlighter-rouge", "div[class*=highlight-]", ".highlight", "pre"];
+/** Generators that end lines by elements instead of line ends. */
+const LINES = ".token-line, .ec-line .code";
+const NO_TEXT = ".linenos, .lineno, button";
+
 export function fencedBlocks(root: ParentNode): Fenced[] {
   const found = new Map<HTMLElement, Fenced>();
-  for (const marked of root.querySelectorAll<HTMLElement>(".language-tcpgen, .language-toml.tcpgen, pre.tcpgen, .highlight.tcpgen")) {
-    const block = marked.closest<HTMLElement>(".theme-code-block") ?? marked.closest<HTMLElement>(".highlight") ?? marked.closest("pre") ?? marked;
-    if (block.dataset.tcpgen || found.has(block)) continue;
-    const code = marked.matches("code") ? marked : ((marked as HTMLElement).querySelector<HTMLElement>("code") ?? marked);
-    const classes = [...marked.classList, ...code.classList];
-    const view = [...new Set(classes.filter((name) => name.startsWith("view-")).map((name) => name.slice(5)))].join(" ");
-    found.set(block, { block, text: textOf(code), view });
+  for (const marked of root.querySelectorAll(MARKED)) {
+    const own = marked.closest("pre");
+    for (const pre of own ? [own] : marked.querySelectorAll("pre")) {
+      if (pre.closest(`tcpgen-playground, ${NO_TEXT}`)) continue;
+      const block = AROUND.map((around) => pre.closest<HTMLElement>(around)).find(Boolean)!;
+      if (found.has(block)) continue;
+      const code = pre.querySelector("code") ?? pre;
+      const classes = [marked, block, pre, code].flatMap((element) => [...element.classList]);
+      const views = classes.filter((name) => name.startsWith("view-")).map((name) => name.slice(5));
+      found.set(block, { block, text: textOf(code), view: [...new Set(views)].join(" ") });
+    }
   }
   return [...found.values()];
 }
 
-/** Docusaurus ends its lines by elements instead of line ends. */
 function textOf(code: HTMLElement): string {
-  const lines = [...code.querySelectorAll(".token-line")];
-  return lines.length > 0 ? lines.map((line) => (line.textContent ?? "").replace(/\n$/, "")).join("\n") : (code.textContent ?? "");
+  const copy = code.cloneNode(true) as HTMLElement;
+  for (const element of copy.querySelectorAll(NO_TEXT)) element.remove();
+  const lines = [...copy.querySelectorAll(LINES)];
+  return lines.length > 0 ? lines.map((line) => line.textContent.replace(/\n$/, "")).join("\n") : copy.textContent;
 }

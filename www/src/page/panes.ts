@@ -1,4 +1,5 @@
 /** Which half a narrow screen shows, and whether the list of problems is open. */
+import { reveal } from "../dom.ts";
 import { element } from "./element.ts";
 
 export interface Panes {
@@ -17,7 +18,7 @@ export function initPanes(): Panes {
     main.dataset.pane = pane;
     for (const [name, button] of Object.entries(buttons)) button.setAttribute("aria-pressed", String(name === pane));
     // It was chosen where nothing could be scrolled.
-    main.querySelector('[role="tab"][aria-selected="true"]')?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    for (const tabs of main.querySelectorAll('[role="tablist"]')) reveal(tabs.querySelector('[aria-selected="true"]'), tabs);
   };
   const expand = (open: boolean): void => {
     toggle.setAttribute("aria-expanded", String(open));

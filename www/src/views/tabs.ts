@@ -1,5 +1,5 @@
 /** Tabs as ARIA's practice has them: one tab stop, arrows move, the chosen tab's panel is shown. */
-import { h } from "../dom.ts";
+import { h, reveal } from "../dom.ts";
 
 export interface Tab {
   name: string;
@@ -38,7 +38,7 @@ export class Tabs {
       button.setAttribute("aria-selected", String(selected));
       button.tabIndex = selected ? 0 : -1;
       tab.panel.hidden = !selected;
-      if (selected) button.scrollIntoView?.({ block: "nearest", inline: "nearest" });
+      if (selected) reveal(button, this.list);
     }
     this.onChoose(name);
   }

@@ -1,4 +1,5 @@
 /** The diagram on the page: keeps what was opened, focused and filtered while the state changes under it. */
+import { reveal } from "../../dom.ts";
 import type { Highlight, PageState, Panel, PanelContext, Selection } from "../panel.ts";
 import type { Measure } from "./fit.ts";
 import { filtered, type Graph, graphOf, type Row } from "./graph.ts";
@@ -206,7 +207,7 @@ export class DiagramPanel implements Panel {
 
   private scrollToLit(): void {
     const lit = this.painting?.svg.querySelector(".diagram-box.router.on, .diagram-box.end.on");
-    lit?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    reveal(lit, this.frame.stage);
   }
 
   /** Exactly one box takes part in the Tab order. */

@@ -1,5 +1,5 @@
 /** One scenario, a step at a time. */
-import { h } from "../../dom.ts";
+import { h, reveal } from "../../dom.ts";
 import { inline } from "../../explain/markdown.ts";
 import type { ScenarioRun } from "../../core/listing.ts";
 import { signOf } from "./list.ts";
@@ -76,7 +76,7 @@ export class ScenarioPlayer {
     this.step = to;
     this.draw();
     if (onRail) this.current()?.focus();
-    this.current()?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    reveal(this.current());
     this.actions.went(to);
   }
 

@@ -1,5 +1,5 @@
 /** The traffic tools, as an agent has them: by form or in plain words, over a copy of the state in memory. */
-import { h } from "../../dom.ts";
+import { h, reveal } from "../../dom.ts";
 import { CoreError } from "../../core/lane.ts";
 import type { PageState, Panel, PanelContext } from "../panel.ts";
 import { ToolForm } from "./form.ts";
@@ -107,7 +107,7 @@ export class ToolsPanel implements Panel {
     const manifests = exchange.before === exchange.after ? null : await this.manifests(exchange);
     const actions = { adopt: () => this.adopt(), startOver: () => this.startOver() };
     this.outcome.replaceChildren(...outcomeOf(exchange, manifests, actions));
-    this.outcome.scrollIntoView({ block: "nearest" });
+    reveal(this.outcome);
     this.context.bus.emit("announce", exchange.tool === "list" ? "The listing was read." : toldBy(exchange.got).message);
   }
 

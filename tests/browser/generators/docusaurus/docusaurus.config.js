@@ -1,0 +1,8 @@
+export default {
+  title: "Guests",
+  url: "http://localhost",
+  baseUrl: "/some/docs/",
+  onBrokenLinks: "ignore",
+  presets: [["classic", { docs: { routeBasePath: "/", sidebarPath: undefined }, blog: false }]],
+  scripts: [{ src: "/some/docs/play/embed.js", type: "module" }],
+};

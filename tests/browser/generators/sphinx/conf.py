@@ -1,0 +1,5 @@
+project = "Guests"
+extensions = ["myst_parser"]
+html_theme = "furo"
+html_js_files = [("play/embed.js", {"type": "module"})]
+suppress_warnings = ["misc.highlighting_failure"]
