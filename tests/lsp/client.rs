@@ -193,18 +193,18 @@ impl Client {
         }
     }
 
-    /// The diagnostics of a file once the newest texts of all open files are told of.
+    /// The diagnostics of a file once those of the newest texts of all open files are there.
     pub fn settled(&mut self, name: &str) -> Value {
         let open: Vec<String> = self.versions.keys().cloned().collect();
         for one in &open {
             self.diagnostics_of(one);
         }
-        // What is told is told in one go: a question that is answered behind it comes after all of it.
+        // A state is published in one go: an answer after a part of it comes after all of it.
         self.ask("workspace/symbol", json!({ "query": "\u{0}" }));
         self.diagnostics_of(name)
     }
 
-    /// What was told last of a file that is not open; waits until it fits.
+    /// The last diagnostics of a file that is not open; waits until it fits.
     pub fn wait_for(&mut self, name: &str, fits: impl Fn(&Value) -> bool) -> Value {
         loop {
             if let Some(known) = self.diagnostics.get(name).filter(|known| fits(&known["diagnostics"])) {

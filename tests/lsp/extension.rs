@@ -1,4 +1,4 @@
-//! The extension for VS Code says what the package and the server say.
+//! The extension for VS Code agrees with the package and the server.
 
 use std::fs;
 

@@ -133,7 +133,9 @@ impl Worker {
         let Some(document) = self.documents.remove(&path) else { return };
         self.forget_states();
         // What was not saved is gone, and the text on disk counts.
-        if let Some(root) = document.state.filter(|root| self.states.contains_key(root)) {
+        let Some(root) = document.state else { return };
+        if let Some(state) = self.states.get_mut(&root) {
+            state.changed();
             self.read_again(&root);
         }
     }
