@@ -3,6 +3,8 @@
 //! Not one of divan's benches, which have one subject: a session goes on over 500 edits, of which each is a letter that is
 //! written or taken back, and every tenth breaks the text.
 
+#![allow(clippy::expect_used, reason = "a bench that cannot go on fails")]
+
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::process::{ChildStdin, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -121,7 +123,7 @@ impl Editor {
     }
 }
 
-/// The memory of a process; 0 where the system does not tell.
+/// The memory of a process; 0 where the system does not report it.
 fn resident(process: u32) -> usize {
     let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));

@@ -4,7 +4,7 @@
 //! and the next one takes their room. A piece ends before the header of an entry. Where that stands inside a string or an
 //! array after all, the piece before it is no TOML; and where two pieces say something of one table that is not just
 //! the place of further entries, it takes both to judge. Then, and for anything that is worth a diagnostic, the file has
-//! to be read whole.
+//! to be read whole. A syntax error is found without that, where it is well inside its piece.
 
 use foldhash::{HashMap, HashSet, HashSetExt as _};
 
@@ -12,36 +12,100 @@ use toml::de::{DeTable, DeValue};
 
 use super::decoder::{Decoder, Value};
 use super::named::Named;
+use super::recover::{SyntaxError, blame, is_header, looks_like_assignment, statement_of};
 use super::state_file::{self, StateFile};
+use crate::diagnostic::Diagnostic;
 use crate::source::FileId;
 
 /// The least length of a piece in bytes. What is made of one on the way fits a processor's cache.
 const PIECE: usize = 32 << 10;
 
-/// Reads a file piece by piece; none where it has to be read whole.
-pub(super) fn read_in_pieces(file: FileId, text: &str) -> Option<StateFile> {
-    if text.len() < 2 * PIECE { None } else { read_pieces(file, text, PIECE) }
+/// What becomes of a file that is read piece by piece.
+pub(super) enum InPieces {
+    /// All of it is read, and nothing is worth a diagnostic.
+    Read(StateFile),
+    /// It has one syntax error, and this is all of it but the statement that has the error.
+    Slip(StateFile, SyntaxError),
+    /// It has to be read whole.
+    Undecided,
 }
 
-fn read_pieces(file: FileId, text: &str, length: usize) -> Option<StateFile> {
-    let mut diagnostics = Vec::new();
-    let mut state: Option<StateFile> = None;
-    let mut tables = Tables::default();
+/// Reads a file piece by piece.
+pub(super) fn read_in_pieces(file: FileId, text: &str) -> InPieces {
+    if text.len() < 2 * PIECE { InPieces::Undecided } else { read_pieces(file, text, PIECE) }
+}
+
+/// The same, with pieces of this length.
+fn read_pieces(file: FileId, text: &str, length: usize) -> InPieces {
+    let first = match read_sound_pieces(file, text, length) {
+        Ok(Some(read)) => return InPieces::Read(read),
+        Ok(None) => return InPieces::Undecided,
+        Err(first) => first,
+    };
+    let (found, Some(without)) = blame(text, first) else { return InPieces::Undecided };
+    match read_sound_pieces(file, &without, length) {
+        Ok(Some(read)) => InPieces::Slip(read, found),
+        // Of several errors, it takes all to find the one to blame.
+        _ => InPieces::Undecided,
+    }
+}
+
+/// Reads a text without errors; none where it has to be read whole.
+fn read_sound_pieces(file: FileId, text: &str, length: usize) -> Result<Option<StateFile>, SyntaxError> {
+    let mut reader = Reader { file, diagnostics: Vec::new(), state: None, tables: Tables::default() };
     for (start, piece) in pieces(text, length) {
-        let table = DeTable::parse(piece).ok()?;
-        if !tables.take(piece, table.get_ref()) {
-            return None;
-        }
-        let read = state_file::decoded(&mut Decoder::at(file, start, &mut diagnostics), table);
-        if !diagnostics.is_empty() {
-            return None;
-        }
-        match &mut state {
-            Some(state) => state.append(read?),
-            None => state = read,
+        match DeTable::parse(piece) {
+            Ok(table) => {
+                if !reader.take(start, piece, table) {
+                    return Ok(None);
+                }
+            }
+            Err(error) => return reader.broken(start, piece, error.into()).map_or(Ok(None), Err),
         }
     }
-    state.filter(has_distinct_names)
+    Ok(reader.state.filter(has_distinct_names))
+}
+
+/// What is read so far.
+struct Reader {
+    file: FileId,
+    diagnostics: Vec<Diagnostic>,
+    state: Option<StateFile>,
+    tables: Tables,
+}
+
+impl Reader {
+    /// Adds a piece; false where the file has to be read whole.
+    fn take(&mut self, start: usize, piece: &str, table: toml::Spanned<DeTable<'_>>) -> bool {
+        if !self.tables.take(piece, table.get_ref()) {
+            return false;
+        }
+        let read = state_file::decoded(&mut Decoder::at(self.file, start, &mut self.diagnostics), table);
+        let (Some(read), true) = (read, self.diagnostics.is_empty()) else { return false };
+        match &mut self.state {
+            Some(state) => state.append(read),
+            None => self.state = Some(read),
+        }
+        true
+    }
+
+    /// The error of a piece, where the whole text has it as well: what precedes its statement is sound, with all pieces before, and
+    /// what follows the piece is not involved.
+    fn broken(mut self, start: usize, piece: &str, error: SyntaxError) -> Option<SyntaxError> {
+        let SyntaxError { range, message } = error;
+        let behind = piece.get(range.end.max(range.start)..).unwrap_or_default();
+        let is_inside = behind.lines().filter(|line| is_header(line) || looks_like_assignment(line)).count() > 2;
+        // One that nothing closes goes on behind the piece.
+        if !is_inside || piece.contains("\"\"\"") || piece.contains("'''") {
+            return None;
+        }
+        let before = piece.get(..statement_of(piece, range.start)).unwrap_or_default();
+        let is_sound = DeTable::parse(before).is_ok_and(|table| self.take(start, before, table));
+        if !is_sound || self.state.is_none_or(|state| !has_distinct_names(&state)) {
+            return None;
+        }
+        Some(SyntaxError { range: start + range.start..start + range.end, message })
+    }
 }
 
 /// The pieces of a text with their places: each at least this long, but for the last.
@@ -147,8 +211,43 @@ mod tests {
         "# ü\n",
     ];
 
+    /// Lines of entries, and lines that are no TOML, alone or with what follows.
+    const BROKEN: [&str; 16] = [
+        "[routes.a]\n",
+        "[routes.b]\n",
+        "[routes.c]\n",
+        "[routes.c.tls]\n",
+        "[[routes.d.rules]]\n",
+        "service = \"s:1\"\n",
+        "sni = 'x'\n",
+        "sni = 'x\n",
+        "entry_points = [\n",
+        "entry_points = [\"a\"\n",
+        "  \"b\",\n",
+        "]\n",
+        "x\n",
+        "tls = {\n",
+        "[routes.e\n",
+        "a = 1 2\n",
+    ];
+
     proptest! {
         #![proptest_config(Config { failure_persistence: None, ..Config::with_cases(4_000) })]
+
+        #[test]
+        fn errors_found_in_pieces_are_those_of_the_whole(
+            lines in prop::collection::vec(prop::sample::select(&BROKEN[..]), 0..24),
+            length in 1_usize..60,
+        ) {
+            let text = lines.concat();
+            if let InPieces::Slip(read, error) = read_pieces(file(), &text, length) {
+                let first = DeTable::parse(&text).err().map(SyntaxError::from);
+                let (rest, errors) = crate::desired::recover::recover(&text, first.unwrap());
+                let errors: Vec<_> = errors.into_iter().map(|error| (error.range, error.message)).collect();
+                prop_assert_eq!(errors, [(error.range, error.message)], "{}", text);
+                prop_assert_eq!(Some(format!("{:?}", Some(read))), whole(&rest), "{}", text);
+            }
+        }
 
         #[test]
         fn whatever_pieces_say_the_whole_says(
@@ -171,7 +270,10 @@ mod tests {
     }
 
     fn in_pieces(text: &str, length: usize) -> Option<String> {
-        read_pieces(file(), text, length).map(|state| format!("{:?}", Some(state)))
+        match read_pieces(file(), text, length) {
+            InPieces::Read(state) => Some(format!("{:?}", Some(state))),
+            InPieces::Slip(..) | InPieces::Undecided => None,
+        }
     }
 
     fn file() -> FileId {
@@ -190,6 +292,15 @@ mod tests {
         assert_eq!(found, [(0, "a = 1"), (6, "[routes.a]"), (72, "[m.b]")]);
         assert_eq!(pieces(text, 1).map(|(_, piece)| piece).collect::<String>(), text);
         assert_eq!(pieces(text, 1000).count(), 1);
+    }
+
+    #[test]
+    fn one_slip_is_found_without_reading_the_whole() {
+        let text = "[routes.a]\nservice = \"a:1\"\n[routes.b]\nservice = \"b:1\nsni = 'x'\npriority = 1\nmatch = 'x'\n[routes.c]\n";
+        let InPieces::Slip(_, error) = read_pieces(file(), text, 20) else { panic!("read whole") };
+        assert_eq!(&text[error.range.start..].lines().next(), &Some(""), "{error:?}");
+        let two = text.replace("sni = 'x'", "sni = 'x");
+        assert!(matches!(read_pieces(file(), &two, 20), InPieces::Undecided));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use toml::de::DeTable;
 use super::decoder::Decoder;
 use super::desired_state::DesiredState;
 use super::fields::Fields as _;
-use super::pieces::read_in_pieces;
+use super::pieces::{InPieces, read_in_pieces};
 use super::problem;
 use super::recover::recover;
 use super::state_file::{self, StateFile};
@@ -20,16 +20,27 @@ pub fn read<'a>(
 ) -> DesiredState {
     let mut state = DesiredState::default();
     for (id, file) in files {
-        if let Some(read) = read_in_pieces(id, file.text()) {
-            state.add(id, read);
-            continue;
-        }
-        if let Ok(table) = DeTable::parse(file.text()) {
-            add(&mut state, id, table, diagnostics);
-            continue;
-        }
-        let (rest, errors) = recover(file.text());
-        if let Ok(table) = DeTable::parse(&rest) {
+        let (rest, errors) = match read_in_pieces(id, file.text()) {
+            InPieces::Read(read) => {
+                state.add(id, read);
+                continue;
+            }
+            InPieces::Slip(read, error) => {
+                state.add(id, read);
+                (None, vec![error])
+            }
+            InPieces::Undecided => match DeTable::parse(file.text()) {
+                Ok(table) => {
+                    add(&mut state, id, table, diagnostics);
+                    continue;
+                }
+                Err(first) => {
+                    let (rest, errors) = recover(file.text(), first.into());
+                    (Some(rest), errors)
+                }
+            },
+        };
+        if let Some(table) = rest.as_ref().and_then(|rest| DeTable::parse(rest).ok()) {
             add(&mut state, id, table, diagnostics);
         }
         state.lost_names = true;

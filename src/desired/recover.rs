@@ -10,39 +10,60 @@ const AT_MOST: usize = 20;
 const BYTES_AT_MOST: usize = 64 << 20;
 
 /// What keeps a text from being TOML, and where.
+#[derive(Debug)]
 pub(super) struct SyntaxError {
     pub range: Range<usize>,
     pub message: String,
 }
 
-/// Finds the syntax errors of a text that has some, and the text without the statements that they stand in.
+impl From<toml::de::Error> for SyntaxError {
+    fn from(error: toml::de::Error) -> Self {
+        Self { range: error.span().unwrap_or(0..0), message: error.message().to_owned() }
+    }
+}
+
+/// Finds the syntax errors of a text, of which `first` is the first, and the text without the statements that they stand in.
 ///
 /// One slip makes a parser stumble many times: behind an array that is not closed every line is wrong. So only the
 /// first error of each parse is believed; the statement (or the table, where it is its header) that it stands in is
 /// blanked out, byte for byte, and what is left is parsed again. Places stay as they are.
-pub(super) fn recover(text: &str) -> (String, Vec<SyntaxError>) {
+pub(super) fn recover(text: &str, first: SyntaxError) -> (String, Vec<SyntaxError>) {
     let mut rest = Cow::Borrowed(text);
     let mut errors = Vec::new();
-    let mut parsed = 0;
-    while errors.len() < AT_MOST && parsed <= BYTES_AT_MOST {
-        let Err(error) = DeTable::parse(&rest) else { return (rest.into_owned(), errors) };
-        parsed += rest.len();
-        let at = error.span().unwrap_or(0..0);
-        let at = at.start..at.end.max(at.start);
-        let (error, damaged) = if let Some((bracket, statement)) = left_open(&rest, at.start) {
-            let message = format!("this `{}` is not closed", &rest[bracket.clone()]);
-            (SyntaxError { range: bracket, message }, statement)
-        } else {
-            let damaged = damaged(&rest, at.start);
-            (SyntaxError { range: at, message: error.message().replace('\n', ", ") }, damaged)
+    let mut parsed = text.len();
+    let mut error = first;
+    loop {
+        let (found, without) = blame(&rest, error);
+        errors.push(found);
+        let Some(without) = without.filter(|_| errors.len() < AT_MOST && parsed <= BYTES_AT_MOST) else {
+            return (String::new(), errors);
         };
-        errors.push(error);
-        if rest[damaged.clone()].trim().is_empty() {
-            break;
+        parsed += without.len();
+        match DeTable::parse(&without) {
+            Ok(_) => return (without, errors),
+            Err(next) => error = next.into(),
         }
-        rest = Cow::Owned(blanked(&rest, damaged));
+        rest = Cow::Owned(without);
     }
-    (String::new(), errors)
+}
+
+/// What an error is about, and the text without the statement that it is in; none if there is nothing left to take out.
+pub(super) fn blame(text: &str, error: SyntaxError) -> (SyntaxError, Option<String>) {
+    let at = error.range.start..error.range.end.max(error.range.start);
+    let (found, damaged) = if let Some((bracket, statement)) = left_open(text, at.start) {
+        let message = format!("this `{}` is not closed", &text[bracket.clone()]);
+        (SyntaxError { range: bracket, message }, statement)
+    } else {
+        let damaged = damaged(text, at.start);
+        (SyntaxError { range: at, message: error.message.replace('\n', ", ") }, damaged)
+    };
+    let is_blank = text[damaged.clone()].trim().is_empty();
+    (found, (!is_blank).then(|| blanked(text, damaged)))
+}
+
+/// The beginning of the statement, or the table, that an error at `at` is in.
+pub(super) fn statement_of(text: &str, at: usize) -> usize {
+    left_open(text, at).map_or_else(|| damaged(text, at).start, |(_, statement)| statement.start)
 }
 
 /// An error in the line of a header or of another statement, behind a statement with a bracket that nothing closes: the
@@ -161,13 +182,13 @@ fn statement_before(text: &str, line: usize) -> usize {
 }
 
 /// `[table]` or `[[table]]`, closed or not, but no row of an array: `["a"],`.
-fn is_header(line: &str) -> bool {
+pub(super) fn is_header(line: &str) -> bool {
     let line = line.trim();
     line.starts_with('[') && !line.ends_with(',') && line.trim_start_matches('[').starts_with(is_key_start)
 }
 
 /// `key =`, where the key is bare, dotted or quoted.
-fn looks_like_assignment(line: &str) -> bool {
+pub(super) fn looks_like_assignment(line: &str) -> bool {
     let Some((key, _)) = line.split_once('=') else { return false };
     let key = key.trim();
     key.starts_with(is_key_start) && key.chars().all(|letter| is_key_start(letter) || matches!(letter, '.' | '/' | ' '))
@@ -180,6 +201,13 @@ fn is_key_start(letter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn recover(text: &str) -> (String, Vec<SyntaxError>) {
+        match DeTable::parse(text) {
+            Ok(_) => (text.to_owned(), Vec::new()),
+            Err(first) => super::recover(text, first.into()),
+        }
+    }
 
     fn lines(text: &str) -> Vec<usize> {
         let (_, errors) = recover(text);

@@ -46,7 +46,7 @@ pub(super) fn description(path: &[SmolStr]) -> Option<Description> {
     })
 }
 
-/// What the schema says of a key.
+/// What the schema has on a key.
 #[derive(Clone, Debug)]
 pub(super) struct Description {
     /// The doc comment of the key.

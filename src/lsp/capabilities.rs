@@ -76,7 +76,7 @@ pub(super) fn capabilities(client: Client) -> lsp::ServerCapabilities {
     }
 }
 
-/// The request to be told of files that change on disk.
+/// The request for notifications of files that change on disk.
 pub(super) fn watch() -> Value {
     let watchers = ["**/*.toml", "**/*.{yaml,yml,json}"].map(|glob| json!({ "globPattern": glob }));
     json!({ "registrations": [{

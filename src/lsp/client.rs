@@ -8,11 +8,11 @@ use super::encoding::Encoding;
 pub(super) struct Client {
     /// How places within lines are counted.
     pub encoding: Encoding,
-    /// Completions can say where writing goes on.
+    /// Completions can have a place where writing goes on.
     pub snippets: bool,
     /// Edits can name the version of a document.
     pub versioned_edits: bool,
-    /// The server can ask to be told of changed files.
+    /// The server can ask for notifications of changed files.
     pub watches: bool,
     /// Outlines can be trees.
     pub nested_symbols: bool,

@@ -37,7 +37,7 @@ impl Document {
         }
     }
 
-    /// Whether the text is of tcpgen, if nothing but the text tells: no editor knows what a `.toml` or `.yaml` file is for.
+    /// Whether the text is of tcpgen, by nothing but the text: no editor knows what a `.toml` or `.yaml` file is for.
     pub fn is_ours(&self, path: &Path) -> bool {
         match path.extension().and_then(|extension| extension.to_str()) {
             Some("toml") => path.file_name().is_some_and(|name| name == "tcpgen.toml") || has_entries(&self.text),

@@ -4,7 +4,7 @@ use gen_lsp_types::Uri;
 
 use crate::report::uri::uri;
 
-/// The file of a URI; one that is of no file stands for itself, as a path that no file has.
+/// The file of a URI; one of no file is taken as it is, as a path that no file has.
 pub(super) fn path(uri: &Uri) -> PathBuf {
     let Some(rest) = uri.0.strip_prefix("file://") else { return PathBuf::from(&uri.0) };
     // Behind the host, which is mostly left out.

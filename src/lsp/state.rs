@@ -21,9 +21,9 @@ pub(super) struct State {
     built: Option<Built>,
     /// Whether texts have changed since.
     pub is_stale: bool,
-    /// Whether the client has not been told yet.
+    /// Whether the client does not have the diagnostics yet.
     pub is_unpublished: bool,
-    /// What the client was told, by file.
+    /// The diagnostics that the client has, by file.
     pub published: HashMap<PathBuf, (Option<i32>, Vec<lsp::Diagnostic>)>,
 }
 
@@ -53,6 +53,9 @@ impl State {
 
     /// Takes what was read, in place of what was known.
     pub fn take(&mut self, loaded: Loaded) {
+        if self.parts == loaded.parts && self.problem == loaded.problem {
+            return;
+        }
         self.parts = loaded.parts;
         self.problem = loaded.problem;
         self.changed();

@@ -47,7 +47,8 @@ function placeOf(program) {
 export function isWhole(tcpgen) {
   assert.match(tcpgen(["--version"]).stdout, /^tcpgen \d+\.\d+\.\d+/);
   assert.match(tcpgen(["build", "--strict"]).stdout, /^apiVersion: traefik\.io\/v1alpha1\nkind: IngressRouteTCP\n/);
-  // Both features are in it: the refusal is about the cluster that is not there, and the server ends with its input.
+  // All features are in it: the refusal is about the cluster that is not there, and the servers end with their input.
   assert.doesNotMatch(tcpgen(["diff", "--cluster", "--kubeconfig", "/nowhere"], 2).stderr, /this build has no/);
   assert.doesNotMatch(tcpgen(["mcp"]).stderr, /this build has no/);
+  assert.doesNotMatch(tcpgen(["lsp"], 2).stderr, /this build has no/);
 }

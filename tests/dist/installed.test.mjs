@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { test } from "node:test";
 import { MACHINE, STATE, artefact, fresh, isWhole } from "./fresh.mjs";
@@ -86,6 +87,19 @@ test("every artefact of this version names it", () => {
   const { version } = JSON.parse(readFileSync(new URL("../../pkg.json", import.meta.url), "utf8"));
   const sums = readFileSync(artefact(/^SHA256SUMS$/), "utf8").trim().split("\n");
   for (const line of sums) assert.ok(basename(line.split("  ")[1]).includes(version), line);
+});
+
+test("the extension for VS Code has all that it needs and nothing else", (t) => {
+  const { folder, run } = fresh(t);
+  const version = basename(artefact(/^tcpgen-[0-9.]+\.tgz$/), ".tgz").replace("tcpgen-", "");
+  run("python3", ["-m", "zipfile", "-e", artefact(/^tcpgen-[0-9.]+\.vsix$/), folder]);
+  const extension = join(folder, "extension");
+  assert.deepEqual(readdirSync(extension).sort(), ["LICENSE.txt", "dist", "language-configuration.json", "package.json", "readme.md"]);
+  const manifest = JSON.parse(readFileSync(join(extension, "package.json"), "utf8"));
+  assert.equal(manifest.version, version);
+  // One file, which asks for nothing but the editor and Node.js.
+  const asked = [...readFileSync(join(extension, manifest.main), "utf8").matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name);
+  assert.deepEqual([...new Set(asked)].filter((name) => name !== "vscode" && !isBuiltin(name)), []);
 });
 
 /** What `file` calls the program in each archive. */

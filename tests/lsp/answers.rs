@@ -273,7 +273,8 @@ fn completion_knows_keys_values_and_names() {
         }
     };
     has("na|", &["namespace", "routes", "lints"], &["entry_point"]);
-    has("[ro|", &["routes", "middlewares"], &[]);
+    has("[ro|", &["routes", "middlewares"], &["namespace"]);
+    has("[[routes.pg.|", &["rules", "tls", "services"], &["sni", "priority"]);
     has("[routes.x]\nsni = \"a\"\n|", &["entry_points", "service", "tls", "allow"], &["sni"]);
     has("[routes.x]\ntls = { |", &["passthrough", "options"], &[]);
     has("[[routes.x.rules]]\nma|", &["match", "priority"], &["protocol"]);

@@ -193,7 +193,18 @@ impl Client {
         }
     }
 
-    /// What was told last of a file that is not open; waits until it fits.
+    /// The diagnostics of a file once those of the newest texts of all open files are there.
+    pub fn settled(&mut self, name: &str) -> Value {
+        let open: Vec<String> = self.versions.keys().cloned().collect();
+        for one in &open {
+            self.diagnostics_of(one);
+        }
+        // A state is published in one go: an answer after a part of it comes after all of it.
+        self.ask("workspace/symbol", json!({ "query": "\u{0}" }));
+        self.diagnostics_of(name)
+    }
+
+    /// The last diagnostics of a file that is not open; waits until it fits.
     pub fn wait_for(&mut self, name: &str, fits: impl Fn(&Value) -> bool) -> Value {
         loop {
             if let Some(known) = self.diagnostics.get(name).filter(|known| fits(&known["diagnostics"])) {
@@ -253,7 +264,11 @@ fn read(mut output: BufReader<impl std::io::Read>, messages: &std::sync::mpsc::S
 pub fn position(text: &str, part: &str) -> Value {
     let plain = part.replacen('|', "", 1);
     let at = text.find(&plain).unwrap_or_else(|| panic!("{plain:?} is not in the text"));
-    let offset = at + part.find('|').expect("a place");
+    position_at(text, at + part.find('|').expect("a place"))
+}
+
+/// The place of a byte, in UTF-16.
+pub fn position_at(text: &str, offset: usize) -> Value {
     let before = &text[..offset];
     let line = before.matches('\n').count();
     let start = before.rfind('\n').map_or(0, |newline| newline + 1);

@@ -4,4 +4,7 @@
 
 mod answers;
 pub mod client;
+mod clients;
+mod edits;
+mod extension;
 mod session;

@@ -172,3 +172,64 @@ fn fixes_are_offered_and_do_what_they_say() {
     assert_eq!(actions.as_array().unwrap().len(), 1, "{actions}");
     assert_eq!(edited(text, &actions[0]["edit"]["changes"][client.uri("tcpgen.toml")]), fixed);
 }
+
+#[test]
+fn a_file_that_is_not_listed_any_more_is_a_state_of_its_own() {
+    let mut client = Client::new(&FILES);
+    client.open("teams/data.toml");
+    client.open("tcpgen.toml");
+    client.begin_change("tcpgen.toml", json!([{ "text": STATE.replace("teams/*", "tcpgen*") }]));
+    let found = client.wait_for("teams/data.toml", |found| found != &json!([]));
+    assert_eq!(codes(&found), ["unknown-middleware"], "the middleware is in another state now");
+}
+
+#[test]
+fn a_file_that_changes_on_disk_is_read_again() {
+    let mut client = Client::new(&FILES);
+    client.open("teams/data.toml");
+    std::fs::write(client.path("tcpgen.toml"), STATE.replace("office", "home")).unwrap();
+    let changes = json!({ "changes": [{ "uri": client.uri("tcpgen.toml"), "type": 2 }] });
+    client.notify("workspace/didChangeWatchedFiles", changes);
+    let found = client.wait_for("teams/data.toml", |found| found != &json!([]));
+    assert_eq!(codes(&found), ["unknown-middleware"]);
+    // A text that is not saved is gone when it is closed.
+    client.change("teams/data.toml", &TEAM.replace("middlewares", "# middlewares"));
+    assert_eq!(codes(&client.open_as("tcpgen.toml", STATE)), ["unused-middleware"]);
+    client.notify("textDocument/didClose", json!({ "textDocument": { "uri": client.uri("teams/data.toml") } }));
+    client.wait_for("tcpgen.toml", |found| found == &json!([]));
+}
+
+#[test]
+fn nothing_of_an_input_is_markup() {
+    let text = "[routes.\"<img src=x> `a` [b](c)\u{202E}\"]\nentry_points = [\"<b>`\"]\nmatch = 'HostSNI(`<i>`)'\n\
+                service = \"a:1\"\ntls = {}\n[tls_options.x]\ncipher_suites = [\"\\u0007```\\n```\\u202E\"]\n";
+    let mut client = Client::new(&[("tcpgen.toml", text)]);
+    client.open("tcpgen.toml");
+    for part in ["<im|g", "<b|>`", "HostSNI(`<|i>", "HostSN|I", "tls_options.x|"] {
+        let params = client.at("tcpgen.toml", text, part);
+        let found = client.ask("textDocument/hover", params);
+        let words = found["contents"]["value"].as_str().unwrap();
+        assert!(!words.contains(['\u{7}', '\u{202E}']), "{words:?}");
+        let outside = without_code(words);
+        assert!(!outside.contains(['<', '[']) || outside.contains("\\<"), "{part}: {outside:?} of {words:?}");
+    }
+}
+
+/// What of a Markdown text is no code.
+fn without_code(text: &str) -> String {
+    let mut outside = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('`') {
+        outside += &rest[..at];
+        let fence: String = rest[at..].chars().take_while(|&letter| letter == '`').collect();
+        let inside = &rest[at + fence.len()..];
+        let closing = inside.char_indices().map(|(at, _)| at).find(|&at| {
+            inside[at..].starts_with(&fence)
+                && !inside[at + fence.len()..].starts_with('`')
+                && !inside[..at].ends_with('`')
+        });
+        let closing = closing.unwrap_or_else(|| panic!("code that does not end: {text:?}"));
+        rest = &inside[closing + fence.len()..];
+    }
+    outside + rest
+}

@@ -14,8 +14,20 @@ pub(super) fn complete(cursor: &Cursor, written: &[SmolStr]) -> Vec<Completion> 
         return lints(written);
     }
     let keys = schema::keys(&cursor.path);
-    let new = keys.iter().filter(|(key, _)| cursor.writing == Writing::Header || !written.iter().any(|one| one == key));
+    let is_header = cursor.writing == Writing::Header;
+    let fits = |key: &str| if is_header { can_be_table(cursor, key) } else { !written.iter().any(|one| one == key) };
+    let new = keys.iter().filter(|(key, _)| fits(key));
     new.map(|(key, found)| of_key(cursor, key, found)).collect()
+}
+
+/// Whether a key can have a header of its own.
+fn can_be_table(cursor: &Cursor, key: &str) -> bool {
+    let mut path = cursor.path.clone();
+    path.push(key.into());
+    let is_table = |form: &&Json| form.get("properties").is_some() || form.get("additionalProperties").is_some();
+    let forms = schema::at(&path);
+    let items = forms.iter().filter_map(|form| form.get("items")).flat_map(schema::spread);
+    forms.iter().chain(&items.collect::<Vec<_>>()).any(is_table)
 }
 
 fn of_key(cursor: &Cursor, key: &str, found: &Json) -> Completion {

@@ -11,7 +11,7 @@ use crate::source::Text;
 /// Rows of a table that a reader takes in at a glance.
 const ROWS_AT_MOST: usize = 12;
 
-/// Rules of a route that are told.
+/// Rules of a route that are shown.
 const RULES_AT_MOST: usize = 5;
 
 /// With more routers than this, all connections are put into classes only on request.
@@ -20,18 +20,18 @@ const ROUTERS_AT_MOST: usize = 10_000;
 /// What has this name.
 pub(super) fn markdown(model: &Model, name: &Occurrence) -> String {
     let symbol = &name.symbol;
-    let mut told = vec![format!("**{}** {}", symbol.kind.name(), code(&symbol.shown()))];
+    let mut words = vec![format!("**{}** {}", symbol.kind.name(), code(&symbol.shown()))];
     match symbol.kind {
-        SymbolKind::EntryPoint => told.extend(entry_point(model, &symbol.name)),
+        SymbolKind::EntryPoint => words.extend(entry_point(model, &symbol.name)),
         SymbolKind::Object(kind) => match object(model, symbol) {
-            None => told.push(format!("no {} of this name is declared in the state", kind.name())),
+            None => words.push(format!("no {} of this name is declared in the state", kind.name())),
             Some(found) if found.external => {
-                told.push("It exists elsewhere: what it contains is not known.".to_owned());
+                words.push("It exists elsewhere: what it contains is not known.".to_owned());
             }
-            Some(found) => told.extend(contents(model, found)),
+            Some(found) => words.extend(contents(model, found)),
         },
     }
-    told.join("\n\n")
+    words.join("\n\n")
 }
 
 fn object<'m>(model: &'m Model, symbol: &Symbol) -> Option<&'m Object> {
@@ -61,13 +61,19 @@ fn entry_point(model: &Model, name: &str) -> Vec<String> {
 }
 
 fn contents(model: &Model, object: &Object) -> Vec<String> {
-    let mut told = match &object.spec {
+    let mut words = match &object.spec {
         Spec::MiddlewareTcp(middleware) => self::middleware(middleware),
         Spec::IngressRouteTcp(_) => return route(model, object),
-        other => serde_json::to_string_pretty(other).map(|json| format!("```json\n{json}\n```")).into_iter().collect(),
+        other => serde_json::to_string_pretty(other).map(|json| block(&json)).into_iter().collect(),
     };
-    told.push(uses(model, object));
-    told
+    words.push(uses(model, object));
+    words
+}
+
+/// JSON as code. Its lines begin with brackets, quotes or digits, so none ends the code.
+fn block(json: &str) -> String {
+    let lines: Vec<_> = json.lines().map(crate::escape::line).collect();
+    format!("```json\n{}\n```", lines.join("\n"))
 }
 
 /// How often an object is referred to.
@@ -85,38 +91,38 @@ fn uses(model: &Model, object: &Object) -> String {
 }
 
 fn middleware(middleware: &MiddlewareTcp) -> Vec<String> {
-    let mut told = Vec::new();
+    let mut words = Vec::new();
     if let Some(list) = middleware.ip_allow_list.as_ref().or(middleware.ip_white_list.as_ref()) {
         let ranges: &[Text] = &list.source_range;
         let shown: Vec<String> = ranges.iter().take(ROWS_AT_MOST).map(|range| code(range)).collect();
         let more = ranges.len().saturating_sub(ROWS_AT_MOST);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        told.push(format!("Admits clients from {}{more}.", shown.join(", ")));
+        words.push(format!("Admits clients from {}{more}.", shown.join(", ")));
     }
     if let Some(amount) = middleware.in_flight_conn.as_ref().and_then(|limit| limit.amount) {
-        told.push(format!("Admits {} connections of each client address at a time.", amount.value));
+        words.push(format!("Admits {} connections of each client address at a time.", amount.value));
     }
-    told
+    words
 }
 
 fn route(model: &Model, object: &Object) -> Vec<String> {
     let own = rules::all(model).filter(|rule| std::ptr::eq(rule.object, object));
     let found: Vec<_> = own.take(RULES_AT_MOST + 1).collect();
-    let mut told = Vec::new();
+    let mut words = Vec::new();
     for rule in found.iter().take(RULES_AT_MOST) {
-        told.extend(super::rule::rule(rule));
+        words.extend(super::rule::rule(rule));
         let shares: Vec<String> = rule.router.shares().map(|share| code(&share.to_string())).collect();
         if !shares.is_empty() {
-            told.push(format!("Forwards to {}.", shares.join(", ")));
+            words.push(format!("Forwards to {}.", shares.join(", ")));
         }
     }
     if found.len() > RULES_AT_MOST {
-        told.push("and more rules".to_owned());
+        words.push("and more rules".to_owned());
     }
     if model.compilation().table.routers().len() <= ROUTERS_AT_MOST {
-        told.push(who_reaches(model, object, ROWS_AT_MOST));
+        words.push(who_reaches(model, object, ROWS_AT_MOST));
     }
-    told
+    words
 }
 
 /// Who reaches a route, as a table of at most so many rows.

@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 use crate::editor::schema::{self, Description};
 use crate::editor::toml::ITEM;
 
-/// What the reference of the state file says of a key.
+/// The reference of the state file on a key.
 pub(super) fn markdown(path: &[SmolStr]) -> Option<String> {
     let mut path = path;
     // A value of a list is described by the list.
@@ -16,20 +16,20 @@ pub(super) fn markdown(path: &[SmolStr]) -> Option<String> {
     Some(format!("**`{name}`**\n\n{}", described(path)?))
 }
 
-/// What the reference of the state file says of what is at a path, with its values.
+/// The reference of the state file on what is at a path, with its values.
 pub(in crate::editor) fn described(path: &[SmolStr]) -> Option<String> {
     schema::description(path).map(|found| words(&found))
 }
 
 fn words(described: &Description) -> String {
-    let mut told = vec![described.words.clone()];
+    let mut parts = vec![described.words.clone()];
     if !described.choices.is_empty() {
         let choices: Vec<String> = described.choices.iter().map(|choice| format!("`{choice}`")).collect();
-        told.push(format!("One of {}.", choices.join(", ")));
+        parts.push(format!("One of {}.", choices.join(", ")));
     }
-    told.extend(described.default.iter().map(|default| format!("Default: `{}`", toml(default))));
-    told.extend(described.example.iter().map(|example| format!("Example: `{}`", toml(example))));
-    told.join("\n\n")
+    parts.extend(described.default.iter().map(|default| format!("Default: `{}`", toml(default))));
+    parts.extend(described.example.iter().map(|example| format!("Example: `{}`", toml(example))));
+    parts.join("\n\n")
 }
 
 /// A value of the schema as a state file has it.

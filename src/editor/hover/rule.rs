@@ -12,14 +12,14 @@ const MATCHERS_AT_MOST: usize = 24;
 /// Of the matcher at a place of a rule, and of the whole rule.
 pub(super) fn hover(model: &Model, file: FileId, offset: usize) -> Option<Hover> {
     let found = rules::at(model, file, offset)?;
-    let mut told = Vec::new();
+    let mut lines = Vec::new();
     let mut span = found.span();
     if let Some((matcher, place)) = matcher_at(model, &found, offset) {
         span = Span::new(file, place);
-        told.push(format!("{}: {}", code(&matcher.kind.to_string()), one(&matcher.kind)));
+        lines.push(format!("{}: {}", code(&matcher.kind.to_string()), one(&matcher.kind)));
     }
-    told.extend(rule(&found));
-    Some(Hover { span, markdown: told.join("\n\n") })
+    lines.extend(rule(&found));
+    Some(Hover { span, markdown: lines.join("\n\n") })
 }
 
 fn matcher_at<'m>(model: &Model, found: &RuleAt<'m>, offset: usize) -> Option<(&'m Matcher, std::ops::Range<usize>)> {
@@ -32,15 +32,15 @@ fn matcher_at<'m>(model: &Model, found: &RuleAt<'m>, offset: usize) -> Option<(&
 
 /// A rule, what it matches, its priority and what is wrong with its router.
 pub(super) fn rule(found: &RuleAt<'_>) -> Vec<String> {
-    let mut told = vec![code(&found.rule.match_text.text)];
-    told.extend(meaning(found.router).map(|words| format!("Matches {words}.")));
+    let mut lines = vec![code(&found.rule.match_text.text)];
+    lines.extend(meaning(found.router).map(|words| format!("Matches {words}.")));
     let why = if found.has_priority() { "" } else { ", by the rule's length" };
-    told.push(format!("Priority {}{why}.", found.router.priority));
-    told.extend(found.router.faults.iter().map(|fault| format!("{}.", escaped(&fault.to_string()))));
-    told
+    lines.push(format!("Priority {}{why}.", found.router.priority));
+    lines.extend(found.router.faults.iter().map(|fault| format!("{}.", escaped(&fault.to_string()))));
+    lines
 }
 
-/// What a router's rule matches, in words; none where Traefik does not take it, or it is too long to be told.
+/// What a router's rule matches, in words; none where Traefik does not take it, or it is too long.
 fn meaning(router: &Router) -> Option<String> {
     let expression = router.rule_tree()?.expression();
     (expression.matchers().take(MATCHERS_AT_MOST + 1).count() <= MATCHERS_AT_MOST).then(|| words(expression, false))

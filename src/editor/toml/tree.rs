@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 use super::node::{Node, NodeKind, ValueKind};
 use super::walk::Walk;
 
-/// The segment of a path that stands for a value of an array.
+/// The segment of a path for a value of an array.
 pub(crate) const ITEM: &str = "*";
 
 /// A TOML text as nodes, in the order of the text.

@@ -80,6 +80,9 @@ impl Worker {
                 self.joins(member, Some(root.clone()));
             }
         }
+        if is_ours {
+            self.find_lost(&root, &members);
+        }
         self.forget_states();
         let (ready, waiting) =
             std::mem::take(&mut self.waiting).into_iter().partition(|request| !self.must_wait(request));
@@ -87,6 +90,18 @@ impl Worker {
         let ready: Vec<_> = ready;
         for request in ready {
             self.request(request);
+        }
+    }
+
+    /// Documents that a state does not list any more are part of another one, or of none.
+    fn find_lost(&mut self, root: &Path, members: &[PathBuf]) {
+        let of_state = self.documents.iter_mut().filter(|(_, document)| document.state.as_deref() == Some(root));
+        let lost = of_state.filter(|(path, _)| !members.contains(path)).map(|(path, document)| {
+            document.state = None;
+            path.clone()
+        });
+        for path in lost.collect::<Vec<_>>() {
+            self.find_state(path);
         }
     }
 
@@ -118,7 +133,9 @@ impl Worker {
         let Some(document) = self.documents.remove(&path) else { return };
         self.forget_states();
         // What was not saved is gone, and the text on disk counts.
-        if let Some(root) = document.state.filter(|root| self.states.contains_key(root)) {
+        let Some(root) = document.state else { return };
+        if let Some(state) = self.states.get_mut(&root) {
+            state.changed();
             self.read_again(&root);
         }
     }
