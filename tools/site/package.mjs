@@ -51,7 +51,7 @@ function npmPackage() {
 
 /** The types without a page's globals, which a program for Node.js does not have: only what loads the module needs them. */
 function nodeTypes() {
-  const [functions, loading, ...more] = readFileSync(join(DIST, pkg.types), "utf8").split("export type InitInput");
+  const [functions, loading, ...more] = readFileSync(join(DIST, pkg.types), "utf8").split("/** The WebAssembly, as bytes. */");
   if (loading === undefined || more.length > 0) throw new Error(`${pkg.types} has no place where loading begins`);
   return functions + readFileSync("www/npm/node-init.d.ts", "utf8");
 }

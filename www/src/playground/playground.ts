@@ -26,6 +26,8 @@ export interface PlaygroundOptions {
   id: string;
   onState(state: PageState, compiled: boolean): void;
   onChange(): void;
+  /** Another text is about to take the editor's place. */
+  beforeReplace?(what: string): void;
   onBusy(busy: boolean): void;
   onFailed(message: string): void;
 }
@@ -72,6 +74,7 @@ export class Playground {
   /** Another text, as one step of the editor's history. */
   replace(text: string, what: string): void {
     this.earlier.keep(`Before “${what}”`);
+    this.options.beforeReplace?.(what);
     this.editor.replace(text);
   }
 
