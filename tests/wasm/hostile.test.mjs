@@ -93,7 +93,7 @@ test("every export takes any value, and what it throws is a TypeError in words",
       thrown.set(name, thrown.get(name) ?? 0);
     } catch (error) {
       assert.ok(error instanceof TypeError, `${name} threw ${String(error?.stack ?? error)} in call ${call}`);
-      assert.match(error.message, /^(\w+: |a method of Session|this Session|the session )/, `${name} in call ${call}`);
+      assert.ok(error.message.length > 5 && !/Cannot |undefined|not a function|null pointer|recursive/.test(error.message), `${name} in call ${call}: ${error.message}`);
       thrown.set(name, (thrown.get(name) ?? 0) + 1);
     }
     // What is kept for good, caches say, is there after a tenth of the calls.

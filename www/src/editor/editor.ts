@@ -10,6 +10,7 @@ import {
 } from "@codemirror/view";
 import type { CompletionSource } from "@codemirror/autocomplete";
 import type { Edit } from "../core/types.ts";
+import { fileNameOf, kindOf } from "./kind.ts";
 import { coloured } from "./language.ts";
 import { link, linkedLines } from "./linked.ts";
 import { look } from "./look.ts";
@@ -31,12 +32,17 @@ export class Editor {
     this.view = new EditorView({
       root,
       parent,
-      state: EditorState.create({ doc: text, extensions: extensions(label, complete, events) }),
+      state: EditorState.create({ doc: text, extensions: extensions(text, label, complete, events) }),
     });
   }
 
   get text(): string {
     return this.view.state.doc.toString();
+  }
+
+  /** What the text is called: manifests have a name of their own. */
+  get file(): string {
+    return fileNameOf(this.view.state.doc);
   }
 
   /** Takes `text` as one step that can be undone. */
@@ -84,7 +90,7 @@ export class Editor {
   }
 }
 
-function extensions(label: string, complete: CompletionSource, events: EditorEvents): Extension {
+function extensions(text: string, label: string, complete: CompletionSource, events: EditorEvents): Extension {
   return [
     lineNumbers(),
     squiggles,
@@ -94,12 +100,12 @@ function extensions(label: string, complete: CompletionSource, events: EditorEve
     bracketMatching(),
     closeBrackets(),
     typeOver,
-    autocompletion({ override: [complete], icons: false }),
+    autocompletion({ override: [(context) => (kindOf(context.state.doc) === "toml" ? complete(context) : null)], icons: false }),
     highlightActiveLine(),
     highlightActiveLineGutter(),
     highlightSelectionMatches(),
     search({ top: true }),
-    coloured("toml"),
+    coloured(kindOf, text),
     linkedLines,
     look,
     EditorView.lineWrapping,

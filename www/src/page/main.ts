@@ -1,7 +1,7 @@
 /** The playground's page: its parts, put together. */
 import { core } from "../core/index.ts";
 import type { Connection } from "../core/routing.ts";
-import { FILE, Playground } from "../playground/playground.ts";
+import { Playground } from "../playground/playground.ts";
 import type { Shared } from "../playground/share.ts";
 import { panels } from "../panels/registry.ts";
 import { Drafts } from "./drafts.ts";
@@ -10,6 +10,7 @@ import { initExamples, titleOf } from "./examples-menu.ts";
 import { initFiles } from "./files.ts";
 import { initial } from "./initial.ts";
 import { clearAddress, fromAddress, initLinks } from "./links.ts";
+import { initManifests } from "./manifests.ts";
 import { notice } from "./notices.ts";
 import { initOffline } from "./offline.ts";
 import { initPanes } from "./panes.ts";
@@ -40,6 +41,7 @@ const playground = new Playground({
   onChange: () => {
     clearAddress();
     drafts.changed();
+    showKind();
   },
   beforeReplace: (what) => void (returning || drafts.save(`Before “${what}”`)),
   onBusy: showBusy,
@@ -82,7 +84,7 @@ if (before && shared && kept !== null && kept !== shared.text) {
 if (!shared && drafts.elsewhere) notice(`“${drafts.elsewhere}” is open in another tab. What you change here becomes a draft of its own.`);
 
 playground.bus.on("show", ({ place, focus }) => {
-  if (focus && place.file === FILE) panes.show("editor");
+  if (focus && place.file === playground.editor.file) panes.show("editor");
 });
 playground.bus.on("open", ({ view }) => {
   if (view === "problems") return panes.problems();
@@ -101,9 +103,11 @@ playground.bus.on("replace", ({ why }) => {
 playground.bus.on("notice", ({ text, kind }) => notice(text, kind));
 playground.bus.on("announce", announce);
 
-initSaving(drafts, () => playground.editor.text, { back, replace: (text, what) => playground.replace(text, what) });
+initSaving(drafts, () => ({ name: playground.editor.file, text: playground.editor.text }), { back, replace: (text, what) => playground.replace(text, what) });
 initExamples((example) => take(example.text, titleOf(example.name), true));
-initFiles(core.lane(), take);
+initFiles(take);
+const showKind = initManifests(core.lane(), playground, take);
+showKind();
 initLinks(() => ({ text: playground.editor.text, view: result.view, connection }));
 initOffline();
 element("reset-button").addEventListener("click", () => take(initial, "The first example", true));

@@ -1,6 +1,6 @@
 /** Saving, and the menu of drafts, which is loaded when it is opened first. */
 import { download } from "../output/save.ts";
-import { FILE } from "../playground/playground.ts";
+import type { Source } from "../core/types.ts";
 import type { Drafts } from "./drafts.ts";
 import { element } from "./element.ts";
 import { notice } from "./notices.ts";
@@ -12,13 +12,13 @@ export interface Editing {
   replace(text: string, what: string): void;
 }
 
-export function initSaving(drafts: Drafts, read: () => string, editing: Editing): void {
-  const saveFile = (): void => download(FILE, read());
+export function initSaving(drafts: Drafts, read: () => Source, editing: Editing): void {
+  const saveFile = (): void => download(read().name, read().text);
   element("download-button").addEventListener("click", saveFile);
   addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    if (drafts.save("Saved")) notice(`Saved in this browser as “${drafts.name}”`, "ok", { label: "Download tcpgen.toml", run: saveFile });
+    if (drafts.save("Saved")) notice(`Saved in this browser as “${drafts.name}”`, "ok", { label: `Download ${read().name}`, run: saveFile });
   });
   const menu = element("drafts");
   menu.addEventListener("toggle", async (event) => {

@@ -13,6 +13,8 @@ interface Way {
 }
 
 const KEY = "undo";
+/** Takes away the offer before: one is kept. */
+let takeAway: () => void = () => undefined;
 
 export function offerUndo(drafts: Drafts, way: Way, back: (text: string) => void): void {
   keepHere(KEY, JSON.stringify(way));
@@ -38,5 +40,6 @@ function show(drafts: Drafts, { id, at, words, label }: Way, back: (text: string
     const text = await drafts.show(id);
     back(version?.text ?? text);
   };
-  notice(words, "ok", { label, run: () => void run() }, forget);
+  takeAway();
+  takeAway = notice(words, "ok", { label, run: () => void run() }, forget);
 }
