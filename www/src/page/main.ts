@@ -3,7 +3,9 @@ import { core } from "../core/index.ts";
 import type { Connection } from "../core/routing.ts";
 import { Playground } from "../playground/playground.ts";
 import type { Shared } from "../playground/share.ts";
+import type { ViewName } from "../panels/panel.ts";
 import { panels } from "../panels/registry.ts";
+import { recall } from "../playground/storage.ts";
 import { Drafts } from "./drafts.ts";
 import { element } from "./element.ts";
 import { initExamples, titleOf } from "./examples-menu.ts";
@@ -76,7 +78,8 @@ function openShared({ text, view, connection: tried }: Shared): void {
 }
 
 void playground.host("problems", element("problems")).show();
-result.open(shared?.view && result.has(shared.view) ? shared.view : "yaml");
+const remembered = recall("view") as ViewName | null;
+result.open([shared?.view, remembered].find((view) => view && result.has(view)) ?? "yaml");
 if (connection) playground.bus.emit("try", connection);
 if (before && shared && kept !== null && kept !== shared.text) {
   offerUndo(drafts, { id: before, at: null, words: "This is the state from the link. Your own text is kept.", label: "Back to my text" }, back);
