@@ -10,7 +10,7 @@ import {
 } from "@codemirror/view";
 import type { CompletionSource } from "@codemirror/autocomplete";
 import type { Edit } from "../core/types.ts";
-import { fileNameOf, kindOf } from "./kind.ts";
+import { fileNameOf, type Kind, kindOf } from "./kind.ts";
 import { coloured } from "./language.ts";
 import { link, linkedLines } from "./linked.ts";
 import { look } from "./look.ts";
@@ -28,7 +28,7 @@ export interface EditorEvents {
 export class Editor {
   readonly view: EditorView;
 
-  constructor(root: ShadowRoot, parent: HTMLElement, text: string, label: string, complete: CompletionSource, events: EditorEvents) {
+  constructor(root: ShadowRoot, parent: HTMLElement, text: string, label: (kind: Kind) => string, complete: CompletionSource, events: EditorEvents) {
     this.view = new EditorView({
       root,
       parent,
@@ -90,7 +90,7 @@ export class Editor {
   }
 }
 
-function extensions(text: string, label: string, complete: CompletionSource, events: EditorEvents): Extension {
+function extensions(text: string, label: (kind: Kind) => string, complete: CompletionSource, events: EditorEvents): Extension {
   return [
     lineNumbers(),
     squiggles,
@@ -109,7 +109,7 @@ function extensions(text: string, label: string, complete: CompletionSource, eve
     linkedLines,
     look,
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ "aria-label": label, "aria-description": "Press Escape, then Tab, to leave the editor", spellcheck: "false", tabindex: "0" }),
+    EditorView.contentAttributes.of(({ state }) => ({ "aria-label": label(kindOf(state.doc)), "aria-description": "Press Escape, then Tab, to leave the editor", spellcheck: "false", tabindex: "0" })),
     // A list that has only just opened takes no choice yet, and the key must not indent instead.
     Prec.high(keymap.of([{ key: "Tab", run: (view) => acceptCompletion(view) || completionStatus(view.state) === "active" }])),
     keymap.of([

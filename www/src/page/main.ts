@@ -112,6 +112,10 @@ initFiles(take);
 const showKind = initManifests(core.lane(), playground, take);
 showKind();
 initLinks(() => ({ text: playground.editor.text, view: result.view, connection }));
+addEventListener("beforeprint", () => {
+  const yaml = playground.model.state?.compilation.yaml ?? "";
+  element("print").textContent = `${playground.editor.file}\n\n${playground.editor.text}${yaml && `\n\nManifests\n\n${yaml}`}`;
+});
 initOffline();
 element("reset-button").addEventListener("click", () => take(initial, "The first example", true));
 addEventListener("hashchange", async () => {

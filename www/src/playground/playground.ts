@@ -103,7 +103,7 @@ export class Playground {
     const parent = h("div");
     parent.style.setProperty("block-size", "100%");
     root.append(parent);
-    return new Editor(root, parent, this.options.text, "State file or manifests", complete, {
+    return new Editor(root, parent, this.options.text, (kind) => (kind === "toml" ? "State file, tcpgen.toml" : "Manifests, manifests.yaml"), complete, {
       changed: (length) => {
         this.model.changed(length);
         this.options.onChange();
