@@ -59,6 +59,8 @@ mod compilation;
 pub mod desired;
 #[doc(hidden)]
 pub mod difference;
+#[doc(hidden)]
+pub mod editor;
 mod environment;
 mod escape;
 #[doc(hidden)]
@@ -68,8 +70,12 @@ pub mod file_store;
 pub mod fix;
 #[doc(hidden)]
 pub mod import;
+#[cfg(feature = "cli")]
+mod inputs;
 mod invariant;
 mod lower;
+#[cfg(feature = "lsp")]
+mod lsp;
 #[cfg(feature = "mcp")]
 mod mcp;
 #[doc(hidden)]
@@ -84,6 +90,8 @@ pub mod resource;
 pub mod routing;
 #[doc(hidden)]
 pub mod rule;
+#[doc(hidden)]
+pub mod running;
 #[doc(hidden)]
 pub mod scenario;
 mod session;

@@ -38,6 +38,9 @@ mod junit;
 #[path = "kube_api/main.rs"]
 mod kube_api;
 mod kustomize;
+#[cfg(feature = "lsp")]
+#[path = "lsp/main.rs"]
+mod lsp;
 #[cfg(feature = "mcp")]
 #[path = "mcp/main.rs"]
 mod mcp;
@@ -80,6 +83,9 @@ mod traefik_kubernetes;
 mod traefik_versions_page;
 #[path = "upgrade/main.rs"]
 mod upgrade;
+#[cfg(feature = "cluster")]
+#[path = "verify/main.rs"]
+mod verify;
 #[path = "versions/main.rs"]
 mod versions;
 mod yaml_objects;

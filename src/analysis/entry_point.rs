@@ -1,6 +1,7 @@
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::ptr::from_ref;
 
+use foldhash::HashSet;
 use smol_str::SmolStr;
 
 use super::addresses::addresses;

@@ -1,7 +1,6 @@
 //! Disabled routers with allow lists, and the clients that come past these.
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use smol_str::SmolStr;
 
 use super::budget::{Budget, asked};

@@ -1,6 +1,6 @@
 use smol_str::SmolStr;
 
-use crate::rule::{Expression, HostPattern, MatcherKind};
+use crate::rule::{Expression, HostPattern, MatcherKind, Pattern};
 
 /// A part of all server names.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -32,6 +32,18 @@ pub(crate) fn keys(expression: &Expression) -> Option<Vec<Key>> {
             let wildcards = |keys: &Vec<Key>| keys.iter().filter(|key| matches!(key, Key::Suffix(_))).count();
             operands.iter().filter_map(keys).min_by_key(|keys| (wildcards(keys), keys.len()))
         }
+    }
+}
+
+/// A regular expression that every name matches which an expression does, if there is one.
+pub(super) fn pattern(expression: &Expression) -> Option<&Pattern> {
+    match expression {
+        Expression::Matcher(matcher) => match &matcher.kind {
+            MatcherKind::HostSniRegexp(pattern) => Some(pattern),
+            _ => None,
+        },
+        Expression::And { operands, .. } => operands.iter().find_map(pattern),
+        Expression::Not { .. } | Expression::Or { .. } => None,
     }
 }
 

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::report::ANY_ENTRY_POINT;
 use crate::routing::{Router, RoutingTable};

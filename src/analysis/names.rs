@@ -1,5 +1,6 @@
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 
+use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 use smol_str::SmolStr;
 
 use super::budget::Budget;

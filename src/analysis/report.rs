@@ -1,6 +1,6 @@
-use std::collections::{HashMap, HashSet};
 use std::ptr::from_ref;
 
+use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 use smol_str::SmolStr;
 
 use super::budget::{Budget, alternatives};

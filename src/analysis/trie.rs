@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 /// Texts that are read a character at a time.
 #[derive(Debug)]

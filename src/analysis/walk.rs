@@ -1,7 +1,7 @@
 //! All server names at once: which ways there are for regular expressions to answer, under which wildcards, and the
 //! shortest name for each.
 
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt as _};
 
 use super::budget::Budget;
 use super::together::Together;
@@ -74,9 +74,11 @@ impl Walk<'_> {
         let letters = self.letters();
         let mut together = Together::new(self.patterns, &letters);
         let begin = State { exact: Some(Trie::ROOT), under: Under::Label, patterns: 0 };
-        let mut seen = HashSet::from([begin]);
+        let mut seen = HashSet::from_iter([begin]);
         let mut reached = vec![Reached { state: begin, from: 0, letter: b'.', length: 0 }];
         let mut found: HashSet<Likeness> = HashSet::new();
+        // Many names end in the same states.
+        let mut ended = HashSet::new();
         let mut order = Vec::new();
         let (mut complete, mut cut_short) = (true, false);
         let mut at = 0;
@@ -87,8 +89,10 @@ impl Walk<'_> {
                 break;
             }
             // A name is not empty and does not end in a dot.
-            if letter != b'.' && state.exact.and_then(|node| exact.end(node)).is_none() {
-                let likeness = (state.under.wildcard(&suffixes), together.answers(state.patterns));
+            let is_name = letter != b'.' && state.exact.and_then(|node| exact.end(node)).is_none();
+            let under = state.under.wildcard(&suffixes);
+            if is_name && ended.insert((under, state.patterns)) {
+                let likeness = (under, together.answers(state.patterns));
                 if found.insert(likeness.clone()) {
                     order.push((likeness, spelt(&reached, at)));
                 }

@@ -1,5 +1,6 @@
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use foldhash::{HashSet, HashSetExt as _};
 
 use super::check::{
     OfAllowList, OfMiddleware, OfObject, OfRoute, OfRule, OfServersTransport, OfService, OfState, OfTlsOptions,

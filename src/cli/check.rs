@@ -5,10 +5,10 @@ use clap::Args;
 use super::arguments::Inputs;
 use super::files::replace;
 use super::findings::{self, Format};
-use super::inputs::{self, Wanted};
 use super::levels::LevelArguments;
 use super::{Failure, Outcome, console, fix, subject, watch};
 use crate::escape::{Shown, shown};
+use crate::inputs::{self, Wanted};
 use crate::question::{Check, Question as _, Subject};
 use crate::report::{Reported, Style};
 
@@ -85,7 +85,7 @@ fn run_one(arguments: &CheckArguments, inputs: &[PathBuf]) -> Result<Outcome, Fa
     let files = inputs::expand(inputs, Wanted::Either)?;
     let (sources, unread) = inputs::read_partly(&files);
     if !unread.is_empty() && (arguments.fix || sources.iter().next().is_none()) {
-        return Err(unread);
+        return Err(unread.into());
     }
     let sources = sources.for_traefik(arguments.inputs.traefik);
     let mut state = Subject::new(sources, arguments.levels.options());
@@ -101,7 +101,7 @@ fn run_one(arguments: &CheckArguments, inputs: &[PathBuf]) -> Result<Outcome, Fa
         show(&checked.diagnostics, arguments)?;
     }
     if !unread.is_empty() {
-        return Err(unread);
+        return Err(unread.into());
     }
     Ok(if checked.errors > 0 && !arguments.exit_zero { Outcome::No } else { Outcome::Fine })
 }

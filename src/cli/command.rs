@@ -14,12 +14,14 @@ use super::generate::GenerateArguments;
 use super::import::ImportArguments;
 use super::init::InitArguments;
 use super::list::ListArguments;
+use super::lsp::LspArguments;
 use super::man::ManArguments;
 use super::mcp::McpArguments;
 use super::reach::ReachArguments;
 use super::route::RouteArguments;
 use super::test::TestArguments;
 use super::upgrade::UpgradeArguments;
+use super::verify::VerifyArguments;
 use crate::traefik::TraefikVersion;
 
 const EXAMPLES: &str = "\
@@ -34,7 +36,8 @@ Exit codes: 0 success, 1 a negative result (errors found, output stale), 2 usage
 
 /// The version, the features of this build, and the Traefik whose behaviour it knows.
 static LONG_VERSION: LazyLock<String> = LazyLock::new(|| {
-    let features = [("cluster", cfg!(feature = "cluster")), ("mcp", cfg!(feature = "mcp"))];
+    let features =
+        [("cluster", cfg!(feature = "cluster")), ("lsp", cfg!(feature = "lsp")), ("mcp", cfg!(feature = "mcp"))];
     let built: Vec<&str> = features.iter().filter(|(_, is_built)| *is_built).map(|(name, _)| *name).collect();
     let built = if built.is_empty() { "none".to_owned() } else { built.join(", ") };
     format!("{}\nfeatures: {built}\nTraefik: {}", env!("CARGO_PKG_VERSION"), TraefikVersion::default())
@@ -70,6 +73,8 @@ pub(super) enum Command {
     Diff(DiffArguments),
     /// Show what a state does differently under another version of Traefik, and because of which change
     Upgrade(UpgradeArguments),
+    /// Compare a running Traefik with what the state predicts
+    Verify(VerifyArguments),
     /// Make the cluster match the state
     Apply(ApplyArguments),
     /// Delete all or some objects of a state from a cluster
@@ -80,6 +85,8 @@ pub(super) enum Command {
     Ask(AskArguments),
     /// Serve the traffic tools to an agent, over the Model Context Protocol
     Mcp(McpArguments),
+    /// Serve an editor, over the Language Server Protocol on standard input and output
+    Lsp(LspArguments),
     /// Convert existing manifests to a state file
     Import(ImportArguments),
     /// Explain the code of a diagnostic, or list all codes

@@ -2,10 +2,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::files::{Directory, Rights, differs, refuse_input, refuse_input_on_stdout, replace};
-use super::inputs::Input;
 use super::rendered::Rendered;
 use super::{Failure, Outcome, console};
 use crate::file_store::{is_stream, parent, reason, resolve};
+use crate::inputs::Input;
 
 /// Where output goes.
 pub(super) enum Destination {

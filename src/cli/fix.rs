@@ -1,11 +1,11 @@
 //! `check --fix`: applies safe fixes to the files in place.
 
-use super::inputs::Input;
 use super::{Failure, console};
 use crate::diagnostic::Severity;
 use crate::escape::{Shown, shown};
 use crate::file_store::{NotEdited, NotReplaced, TextChange, reason, replace_texts};
 use crate::fix::{Done, Fixed, fix};
+use crate::inputs::Input;
 use crate::question::Subject;
 use crate::source::Sources;
 

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::Failure;
-use super::inputs::{self, DEFAULT};
 use crate::file_store::reason;
+use crate::inputs::{self, DEFAULT};
 use crate::source::{SourceFile, Sources};
 
 /// What git sets for its hooks: which repository is meant depends on the input alone.

@@ -3,10 +3,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::destination::Destination;
-use super::inputs::{self, Wanted};
 use super::{Failure, Outcome, console, subject};
 use crate::escape::Shown;
 use crate::file_store::is_stream;
+use crate::inputs::{self, Wanted};
 use crate::question::{Import, ImportedState, Question as _};
 
 const EXAMPLES: &str = "\

@@ -5,7 +5,7 @@ use super::cluster::ClusterSource;
 use super::table::table;
 use super::{Failure, Outcome, console, subject};
 use crate::escape::{Shown, shown};
-use crate::question::{List, ListedMiddleware, ListedRoute, ListedRule, Question as _, Target};
+use crate::question::{List, ListedGuard, ListedMiddleware, ListedRoute, ListedRule, Question as _, Target};
 use crate::source::Text;
 
 #[derive(Args, Clone, Debug)]
@@ -14,6 +14,9 @@ pub(super) struct ListArguments {
     inputs: Inputs,
     #[command(flatten)]
     cluster: ClusterSource,
+    /// List the middlewares as well, each with the routes that use it
+    #[arg(long)]
+    middlewares: bool,
     /// Format of the list
     #[arg(long, value_enum, default_value = "table")]
     format: Format,
@@ -31,11 +34,16 @@ enum Format {
 pub(super) fn run(arguments: &ListArguments) -> Result<Outcome, Failure> {
     let subject = subject::read_objects_or_cluster(&arguments.inputs, &arguments.cluster)?;
     let sound = subject::remark(&subject.reported());
-    let list = List::of(&subject).ask(&subject.compilation.resources)?;
+    let request = List { middlewares: arguments.middlewares, ..List::of(&subject) };
+    let list = request.ask(&subject.compilation.resources)?;
     match arguments.format {
         Format::Table => {
             subject::note(&subject);
             console::out(&shown(&list.tcp_routes))?;
+            if let Some(middlewares) = &list.middlewares {
+                console::out(&shown!("\n"))?;
+                console::out(&shown_middlewares(middlewares))?;
+            }
         }
         Format::Json => console::out_json(&list)?,
     }
@@ -49,6 +57,19 @@ fn shown(routes: &[ListedRoute<'_>]) -> Shown {
     }
     let header = ["ROUTE", "ENTRY POINTS", "RULE", "TLS", "TARGETS", "MIDDLEWARES"];
     table(header, routes.iter().flat_map(rows))
+}
+
+/// One row per middleware.
+fn shown_middlewares(middlewares: &[ListedGuard<'_>]) -> Shown {
+    if middlewares.is_empty() {
+        return shown!("no middlewares\n");
+    }
+    let rows = middlewares.iter().map(|listed| {
+        let ListedMiddleware { name, namespace, .. } = listed.middleware;
+        let users = if listed.used_by.is_empty() { "(no route)".to_owned() } else { listed.used_by.join(", ") };
+        [format!("{namespace}/{name}"), allowed(&listed.middleware), users]
+    });
+    table(["MIDDLEWARE", "ADMITS", "USED BY"], rows)
 }
 
 fn rows(route: &ListedRoute<'_>) -> Vec<[String; 6]> {
@@ -89,15 +110,21 @@ fn middlewares(rule: &ListedRule<'_>, namespace: &str) -> String {
 }
 
 fn guard(middleware: &ListedMiddleware<'_>, namespace: &str) -> String {
-    let ranges: Vec<&str> = middleware.source_range.iter().map(Text::as_str).collect();
     let name = if middleware.namespace == namespace {
         middleware.name.to_owned()
     } else {
         format!("{}/{}", middleware.namespace, middleware.name)
     };
+    let allowed = allowed(middleware);
+    if allowed.is_empty() { name } else { format!("{name}: {allowed}") }
+}
+
+/// Whom a middleware lets through; empty where nothing is known of it.
+fn allowed(middleware: &ListedMiddleware<'_>) -> String {
+    let ranges: Vec<&str> = middleware.source_range.iter().map(Text::as_str).collect();
     match middleware.in_flight_conn {
-        _ if !ranges.is_empty() => format!("{name}: {}", ranges.join(", ")),
-        Some(limit) => format!("{name}: {limit} per client"),
-        None => name,
+        _ if !ranges.is_empty() => ranges.join(", "),
+        Some(limit) => format!("{limit} per client"),
+        None => String::new(),
     }
 }

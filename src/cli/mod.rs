@@ -3,6 +3,7 @@
 //! Data goes to standard output, everything else to standard error. Exit codes: 0 fine, 1 the answer is no (errors
 //! found, output stale), 2 usage or I/O (`Outcome`, `Failure`).
 
+mod api;
 mod arguments;
 mod ask;
 mod build;
@@ -21,9 +22,9 @@ mod generate;
 mod git;
 mod import;
 mod init;
-mod inputs;
 mod levels;
 mod list;
+mod lsp;
 mod man;
 mod markdown;
 mod mcp;
@@ -38,6 +39,7 @@ mod subject;
 mod table;
 mod test;
 mod upgrade;
+mod verify;
 mod watch;
 
 use std::process::ExitCode;
@@ -70,11 +72,13 @@ fn command(command: Command) -> Result<Outcome, Failure> {
         Command::List(arguments) => list::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Upgrade(arguments) => upgrade::run(&arguments),
+        Command::Verify(arguments) => verify::run(&arguments),
         Command::Apply(arguments) => cluster::apply(&arguments),
         Command::Delete(arguments) => cluster::delete(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Ask(arguments) => ask::run(&arguments),
         Command::Mcp(arguments) => mcp::run(&arguments),
+        Command::Lsp(arguments) => lsp::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema => schema::run(),

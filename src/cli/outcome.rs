@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use crate::file_store::reason;
+use crate::inputs::Unread;
 use crate::store::Refusal;
 
 /// What a command that could do its work answers.
@@ -45,7 +46,7 @@ impl Failure {
     }
 
     /// A command or flag of a feature that this build does not have.
-    #[cfg(any(test, not(feature = "cluster"), not(feature = "mcp")))]
+    #[cfg(any(test, not(feature = "cluster"), not(feature = "lsp"), not(feature = "mcp")))]
     pub fn lacks(feature: &str) -> Self {
         let until_then = match feature {
             "cluster" => {
@@ -104,6 +105,13 @@ impl Failure {
     }
 }
 
+/// Inputs that cannot be read.
+impl From<Unread> for Failure {
+    fn from(unread: Unread) -> Self {
+        Self { notes: unread.notes, excerpt: Vec::new() }
+    }
+}
+
 /// What a store, an operation or a question refused.
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
@@ -119,7 +127,7 @@ mod tests {
 
     #[test]
     fn a_build_without_a_feature_names_it_and_how_to_get_it() {
-        for feature in ["cluster", "mcp"] {
+        for feature in ["cluster", "lsp", "mcp"] {
             let failure = Failure::lacks(feature);
             let notes: Vec<_> = failure.notes().collect();
             let (message, help) = notes[0];

@@ -5,8 +5,9 @@ use super::arguments::Inputs;
 use super::cluster::ClusterSource;
 use super::table::table;
 use super::{Failure, Outcome, console, subject};
+use crate::analysis::reach::Reach as Classes;
 use crate::escape::{Shown, shown};
-use crate::question::{Question as _, Reach, Reaching};
+use crate::question::{Question as _, Reach};
 use crate::report::reach::{COLUMNS, Line, NOBODY, TOO_MANY_CLASSES, left_out, lines, markdown};
 
 const EXAMPLES: &str = "\
@@ -58,18 +59,18 @@ pub(super) fn run(arguments: &ReachArguments) -> Result<Outcome, Failure> {
     let sound = subject::remark(&answer.diagnostics);
     match format {
         Format::Json => console::out_json(&answer)?,
-        Format::Markdown => console::out(&Shown::lines(&markdown(&answer.reach)))?,
+        Format::Markdown => console::out(&Shown::lines(&markdown(&answer.reach.collected())))?,
         Format::Human => {
             subject::note(&subject);
-            console::out(&drawn(&answer))?;
+            console::out(&drawn(&answer.reach.collected()))?;
         }
     }
     Ok(if sound { Outcome::Fine } else { Outcome::No })
 }
 
-fn drawn(answer: &Reaching<'_>) -> Shown {
-    let left_out = left_out(&answer.reach);
-    let mut text = match lines(&answer.reach) {
+fn drawn(reach: &Classes) -> Shown {
+    let left_out = left_out(reach);
+    let mut text = match lines(reach) {
         lines if lines.is_empty() && left_out.is_empty() => shown!(NOBODY, "\n"),
         lines => table(COLUMNS.map(str::to_uppercase), lines.into_iter().map(Line::into_cells)),
     };

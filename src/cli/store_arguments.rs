@@ -3,13 +3,14 @@ use std::time::Duration;
 
 use clap::Args;
 
+use super::Failure;
 use super::cluster::ClusterSource;
-use super::{Failure, inputs};
 #[cfg(feature = "cluster")]
 use crate::Options;
 #[cfg(feature = "cluster")]
 use crate::cluster::Cluster;
 use crate::file_store::FileStore;
+use crate::inputs;
 #[cfg(feature = "mcp")]
 use crate::mcp::{FencedStores, Stores};
 #[cfg(feature = "cluster")]
@@ -63,6 +64,10 @@ impl StoreArguments {
     /// With `--cluster`, a cluster; the state file's facts about Traefik and its entry points apply there too.
     #[cfg(feature = "cluster")]
     fn cluster(&self, file: &FileStore, call: Option<Duration>) -> Result<Option<Cluster>, Failure> {
+        // A state file that cannot be read is reported by each call, and may be mended between two.
+        if !self.cluster.is_chosen() {
+            return Ok(None);
+        }
         let facts = file.of_traefik().map_err(Failure::from)?;
         let said = Subject::new(Sources::single("facts", facts.as_str()), Options::default());
         let is_v2 = said.compilation.desired.traefik.version().is_v2();

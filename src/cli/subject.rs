@@ -2,10 +2,10 @@
 
 use super::arguments::Inputs;
 use super::cluster::ClusterSource;
-use super::inputs::{self, Wanted};
 use super::{Failure, console};
 use crate::Options;
 use crate::escape::{Shown, shown};
+use crate::inputs::{self, Wanted};
 use crate::question::Subject;
 use crate::report::{self, Reported};
 use crate::source::Sources;

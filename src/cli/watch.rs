@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::thread::sleep;
 use std::time::{Duration, Instant, SystemTime};
 
-use super::inputs::{Input, Wanted, expand};
 use super::{Failure, Outcome, console};
 use crate::escape::shown;
+use crate::inputs::{Input, Wanted, expand};
 
 /// How often the inputs are checked.
 const EVERY: Duration = Duration::from_millis(200);

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::desired_state::DesiredState;
 use super::entry::split_entry;

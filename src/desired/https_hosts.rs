@@ -1,6 +1,6 @@
 //! Which HTTPS routers share an entry point with TCP routes.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 
 use super::desired_state::DesiredState;
 use super::entry_point::{EntryPoint, HttpsRouter};

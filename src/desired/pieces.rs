@@ -6,7 +6,7 @@
 //! the place of further entries, it takes both to judge. Then, and for anything that is worth a diagnostic, the file has
 //! to be read whole.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet, HashSetExt as _};
 
 use toml::de::{DeTable, DeValue};
 

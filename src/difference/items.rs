@@ -1,7 +1,6 @@
 //! The items of two lists, side by side.
 
-use std::collections::{HashMap, HashSet};
-
+use foldhash::{HashMap, HashSet};
 use serde_json::Value;
 
 /// How two lists relate.

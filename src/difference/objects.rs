@@ -1,11 +1,11 @@
-use std::collections::HashMap;
 use std::fmt;
 
+use foldhash::HashMap;
 use serde::Serialize;
 use smol_str::SmolStr;
 
 use super::fields::{self, FieldChange};
-use crate::resource::{Kind, Object, Resources};
+use crate::resource::{Kind, Object, ObjectRef, Resources};
 
 /// Objects that come, change and go.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -63,9 +63,8 @@ impl ObjectChanges {
         let before = index(old);
         let mut found = Self::default();
         for object in new.emitted() {
-            let id = ObjectId::of(object);
-            let Some(was) = before.get(&id) else {
-                found.added.push(id);
+            let Some(was) = before.get(&id(object)) else {
+                found.added.push(ObjectId::of(object));
                 continue;
             };
             if was.is_like(object) {
@@ -73,11 +72,11 @@ impl ObjectChanges {
             }
             let changes = fields::changes(&serde_json::to_value(was)?, &serde_json::to_value(object)?);
             if !changes.is_empty() {
-                found.changed.push(ChangedObject { id, changes });
+                found.changed.push(ChangedObject { id: ObjectId::of(object), changes });
             }
         }
         let after = index(new);
-        found.removed = old.emitted().map(ObjectId::of).filter(|id| !after.contains_key(id)).collect();
+        found.removed = old.emitted().filter(|object| !after.contains_key(&id(object))).map(ObjectId::of).collect();
         Ok(found)
     }
 
@@ -88,6 +87,10 @@ impl ObjectChanges {
 }
 
 /// By identity; the last of several, as applying them one after the other leaves it.
-fn index(resources: &Resources) -> HashMap<ObjectId, &Object> {
-    resources.emitted().map(|object| (ObjectId::of(object), object)).collect()
+fn index(resources: &Resources) -> HashMap<(Kind, ObjectRef<'_>), &Object> {
+    resources.emitted().map(|object| (id(object), object)).collect()
+}
+
+fn id(object: &Object) -> (Kind, ObjectRef<'_>) {
+    (object.kind(), object.object_ref())
 }

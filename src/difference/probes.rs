@@ -1,6 +1,7 @@
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::net::IpAddr;
 
+use foldhash::HashSet;
 use ipnet::IpNet;
 use smol_str::SmolStr;
 

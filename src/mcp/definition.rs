@@ -1,10 +1,8 @@
 use std::sync::Arc;
 
-use rmcp::model::{JsonObject, Tool as Definition, ToolAnnotations};
-use serde_json::json;
-
 use super::calls::Needs;
 use crate::operation::{QUESTIONS, TOOLS, Tool};
+use rmcp::model::{Tool as Definition, ToolAnnotations};
 
 /// Tools that do not use the store.
 const WITHOUT_STORE: [&str; 2] = ["traefik_generate_routing_manifest", "tcpgen_explain"];
@@ -35,56 +33,7 @@ pub(super) fn definition(tool: &Tool) -> Definition {
     Definition::new(tool.name, tool.description, Arc::new(tool.schema()))
         .with_title(tool.title)
         .with_annotations(annotations)
-        .with_raw_output_schema(Arc::new(output()))
-}
-
-/// What every result has; a refusal has a code, a message and a help.
-fn output() -> JsonObject {
-    let mut schema = JsonObject::new();
-    schema.insert("type".to_owned(), json!("object"));
-    schema.insert(
-        "properties".to_owned(),
-        json!({
-            "status": { "type": "string", "enum": ["success", "error"] },
-            "message": { "type": "string" },
-            "warnings": {
-                "anyOf": [
-                    { "type": "array", "items": { "type": "object" } },
-                    { "type": "integer" },
-                ],
-                "description": "what Traefik will not do as it is written, as diagnostics; a check counts them",
-            },
-            "removed": {
-                "type": "array",
-                "items": { "type": "string" },
-                "description": "what a change took away from the object, by arguments and keys: middlewares, tls",
-            },
-            "newly_admitted": {
-                "type": "array",
-                "items": { "type": "object" },
-                "description": "connections that a change lets in: each represents all that are treated alike",
-            },
-            "shut_out": {
-                "type": "array",
-                "items": { "type": "object" },
-                "description": "connections that reach no service any more: each represents all that are treated alike",
-            },
-            "verdict": {
-                "enum": ["equivalent", "narrower", "wider", "mixed", "undecided"],
-                "description": "of a change: narrower lets nobody new in, wider shuts nobody out",
-            },
-            "notes": {
-                "type": "array",
-                "items": { "type": "string" },
-                "description": "what else a cluster reports: fields taken over or kept by others, warnings",
-            },
-            "state": { "type": "string", "description": "the other state that the changed object is part of" },
-            "code": { "type": "string", "description": "why it was refused" },
-            "help": { "type": ["string", "null"], "description": "how to put it right" },
-        }),
-    );
-    schema.insert("required".to_owned(), json!(["status"]));
-    schema
+        .with_raw_output_schema(Arc::new(tool.output_schema()))
 }
 
 #[cfg(test)]

@@ -11,6 +11,8 @@ use hyper::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, WWW_
 use hyper::{Request, Response, StatusCode};
 use tokio::time::timeout;
 
+use super::cors;
+
 /// The longest request in bytes. A tool call is a few hundred.
 pub(super) const BODY_AT_MOST: usize = 1 << 20;
 
@@ -18,6 +20,17 @@ pub(super) const BODY_AT_MOST: usize = 1 << 20;
 const BODY_TIME: Duration = Duration::from_secs(10);
 
 pub(super) type Answer = Response<BoxBody<Bytes, Infallible>>;
+
+/// The answer to a preflight: of a page that may call, and of any other.
+pub(super) fn preflight(is_allowed: bool) -> Answer {
+    if !is_allowed {
+        return refuse(StatusCode::FORBIDDEN, "pages of this origin may not call; see --allowed-origin");
+    }
+    let mut answer = Response::new(Full::new(Bytes::new()).boxed());
+    *answer.status_mut() = StatusCode::NO_CONTENT;
+    cors::allow_requests(answer.headers_mut());
+    answer
+}
 
 /// A request whose body is here, or why it is not let in.
 pub(super) async fn admit(

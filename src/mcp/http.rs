@@ -7,6 +7,9 @@ use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
+use hyper::Request;
+use hyper::body::Incoming;
+use hyper::header::HeaderValue;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -17,7 +20,8 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio::time::{sleep, timeout};
 
-use super::gate::{self, BODY_AT_MOST};
+use super::cors::{self, Origins};
+use super::gate::{self, Answer, BODY_AT_MOST};
 use super::server::Server;
 
 /// How long the process waits for calls that are under way when it is asked to stop.
@@ -55,15 +59,12 @@ pub(super) async fn serve(server: Server, http: Http) -> io::Result<()> {
     let mut end = pin!(told_to_end());
     while let Some(stream) = next(&listener, end.as_mut(), &connections).await {
         let (stream, permit) = stream?;
-        let (service, token) = (service(server.of_another_client(), &http, address), token.clone());
+        let hosts = hosts(&http, address);
+        let origins = Origins::new(address, &hosts, &http.origins);
+        let (service, token) = (service(server.of_another_client(), hosts, &origins), token.clone());
         let answer = service_fn(move |request| {
-            let (service, token) = (service.clone(), token.clone());
-            async move {
-                Ok::<_, Infallible>(match gate::admit(request, token.as_deref()).await {
-                    Ok(request) => service.handle(request).await,
-                    Err(answer) => *answer,
-                })
-            }
+            let (service, token, origin) = (service.clone(), token.clone(), origins.of(&request));
+            async move { Ok::<_, Infallible>(answer(request, &service, token.as_deref(), origin).await) }
         });
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
@@ -80,20 +81,45 @@ pub(super) async fn serve(server: Server, http: Http) -> io::Result<()> {
     Ok(())
 }
 
-/// Without sessions: every call stands for itself, so a client that goes away leaves nothing behind.
-fn service(server: Server, http: &Http, address: SocketAddr) -> Service {
+/// The answer to a request that a page of this origin makes, if one that may call does.
+async fn answer(
+    request: Request<Incoming>,
+    service: &Service,
+    token: Option<&str>,
+    origin: Option<HeaderValue>,
+) -> Answer {
+    let mut answer = if cors::is_preflight(&request) {
+        gate::preflight(origin.is_some())
+    } else {
+        match gate::admit(request, token).await {
+            Ok(request) => service.handle(request).await,
+            Err(answer) => *answer,
+        }
+    };
+    if let Some(origin) = origin {
+        cors::allow(answer.headers_mut(), origin);
+    }
+    answer
+}
+
+/// The names by which clients may call the server.
+fn hosts(http: &Http, address: SocketAddr) -> Vec<String> {
     let hosts = ["localhost", "127.0.0.1", "[::1]"].map(str::to_owned).into_iter();
     let bound = match address {
         SocketAddr::V4(address) => address.ip().to_string(),
         SocketAddr::V6(address) => format!("[{}]", address.ip()),
     };
-    let hosts: Vec<String> = hosts.chain([bound]).chain(http.hosts.iter().cloned()).collect();
+    hosts.chain([bound]).chain(http.hosts.iter().cloned()).collect()
+}
+
+/// Without sessions: every call stands for itself, so a client that goes away leaves nothing behind.
+fn service(server: Server, hosts: Vec<String>, origins: &Origins) -> Service {
     let config = StreamableHttpServerConfig::default()
         .with_legacy_session_mode(false)
         .with_json_response(true)
         .with_max_request_body_bytes(BODY_AT_MOST)
         .with_allowed_hosts(hosts)
-        .with_allowed_origins(http.origins.iter().cloned())
+        .with_allowed_origins(origins.all())
         .enforce_origin_validation();
     StreamableHttpService::new(move || Ok(server.clone()), Arc::new(NeverSessionManager::default()), config)
 }

@@ -2,15 +2,20 @@
 //! above; the tools are those of [`crate::operation`].
 
 mod calls;
+mod completion;
+mod consent;
+mod cors;
 mod definition;
 mod gate;
 mod http;
 mod prompt;
 mod prompts;
+mod resources;
 mod server;
 mod stores;
 
 pub(crate) use http::Http;
+pub(crate) use server::Rights;
 pub(crate) use stores::{FencedStores, Stores};
 
 use std::io;
@@ -27,9 +32,9 @@ use server::Server;
 ///
 /// # Errors
 /// When the address cannot be listened on, or the client does not speak the protocol.
-pub(crate) fn serve(stores: Box<dyn Stores>, timeout: Duration, read_only: bool, http: Option<Http>) -> io::Result<()> {
+pub(crate) fn serve(stores: Box<dyn Stores>, timeout: Duration, rights: Rights, http: Option<Http>) -> io::Result<()> {
     let runtime = Builder::new_current_thread().enable_all().build()?;
-    let server = Server::new(Calls::new(stores, timeout), read_only);
+    let server = Server::new(Calls::new(stores, timeout), rights);
     let outcome = runtime.block_on(async {
         match http {
             Some(http) => http::serve(server, http).await,

@@ -1,44 +1,85 @@
 use rmcp::model::{
-    CallToolRequestParams, CallToolResponse, CallToolResult, GetPromptRequestParams, GetPromptResponse, Implementation,
-    ListPromptsResult, ListResourcesResult, ListToolsResult, PaginatedRequestParams, ReadResourceRequestParams,
-    ReadResourceResponse, ReadResourceResult, Resource, ResourceContents, ServerCapabilities, ServerConfig,
+    CallToolRequestParams, CallToolResponse, CallToolResult, CompleteRequestParams, CompleteResult,
+    GetPromptRequestParams, GetPromptResponse, Implementation, ListPromptsResult, ListResourceTemplatesResult,
+    ListResourcesResult, ListToolsResult, PaginatedRequestParams, ReadResourceRequestParams, ReadResourceResponse,
+    ReadResourceResult, ResourceContents, ServerCapabilities, ServerConfig,
 };
 use rmcp::service::RequestContext;
 use rmcp::{ErrorData, RoleServer, ServerHandler};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::calls::{Calls, Needs};
+use super::consent::{self, Asked};
 use super::definition::{definition, needs, tools};
-use super::prompts;
-use crate::operation::{self, LIST};
+use super::resources::{self, ROUTE, Resource};
+use super::{completion, prompts};
+use crate::operation::{self, GET, LIST, NEEDS_CONSENT, Permission};
 use crate::session::answer;
 use crate::store::{Refusal, Store};
 
 /// What an agent reads before its first call.
 const INSTRUCTIONS: &str = "\
-Routes and middlewares of Traefik for TCP. Read traefik://traffic/tcp/list first. To change something that exists, call with \
-action `update`: only the arguments that you give change. `create` replaces what exists, and takes away what you do not \
-give: middlewares, TLS. Look at every result's `removed` (what is gone), `newly_admitted` (connections that were refused \
-and now get in) and `warnings`: the API server accepts routes that Traefik disables. Set `force` or `take_over` only \
-if the user asks for it. tcpgen_route shows what becomes of a connection, tcpgen_reach who reaches what, tcpgen_explain what a code means. \
-Plain TCP clients send no server name: leave `sni_match` at `*` unless clients speak TLS. Create middlewares before the \
-routes that use them, and delete them after.";
+Routes and middlewares of Traefik for TCP. Answer three questions before you change anything. \
+(1) Does the entry point exist? Traefik disables a route whose entry points are unknown: tcpgen_list shows those in use. \
+(2) Do clients speak TLS to Traefik? If not, leave `sni_match` at `*`: plain TCP clients send no server name, and a route \
+that asks for one without TLS is disabled. \
+(3) Who gets in? A guard is a middleware on the route. Call the changing tool with `dry_run = true` first and read \
+`newly_admitted`, `shut_out`, `verdict` and `warnings`; tcpgen_reach shows everyone, tcpgen_route one connection. \
+To change something that exists, use action `update`: only the arguments that you give change. `create` replaces what \
+exists, and takes away what you do not give: middlewares, TLS. Create middlewares before the routes that use them, and \
+delete them after. Changes that let in who does not get in now, and deletions, need the person's consent \
+(`needs-consent`): show them the consequences, do not look for a way round. Set `force` or `take_over` only if the user \
+asks for it. tcpgen_explain explains every code.";
+
+/// What a server's calls may do.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Rights {
+    /// Whether only tools are offered that change nothing.
+    pub read_only: bool,
+    /// Whether a change may let in who does not get in now, without a person's consent.
+    pub widen: bool,
+    /// Whether objects may be deleted without a person's consent.
+    pub delete: bool,
+}
 
 /// The tools, the listing and the prompts over one store.
 #[derive(Clone)]
 pub(super) struct Server {
     calls: Calls,
-    read_only: bool,
+    rights: Rights,
 }
 
 impl Server {
-    pub(super) fn new(calls: Calls, read_only: bool) -> Self {
-        Self { calls, read_only }
+    pub(super) fn new(calls: Calls, rights: Rights) -> Self {
+        Self { calls, rights }
     }
 
     /// The same for another client.
     pub(super) fn of_another_client(&self) -> Self {
         Self { calls: self.calls.of_another_client(), ..*self }
+    }
+
+    /// Calls a tool. `agreed` is the change that a person has agreed to.
+    async fn call(
+        &self,
+        request: &CallToolRequestParams,
+        context: &RequestContext<RoleServer>,
+        agreed: Option<String>,
+    ) -> Result<Value, Refusal> {
+        let name = request.name.to_string();
+        let needs = needs(&name);
+        let Rights { read_only, widen, delete } = self.rights;
+        if read_only && needs == Needs::Changing {
+            let refusal =
+                Refusal::new("read-only-server", format!("`{name}` is not offered: this server changes nothing"));
+            return Err(refusal.help("start it without `--read-only`"));
+        }
+        let arguments = request.arguments.clone().map_or(Value::Null, Value::Object);
+        let work = move |store: &mut dyn Store| {
+            let permission = Permission { widen, delete, agreed: agreed.as_deref() };
+            operation::call_within(store, &name, &arguments, permission)
+        };
+        self.run(context, needs, work).await
     }
 
     /// Runs a call until the client cancels it; the answer is then discarded.
@@ -55,7 +96,12 @@ impl Server {
 
 impl ServerHandler for Server {
     fn get_info(&self) -> ServerConfig {
-        let capabilities = ServerCapabilities::builder().enable_tools().enable_resources().enable_prompts().build();
+        let capabilities = ServerCapabilities::builder()
+            .enable_tools()
+            .enable_resources()
+            .enable_prompts()
+            .enable_completions()
+            .build();
         let name = Implementation::new("tcpgen", env!("CARGO_PKG_VERSION")).with_title("tcpgen: TCP routes of Traefik");
         ServerConfig::new(capabilities).with_server_info(name).with_instructions(INSTRUCTIONS)
     }
@@ -65,7 +111,7 @@ impl ServerHandler for Server {
         _: Option<PaginatedRequestParams>,
         _: RequestContext<RoleServer>,
     ) -> Result<ListToolsResult, ErrorData> {
-        Ok(ListToolsResult::with_all_items(tools(self.read_only).map(definition).collect()))
+        Ok(ListToolsResult::with_all_items(tools(self.rights.read_only).map(definition).collect()))
     }
 
     async fn call_tool(
@@ -73,16 +119,16 @@ impl ServerHandler for Server {
         request: CallToolRequestParams,
         context: RequestContext<RoleServer>,
     ) -> Result<CallToolResponse, ErrorData> {
-        let name = request.name.into_owned();
-        let needs = needs(&name);
-        let hidden = self.read_only && needs == Needs::Changing;
-        let result = if hidden {
-            let refusal =
-                Refusal::new("read-only-server", format!("`{name}` is not offered: this server changes nothing"));
-            Err(refusal.help("start it without `--read-only`"))
-        } else {
-            let arguments = request.arguments.map_or(Value::Null, Value::Object);
-            self.run(&context, needs, move |store| operation::call(store, &name, &arguments)).await
+        let result = match self.call(&request, &context, None).await {
+            Err(refusal) if refusal.code == NEEDS_CONSENT => {
+                let change = refusal.message.clone();
+                match consent::ask(refusal, &request, &context).await {
+                    Asked::Agreed => self.call(&request, &context, Some(change)).await,
+                    Asked::Later(question) => return Ok(question.into()),
+                    Asked::Refused(refusal) => Err(refusal),
+                }
+            }
+            done => done,
         };
         let refused = result.is_err();
         let answer = answer(result);
@@ -96,11 +142,7 @@ impl ServerHandler for Server {
         _: Option<PaginatedRequestParams>,
         _: RequestContext<RoleServer>,
     ) -> Result<ListResourcesResult, ErrorData> {
-        let list = Resource::new(LIST, "tcp-routes")
-            .with_title("TCP routes")
-            .with_description("Every TCP route, where it leads and what guards it")
-            .with_mime_type("application/json");
-        Ok(ListResourcesResult::with_all_items(vec![list]))
+        Ok(ListResourcesResult::with_all_items(vec![resources::listing()]))
     }
 
     async fn read_resource(
@@ -108,14 +150,25 @@ impl ServerHandler for Server {
         request: ReadResourceRequestParams,
         context: RequestContext<RoleServer>,
     ) -> Result<ReadResourceResponse, ErrorData> {
-        if request.uri != LIST {
-            let message = format!("there is no resource `{}`; there is: {LIST}", request.uri);
-            return Err(ErrorData::resource_not_found(message, None));
-        }
-        match self.run(&context, Needs::Reading, |store| operation::list(store)).await {
+        let uri = request.uri;
+        let read = match resources::of(&uri) {
+            Some(Resource::Listing) => self.run(&context, Needs::Reading, |store| operation::list(store)).await,
+            Some(Resource::Route { namespace, name }) => {
+                let arguments = json!({ "namespace": namespace, "name": name });
+                self.run(&context, Needs::Reading, move |store| operation::call(store, GET, &arguments)).await
+            }
+            None => {
+                let message = format!("there is no resource `{uri}`; there are {LIST} and {ROUTE}");
+                return Err(ErrorData::resource_not_found(message, None));
+            }
+        };
+        match read {
             Ok(list) => {
-                let text = ResourceContents::text(list.to_string(), LIST).with_mime_type("application/json");
+                let text = ResourceContents::text(list.to_string(), uri).with_mime_type("application/json");
                 Ok(ReadResourceResult::new(vec![text]).into())
+            }
+            Err(refusal) if refusal.code == "not-found" => {
+                Err(ErrorData::resource_not_found(refusal.message.clone(), serde_json::to_value(&refusal).ok()))
             }
             Err(refusal) => {
                 let data = serde_json::to_value(&refusal).ok();
@@ -124,12 +177,36 @@ impl ServerHandler for Server {
         }
     }
 
+    async fn list_resource_templates(
+        &self,
+        _: Option<PaginatedRequestParams>,
+        _: RequestContext<RoleServer>,
+    ) -> Result<ListResourceTemplatesResult, ErrorData> {
+        Ok(ListResourceTemplatesResult::with_all_items(vec![resources::route()]))
+    }
+
+    async fn complete(
+        &self,
+        request: CompleteRequestParams,
+        context: RequestContext<RoleServer>,
+    ) -> Result<CompleteResult, ErrorData> {
+        let (sender, completed) = tokio::sync::oneshot::channel();
+        let work = move |store: &mut dyn Store| {
+            let _ = sender.send(completion::complete(store, &request)?);
+            Ok(Value::Null)
+        };
+        self.run(&context, Needs::Reading, work)
+            .await
+            .map_err(|refusal| ErrorData::internal_error(refusal.message, None))?;
+        completed.await.map_err(|error| ErrorData::internal_error(error.to_string(), None))
+    }
+
     async fn list_prompts(
         &self,
         _: Option<PaginatedRequestParams>,
         _: RequestContext<RoleServer>,
     ) -> Result<ListPromptsResult, ErrorData> {
-        Ok(ListPromptsResult::with_all_items(prompts::definitions(self.read_only)))
+        Ok(ListPromptsResult::with_all_items(prompts::definitions(self.rights.read_only)))
     }
 
     async fn get_prompt(
@@ -137,6 +214,6 @@ impl ServerHandler for Server {
         request: GetPromptRequestParams,
         _: RequestContext<RoleServer>,
     ) -> Result<GetPromptResponse, ErrorData> {
-        prompts::get(&request.name, &request.arguments.unwrap_or_default(), self.read_only).map(Into::into)
+        prompts::get(&request.name, &request.arguments.unwrap_or_default(), self.rights.read_only).map(Into::into)
     }
 }

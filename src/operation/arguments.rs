@@ -69,19 +69,30 @@ fn unknown(tool: &Tool, name: &str) -> Refusal {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("it takes: {}", names.join(", ")),
     };
-    Refusal::new("unknown-argument", format!("`{}` has no argument `{name}`", tool.name)).help(help)
+    Refusal::new("unknown-argument", format!("`{}` has no argument {}", tool.name, quoted(name))).help(help)
 }
 
 fn accept(parameter: &Parameter, value: &Value) -> Result<Value, Refusal> {
     let fits = match parameter.takes {
-        Takes::Text => value.is_string(),
+        Takes::Text => return text(parameter, value),
+        Takes::Document => value.is_string(),
         Takes::OneOf(choices) => return one_of(parameter, choices, value),
         Takes::Texts => return texts(parameter, value),
-        Takes::Port => value.is_string() || value.is_i64(),
+        Takes::Port if value.is_string() => return text(parameter, value),
+        Takes::Port => value.is_i64(),
         Takes::Flag => value.is_boolean(),
         Takes::Number => value.as_u64().is_some_and(|number| i64::try_from(number).is_ok()),
     };
     if fits { Ok(value.clone()) } else { Err(wrong(parameter, value)) }
+}
+
+fn text(parameter: &Parameter, value: &Value) -> Result<Value, Refusal> {
+    let Some(text) = value.as_str() else { return Err(wrong(parameter, value)) };
+    if text.len() > Takes::LONGEST {
+        let message = format!("`{}` is {} bytes long", parameter.name, text.len());
+        return Err(Refusal::new(CODE, message).help(format!("it takes at most {}", Takes::LONGEST)));
+    }
+    Ok(value.clone())
 }
 
 fn one_of(parameter: &Parameter, choices: &[&str], value: &Value) -> Result<Value, Refusal> {
@@ -93,7 +104,7 @@ fn one_of(parameter: &Parameter, choices: &[&str], value: &Value) -> Result<Valu
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("it takes one of: {}", choices.join(", ")),
     };
-    Err(Refusal::new(CODE, format!("`{}` cannot be {value}", parameter.name)).help(help))
+    Err(Refusal::new(CODE, format!("`{}` cannot be {}", parameter.name, shortened(value))).help(help))
 }
 
 /// A list of strings, or a string that is such a list in JSON.
@@ -102,25 +113,48 @@ fn texts(parameter: &Parameter, value: &Value) -> Result<Value, Refusal> {
         Value::String(text) => serde_json::from_str(text).unwrap_or(Value::Null),
         other => other.clone(),
     };
-    let fits = list.as_array().is_some_and(|items| items.iter().all(Value::is_string));
-    if fits { Ok(list) } else { Err(wrong(parameter, value)) }
+    let Some(items) = list.as_array() else { return Err(wrong(parameter, value)) };
+    if !items.iter().all(Value::is_string) {
+        return Err(wrong(parameter, value));
+    }
+    items.iter().try_for_each(|item| text(parameter, item).map(drop))?;
+    Ok(list)
 }
 
 fn wrong(parameter: &Parameter, value: &Value) -> Refusal {
     let (takes, example) = match parameter.takes {
-        Takes::Text | Takes::OneOf(_) => ("a string", None),
+        Takes::Text | Takes::Document | Takes::OneOf(_) => ("a string", None),
         Takes::Texts => ("a list of strings, or such a list as JSON in a string", example(value)),
         Takes::Port => ("a port's number or name", None),
         Takes::Flag => ("true or false", None),
         Takes::Number => ("a number that is not negative", None),
     };
-    let refusal = Refusal::new(CODE, format!("`{}` takes {takes}, not {value}", parameter.name));
+    let refusal = Refusal::new(CODE, format!("`{}` takes {takes}, not {}", parameter.name, shortened(value)));
     refusal.help(example.unwrap_or_else(|| parameter.description.to_owned()))
+}
+
+/// A value as a message quotes it.
+fn shortened(value: &Value) -> String {
+    cut(value.to_string())
+}
+
+/// A name as a message quotes it.
+pub(super) fn quoted(name: &str) -> String {
+    format!("`{}`", cut(name.to_owned()))
+}
+
+fn cut(mut text: String) -> String {
+    const AT_MOST: usize = 80;
+    if let Some((end, _)) = text.char_indices().nth(AT_MOST) {
+        text.truncate(end);
+        text.push_str("...");
+    }
+    text
 }
 
 /// A lone string in a list of its own.
 fn example(value: &Value) -> Option<String> {
-    let text = value.as_str().filter(|text| !text.contains(['[', ']', '"']))?;
+    let text = value.as_str().filter(|text| text.len() < Takes::LONGEST && !text.contains(['[', ']', '"']))?;
     let items: Vec<&str> = text.split(',').map(str::trim).filter(|item| !item.is_empty()).collect();
     Some(format!("write {}", Value::from(items)))
 }

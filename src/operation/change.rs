@@ -2,6 +2,7 @@ use serde_json::Value;
 
 use super::consent::{Consent, Names};
 use super::consequences::{Access, lost};
+use super::permission::Permission;
 use super::plan_only::{self, Prospect};
 use super::reply::{self, Reply};
 use crate::diagnostic::closest;
@@ -17,7 +18,7 @@ pub(super) struct Wanted<'a> {
     /// The result's key for its name.
     pub key: &'a str,
     /// What the call may do.
-    pub consent: Consent,
+    pub consent: Consent<'a>,
     /// What it names of that which the object loses.
     pub names: Names,
     /// What the message says beside it.
@@ -56,11 +57,11 @@ pub(super) fn apply(store: &mut dyn Store, wanted: Wanted<'_>) -> Result<Value, 
         None => Change::Apply(&object),
     };
     let plan = store.plan(change)?;
+    let permission = consent.manner.permission;
     if consent.manner.plan_only {
-        let prospect = Prospect { plan: &plan, before, key, state, note };
-        return plan_only::reply(prospect);
+        return plan_only::reply(Prospect { plan: &plan, before, key, state, note, permission });
     }
-    let (done, plan) = carry_out(store, plan)?;
+    let (done, plan) = carry_out(store, plan, permission, before.is_some())?;
     let applied = match done {
         Done::Applied(applied) => applied,
         Done::Deleted(_) => Applied::Unchanged,
@@ -86,16 +87,18 @@ pub(super) fn delete(
     kind: Kind,
     name: ObjectRef<'_>,
     key: &str,
-    consent: Consent,
+    consent: Consent<'_>,
 ) -> Result<Value, Refusal> {
     let existing = required(store, kind, name)?;
     let state = consent.other_state(store, &existing)?;
     let plan = store.plan(Change::Delete(kind, name))?;
     consent.may_delete(&plan.before.resources, &existing)?;
+    let permission = consent.manner.permission;
     if consent.manner.plan_only {
-        return plan_only::reply(Prospect { plan: &plan, before: Some(&existing), key, state, note: None });
+        let prospect = Prospect { plan: &plan, before: Some(&existing), key, state, note: None, permission };
+        return plan_only::reply(prospect);
     }
-    let (done, plan) = carry_out(store, plan)?;
+    let (done, plan) = carry_out(store, plan, permission, true)?;
     if done == Done::Deleted(Deleted::NotFound) {
         return Err(not_found(store, kind, name));
     }
@@ -107,12 +110,20 @@ pub(super) fn delete(
     Ok(reply.state(state).warnings(&plan.judgement))
 }
 
-/// Carries out a plan, unless an API server would refuse the change.
-fn carry_out<'a>(store: &mut dyn Store, plan: Plan<'a>) -> Result<(Done, Plan<'a>), Refusal> {
-    match plan.judgement.refusal() {
-        Some(refusal) => Err(refusal),
-        None => store.commit(plan),
+/// Carries out a plan, unless an API server would refuse the change, or a person has to agree to it first.
+fn carry_out<'a>(
+    store: &mut dyn Store,
+    plan: Plan<'a>,
+    permission: Permission<'_>,
+    exists: bool,
+) -> Result<(Done, Plan<'a>), Refusal> {
+    if let Some(refusal) = plan.judgement.refusal() {
+        return Err(refusal);
     }
+    if !permission.is_all() {
+        permission.covers(&plan, exists, &Access::of(&plan, plan.change.object()))?;
+    }
+    store.commit(plan)
 }
 
 /// The object of this name, unless it only exists elsewhere.

@@ -5,10 +5,13 @@ use super::arguments::{is_update, typed};
 use super::change::{Wanted, apply, delete};
 use super::consent::{Consent, Names};
 use super::parameters::{
-    ACTION, ADD_SOURCE_RANGES, AMOUNT, FORCE, MIDDLEWARE_NAME, MIDDLEWARE_TYPE, NAMESPACE, REMOVE_SOURCE_RANGES,
-    SOURCE_RANGES, TAKE_OVER,
+    ACTION, ADD_SOURCE_RANGES, AMOUNT, DRY_RUN, FORCE, MIDDLEWARE_NAME, MIDDLEWARE_TYPE, NAMESPACE,
+    REMOVE_SOURCE_RANGES, SOURCE_RANGES, TAKE_OVER,
 };
-use super::{Action, Guard, Manner, Middleware, MiddlewareType, Parameter, Takes, Tool, entry, update_middleware};
+use super::tool::{Field, Is};
+use super::{
+    Action, Guard, Manner, Middleware, MiddlewareType, Parameter, Takes, Tool, entry, reply, update_middleware,
+};
 use crate::resource::{Kind, ObjectRef};
 use crate::store::{Refusal, Store};
 
@@ -31,7 +34,9 @@ pub static CONFIGURE_MIDDLEWARE: Tool = Tool {
         AMOUNT,
         FORCE,
         TAKE_OVER,
+        DRY_RUN,
     ],
+    output: &reply::output(Field::new(MIDDLEWARE_NAME, Is::Text, "the middleware")),
     read_only: false,
 };
 
@@ -60,7 +65,7 @@ pub struct ConfigureMiddleware {
     pub take_over: bool,
 }
 
-pub(super) fn run(store: &mut dyn Store, given: Map<String, Value>, manner: Manner) -> Result<Value, Refusal> {
+pub(super) fn run(store: &mut dyn Store, given: Map<String, Value>, manner: Manner<'_>) -> Result<Value, Refusal> {
     if is_update(&given) {
         return update_middleware::run(store, &typed(given)?, manner);
     }

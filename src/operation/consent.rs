@@ -1,6 +1,7 @@
 use super::consequences::lost;
-use crate::resource::{Kind, Object, Resources, STATE_LABEL};
-use crate::routing::names::{known, needs};
+use super::permission::Permission;
+use crate::resource::{Object, Resources, STATE_LABEL};
+use crate::routing::names::Users;
 use crate::source::{Sources, Text};
 use crate::store::{Refusal, Store};
 use crate::{Options, compile};
@@ -19,11 +20,13 @@ pub(super) enum Origin {
 
 /// How a call is made.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Manner {
+pub(super) struct Manner<'a> {
     /// Where its arguments come from.
     pub origin: Origin,
     /// Whether the change is planned, and not made.
     pub plan_only: bool,
+    /// What it may do without asking anyone.
+    pub permission: Permission<'a>,
 }
 
 /// What a change of an object that exists may take away from it.
@@ -39,16 +42,16 @@ pub(super) enum Names {
 
 /// What a call may do beyond what is always safe.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Consent {
+pub(super) struct Consent<'a> {
     /// Delete what routes still use.
     pub force: bool,
     /// Change and delete what is part of another state.
     pub take_over: bool,
     /// Where the arguments come from.
-    pub manner: Manner,
+    pub manner: Manner<'a>,
 }
 
-impl Consent {
+impl Consent<'_> {
     /// The other state that an object is part of; none if it is part of no state, or of this store's own.
     ///
     /// # Errors
@@ -72,7 +75,7 @@ impl Consent {
     /// # Errors
     /// When routes use it, with their names.
     pub fn may_delete(self, resources: &Resources, object: &Object) -> Result<(), Refusal> {
-        let users = if self.force { Vec::new() } else { users(resources, object) };
+        let users = if self.force { Vec::new() } else { Users::new(resources).of(object) };
         if users.is_empty() {
             return Ok(());
         }
@@ -122,14 +125,6 @@ impl Consent {
 /// ``the MiddlewareTCP `default/office` ``
 pub(super) fn title(object: &Object) -> String {
     format!("the {} `{}`", object.kind().name(), object.object_ref())
-}
-
-/// The routes that use an object, as `namespace/name`, each once and in their order.
-fn users(resources: &Resources, object: &Object) -> Vec<String> {
-    let wanted = known(object);
-    let uses = |route: &&Object| needs(route).any(|one| one == wanted);
-    let routes = resources.objects().iter().filter(|one| one.kind() == Kind::IngressRouteTcp && !one.external);
-    routes.filter(uses).map(|route| route.object_ref().to_string()).collect()
 }
 
 /// The name of the state that a store is, from the labels of its own file.

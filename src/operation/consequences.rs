@@ -69,6 +69,8 @@ pub(super) struct Access {
     pub newcomers: Vec<Affected>,
     /// Who reached a service, and reaches none now.
     pub shut_out: Vec<Affected>,
+    /// Whether a guard refused any of the newcomers before.
+    pub passes_guard: bool,
 }
 
 /// Connections that are treated alike before a change, and alike after it.
@@ -110,7 +112,7 @@ impl Affected {
 impl Access {
     /// Of a change that does nothing.
     pub fn unchanged() -> Self {
-        Self { verdict: Verdict::Equivalent, newcomers: Vec::new(), shut_out: Vec::new() }
+        Self { verdict: Verdict::Equivalent, newcomers: Vec::new(), shut_out: Vec::new(), passes_guard: false }
     }
 
     /// Of a change that was made. `applied` is the object that the store has now: others may have kept something in it.
@@ -127,6 +129,8 @@ impl Access {
             of_change.filter_map(Affected::new).take(AFFECTED_AT_MOST).collect()
         };
         let (newcomers, shut_out) = (affected(Change::Opened), affected(Change::Shut));
-        Self { verdict: comparison.verdict, newcomers, shut_out }
+        let opened = || groups.iter().filter(|group| group.change() == Change::Opened);
+        let passes_guard = opened().any(|group| group.first.was.refused_by.is_some());
+        Self { verdict: comparison.verdict, newcomers, shut_out, passes_guard }
     }
 }

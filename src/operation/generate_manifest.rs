@@ -6,6 +6,7 @@ use super::parameters::{
     SOURCE_RANGES, TLS_PASSTHROUGH, TLS_SECRET_NAME,
 };
 use super::reply::Reply;
+use super::tool::{Field, Is};
 use super::{Action, Guard, ManageRoute, Middleware, MiddlewareType, Parameter, Takes, Tool, entry};
 use crate::output::yaml_object;
 use crate::resource::Kind;
@@ -35,6 +36,14 @@ pub static GENERATE_MANIFEST: Tool = Tool {
         MIDDLEWARE_TYPE,
         SOURCE_RANGES,
         AMOUNT,
+    ],
+    output: &[
+        Field::new("manifest_type", Is::OneOf(&["ingress_route_tcp", "middleware_tcp"]), "what it is"),
+        Field::new("name", Is::Text, "the object's name"),
+        Field::new("namespace", Is::Text, "the object's namespace"),
+        Field::new("yaml", Is::Text, "the manifest"),
+        Field::new("message", Is::Text, "what it does, in words"),
+        Field::new("warnings", Is::Objects, "what Traefik will not do as it is written, as diagnostics"),
     ],
     read_only: true,
 };

@@ -5,11 +5,12 @@ use super::arguments::{is_update, typed};
 use super::change::{Wanted, apply, delete};
 use super::consent::{Consent, Names};
 use super::parameters::{
-    ACTION, ADD_ENTRY_POINTS, ADD_MIDDLEWARES, ENTRY_POINTS, MIDDLEWARES, NAMESPACE, REMOVE_ENTRY_POINTS,
+    ACTION, ADD_ENTRY_POINTS, ADD_MIDDLEWARES, DRY_RUN, ENTRY_POINTS, MIDDLEWARES, NAMESPACE, REMOVE_ENTRY_POINTS,
     REMOVE_MIDDLEWARES, ROUTE_NAME, SERVICE_NAME, SERVICE_PORT, SNI_MATCH, TAKE_OVER, TLS_PASSTHROUGH, TLS_SECRET_NAME,
 };
 use super::route::service_named_after;
-use super::{Action, Manner, Parameter, Route, Takes, Tool, entry, update_route};
+use super::tool::{Field, Is};
+use super::{Action, Manner, Parameter, Route, Takes, Tool, entry, reply, update_route};
 use crate::resource::{Kind, ObjectRef};
 use crate::store::{Refusal, Store};
 
@@ -38,7 +39,9 @@ pub static MANAGE_ROUTE: Tool = Tool {
         ADD_MIDDLEWARES,
         REMOVE_MIDDLEWARES,
         TAKE_OVER,
+        DRY_RUN,
     ],
+    output: &reply::output(Field::new(ROUTE_NAME, Is::Text, "the route")),
     read_only: false,
 };
 
@@ -101,7 +104,7 @@ impl ManageRoute {
     }
 }
 
-pub(super) fn run(store: &mut dyn Store, given: Map<String, Value>, manner: Manner) -> Result<Value, Refusal> {
+pub(super) fn run(store: &mut dyn Store, given: Map<String, Value>, manner: Manner<'_>) -> Result<Value, Refusal> {
     if is_update(&given) {
         return update_route::run(store, &typed(given)?, manner);
     }

@@ -15,7 +15,9 @@ mod list_change;
 mod manage_route;
 mod middleware;
 mod parameters;
+mod permission;
 mod plan_only;
+mod question_tools;
 mod questions;
 mod reply;
 mod route;
@@ -31,13 +33,15 @@ pub(crate) use manage_route::{MANAGE_ROUTE, ManageRoute};
 pub use middleware::Middleware;
 pub(crate) use middleware::{Guard, MiddlewareType};
 pub use parameters::Action;
+pub use permission::{NEEDS_CONSENT, Permission};
 pub(crate) use questions::QUESTIONS;
-pub use questions::{LIST, list};
+pub use questions::{GET, LIST, list};
 pub use route::Route;
 pub use tool::Takes;
 pub(crate) use tool::{Parameter, Tool};
 
 use consent::{Manner, Origin};
+use parameters::DRY_RUN;
 use serde_json::Value;
 
 use crate::diagnostic::closest;
@@ -52,7 +56,20 @@ pub static TOOLS: [&Tool; 3] = [&CONFIGURE_MIDDLEWARE, &MANAGE_ROUTE, &GENERATE_
 /// When there is no such tool, an argument is wrong, an API server would refuse the object, or the store cannot do it.
 /// When the object belongs to another state or routes still use it, and the call does not ask to go ahead anyway.
 pub fn call(store: &mut dyn Store, tool: &str, arguments: &Value) -> Result<Value, Refusal> {
-    run(store, tool, arguments, Manner { origin: Origin::Call, plan_only: false })
+    call_within(store, tool, arguments, Permission::ALL)
+}
+
+/// As [`call`], for a caller that may not do everything without asking.
+///
+/// # Errors
+/// As [`call`], and with [`NEEDS_CONSENT`] when a person has to agree first.
+pub fn call_within(
+    store: &mut dyn Store,
+    tool: &str,
+    arguments: &Value,
+    permission: Permission<'_>,
+) -> Result<Value, Refusal> {
+    run(store, tool, arguments, Manner { origin: Origin::Call, plan_only: false, permission })
 }
 
 /// Does what a request in words asks, as [`ask`](crate::ask) reads it. It keeps what the request does not name.
@@ -60,7 +77,7 @@ pub fn call(store: &mut dyn Store, tool: &str, arguments: &Value) -> Result<Valu
 /// # Errors
 /// As [`call`], and with `would-take-away` when an object that exists would lose what the request does not name.
 pub fn call_in_words(store: &mut dyn Store, tool: &str, arguments: &Value) -> Result<Value, Refusal> {
-    run(store, tool, arguments, Manner { origin: Origin::Words, plan_only: false })
+    run(store, tool, arguments, Manner { origin: Origin::Words, plan_only: false, permission: Permission::ALL })
 }
 
 /// What [`call`] would do, which is not done: what goes, what comes, who gets in anew. A call that changes nothing has no
@@ -84,12 +101,13 @@ fn planned(store: &mut dyn Store, name: &str, arguments: &Value, origin: Origin)
     if find(name)?.read_only {
         return Ok(None);
     }
-    run(store, name, arguments, Manner { origin, plan_only: true }).map(Some)
+    run(store, name, arguments, Manner { origin, plan_only: true, permission: Permission::ALL }).map(Some)
 }
 
-fn run(store: &mut dyn Store, tool: &str, arguments: &Value, manner: Manner) -> Result<Value, Refusal> {
+fn run(store: &mut dyn Store, tool: &str, arguments: &Value, mut manner: Manner<'_>) -> Result<Value, Refusal> {
     let tool = find(tool)?;
-    let arguments = arguments::read(tool, arguments)?;
+    let mut arguments = arguments::read(tool, arguments)?;
+    manner.plan_only |= arguments.remove(DRY_RUN.name) == Some(Value::Bool(true));
     let mut answer = match tool.name {
         name if name == CONFIGURE_MIDDLEWARE.name => configure_middleware::run(store, arguments, manner),
         name if name == MANAGE_ROUTE.name => manage_route::run(store, arguments, manner),
@@ -110,6 +128,6 @@ fn find(name: &str) -> Result<&'static Tool, Refusal> {
         let names: Vec<&str> = TOOLS.into_iter().chain(QUESTIONS).map(|tool| tool.name).collect();
         let help = closest(name, names.iter().copied())
             .map_or_else(|| names.join(", "), |near| format!("did you mean `{near}`?"));
-        Refusal::new("unknown-tool", format!("there is no tool `{name}`")).help(help)
+        Refusal::new("unknown-tool", format!("there is no tool {}", arguments::quoted(name))).help(help)
     })
 }

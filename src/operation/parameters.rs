@@ -49,8 +49,15 @@ pub(super) const FORCE: Parameter = Parameter::optional(
     "delete it even if routes still use it: Traefik stops serving them",
 );
 
+pub(super) const DRY_RUN: Parameter = Parameter::optional(
+    "dry_run",
+    Takes::Flag,
+    Some("false"),
+    "change nothing, and report what the call would do: fields, who gets in anew, who is shut out, broken invariants",
+);
+
 /// The arguments that identify the object and steer the call, and specify nothing of the object itself.
-pub(super) const OF_THE_CALL: [&str; 4] = [ACTION.name, NAMESPACE.name, TAKE_OVER.name, FORCE.name];
+pub(super) const OF_THE_CALL: [&str; 5] = [ACTION.name, NAMESPACE.name, TAKE_OVER.name, FORCE.name, DRY_RUN.name];
 
 pub(super) const NAMESPACE: Parameter =
     Parameter::optional("namespace", Takes::Text, Some("\"default\""), "Kubernetes namespace of the object");

@@ -1,6 +1,7 @@
 use serde_json::{Value, json};
 
 use super::consequences::{Access, Affected, lost};
+use super::permission::{Consented, Permission};
 use super::reply::Reply;
 use crate::difference::{FieldChange, field_changes};
 use crate::resource::Object;
@@ -18,6 +19,8 @@ pub(super) struct Prospect<'a> {
     pub state: Option<String>,
     /// What the message says beside it.
     pub note: Option<String>,
+    /// What the call may do without asking anyone.
+    pub permission: Permission<'a>,
 }
 
 /// What the change would do: to the object field by field, and to clients.
@@ -25,7 +28,7 @@ pub(super) struct Prospect<'a> {
 /// # Errors
 /// When an API server would refuse the change.
 pub(super) fn reply(prospect: Prospect<'_>) -> Result<Value, Refusal> {
-    let Prospect { plan, before, key, state, note } = prospect;
+    let Prospect { plan, before, key, state, note, permission } = prospect;
     if let Some(refusal) = plan.judgement.refusal() {
         return Err(refusal);
     }
@@ -45,12 +48,17 @@ pub(super) fn reply(prospect: Prospect<'_>) -> Result<Value, Refusal> {
     let mut lines: Vec<String> = fields.iter().map(ToString::to_string).collect();
     lines.extend(access.newcomers.iter().map(ToString::to_string));
     lines.extend(access.shut_out.iter().map(Affected::shut_out));
-    let reply = Reply::new(&message)
+    let mut reply = Reply::new(&message)
         .with(key, name.name)
         .with("namespace", name.namespace)
         .with("change", change)
         .with("fields", json!(fields))
         .with("lines", lines);
+    if !permission.is_all() {
+        let needed = permission.needed(plan, before.is_some(), &access);
+        let needed: Vec<&str> = needed.into_iter().map(Consented::name).collect();
+        reply = reply.with("needs_consent", needed);
+    }
     Ok(reply.note(note).effects(&lost, &access).state(state).warnings(&plan.judgement))
 }
 

@@ -1,9 +1,40 @@
 use serde_json::{Map, Value, json};
 
 use super::consequences::{Access, Lost};
+use super::tool::{Field, Is};
 use crate::report;
 use crate::resource::Kind;
 use crate::store::{Applied, Judgement, Refusal};
+
+/// What the result of a change has, beside the `name` of what is changed.
+pub(super) const fn output(name: Field) -> [Field; 16] {
+    [
+        name,
+        Field::new("namespace", Is::Text, "its namespace"),
+        Field::new("result", Is::OneOf(&["created", "updated", "unchanged", "deleted"]), "what was done"),
+        Field::new("spec", Is::Object, "the object's spec now"),
+        Field::new("removed", Is::Texts, "what the object lost, by arguments and keys: middlewares, tls"),
+        Field::new(
+            "verdict",
+            Is::OneOf(&["equivalent", "narrower", "wider", "mixed", "undecided"]),
+            "narrower lets nobody new in, wider shuts nobody out",
+        ),
+        Field::new(
+            "newly_admitted",
+            Is::Objects,
+            "connections that reach a service now and reached none: each represents all that are treated alike",
+        ),
+        Field::new("shut_out", Is::Objects, "connections that reach no service any more: each represents all alike"),
+        Field::new("warnings", Is::Objects, "what Traefik will not do as it is written, as diagnostics"),
+        Field::new("notes", Is::Texts, "what else a cluster reports: fields taken over or kept by others, warnings"),
+        Field::new("state", Is::Text, "the other state that the changed object is part of"),
+        Field::new("change", Is::OneOf(&["create", "update", "delete", "none"]), "of a dry run: what would be done"),
+        Field::new("fields", Is::Objects, "of a dry run: what goes and what comes, field by field"),
+        Field::new("lines", Is::Texts, "of a dry run: the same and its effect on clients, in words"),
+        Field::new("needs_consent", Is::Texts, "of a dry run: what a person has to agree to: deletion, widening"),
+        Field::new("message", Is::Text, "what was done and what it means for clients, in words"),
+    ]
+}
 
 /// What was done, as a tool's result.
 pub(super) struct Reply(Map<String, Value>);
@@ -24,7 +55,7 @@ impl Reply {
 
     /// With what the object lost, and what clients notice.
     pub(super) fn effects(self, lost: &[Lost], access: &Access) -> Self {
-        let Access { verdict, newcomers, shut_out } = access;
+        let Access { verdict, newcomers, shut_out, .. } = access;
         let keys: Vec<&str> = lost.iter().map(|lost| lost.key).collect();
         let reply = self.with("removed", keys).with("verdict", verdict.name());
         let reply = reply.with("newly_admitted", serde_json::to_value(newcomers).unwrap_or_default());

@@ -11,11 +11,73 @@ pub struct Tool {
     pub description: &'static str,
     /// What it takes.
     pub parameters: &'static [Parameter],
+    /// What its result has beside `status`; some of it only at times.
+    pub output: &'static [Field],
     /// Whether it changes nothing.
     pub read_only: bool,
 }
 
+/// A member of a tool's result.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is.
+    pub is: Is,
+    /// What it means.
+    pub description: &'static str,
+}
+
+/// What a member of a result is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Is {
+    /// A string.
+    Text,
+    /// One of these strings.
+    OneOf(&'static [&'static str]),
+    /// Strings.
+    Texts,
+    /// A count.
+    Number,
+    /// An object.
+    Object,
+    /// Objects.
+    Objects,
+}
+
+impl Field {
+    /// A member of this name.
+    pub const fn new(name: &'static str, is: Is, description: &'static str) -> Self {
+        Self { name, is, description }
+    }
+
+    /// Its JSON Schema.
+    pub fn schema(&self) -> Value {
+        let mut schema = match self.is {
+            Is::Text => json!({ "type": "string" }),
+            Is::OneOf(choices) => json!({ "type": "string", "enum": choices }),
+            Is::Texts => json!({ "type": "array", "items": { "type": "string" } }),
+            Is::Number => json!({ "type": "integer", "minimum": 0 }),
+            Is::Object => json!({ "type": "object" }),
+            Is::Objects => json!({ "type": "array", "items": { "type": "object" } }),
+        };
+        schema["description"] = json!(self.description);
+        schema
+    }
+}
+
 impl Tool {
+    /// The JSON Schema of its results: what it reports, or why it refused.
+    pub fn output_schema(&self) -> Map<String, Value> {
+        let mut properties = Map::new();
+        properties.insert("status".to_owned(), json!({ "type": "string", "enum": ["success", "error"] }));
+        for field in self.output.iter().chain(&REFUSED) {
+            properties.entry(field.name).or_insert_with(|| field.schema());
+        }
+        let schema = json!({ "type": "object", "properties": properties, "required": ["status"] });
+        schema.as_object().cloned().unwrap_or_default()
+    }
+
     /// The JSON Schema of its arguments.
     pub fn schema(&self) -> Map<String, Value> {
         let properties: Map<String, Value> =
@@ -30,6 +92,14 @@ impl Tool {
         schema
     }
 }
+
+/// What a refusal has.
+const REFUSED: [Field; 4] = [
+    Field::new("code", Is::Text, "why it was refused"),
+    Field::new("message", Is::Text, "the same in words"),
+    Field::new("help", Is::Text, "how to put it right"),
+    Field::new("more", Is::Objects, "further refusals"),
+];
 
 /// One argument of a tool: its schema is made of this, and what is given is held against it.
 #[derive(Clone, Copy, Debug)]
@@ -49,8 +119,10 @@ pub struct Parameter {
 /// What an argument takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Takes {
-    /// A string.
+    /// A name, an address or a word: at most [`Takes::LONGEST`] letters.
     Text,
+    /// The text of a whole file.
+    Document,
     /// One of these strings.
     OneOf(&'static [&'static str]),
     /// A list of strings, or one as JSON in a string.
@@ -96,9 +168,14 @@ impl Parameter {
 }
 
 impl Takes {
+    /// The length of the longest [`Takes::Text`] in bytes: every name of Kubernetes and of DNS is shorter. What is longer
+    /// is refused before anything is read.
+    pub const LONGEST: usize = 1024;
+
     fn schema(self) -> Value {
         match self {
-            Self::Text => json!({ "type": "string" }),
+            Self::Text => json!({ "type": "string", "maxLength": Self::LONGEST }),
+            Self::Document => json!({ "type": "string" }),
             Self::OneOf(choices) => json!({ "type": "string", "enum": choices }),
             Self::Texts => json!({ "anyOf": [
                 { "type": "array", "items": { "type": "string" } },

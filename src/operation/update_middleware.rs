@@ -27,11 +27,11 @@ pub(super) struct UpdateMiddleware {
 
 /// Changes what is given of a middleware that exists. It keeps its type: a limit instead of an allow list lets
 /// everybody in.
-pub(super) fn run(store: &mut dyn Store, arguments: &UpdateMiddleware, manner: Manner) -> Result<Value, Refusal> {
+pub(super) fn run(store: &mut dyn Store, arguments: &UpdateMiddleware, manner: Manner<'_>) -> Result<Value, Refusal> {
     undisturbed(|| once(store, arguments, manner))
 }
 
-fn once(store: &mut dyn Store, arguments: &UpdateMiddleware, manner: Manner) -> Result<Value, Refusal> {
+fn once(store: &mut dyn Store, arguments: &UpdateMiddleware, manner: Manner<'_>) -> Result<Value, Refusal> {
     let name = ObjectRef { namespace: &arguments.namespace, name: &arguments.middleware_name };
     store.admit(name.namespace)?;
     let seen = required(store, Kind::MiddlewareTcp, name)?;

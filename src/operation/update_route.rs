@@ -31,11 +31,11 @@ pub(super) struct UpdateRoute {
 }
 
 /// Changes what is given of a route that exists, and nothing else of it.
-pub(super) fn run(store: &mut dyn Store, arguments: &UpdateRoute, manner: Manner) -> Result<Value, Refusal> {
+pub(super) fn run(store: &mut dyn Store, arguments: &UpdateRoute, manner: Manner<'_>) -> Result<Value, Refusal> {
     undisturbed(|| once(store, arguments, manner))
 }
 
-fn once(store: &mut dyn Store, arguments: &UpdateRoute, manner: Manner) -> Result<Value, Refusal> {
+fn once(store: &mut dyn Store, arguments: &UpdateRoute, manner: Manner<'_>) -> Result<Value, Refusal> {
     let name = ObjectRef { namespace: &arguments.namespace, name: &arguments.route_name };
     store.admit(name.namespace)?;
     let seen = required(store, Kind::IngressRouteTcp, name)?;

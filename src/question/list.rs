@@ -1,8 +1,11 @@
 use serde::Serialize;
 
 use super::{Question, Subject};
-use crate::resource::{Index, IngressRouteTcp, IntOrString, Kind, Labels, MiddlewareRef, Object, ObjectRef};
-use crate::resource::{Resources, RouteTcp, ServiceTcp, Spec};
+use crate::resource::{
+    Index, IngressRouteTcp, IntOrString, Kind, Labels, MiddlewareRef, MiddlewareTcp, Object, ObjectRef, Resources,
+    RouteTcp, ServiceTcp, Spec,
+};
+use crate::routing::names::Users;
 use crate::source::Text;
 use crate::store::Refusal;
 use crate::traefik::TraefikVersion;
@@ -17,6 +20,8 @@ pub struct List {
     pub namespaces: Option<Vec<String>>,
     /// The Traefik that they are for, where that is known.
     pub traefik: Option<TraefikVersion>,
+    /// Whether middlewares are listed as well, also those that no route uses.
+    pub middlewares: bool,
 }
 
 /// Every route, where it leads and what guards it.
@@ -33,6 +38,9 @@ pub struct Listing<'a> {
     pub count: usize,
     /// The routes, in output order.
     pub tcp_routes: Vec<ListedRoute<'a>>,
+    /// The middlewares, in output order, where they are asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub middlewares: Option<Vec<ListedGuard<'a>>>,
     /// The namespaces that are listed; none: all.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub namespaces: Option<Vec<String>>,
@@ -96,6 +104,19 @@ pub struct ListedMiddleware<'a> {
     pub in_flight_conn: Option<i64>,
 }
 
+/// One MiddlewareTCP.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListedGuard<'a> {
+    /// What it is.
+    #[serde(flatten)]
+    pub middleware: ListedMiddleware<'a>,
+    /// The routes that use it, as `namespace/name`.
+    pub used_by: Vec<String>,
+    /// Its labels.
+    pub labels: &'a Labels,
+}
+
 impl Question for List {
     type About = Resources;
     type Answer<'a> = Listing<'a>;
@@ -105,16 +126,22 @@ impl Question for List {
         let routes = resources.routes();
         let tcp_routes: Vec<_> = routes.map(|(object, route)| listed(object, route, &middlewares)).collect();
         let scope = if self.namespaces.is_some() { "namespaces" } else { "all-namespaces" };
-        let namespaces = self.namespaces.clone();
-        let traefik = self.traefik.map(|version| version.to_string());
-        Ok(Listing { status: "success", scope, traefik, count: tcp_routes.len(), tcp_routes, namespaces })
+        Ok(Listing {
+            status: "success",
+            scope,
+            traefik: self.traefik.map(|version| version.to_string()),
+            count: tcp_routes.len(),
+            tcp_routes,
+            middlewares: self.middlewares.then(|| listed_guards(resources)),
+            namespaces: self.namespaces.clone(),
+        })
     }
 }
 
 impl List {
     /// The whole list of a state.
     pub fn of(subject: &Subject) -> Self {
-        Self { namespaces: None, traefik: Some(subject.compilation.table.version()) }
+        Self { traefik: Some(subject.compilation.table.version()), ..Self::default() }
     }
 }
 
@@ -155,11 +182,24 @@ fn listed_middleware<'a>(
         Spec::MiddlewareTcp(middleware) => Some(middleware),
         _ => None,
     });
+    guard(ObjectRef { namespace, name }, middleware)
+}
+
+fn listed_guards(resources: &Resources) -> Vec<ListedGuard<'_>> {
+    let users = Users::new(resources);
+    let listed = resources.middlewares().filter(|(object, _)| !object.external).map(|(object, middleware)| {
+        let middleware = guard(object.object_ref(), Some(middleware));
+        ListedGuard { middleware, used_by: users.of(object), labels: &object.metadata.labels }
+    });
+    listed.collect()
+}
+
+fn guard<'a>(name: ObjectRef<'a>, middleware: Option<&'a MiddlewareTcp>) -> ListedMiddleware<'a> {
     let list = middleware.and_then(|one| one.ip_allow_list.as_ref().or(one.ip_white_list.as_ref()));
     let limit = middleware.and_then(|one| one.in_flight_conn.as_ref()).and_then(|limit| limit.amount);
     ListedMiddleware {
-        name,
-        namespace,
+        name: name.name,
+        namespace: name.namespace,
         source_range: list.map_or(&[], |list| &list.source_range.value),
         in_flight_conn: limit.map(|amount| amount.value),
     }
@@ -212,6 +252,31 @@ mod tests {
             "labels": { "app.kubernetes.io/managed-by": "tcpgen", "team": "data" },
         }] });
         assert_eq!(listed(text).to_string(), expected.to_string());
+    }
+
+    #[test]
+    fn middlewares_are_listed_with_their_users_where_they_are_asked_for() {
+        let text = r#"
+            [middlewares.office]
+            ip_allow_list = ["10.0.0.0/8"]
+            [middlewares.spare]
+            in_flight_conn = 3
+            [middlewares.elsewhere]
+            external = true
+            [routes.pg]
+            entry_points = ["pg"]
+            service = "postgres:5432"
+            middlewares = ["office", "elsewhere"]
+        "#;
+        let compilation = compile(&Sources::single("a.toml", text), &Options::default());
+        let list = List { middlewares: true, ..List::default() };
+        let listed = serde_json::to_value(list.ask(&compilation.resources).unwrap()).unwrap();
+        let labels = json!({ "app.kubernetes.io/managed-by": "tcpgen" });
+        let expected = json!([
+            { "name": "office", "namespace": "default", "sourceRange": ["10.0.0.0/8"], "usedBy": ["default/pg"], "labels": labels },
+            { "name": "spare", "namespace": "default", "sourceRange": [], "inFlightConn": 3, "usedBy": [], "labels": labels },
+        ]);
+        assert_eq!(listed["middlewares"], expected);
     }
 
     #[test]

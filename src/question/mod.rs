@@ -23,6 +23,7 @@ mod compare;
 mod compile;
 mod diff;
 mod explain;
+mod get;
 mod import;
 mod list;
 mod outline;
@@ -33,6 +34,7 @@ mod route;
 mod subject;
 mod test;
 mod upgrade;
+mod verify;
 
 use serde::Serialize;
 
@@ -42,8 +44,9 @@ pub use compare::{BothReported, Compare, CompareTable, Comparing};
 pub use compile::{Compile, Compiled, CompiledObject};
 pub use diff::{Compared, Diff};
 pub use explain::{Explain, Explanation};
+pub use get::{Get, Got, ServedRule};
 pub use import::{Import, ImportedState};
-pub use list::{List, ListedMiddleware, ListedRoute, ListedRule, Listing, Target};
+pub use list::{List, ListedGuard, ListedMiddleware, ListedRoute, ListedRule, Listing, Target};
 pub use outline::{Outline, Outlined, OutlinedEntryPoint, OutlinedMiddleware, OutlinedRouter, OutlinedService};
 pub use reach::{Reach, Reaching};
 pub use reach_table::{ReachRows, ReachTable};
@@ -52,6 +55,7 @@ pub use route::{Route, Routed};
 pub use subject::Subject;
 pub use test::Test;
 pub use upgrade::{Upgrade, Upgraded};
+pub use verify::{Verify, Verifying};
 
 pub use crate::output::{BuildError, BuildFormat, BuildTarget};
 pub use crate::report::Reported;

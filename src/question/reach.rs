@@ -3,7 +3,7 @@ use smol_str::SmolStr;
 
 use super::{Question, Subject};
 use crate::analysis::ANY_ENTRY_POINT;
-use crate::analysis::reach::{Reach as Reached, ReachFilter, reach};
+use crate::analysis::reach::{ReachFilter, Reaches};
 use crate::analysis::set::Clients;
 use crate::diagnostic::closest;
 use crate::report::Reported;
@@ -27,9 +27,9 @@ pub struct Reach {
 pub struct Reaching<'a> {
     /// The version of Traefik that they are for.
     pub traefik: String,
-    /// The classes.
+    /// The classes, as they are asked for.
     #[serde(flatten)]
-    pub reach: Reached,
+    pub reach: Reaches<'a>,
     /// What is wrong with the state. The classes are of what could be read.
     pub diagnostics: Reported<'a>,
 }
@@ -77,7 +77,7 @@ impl Question for Reach {
         }
         Ok(Reaching {
             traefik: table.version().to_string(),
-            reach: reach(table, &filter),
+            reach: Reaches::new(table, filter),
             diagnostics: subject.reported(),
         })
     }

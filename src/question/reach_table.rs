@@ -33,7 +33,7 @@ impl Question for ReachTable {
     fn ask<'a>(&self, subject: &'a Subject) -> Result<ReachRows<'a>, Refusal> {
         Ok(ReachRows {
             traefik: subject.compilation.table.version().to_string(),
-            reach: self.reach.ask(subject).map(|answer| answer.reach),
+            reach: self.reach.ask(subject).map(|answer| answer.reach.collected()),
             diagnostics: subject.reported(),
         })
     }

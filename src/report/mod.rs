@@ -23,7 +23,9 @@ pub mod route;
 #[cfg(feature = "cli")]
 mod sarif;
 #[cfg(feature = "cli")]
-mod uri;
+pub(crate) mod uri;
+#[cfg(feature = "cli")]
+pub mod verify;
 
 #[cfg(feature = "cli")]
 pub use concise::concise;

@@ -3,12 +3,12 @@ use std::fmt::Write as _;
 use crate::diagnostic::Code;
 
 /// Where the explanation of a code is.
-pub(super) fn explanation(code: &Code) -> String {
+pub(crate) fn explanation(code: &Code) -> String {
     format!("{}/blob/main/docs/diagnostics.md#{}", env!("CARGO_PKG_REPOSITORY"), code.name)
 }
 
 /// A file's name as a URI reference: relative names stay relative, absolute ones become `file:` URIs (RFC 3986, RFC 8089).
-pub(super) fn uri(name: &str) -> String {
+pub(crate) fn uri(name: &str) -> String {
     let name = if cfg!(windows) { name.replace('\\', "/") } else { name.to_owned() };
     let mut uri = String::with_capacity(name.len());
     if name.starts_with('/') {

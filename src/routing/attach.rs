@@ -1,7 +1,6 @@
 //! Which routers serve which entry points (`pkg/server/aggregator.go`, `pkg/config/runtime/runtime_tcp.go`).
 
-use std::collections::{HashMap, HashSet};
-
+use foldhash::{HashMap, HashSet};
 use smol_str::SmolStr;
 
 use super::provided::Draft;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::environment::served;
 use super::{Environment, ObjectName};
-use crate::resource::{Resources, Spec};
+use crate::resource::{Object, Spec};
 use crate::traefik::Field;
 
 /// Why Traefik's provider crashes, on every try.
@@ -29,11 +29,11 @@ impl fmt::Display for Crash {
 }
 
 /// The first ServersTransportTCP with an authority that has no home. A version without the field drops it.
-pub(super) fn root_ca_without_home(resources: &Resources, environment: &Environment) -> Option<ObjectName> {
+pub(super) fn root_ca_without_home(objects: &[&Object], environment: &Environment) -> Option<ObjectName> {
     if !Field::RootCas.is_in(environment.version) {
         return None;
     }
-    let objects = resources.objects().iter().filter(|object| object.is_known() && served(object, environment));
+    let objects = objects.iter().filter(|object| object.is_known() && served(object, environment));
     let crashing = objects.filter(|object| match &object.spec {
         Spec::ServersTransportTcp(transport) => {
             let authorities = transport.tls.iter().flat_map(|tls| &tls.root_cas);

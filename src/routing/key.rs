@@ -14,6 +14,10 @@ pub(super) enum Key {
     Network(IpNet),
     /// This protocol among those offered.
     Protocol(SmolStr),
+    /// A server name that begins with this.
+    Beginning(SmolStr),
+    /// A server name that ends with this.
+    End(SmolStr),
 }
 
 /// The keys of a rule.
@@ -25,13 +29,16 @@ pub(super) struct Keys {
     pub enough: bool,
 }
 
-/// Whether a rule is looked up by what a client has, and not asked about every client.
+/// Whether a rule is looked up by what a client has, and not asked about every client. Many regular expressions may have the
+/// same beginning or end, so those are not counted on.
 pub(crate) fn is_indexed(expression: &Expression) -> bool {
-    Keys::of(expression).is_some()
+    let is_rare = |key: &Key| !matches!(key, Key::Beginning(_) | Key::End(_));
+    Keys::of(expression).is_some_and(|keys| keys.any_of.iter().all(is_rare))
 }
 
 impl Keys {
-    /// The keys of a rule; none when a client may match without any, as with `*`, regular expressions and `!`.
+    /// The keys of a rule; none when a client may match without any, as with `*`, `!`, and regular
+    /// expressions that may begin and end with anything.
     pub fn of(expression: &Expression) -> Option<Self> {
         match expression {
             Expression::Matcher(matcher) => Self::of_matcher(&matcher.kind),
@@ -61,7 +68,11 @@ impl Keys {
             MatcherKind::HostSni(host @ HostPattern::Dotted(_)) => one(Key::Host(host.name()?.into()), false),
             MatcherKind::ClientIp(range) => one(Key::Network(range.network()), true),
             MatcherKind::Alpn(protocol) => one(Key::Protocol(protocol.clone()), true),
-            MatcherKind::HostSni(HostPattern::CatchAll | HostPattern::AnyName) | MatcherKind::HostSniRegexp(_) => None,
+            MatcherKind::HostSniRegexp(pattern) => {
+                let end = || pattern.end().cloned().map(Key::End);
+                one(pattern.beginning().cloned().map(Key::Beginning).or_else(end)?, false)
+            }
+            MatcherKind::HostSni(HostPattern::CatchAll | HostPattern::AnyName) => None,
         }
     }
 
@@ -73,6 +84,7 @@ impl Keys {
             Key::Network(network) if network.prefix_len() == network.max_prefix_len() => 1,
             Key::Network(_) => 2,
             Key::Protocol(_) => 3,
+            Key::Beginning(_) | Key::End(_) => 4,
         };
         (self.any_of.iter().map(kind).max().unwrap_or(0), self.any_of.len())
     }

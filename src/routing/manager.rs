@@ -1,9 +1,9 @@
 //! Routers get their entry points, priority, guards and servers, or a fault (`pkg/server/router/tcp/manager.go`,
 //! `addTCPHandlers`, whose order of looking at things is kept: it decides which fault is reported).
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use foldhash::{HashMap, HashMapExt as _};
 use smol_str::SmolStr;
 
 use super::attach::EntryPoints;

@@ -17,6 +17,7 @@
 //!
 //! Pure code: no I/O, and no panics. An answer depends on no order of hash maps, nor on the order of the objects.
 
+mod amended;
 mod answer;
 mod attach;
 mod backend;
@@ -63,6 +64,7 @@ mod why;
 
 pub use crate::connection::{ClientHello, Connection, HelloForm, TlsVersion};
 
+pub(crate) use amended::Amended;
 pub use answer::Answer;
 pub use backend::{Backend, Share};
 pub use cause::Cause;

@@ -1,5 +1,5 @@
 use std::cmp::Reverse;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::muxer_index::{Entry, MuxerIndex};
 use super::router::Router;
@@ -12,7 +12,7 @@ use crate::rule::{Client, Verdict};
 pub(super) struct Muxer {
     routes: Vec<Route>,
     /// Made when a client is first looked for: most lists are never asked.
-    index: OnceLock<Box<MuxerIndex>>,
+    index: OnceLock<Arc<MuxerIndex>>,
 }
 
 /// A router in the list.
@@ -64,7 +64,7 @@ impl Muxer {
         let mut unknown = Vec::new();
         let index = self.index.get_or_init(|| {
             let rule = |it: &Route| routers.get(it.router as usize).and_then(Router::rule_tree);
-            Box::new(MuxerIndex::new(self.routes.iter().map(rule)))
+            Arc::new(MuxerIndex::new(self.routes.iter().map(rule)))
         });
         for bucket in index.buckets(client) {
             self.search(bucket, client, routers, &mut found, &mut unknown);

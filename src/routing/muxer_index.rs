@@ -1,6 +1,7 @@
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
+use foldhash::HashMap;
 use ipnet::IpNet;
 use smol_str::SmolStr;
 
@@ -28,7 +29,29 @@ pub(super) struct MuxerIndex {
     /// The prefix lengths among the networks, IPv4's and IPv6's.
     lengths: [Vec<u8>; 2],
     protocols: HashMap<SmolStr, Vec<Entry>>,
+    beginnings: Texts,
+    ends: Texts,
     rest: Vec<Entry>,
+}
+
+/// What names begin or end with.
+#[derive(Clone, Debug, Default)]
+struct Texts {
+    entries: HashMap<SmolStr, Vec<Entry>>,
+    /// How long they are, each length once.
+    lengths: BTreeSet<usize>,
+}
+
+impl Texts {
+    fn bucket(&mut self, text: SmolStr) -> &mut Vec<Entry> {
+        self.lengths.insert(text.len());
+        self.entries.entry(text).or_default()
+    }
+
+    /// The buckets of a name, of which `part` gives what is at one end of it.
+    fn of<'i>(&'i self, part: impl Fn(usize) -> Option<&'i str>) -> impl Iterator<Item = &'i Vec<Entry>> {
+        self.lengths.iter().filter_map(move |length| self.entries.get(part(*length)?))
+    }
 }
 
 impl MuxerIndex {
@@ -61,6 +84,8 @@ impl MuxerIndex {
                 Key::Host(host) => self.hosts.entry(host).or_default(),
                 Key::Suffix(suffix) => self.suffixes.entry(suffix).or_default(),
                 Key::Protocol(protocol) => self.protocols.entry(protocol).or_default(),
+                Key::Beginning(text) => self.beginnings.bucket(text),
+                Key::End(text) => self.ends.bucket(text),
                 Key::Network(network) => {
                     let [v4, v6] = lengths;
                     if network.addr().is_ipv4() { v4 } else { v6 }.insert(network.prefix_len());
@@ -87,7 +112,10 @@ impl MuxerIndex {
             self.networks.get(&network)
         });
         let protocols = client.alpn().iter().filter_map(|protocol| self.protocols.get(*protocol));
-        let keyed = host.into_iter().chain(suffix).chain(networks).chain(protocols);
+        let name = client.sni();
+        let beginnings = self.beginnings.of(move |length| name.get(..length));
+        let ends = self.ends.of(move |length| name.get(name.len().checked_sub(length)?..));
+        let keyed = host.into_iter().chain(suffix).chain(networks).chain(protocols).chain(beginnings).chain(ends);
         keyed.map(Vec::as_slice).chain(std::iter::once(self.rest.as_slice()))
     }
 }

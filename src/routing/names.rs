@@ -1,10 +1,11 @@
 //! How Traefik's Kubernetes CRD provider names things (`pkg/provider/kubernetes/crd/kubernetes.go`).
 
+use std::collections::{HashMap, HashSet};
 use std::iter;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::resource::{Kind, Object, ObjectRef};
+use crate::resource::{Kind, Object, ObjectRef, Resources};
 
 /// What stands behind the `@` of names that come from Kubernetes objects.
 pub(crate) const PROVIDER: &str = "kubernetescrd";
@@ -83,6 +84,28 @@ pub(crate) fn known(object: &Object) -> Known {
 /// The objects that a route needs.
 pub(crate) fn needs(route: &Object) -> impl Iterator<Item = Known> {
     route.references().into_iter().map(|(kind, name)| (kind, known_as(name)))
+}
+
+/// The routes that use each object. Routes that exist elsewhere are not known.
+pub(crate) struct Users<'r>(HashMap<Known, Vec<&'r Object>>);
+
+impl<'r> Users<'r> {
+    /// Of all objects that these routes refer to.
+    pub fn new(resources: &'r Resources) -> Self {
+        let mut users: HashMap<Known, Vec<&Object>> = HashMap::new();
+        for route in resources.emitted().filter(|object| object.kind() == Kind::IngressRouteTcp) {
+            for known in needs(route).collect::<HashSet<Known>>() {
+                users.entry(known).or_default().push(route);
+            }
+        }
+        Self(users)
+    }
+
+    /// The routes that use this one, as `namespace/name`, each once and in their order.
+    pub fn of(&self, object: &Object) -> Vec<String> {
+        let routes = self.0.get(&known(object)).into_iter().flatten();
+        routes.map(|route| route.object_ref().to_string()).collect()
+    }
 }
 
 #[cfg(test)]

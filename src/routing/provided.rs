@@ -1,7 +1,6 @@
 //! What the provider hands to the manager: Traefik's dynamic configuration, as far as TCP goes.
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use smol_str::SmolStr;
 
 use super::referent::Resolved;

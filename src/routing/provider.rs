@@ -1,9 +1,9 @@
 //! Objects to routers, services and middlewares, as the Kubernetes CRD provider makes them
 //! (`pkg/provider/kubernetes/crd/kubernetes_tcp.go`, `loadIngressRouteTCPConfiguration`).
 
-use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
+use foldhash::{HashMap, HashMapExt as _};
 use smol_str::{SmolStr, format_smolstr};
 
 use super::crash::root_ca_without_home;
@@ -18,7 +18,7 @@ use super::router::Router;
 use super::weights::Turns;
 use super::{Crash, Environment, Fault, ObjectName, References, Status};
 use crate::resource::CLASS_ANNOTATION;
-use crate::resource::{ApiGroup, IngressRouteTcp, Object, ObjectReference, Resources, RouteTcp, Spec};
+use crate::resource::{ApiGroup, IngressRouteTcp, Object, ObjectReference, RouteTcp, Spec};
 use crate::rule::{self, Language, Reading, Syntax, TlsMode};
 use crate::source::Text;
 use crate::traefik::{Changes, change};
@@ -26,7 +26,7 @@ use crate::traefik::{Changes, change};
 /// The class of objects that a Traefik without a class of its own serves beside those without any.
 const DEFAULT_CLASS: &str = "traefik";
 /// Reads all objects.
-pub(super) fn provide<'a>(resources: &'a Resources, environment: &Environment) -> Provided<'a> {
+pub(super) fn provide<'a>(objects: &[&'a Object], environment: &Environment) -> Provided<'a> {
     let resolver = Resolver::new(environment);
     let mut provider = Provider {
         environment,
@@ -36,9 +36,9 @@ pub(super) fn provide<'a>(resources: &'a Resources, environment: &Environment) -
         latest: HashMap::new(),
         resolved: HashMap::new(),
         readings: HashMap::new(),
-        crashed: root_ca_without_home(resources, environment).map(|object| (object, Crash::RootCaWithoutHome)),
+        crashed: root_ca_without_home(objects, environment).map(|object| (object, Crash::RootCaWithoutHome)),
     };
-    for (place, object) in resources.objects().iter().enumerate().filter(|(_, object)| served(object, environment)) {
+    for (place, object) in objects.iter().copied().enumerate().filter(|(_, object)| served(object, environment)) {
         let id = || qualified(&resolver.naming.object(&object.metadata.namespace, &object.metadata.name));
         let known = object.is_known();
         match &object.spec {
@@ -52,11 +52,15 @@ pub(super) fn provide<'a>(resources: &'a Resources, environment: &Environment) -
             _ => {}
         }
     }
-    let routers = resources.routes().map(|(_, ingress)| ingress.routes.len()).sum();
+    let routes = objects.iter().filter_map(|object| match &object.spec {
+        Spec::IngressRouteTcp(ingress) => Some((*object, ingress)),
+        _ => None,
+    });
+    let routers = routes.clone().map(|(_, ingress)| ingress.routes.len()).sum();
     provider.provided.drafts.reserve(routers);
     provider.provided.services.reserve(routers);
     provider.latest.reserve(routers);
-    for (object, ingress) in resources.routes() {
+    for (object, ingress) in routes {
         provider.object(object, ingress);
     }
     provider.finish()

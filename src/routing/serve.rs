@@ -44,7 +44,7 @@ impl<'t> Serving<'t, '_> {
     /// Before anything is read.
     fn early(&self, found: &Found) -> Answer<'t> {
         // Asked for only where it is open whether any router matches.
-        let otherwise = if found.matched.is_empty() { self.peeked().cause } else { Cause::NoRouter };
+        let otherwise = || if found.matched.is_empty() { self.peeked().cause } else { Cause::NoRouter };
         self.resolve(found, otherwise, false, MuxerKind::Plain, |_| None)
     }
 
@@ -73,16 +73,20 @@ impl<'t> Serving<'t, '_> {
             Some((_, Seen::Closed(cause))) => settled(cause, true, None),
             Some((hello, seen)) => {
                 let found = self.found(MuxerKind::Tls);
-                self.resolve(&found, Cause::PostgresUnmatched, true, MuxerKind::Tls, |router| {
-                    self.handshake(router, hello, seen)
-                })
+                self.resolve(
+                    &found,
+                    || Cause::PostgresUnmatched,
+                    true,
+                    MuxerKind::Tls,
+                    |router| self.handshake(router, hello, seen),
+                )
             }
         }
     }
 
     fn plain(&self) -> Answer<'t> {
         let found = self.found(MuxerKind::Plain);
-        self.resolve(&found, Cause::NoRouter, true, MuxerKind::Plain, |_| None)
+        self.resolve(&found, || Cause::NoRouter, true, MuxerKind::Plain, |_| None)
     }
 
     /// [`change::ACME_NEEDS_RESOLVER`]: before, Traefik takes the challenge itself, with the default TLS options.
@@ -97,10 +101,10 @@ impl<'t> Serving<'t, '_> {
         }
         let found = self.found(MuxerKind::Tls);
         let answers = if https.catch_all() { Cause::HttpsRouter } else { Cause::NoRouter };
-        let otherwise = self.https(answers, hello, seen);
+        let otherwise = || self.https(answers, hello, seen);
         self.resolve(&found, otherwise, true, MuxerKind::Tls, |router| {
             let last = https.catch_all() && router.is_catch_all();
-            if last { Some(otherwise) } else { self.handshake(router, hello, seen) }
+            if last { Some(otherwise()) } else { self.handshake(router, hello, seen) }
         })
     }
 
@@ -157,11 +161,12 @@ impl<'t> Serving<'t, '_> {
         broken.first().copied().map(Cause::NoService)
     }
 
-    /// Makes an answer of what was found. `first` is what comes before a router's own middlewares.
+    /// Makes an answer of what was found. `first` is what comes before a router's own middlewares, `otherwise` what there is
+    /// without a router.
     fn resolve(
         &self,
         found: &Found,
-        otherwise: Cause,
+        otherwise: impl Fn() -> Cause,
         waits_for_client: bool,
         muxer: MuxerKind,
         first: impl Fn(&Router) -> Option<Cause>,
@@ -183,7 +188,7 @@ impl<'t> Serving<'t, '_> {
             return answer(cause(router), Some(router), Vec::new(), Vec::new());
         }
         if found.matched.is_empty() && found.unknown.is_empty() {
-            return answer(otherwise, None, Vec::new(), Vec::new());
+            return answer(otherwise(), None, Vec::new(), Vec::new());
         }
         let mut contenders = routers(&found.matched);
         contenders.extend(routers(&found.unknown));
@@ -191,8 +196,8 @@ impl<'t> Serving<'t, '_> {
         let deeds: Vec<_> = contenders.iter().map(|router| (cause(router), Some(*router))).collect();
         let forwards = deeds.iter().map(|(cause, _)| *cause == Cause::Forwarded).collect();
         let mut deeds = deeds.into_iter();
-        let first_deed = deeds.next().unwrap_or((otherwise, None));
-        let none = found.matched.is_empty().then_some((otherwise, None));
+        let first_deed = deeds.next().unwrap_or((Cause::NoRouter, None));
+        let none = found.matched.is_empty().then(|| (otherwise(), None));
         if deeds.chain(none).all(|deed| same(first_deed, deed)) {
             let one_object =
                 contenders.iter().all(|router| Some(&router.object) == contenders.first().map(|c| &c.object));

@@ -1,6 +1,7 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 
+use foldhash::HashMap;
 use smol_str::SmolStr;
 
 use super::attach::EntryPoints;
@@ -12,7 +13,7 @@ use super::provider::provide;
 use super::router::Router;
 use super::tls_options::{AllTlsOptions, TlsOptions};
 use super::{Deed, EntryPoint, Environment};
-use crate::resource::Resources;
+use crate::resource::{Object, Resources};
 use crate::rule::Rule;
 use crate::source_range::SourceRange;
 use crate::traefik::{Changes, TraefikVersion, change};
@@ -47,11 +48,16 @@ pub struct Listener<'t> {
 impl RoutingTable {
     /// Reads objects as Traefik does. What Traefik does not take is kept with its [`Fault`](super::Fault).
     pub fn new(resources: &Resources, environment: &Environment) -> Self {
-        let mut provided = provide(resources, environment);
+        Self::of(&resources.objects().iter().collect::<Vec<_>>(), environment)
+    }
+
+    /// The same of objects that stand in several places.
+    pub(crate) fn of(objects: &[&Object], environment: &Environment) -> Self {
+        let mut provided = provide(objects, environment);
         let drafts = std::mem::take(&mut provided.drafts);
         let entry_points = EntryPoints::new(environment, &drafts);
         let changes = environment.changes();
-        let mut tls_options = AllTlsOptions::new(resources, environment);
+        let mut tls_options = AllTlsOptions::new(objects, environment);
         if provided.crashed {
             tls_options.forget_default();
         }

@@ -1,8 +1,7 @@
 //! What Traefik asks of TLS connections that it ends (`pkg/provider/kubernetes/crd/kubernetes.go`, `buildTLSOptions`;
 //! `pkg/tls/tlsmanager.go`).
 
-use std::collections::HashMap;
-
+use foldhash::{HashMap, HashMapExt as _};
 use smol_str::SmolStr;
 
 use super::environment::served;
@@ -14,7 +13,7 @@ use super::tls_names::{
     TLS13, TLS13_SUITES,
 };
 use super::{Environment, Fault};
-use crate::resource::{Resources, Spec, TlsOption};
+use crate::resource::{Object, Spec, TlsOption};
 use crate::source::Text;
 use crate::traefik::{Changes, change};
 
@@ -63,13 +62,12 @@ pub(super) struct AllTlsOptions {
 
 impl AllTlsOptions {
     /// Reads the TLSOptions. One named `default` changes the default options, unless several namespaces have one.
-    pub fn new(resources: &Resources, environment: &Environment) -> Self {
+    pub fn new(objects: &[&Object], environment: &Environment) -> Self {
         let (naming, changes) = (Naming::of(environment), environment.changes());
         let chosen = environment.default_tls_namespace.as_ref().filter(|_| changes.has(&change::DEFAULT_TLS_NAMESPACE));
         let mut all = Self { options: vec![Ok(builtin())], names: HashMap::new(), objects: HashMap::new() };
         let mut defaults = Vec::new();
-        let objects = resources.objects().iter().enumerate();
-        for (at, object) in objects.filter(|(_, object)| served(object, environment)) {
+        for (at, object) in objects.iter().enumerate().filter(|(_, object)| served(object, environment)) {
             let Spec::TlsOption(spec) = &object.spec else { continue };
             let options = if object.is_known() { build(spec, changes) } else { Ok(TlsOptions::default()) };
             if object.metadata.name.as_str() == DEFAULT {

@@ -21,6 +21,7 @@ mod arguments;
 mod automaton;
 mod call;
 mod client;
+mod coloured;
 mod comment;
 mod errors;
 mod evaluate;
@@ -57,6 +58,7 @@ mod verdict;
 
 pub(crate) use automaton::{Automaton, AutomatonState};
 pub use client::Client;
+pub use coloured::{RulePart, parts};
 pub use expression::Expression;
 pub use go_regexp::RegexpErrorKind;
 pub use host_pattern::HostPattern;

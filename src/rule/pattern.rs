@@ -15,13 +15,17 @@ pub struct Pattern {
     written: SmolStr,
     expression: SmolStr,
     tree: Tree,
+    /// What every name that matches begins and ends with: most names are told from these alone.
+    beginning: SmolStr,
+    end: SmolStr,
 }
 
 impl Pattern {
     /// `written` is the argument, `expression` what Traefik compiles: the same in v3, a template's expansion in v2.
     pub(super) fn parse(written: SmolStr, expression: &str) -> Result<Self, RegexpError> {
         let tree = Tree::parse(expression)?;
-        Ok(Self { written, expression: expression.into(), tree })
+        let (beginning, end) = (tree.beginning().into(), tree.end().into());
+        Ok(Self { written, expression: expression.into(), tree, beginning, end })
     }
 
     /// The argument as it was written; in v2 a template.
@@ -41,7 +45,23 @@ impl Pattern {
         if !sni.is_ascii() && !self.tree.is_exact_beyond_ascii() {
             return None;
         }
-        self.tree.program().map(|program| program.is_match(sni))
+        let program = self.tree.program()?;
+        Some(sni.starts_with(&*self.beginning) && sni.ends_with(&*self.end) && program.is_match(sni))
+    }
+
+    /// What every name that matches begins with. None where that is not known, or where [`Self::is_match`] cannot tell of
+    /// every name.
+    pub fn beginning(&self) -> Option<&SmolStr> {
+        Some(&self.beginning).filter(|text| !text.is_empty() && self.tells_of_all())
+    }
+
+    /// The same of what it ends with.
+    pub fn end(&self) -> Option<&SmolStr> {
+        Some(&self.end).filter(|text| !text.is_empty() && self.tells_of_all())
+    }
+
+    fn tells_of_all(&self) -> bool {
+        self.tree.is_exact_beyond_ascii() && self.tree.program().is_some()
     }
 
     /// The same, for a name that comes a character at a time; none where the expression is too long for that.

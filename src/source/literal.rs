@@ -34,6 +34,27 @@ pub fn fragment(sources: &Sources, literal: Span, inside: Range<usize>) -> Span 
     }
 }
 
+/// For each byte of a string's value, and for its end, the offset in the literal of what gives it. None where the literal is not
+/// read like this: folded YAML, say.
+pub(crate) fn places(literal: &str, value: &str) -> Option<Vec<usize>> {
+    if literal == value {
+        return Some((0..=value.len()).collect());
+    }
+    let (open, body) = opened(literal)?;
+    let basic = literal.starts_with('"');
+    let mut places = Vec::with_capacity(value.len() + 1);
+    let mut walk = Walk { body, at: 0, value: 0 };
+    loop {
+        let before = (walk.at, walk.value);
+        if !walk.step(basic) {
+            break;
+        }
+        places.extend((before.1..walk.value).map(|_| open + before.0));
+    }
+    places.push(open + walk.at);
+    (places.len() == value.len() + 1).then_some(places)
+}
+
 /// The length of the opening delimiter (with the newline that a multi-line string drops) and the text behind it.
 fn opened(text: &str) -> Option<(usize, &str)> {
     for quotes in ["\"\"\"", "'''"] {
@@ -109,6 +130,16 @@ mod tests {
         assert_eq!(found(&sources, 0..2), "ab");
         assert_eq!(found(&sources, 3..5), "\\\n   cd");
         assert_eq!(found(&sources, 4..5), "d");
+    }
+
+    #[test]
+    fn every_byte_of_a_value_has_its_place() {
+        assert_eq!(places("HostSNI(`x`)", "HostSNI(`x`)").unwrap(), (0..=12).collect::<Vec<_>>());
+        assert_eq!(places("'ab'", "ab").unwrap(), [1, 2, 3]);
+        assert_eq!(places(r#""a\"b""#, "a\"b").unwrap(), [1, 2, 4, 5]);
+        assert_eq!(places("\"\"\"\nab \\\n   c\"\"\"", "ab c").unwrap(), [4, 5, 6, 12, 13]);
+        assert_eq!(places("'it''s'", "it's"), None);
+        assert_eq!(places(">-\n  a\n  b", "a b"), None);
     }
 
     #[test]

@@ -12,7 +12,7 @@ mod spanned;
 
 pub(crate) use id::EntryId;
 pub use id::FileId;
-pub(crate) use literal::fragment;
+pub(crate) use literal::{fragment, places};
 pub use source_file::SourceFile;
 pub use sources::{Place, Sources};
 pub use span::{Position, Span};

@@ -71,6 +71,19 @@ impl TraefikVersion {
         self.major == 2
     }
 
+    /// This one, unless it is the other.
+    pub fn unless(self, other: Self) -> Option<Self> {
+        (self != other).then_some(self)
+    }
+
+    /// Whether a text that names a version may mean this one: `3.6` stands for all of its patches, `v3` for all of its
+    /// minors.
+    pub fn is_meant_by(self, text: &str) -> bool {
+        let numbers = text.strip_prefix('v').unwrap_or(text).split('.');
+        let own = [self.major, self.minor, self.patch];
+        numbers.zip(own).all(|(written, own)| number(written) == Some(own))
+    }
+
     /// Whether this is the version of states that set none.
     pub fn is_default(self) -> bool {
         self == Self::default()
@@ -127,6 +140,16 @@ impl fmt::Display for TraefikVersion {
 #[cfg(test)]
 mod tests {
     use super::TraefikVersion;
+
+    #[test]
+    fn a_minor_means_all_of_its_patches() {
+        let running = TraefikVersion::new(3, 6, 11);
+        for (text, means) in
+            [("3.6", true), ("v3", true), ("3.6.11", true), ("3.6.1", false), ("3.7", false), ("v2", false)]
+        {
+            assert_eq!(running.is_meant_by(text), means, "{text}");
+        }
+    }
 
     #[test]
     fn versions_are_read_in_every_usual_spelling() {

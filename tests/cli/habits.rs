@@ -96,6 +96,6 @@ fn a_script_can_expect_an_outcome() {
 #[test]
 fn the_version_names_the_features_and_the_traefik() {
     let out = Sandbox::empty().run("--version").exits(0).out;
-    assert!(out.contains("features: cluster, mcp\nTraefik: 3.7.15\n"), "{out}");
+    assert!(out.contains("features: cluster, lsp, mcp\nTraefik: 3.7.15\n"), "{out}");
     assert_eq!(Sandbox::empty().run("-V").exits(0).out.lines().count(), 1);
 }

@@ -24,10 +24,12 @@ fn every_commands_help_is_as_it_was() {
         "delete",
         "diff",
         "upgrade",
+        "verify",
         "generate ingress-route-tcp",
         "generate middleware-tcp",
         "ask",
         "mcp",
+        "lsp",
         "explain",
         "init",
     ];

@@ -55,6 +55,30 @@ fn programs_get_the_contract_of_the_tools() {
 }
 
 #[test]
+fn middlewares_are_listed_on_request_also_those_that_nothing_uses() {
+    let text = r#"
+[middlewares.office]
+ip_allow_list = ["10.0.0.0/8", "192.168.1.1"]
+[middlewares.spare]
+in_flight_conn = 3
+[routes.pg]
+entry_points = ["pg"]
+service = "a:5432"
+middlewares = ["office"]
+"#;
+    state(text).run("list --middlewares").exits(0).prints_part(
+        "
+MIDDLEWARE      ADMITS                   USED BY
+default/office  10.0.0.0/8, 192.168.1.1  default/pg
+default/spare   3 per client             (no route)
+",
+    );
+    let list = state(text).run("list --middlewares --format json").exits(0).json();
+    assert_eq!(list["middlewares"][1]["usedBy"], json!([]));
+    state("").run("list --middlewares").exits(0).prints("no routes\n\nno middlewares\n");
+}
+
+#[test]
 fn warnings_are_counted_and_errors_shown() {
     state(WARNS).run("list").exits(0).prints_part("default/pg").tells("1 warning; `tcpgen check` shows what\n");
     state(WRONG).run("list --format json").exits(1).prints_part("tcp_routes").tells_part("error[unknown-key]");

@@ -89,7 +89,7 @@ fn check(case: &Case, rng: &mut Rng) -> Comparison {
     let known: Vec<String> = universe.entry_points().map(str::to_owned).collect();
     let [before, after] = [&old, &new].map(|table| Classes::new(&universe, table));
     let both = before.division().combine(after.division(), |a, b| (*a, *b));
-    let borders = Borders::new(&universe, &both.rows(|_| true));
+    let borders = Borders::new(&universe, &both.rows(|_| true).collect::<Vec<_>>());
     for _ in 0..150 {
         let connection = borders.connection(rng);
         if [&old, &new].into_iter().all(|table| table.decide_fast(&connection).cause == Cause::UnknownEntryPoint) {

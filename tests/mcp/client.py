@@ -3,14 +3,19 @@
     client.py stdio COMMAND ARGUMENT...
     client.py http URL [TOKEN]
 
-A step is {"call": METHOD, "with": [ARGUMENT, ...]}, METHOD one of mcp.Client's.
+A step is {"call": METHOD, "with": [ARGUMENT, ...]}, METHOD one of mcp.Client's, or "asked": what the person was asked.
+
+The variable PERSON makes a person sit behind the client, who answers each question with `accept`, `decline`, `cancel`, or
+`untick`: the form sent back as it came. PROTOCOL is how the client connects, `auto` or `legacy`.
 """
 
 import json
+import os
 import sys
 
 import anyio
 import anyio.to_thread
+import mcp_types as types
 from mcp import StdioServerParameters
 from mcp.client.client import Client
 from mcp.client.streamable_http import streamable_http_client
@@ -26,16 +31,35 @@ def target(arguments):
     return streamable_http_client(url, http_client=create_mcp_http_client(headers=headers))
 
 
+asked = []
+
+
+async def person(_, question):
+    asked.append(question.message)
+    answer = os.environ["PERSON"]
+    if answer in ("accept", "untick"):
+        return types.ElicitResult(action="accept", content={"go_ahead": answer == "accept"})
+    return types.ElicitResult(action=answer)
+
+
 async def take(client, step):
+    if step["call"] == "asked":
+        return asked
+    arguments = step["with"]
+    if step["call"] == "complete":
+        kinds = {"ref/prompt": types.PromptReference, "ref/resource": types.ResourceTemplateReference}
+        arguments[0] = kinds[arguments[0]["type"]](**arguments[0])
     try:
-        result = await getattr(client, step["call"])(*step["with"])
+        result = await getattr(client, step["call"])(*arguments)
     except MCPError as error:
         return {"failed": str(error)}
     return result.model_dump(by_alias=True, mode="json", exclude_none=True)
 
 
 async def main():
-    async with Client(target(sys.argv[1:])) as client:
+    callback = person if "PERSON" in os.environ else None
+    protocol = os.environ.get("PROTOCOL", "auto")
+    async with Client(target(sys.argv[1:]), elicitation_callback=callback, mode=protocol) as client:
         while line := await anyio.to_thread.run_sync(sys.stdin.readline):
             print(json.dumps(await take(client, json.loads(line))), flush=True)
 

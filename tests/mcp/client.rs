@@ -19,17 +19,37 @@ pub struct Client {
 impl Client {
     /// Over standard input and output.
     pub fn stdio(arguments: &[&str]) -> Self {
+        Self::piped(arguments, &[])
+    }
+
+    /// Over standard input and output, with a person behind the client who answers what they are asked.
+    pub fn of_person(answer: &str, protocol: &str) -> Self {
+        Self::piped(&[], &[("PERSON", answer), ("PROTOCOL", protocol)])
+    }
+
+    fn piped(arguments: &[&str], environment: &[(&str, &str)]) -> Self {
         let directory = tempfile::tempdir().unwrap();
         let mut command = python();
+        command.envs(environment.iter().copied());
         command.args(["stdio", env!("CARGO_BIN_EXE_tcpgen"), "mcp", "--state"]).arg(state(&directory)).args(arguments);
         Self::start(command, None, directory)
     }
 
     /// Over streamable HTTP.
     pub fn http(arguments: &[&str]) -> Self {
+        Self::fetched(arguments, &[])
+    }
+
+    /// Over streamable HTTP, with a person behind the client who answers what they are asked.
+    pub fn of_person_over_http(answer: &str, protocol: &str) -> Self {
+        Self::fetched(&[], &[("PERSON", answer), ("PROTOCOL", protocol)])
+    }
+
+    fn fetched(arguments: &[&str], environment: &[(&str, &str)]) -> Self {
         let directory = tempfile::tempdir().unwrap();
         let server = Server::start(&state(&directory), arguments);
         let mut command = python();
+        command.envs(environment.iter().copied());
         command.arg("http").arg(format!("http://{}/mcp", server.address)).arg(TOKEN);
         Self::start(command, Some(server), directory)
     }

@@ -28,7 +28,8 @@ pub fn kubeconfig(directory: &TempDir, kube: &KubeApi) -> PathBuf {
 /// An agent's client of a server that works on this cluster.
 pub fn client(kube: &KubeApi, directory: &TempDir, more: &[&str]) -> Client {
     let path = kubeconfig(directory, kube);
-    Client::stdio(&[&["--cluster", "--kubeconfig", path.to_str().unwrap()], more].concat())
+    let everything = ["--allow-widening", "--allow-delete"];
+    Client::stdio(&[&["--cluster", "--kubeconfig", path.to_str().unwrap()], &everything[..], more].concat())
 }
 
 #[test]

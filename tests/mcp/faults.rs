@@ -4,6 +4,8 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::process::Command;
 
+use serde_json::json;
+
 use super::client::Client;
 use super::server::{Server, TOKEN};
 
@@ -58,6 +60,50 @@ fn origins_and_hosts_that_are_named_are_let_in() {
     assert_eq!(server.post("Origin: https://app.example.com\r\n", LIST).0, 200);
     assert_eq!(server.post("Host: mcp.example.com\r\n", LIST).0, 200);
     assert_eq!(server.post("Origin: https://other.example.com\r\n", LIST).0, 403);
+}
+
+#[test]
+fn a_page_of_the_servers_own_address_may_call() {
+    let (server, _directory) = server();
+    let port = server.address.rsplit(':').next().unwrap().to_owned();
+    for host in ["127.0.0.1", "localhost", "[::1]"] {
+        let origin = format!("http://{host}:{port}");
+        let (status, answer) = server.post(&format!("Origin: {origin}\r\n"), LIST);
+        assert_eq!(status, 200, "{answer}");
+        assert!(answer.to_lowercase().contains(&format!("access-control-allow-origin: {origin}\r\n")), "{answer}");
+    }
+    for origin in [format!("https://127.0.0.1:{port}"), "http://127.0.0.1:1".to_owned(), "http://localhost".to_owned()]
+    {
+        assert_eq!(server.post(&format!("Origin: {origin}\r\n"), LIST).0, 403, "{origin}");
+    }
+}
+
+#[test]
+fn a_browser_is_told_what_a_page_may_send() {
+    let directory = tempfile::tempdir().unwrap();
+    let names = ["--allowed-origin", "https://app.example.com:443"];
+    let server = Server::start(&directory.path().join("tcpgen.toml"), &names);
+    // A browser sends no token with it.
+    let preflight = |origin: &str| {
+        let request = format!(
+            "OPTIONS /mcp HTTP/1.1\r\nHost: {}\r\nOrigin: {origin}\r\nAccess-Control-Request-Method: POST\r\n\
+             Access-Control-Request-Headers: authorization,content-type,mcp-protocol-version\r\nConnection: close\r\n\r\n",
+            server.address
+        );
+        let (status, answer) = server.raw(request.as_bytes());
+        (status, answer.to_lowercase())
+    };
+    let (status, answer) = preflight("https://app.example.com");
+    assert_eq!(status, 204, "{answer}");
+    assert!(answer.contains("access-control-allow-origin: https://app.example.com\r\n"), "{answer}");
+    for header in ["authorization", "content-type", "mcp-protocol-version"] {
+        assert!(answer.contains(header), "{answer}");
+    }
+    let (status, answer) = preflight("https://evil.example");
+    assert_eq!((status, answer.contains("access-control-allow")), (403, false), "{answer}");
+    let refused = server.raw(server.request("Origin: https://app.example.com\r\n", LIST).as_bytes());
+    assert_eq!(refused.0, 401, "a page needs the token, as everyone does");
+    assert!(!refused.1.contains(TOKEN));
 }
 
 #[test]
@@ -172,4 +218,15 @@ fn a_state_file_that_cannot_be_written_is_told_of_and_left_alone() {
     std::fs::write(client.path(), "# changed meanwhile\n").unwrap();
     client.call("traefik_manage_tcp_routing", route);
     assert!(client.state().starts_with("# changed meanwhile\n"), "{}", client.state());
+}
+
+#[test]
+fn a_state_file_that_is_broken_is_reported_by_each_call_until_it_is_mended() {
+    let mut client = Client::stdio(&[]);
+    let route = json!({ "route_name": "pg", "service_name": "a" });
+    std::fs::write(client.path(), "[broken").unwrap();
+    assert_eq!(client.refused("traefik_manage_tcp_routing", route.clone())["code"], "toml-syntax");
+    assert_eq!(client.call("tcpgen_check", json!({}))["errors"], 1);
+    std::fs::write(client.path(), "").unwrap();
+    assert_eq!(client.call("traefik_manage_tcp_routing", route)["result"], "created");
 }

@@ -7,8 +7,10 @@ mod calls;
 pub mod client;
 #[cfg(feature = "cluster")]
 mod cluster;
+mod consent;
 mod faults;
 mod offer;
+mod others;
 mod server;
 #[cfg(feature = "cluster")]
 mod taken_over;

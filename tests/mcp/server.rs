@@ -15,14 +15,18 @@ pub struct Server {
 
 impl Server {
     pub fn start(state: &Path, arguments: &[&str]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_tcpgen"))
-            .args(["mcp", "--http", "127.0.0.1:0", "--state"])
-            .arg(state)
-            .args(arguments)
-            .env("TCPGEN_MCP_TOKEN", TOKEN)
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        Self::spawn(state, |command| command.args(arguments).env("TCPGEN_MCP_TOKEN", TOKEN))
+    }
+
+    /// Without a token: everybody on this machine may call.
+    pub fn open(state: &Path) -> Self {
+        Self::spawn(state, |command| command.env_remove("TCPGEN_MCP_TOKEN"))
+    }
+
+    fn spawn(state: &Path, with: impl FnOnce(&mut Command) -> &mut Command) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tcpgen"));
+        command.args(["mcp", "--http", "127.0.0.1:0", "--state"]).arg(state).stderr(Stdio::piped());
+        let mut child = with(&mut command).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stderr.take().unwrap()).read_line(&mut line).unwrap();
         let address = line.trim().strip_prefix("serving at http://").and_then(|rest| rest.strip_suffix("/mcp"));

@@ -9,8 +9,9 @@ const ROUTE: &str = "traefik_manage_tcp_routing";
 const GENERATE: &str = "traefik_generate_routing_manifest";
 
 fn over_both(workflow: fn(&mut Client)) {
-    workflow(&mut Client::stdio(&[]));
-    workflow(&mut Client::http(&[]));
+    let everything = ["--allow-widening", "--allow-delete"];
+    workflow(&mut Client::stdio(&everything));
+    workflow(&mut Client::http(&everything));
 }
 
 /// The YAML of the example, without what its state says beside the objects.

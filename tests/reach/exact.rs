@@ -61,7 +61,7 @@ fn two_tables_divide_one_universe() {
         let universe = Universe::new(&[&old, &new], &[]);
         let [before, after] = [&old, &new].map(|table| Classes::new(&universe, table));
         let both = before.division().combine(after.division(), |a, b| (*a, *b));
-        let borders = Borders::new(&universe, &both.rows(|_| true));
+        let borders = Borders::new(&universe, &both.rows(|_| true).collect::<Vec<_>>());
         for _ in 0..100 {
             let connection = borders.connection(&mut rng);
             let Some((was, now)) = both.at(&universe, &connection) else { continue };

@@ -1,5 +1,6 @@
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use foldhash::HashMap;
 
 use super::super::set::{Cells, Column, Numbers, Shape, Steps};
 use super::choices::Group;

@@ -1,5 +1,6 @@
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::super::set::{Clients, Numbers, Steps};
 use crate::routing::{Router, RoutingTable};
@@ -69,6 +70,10 @@ fn pieces(table: &RoutingTable, routers: &[&Router]) -> Option<Pieces> {
 
 /// Which allow list of a router refuses an address, counted from 1: the first that does settles it. 0 for none.
 fn refusing(table: &RoutingTable, router: &Router) -> Steps<u128, u32> {
+    let mut lists = table.allow_lists(router);
+    if let (Some(only), None) = (lists.next(), lists.next()) {
+        return Clients::of(only).steps().map(|admitted| u32::from(!admitted));
+    }
     let mut rest = Clients::everyone();
     let mut refusing: Vec<(u128, u32)> = Vec::new();
     for (list, number) in table.allow_lists(router).zip(1..) {

@@ -1,5 +1,6 @@
-use std::collections::HashMap;
 use std::ptr::from_ref;
+
+use foldhash::{HashMap, HashMapExt as _};
 
 use crate::routing::{Answer, Cause, Router};
 
@@ -9,29 +10,45 @@ pub(super) const UNTOLD: u32 = 0;
 pub(super) const UNASKED: u32 = u32::MAX;
 
 /// All by which two answers can differ.
-type Key = (Cause, Option<*const Router>, Vec<*const Router>, Vec<bool>, bool);
+#[derive(PartialEq, Eq, Hash)]
+struct Key {
+    cause: Cause,
+    router: Option<*const Router>,
+    waits_for_client: bool,
+}
+
+/// Several routers, and which of them forward.
+type Several = (Vec<*const Router>, Vec<bool>);
 
 /// Answers, each once.
 pub(super) struct Known<'t> {
     pub answers: Vec<Option<Answer<'t>>>,
+    /// Of answers without contenders, which most are.
     places: HashMap<Key, u32>,
+    of_several: HashMap<(Key, Several), u32>,
 }
 
 impl<'t> Known<'t> {
     /// None yet but for the answer that there is none.
     pub fn new() -> Self {
-        Self { answers: vec![None], places: HashMap::new() }
+        Self { answers: vec![None], places: HashMap::new(), of_several: HashMap::new() }
     }
 
     /// The class of an answer.
     pub fn place(&mut self, answer: Answer<'t>) -> u32 {
-        let contenders = answer.contenders.iter().map(|router| from_ref(*router)).collect();
-        let key =
-            (answer.cause, answer.router.map(from_ref), contenders, answer.forwards.clone(), answer.waits_for_client);
-        *self.places.entry(key).or_insert_with(|| {
+        let Answer { cause, router, waits_for_client, .. } = answer;
+        let key = Key { cause, router: router.map(from_ref), waits_for_client };
+        let known = if answer.contenders.is_empty() && answer.forwards.is_empty() {
+            self.places.entry(key).or_insert(UNASKED)
+        } else {
+            let contenders = answer.contenders.iter().map(|router| from_ref(*router)).collect();
+            self.of_several.entry((key, (contenders, answer.forwards.clone()))).or_insert(UNASKED)
+        };
+        if *known == UNASKED {
+            *known = u32::try_from(self.answers.len()).unwrap_or(UNASKED);
             self.answers.push(Some(answer));
-            u32::try_from(self.answers.len()).unwrap_or(u32::MAX).saturating_sub(1)
-        })
+        }
+        *known
     }
 
     /// Whether one router takes the connections of a class, and no other may.

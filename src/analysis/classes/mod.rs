@@ -71,6 +71,6 @@ impl<'t> Classes<'t> {
 
     /// The classes as disjoint boxes.
     pub fn rows(&self) -> Vec<Row<u32>> {
-        self.division.rows(|_| true)
+        self.division.rows(|_| true).collect()
     }
 }

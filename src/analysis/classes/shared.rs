@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::super::budget::{Budget, alternatives};
 use super::super::set::{Memo, Offers};

@@ -3,22 +3,39 @@
 //! Two routers of the same deed take the same connections and treat them the same. So only the connections that a router
 //! of one table alone may take have to be compared, and of these only what its server names leave.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
+use foldhash::{HashMap, HashMapExt as _};
 use smol_str::SmolStr;
 
-use super::super::keys::{Key, keys};
+use super::super::keys::{keys, pattern};
 use super::super::report::ANY_ENTRY_POINT;
 use super::super::set::{Extent, Part};
 use crate::routing::{Deed, ObjectName, Router, RoutingTable};
 use crate::rule::{Rule, TlsMode};
 use crate::traefik::change;
 
+/// Connections, by entry point; none of those that are not here.
+pub(crate) type Extents = BTreeMap<SmolStr, Extent>;
+
 /// What may differ at each entry point where anything may.
-pub(super) fn extents(old: &RoutingTable, new: &RoutingTable) -> BTreeMap<SmolStr, Extent> {
+pub(super) fn extents(old: &RoutingTable, new: &RoutingTable) -> Extents {
     let unnamed = [old, new].iter().any(|table| table.serves_unnamed_entry_points()).then_some(ANY_ENTRY_POINT);
     let names: BTreeSet<&str> = old.entry_points().chain(new.entry_points()).chain(unnamed).collect();
     names.into_iter().filter_map(|name| Some((name.into(), extent([old, new], name)?))).collect()
+}
+
+/// What may differ between two tables of which only these routers do, and these not in the connections that they take.
+pub(crate) fn extents_of(old: &RoutingTable, new: &RoutingTable, routers: &[&Router]) -> Extents {
+    let unnamed = old.serves_unnamed_entry_points() && routers.iter().any(|router| router.is_everywhere());
+    let names = routers.iter().flat_map(|router| router.using.iter().map(SmolStr::as_str));
+    let names: BTreeSet<&str> = names.chain(unnamed.then_some(ANY_ENTRY_POINT)).collect();
+    let extent = |name: &str| {
+        let on = |router: &&Router| router.is_everywhere() || router.using.iter().any(|using| using == name);
+        let here: Vec<&Router> = routers.iter().copied().filter(on).collect();
+        part([old, new], name, &here).map_or(Extent::Whole, Extent::Part)
+    };
+    names.into_iter().map(|name| (name.into(), extent(name))).collect()
 }
 
 fn extent(tables: [&RoutingTable; 2], name: &str) -> Option<Extent> {
@@ -40,8 +57,18 @@ fn part(tables: [&RoutingTable; 2], name: &str, changed: &[&Router]) -> Option<P
     }
     let (plain, tls): (Vec<&Router>, Vec<&Router>) =
         changed.iter().partition(|router| router.tls_mode == TlsMode::None);
-    let names: Option<Vec<Vec<Key>>> = tls.iter().map(|router| keys(router.rule_tree()?.expression())).collect();
-    Some(Part::new(names?.concat(), !plain.is_empty()))
+    let (mut names, mut patterns) = (Vec::new(), Vec::new());
+    for router in tls {
+        for alternative in router.rule_tree()?.expression().alternatives() {
+            match (keys(alternative), pattern(alternative)) {
+                (Some(keys), _) => names.extend(keys),
+                (None, Some(pattern)) if !patterns.contains(pattern) => patterns.push(pattern.clone()),
+                (None, Some(_)) => {}
+                (None, None) => return None,
+            }
+        }
+    }
+    Some(Part::new(names, patterns, !plain.is_empty()))
 }
 
 /// Whether Traefik reads a client's first bytes before it chooses a router.

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::access::is_alike;
 use crate::analysis::classes::Classes;

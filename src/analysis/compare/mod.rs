@@ -16,11 +16,10 @@ mod verdict;
 
 pub(crate) use access::is_alike;
 pub use change::{Change, ClassChange};
-pub(crate) use extents::changed;
+pub(crate) use extents::{Extents, changed, extents_of};
 pub use verdict::{ServiceVerdict, Verdict};
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use smol_str::SmolStr;
 
 use super::classes::Classes;
@@ -98,10 +97,13 @@ fn overview(
     let division =
         division.map(|kind| if let Kind::Changed(place) = kind { merged.get(*place).copied() } else { None });
     let rows = division.rows(Option::is_some);
-    let changes = rows.iter().flat_map(|row| sets.of(row)).filter_map(|(set, witness)| {
-        let witness = witness?;
-        let [was, now] = tables.map(|table| Reached::of(table, &witness));
-        Some(ClassChange::new(set, was, now, Some(witness)))
-    });
-    changes.collect()
+    let mut changes = Vec::new();
+    for row in rows {
+        for (set, witness) in sets.of(&row) {
+            let Some(witness) = witness else { continue };
+            let [was, now] = tables.map(|table| Reached::of(table, &witness));
+            changes.push(ClassChange::new(set, was, now, Some(witness)));
+        }
+    }
+    changes
 }

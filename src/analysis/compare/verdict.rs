@@ -1,6 +1,7 @@
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use foldhash::HashSet;
 use serde::Serialize;
 use smol_str::SmolStr;
 

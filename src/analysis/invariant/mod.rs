@@ -3,6 +3,7 @@
 mod proof;
 mod reaches;
 
+pub(crate) use proof::Prover;
 pub use proof::{Part, Proof, prove};
 
 use super::reach::ServiceName;

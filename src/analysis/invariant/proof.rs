@@ -1,9 +1,10 @@
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::reaches::{Reaches, Truth};
 use super::{Demand, Invariant};
 use crate::analysis::classes::Classes;
-use crate::analysis::set::{Clients, ConnectionSet, Selection, Universe};
+use crate::analysis::compare::Extents;
+use crate::analysis::set::{Clients, ConnectionSet, Division, Extent, Selection, Universe};
 use crate::connection::Connection;
 use crate::routing::{ACME_PROTOCOL, RoutingTable};
 
@@ -46,15 +47,123 @@ enum Finding {
 
 /// Proves invariants over all connections of a table, or finds what breaks them.
 pub fn prove(table: &RoutingTable, invariants: &[&Invariant]) -> Vec<Proof> {
-    if invariants.is_empty() {
-        return Vec::new();
+    let prover = Prover::new(table, invariants);
+    invariants.iter().map(|invariant| prover.proof(invariant)).collect()
+}
+
+/// All connections of a table, divided for the proofs of some invariants.
+#[derive(Debug)]
+pub(crate) struct Prover<'t> {
+    table: &'t RoutingTable,
+    universe: Universe,
+    classes: Classes<'t>,
+}
+
+impl<'t> Prover<'t> {
+    /// Proves these invariants, over every connection.
+    pub fn new(table: &'t RoutingTable, invariants: &[&Invariant]) -> Self {
+        let all = (!invariants.is_empty()).then_some(Extent::Whole);
+        Self::of(table, invariants, |_| all.clone())
     }
-    let acme = acme();
-    let mut selections: Vec<_> = invariants.iter().map(|invariant| &invariant.set).collect();
-    selections.extend(invariants.iter().any(|it| leaves_acme_out(it)).then_some(&acme));
-    let universe = Universe::new(&[table], &selections);
-    let classes = Classes::new(&universe, table);
-    invariants.iter().map(|invariant| proof(table, &universe, &classes, invariant)).collect()
+
+    /// Proves these invariants, over the connections of an extent alone.
+    pub fn within(table: &'t RoutingTable, invariants: &[&Invariant], extents: &Extents) -> Self {
+        Self::of(table, invariants, |name| extents.get(name).cloned())
+    }
+
+    fn of(table: &'t RoutingTable, invariants: &[&Invariant], extent: impl Fn(&str) -> Option<Extent>) -> Self {
+        let acme = acme();
+        let mut selections: Vec<_> = invariants.iter().map(|invariant| &invariant.set).collect();
+        selections.extend(invariants.iter().any(|it| leaves_acme_out(it)).then_some(&acme));
+        let universe = Universe::within(&[table], &selections, extent);
+        let classes = Classes::new(&universe, table);
+        Self { table, universe, classes }
+    }
+
+    /// Whether one of the invariants holds.
+    pub fn holds(&self, invariant: &Invariant) -> bool {
+        let found = self.found(invariant, &self.set(invariant));
+        found.is_none_or(|found| found.values().all(|finding| *finding == Finding::Fine))
+    }
+
+    /// Whether an invariant does not hold, or is undecided, for connections that are not in an extent.
+    pub fn is_broken_outside(&self, invariant: &Invariant, extents: &Extents) -> bool {
+        let Some(found) = self.found(invariant, &self.set(invariant)) else { return false };
+        let mut rows = found.rows(|finding| *finding != Finding::Fine);
+        rows.any(|row| !row.is_within(&self.universe, |entry_point| extents.get(entry_point)))
+    }
+
+    /// The proof of one of the invariants.
+    pub fn proof(&self, invariant: &Invariant) -> Proof {
+        let set = self.set(invariant);
+        let mut proof = Proof { set_is_empty: set.is_empty(), ..Proof::default() };
+        let Some(found) = self.found(invariant, &set) else { return proof };
+        let mut parts: HashMap<Finding, usize> = HashMap::new();
+        let mut of_classes: Vec<(Finding, Part)> = Vec::new();
+        for row in found.rows(|finding| *finding != Finding::Fine) {
+            if let Some((_, part)) = parts.get(&row.value).and_then(|place| of_classes.get_mut(*place)) {
+                part.clients = part.clients.union(&row.clients);
+                continue;
+            }
+            let Some(witness) = row.witness(&self.universe) else { continue };
+            let looked_at = !matches!(row.value, Finding::Undecided(Classes::UNTOLD));
+            parts.insert(row.value, of_classes.len());
+            of_classes.push((row.value, Part { witness, clients: row.clients, looked_at }));
+        }
+        for (finding, part) in of_classes {
+            match finding {
+                Finding::Breaks(_) => proof.broken.push(part),
+                Finding::Undecided(_) => proof.undecided.push(part),
+                Finding::Fine => {}
+            }
+        }
+        proof
+    }
+
+    fn set(&self, invariant: &Invariant) -> ConnectionSet {
+        let set = ConnectionSet::of(&self.universe, &invariant.set);
+        if !leaves_acme_out(invariant) {
+            return set;
+        }
+        set.difference(&ConnectionSet::of(&self.universe, &acme()))
+    }
+
+    /// What each connection does to an invariant with this set; none where no class has anything to do with it.
+    fn found(&self, invariant: &Invariant, set: &ConnectionSet) -> Option<Division<Finding>> {
+        let reaches = self.reaches(invariant);
+        let matters = |reach: &Reaches| invariant.demand == Demand::Always || reach.any != Truth::No;
+        if !reaches.iter().any(matters) {
+            return None;
+        }
+        let finding = |class: &u32, inside: &bool| {
+            if *class == Classes::UNASKED {
+                return Finding::Fine;
+            }
+            let reach = reaches.get(*class as usize).copied().unwrap_or(Reaches::UNKNOWN);
+            let breaks = match (invariant.demand, inside) {
+                (Demand::Only, false) | (Demand::Never, true) => reach.any,
+                (Demand::Always, true) => reach.all.negated(),
+                (Demand::Only, true) | (Demand::Never | Demand::Always, false) => Truth::No,
+            };
+            match breaks {
+                Truth::No => Finding::Fine,
+                Truth::Unknown => Finding::Undecided(*class),
+                Truth::Yes => Finding::Breaks(*class),
+            }
+        };
+        // Most classes have nothing to do with it, and most names are only of these.
+        let asked = invariant.demand != Demand::Only;
+        let may_matter =
+            |class: &u32, inside: &[bool]| inside.contains(&asked) && reaches.get(*class as usize).is_none_or(&matters);
+        Some(self.classes.division().combine_where(set.division(), may_matter, Finding::Fine, finding))
+    }
+
+    /// What each class does, by its number. Of what was not looked at nothing is known.
+    fn reaches(&self, invariant: &Invariant) -> Vec<Reaches> {
+        let of_class = |class: u32| self.classes.answer(class).map(|answer| Reaches::of(self.table, answer, invariant));
+        let told = self.classes.numbers().map(|class| of_class(class).unwrap_or(Reaches::UNKNOWN));
+        std::iter::once(Reaches::UNKNOWN).chain(told).collect()
+    }
 }
 
 /// Nobody who offers `acme-tls/1` wants to get to a service: a certificate authority validates a name with it (RFC 8737).
@@ -65,62 +174,4 @@ fn leaves_acme_out(invariant: &Invariant) -> bool {
 
 fn acme() -> Selection {
     Selection { alpn: Some(vec![ACME_PROTOCOL.into()]), ..Selection::default() }
-}
-
-fn proof(table: &RoutingTable, universe: &Universe, classes: &Classes<'_>, invariant: &Invariant) -> Proof {
-    let mut set = ConnectionSet::of(universe, &invariant.set);
-    if leaves_acme_out(invariant) {
-        set = set.difference(&ConnectionSet::of(universe, &acme()));
-    }
-    let reaches = reaches(table, classes, invariant);
-    let matters = |reach: &Reaches| invariant.demand == Demand::Always || reach.any != Truth::No;
-    let mut proof = Proof { set_is_empty: set.is_empty(), ..Proof::default() };
-    if !reaches.iter().any(matters) {
-        return proof;
-    }
-    let finding = |class: &u32, inside: &bool| {
-        let reach = reaches.get(*class as usize).copied().unwrap_or(Reaches::UNKNOWN);
-        let breaks = match (invariant.demand, inside) {
-            (Demand::Only, false) | (Demand::Never, true) => reach.any,
-            (Demand::Always, true) => reach.all.negated(),
-            (Demand::Only, true) | (Demand::Never | Demand::Always, false) => Truth::No,
-        };
-        match breaks {
-            Truth::No => Finding::Fine,
-            Truth::Unknown => Finding::Undecided(*class),
-            Truth::Yes => Finding::Breaks(*class),
-        }
-    };
-    // Most classes have nothing to do with it, and most names are only of these.
-    let asked = invariant.demand != Demand::Only;
-    let may_matter =
-        |class: &u32, inside: &[bool]| inside.contains(&asked) && reaches.get(*class as usize).is_none_or(&matters);
-    let found = classes.division().combine_where(set.division(), may_matter, Finding::Fine, finding);
-    let mut parts: HashMap<Finding, usize> = HashMap::new();
-    let mut of_classes: Vec<(Finding, Part)> = Vec::new();
-    for row in found.rows(|finding| *finding != Finding::Fine) {
-        if let Some((_, part)) = parts.get(&row.value).and_then(|place| of_classes.get_mut(*place)) {
-            part.clients = part.clients.union(&row.clients);
-            continue;
-        }
-        let Some(witness) = row.witness(universe) else { continue };
-        let looked_at = !matches!(row.value, Finding::Undecided(Classes::UNTOLD));
-        parts.insert(row.value, of_classes.len());
-        of_classes.push((row.value, Part { witness, clients: row.clients, looked_at }));
-    }
-    for (finding, part) in of_classes {
-        match finding {
-            Finding::Breaks(_) => proof.broken.push(part),
-            Finding::Undecided(_) => proof.undecided.push(part),
-            Finding::Fine => {}
-        }
-    }
-    proof
-}
-
-/// What each class does, by its number. Of what was not looked at nothing is known.
-fn reaches(table: &RoutingTable, classes: &Classes<'_>, invariant: &Invariant) -> Vec<Reaches> {
-    let of_class = |class: u32| classes.answer(class).map(|answer| Reaches::of(table, answer, invariant));
-    let told = classes.numbers().map(|class| of_class(class).unwrap_or(Reaches::UNKNOWN));
-    std::iter::once(Reaches::UNKNOWN).chain(told).collect()
 }

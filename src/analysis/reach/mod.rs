@@ -12,10 +12,12 @@ pub use fate::{Limit, Reached};
 pub use filter::{ReachFilter, ServiceName};
 pub(super) use sets::Sets;
 
-use std::collections::HashMap;
+use std::convert::Infallible;
 use std::sync::Arc;
 
-use serde::Serialize;
+use foldhash::{HashMap, HashMapExt as _};
+use serde::ser::{SerializeSeq as _, SerializeStruct as _};
+use serde::{Serialize, Serializer};
 
 use super::classes::Classes;
 use super::set::{Clients, Row, Universe};
@@ -32,30 +34,90 @@ pub struct Reach {
 
 /// All classes of a table that a filter lets through.
 pub fn reach(table: &RoutingTable, filter: &ReachFilter) -> Reach {
-    let universe = Universe::new(&[table], &[]);
-    let classes = Classes::new(&universe, table);
-    let mut fates: HashMap<u32, Arc<Reached>> = HashMap::new();
-    let mut sets = Sets::new(&universe);
-    let mut reach = Reach { classes: Vec::new(), left_out: Vec::new() };
-    for row in classes.rows() {
-        if !filter.has_entry_point(&row.entry_point(&universe)) {
-            continue;
-        }
-        let Some(row) = within(row, filter.from.as_ref()) else { continue };
-        let fate = classes
-            .answer(row.value)
-            .map(|answer| &*fates.entry(row.value).or_insert_with(|| Arc::new(Reached::new(table, answer))));
-        if fate.is_some_and(|fate| !filter.has_service(fate)) {
-            continue;
-        }
-        for (set, witness) in sets.of(&row) {
-            match fate {
-                Some(fate) => reach.classes.push(ReachClass { set, fate: Arc::clone(fate), witness }),
-                None => reach.left_out.push(set),
+    Reaches::new(table, filter.clone()).collected()
+}
+
+/// The same, one after the other: large tables have many classes.
+#[derive(Clone, Debug)]
+pub struct Reaches<'t> {
+    table: &'t RoutingTable,
+    filter: ReachFilter,
+    universe: Universe,
+    classes: Classes<'t>,
+}
+
+impl<'t> Reaches<'t> {
+    /// The classes of a table that a filter lets through.
+    pub fn new(table: &'t RoutingTable, filter: ReachFilter) -> Self {
+        let universe = Universe::new(&[table], &[]);
+        let classes = Classes::new(&universe, table);
+        Self { table, filter, universe, classes }
+    }
+
+    /// All of them.
+    pub fn collected(&self) -> Reach {
+        let mut classes = Vec::new();
+        let Ok(()) = self.each(|class| {
+            classes.push(class);
+            Ok::<(), Infallible>(())
+        });
+        Reach { classes, left_out: self.left_out() }
+    }
+
+    /// Hands over each class, by entry point, until one is not taken.
+    ///
+    /// # Errors
+    /// Why a class is not taken.
+    pub fn each<E>(&self, mut take: impl FnMut(ReachClass) -> Result<(), E>) -> Result<(), E> {
+        let mut fates: HashMap<u32, Arc<Reached>> = HashMap::new();
+        let mut sets = Sets::new(&self.universe);
+        for row in self.rows(|class| class != Classes::UNTOLD) {
+            let Some(answer) = self.classes.answer(row.value) else { continue };
+            let fate = fates.entry(row.value).or_insert_with(|| Arc::new(Reached::new(self.table, answer)));
+            if self.filter.has_service(fate) {
+                for (set, witness) in sets.of(&row) {
+                    take(ReachClass { set, fate: Arc::clone(fate), witness })?;
+                }
             }
         }
+        Ok(())
     }
-    reach
+
+    /// The connections that were not looked at.
+    pub fn left_out(&self) -> Vec<ReachSet> {
+        let mut sets = Sets::new(&self.universe);
+        let mut left_out = Vec::new();
+        for row in self.rows(|class| class == Classes::UNTOLD) {
+            left_out.extend(sets.of(&row).map(|(set, _)| set));
+        }
+        left_out
+    }
+
+    fn rows(&self, wanted: impl Fn(u32) -> bool) -> impl Iterator<Item = Row<u32>> {
+        let rows = self.classes.division().rows(move |class| wanted(*class));
+        let here = rows.filter(|row| self.filter.has_entry_point(&row.entry_point(&self.universe)));
+        here.filter_map(|row| within(row, self.filter.from.as_ref()))
+    }
+}
+
+/// As [`Reach`], written as it is made.
+impl Serialize for Reaches<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut all = serializer.serialize_struct("Reach", 2)?;
+        all.serialize_field("classes", &Each(self))?;
+        all.serialize_field("left_out", &self.left_out())?;
+        all.end()
+    }
+}
+
+struct Each<'r, 't>(&'r Reaches<'t>);
+
+impl Serialize for Each<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut all = serializer.serialize_seq(None)?;
+        self.0.each(|class| all.serialize_element(&class))?;
+        all.end()
+    }
 }
 
 /// The part of a row whose clients are meant.

@@ -17,7 +17,8 @@ pub struct Clients(Arc<Steps<u128, bool>>);
 algebra!(Clients);
 
 impl Clients {
-    fn new(inside: Steps<u128, bool>) -> Self {
+    /// The addresses of which a function is true.
+    pub(super) fn new(inside: Steps<u128, bool>) -> Self {
         Self(Arc::new(inside))
     }
 

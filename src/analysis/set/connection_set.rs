@@ -1,5 +1,6 @@
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::algebra::algebra;
 use super::axis::Axis;
@@ -60,12 +61,16 @@ impl ConnectionSet {
 
     /// As disjoint boxes.
     pub fn rows(&self) -> Vec<Row<bool>> {
+        self.each_row().collect()
+    }
+
+    fn each_row(&self) -> impl Iterator<Item = Row<bool>> {
         self.0.rows(|inside| *inside)
     }
 
     /// One of them.
     pub fn witness(&self, universe: &Universe) -> Option<Connection> {
-        self.rows().first().and_then(|row| row.witness(universe))
+        self.each_row().next().and_then(|row| row.witness(universe))
     }
 
     /// The same as a division.

@@ -1,14 +1,14 @@
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use smol_str::SmolStr;
 
-use super::names::NameAtoms;
+use super::names::{NameAtom, NameAtoms};
 use crate::analysis::keys::{Key, keys};
 use crate::routing::Router;
+use crate::rule::Pattern;
 
 /// The connections of an entry point that a [`Universe`](super::Universe) is asked about.
 #[derive(Clone, Debug)]
-pub(in crate::analysis) enum Extent {
+pub(crate) enum Extent {
     /// All of them.
     Whole,
     /// Some of them. Traefik has to read the first bytes of every client there.
@@ -17,8 +17,10 @@ pub(in crate::analysis) enum Extent {
 
 /// The TLS connections with some server names, and maybe those without TLS.
 #[derive(Clone, Debug, Default)]
-pub(in crate::analysis) struct Part {
+pub(crate) struct Part {
     names: Vec<Key>,
+    /// The names that one of these matches.
+    patterns: Vec<Pattern>,
     /// Whether it has the connections without TLS.
     pub plain: bool,
     exact: HashSet<SmolStr>,
@@ -29,12 +31,12 @@ pub(in crate::analysis) struct Part {
 
 /// The same in the numbers of an axis.
 #[derive(Clone, Debug, Default)]
-pub(in crate::analysis) struct Asked(Option<(Vec<bool>, bool)>);
+pub(crate) struct Asked(Option<(Vec<bool>, bool)>);
 
 impl Part {
-    /// The TLS connections with these names, and with none that can be read.
-    pub fn new(names: Vec<Key>, plain: bool) -> Self {
-        let mut part = Self { plain, ..Self::default() };
+    /// The TLS connections with these names, or with one that a pattern matches, and with none that can be read.
+    pub fn new(names: Vec<Key>, patterns: Vec<Pattern>, plain: bool) -> Self {
+        let mut part = Self { plain, patterns, ..Self::default() };
         for key in &names {
             match key {
                 Key::Host(name) => {
@@ -51,9 +53,30 @@ impl Part {
         match key {
             Key::Host(name) => {
                 let parent = name.split_once('.').map(|(_, parent)| parent);
-                self.exact.contains(name) || parent.is_some_and(|parent| self.suffixes.contains(parent))
+                self.exact.contains(name)
+                    || parent.is_some_and(|parent| self.suffixes.contains(parent))
+                    || self.matches(name)
             }
-            Key::Suffix(suffix) => self.suffixes.contains(suffix) || self.parents.contains(suffix),
+            Key::Suffix(suffix) => {
+                self.suffixes.contains(suffix) || self.parents.contains(suffix) || !self.patterns.is_empty()
+            }
+        }
+    }
+
+    /// Whether a pattern may match a name.
+    fn matches(&self, name: &str) -> bool {
+        self.patterns.iter().any(|pattern| pattern.is_match(name) != Some(false))
+    }
+
+    /// Whether a pattern may match names of an atom; `places` are those of the patterns among all.
+    fn has(&self, atom: &NameAtom, places: &[Option<usize>]) -> bool {
+        match atom {
+            NameAtom::Exact(name) => self.matches(name),
+            NameAtom::Like((_, answers), _) => {
+                places.iter().any(|place| place.is_none_or(|place| answers.get(place).copied().unwrap_or(true)))
+            }
+            NameAtom::None | NameAtom::Unreadable => false,
+            NameAtom::Untold => true,
         }
     }
 }
@@ -67,7 +90,7 @@ impl Extent {
     }
 
     /// The numbers of these connections.
-    pub fn asked(&self, atoms: &NameAtoms) -> Asked {
+    pub(in crate::analysis) fn asked(&self, atoms: &NameAtoms) -> Asked {
         let Self::Part(part) = self else { return Asked(None) };
         let mut names = vec![false; atoms.all.len()];
         let mut ask = |number: u32| names.get_mut(number as usize).into_iter().for_each(|asked| *asked = true);
@@ -75,6 +98,11 @@ impl Extent {
         part.names.iter().flat_map(|key| atoms.of(key)).copied().for_each(&mut ask);
         if part.names.iter().any(|key| matches!(key, Key::Suffix(_))) {
             atoms.untold().into_iter().for_each(&mut ask);
+        }
+        if !part.patterns.is_empty() {
+            let place = |pattern: &Pattern| atoms.patterns.iter().position(|own| own == pattern);
+            let places: Vec<_> = part.patterns.iter().map(place).collect();
+            (0..).zip(&atoms.all).filter(|(_, atom)| part.has(atom, &places)).for_each(|(number, _)| ask(number));
         }
         Asked(Some((names, part.plain)))
     }

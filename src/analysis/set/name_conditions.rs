@@ -81,10 +81,7 @@ fn condition(inside: &Inside<'_>, likeness: &Likeness, mut others: Vec<&Likeness
     let mut literals: Vec<Literal> = under.chain(is).chain(is_not).chain(not_under).collect();
     let mut chosen = Vec::new();
     while !others.is_empty() || chosen.is_empty() {
-        let told = |literal: &Literal| others.iter().filter(|other| !literal.holds(other)).count();
-        // Of those that tell as many apart the first, so that what is so comes before what is not.
-        let best = (0..literals.len()).rev().max_by_key(|place| literals.get(*place).map_or(0, told));
-        let Some(best) = best else { break };
+        let Some(best) = best(&literals, &others) else { break };
         let literal = literals.remove(best);
         others.retain(|other| literal.holds(other));
         chosen.push(literal);
@@ -93,6 +90,22 @@ fn condition(inside: &Inside<'_>, likeness: &Likeness, mut others: Vec<&Likeness
     let (mut is, is_not): (Vec<_>, Vec<_>) = chosen.into_iter().partition(is_so);
     is.extend(is_not);
     Condition(is)
+}
+
+/// The literal that tells most of the others apart. Of those that tell as many the first, so that what is so comes before
+/// what is not.
+fn best(literals: &[Literal], others: &[&Likeness]) -> Option<usize> {
+    let mut best = None;
+    for (place, literal) in literals.iter().enumerate() {
+        let told = others.iter().filter(|other| !literal.holds(other)).count();
+        if best.is_none_or(|(_, most)| told > most) {
+            best = Some((place, told));
+        }
+        if told == others.len() {
+            break;
+        }
+    }
+    best.map(|(place, _)| place)
 }
 
 fn is_so(literal: &Literal) -> bool {

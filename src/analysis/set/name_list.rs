@@ -3,7 +3,7 @@ use smol_str::SmolStr;
 
 use super::inside::Inside;
 use super::name_conditions::{Condition, conditions};
-use super::names::NameAtoms;
+use super::names::{NameAtom, NameAtoms};
 use super::steps::Stretches;
 
 /// Server names, as rules tell them apart. A name is one of them if it is in `list`, or if it is not in `except` and
@@ -35,6 +35,13 @@ impl NameList {
 
     /// The names of some atoms.
     pub(super) fn new(atoms: &NameAtoms, stretches: &Stretches) -> Self {
+        // Most rows of large tables.
+        if let [(first, last)] = stretches.as_slice()
+            && first == last
+            && let Some(name) = atoms.get(*first).and_then(NameAtom::exact)
+        {
+            return Self { list: vec![name.clone()], ..Self::default() };
+        }
         let inside = Inside::new(atoms, stretches);
         if inside.numbers(false).next().is_none() {
             return Self::everything();
@@ -81,11 +88,12 @@ fn all_but(inside: &Inside<'_>) -> NameList {
 
 /// The exact names that are inside, or outside, and meet a condition.
 fn met<'a>(inside: &Inside<'a>, conditions: &[Condition], is_in: bool) -> impl Iterator<Item = &'a SmolStr> {
-    let all = if conditions.is_empty() { &[] } else { inside.atoms.exact_likenesses() };
-    let all = all.iter().filter(move |(number, likeness)| {
-        inside.has(*number) == is_in && conditions.iter().any(|condition| condition.holds(likeness))
-    });
-    all.filter_map(|(number, _)| inside.atoms.get(*number)?.exact())
+    let all = if conditions.is_empty() { &[] } else { inside.atoms.exact_by_likeness() };
+    let all = all.iter().filter(|(likeness, _)| conditions.iter().any(|condition| condition.holds(likeness)));
+    let numbers = all.flat_map(|(_, numbers)| numbers).copied().filter(|number| inside.has(*number) == is_in);
+    let mut numbers: Vec<u32> = numbers.collect();
+    numbers.sort_unstable();
+    numbers.into_iter().filter_map(|number| inside.atoms.get(number)?.exact())
 }
 
 /// The conditions as texts, and that of names that cannot be read.

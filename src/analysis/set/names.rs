@@ -1,6 +1,6 @@
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use foldhash::{HashMap, HashMapExt as _};
 use smol_str::SmolStr;
 
 use crate::analysis::budget::Budget;
@@ -54,7 +54,7 @@ pub(in crate::analysis) struct NameAtoms {
     /// Names that no rule has anything to do with.
     others: Vec<u32>,
     /// What exact names would be like if no rule asked for them by themselves.
-    exact_likenesses: OnceLock<Vec<(u32, Likeness)>>,
+    exact_by_likeness: OnceLock<Vec<(Likeness, Vec<u32>)>>,
 }
 
 impl NameAtoms {
@@ -126,11 +126,14 @@ impl NameAtoms {
         self.under.get(place).map_or(&[], Vec::as_slice)
     }
 
-    /// Each exact name with what it would be like if no rule asked for it by itself.
-    pub fn exact_likenesses(&self) -> &[(u32, Likeness)] {
-        self.exact_likenesses.get_or_init(|| {
-            let names = (0..).zip(&self.all).filter_map(|(number, atom)| Some((number, atom.exact()?)));
-            names.map(|(number, name)| (number, self.likeness(name))).collect()
+    /// The exact names by what they would be like if no rule asked for them by themselves. Most are like many others.
+    pub fn exact_by_likeness(&self) -> &[(Likeness, Vec<u32>)] {
+        self.exact_by_likeness.get_or_init(|| {
+            let mut found: HashMap<Likeness, Vec<u32>> = HashMap::new();
+            for (number, name) in (0..).zip(&self.all).filter_map(|(number, atom)| Some((number, atom.exact()?))) {
+                found.entry(self.likeness(name)).or_default().push(number);
+            }
+            found.into_iter().collect()
         })
     }
 

@@ -1,5 +1,6 @@
-use std::collections::HashMap;
 use std::hash::Hash;
+
+use foldhash::{HashMap, HashMapExt as _};
 
 /// Values, each once, with numbers in the order in which they were added.
 pub(in crate::analysis) struct Numbers<V> {

@@ -1,12 +1,13 @@
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::hash::{Hash, Hasher};
 
+use foldhash::{HashMap, HashMapExt as _};
 use smol_str::SmolStr;
 
 use super::axis::Axis;
 use super::clients::Clients;
 use super::division::{Division, Plane};
+use super::extent::Extent;
 use super::mode::Mode;
 use super::name_list::NameList;
 use super::offers_words::OfferList;
@@ -18,7 +19,7 @@ use crate::connection::{ClientHello, Connection};
 /// What the clients of a row offer: the place of its entry point, and the choices. Without TLS it is nothing.
 pub(in crate::analysis) type OffersKey = (Option<usize>, Choices);
 /// The names of a row: the place of its entry point, and their numbers. Without TLS there are none.
-pub(in crate::analysis) type NamesKey = (Option<usize>, Stretches);
+pub(in crate::analysis) type NamesKey<'r> = (Option<usize>, &'r Stretches);
 
 /// A box of connections of one value: each of its names with each of its choices of protocols and each of its clients.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,8 +52,9 @@ impl<V> Row<V> {
     }
 
     /// The names, to know rows of the same by.
-    pub(in crate::analysis) fn names_key(&self) -> NamesKey {
-        if self.mode.is_tls() { (Some(self.entry_point), self.names.clone()) } else { NamesKey::default() }
+    pub(in crate::analysis) fn names_key(&self) -> NamesKey<'_> {
+        static NOBODY: Stretches = Stretches::new();
+        if self.mode.is_tls() { (Some(self.entry_point), &self.names) } else { (None, &NOBODY) }
     }
 
     /// One of the connections.
@@ -95,6 +97,23 @@ impl<V> Row<V> {
         axis.map_or_else(|| vec![OfferList::everything()], |axis| OfferList::of(&axis.offers, self.offers.stretches()))
     }
 
+    /// Whether all of the connections are in an extent, which is given by entry point.
+    pub(in crate::analysis) fn is_within<'e>(
+        &self,
+        universe: &Universe,
+        extent: impl Fn(&str) -> Option<&'e Extent>,
+    ) -> bool {
+        let Some((axis, extent)) = self.axis(universe).and_then(|axis| Some((axis, extent(&axis.entry_point)?))) else {
+            return false;
+        };
+        let asked = extent.asked(&axis.names);
+        if !self.mode.is_tls() {
+            return asked.plain();
+        }
+        let mut names = self.names.iter().flat_map(|(first, last)| *first..=*last.min(&axis.names.last()));
+        names.all(|name| asked.name(name))
+    }
+
     /// The same box of other clients.
     #[must_use]
     pub fn with_clients(self, clients: Clients) -> Self {
@@ -103,16 +122,15 @@ impl<V> Row<V> {
 }
 
 impl<V: Clone + Eq + Hash> Division<V> {
-    /// The connections of the values that are wanted, as disjoint boxes: those that differ in one axis alone are one.
-    pub fn rows(&self, wanted: impl Fn(&V) -> bool) -> Vec<Row<V>> {
-        let mut rows = Vec::new();
-        for (entry_point, mode, plane) in self.planes() {
-            for Part { value, of, names } in parts(plane, &wanted) {
+    /// The connections of the values that are wanted, as disjoint boxes: those that differ in one axis alone are one. They
+    /// are made plane by plane.
+    pub fn rows(&self, wanted: impl Fn(&V) -> bool) -> impl Iterator<Item = Row<V>> {
+        self.planes().flat_map(move |(entry_point, mode, plane)| {
+            parts(plane, &wanted).into_iter().map(move |Part { value, of, names }| {
                 let (clients, offers) = (of.clients.clone(), of.offers.clone());
-                rows.push(Row { value: value.clone(), entry_point, mode, clients, names, offers });
-            }
-        }
-        rows
+                Row { value: value.clone(), entry_point, mode, clients, names, offers }
+            })
+        })
     }
 }
 
@@ -143,7 +161,7 @@ impl<V: Hash> Hash for Known<'_, V> {
 
 fn parts<'p, V: Clone + Eq + Hash>(plane: &'p Plane<V>, wanted: &impl Fn(&V) -> bool) -> Vec<Part<'p, V>> {
     let mut parts: Vec<Part<'_, V>> = Vec::new();
-    let mut known: HashMap<Known<'_, V>, usize> = HashMap::new();
+    let mut known: HashMap<Known<'_, V>, usize> = HashMap::with_capacity(plane.starts().len());
     for (first, last, column) in plane.stretches(u32::MAX) {
         if !column.values().iter().any(wanted) {
             continue;

@@ -1,5 +1,6 @@
-use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
+
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::numbers::Numbers;
 use super::shape_boxes::{ShapeBox, boxes};

@@ -1,8 +1,10 @@
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher as _, Hash, Hasher};
 use std::sync::Arc;
 
+use foldhash::fast::FixedState;
+
 use super::clients::Clients;
+use super::numbers::Numbers;
 use super::steps::{Cells, Steps, Stretches};
 
 /// A box of one block: each of its clients with each choice of protocols.
@@ -54,43 +56,70 @@ impl Hash for Choices {
 }
 
 fn hash(value: &impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
+    FixedState::default().hash_one(value)
 }
 
 /// The blocks of a shape as boxes.
 pub(super) fn boxes(cells: &Cells<u32>) -> Vec<ShapeBox> {
-    let mut parts: Vec<(u32, Clients, Stretches)> = Vec::new();
-    let mut known: HashMap<(u32, Clients), usize> = HashMap::new();
-    let mut of_cell: HashMap<*const Steps<u128, u32>, Vec<usize>> = HashMap::new();
+    // Most shapes have few cells and blocks, for which nothing need be hashed.
+    let mut parts: Numbers<(u32, Clients)> = Numbers::default();
+    let mut offers: Vec<Stretches> = Vec::new();
+    let mut known: Numbers<*const Steps<u128, u32>> = Numbers::default();
+    let mut of_cell: Vec<Divided<'_>> = Vec::new();
     for (first, last, cell) in cells.stretches(u32::MAX) {
-        let places = of_cell.entry(Arc::as_ptr(cell)).or_insert_with(|| {
-            let place = |(block, clients): (u32, Clients)| {
-                *known.entry((block, clients)).or_insert_with_key(|(block, clients)| {
-                    parts.push((*block, clients.clone(), Stretches::new()));
-                    parts.len() - 1
-                })
-            };
-            by_block(cell).into_iter().map(place).collect()
-        });
-        for place in places {
-            parts.get_mut(*place).into_iter().for_each(|(_, _, offers)| offers.push((first, last)));
+        let number = known.of(&Arc::as_ptr(cell)) as usize;
+        if number == of_cell.len() {
+            of_cell.push(Divided::new(cell, of_cell.last()));
+        }
+        for part in of_cell.get(number).into_iter().flat_map(Divided::parts) {
+            let place = parts.of(&part) as usize;
+            if place >= offers.len() {
+                offers.resize_with(place + 1, Stretches::new);
+            }
+            offers.get_mut(place).into_iter().for_each(|offers| offers.push((first, last)));
         }
     }
-    parts.into_iter().map(|(block, clients, offers)| ShapeBox::new(block, clients, offers)).collect()
+    let parts = parts.into_values().into_iter().zip(offers);
+    parts.map(|((block, clients), offers)| ShapeBox::new(block, clients, offers)).collect()
 }
 
-/// The addresses of each block, in the order of their first ones.
-fn by_block(cell: &Steps<u128, u32>) -> Vec<(u32, Clients)> {
-    let mut found: Vec<(u32, Vec<(u128, u128)>)> = Vec::new();
-    let mut places: HashMap<u32, usize> = HashMap::new();
-    for (first, last, block) in cell.stretches(u128::MAX) {
-        let place = *places.entry(*block).or_insert_with(|| {
-            found.push((*block, Vec::new()));
-            found.len() - 1
-        });
-        found.get_mut(place).into_iter().for_each(|(_, clients)| clients.push((first, last)));
+/// The addresses of each block of a cell.
+struct Divided<'c> {
+    cell: &'c Steps<u128, u32>,
+    /// The blocks, in the order of their first addresses.
+    blocks: Vec<u32>,
+    /// For each stretch of addresses the place of its block.
+    places: Vec<u32>,
+    /// For each block its addresses.
+    clients: Vec<Clients>,
+}
+
+impl<'c> Divided<'c> {
+    /// Cells that follow each other are mostly divided alike.
+    fn new(cell: &'c Steps<u128, u32>, before: Option<&Self>) -> Self {
+        let mut blocks = Numbers::default();
+        let places: Vec<u32> = cell.values().map(|block| blocks.of(block)).collect();
+        let blocks = blocks.into_values();
+        let alike = before.filter(|before| before.places == places && before.cell.starts().eq(cell.starts()));
+        let clients = alike.map_or_else(|| clients(cell, &places, blocks.len()), |before| before.clients.clone());
+        Self { cell, blocks, places, clients }
     }
-    found.into_iter().map(|(block, stretches)| (block, Clients::from_stretches(stretches))).collect()
+
+    fn parts(&self) -> impl Iterator<Item = (u32, Clients)> {
+        self.blocks.iter().copied().zip(self.clients.iter().cloned())
+    }
+}
+
+/// The addresses of so many blocks.
+fn clients(cell: &Steps<u128, u32>, places: &[u32], blocks: usize) -> Vec<Clients> {
+    let mut found = vec![Steps::constant(false); blocks];
+    if let Some(first) = found.first_mut() {
+        *first = Steps::constant(true);
+    }
+    for (start, sides) in cell.starts().zip(places.windows(2)) {
+        for (place, inside) in sides.iter().zip([false, true]) {
+            found.get_mut(*place as usize).into_iter().for_each(|steps| steps.push(start, inside));
+        }
+    }
+    found.into_iter().map(Clients::new).collect()
 }

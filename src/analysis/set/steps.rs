@@ -22,7 +22,8 @@ impl<K: Copy + Ord, V: PartialEq> Steps<K, V> {
 
     /// The value from 0 on, and others from later numbers on, in order.
     pub fn new(first: V, later: impl IntoIterator<Item = (K, V)>) -> Self {
-        let mut steps = Self::constant(first);
+        let later = later.into_iter();
+        let mut steps = Self { first, later: Vec::with_capacity(later.size_hint().0) };
         for (start, value) in later {
             steps.push(start, value);
         }
@@ -30,7 +31,7 @@ impl<K: Copy + Ord, V: PartialEq> Steps<K, V> {
     }
 
     /// Adds a step behind all others.
-    fn push(&mut self, start: K, value: V) {
+    pub(super) fn push(&mut self, start: K, value: V) {
         if *self.later.last().map_or(&self.first, |(_, last)| last) != value {
             self.later.push((start, value));
         }
@@ -53,7 +54,7 @@ impl<K: Copy + Ord, V: PartialEq> Steps<K, V> {
     }
 
     /// Where the value changes.
-    pub fn starts(&self) -> impl Iterator<Item = K> {
+    pub fn starts(&self) -> impl ExactSizeIterator<Item = K> {
         self.later.iter().map(|(start, _)| *start)
     }
 
@@ -99,7 +100,7 @@ fn take_at<'s, K: Ord, V>(steps: &mut &'s [(K, V)], start: &K) -> Option<&'s V> 
 }
 
 /// First and last numbers of stretches, in order.
-pub(super) type Stretches = Vec<(u32, u32)>;
+pub(in crate::analysis) type Stretches = Vec<(u32, u32)>;
 
 /// Stretches, with their first and last numbers.
 macro_rules! stretches {

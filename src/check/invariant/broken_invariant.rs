@@ -1,6 +1,6 @@
 use super::vacuous_invariant::RoutedServices;
 use super::{remedy, undecided_invariant, vacuous_invariant, words};
-use crate::analysis::invariant::{Part, prove};
+use crate::analysis::invariant::{Part, Proof, Prover};
 use crate::check::table::routed::Routed;
 use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -28,10 +28,11 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
     let (stated, _) = invariants(context.desired);
     let all: Vec<_> = stated.iter().map(|stated| &stated.invariant).collect();
-    let proofs = prove(context.table, &all);
+    let prover = Prover::new(context.table, &all);
+    let proofs: Vec<Proof> = all.iter().map(|invariant| prover.proof(invariant)).collect();
     let routed = Routed::new(context);
     let mut services = RoutedServices::new(context);
-    let mut remedies = remedy::Remedies::new(context, &all, &proofs);
+    let mut remedies = remedy::Remedies::new(context, &all, &proofs, &prover);
     for (place, (stated, proof)) in stated.iter().zip(&proofs).enumerate() {
         if let [first, others @ ..] = proof.broken.as_slice() {
             let found = broken(&routed, stated, first, others);

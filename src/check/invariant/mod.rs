@@ -1,5 +1,6 @@
 //! Checks of what the state file demands of all connections.
 
+mod change;
 pub(crate) mod remedy;
 pub(crate) mod words;
 

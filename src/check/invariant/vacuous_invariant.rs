@@ -1,4 +1,6 @@
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use foldhash::{HashMap, HashMapExt as _};
 
 use crate::analysis::invariant::{Demand, Proof};
 use crate::analysis::reach::ServiceName;

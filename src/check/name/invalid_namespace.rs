@@ -1,5 +1,5 @@
 use crate::check::{Check, Context, Run};
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt as _};
 
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
 use crate::resource::kubernetes_name::{is_label, tidied};

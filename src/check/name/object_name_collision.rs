@@ -1,6 +1,7 @@
 use crate::check::{Check, Context, Run};
-use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hasher};
+
+use foldhash::{HashMap, HashMapExt as _};
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::resource::{Kind, Object};

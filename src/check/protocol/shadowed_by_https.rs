@@ -1,7 +1,7 @@
 use crate::check::view::rule_view::MOST_FINDINGS;
 use crate::check::view::witness::tls;
 use crate::check::{Check, Context, Run};
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::routing::{Answer, Cause};

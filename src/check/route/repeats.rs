@@ -1,5 +1,6 @@
-use std::collections::HashMap;
 use std::hash::Hash;
+
+use foldhash::{HashMap, HashMapExt as _};
 
 /// Up to here comparing each with each is the faster way, and takes no memory.
 const FEW: usize = 12;

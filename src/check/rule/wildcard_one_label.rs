@@ -1,7 +1,7 @@
 use crate::check::protocol::served_names::ServedNames;
 use crate::check::view::rule_view::MOST_FINDINGS;
 use crate::check::{Check, Context, EntryPointView, MatcherSet, RuleView, Run};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet, HashSetExt as _};
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::rule::{Expression, HostPattern, Matcher, MatcherKind, Rule};

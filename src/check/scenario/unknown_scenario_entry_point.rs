@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use crate::check::edit::suggestions::{Suggestions, did_you_mean};
 use crate::check::{Check, Context, Run};

@@ -76,8 +76,17 @@ pub(crate) fn read(duration: &IntOrString) -> Reading {
     let Some(groups) = text(duration).and_then(|text| groups(text)).filter(|groups| !groups.is_empty()) else {
         return Reading::Refused;
     };
+    within(sum(&groups))
+}
+
+/// The length of a text in nanoseconds; none when it is no duration.
+pub(crate) fn nanoseconds(text: &str) -> Option<u128> {
+    sum(&groups(text).filter(|groups| !groups.is_empty())?)
+}
+
+fn sum(groups: &[(&str, Option<u128>)]) -> Option<u128> {
     let mut lengths = groups.iter().map(|(digits, unit)| digits.parse::<u128>().ok()?.checked_mul((*unit)?));
-    within(lengths.try_fold(0, |sum: u128, length| sum.checked_add(length?)))
+    lengths.try_fold(0, |sum: u128, length| sum.checked_add(length?))
 }
 
 /// Digits and the length of their unit, in order; none when the text is anything else.

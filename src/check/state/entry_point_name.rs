@@ -1,5 +1,5 @@
 use crate::check::{Check, Context, Run};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::resource::kubernetes_name::is_port_name;

@@ -1,6 +1,6 @@
 //! Whether it is worth to look at what routers do to each other: most tables have a router for each port, or for each name.
 
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt as _};
 
 use crate::check::view::matcher_set::MatcherSet;
 use crate::check::{Context, EntryPointView, RuleView};

@@ -1,6 +1,6 @@
 //! Routers as the rules that they were made of, and what the analyses say of both, in words.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 use crate::check::{Context, RuleView};
 use crate::diagnostic::Diagnostic;

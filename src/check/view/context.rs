@@ -1,4 +1,4 @@
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use crate::check::view::allow_list_view::AllowListView;
 use crate::check::view::entry_point_view::EntryPointView;

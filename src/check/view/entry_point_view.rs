@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::desired::{DesiredState, EntryPoint, HttpsHosts, Named};
 use crate::routing::{Listener, RoutingTable};

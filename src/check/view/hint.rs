@@ -1,6 +1,6 @@
 //! The protocol that a port gives away, where nothing names it. A guess: messages call it one.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::check::view::protocol::Protocol;
 use crate::desired::{EntryPoint, Named};

@@ -1,6 +1,7 @@
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
 use std::fmt;
+
+use foldhash::{HashMap, HashMapExt as _, HashSet};
 
 use crate::check::Context;
 use crate::check::edit::suggestions::Suggestions;

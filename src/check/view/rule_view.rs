@@ -1,6 +1,7 @@
 use std::cell::OnceCell;
-use std::collections::HashMap;
 use std::ops::Range;
+
+use foldhash::HashMap;
 
 use crate::check::view::hint::hint;
 use crate::check::view::matcher_set::MatcherSet;

@@ -2,6 +2,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use crate::cli::api::ApiArguments;
 use crate::cli::arguments::Inputs;
 use crate::cli::levels::LevelArguments;
 
@@ -11,6 +12,7 @@ Examples:
   tcpgen apply --strict prod/ --context prod
   tcpgen apply --only middlewares.office --only routes.postgres
   tcpgen apply --namespace team-a                   the namespace of objects without one
+  tcpgen apply --wait --api http://localhost:8080   until Traefik serves it
   tcpgen apply --state-name orders --prune --yes    in CI: deletes what is no longer in the file
 
 Existing objects are changed in place, never deleted and created again. After a failure, run it again.
@@ -37,6 +39,24 @@ pub(in super::super) struct ApplyArguments {
     /// Delete objects that an earlier apply of this state created and the state no longer has; requires the state's name
     #[arg(long, conflicts_with = "only")]
     pub prune: bool,
+    #[command(flatten)]
+    pub wait: WaitArguments,
+}
+
+/// Whether to wait for Traefik.
+#[derive(Args, Clone, Debug)]
+pub(in super::super) struct WaitArguments {
+    /// Wait until the running Traefik serves what was applied, and report what it refused
+    #[arg(long, requires = "api", conflicts_with = "dry_run")]
+    pub wait: bool,
+    /// How long to wait for Traefik, in seconds
+    #[arg(long, value_name = "SECONDS", default_value = "60", requires = "wait", value_parser = clap::value_parser!(u64).range(1..=3600))]
+    pub wait_timeout: u64,
+    /// The API of the running Traefik: what stands before `/api`, such as `http://localhost:8080`
+    #[arg(long, value_name = "URL", requires = "wait")]
+    pub api: Option<String>,
+    #[command(flatten)]
+    pub login: ApiArguments,
 }
 
 #[derive(Args, Clone, Debug)]

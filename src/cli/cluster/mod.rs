@@ -20,6 +20,8 @@ mod source;
 mod state_name;
 #[cfg(feature = "cluster")]
 mod summary;
+#[cfg(feature = "cluster")]
+mod wait;
 
 pub(super) use arguments::{ApplyArguments, DeleteArguments};
 pub(super) use commands::{apply, delete};

@@ -8,6 +8,7 @@ use super::only::chosen;
 use super::rehearse::{Plan, Rehearsed, rehearse};
 use super::state_name::{state_name, unnamed};
 use super::summary;
+use super::wait::wait;
 use crate::Options;
 use crate::cli::progress::Progress;
 use crate::cli::{Failure, Outcome, console, subject};
@@ -28,7 +29,7 @@ pub(super) fn apply(arguments: &ApplyArguments) -> Result<Outcome, Failure> {
     let stale: Vec<&Object> = stale.iter().collect();
     let rehearsed = match rehearse(&subject, &plan, &stale) {
         Ok(rehearsed) => rehearsed,
-        Err(error) => return summary::tell(&Run::ended(error), None, &arguments.cluster),
+        Err(error) => return summary::tell(&Run::ended(error), None, None, &arguments.cluster),
     };
     rehearsed.tell();
     let ClusterArguments { dry_run, deletion, .. } = arguments.cluster;
@@ -43,7 +44,17 @@ pub(super) fn apply(arguments: &ApplyArguments) -> Result<Outcome, Failure> {
     }
     let orders = Orders { objects: &plan.objects, stale: &stale, force: deletion.force };
     let run = carry_out(&plan.cluster, &rehearsed, orders);
-    summary::tell(&run, Some(&rehearsed), &arguments.cluster)
+    let waited = if run.matches_state() {
+        wait(&subject, &plan.objects, &arguments.wait, arguments.cluster.timeout)
+    } else {
+        Ok(None)
+    };
+    let outcome =
+        summary::tell(&run, Some(&rehearsed), waited.as_ref().ok().and_then(Option::as_ref), &arguments.cluster)?;
+    // The objects are applied, whatever became of asking.
+    let Some(waited) = waited? else { return Ok(outcome) };
+    waited.tell(&arguments.wait);
+    Ok(if waited.is_well() { outcome } else { Outcome::No })
 }
 
 /// Applies and prunes, in the order that the rehearsal found or else by kind.
@@ -85,7 +96,7 @@ pub(super) fn delete(arguments: &DeleteArguments) -> Result<Outcome, Failure> {
     let removal = Removal { force: arguments.cluster.deletion.force, applied: &[] };
     run.delete(&cluster, &objects, removal, &mut || progress.step());
     drop(progress);
-    summary::tell(&run, None, &arguments.cluster)
+    summary::tell(&run, None, None, &arguments.cluster)
 }
 
 fn plan<'c>(

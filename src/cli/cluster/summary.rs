@@ -7,6 +7,7 @@ use super::arguments::{ClusterArguments, Format};
 use super::ask::Consent;
 use super::connect::failure;
 use super::rehearse::Rehearsed;
+use super::wait::Waited;
 use crate::cli::{Failure, Outcome, console};
 use crate::cluster::{Done, Run, Step};
 use crate::escape::{Shown, shown};
@@ -15,10 +16,21 @@ use crate::escape::{Shown, shown};
 const RESULTS: [&str; 7] = ["created", "updated", "unchanged", "deleted", "not-found", "skipped", "failed"];
 
 /// Prints what was done and what was not. Returns whether everything was done.
-pub(super) fn tell(run: &Run, rehearsed: Option<&Rehearsed>, arguments: &ClusterArguments) -> Result<Outcome, Failure> {
+pub(super) fn tell(
+    run: &Run,
+    rehearsed: Option<&Rehearsed>,
+    waited: Option<&Waited>,
+    arguments: &ClusterArguments,
+) -> Result<Outcome, Failure> {
     match arguments.format {
         Format::Human => console::out(&Shown::lines(&shown(run, arguments.dry_run)))?,
-        Format::Json => console::data(&pretty(&summary(run, rehearsed, arguments.dry_run)?)?)?,
+        Format::Json => {
+            let mut value = summary(run, rehearsed, arguments.dry_run)?;
+            if let Some(waited) = waited {
+                value["traefik"] = waited.json();
+            }
+            console::data(&pretty(&value)?)?;
+        }
     }
     notes(&run.steps);
     match &run.stopped {

@@ -3,7 +3,7 @@ use std::fmt;
 use std::path::{Component, Path, PathBuf};
 
 use crate::Compilation;
-use crate::cli::inputs::{DEFAULT, STDIN};
+use crate::inputs::{DEFAULT, STDIN};
 use crate::resource::STATE_LABEL;
 
 /// Which state a file was generated from: what its header names.

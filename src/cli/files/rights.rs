@@ -4,8 +4,8 @@ use std::path::Path;
 use super::mark::{Mark, mark};
 use super::origin::Origin;
 use crate::cli::Failure;
-use crate::cli::inputs::Input;
 use crate::file_store::{is_same, is_standard_output, special};
+use crate::inputs::Input;
 
 /// Which existing files a build may replace or remove.
 pub(in super::super) struct Rights {

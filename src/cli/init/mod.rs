@@ -5,9 +5,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Failure, Outcome, console, inputs, schema};
+use super::{Failure, Outcome, console, schema};
 use crate::escape::shown;
 use crate::file_store::create;
+use crate::inputs;
 
 /// A state that builds without a warning; its first line tells editors where the schema is.
 const STARTER: &str = include_str!("starter.toml");

@@ -22,6 +22,12 @@ pub(in crate::cli) struct McpArguments {
     /// Offer only tools that change nothing
     #[arg(long)]
     pub(super) read_only: bool,
+    /// Let calls admit clients that do not get in now, without asking a person
+    #[arg(long, conflicts_with = "read_only")]
+    pub(super) allow_widening: bool,
+    /// Let calls delete objects, without asking a person
+    #[arg(long, conflicts_with = "read_only")]
+    pub(super) allow_delete: bool,
     /// Time limit of one call, in seconds; a call that exceeds it fails
     #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = clap::value_parser!(u64).range(1..=3600))]
     pub(super) timeout: u64,

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::arguments::McpArguments;
 use crate::cli::{Failure, Outcome};
 use crate::file_store::reason;
-use crate::mcp::{self, Http};
+use crate::mcp::{self, Http, Rights};
 
 /// The variable with the bearer token, if no file is given.
 const TOKEN: &str = "TCPGEN_MCP_TOKEN";
@@ -17,8 +17,10 @@ const LETTERS: usize = 16;
 pub(super) fn run(arguments: &McpArguments) -> Result<Outcome, Failure> {
     let timeout = Duration::from_secs(arguments.timeout);
     let stores = arguments.store.stores(timeout)?;
+    let rights =
+        Rights { read_only: arguments.read_only, widen: arguments.allow_widening, delete: arguments.allow_delete };
     let http = arguments.http.map(|address| http(arguments, address)).transpose()?;
-    let outcome = mcp::serve(stores, timeout, arguments.read_only, http);
+    let outcome = mcp::serve(stores, timeout, rights, http);
     outcome.map_err(|error| {
         let where_to = arguments.http.map_or_else(String::new, |address| format!(" at {address}"));
         Failure::new(format!("cannot serve{where_to}: {}", reason(&error)))

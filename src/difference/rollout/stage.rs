@@ -1,11 +1,13 @@
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::super::ObjectId;
 use super::super::probes::Probes;
 use super::breach::{Breach, Promises};
 use super::effort::Effort;
-use super::step::{Change, Present, after, present, resources};
+use super::step::{Change, Present, after, has_namesakes, present};
 use super::transient::{Transient, effect};
 use crate::analysis::compare::{changed, is_alike};
 use crate::analysis::reach::Reached;
@@ -42,13 +44,12 @@ impl<'a> Stage<'a> {
         environment: &'a Environment,
     ) -> Self {
         let before = present(old);
-        let table = |known: Option<&'a RoutingTable>, all: &Resources, present: &Present<'_>| {
-            // Of two objects of one name, the last one is there.
-            let known = known.filter(|_| present.len() == all.objects().len());
-            known.map_or_else(|| Cow::Owned(RoutingTable::new(&resources(present), environment)), Cow::Borrowed)
-        };
+        // Of two objects of one name, the last one is there.
         let [of_old, of_new] = tables;
-        let (old, new) = (table(of_old, old, &before), table(of_new, new, &present(new)));
+        let of_old = of_old.filter(|_| before.len() == old.objects().len()).map(Cow::Borrowed);
+        let of_new = of_new.filter(|_| !has_namesakes(new)).map(Cow::Borrowed);
+        let old = of_old.unwrap_or_else(|| Cow::Owned(serving(&before, environment)));
+        let new = of_new.unwrap_or_else(|| Cow::Owned(serving(&present(new), environment)));
         Self { environment, old, new, before, promises: Promises::new(promises) }
     }
 
@@ -90,7 +91,7 @@ impl<'a> Stage<'a> {
         effort: &mut Effort,
     ) -> Option<RoutingTable> {
         let now = after(&self.before, done);
-        effort.table(now.len()).then(|| RoutingTable::new(&resources(&now), self.environment))
+        effort.table(now.len()).then(|| serving(&now, self.environment))
     }
 
     /// Whether a route uses an object when `done` is done, and is yet to be changed or deleted by a step of `ahead`.
@@ -165,4 +166,9 @@ impl<'a> Stage<'a> {
             }
         });
     }
+}
+
+/// What serves these objects.
+fn serving(present: &Present<'_>, environment: &Environment) -> RoutingTable {
+    RoutingTable::of(&present.values().copied().collect::<Vec<_>>(), environment)
 }

@@ -1,10 +1,11 @@
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::fmt;
 
+use foldhash::{HashMap, HashSet, HashSetExt as _};
 use serde::Serialize;
 
 use super::super::ObjectId;
-use crate::resource::{Kind, Object, Resources};
+use crate::resource::{Kind, Object, ObjectRef, Resources};
 
 /// What a step does with its object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -69,6 +70,20 @@ pub(super) fn present(resources: &Resources) -> Present<'_> {
     resources.objects().iter().map(|object| (ObjectId::of(object), object)).collect()
 }
 
+/// Whether two objects of a set have one name.
+pub(super) fn has_namesakes(resources: &Resources) -> bool {
+    index(resources).len() < resources.objects().len()
+}
+
+/// The last object of each name.
+fn index(resources: &Resources) -> HashMap<(Kind, ObjectRef<'_>), &Object> {
+    resources.objects().iter().map(|object| (id(object), object)).collect()
+}
+
+fn id(object: &Object) -> (Kind, ObjectRef<'_>) {
+    (object.kind(), object.object_ref())
+}
+
 /// The objects once these changes are made.
 pub(super) fn after<'a>(before: &Present<'a>, done: impl IntoIterator<Item = &'a Change<'a>>) -> Present<'a> {
     let mut now = before.clone();
@@ -90,26 +105,24 @@ pub(super) fn resources(present: &Present<'_>) -> Resources {
 /// The steps from `old` to `new` as `tcpgen apply --prune` takes them: what routes refer to, the routes, then deletions,
 /// routes first. Unchanged and external objects have no step.
 pub fn changes<'a>(old: &'a Resources, new: &'a Resources) -> Vec<Change<'a>> {
-    let (before, after) = (present(old), present(new));
+    let (before, after) = (index(old), index(new));
     let is_route = |object: &&Object| object.kind() == Kind::IngressRouteTcp;
     let (routes, referenced): (Vec<&Object>, Vec<&Object>) = new.emitted().partition(is_route);
     let mut found = Vec::new();
     let mut seen = HashSet::new();
     for object in referenced.into_iter().chain(routes) {
-        let id = ObjectId::of(object);
-        let action = match before.get(&id) {
+        let action = match before.get(&id(object)) {
             Some(was) if is_same(was, object) => continue,
             Some(_) => Action::Update,
             None => Action::Create,
         };
-        if seen.insert(id) {
+        if seen.insert(id(object)) {
             found.push(Change::write(action, object));
         }
     }
     let (routes, referenced): (Vec<&Object>, Vec<&Object>) = old.emitted().partition(is_route);
     for object in routes.into_iter().chain(referenced) {
-        let id = ObjectId::of(object);
-        if !after.contains_key(&id) && seen.insert(id) {
+        if !after.contains_key(&id(object)) && seen.insert(id(object)) {
             found.push(Change::delete(object));
         }
     }

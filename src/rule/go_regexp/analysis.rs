@@ -34,6 +34,36 @@ fn anchored(node: &Node, is_anchor: &dyn Fn(&Node) -> bool, from_end: bool) -> b
     }
 }
 
+/// The text with which every text begins that the expression matches; empty where that is not known.
+pub(super) fn beginning(node: &Node) -> String {
+    let mut text = String::new();
+    if begins_text(node) {
+        spell(node, false, &mut text);
+    }
+    text
+}
+
+/// The text with which every text ends that the expression matches; empty where that is not known.
+pub(super) fn end(node: &Node) -> String {
+    let mut text = String::new();
+    if ends_text(node) {
+        spell(node, true, &mut text);
+    }
+    text.chars().rev().collect()
+}
+
+/// Adds the characters with which every match of a node begins, or ends, from there on. False where others may follow.
+fn spell(node: &Node, from_end: bool, text: &mut String) -> bool {
+    match node {
+        Node::Set(set) => set.only().map(|letter| text.push(letter)).is_some(),
+        Node::Concat(nodes) if from_end => nodes.iter().rev().all(|node| spell(node, from_end, text)),
+        Node::Concat(nodes) => nodes.iter().all(|node| spell(node, from_end, text)),
+        Node::Repeat { node, min: 1.., max } => spell(node, from_end, text) && *max == Some(1),
+        Node::Alternate(_) | Node::Repeat { .. } => false,
+        _ => true,
+    }
+}
+
 /// Whether the node can match nothing but the empty text.
 fn takes_no_room(node: &Node) -> bool {
     match node {

@@ -102,6 +102,12 @@ impl CharSet {
         self.ascii
     }
 
+    /// The character that is its only one; it is of ASCII.
+    pub fn only(&self) -> Option<char> {
+        let alone = self.ascii.is_power_of_two() && self.beyond.is_empty() && !self.inexact;
+        u8::try_from(self.ascii.trailing_zeros()).ok().filter(|_| alone).map(char::from)
+    }
+
     pub fn is_inexact(&self) -> bool {
         self.inexact
     }

@@ -1,6 +1,6 @@
 use std::sync::{Arc, OnceLock};
 
-use super::analysis::{begins_text, ends_text, is_exact, matches_everything, needs_upper_case};
+use super::analysis::{beginning, begins_text, end, ends_text, is_exact, matches_everything, needs_upper_case};
 use super::error::RegexpError;
 use super::node::Node;
 use super::parser::{Failure, Parser};
@@ -41,6 +41,16 @@ impl Tree {
     /// Whether every match ends at the end of the text.
     pub fn is_anchored_at_end(&self) -> bool {
         ends_text(&self.root)
+    }
+
+    /// The text with which every text begins that it matches; empty where that is not known.
+    pub fn beginning(&self) -> String {
+        beginning(&self.root)
+    }
+
+    /// The text with which every text ends that it matches; empty where that is not known.
+    pub fn end(&self) -> String {
+        end(&self.root)
     }
 
     /// Whether it certainly matches every text without a newline.

@@ -85,6 +85,11 @@ pub struct MiddlewareStatus {
 }
 
 impl Api {
+    /// Where it listens.
+    pub fn address(self) -> SocketAddr {
+        self.address
+    }
+
     /// All TCP routers, by name.
     ///
     /// # Errors

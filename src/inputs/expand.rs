@@ -5,17 +5,17 @@ use std::path::{Path, PathBuf};
 
 use super::kind::{Input, MANIFESTS, STATES, Wanted, is_wanted};
 use super::root;
-use crate::cli::Failure;
+use super::unread::Unread;
 use crate::file_store::{reason, special};
 
 /// The files that the arguments name, in order, each once, and those that these list under `files`. Without arguments it is the
 /// nearest `tcpgen.toml` upwards. A directory means its files of the wanted kind, by name, without
 /// those whose name begins with a dot, like a shell's `*.toml`.
-pub(in crate::cli) fn expand(arguments: &[PathBuf], wanted: Wanted) -> Result<Vec<Input>, Failure> {
+pub(crate) fn expand(arguments: &[PathBuf], wanted: Wanted) -> Result<Vec<Input>, Unread> {
     if arguments.is_empty() {
         return root::with_listed(vec![Input::File(root::nearest(Path::new("")))], wanted);
     }
-    let mut failure = Failure::default();
+    let mut failure = Unread::default();
     let mut inputs = Vec::new();
     for argument in arguments {
         if argument.as_os_str() == "-" {
@@ -41,7 +41,7 @@ pub(in crate::cli) fn expand(arguments: &[PathBuf], wanted: Wanted) -> Result<Ve
     Ok(inputs)
 }
 
-fn wanted_files(directory: &Path, wanted: Wanted) -> Result<Vec<PathBuf>, Failure> {
+fn wanted_files(directory: &Path, wanted: Wanted) -> Result<Vec<PathBuf>, Unread> {
     let sorts: &[&[&str]] = match wanted {
         Wanted::States => &[STATES],
         Wanted::Manifests => &[MANIFESTS],
@@ -54,26 +54,26 @@ fn wanted_files(directory: &Path, wanted: Wanted) -> Result<Vec<PathBuf>, Failur
         }
     }
     let names: Vec<String> = sorts.concat().iter().map(|extension| format!("*.{extension}")).collect();
-    Err(Failure::read(directory, format!("there is no {} file in this directory", names.join(" or ")))
+    Err(Unread::read(directory, format!("there is no {} file in this directory", names.join(" or ")))
         .help("directories are not searched further down: name the directory that has the files"))
 }
 
-fn files(directory: &Path, extensions: &[&str]) -> Result<Vec<PathBuf>, Failure> {
+fn files(directory: &Path, extensions: &[&str]) -> Result<Vec<PathBuf>, Unread> {
     let entries = fs::read_dir(directory).and_then(Iterator::collect::<io::Result<Vec<_>>>);
-    let entries = entries.map_err(|error| Failure::read(directory, reason(&error)))?;
+    let entries = entries.map_err(|error| Unread::read(directory, reason(&error)))?;
     let paths = entries.into_iter().map(|entry| entry.path());
     let mut files: Vec<PathBuf> = paths.filter(|path| is_wanted(path, extensions) && !path.is_dir()).collect();
     files.sort();
     // One without a writer would be waited for. Those that an argument names are, as `<(command)` is.
     let special = files.iter().find_map(|path| Some((path, special(path)?)));
     match special {
-        Some((path, kind)) => Err(Failure::read(path, format!("it is {kind}")).help("move it out of the directory")),
+        Some((path, kind)) => Err(Unread::read(path, format!("it is {kind}")).help("move it out of the directory")),
         None => Ok(files),
     }
 }
 
 /// Of the files of a directory those that are inputs: state files; if there are none, manifests.
-pub(in crate::cli) fn wanted_names<'n>(names: &[&'n Path]) -> Vec<&'n Path> {
+pub(crate) fn wanted_names<'n>(names: &[&'n Path]) -> Vec<&'n Path> {
     let of = |extensions: &[&str]| -> Vec<&'n Path> {
         names.iter().copied().filter(|name| is_wanted(name, extensions)).collect()
     };

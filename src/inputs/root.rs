@@ -10,7 +10,7 @@ use glob::{MatchOptions, glob_with};
 use toml::de::{DeTable, DeValue};
 
 use super::kind::{DEFAULT, Input, STATES, Wanted, is_wanted};
-use crate::cli::Failure;
+use super::unread::Unread;
 use crate::file_store::special;
 
 /// The key of a state file that lists the other files of the state.
@@ -39,11 +39,22 @@ pub(super) fn nearest(directory: &Path) -> PathBuf {
 
 /// The further files of a state file, as it lists them, by name. What is wrong with the file itself is reported when it is
 /// read.
-pub(super) fn listed(file: &Path, wanted: Wanted) -> Result<Vec<PathBuf>, Failure> {
+pub(super) fn listed(file: &Path, wanted: Wanted) -> Result<Vec<PathBuf>, Unread> {
+    matching(file, &patterns(file), wanted)
+}
+
+/// The root of the state that a file may be part of.
+#[cfg(feature = "lsp")]
+pub(crate) fn root_of(file: &Path) -> PathBuf {
+    nearest(folder(file))
+}
+
+/// The files that the patterns of a root match.
+pub(crate) fn matching(file: &Path, patterns: &[String], wanted: Wanted) -> Result<Vec<PathBuf>, Unread> {
     let mut listed = Vec::new();
-    for pattern in patterns(file) {
-        let whole = folder(file).join(&pattern);
-        let refused = |why: String| Failure::new(format!("{}: `{FILES}` has `{pattern}`, {why}", file.display()));
+    for pattern in patterns {
+        let whole = folder(file).join(pattern);
+        let refused = |why: String| Unread::new(format!("{}: `{FILES}` has `{pattern}`, {why}", file.display()));
         let matches = glob_with(&whole.to_string_lossy(), PATTERN).map_err(|error| refused(format!("and {error}")))?;
         let mut found: Vec<PathBuf> = matches.filter_map(Result::ok).filter(|path| path.is_file()).collect();
         if found.is_empty() {
@@ -68,6 +79,12 @@ fn patterns(file: &Path) -> Vec<String> {
     let Ok(file) = File::open(file) else { return Vec::new() };
     let lines = BufReader::new(file.take(HEAD_AT_MOST)).lines().map_while(Result::ok);
     let head: Vec<String> = lines.take_while(|line| !line.starts_with('[')).collect();
+    patterns_in(&head.join("\n"))
+}
+
+/// The patterns that a text lists.
+pub(crate) fn patterns_in(text: &str) -> Vec<String> {
+    let head: Vec<&str> = text.lines().take_while(|line| !line.starts_with('[')).collect();
     let head = head.join("\n");
     let Ok(table) = DeTable::parse(&head) else { return Vec::new() };
     let Some(DeValue::Array(items)) = table.get_ref().get(FILES).map(toml::Spanned::get_ref) else { return Vec::new() };
@@ -75,7 +92,7 @@ fn patterns(file: &Path) -> Vec<String> {
 }
 
 /// The roots of the states that these files are part of, each once. A file that is part of no state has none.
-pub(in crate::cli) fn of_files(files: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+pub(crate) fn of_files(files: &[PathBuf]) -> Result<Vec<PathBuf>, Unread> {
     let mut parts: BTreeMap<PathBuf, Vec<PathBuf>> = BTreeMap::new();
     let mut roots = Vec::new();
     for file in files {
@@ -96,13 +113,13 @@ pub(in crate::cli) fn of_files(files: &[PathBuf]) -> Result<Vec<PathBuf>, Failur
     Ok(roots)
 }
 
-fn members(root: &Path) -> Result<Vec<PathBuf>, Failure> {
+fn members(root: &Path) -> Result<Vec<PathBuf>, Unread> {
     let listed = listed(root, Wanted::Any)?;
     Ok([root.to_owned()].iter().chain(&listed).filter_map(|file| file.canonicalize().ok()).collect())
 }
 
 /// The inputs with the files that they list behind them.
-pub(super) fn with_listed(inputs: Vec<Input>, wanted: Wanted) -> Result<Vec<Input>, Failure> {
+pub(super) fn with_listed(inputs: Vec<Input>, wanted: Wanted) -> Result<Vec<Input>, Unread> {
     let mut all = Vec::with_capacity(inputs.len());
     for input in inputs {
         let further = match &input {

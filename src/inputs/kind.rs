@@ -1,14 +1,14 @@
 use std::path::{Path, PathBuf};
 
 /// The name of standard input in messages.
-pub(in crate::cli) const STDIN: &str = "<stdin>";
+pub(crate) const STDIN: &str = "<stdin>";
 
 /// The default input.
-pub(in crate::cli) const DEFAULT: &str = "tcpgen.toml";
+pub(crate) const DEFAULT: &str = "tcpgen.toml";
 
 /// Which files of a directory are inputs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::cli) enum Wanted {
+pub(crate) enum Wanted {
     /// `*.toml`
     States,
     /// `*.yaml`, `*.yml`, `*.json`
@@ -35,7 +35,7 @@ pub(super) const MANIFESTS: &[&str] = &["yaml", "yml", "json"];
 
 /// A file that is to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::cli) enum Input {
+pub(crate) enum Input {
     Stdin,
     File(PathBuf),
 }

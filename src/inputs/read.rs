@@ -3,7 +3,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::kind::{DEFAULT, Input};
-use crate::cli::Failure;
+use super::unread::Unread;
 use crate::file_store::reason;
 use crate::source::{SourceFile, Sources};
 
@@ -11,12 +11,12 @@ use crate::source::{SourceFile, Sources};
 const FILE_AT_MOST: u64 = 64 << 20;
 
 /// Reads state files. A manifest among them is refused: as TOML, each of its lines would be an error.
-pub(in crate::cli) fn read_states(inputs: &[Input]) -> Result<Sources, Failure> {
+pub(crate) fn read_states(inputs: &[Input]) -> Result<Sources, Unread> {
     let sources = read(inputs)?;
     let manifests = sources.iter().filter(|(_, file)| file.is_manifest()).map(|(_, file)| file.name());
-    let refused = manifests.fold(Failure::default(), |failure, name| {
+    let refused = manifests.fold(Unread::default(), |failure, name| {
         failure.and(
-            Failure::new(format!("{name} is a manifest, and a state file is wanted"))
+            Unread::new(format!("{name} is a manifest, and a state file is wanted"))
                 .help("`tcpgen import` makes a state file of manifests"),
         )
     });
@@ -24,14 +24,14 @@ pub(in crate::cli) fn read_states(inputs: &[Input]) -> Result<Sources, Failure> 
 }
 
 /// Reads all inputs; everything that cannot be read is reported at once.
-pub(in crate::cli) fn read(inputs: &[Input]) -> Result<Sources, Failure> {
+pub(crate) fn read(inputs: &[Input]) -> Result<Sources, Unread> {
     let (sources, failure) = read_partly(inputs);
     if failure.is_empty() { Ok(sources) } else { Err(failure) }
 }
 
 /// The inputs that can be read, and what keeps the others from it.
-pub(in crate::cli) fn read_partly(inputs: &[Input]) -> (Sources, Failure) {
-    let mut failure = Failure::default();
+pub(crate) fn read_partly(inputs: &[Input]) -> (Sources, Unread) {
+    let mut failure = Unread::default();
     let mut sources = Sources::default();
     for input in inputs {
         match read_one(input) {
@@ -47,9 +47,18 @@ pub(in crate::cli) fn read_partly(inputs: &[Input]) -> (Sources, Failure) {
     (sources, failure)
 }
 
-fn read_one(input: &Input) -> Result<SourceFile, Failure> {
+/// The text of a file.
+#[cfg(feature = "lsp")]
+pub(crate) fn read_file(path: &Path) -> Result<SourceFile, Unread> {
+    if let Some(kind) = crate::file_store::special(path) {
+        return Err(Unread::read(path, format!("it is {kind}")));
+    }
+    read_one(&Input::File(path.to_owned()))
+}
+
+fn read_one(input: &Input) -> Result<SourceFile, Unread> {
     let name = input.name();
-    let refused = |reason: String| Failure::read(Path::new(&name), reason);
+    let refused = |reason: String| Unread::read(Path::new(&name), reason);
     let bytes = match input {
         Input::Stdin => bounded(io::stdin().lock()),
         Input::File(path) => File::open(path).and_then(bounded),
@@ -59,8 +68,8 @@ fn read_one(input: &Input) -> Result<SourceFile, Failure> {
 }
 
 /// The bytes of a file as text.
-pub(in crate::cli) fn decoded(name: &str, bytes: Vec<u8>) -> Result<SourceFile, Failure> {
-    let refused = |reason: String| Failure::read(Path::new(name), reason);
+pub(crate) fn decoded(name: &str, bytes: Vec<u8>) -> Result<SourceFile, Unread> {
+    let refused = |reason: String| Unread::read(Path::new(name), reason);
     if bytes.len() as u64 > FILE_AT_MOST {
         let megabytes = FILE_AT_MOST >> 20;
         return Err(refused(format!("it is larger than {megabytes} MiB"))
@@ -82,7 +91,7 @@ fn bounded(stream: impl Read) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn missing_default(failure: Failure, input: &Input, error: &io::Error) -> Failure {
+fn missing_default(failure: Unread, input: &Input, error: &io::Error) -> Unread {
     let is_default = *input == Input::File(DEFAULT.into());
     if is_default && error.kind() == io::ErrorKind::NotFound {
         return failure.help("name a state file or a directory, or let `tcpgen init` write one");

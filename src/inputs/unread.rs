@@ -1,0 +1,40 @@
+use std::fmt::Display;
+use std::path::Path;
+
+/// Why inputs cannot be read.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Unread {
+    /// What went wrong, each with optional advice on how to fix it.
+    pub notes: Vec<(String, Option<String>)>,
+}
+
+impl Unread {
+    /// One thing that went wrong.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { notes: vec![(message.into(), None)] }
+    }
+
+    /// `cannot read a.toml: no such file or directory`.
+    pub fn read(path: &Path, reason: impl Display) -> Self {
+        Self::new(format!("cannot read {}: {reason}", path.display()))
+    }
+
+    /// With advice on how to fix it.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        if let Some(last) = self.notes.last_mut() {
+            last.1 = Some(help.into());
+        }
+        self
+    }
+
+    /// Together with another.
+    pub fn and(mut self, mut other: Self) -> Self {
+        self.notes.append(&mut other.notes);
+        self
+    }
+
+    /// Whether nothing went wrong.
+    pub fn is_empty(&self) -> bool {
+        self.notes.is_empty()
+    }
+}

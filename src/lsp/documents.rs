@@ -1,0 +1,62 @@
+use std::path::{Path, PathBuf};
+
+use gen_lsp_types as lsp;
+
+use super::encoding::Encoding;
+
+/// A text that the client has open.
+#[derive(Clone, Debug)]
+pub(super) struct Document {
+    /// As the client names it.
+    pub uri: lsp::Uri,
+    /// The client's number of the text.
+    pub version: i32,
+    /// The text.
+    pub text: String,
+    /// The root of the state that it is part of; none if it is part of none.
+    pub state: Option<PathBuf>,
+    /// Whether its state is being read.
+    pub loading: bool,
+}
+
+impl Document {
+    /// Applies the client's changes, in order.
+    pub fn change(&mut self, encoding: Encoding, changes: Vec<lsp::TextDocumentContentChangeEvent>) {
+        use lsp::TextDocumentContentChangeEvent::{
+            TextDocumentContentChangePartial as Part, TextDocumentContentChangeWholeDocument as Whole,
+        };
+        for change in changes {
+            match change {
+                Whole(whole) => self.text = whole.text,
+                Part(part) => {
+                    let start = encoding.offset(&self.text, part.range.start);
+                    let end = encoding.offset(&self.text, part.range.end).max(start);
+                    self.text.replace_range(start..end, &part.text);
+                }
+            }
+        }
+    }
+
+    /// Whether the text is of tcpgen, if nothing but the text tells: no editor knows what a `.toml` or `.yaml` file is for.
+    pub fn is_ours(&self, path: &Path) -> bool {
+        match path.extension().and_then(|extension| extension.to_str()) {
+            Some("toml") => path.file_name().is_some_and(|name| name == "tcpgen.toml") || has_entries(&self.text),
+            Some("yaml" | "yml" | "json") => has_objects(&self.text),
+            _ => has_entries(&self.text) || has_objects(&self.text),
+        }
+    }
+}
+
+/// Whether a text has a table of a state file.
+fn has_entries(text: &str) -> bool {
+    let tables = ["routes", "middlewares", "entry_points", "servers_transports", "tls_options", "invariants"];
+    let headers = text.lines().filter_map(|line| line.trim_start().strip_prefix('['));
+    let mut named =
+        headers.map(|header| header.trim_start_matches('[').split([']', '.']).next().unwrap_or_default().trim());
+    named.any(|table| tables.contains(&table))
+}
+
+/// Whether a text names a kind of object.
+fn has_objects(text: &str) -> bool {
+    crate::resource::Kind::ALL.iter().any(|kind| text.contains(kind.name()))
+}

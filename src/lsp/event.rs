@@ -1,0 +1,43 @@
+use std::collections::HashSet;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+
+use lsp_server::{Message, RequestId};
+
+/// The requests that the client does not wait for any more.
+pub(super) type Cancelled = Arc<Mutex<HashSet<RequestId>>>;
+
+/// What the worker waits for.
+#[derive(Debug)]
+pub(super) enum Event {
+    /// A message of the client.
+    Message(Message),
+    /// The client does not wait for this request any more.
+    Cancel(RequestId),
+    /// Files were read.
+    Loaded(Loaded),
+    /// The session ends.
+    Finish,
+}
+
+/// What is to be read.
+#[derive(Clone, Debug)]
+pub(super) struct Load {
+    /// A file whose state is wanted.
+    pub path: PathBuf,
+    /// The texts of roots that are open: they count, and not what is on disk.
+    pub open: Vec<(PathBuf, String)>,
+}
+
+/// What was read.
+#[derive(Clone, Debug)]
+pub(super) struct Loaded {
+    /// The file whose state was wanted.
+    pub path: PathBuf,
+    /// The root of its state; the file itself if no root lists it.
+    pub root: PathBuf,
+    /// Every file of the state, with its text or why it cannot be read.
+    pub parts: Vec<(PathBuf, Result<String, String>)>,
+    /// Why the list of files is not followed.
+    pub problem: Option<String>,
+}
