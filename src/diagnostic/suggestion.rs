@@ -1,10 +1,21 @@
+/// A name longer than this is no slip: comparing takes as long as the two lengths multiplied.
+const LONGEST: usize = 1_000;
+
 /// The candidate that `written` most likely meant: at most a third of its letters differ. Letter case is free.
 pub fn closest<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    let letters = written.chars().take(LONGEST + 1).count();
+    if letters > LONGEST {
+        return None;
+    }
     let written = written.to_lowercase();
-    let limit = written.chars().count().div_ceil(3).min(4);
+    let length = written.chars().count();
+    let limit = length.div_ceil(3).min(4);
     candidates
         .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&written, &candidate.to_lowercase()), candidate))
+        .map(|candidate| (candidate, candidate.to_lowercase()))
+        // Lengths that differ by more differ in more letters.
+        .filter(|(_, lower)| lower.chars().take(length + limit + 1).count().abs_diff(length) <= limit)
+        .map(|(candidate, lower)| (strsim::damerau_levenshtein(&written, &lower), candidate))
         .filter(|&(distance, _)| distance <= limit)
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, candidate)| candidate)
@@ -42,5 +53,12 @@ mod tests {
         assert_eq!(closest("entrypoints", ["sni", "entry_points"]), Some("entry_points"));
         assert_eq!(closest("SNI", ["sni"]), Some("sni"));
         assert_eq!(closest("weight", ["sni", "entry_points"]), None);
+    }
+
+    #[test]
+    fn a_text_is_no_slip_of_a_name_and_is_not_compared() {
+        let text = "x".repeat(1_000_000);
+        assert_eq!(closest(&text, ["sni", &text[1..]]), None);
+        assert_eq!(closest("sni", ["snl", &text]), Some("snl"));
     }
 }

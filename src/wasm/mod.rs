@@ -1,15 +1,16 @@
 //! The browser's face: every function takes plain JavaScript values, asks the core, and gives its JSON as plain
 //! JavaScript values. Their TypeScript types are in `types.ts` and `differences.ts`.
 //!
-//! Nothing that a user can write makes a function throw. What throws, as an `Error`, is a call that is wrong: no list
-//! of sources, a number for a text.
+//! Nothing that a user can write makes a function throw. What throws, as a `TypeError`, is a call that is wrong: no list
+//! of sources, a number for a text. Every function takes any value at all: what is no plain data is refused where it is
+//! read (`value`), and no exception of JavaScript comes through a frame of this module, which would end it.
 
 mod options;
 mod session;
 mod source;
 mod value;
 
-use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::desired;
 use crate::question::{
@@ -18,7 +19,7 @@ use crate::question::{
 use crate::source::{SourceFile, Sources};
 use options::{BuildOptions, CompileOptions};
 pub use session::Session;
-use value::{answer, argument};
+use value::{answer, argument, wrong};
 
 /// What the functions take and give, for TypeScript. A test holds it against what they really give.
 #[wasm_bindgen(typescript_custom_section)]
@@ -29,17 +30,17 @@ const TYPES: &str = include_str!("types.ts");
 const DIFFERENCES: &str = include_str!("differences.ts");
 
 /// What a function gives to JavaScript.
-type Answer = Result<JsValue, JsError>;
+type Answer = Result<JsValue, JsValue>;
 
 /// Asks a question.
 fn ask<Q: Question>(question: &Q, about: &Q::About) -> Answer {
-    answer(&question.ask(about)?)
+    answer(&question.ask(about).map_err(|refusal| wrong(&refusal.to_string()))?)
 }
 
 /// Compiles state files as one state. With errors there are no objects.
 #[wasm_bindgen(unchecked_return_type = "Compilation")]
 pub fn compile(
-    #[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "readonly Source[]")] sources: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "CompileOptions")] options: &JsValue,
 ) -> Answer {
     let (sources, options) = (source::read(sources)?, CompileOptions::read(options)?);
@@ -50,7 +51,7 @@ pub fn compile(
 /// Traefik's file provider.
 #[wasm_bindgen(unchecked_return_type = "Built")]
 pub fn build(
-    #[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "readonly Source[]")] sources: &JsValue,
     #[wasm_bindgen(unchecked_param_type = "BuildOptions")] options: &JsValue,
 ) -> Answer {
     let (sources, options) = (source::read(sources)?, BuildOptions::read(options)?);
@@ -61,7 +62,7 @@ pub fn build(
 /// may be state files and manifests.
 #[wasm_bindgen(unchecked_return_type = "Route")]
 pub fn route(
-    #[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "readonly Source[]")] sources: &JsValue,
     #[wasm_bindgen(unchecked_param_type = "Connection")] connection: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "CompileOptions")] options: &JsValue,
 ) -> Answer {
@@ -73,7 +74,7 @@ pub fn route(
 /// sources, the answer is for what could be read. Sources may be state files and manifests.
 #[wasm_bindgen(unchecked_return_type = "Reach")]
 pub fn reach(
-    #[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "readonly Source[]")] sources: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "ReachOptions")] options: &JsValue,
 ) -> Answer {
     let subject = source::subject(sources, &CompileOptions::read(options)?)?;
@@ -84,7 +85,7 @@ pub fn reach(
 /// could be read. Sources may be state files and manifests.
 #[wasm_bindgen(js_name = reachTable, unchecked_return_type = "ReachTable")]
 pub fn reach_table(
-    #[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "readonly Source[]")] sources: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "ReachOptions")] options: &JsValue,
 ) -> Answer {
     let subject = source::subject(sources, &CompileOptions::read(options)?)?;
@@ -96,7 +97,7 @@ pub fn reach_table(
 /// could be read. Sources may be state files and manifests.
 #[wasm_bindgen(unchecked_return_type = "Outline")]
 pub fn outline(
-    #[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "readonly Source[]")] sources: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "CompileOptions")] options: &JsValue,
 ) -> Answer {
     ask(&Outline, &source::subject(sources, &CompileOptions::read(options)?)?)
@@ -104,14 +105,18 @@ pub fn outline(
 
 /// Runs a scenario of the state files, and reports what the cluster holds before the first step and after each.
 #[wasm_bindgen(js_name = runScenario, unchecked_return_type = "ScenarioRun")]
-pub fn run_scenario(#[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue, name: &str) -> Answer {
-    ask(&Rehearse { scenario: name.to_owned() }, &source::subject(sources, &CompileOptions::default())?)
+pub fn run_scenario(
+    #[wasm_bindgen(unchecked_param_type = "readonly Source[]")] sources: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "string")] name: &JsValue,
+) -> Answer {
+    let scenario = argument("name", name)?;
+    ask(&Rehearse { scenario }, &source::subject(sources, &CompileOptions::default())?)
 }
 
 /// Every route with its targets and middlewares, as `tcpgen list --format json`. With errors in the sources, those that could
 /// be read. Sources may be state files and manifests.
 #[wasm_bindgen(unchecked_return_type = "Listing")]
-pub fn list(#[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue) -> Answer {
+pub fn list(#[wasm_bindgen(unchecked_param_type = "readonly Source[]")] sources: &JsValue) -> Answer {
     let subject = source::subject(sources, &CompileOptions::default())?;
     ask(&List::of(&subject), &subject.compilation.resources)
 }
@@ -121,7 +126,7 @@ pub fn list(#[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue
 /// what could be read. Sources may be state files and manifests.
 #[wasm_bindgen(unchecked_return_type = "Upgrade")]
 pub fn upgrade(
-    #[wasm_bindgen(unchecked_param_type = "Source[]")] sources: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "readonly Source[]")] sources: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "string | null")] from: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "string | null")] to: &JsValue,
 ) -> Answer {
@@ -134,8 +139,8 @@ pub fn upgrade(
 /// differently in words. Both may be state files or manifests. Where one of them cannot be read in full there is neither.
 #[wasm_bindgen(unchecked_return_type = "Compared")]
 pub fn diff(
-    #[wasm_bindgen(unchecked_param_type = "Source[]")] before: &JsValue,
-    #[wasm_bindgen(unchecked_param_type = "Source[]")] after: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "readonly Source[]")] before: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "readonly Source[]")] after: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "CompileOptions")] options: &JsValue,
 ) -> Answer {
     let options = CompileOptions::read(options)?;
@@ -145,7 +150,8 @@ pub fn diff(
 
 /// Makes a state file of manifests.
 #[wasm_bindgen(js_name = importManifests, unchecked_return_type = "Import")]
-pub fn import_manifests(yaml: &str) -> Answer {
+pub fn import_manifests(#[wasm_bindgen(unchecked_param_type = "string")] yaml: &JsValue) -> Answer {
+    let yaml: String = argument("yaml", yaml)?;
     let mut sources = Sources::default();
     sources.add(SourceFile::new("manifests.yaml", yaml).counting_utf16());
     ask(&Import, &sources)
@@ -153,8 +159,8 @@ pub fn import_manifests(yaml: &str) -> Answer {
 
 /// What a diagnostic's code means, at length; null when there is no such code.
 #[wasm_bindgen(unchecked_return_type = "Explanation | null")]
-pub fn explain(code: &str) -> Answer {
-    answer(&Explain { code: code.to_owned() }.ask(&()).ok())
+pub fn explain(#[wasm_bindgen(unchecked_param_type = "string")] code: &JsValue) -> Answer {
+    answer(&Explain { code: argument("code", code)? }.ask(&()).ok())
 }
 
 /// The JSON Schema of the state file.

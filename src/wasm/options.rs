@@ -1,9 +1,9 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use wasm_bindgen::prelude::{JsError, JsValue};
+use wasm_bindgen::prelude::JsValue;
 
-use super::value::argument;
+use super::value::{argument, wrong};
 use crate::Options;
 use crate::check;
 use crate::diagnostic::Level;
@@ -22,16 +22,16 @@ pub(super) struct CompileOptions {
 
 impl CompileOptions {
     /// Reads options; none is a choice too.
-    pub fn read(written: &JsValue) -> Result<Self, JsError> {
+    pub fn read(written: &JsValue) -> Result<Self, JsValue> {
         Ok(argument::<Option<Self>>("options", written)?.unwrap_or_default())
     }
 
-    pub fn core(&self) -> Result<Options, JsError> {
+    pub fn core(&self) -> Result<Options, JsValue> {
         core(self.strict, &self.levels)
     }
 
     /// The Traefik that replaces the one of the sources.
-    pub fn traefik(&self) -> Result<Option<TraefikVersion>, JsError> {
+    pub fn traefik(&self) -> Result<Option<TraefikVersion>, JsValue> {
         version(self.traefik.as_deref())
     }
 }
@@ -48,54 +48,53 @@ pub(super) struct BuildOptions {
 }
 
 impl BuildOptions {
-    pub fn read(written: &JsValue) -> Result<Self, JsError> {
+    pub fn read(written: &JsValue) -> Result<Self, JsValue> {
         argument("options", written)
     }
 
-    pub fn core(&self) -> Result<Options, JsError> {
+    pub fn core(&self) -> Result<Options, JsValue> {
         core(self.strict, &self.levels)
     }
 
-    pub fn question(&self) -> Result<Build, JsError> {
+    pub fn question(&self) -> Result<Build, JsValue> {
         let target = BuildTarget::parse(&self.target);
         let format = BuildFormat::parse(self.format.as_deref().unwrap_or("yaml"));
         Ok(Build {
-            target: target
-                .ok_or_else(|| JsError::new("options: `target` is crd, helm-values, helm-chart-config or file"))?,
-            format: format.ok_or_else(|| JsError::new("options: `format` is yaml or json"))?,
+            target: target.ok_or_else(|| wrong("options: `target` is crd, helm-values, helm-chart-config or file"))?,
+            format: format.ok_or_else(|| wrong("options: `format` is yaml or json"))?,
         })
     }
 
     /// The Traefik that replaces the one of the sources.
-    pub fn traefik(&self) -> Result<Option<TraefikVersion>, JsError> {
+    pub fn traefik(&self) -> Result<Option<TraefikVersion>, JsValue> {
         version(self.traefik.as_deref())
     }
 }
 
-fn core(strict: Option<bool>, written: &BTreeMap<String, String>) -> Result<Options, JsError> {
+fn core(strict: Option<bool>, written: &BTreeMap<String, String>) -> Result<Options, JsValue> {
     let mut options = Options { strict: strict.unwrap_or(false), ..Options::default() };
     for (name, level) in written {
         let code = check::code(name);
-        let code = code.ok_or_else(|| JsError::new(&format!("options: `levels` has no code `{name}`")))?;
+        let code = code.ok_or_else(|| wrong(&format!("options: `levels` has no code `{name}`")))?;
         let level = Level::parse(level);
-        let level = level.ok_or_else(|| JsError::new("options: a level is allow, advice, warn or deny"))?;
+        let level = level.ok_or_else(|| wrong("options: a level is allow, advice, warn or deny"))?;
         options.levels.set(code, level);
     }
     Ok(options)
 }
 
-fn version(written: Option<&str>) -> Result<Option<TraefikVersion>, JsError> {
+fn version(written: Option<&str>) -> Result<Option<TraefikVersion>, JsValue> {
     parsed("options: `traefik`", written)
 }
 
 /// The version of Traefik that an argument names; undefined and null are none.
-pub(super) fn named_version(name: &str, written: &JsValue) -> Result<Option<TraefikVersion>, JsError> {
+pub(super) fn named_version(name: &str, written: &JsValue) -> Result<Option<TraefikVersion>, JsValue> {
     parsed(name, argument::<Option<String>>(name, written)?.as_deref())
 }
 
-fn parsed(what: &str, written: Option<&str>) -> Result<Option<TraefikVersion>, JsError> {
+fn parsed(what: &str, written: Option<&str>) -> Result<Option<TraefikVersion>, JsValue> {
     let read = |text: &str| {
-        TraefikVersion::parse(text).ok_or_else(|| JsError::new(&format!("{what}: {}", TraefikVersion::SPELLINGS)))
+        TraefikVersion::parse(text).ok_or_else(|| wrong(&format!("{what}: {}", TraefikVersion::SPELLINGS)))
     };
     written.map(read).transpose()
 }

@@ -1,49 +1,67 @@
+use std::cell::{RefCell, RefMut};
+
 use serde_json::Value;
-use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use super::Answer;
 use super::source;
-use super::value::{answer, argument};
+use super::value::{answer, argument, wrong};
 use crate::source::{SourceFile, Sources};
 
 /// The traffic tools over the text of one state file, as an agent has them.
 #[wasm_bindgen]
 pub struct Session {
-    session: crate::Session,
+    // Arguments are read before it is borrowed: what they run, a getter say, may call it too.
+    session: RefCell<crate::Session>,
 }
 
 #[wasm_bindgen]
 impl Session {
     /// Begins with the first state file of `sources`, or with an empty one.
     #[wasm_bindgen(constructor)]
-    pub fn new(#[wasm_bindgen(unchecked_optional_param_type = "Source[]")] sources: &JsValue) -> Result<Self, JsError> {
+    pub fn new(
+        #[wasm_bindgen(unchecked_optional_param_type = "readonly Source[]")] sources: &JsValue,
+    ) -> Result<Self, JsValue> {
         let sources = if sources.is_undefined() { Sources::default() } else { source::read(sources)? };
         let first = sources.iter().map(|(_, file)| file).find(|file| !file.is_manifest());
         let text = first.map_or("", SourceFile::text);
-        Ok(Self { session: crate::Session::new(text) })
+        Ok(Self { session: RefCell::new(crate::Session::new(text)) })
     }
 
     /// Calls a traffic tool. A refusal is an answer as well.
     #[wasm_bindgen(unchecked_return_type = "ToolAnswer")]
-    pub fn call(&mut self, tool: &str, #[wasm_bindgen(unchecked_param_type = "object")] args: &JsValue) -> Answer {
+    pub fn call(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "string")] tool: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "object")] args: &JsValue,
+    ) -> Answer {
+        let tool: String = argument("tool", tool)?;
         let arguments: Value = argument("args", args)?;
-        answer(&self.session.call(tool, &arguments))
+        answer(&self.borrow()?.call(&tool, &arguments))
     }
 
     /// The tool call that a request in plain words means; it is not made.
     #[wasm_bindgen(unchecked_return_type = "ToolAnswer")]
-    pub fn ask(&self, text: &str) -> Answer {
-        answer(&self.session.ask(text))
+    pub fn ask(&self, #[wasm_bindgen(unchecked_param_type = "string")] text: &JsValue) -> Answer {
+        let text: String = argument("text", text)?;
+        answer(&self.borrow()?.ask(&text))
     }
 
     /// Every route, where it leads and what guards it.
     #[wasm_bindgen(unchecked_return_type = "ToolAnswer")]
     pub fn list(&self) -> Answer {
-        answer(&self.session.list())
+        answer(&self.borrow()?.list())
     }
 
     /// The state file as it is now, with its comments.
-    pub fn source(&self) -> String {
-        self.session.source().to_owned()
+    #[wasm_bindgen(unchecked_return_type = "string")]
+    pub fn source(&self) -> Answer {
+        Ok(self.borrow()?.source().into())
+    }
+}
+
+impl Session {
+    fn borrow(&self) -> Result<RefMut<'_, crate::Session>, JsValue> {
+        self.session.try_borrow_mut().map_err(|_| wrong("the session is in the middle of a call"))
     }
 }

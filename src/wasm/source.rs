@@ -1,5 +1,5 @@
 use serde::Deserialize;
-use wasm_bindgen::prelude::{JsError, JsValue};
+use wasm_bindgen::prelude::JsValue;
 
 use super::options::CompileOptions;
 use super::value::argument;
@@ -14,7 +14,7 @@ struct Source {
 }
 
 /// Reads a list of sources, whose places will be given in UTF-16 units as well.
-pub(super) fn read(written: &JsValue) -> Result<Sources, JsError> {
+pub(super) fn read(written: &JsValue) -> Result<Sources, JsValue> {
     let mut sources = Sources::default();
     for Source { name, text } in argument::<Vec<Source>>("sources", written)? {
         sources.add(SourceFile::new(name, text).counting_utf16());
@@ -23,6 +23,6 @@ pub(super) fn read(written: &JsValue) -> Result<Sources, JsError> {
 }
 
 /// Reads a list of sources and compiles them.
-pub(super) fn subject(written: &JsValue, options: &CompileOptions) -> Result<Subject, JsError> {
+pub(super) fn subject(written: &JsValue, options: &CompileOptions) -> Result<Subject, JsValue> {
     Ok(Subject::new(read(written)?.for_traefik(options.traefik()?), options.core()?))
 }

@@ -167,3 +167,16 @@ for (const colorScheme of ["light", "dark"]) {
     assert.deepEqual(await violations(page), []);
   });
 }
+
+test("the drawing is saved as an SVG file that looks the same without the page", async (t) => {
+  const { page } = await openPanel(t, "diagram", example("postgres"));
+  await page.locator(".diagram-svg").waitFor();
+  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "SVG" }).click()]);
+  assert.equal(file.suggestedFilename(), "tcpgen.svg");
+  const chunks = [];
+  for await (const chunk of await file.createReadStream()) chunks.push(chunk);
+  const text = Buffer.concat(chunks).toString();
+  for (const name of ["postgresql", "postgres-route", "db-allowlist", "postgres:5432"]) assert.ok(text.includes(`>${name}</text>`), `${name} is whole in ${text}`);
+  assert.doesNotMatch(text, /class=|var\(/);
+  assert.match(text, /<path[^>]*stroke="rgb/);
+});

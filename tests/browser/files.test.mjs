@@ -1,18 +1,69 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { content, drop } from "./harness/editor.mjs";
+import { violations } from "./harness/axe.mjs";
+import { content, drop, paste } from "./harness/editor.mjs";
 import { openPage } from "./harness/page.mjs";
 
 const manifests = readFileSync(new URL("../../examples/redis-sni-passthrough.yaml", import.meta.url), "utf8");
 
-test("dropped manifests are imported, and compile to what they were", async (t) => {
+const importButton = (page) => page.getByRole("button", { name: "Make a state file of them" });
+
+test("dropped manifests are checked as they are, and a click makes a state file of them", async (t) => {
   const { page } = await openPage(t);
   await drop(page, [{ name: "redis.yaml", text: manifests }]);
-  await page.locator("#editor").getByText("[routes.").first().waitFor();
+  await page.locator("#editor").getByText("kind: IngressRouteTCP").first().waitFor();
+  assert.equal(await page.locator("#file-name").textContent(), "manifests.yaml");
+  await page.locator(".text-view").getByText("kind: IngressRouteTCP").first().waitFor();
+  assert.equal(await page.locator("#drop").isVisible(), false);
+  await importButton(page).click();
+  await page.locator("#editor").getByText("[routes.redis-route]").first().waitFor();
   await page.locator(".text-view").getByText("kind: IngressRouteTCP").first().waitFor();
   assert.equal(await page.locator("#problems-count").textContent(), "none");
-  assert.equal(await page.locator("#drop").isVisible(), false);
+  assert.equal(await importButton(page).isVisible(), false);
+  await page.locator("#notices").getByRole("button", { name: "Undo" }).click();
+  await page.locator("#editor").getByText("kind: IngressRouteTCP").first().waitFor();
+});
+
+const BROKEN = "apiVersion: traefik.io/v1alpha1\nkind: IngressRouteTCP\nmetadata:\n  name: x\nspec:\n  entryPoints: [web]\n  routes:\n  - match: HostSNI(`a.b`)\n    services:\n    - name: s\n";
+
+test("a problem of pasted manifests is marked at its place, in a list and in the editor", async (t) => {
+  const { page } = await openPage(t);
+  await paste(page, BROKEN);
+  await page.locator("#problems").getByText("needs the field").waitFor();
+  await page.locator("#problems .problem-head").first().click();
+  assert.equal(await page.locator("#editor .cm-lintRange-error").first().isVisible(), true);
+  // It is no state file: there is nothing to complete.
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.type("serv");
+  await page.waitForTimeout(300);
+  assert.equal(await page.locator("#editor .cm-tooltip-autocomplete").count(), 0);
+});
+
+test("all notes of an import are shown, each in its level's colour", async (t) => {
+  const { page } = await openPage(t);
+  const other = (kind) => `---\napiVersion: v1\nkind: ${kind}\nmetadata:\n  name: ${kind.toLowerCase()}\n`;
+  await paste(page, manifests + other("Pod") + other("Secret") + other("Event"));
+  await importButton(page).click();
+  const notes = page.locator("#import-notes li");
+  await notes.first().waitFor();
+  assert.equal(await notes.count(), 3);
+  assert.equal(await notes.locator(".problem-sign.warning").count(), 3);
+  assert.match(await notes.nth(1).textContent(), /secret.*manifests\.yaml \d+:\d+/s);
+  await page.locator("#editor").getByText("[routes.redis-route]").waitFor();
+  await page.locator("#import-notes").getByRole("button", { name: "Close" }).click();
+  assert.equal(await page.locator("#import-notes").isVisible(), false);
+  assert.deepEqual(await violations(page), []);
+});
+
+test("manifests without any of our kinds empty no editor", async (t) => {
+  const { page } = await openPage(t);
+  const pod = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: alone\n";
+  await drop(page, [{ name: "pod.yaml", text: pod }]);
+  await importButton(page).click();
+  await page.locator("#notices").getByText(/Nothing was imported/).waitFor();
+  await page.locator("#editor").getByText("kind: Pod").waitFor();
+  await page.locator("#import-notes li").first().waitFor();
 });
 
 test("a dropped state file takes the editor's place", async (t) => {
@@ -31,7 +82,5 @@ test("what is no state and no manifest is refused in words", async (t) => {
   const { page } = await openPage(t);
   await drop(page, [{ name: "holiday.png", text: "x" }]);
   await page.getByText("holiday.png is neither").waitFor();
-  await drop(page, [{ name: "broken.yaml", text: "a: [b\n" }]);
-  await page.getByText(/broken\.yaml was not imported/).waitFor();
   assert.match(await content(page).textContent(), /\[routes\.postgres-route\]/);
 });

@@ -39,6 +39,8 @@ test("everything is done with the keyboard alone", async (t) => {
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
   await page.keyboard.press("Tab");
+  assert.match(await focused(page), /^Height of the editor/);
+  await page.keyboard.press("Tab");
   assert.match(await focused(page), /^Problems/);
 
   // The problem's button leads back into the editor, to the very word.

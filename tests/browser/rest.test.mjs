@@ -34,7 +34,7 @@ test("a page that is only looked at never loads the rest, and a hand on it loads
 test("what needs the rest before anybody touched the page waits for it", async (t) => {
   const { page, requests } = await opened(t);
   await drop(page, [MANIFEST]);
-  await content(page).getByText("[middlewares.office]").waitFor();
+  await page.locator(".text-view").getByText("app.kubernetes.io/managed-by").or(page.locator(".text-view").getByText("kind: MiddlewareTCP")).first().waitFor();
   assert.deepEqual(requests, ["xhr"]);
 });
 
@@ -42,10 +42,11 @@ test("where the rest cannot be had the page says so, and works when it can be ha
   const { page, troubles } = await opened(t);
   await page.route(REST, (route) => route.abort());
   await drop(page, [MANIFEST]);
-  await page.getByText(/part of the compiler could not be loaded: the server does not answer\. It is loaded again/).waitFor();
-  await page.getByText("office.yaml was not imported.", { exact: true }).waitFor();
+  await page.locator("#notices").getByText(/part of the compiler could not be loaded: the server does not answer\. It is loaded again/).waitFor();
   await page.unroute(REST);
   await drop(page, [MANIFEST]);
+  await page.locator(".text-view").getByText("kind: MiddlewareTCP").first().waitFor();
+  await page.getByRole("button", { name: "Make a state file of them" }).click();
   await content(page).getByText("[middlewares.office]").waitFor();
   await compiled(page);
   assert.deepEqual(troubles.splice(0).filter((trouble) => !/tcpgen_rest/.test(trouble)), []);

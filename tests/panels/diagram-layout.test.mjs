@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { share } from "../../www/src/panels/diagram/columns.ts";
-import { fit, visible } from "../../www/src/panels/diagram/fit.ts";
+import { Distinct, fit, visible } from "../../www/src/panels/diagram/fit.ts";
 import { graphOf } from "../../www/src/panels/diagram/graph.ts";
 import { neighbour } from "../../www/src/panels/diagram/keys.ts";
 import { firstRows, layout } from "../../www/src/panels/diagram/layout.ts";
@@ -138,4 +138,19 @@ test("the arrow keys lead along the path and through the column", () => {
   assert.equal(walk(first, "ArrowLeft"), "entry:postgresql");
   assert.equal(walk(first, "ArrowLeft", "ArrowLeft"), null);
   assert.equal(neighbour(scene, first, "a"), null);
+});
+
+test("two names that differ never look the same", () => {
+  const distinct = new Distinct(measure);
+  const name = (number) => `production-${number}-database-replica-set`;
+  const shown = [11, 12, 13, 21].map((number) => distinct.fit(name(number), 105, "name"));
+  assert.equal(shown[0], fit(name(11), 105, "name", measure));
+  assert.equal(new Set(shown).size, 4, shown.join(", "));
+  for (const text of shown) assert.ok(measure(text) <= 105, text);
+  assert.equal(distinct.fit(name(12), 105, "name"), shown[1], "one name looks the same everywhere");
+});
+
+test("no column is cut where there is room for all", () => {
+  assert.deepEqual(share(1000, [{ need: 400, most: 120, weight: 1 }, { need: 500, most: 230, weight: 1 }]), [400, 500]);
+  assert.deepEqual(share(800, [{ need: 400, most: 120, weight: 1 }, { need: 500, most: 730, weight: 1 }]), [120, 500]);
 });

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -60,9 +61,37 @@ test("the npm package is whole, and works in Node", async () => {
   const folder = join(root, "www/package");
   const [{ files, name, version }] = JSON.parse(execFileSync("npm", ["pack", "--dry-run", "--json"], { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
   assert.deepEqual([name, version], [pkg.name, pkg.version]);
-  const packed = files.map(({ path }) => path).sort();
+  const packed = files.map(({ path }) => path).filter((path) => !path.startsWith("embed/")).sort();
   assert.deepEqual(packed, ["LICENSE", "README.md", "package.json", "pkg.json", "node.d.ts", "node.js", pkg.module, pkg.types, pkg.wasm].sort());
   const module = await import(pathToFileURL(join(folder, json("www/package/package.json").exports["."].node.default)).href);
   await module.default();
   assert.equal(module.version(), pkg.version);
+});
+
+test("the npm package has the element with all of its parts, and no more", () => {
+  const folder = join(root, "www/package/embed");
+  const files = filesOf(folder);
+  assert.ok(files.includes("embed.js") && files.includes("embed.css"));
+  const text = files.filter((path) => path.endsWith(".js")).map((path) => readFileSync(join(folder, path), "utf8")).join("\n");
+  for (const path of filesOf(dist).filter((path) => path.startsWith("assets/"))) {
+    assert.equal(files.includes(path), text.includes(path.slice("assets/".length)), path);
+  }
+});
+
+test("the npm package's page has links that work from anywhere, and its program runs", (t) => {
+  const page = readFileSync(join(root, "www/package/README.md"), "utf8");
+  const links = [...page.matchAll(/\]\(([^)]+)\)/g)].map(([, link]) => link);
+  assert.ok(links.length > 2);
+  for (const link of links) {
+    const path = /^https:\/\/github\.com\/tcpgen\/tcpgen\/(?:blob|tree)\/main\/(.+)$/.exec(link)?.[1];
+    assert.ok(path && existsSync(join(root, path)), link);
+  }
+  const [, program] = /## In Node\.js\n\n```js\n([^]*?)```/.exec(page);
+  const folder = mkdtempSync(join(tmpdir(), "tcpgen-readme-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  mkdirSync(join(folder, "node_modules"));
+  symlinkSync(join(root, "www/package"), join(folder, "node_modules/tcpgen"));
+  writeFileSync(join(folder, "program.mjs"), program);
+  const out = execFileSync(process.execPath, ["program.mjs"], { cwd: folder, encoding: "utf8" });
+  assert.match(out, /kind: IngressRouteTCP.*forwards it to/s);
 });

@@ -77,12 +77,12 @@ fn what_can_be_read_of_a_state_with_errors_is_routed_and_listed() {
 fn scenarios_are_outlined_and_run_with_the_cluster_between_the_steps() {
     let outline = told(wasm::outline(&state(POSTGRES), &JsValue::UNDEFINED));
     let name = outline["scenarios"][0]["name"].as_str().unwrap().to_owned();
-    let run = told(wasm::run_scenario(&state(POSTGRES), &name));
+    let run = told(wasm::run_scenario(&state(POSTGRES), &name.as_str().into()));
     assert_eq!(run["scenario"]["passed"], true);
     let steps = run["scenario"]["steps"].as_array().unwrap().len();
     assert_eq!(run["snapshots"].as_array().unwrap().len(), steps + 1);
     assert_eq!(run["snapshots"][0]["listing"]["count"], 1);
-    let wrong = told(wasm::run_scenario(&state(POSTGRES), &name[1..]));
+    let wrong = told(wasm::run_scenario(&state(POSTGRES), &name[1..].into()));
     assert_eq!(wrong["error"], format!("there is no scenario `{}`: did you mean `{name}`?", &name[1..]));
 }
 
@@ -90,18 +90,18 @@ fn scenarios_are_outlined_and_run_with_the_cluster_between_the_steps() {
 fn manifests_are_listed_and_imported() {
     let list = told(wasm::list(&source("a.yaml", POSTGRES_YAML)));
     assert_eq!(list["tcp_routes"][0]["name"], "postgres-route");
-    let imported = told(wasm::import_manifests(POSTGRES_YAML));
+    let imported = told(wasm::import_manifests(&POSTGRES_YAML.into()));
     let again = told(wasm::compile(&state(imported["toml"].as_str().unwrap()), &JsValue::UNDEFINED));
     assert_eq!(again["yaml"], POSTGRES_YAML);
 }
 
 #[wasm_bindgen_test]
 fn codes_are_explained_and_the_schema_is_there() {
-    let found = told(wasm::explain("sni-without-tls"));
+    let found = told(wasm::explain(&"sni-without-tls".into()));
     assert_eq!(found["severity"], "warning");
     assert!(found["markdown"].as_str().unwrap().contains("```toml"));
-    assert!(told(wasm::explain("failed-expectation"))["markdown"].is_string());
-    assert!(told(wasm::explain("no-such-code")).is_null());
+    assert!(told(wasm::explain(&"failed-expectation".into()))["markdown"].is_string());
+    assert!(told(wasm::explain(&"no-such-code".into())).is_null());
     assert!(told(wasm::schema())["properties"]["routes"].is_object());
     assert_eq!(wasm::version(), env!("CARGO_PKG_VERSION"));
 }

@@ -2,9 +2,9 @@
 
 use js_sys::{Array, JSON, Object, Reflect};
 use serde_json::Value;
-use wasm_bindgen::{JsError, JsValue};
+use wasm_bindgen::{JsCast as _, JsValue};
 
-pub type Answer = Result<JsValue, JsError>;
+pub type Answer = Result<JsValue, JsValue>;
 
 /// An object of these keys.
 pub fn object(pairs: &[(&str, JsValue)]) -> JsValue {
@@ -31,9 +31,9 @@ pub fn told(answer: Answer) -> Value {
     serde_json::from_str(&String::from(JSON::stringify(&answer).unwrap())).unwrap()
 }
 
-/// The message of the `Error` that a wrong call throws.
+/// The message of the `TypeError` that a wrong call throws.
 pub fn thrown(answer: Answer) -> String {
     let Err(error) = answer else { panic!("it did not throw") };
-    let error: js_sys::Error = JsValue::from(error).into();
+    let Ok(error) = error.dyn_into::<js_sys::TypeError>() else { panic!("it threw no TypeError") };
     error.message().into()
 }

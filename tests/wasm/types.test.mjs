@@ -51,3 +51,19 @@ test("what the functions give is what the types say", (t) => {
   assert.ifError(error);
   assert.equal(status, 0, stdout.slice(0, 4000));
 });
+
+test("the types need no library but the language's own", (t) => {
+  const folder = mkdtempSync(join(root, "www/types-test-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  writeFileSync(join(folder, "use.ts"), `import init, { compile, initSync, Session, type Source } from "../pkg/tcpgen.js";
+const sources: readonly Source[] = [{ name: "tcpgen.toml", text: "" }] as const;
+await init({ module_or_path: "tcpgen_bg.wasm" });
+initSync({ module: new Uint8Array(8) });
+const session = new Session(sources);
+export const found: number = compile(sources).objects.length + session.source().length;
+`);
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions: { strict: true, noEmit: true, module: "esnext", moduleResolution: "bundler", target: "es2022", lib: ["es2022"], types: [], skipLibCheck: false }, files: ["use.ts"] }));
+  const { stdout, status, error } = spawnSync(join(root, "www/node_modules/.bin/tsc"), ["-p", folder], { encoding: "utf8" });
+  assert.ifError(error);
+  assert.equal(status, 0, stdout.slice(0, 4000));
+});

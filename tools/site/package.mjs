@@ -41,19 +41,33 @@ function npmPackage() {
       // Node.js and Deno fetch no files; browsers, their workers and bundlers for them do.
       ".": { node: forNode, deno: forNode, types: `./${types}`, default: `./${module}` },
       [`./${wasm}`]: `./${wasm}`,
+      "./embed.js": "./embed/embed.js",
+      "./embed/*": "./embed/*",
       "./pkg.json": "./pkg.json",
       "./package.json": "./package.json",
     },
-    files: [module, wasm, types, NODE, NODE_TYPES, "pkg.json"],
-    sideEffects: false,
+    files: [module, wasm, types, NODE, NODE_TYPES, "embed", "pkg.json"],
+    sideEffects: ["./embed/*"],
   };
 }
 
 /** The types without a page's globals, which a program for Node.js does not have: only what loads the module needs them. */
 function nodeTypes() {
-  const [functions, loading, ...more] = readFileSync(join(DIST, pkg.types), "utf8").split("export type InitInput");
+  const [functions, loading, ...more] = readFileSync(join(DIST, pkg.types), "utf8").split("/** The WebAssembly, as bytes. */");
   if (loading === undefined || more.length > 0) throw new Error(`${pkg.types} has no place where loading begins`);
   return functions + readFileSync("www/npm/node-init.d.ts", "utf8");
+}
+
+/** The files of `<tcpgen-playground>`: its script, and what one of its files names. */
+function embedFiles() {
+  const assets = filesOf(DIST).filter((path) => path.startsWith("assets/"));
+  const found = [pkg.element.script, "embed.css"];
+  for (const file of found) {
+    if (!file.endsWith(".js")) continue;
+    const text = readFileSync(join(DIST, file), "utf8");
+    found.push(...assets.filter((path) => !found.includes(path) && text.includes(path.slice("assets/".length))));
+  }
+  return found;
 }
 
 const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
@@ -65,5 +79,9 @@ mkdirSync(PACKAGE, { recursive: true });
 for (const file of [pkg.module, pkg.wasm, pkg.types]) copyFileSync(join(DIST, file), join(PACKAGE, file));
 copyFileSync(join("www/npm", NODE), join(PACKAGE, NODE));
 writeFileSync(join(PACKAGE, NODE_TYPES), nodeTypes());
-for (const file of ["pkg.json", "README.md", "LICENSE"]) copyFileSync(file, join(PACKAGE, file));
+mkdirSync(join(PACKAGE, "embed/assets"), { recursive: true });
+for (const file of embedFiles()) copyFileSync(join(DIST, file), join(PACKAGE, "embed", file));
+for (const file of ["pkg.json", "LICENSE"]) copyFileSync(file, join(PACKAGE, file));
+// Its own page: links of the repository's lead nowhere on a registry's.
+copyFileSync("www/npm/README.md", join(PACKAGE, "README.md"));
 writeFileSync(join(PACKAGE, "package.json"), json(npmPackage()));

@@ -10,6 +10,7 @@ import {
 } from "@codemirror/view";
 import type { CompletionSource } from "@codemirror/autocomplete";
 import type { Edit } from "../core/types.ts";
+import { fileNameOf, type Kind, kindOf } from "./kind.ts";
 import { coloured } from "./language.ts";
 import { link, linkedLines } from "./linked.ts";
 import { look } from "./look.ts";
@@ -27,16 +28,21 @@ export interface EditorEvents {
 export class Editor {
   readonly view: EditorView;
 
-  constructor(root: ShadowRoot, parent: HTMLElement, text: string, label: string, complete: CompletionSource, events: EditorEvents) {
+  constructor(root: ShadowRoot, parent: HTMLElement, text: string, label: (kind: Kind) => string, complete: CompletionSource, events: EditorEvents) {
     this.view = new EditorView({
       root,
       parent,
-      state: EditorState.create({ doc: text, extensions: extensions(label, complete, events) }),
+      state: EditorState.create({ doc: text, extensions: extensions(text, label, complete, events) }),
     });
   }
 
   get text(): string {
     return this.view.state.doc.toString();
+  }
+
+  /** What the text is called: manifests have a name of their own. */
+  get file(): string {
+    return fileNameOf(this.view.state.doc);
   }
 
   /** Takes `text` as one step that can be undone. */
@@ -84,7 +90,7 @@ export class Editor {
   }
 }
 
-function extensions(label: string, complete: CompletionSource, events: EditorEvents): Extension {
+function extensions(text: string, label: (kind: Kind) => string, complete: CompletionSource, events: EditorEvents): Extension {
   return [
     lineNumbers(),
     squiggles,
@@ -94,16 +100,16 @@ function extensions(label: string, complete: CompletionSource, events: EditorEve
     bracketMatching(),
     closeBrackets(),
     typeOver,
-    autocompletion({ override: [complete], icons: false }),
+    autocompletion({ override: [(context) => (kindOf(context.state.doc) === "toml" ? complete(context) : null)], icons: false }),
     highlightActiveLine(),
     highlightActiveLineGutter(),
     highlightSelectionMatches(),
     search({ top: true }),
-    coloured("toml"),
+    coloured(kindOf, text),
     linkedLines,
     look,
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ "aria-label": label, "aria-description": "Press Escape, then Tab, to leave the editor", spellcheck: "false", tabindex: "0" }),
+    EditorView.contentAttributes.of(({ state }) => ({ "aria-label": label(kindOf(state.doc)), "aria-description": "Press Escape, then Tab, to leave the editor", spellcheck: "false", tabindex: "0" })),
     // A list that has only just opened takes no choice yet, and the key must not indent instead.
     Prec.high(keymap.of([{ key: "Tab", run: (view) => acceptCompletion(view) || completionStatus(view.state) === "active" }])),
     keymap.of([

@@ -2,8 +2,9 @@
 import { HighlightStyle, StreamLanguage, syntaxHighlighting } from "@codemirror/language";
 import { toml } from "@codemirror/legacy-modes/mode/toml";
 import { yaml } from "@codemirror/legacy-modes/mode/yaml";
-import { Compartment, EditorState, type Extension } from "@codemirror/state";
+import { Compartment, EditorState, type Extension, type Text } from "@codemirror/state";
 import { tags } from "@lezer/highlight";
+import type { Kind } from "./kind.ts";
 
 /** In UTF-16 units. */
 const COLOURED_UP_TO = 400_000;
@@ -23,14 +24,15 @@ const colours = {
   yaml: HighlightStyle.define([...shared, { tag: tags.atom, color: "var(--tcpgen-code-key)" }]),
 };
 
-/** The language's colours, switched off and on as the text crosses the limit. */
-export function coloured(language: keyof typeof languages): Extension {
+/** The colours of the text's language, which `of` tells; none as the text crosses the limit. */
+export function coloured(of: (text: string | Text) => Kind, begin: string): Extension {
   const compartment = new Compartment();
-  const small = (length: number): Extension => (length <= COLOURED_UP_TO ? languages[language] : []);
+  const kind = (text: string | Text): Kind | null => (text.length <= COLOURED_UP_TO ? of(text) : null);
+  const extension = (language: Kind | null): Extension => (language ? [languages[language], syntaxHighlighting(colours[language])] : []);
   const switcher = EditorState.transactionExtender.of((transaction) => {
-    const before = transaction.startState.doc.length <= COLOURED_UP_TO;
-    const after = transaction.newDoc.length <= COLOURED_UP_TO;
-    return before === after ? null : { effects: compartment.reconfigure(small(transaction.newDoc.length)) };
+    if (!transaction.docChanged) return null;
+    const after = kind(transaction.newDoc);
+    return kind(transaction.startState.doc) === after ? null : { effects: compartment.reconfigure(extension(after)) };
   });
-  return [compartment.of(languages[language]), switcher, syntaxHighlighting(colours[language])];
+  return [compartment.of(extension(kind(begin))), switcher];
 }

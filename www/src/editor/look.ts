@@ -54,8 +54,21 @@ export const look = EditorView.theme({
   ".cm-completionInfo": { padding: "8px 12px" },
 
   ".cm-panels": { backgroundColor: "var(--tcpgen-sunken)", color: "var(--tcpgen-text)", borderColor: "var(--tcpgen-border)" },
-  ".cm-panel.cm-search": { fontFamily: "var(--tcpgen-font)", padding: "6px 12px" },
-  ".cm-panel.cm-search [name=close]": { color: "var(--tcpgen-text)" },
+  ".cm-panel.cm-search": {
+    display: "flex", flexWrap: "wrap", alignItems: "center", gap: "6px", padding: "8px 36px 8px 12px",
+    fontFamily: "var(--tcpgen-font)", fontSize: "var(--tcpgen-size-small)",
+  },
+  ".cm-panel.cm-search br": { flexBasis: "100%", blockSize: "0", content: "''" },
+  ".cm-panel.cm-search label": { display: "inline-flex", alignItems: "center", gap: "4px", margin: "0 4px 0 0", fontSize: "inherit" },
+  ".cm-panel.cm-search input[type=checkbox]": { margin: "0", accentColor: "var(--tcpgen-accent)" },
+  ".cm-panel.cm-search .cm-textfield, .cm-panel.cm-search .cm-button": {
+    margin: "0", padding: "3px 8px", borderRadius: "var(--tcpgen-radius)", fontFamily: "inherit", fontSize: "inherit", lineHeight: "1.4",
+  },
+  ".cm-panel.cm-search .cm-textfield": { flex: "1 1 9rem", minInlineSize: "0", fontFamily: "var(--tcpgen-mono)", border: "1px solid var(--tcpgen-border-strong)" },
+  ".cm-panel.cm-search .cm-button": { border: "1px solid var(--tcpgen-border-strong)", cursor: "pointer" },
+  ".cm-panel.cm-search .cm-button:hover": { backgroundColor: "var(--tcpgen-hover)" },
+  ".cm-panel.cm-search :focus-visible": { outline: "var(--tcpgen-focus)", outlineOffset: "1px" },
+  ".cm-panel.cm-search [name=close]": { insetBlockStart: "8px", insetInlineEnd: "10px", color: "var(--tcpgen-text)", fontSize: "18px", cursor: "pointer" },
   ".cm-textfield": { backgroundColor: "var(--tcpgen-surface)", borderColor: "var(--tcpgen-border-strong)", color: "var(--tcpgen-text)" },
   ".cm-button": { backgroundImage: "none", backgroundColor: "var(--tcpgen-surface)", borderColor: "var(--tcpgen-border-strong)", color: "var(--tcpgen-text)" },
   ".cm-searchMatch": { backgroundColor: "color-mix(in srgb, var(--tcpgen-warning) 30%, transparent)" },

@@ -20,7 +20,7 @@ export class Viewer {
           lineNumbers(),
           highlightSpecialChars(),
           search({ top: true }),
-          coloured("yaml"),
+          coloured(() => "yaml", ""),
           linkedLines,
           look,
           EditorState.readOnly.of(true),

@@ -2,6 +2,7 @@
 import controls from "../controls.css?inline";
 import { core } from "../core/index.ts";
 import { h } from "../dom.ts";
+import { fileNameOf } from "../editor/kind.ts";
 import type { PageState, ViewName } from "../panels/panel.ts";
 import { panels } from "../panels/registry.ts";
 import { Playground } from "../playground/playground.ts";
@@ -23,6 +24,7 @@ export function mount(host: HTMLElement, frame: HTMLElement, text: string, site:
   const unfollow = followSite(host);
   const id = `tcpgen-${++embeds}`;
   const status = h("span", { class: "chip embed-status" }, "…");
+  const file = h("span", { class: "code embed-file" }, fileNameOf(text));
   const live = h("div", { class: "sr-only", role: "status", "aria-live": "polite" });
   const link = h("a", { class: "embed-link", href: site.href, target: "_blank", rel: "noopener" },
     h("span", { class: "embed-link-more" }, "Open in "), "playground");
@@ -38,7 +40,7 @@ export function mount(host: HTMLElement, frame: HTMLElement, text: string, site:
   frame.setAttribute("role", "group");
   frame.setAttribute("aria-label", "Live example");
   frame.replaceChildren(
-    h("div", { class: "embed-bar" }, h("span", { class: "code embed-file" }, "tcpgen.toml"), status, h("span", { class: "spacer" }), link), editorHost, result, live);
+    h("div", { class: "embed-bar" }, file, status, h("span", { class: "spacer" }), link), editorHost, result, live);
 
   let linked = 0;
   const refreshLink = (): void => {
@@ -49,7 +51,11 @@ export function mount(host: HTMLElement, frame: HTMLElement, text: string, site:
   };
   const playground = new Playground({
     client: core, root, editorHost, text, embedded: true, id,
-    onState: (state, compiled) => compiled && showStatus(status, state),
+    onState: (state, compiled) => {
+      if (!compiled) return;
+      showStatus(status, state);
+      file.textContent = state.sources[0]!.name;
+    },
     onChange: refreshLink,
     onBusy: (busy) => busy && status.replaceChildren("Compiling…"),
     onFailed: (message) => say(message),

@@ -27,7 +27,10 @@ function builtView(target: Target): PanelModule {
             const built = await context.core.build([...state.sources], target.options);
             if (!built || revision !== state.revision) return;
             const error = built.diagnostics.find((diagnostic) => diagnostic.severity === "error");
-            if (error) view.unavailable(error.message, error.help ?? "Fix the errors in the state file first.");
+            // What only this target needs is no error of the state.
+            const missing = state.compilation.diagnostics.some((one) => one.severity === "error") ? undefined : error;
+            if (missing) view.nothing(`Nothing yet: ${missing.message}`, missing.help ?? "");
+            else if (error) view.unavailable(error.message, error.help ?? "Fix the errors in the state file first.");
             else if (built.error) view.unavailable(built.error.message, built.error.help ?? "");
             else if (built.text.trim() === "") view.nothing("Nothing to show yet", target.empty);
             else view.show(built.text);

@@ -1,6 +1,4 @@
-/** Files that are opened or dropped: a state file takes the editor's place, manifests are imported. */
-import { CoreError, type Core } from "../core/lane.ts";
-import type { Diagnostic } from "../core/types.ts";
+/** Files that are opened or dropped: a state file or manifests take the editor's place. */
 import { element } from "./element.ts";
 import { notice } from "./notices.ts";
 
@@ -8,14 +6,14 @@ const LARGEST = 8 * 1024 * 1024;
 
 export type Take = (text: string, what: string) => void;
 
-export function initFiles(core: Core, take: Take): void {
+export function initFiles(take: Take): void {
   const input = element<HTMLInputElement>("open-input");
   element("open-button").addEventListener("click", () => input.click());
   input.addEventListener("change", () => {
-    void open([...(input.files ?? [])], core, take);
+    void open([...(input.files ?? [])], take);
     input.value = "";
   });
-  initDrop((files) => void open(files, core, take));
+  initDrop((files) => void open(files, take));
 }
 
 function initDrop(dropped: (files: File[]) => void): void {
@@ -39,40 +37,15 @@ function initDrop(dropped: (files: File[]) => void): void {
   }, true);
 }
 
-async function open(files: File[], core: Core, take: Take): Promise<void> {
+async function open(files: File[], take: Take): Promise<void> {
   const states = files.filter((file) => /\.toml$/i.test(file.name));
   const manifests = files.filter((file) => /\.(ya?ml|json)$/i.test(file.name));
   const chosen = states.length > 0 ? states.slice(0, 1) : manifests;
   const large = chosen.find((file) => file.size > LARGEST);
   if (files.length === 0) return;
-  if (chosen.length === 0) return notice(`${files[0]!.name} is neither a state file (.toml) nor manifests (.yaml, .json)`, "error");
-  if (large) return notice(`${large.name} is larger than 8 MB, which is too large for the playground. Use the tcpgen command.`, "error");
+  if (chosen.length === 0) return void notice(`${files[0]!.name} is neither a state file (.toml) nor manifests (.yaml, .json)`, "error");
+  if (large) return void notice(`${large.name} is larger than 8 MB, which is too large for the playground. Use the tcpgen command.`, "error");
   const texts = await Promise.all(chosen.map((file) => file.text()));
-  if (states.length > 0) {
-    take(texts[0]!, states[0]!.name);
-    if (files.length > 1) notice(`Opened only ${states[0]!.name}: the editor holds one state file`);
-  } else await importManifests(texts.join("\n---\n"), chosen.map((file) => file.name).join(", "), core, take);
-}
-
-async function importManifests(yaml: string, names: string, core: Core, take: Take): Promise<void> {
-  try {
-    const imported = await core.importManifests(yaml);
-    if (!imported) return;
-    const error = imported.diagnostics.find((diagnostic) => diagnostic.severity === "error");
-    if (error) return notice(`${names} was not imported. ${said(error)}`, "error");
-    take(imported.toml, names);
-    if (imported.diagnostics.length > 0) {
-      const [first, ...others] = imported.diagnostics;
-      const more = others.length > 0 ? ` (and ${others.length} more)` : "";
-      notice(`${names} was imported incompletely. ${said(first!)}${more}`, "error");
-    } else notice(`Imported ${names}`);
-  } catch (error) {
-    if (!(error instanceof CoreError)) throw error;
-    notice(`${names} was not imported.${error.told ? "" : ` ${error.message}`}`, "error");
-  }
-}
-
-function said(diagnostic: Diagnostic): string {
-  const line = diagnostic.start ? `Line ${diagnostic.start.line}: ` : "";
-  return `${line}${diagnostic.message}${diagnostic.help ? `. ${diagnostic.help}` : ""}`;
+  take(texts.join("\n---\n"), chosen.map((file) => file.name).join(", "));
+  if (states.length > 0 && files.length > 1) notice(`Opened only ${states[0]!.name}: the editor holds one state file`);
 }

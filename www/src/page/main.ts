@@ -1,25 +1,35 @@
 /** The playground's page: its parts, put together. */
 import { core } from "../core/index.ts";
 import type { Connection } from "../core/routing.ts";
-import { FILE, Playground } from "../playground/playground.ts";
+import { Playground } from "../playground/playground.ts";
 import type { Shared } from "../playground/share.ts";
+import type { ViewName } from "../panels/panel.ts";
 import { panels } from "../panels/registry.ts";
-import { Draft } from "./draft.ts";
+import { recall } from "../playground/storage.ts";
+import { Drafts } from "./drafts.ts";
 import { element } from "./element.ts";
 import { initExamples, titleOf } from "./examples-menu.ts";
 import { initFiles } from "./files.ts";
 import { initial } from "./initial.ts";
 import { clearAddress, fromAddress, initLinks } from "./links.ts";
+import { initManifests } from "./manifests.ts";
 import { notice } from "./notices.ts";
 import { initOffline } from "./offline.ts";
 import { initPanes } from "./panes.ts";
+import { initSaving } from "./saving.ts";
 import { Result } from "./result.ts";
 import { announce, showBusy, showFailure, showState } from "./status.ts";
 import { initTheme } from "./theme.ts";
+import { offerAgain, offerUndo } from "./undo.ts";
 
 initTheme();
-const shared = await fromAddress();
-const kept = Draft.recall();
+const drafts: Drafts = new Drafts(() => playground.editor.text, {
+  cannotKeep: () => notice("The browser cannot store the text, or it is too large: copy a link or save the file before you leave.", "error"),
+  renamed: (name) => void (element("draft-name").textContent = name),
+});
+const [shared, kept] = await Promise.all([fromAddress(), drafts.start()]);
+const before = drafts.id;
+if (shared && shared.text !== kept) drafts.begin("From a link", true);
 let connection: Connection | null = shared?.connection ?? null;
 
 const playground = new Playground({
@@ -32,44 +42,52 @@ const playground = new Playground({
   onState: (state, compiled) => compiled && showState(state, core.took.get("compile") ?? 0),
   onChange: () => {
     clearAddress();
-    draft.changed();
+    drafts.changed();
+    showKind();
   },
+  beforeReplace: (what) => void (returning || drafts.save(`Before “${what}”`)),
   onBusy: showBusy,
   onFailed: showFailure,
 });
 
-const draft = new Draft(
-  () => playground.editor.text,
-  () => playground.editor.view.state.doc.length,
-  () => notice("The browser cannot store the text, or it is too large: copy a link or save the file before you leave.", "error"),
-);
 const result = new Result(element("result-pane"), playground);
 const panes = initPanes();
 
-/** Another text in the editor; what was there is one undo away. */
-function take(text: string, what: string): void {
+/** Puts a text of another draft, which is this tab's now, into the editor. */
+let returning = false;
+function back(text: string): void {
+  returning = true;
+  playground.replace(text, "Undo");
+  returning = false;
+  drafts.save();
+}
+
+/** Another text in the editor, as a draft of its own: the one that was there stays. `known` is one that can be had again. */
+function take(text: string, what: string, known = false): void {
   playground.replace(text, what);
-  notice(`${what} is in the editor`, "ok", { label: "Undo", run: () => playground.editor.undo() });
+  const { id } = drafts;
+  drafts.begin(what, known);
+  drafts.save();
+  if (id) offerUndo(drafts, { id, at: null, words: `${what} is in the editor`, label: "Undo" }, back);
 }
 
 function openShared({ text, view, connection: tried }: Shared): void {
-  if (text !== playground.editor.text) take(text, "The link's state");
+  if (text !== playground.editor.text) take(text, "The link's state", true);
   if (view && result.has(view)) result.open(view);
   if (tried) playground.bus.emit("try", tried);
 }
 
 void playground.host("problems", element("problems")).show();
-result.open(shared?.view && result.has(shared.view) ? shared.view : "yaml");
+const remembered = recall("view") as ViewName | null;
+result.open([shared?.view, remembered].find((view) => view && result.has(view)) ?? "yaml");
 if (connection) playground.bus.emit("try", connection);
-if (shared && kept !== null && kept !== shared.text) {
-  notice("This is the state from the link. Your own text is kept until you change something here.", "ok", {
-    label: "Back to my text",
-    run: () => playground.replace(kept, "my text"),
-  });
-}
+if (before && shared && kept !== null && kept !== shared.text) {
+  offerUndo(drafts, { id: before, at: null, words: "This is the state from the link. Your own text is kept.", label: "Back to my text" }, back);
+} else offerAgain(drafts, back);
+if (!shared && drafts.elsewhere) notice(`“${drafts.elsewhere}” is open in another tab. What you change here becomes a draft of its own.`);
 
 playground.bus.on("show", ({ place, focus }) => {
-  if (focus && place.file === FILE) panes.show("editor");
+  if (focus && place.file === playground.editor.file) panes.show("editor");
 });
 playground.bus.on("open", ({ view }) => {
   if (view === "problems") return panes.problems();
@@ -81,15 +99,25 @@ playground.bus.on("open", ({ view }) => {
 playground.bus.on("tried", (tried) => {
   connection = tried;
 });
-playground.bus.on("replace", ({ why }) => notice(why, "ok", { label: "Undo", run: () => playground.editor.undo() }));
+playground.bus.on("replace", ({ why }) => {
+  const [at, id] = [drafts.versions()[0]?.at ?? null, drafts.id];
+  if (id) offerUndo(drafts, { id, at, words: why, label: "Undo" }, back);
+});
 playground.bus.on("notice", ({ text, kind }) => notice(text, kind));
 playground.bus.on("announce", announce);
 
-initExamples((example) => take(example.text, titleOf(example.name)));
-initFiles(core.lane(), take);
+initSaving(drafts, () => ({ name: playground.editor.file, text: playground.editor.text }), { back, replace: (text, what) => playground.replace(text, what) });
+initExamples((example) => take(example.text, titleOf(example.name), true));
+initFiles(take);
+const showKind = initManifests(core.lane(), playground, take);
+showKind();
 initLinks(() => ({ text: playground.editor.text, view: result.view, connection }));
+addEventListener("beforeprint", () => {
+  const yaml = playground.model.state?.compilation.yaml ?? "";
+  element("print").textContent = `${playground.editor.file}\n\n${playground.editor.text}${yaml && `\n\nManifests\n\n${yaml}`}`;
+});
 initOffline();
-element("reset-button").addEventListener("click", () => take(initial, "The first example"));
+element("reset-button").addEventListener("click", () => take(initial, "The first example", true));
 addEventListener("hashchange", async () => {
   const linked = await fromAddress();
   if (linked) openShared(linked);

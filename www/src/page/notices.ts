@@ -9,8 +9,9 @@ export interface Action {
   run(): void;
 }
 
-export function notice(text: string, kind: "ok" | "error" = "ok", action?: Action): void {
-  const close = h("button", { class: "button quiet icon", type: "button", "aria-label": "Close this message", onclick: () => box.remove() }, "✕");
+/** `closed` hears that a person closed it. Returns the function that takes it away. */
+export function notice(text: string, kind: "ok" | "error" = "ok", action?: Action, closed?: () => void): () => void {
+  const close = h("button", { class: "button quiet icon", type: "button", "aria-label": "Close this message", onclick: () => { box.remove(); closed?.(); } }, "✕");
   const box = h("div", { class: `notice ${kind}` }, h("p", {}, text));
   if (action) {
     box.append(h("button", { class: "button", type: "button", onclick: () => { box.remove(); action.run(); } }, action.label));
@@ -22,4 +23,5 @@ export function notice(text: string, kind: "ok" | "error" = "ok", action?: Actio
   while (all.childElementCount >= 3) all.firstElementChild!.remove();
   all.append(box);
   if (kind === "ok" && !action) setTimeout(() => box.remove(), FADES_AFTER);
+  return () => box.remove();
 }

@@ -1,6 +1,7 @@
 /** Which half a narrow screen shows, and whether the list of problems is open. */
 import { reveal } from "../dom.ts";
 import { element } from "./element.ts";
+import { initSplitter } from "./splitter.ts";
 
 export interface Panes {
   show(pane: "editor" | "result"): void;
@@ -24,6 +25,8 @@ export function initPanes(): Panes {
     toggle.setAttribute("aria-expanded", String(open));
     list.hidden = !open;
   };
+  initSplitter({ bar: element("split-panes"), whole: main, property: "--editor-width", vertical: true, least: 20, most: 80, standard: 50 });
+  initSplitter({ bar: element("split-problems"), whole: element("editor-pane"), property: "--editor-height", vertical: false, least: 30, most: 90, standard: 75 });
   buttons.editor.addEventListener("click", () => show("editor"));
   buttons.result.addEventListener("click", () => show("result"));
   toggle.addEventListener("click", () => expand(Boolean(list.hidden)));

@@ -3,6 +3,7 @@ import type { ViewName } from "../panels/panel.ts";
 import { panels } from "../panels/registry.ts";
 import type { Playground } from "../playground/playground.ts";
 import { h } from "../dom.ts";
+import { keep } from "../playground/storage.ts";
 import { Tabs } from "../views/tabs.ts";
 import type { PanelHost } from "../views/panel-host.ts";
 
@@ -20,7 +21,10 @@ export class Result {
       this.hosts.set(name, playground.host(name, panel));
       return { name, title: panels[name]!.title, panel };
     });
-    this.tabs = new Tabs("Result", "result", places, (name) => this.show(name as ViewName));
+    this.tabs = new Tabs("Result", "result", places, (name) => {
+      this.show(name as ViewName);
+      keep("view", name);
+    });
     pane.append(this.tabs.list, ...places.map((place) => place.panel));
   }
 

@@ -15,6 +15,7 @@ export function showState(state: PageState, took: number): void {
   const chip = element("problems-count");
   chip.textContent = problems || "none";
   chip.className = `chip ${mood}`;
+  roomForProblems(diagnostics.length > 0);
   const made = mood === "error" ? "no output while there are errors" : count(objects.length, "object") || "no objects";
   element("status").textContent = `Compiled in ${took < 10 ? took.toFixed(1) : Math.round(took)} ms: ${made}`;
   element("size").textContent = size(state.sources[0]?.text.length ?? 0);
@@ -48,4 +49,15 @@ function size(length: number): string {
   if (length < 100_000) return "";
   const large = length < 1_000_000 ? `${Math.round(length / 1_000)} kB` : `${(length / 1_000_000).toFixed(1)} MB`;
   return length > 400_000 ? `${large}: without colours, compiled when you pause` : large;
+}
+
+/** The list goes a while after its last problem: while somebody types, problems come and go. */
+const LIST_GOES_AFTER = 3_000;
+let going = 0;
+
+function roomForProblems(any: boolean): void {
+  const pane = element("problems").parentElement!;
+  clearTimeout(going);
+  if (any) pane.classList.remove("none");
+  else if (!pane.classList.contains("none")) going = window.setTimeout(() => pane.classList.add("none"), LIST_GOES_AFTER);
 }

@@ -25,11 +25,11 @@ export class Model {
 
   constructor(
     private readonly core: Core,
-    readonly file: string,
+    private readonly file: () => string,
     private readonly read: () => string,
     private readonly events: ModelEvents,
   ) {
-    this.selection = { file, from: 0, to: 0 };
+    this.selection = { file: "", from: 0, to: 0 };
   }
 
   get state(): PageState | null {
@@ -48,7 +48,7 @@ export class Model {
   }
 
   selected(from: number, to: number): void {
-    this.selection = { file: this.file, from, to };
+    this.selection = { file: this.file(), from, to };
     if (!this.current || !this.fresh) return;
     this.current = { ...this.current, selection: this.selection };
     this.events.state(this.current, false);
@@ -66,7 +66,7 @@ export class Model {
 
   async compile(): Promise<void> {
     const revision = this.revision;
-    const sources = [{ name: this.file, text: this.read() }];
+    const sources = [{ name: this.file(), text: this.read() }];
     const slow = window.setTimeout(() => this.events.busy(true), 250);
     try {
       const compilation = await this.core.compile(sources);

@@ -26,11 +26,11 @@ export interface PlaygroundOptions {
   id: string;
   onState(state: PageState, compiled: boolean): void;
   onChange(): void;
+  /** Another text is about to take the editor's place. */
+  beforeReplace?(what: string): void;
   onBusy(busy: boolean): void;
   onFailed(message: string): void;
 }
-
-export const FILE = "tcpgen.toml";
 
 export class Playground {
   readonly bus = new Bus();
@@ -50,7 +50,7 @@ export class Playground {
       state: () => (this.model.fresh ? this.model.state : null),
       withOutline: (state) => this.model.withOutline(state),
     };
-    this.model = new Model(core, FILE, () => this.editor.text, {
+    this.model = new Model(core, () => this.editor.file, () => this.editor.text, {
       state: (state, compiled) => this.stateChanged(state, compiled),
       busy: options.onBusy,
       failed: options.onFailed,
@@ -72,6 +72,7 @@ export class Playground {
   /** Another text, as one step of the editor's history. */
   replace(text: string, what: string): void {
     this.earlier.keep(`Before “${what}”`);
+    this.options.beforeReplace?.(what);
     this.editor.replace(text);
   }
 
@@ -102,7 +103,7 @@ export class Playground {
     const parent = h("div");
     parent.style.setProperty("block-size", "100%");
     root.append(parent);
-    return new Editor(root, parent, this.options.text, `State file, ${FILE}`, complete, {
+    return new Editor(root, parent, this.options.text, (kind) => (kind === "toml" ? "State file, tcpgen.toml" : "Manifests, manifests.yaml"), complete, {
       changed: (length) => {
         this.model.changed(length);
         this.options.onChange();
@@ -114,7 +115,7 @@ export class Playground {
 
   private stateChanged(state: PageState, compiled: boolean): void {
     if (compiled) {
-      const own = state.compilation.diagnostics.filter(isPlaced).filter((diagnostic) => diagnostic.file === FILE);
+      const own = state.compilation.diagnostics.filter(isPlaced).filter((diagnostic) => diagnostic.file === state.sources[0]!.name);
       const actions = cardActions(this.cards, this.bus, this.views.has("connection"));
       this.editor.mark(own, (diagnostic) => problemCard(diagnostic, actions, false));
     }
@@ -127,7 +128,7 @@ export class Playground {
       this.options.root.addEventListener(sign, () => this.options.client.prepare(), { once: true, capture: true });
     }
     this.bus.on("show", ({ place, focus }) => {
-      if (!isPlaced(place) || place.file !== FILE) return;
+      if (!isPlaced(place) || place.file !== this.editor.file) return;
       if (focus) this.editor.select(place.start.utf16, place.end.utf16);
       else this.editor.link(place.start.utf16, place.end.utf16);
     });

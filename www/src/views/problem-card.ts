@@ -2,7 +2,7 @@
 import type { Core } from "../core/lane.ts";
 import type { Connection } from "../core/routing.ts";
 import { isPlaced, type Diagnostic, type Fix, type Place } from "../core/types.ts";
-import { h } from "../dom.ts";
+import { h, reveal } from "../dom.ts";
 import { describe } from "../explain/connection.ts";
 import { inline, markdown } from "../explain/markdown.ts";
 import { type Bus, tryIt } from "../panels/bus.ts";
@@ -79,7 +79,10 @@ function explanation(code: string, core: Core): HTMLElement {
       try {
         const found = await core.explain(code);
         if (found === undefined) asked = false;
-        else text.replaceChildren(...(found ? [h("p", {}, h("strong", {}, ...inline(found.summary))), markdown(found.markdown)] : ["There is no further explanation of this code."]));
+        else {
+          text.replaceChildren(...(found ? [h("p", {}, h("strong", {}, ...inline(found.summary))), markdown(found.markdown)] : ["There is no further explanation of this code."]));
+          reveal(details);
+        }
       } catch (error) {
         asked = false;
         text.replaceChildren(error instanceof Error ? error.message : String(error));

@@ -17,6 +17,8 @@ export class ConnectionPanel implements Panel {
   readonly wantsOutline = true;
   readonly element: HTMLElement;
   private readonly form: ConnectionForm;
+  /** In sight beside what asks for it: above the form, on a phone and in an embed too. */
+  private readonly verdict = h("div", { class: "connection-answer" });
   private readonly answer = h("div", { class: "connection-answer" });
   private readonly off: () => void;
   private state: PageState | null = null;
@@ -34,7 +36,7 @@ export class ConnectionPanel implements Panel {
       changed: () => this.edited(),
       preset: (one) => this.take(one),
     });
-    this.element = h("div", { class: "connection" }, this.form.element, this.answer);
+    this.element = h("div", { class: "connection" }, this.verdict, this.form.element, this.answer);
     this.off = context.bus.on("try", (connection) => {
       this.wanted = connection;
       if (this.state) this.take(connection);
@@ -92,7 +94,7 @@ export class ConnectionPanel implements Panel {
     if (!state) return;
     const { connection, problems } = connectionOf(this.form.read());
     this.form.complain(problems);
-    if (!connection) return this.showNothing("Fill in the fields above", "The answer appears here.");
+    if (!connection) return this.showNothing("Fill in the fields below", "The answer appears here.");
     try {
       const routed = await this.context.core.route([...state.sources], connection);
       if (!routed) return;
@@ -105,12 +107,14 @@ export class ConnectionPanel implements Panel {
       }
     } catch (error) {
       if (!(error instanceof CoreError)) throw error;
-      this.answer.replaceChildren(h("p", { class: "note error" }, error.message));
+      this.verdict.replaceChildren(h("p", { class: "note error" }, error.message));
+      this.answer.replaceChildren();
     }
   }
 
   private showNothing(title: string, text: string): void {
-    this.answer.replaceChildren(h("div", { class: "empty" }, h("strong", {}, title), text));
+    this.verdict.replaceChildren(h("div", { class: "connection-verdict none" }, h("strong", {}, title), h("p", { class: "connection-message" }, text)));
+    this.answer.replaceChildren();
     this.say("");
     this.context.bus.emit("highlight", null);
   }
@@ -120,8 +124,9 @@ export class ConnectionPanel implements Panel {
     const show = (router: string, rule: string | null): void => this.showRouter(router, rule);
     const openDiagram = (): void => bus.emit("open", { view: "diagram" });
     const answer = answerOf(decision, embedded ? { show } : { show, openDiagram });
-    if (hasErrors) answer.unshift(errorsNote(bus, embedded));
-    this.answer.replaceChildren(...answer);
+    const [verdict, ...path] = answer;
+    this.verdict.replaceChildren(verdict!);
+    this.answer.replaceChildren(...(hasErrors ? [errorsNote(bus, embedded)] : []), ...path);
     this.say(`${hasErrors ? `${HAS_ERRORS} ` : ""}${OUTCOMES[decision.outcome].title}. ${decision.message}`);
     bus.emit("highlight", highlightOf(decision));
   }

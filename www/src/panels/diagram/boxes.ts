@@ -1,5 +1,5 @@
 /** Boxes of each kind, with their text cut to their width. Where they stand is the business of the two layouts. */
-import { fit, type Measure, visible } from "./fit.ts";
+import { Distinct, type Measure, visible } from "./fit.ts";
 import { type Group, type Guard, isDead, placeOf, type Row, type RouterList } from "./graph.ts";
 import { type Box, DEPTH, type Line, type Mood } from "./scene.ts";
 import * as words from "./words.ts";
@@ -21,7 +21,10 @@ export class BoxMaker {
   /** Routers of one namespace are told by their bare names. */
   private readonly namespace: string | null;
 
+  private readonly distinct: Distinct;
+
   constructor(private readonly measure: Measure, groups: readonly Group[]) {
+    this.distinct = new Distinct(measure);
     const rows = groups.flatMap((group) => group.lists.flatMap((list) => list.rows));
     const namespaces = new Set(rows.map((row) => words.namespaceOf(row.router.router)));
     this.namespace = namespaces.size === 1 ? ([...namespaces][0] ?? null) : null;
@@ -106,7 +109,7 @@ export class BoxMaker {
     const { tag = null, lock = null, kind } = draft;
     const lines = texts.map(([style, text], index): Line => {
       const room = spot.width - 2 * SIZE.inset - indentOf(kind, index) - this.takenRight(tag, lock, index);
-      return { text: fit(text, room, style, this.measure), full: text, style };
+      return { text: this.distinct.fit(text, room, style), full: text, style };
     });
     // Line by line: ends of lines are the only control characters that a tooltip may have.
     const label = draft.label.slice(0, LONGEST_LABEL).split("\n").map(visible).join("\n");

@@ -10,10 +10,12 @@ export interface Wish {
 
 /**
  * Who needs less than its part gets what it needs, and the others share what that leaves. No column is wider than it
- * needs to be or may be.
+ * needs to be, or may be where others need the room.
  */
 export function share(room: number, wishes: readonly Wish[]): number[] {
-  const wanted = wishes.map((wish) => Math.min(wish.need, wish.most));
+  // Where there is room for all, nothing is cut.
+  const roomy = wishes.reduce((sum, wish) => sum + wish.need, 0) <= room;
+  const wanted = wishes.map((wish) => (roomy ? wish.need : Math.min(wish.need, wish.most)));
   const given = wanted.map(() => 0);
   let open = wishes.map((_, index) => index);
   let left = room;

@@ -44,3 +44,47 @@ export function fit(text: string, room: number, style: TextStyle, measure: Measu
   }
   return `${letters.slice(0, head).join("").trimEnd()}…${letters.slice(letters.length - tail).join("")}`;
 }
+
+/** Cuts texts so that two of them that differ never look the same. */
+export class Distinct {
+  /** What was shown in so much room, with the whole text that it stands for. */
+  private readonly shown = new Map<string, string>();
+
+  constructor(private readonly measure: Measure) {}
+
+  fit(text: string, room: number, style: TextStyle): string {
+    const usual = fit(text, room, style, this.measure);
+    // A code or a note is cut at its end: what it belongs to has a name.
+    if (style !== "name" && style !== "plain") return usual;
+    const taken = this.taken(usual, text, room);
+    if (taken === null) return usual;
+    const around = this.around(text, taken, room, style);
+    return this.taken(around, text, room) === null ? around : usual;
+  }
+
+  /** The other text that is shown so; null for none, and then it is this one's. */
+  private taken(shown: string, text: string, room: number): string | null {
+    const key = `${room} ${shown}`;
+    const other = this.shown.get(key);
+    if (other === undefined) this.shown.set(key, text);
+    return other === undefined || other === text ? null : other;
+  }
+
+  /** The stretch where it begins to differ from the other. */
+  private around(text: string, other: string, room: number, style: TextStyle): string {
+    const letters = Array.from(visible(text.slice(0, 4 * LONGEST)));
+    const others = Array.from(visible(other.slice(0, 4 * LONGEST)));
+    const differs = letters.findIndex((letter, index) => letter !== others[index]);
+    let [from, to] = [Math.max(0, differs), Math.max(0, differs)];
+    let left = room - 2 * this.measure("…", style);
+    // To the right first: a number has more digits.
+    for (let right = true; from > 0 || to < letters.length; right = !right) {
+      const atRight = to < letters.length && (right || from === 0);
+      left -= this.measure(letters[atRight ? to : from - 1]!, style);
+      if (left < 0) break;
+      if (atRight) to++;
+      else from--;
+    }
+    return `${from > 0 ? "…" : ""}${letters.slice(from, to).join("")}${to < letters.length ? "…" : ""}`;
+  }
+}

@@ -12,6 +12,7 @@ const HEAD = 30;
 
 interface Actions {
   draw(): void;
+  save(): void;
   clear(): void;
 }
 
@@ -44,6 +45,7 @@ export class DiagramFrame {
       "The arrow keys move between boxes, Space highlights a box's lines in the editor, Enter moves the cursor there. The list shows the same as text.");
     this.element = h("div", { class: "diagram" },
       h("div", { class: "toolbar diagram-toolbar" }, this.summary, this.filter,
+        h("button", { type: "button", class: "button", title: "Save the drawing as an SVG file", onclick: () => actions.save() }, "SVG"),
         h("div", { class: "diagram-switch", role: "group", "aria-label": "Show as" }, this.drawingButton, this.listButton)),
       this.strip, this.hint, this.empty, this.stage);
     this.stage.addEventListener("scroll", () => this.scrolled(), { passive: true });

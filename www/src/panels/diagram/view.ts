@@ -38,6 +38,7 @@ export class DiagramPanel implements Panel {
   constructor(private readonly context: PanelContext) {
     this.frame = new DiagramFrame(context.id, {
       draw: () => this.draw(),
+      save: () => void this.save(),
       clear: () => context.bus.emit("highlight", null),
     });
     this.element = this.frame.element;
@@ -196,6 +197,12 @@ export class DiagramPanel implements Panel {
     if (!this.painting || !this.scene) return;
     if (box && box.kind !== "more") shine(this.painting, litByThing(this.scene, box.thing), "none");
     else this.shineHighlight();
+  }
+
+  private async save(): Promise<void> {
+    if (!this.painting) return this.context.bus.emit("notice", { text: "There is no drawing to save", kind: "error" });
+    const [{ asFile }, { download }] = await Promise.all([import("./export.ts"), import("../../output/save.ts")]);
+    download("tcpgen.svg", asFile(this.painting.svg));
   }
 
   private shineHighlight(): void {

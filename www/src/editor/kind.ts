@@ -1,0 +1,18 @@
+/** Which kind of text it is, as the module tells it where no name does (src/source/source_file.rs). */
+import type { Text } from "@codemirror/state";
+
+export type Kind = "toml" | "yaml";
+
+/** A head of comments longer than this hides what comes after it. */
+const LOOKED_AT = 20_000;
+
+export function kindOf(text: string | Text): Kind {
+  const head = typeof text === "string" ? text.slice(0, LOOKED_AT) : text.sliceString(0, LOOKED_AT);
+  const first = head.replace(/^\ufeff/, "").split("\n").map((line) => line.trim()).find((line) => line !== "" && !line.startsWith("#"));
+  return first && /^([{%]|---|- |[^:=]*:)/.test(first) ? "yaml" : "toml";
+}
+
+/** The name under which the module is given it. */
+export function fileNameOf(text: string | Text): string {
+  return kindOf(text) === "yaml" ? "manifests.yaml" : "tcpgen.toml";
+}

@@ -1,0 +1,19 @@
+/** Manifests in the editor: they are checked as they are, and become a state file when somebody asks for it. */
+import type { Core } from "../core/lane.ts";
+import type { Playground } from "../playground/playground.ts";
+import { element } from "./element.ts";
+import type { Take } from "./files.ts";
+
+/** The function that it returns shows which kind of text the editor has. */
+export function initManifests(core: Core, playground: Playground, take: Take): () => void {
+  const bar = element("manifests");
+  element("import-button").addEventListener("click", async () => {
+    const { importManifests } = await import("./import.ts");
+    await importManifests(playground.editor.text, core, playground.bus, take);
+  });
+  return () => {
+    const { file } = playground.editor;
+    bar.hidden = file === "tcpgen.toml";
+    element("file-name").textContent = file;
+  };
+}
