@@ -221,7 +221,7 @@ fn a_rename_changes_all_files_and_nothing_else() {
     let mut open = open();
     let found = open.ask("prepareRename", DATA, "\"ops/lim|it\"");
     assert_eq!((slice(TEAM, &found["range"]), &found["placeholder"]), ("limit", &json!("limit")));
-    let mut rename = |open: &mut Open, file: (&str, &str), part: &str, new: &str| {
+    let rename = |open: &mut Open, file: (&str, &str), part: &str, new: &str| {
         let mut params = open.0.at(file.0, file.1, part);
         params["newName"] = json!(new);
         let found = open.0.ask("textDocument/rename", params);
