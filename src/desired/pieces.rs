@@ -42,7 +42,7 @@ fn read_pieces(file: FileId, text: &str, length: usize) -> InPieces {
         Ok(None) => return InPieces::Undecided,
         Err(first) => first,
     };
-    let (found, Some(without)) = blame(text, first) else { return InPieces::Undecided };
+    let (found, Some(without)) = blame(text, &first) else { return InPieces::Undecided };
     match read_sound_pieces(file, &without, length) {
         Ok(Some(read)) => InPieces::Slip(read, found),
         // Of several errors, it takes all to find the one to blame.

@@ -33,7 +33,7 @@ pub(super) fn recover(text: &str, first: SyntaxError) -> (String, Vec<SyntaxErro
     let mut parsed = text.len();
     let mut error = first;
     loop {
-        let (found, without) = blame(&rest, error);
+        let (found, without) = blame(&rest, &error);
         errors.push(found);
         let Some(without) = without.filter(|_| errors.len() < AT_MOST && parsed <= BYTES_AT_MOST) else {
             return (String::new(), errors);
@@ -48,7 +48,7 @@ pub(super) fn recover(text: &str, first: SyntaxError) -> (String, Vec<SyntaxErro
 }
 
 /// What an error is about, and the text without the statement that it is in; none if there is nothing left to take out.
-pub(super) fn blame(text: &str, error: SyntaxError) -> (SyntaxError, Option<String>) {
+pub(super) fn blame(text: &str, error: &SyntaxError) -> (SyntaxError, Option<String>) {
     let at = error.range.start..error.range.end.max(error.range.start);
     let (found, damaged) = if let Some((bracket, statement)) = left_open(text, at.start) {
         let message = format!("this `{}` is not closed", &text[bracket.clone()]);

@@ -93,7 +93,7 @@ pub(crate) fn patterns_in(text: &str) -> Vec<String> {
         return list_in(table.get_ref());
     }
     let is_list = |line: &&str| line.split_once('=').is_some_and(|(key, _)| key.trim() == FILES);
-    let Some(first) = head.iter().position(|line| is_list(&line)) else { return Vec::new() };
+    let Some(first) = head.iter().position(is_list) else { return Vec::new() };
     let ends = (first..head.len()).filter(|&at| head.get(at).is_some_and(|line| line.contains(']')));
     let statements = ends.take(ENDS_AT_MOST).filter_map(|end| Some(head.get(first..=end)?.join("\n")));
     let lists =
