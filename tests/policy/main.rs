@@ -1,5 +1,6 @@
 //! `tcpgen policy`: what the API server would do with its expressions, by an implementation of Kubernetes' CEL that others wrote.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
+#![allow(clippy::needless_pass_by_value, reason = "an object with its parts reads as one line")]
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
