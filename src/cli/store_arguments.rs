@@ -35,6 +35,8 @@ impl StoreArguments {
     /// Opens the store.
     pub fn open(&self) -> Result<Box<dyn Store + Send>, Failure> {
         let file = self.file()?;
+        // A person is told at once that the file cannot be read.
+        file.of_traefik().map_err(Failure::from)?;
         let Some(cluster) = self.cluster(&file, None)? else { return Ok(Box::new(file)) };
         Ok(match self.cluster.namespaces() {
             [] => Box::new(cluster),
@@ -64,7 +66,7 @@ impl StoreArguments {
     /// With `--cluster`, a cluster; the state file's facts about Traefik and its entry points apply there too.
     #[cfg(feature = "cluster")]
     fn cluster(&self, file: &FileStore, call: Option<Duration>) -> Result<Option<Cluster>, Failure> {
-        // A state file that cannot be read is reported by each call, and may be mended between two.
+        // To an agent, a state file that cannot be read is reported by each call, and may be mended between two.
         if !self.cluster.is_chosen() {
             return Ok(None);
         }

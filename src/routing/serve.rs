@@ -28,6 +28,22 @@ impl RoutingTable {
         }
         service.peeked()
     }
+
+    /// What becomes of a connection that differs in its client's address alone from the one that `like` is for, where no
+    /// rule tells the two apart: only guards are left to ask.
+    pub(crate) fn decide_like<'t>(&'t self, like: &Answer<'t>, connection: &Connection) -> Answer<'t> {
+        let lists = self.entry_point(&connection.entry_point);
+        let (Some(lists), Some(router), Some(muxer), []) = (lists, like.router, like.muxer, &*like.contenders) else {
+            return self.decide_fast(connection);
+        };
+        let serving = Serving { table: self, lists, connection };
+        let first = match &connection.tls {
+            Some(hello) if muxer == MuxerKind::Tls => serving.before_guards(router, hello),
+            _ => None,
+        };
+        let cause = first.or_else(|| serving.rejected(router)).unwrap_or(Cause::Forwarded);
+        Answer { cause, ..like.clone() }
+    }
 }
 
 fn settled<'t>(cause: Cause, waits_for_client: bool, muxer: Option<MuxerKind>) -> Answer<'t> {
@@ -103,9 +119,23 @@ impl<'t> Serving<'t, '_> {
         let answers = if https.catch_all() { Cause::HttpsRouter } else { Cause::NoRouter };
         let otherwise = || self.https(answers, hello, seen);
         self.resolve(&found, otherwise, true, MuxerKind::Tls, |router| {
-            let last = https.catch_all() && router.is_catch_all();
-            if last { Some(otherwise()) } else { self.handshake(router, hello, seen) }
+            if self.is_behind_https(router) { Some(otherwise()) } else { self.handshake(router, hello, seen) }
         })
+    }
+
+    /// Whether Traefik's HTTPS server takes the connections that a router matches.
+    fn is_behind_https(&self, router: &Router) -> bool {
+        self.lists.https.catch_all() && router.is_catch_all()
+    }
+
+    /// What comes before the middlewares of a router that the TLS list found.
+    fn before_guards(&self, router: &Router, hello: &ClientHello) -> Option<Cause> {
+        let seen = Seen::of(hello, self.table.changes);
+        let grants = self.connection.postgres && self.table.changes.has(&change::POSTGRES_STARTTLS);
+        if !grants && self.is_behind_https(router) {
+            return Some(self.https(Cause::HttpsRouter, hello, seen));
+        }
+        self.handshake(router, hello, seen)
     }
 
     fn found(&self, muxer: MuxerKind) -> Found {

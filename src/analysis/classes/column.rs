@@ -59,6 +59,15 @@ impl<'t> Divider<'t, '_> {
         self.table.decide_fast(&self.connection)
     }
 
+    /// The same for another client of a stretch. Rules treat both alike as long as they offer the same.
+    fn answer_like(&mut self, like: &Answer<'t>, client: u128, offers_the_same: bool) -> Answer<'t> {
+        if !offers_the_same {
+            return self.answer(client);
+        }
+        self.connection.client_ip = address(client);
+        self.table.decide_like(like, &self.connection)
+    }
+
     /// Who takes the clients of each stretch that rules tell apart.
     fn stretches(&mut self, cuts: &Cuts, choices: &[u32]) -> Option<Vec<Stretch<'t>>> {
         self.offering(choices);
@@ -135,7 +144,7 @@ impl<'s, 't> Classes<'s, 't> {
                 if !divider.shared.budget.spend(work) {
                     return None;
                 }
-                divider.answer(client)
+                divider.answer_like(&self.stretch.answer, client, self.is_decided)
             };
             *known = Some(divider.shared.known.place(answer));
         }
