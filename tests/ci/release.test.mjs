@@ -39,8 +39,8 @@ test("the workflow builds every target", () => {
 test("the wheel has everything, under a name of its own", () => {
   const project = read("pyproject.toml");
   assert.match(project, /^name = "tcpgen-cli"$/m);
-  assert.match(project, /^features = \["cluster", "mcp"\]$/m);
-  assert.match(read("tools/dist/binary"), /--features cluster,mcp/);
+  assert.match(project, /^features = \["cluster", "lsp", "mcp"\]$/m);
+  assert.match(read("tools/dist/binary"), /--features cluster,lsp,mcp/);
 });
 
 test("the package for crates.io has all that the code includes", () => {
