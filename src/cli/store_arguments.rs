@@ -35,9 +35,11 @@ impl StoreArguments {
     /// Opens the store.
     pub fn open(&self) -> Result<Box<dyn Store + Send>, Failure> {
         let file = self.file()?;
-        // A person is told at once that the file cannot be read.
-        file.of_traefik().map_err(Failure::from)?;
-        let Some(cluster) = self.cluster(&file, None)? else { return Ok(Box::new(file)) };
+        let Some(cluster) = self.cluster(&file, None)? else {
+            // A person is told at once that the file cannot be read.
+            file.of_traefik().map_err(Failure::from)?;
+            return Ok(Box::new(file));
+        };
         Ok(match self.cluster.namespaces() {
             [] => Box::new(cluster),
             namespaces => Box::new(Fenced::new(Box::new(cluster), namespaces.iter().cloned())),

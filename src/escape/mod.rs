@@ -5,6 +5,7 @@
 
 #[cfg(feature = "cli")]
 pub(crate) mod github;
+pub(crate) mod junit;
 mod markdown;
 mod plain;
 #[cfg(feature = "cli")]

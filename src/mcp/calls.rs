@@ -3,7 +3,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use serde_json::Value;
 use tokio::sync::{Mutex, Semaphore};
 use tokio::task::spawn_blocking;
 use tokio::time::timeout_at;
@@ -52,11 +51,11 @@ impl Calls {
 
     /// Runs `work` on the store. At the time limit, or when the future is dropped, pending requests end and are not
     /// retried.
-    pub async fn run(
+    pub async fn run<T: Send + 'static>(
         &self,
         needs: Needs,
-        work: impl FnOnce(&mut dyn Store) -> Result<Value, Refusal> + Send + 'static,
-    ) -> Result<Value, Refusal> {
+        work: impl FnOnce(&mut dyn Store) -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
         let until = Instant::now() + self.timeout;
         let opened = self.stores.open(until);
         // Dropped together with this future.

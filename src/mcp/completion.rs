@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rmcp::model::{CompleteRequestParams, CompleteResult, CompletionInfo, Reference};
 
 use crate::question::Subject;
-use crate::resource::{IngressRouteTcp, Kind, Object, Spec};
+use crate::resource::Kind;
 use crate::store::{Refusal, Store};
 use crate::{Compilation, Options};
 
@@ -33,7 +33,7 @@ fn names(state: &Compilation, prompt: Option<&str>, blank: &str) -> BTreeSet<Str
         let objects = listed.emitted().filter(move |object| object.kind() == kind);
         objects.map(|object| object.object_ref().name.to_owned()).collect()
     };
-    let rules = || listed.emitted().filter_map(route).flat_map(|route| &route.routes);
+    let rules = || listed.routes().filter(|(object, _)| !object.external).flat_map(|(_, route)| &route.routes);
     match blank {
         "namespace" => listed.emitted().map(|object| object.object_ref().namespace.to_owned()).collect(),
         "route" => of_kind(Kind::IngressRouteTcp),
@@ -43,12 +43,5 @@ fn names(state: &Compilation, prompt: Option<&str>, blank: &str) -> BTreeSet<Str
         "port" => rules().flat_map(|rule| &rule.services).map(|service| service.port.to_string()).collect(),
         "entry_point" => state.table.entry_points().map(str::to_owned).collect(),
         _ => BTreeSet::new(),
-    }
-}
-
-fn route(object: &Object) -> Option<&IngressRouteTcp> {
-    match &object.spec {
-        Spec::IngressRouteTcp(route) => Some(route),
-        _ => None,
     }
 }

@@ -83,12 +83,12 @@ impl Server {
     }
 
     /// Runs a call until the client cancels it; the answer is then discarded.
-    async fn run(
+    async fn run<T: Send + 'static>(
         &self,
         context: &RequestContext<RoleServer>,
         needs: Needs,
-        work: impl FnOnce(&mut dyn Store) -> Result<Value, Refusal> + Send + 'static,
-    ) -> Result<Value, Refusal> {
+        work: impl FnOnce(&mut dyn Store) -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
         let done = context.ct.run_until_cancelled(self.calls.run(needs, work)).await;
         done.unwrap_or_else(|| Err(Refusal::new("cancelled", "the call was cancelled")))
     }
@@ -190,15 +190,8 @@ impl ServerHandler for Server {
         request: CompleteRequestParams,
         context: RequestContext<RoleServer>,
     ) -> Result<CompleteResult, ErrorData> {
-        let (sender, completed) = tokio::sync::oneshot::channel();
-        let work = move |store: &mut dyn Store| {
-            let _ = sender.send(completion::complete(store, &request)?);
-            Ok(Value::Null)
-        };
-        self.run(&context, Needs::Reading, work)
-            .await
-            .map_err(|refusal| ErrorData::internal_error(refusal.message, None))?;
-        completed.await.map_err(|error| ErrorData::internal_error(error.to_string(), None))
+        let completed = self.run(&context, Needs::Reading, move |store| completion::complete(store, &request)).await;
+        completed.map_err(|refusal| ErrorData::internal_error(refusal.message, None))
     }
 
     async fn list_prompts(

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use super::consent::{Consent, Names};
@@ -61,7 +63,7 @@ pub(super) fn apply(store: &mut dyn Store, wanted: Wanted<'_>) -> Result<Value, 
     if consent.manner.plan_only {
         return plan_only::reply(Prospect { plan: &plan, before, key, state, note, permission });
     }
-    let (done, plan) = carry_out(store, plan, permission, before.is_some())?;
+    let Carried { done, plan, access } = carry_out(store, plan, permission, before.is_some())?;
     let applied = match done {
         Done::Applied(applied) => applied,
         Done::Deleted(_) => Applied::Unchanged,
@@ -69,9 +71,12 @@ pub(super) fn apply(store: &mut dyn Store, wanted: Wanted<'_>) -> Result<Value, 
     // Others may have kept something in it. The change is made: a failure to read it now must not refuse it.
     let after = existing(store, kind, object.object_ref()).ok().flatten();
     let after = after.as_ref().unwrap_or(&object);
-    let (lost, access) = match applied {
-        Applied::Unchanged => (Vec::new(), Access::unchanged()),
-        _ => (before.map(|before| lost(before, Some(after))).unwrap_or_default(), Access::of(&plan, Some(after))),
+    let (lost, access) = if applied == Applied::Unchanged {
+        (Vec::new(), Access::unchanged())
+    } else {
+        let access = access.filter(|_| after.spec == object.spec);
+        let lost = before.map(|before| lost(before, Some(after))).unwrap_or_default();
+        (lost, access.unwrap_or_else(|| Access::of(&plan, Some(after))))
     };
     let reply = Reply::new(&reply::applied(applied, kind, &name, &lost))
         .with(key, after.metadata.name.as_str())
@@ -98,7 +103,7 @@ pub(super) fn delete(
         let prospect = Prospect { plan: &plan, before: Some(&existing), key, state, note: None, permission };
         return plan_only::reply(prospect);
     }
-    let (done, plan) = carry_out(store, plan, permission, true)?;
+    let Carried { done, plan, access } = carry_out(store, plan, permission, true)?;
     if done == Done::Deleted(Deleted::NotFound) {
         return Err(not_found(store, kind, name));
     }
@@ -106,8 +111,16 @@ pub(super) fn delete(
         .with(key, name.name)
         .with("namespace", name.namespace)
         .with("result", Deleted::Deleted.name())
-        .consequences(&lost(&existing, None), &Access::of(&plan, None));
+        .consequences(&lost(&existing, None), &access.unwrap_or_else(|| Access::of(&plan, None)));
     Ok(reply.state(state).warnings(&plan.judgement))
+}
+
+/// A plan that was carried out.
+struct Carried<'a> {
+    done: Done,
+    plan: Plan<'a>,
+    /// What it does to clients, where that was asked for before; none if another plan was carried out after all.
+    access: Option<Access>,
 }
 
 /// Carries out a plan, unless an API server would refuse the change, or a person has to agree to it first.
@@ -116,14 +129,18 @@ fn carry_out<'a>(
     plan: Plan<'a>,
     permission: Permission<'_>,
     exists: bool,
-) -> Result<(Done, Plan<'a>), Refusal> {
+) -> Result<Carried<'a>, Refusal> {
     if let Some(refusal) = plan.judgement.refusal() {
         return Err(refusal);
     }
-    if !permission.is_all() {
-        permission.covers(&plan, exists, &Access::of(&plan, plan.change.object()))?;
+    let foreseen = (!permission.is_all()).then(|| Access::of(&plan, plan.change.object()));
+    if let Some(access) = &foreseen {
+        permission.covers(&plan, exists, access)?;
     }
-    store.commit(plan)
+    let after = Arc::clone(&plan.after);
+    let (done, plan) = store.commit(plan)?;
+    let access = foreseen.filter(|_| Arc::ptr_eq(&after, &plan.after));
+    Ok(Carried { done, plan, access })
 }
 
 /// The object of this name, unless it only exists elsewhere.

@@ -59,7 +59,7 @@ impl Permission<'_> {
     /// What somebody has to agree to before this is done.
     pub(super) fn needed(self, plan: &Plan<'_>, exists: bool, access: &Access) -> Vec<Consented> {
         let deletes = !self.delete && plan.change.object().is_none();
-        let opens = if exists { !access.newcomers.is_empty() || access.verdict == Verdict::Undecided } else { false };
+        let opens = exists && (!access.newcomers.is_empty() || access.verdict == Verdict::Undecided);
         let widens = !self.widen && (opens || access.passes_guard);
         let needed = [(deletes, Consented::Deletion), (widens, Consented::Widening)];
         needed.into_iter().filter_map(|(is_needed, consent)| is_needed.then_some(consent)).collect()

@@ -1,11 +1,9 @@
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::escape::xml;
+use crate::escape::{junit, xml};
 use crate::source::{SourceFile, Sources};
 
 /// Diagnostics as JUnit XML: one case a finding, of which errors and warnings fail; and one case that passes for each file
 /// without any.
-///
-/// Source of the shape: the schema of Jenkins' xUnit plugin, `junit-10.xsd`.
 pub fn junit<'a>(diagnostics: &'a [Diagnostic], sources: &'a Sources) -> impl Iterator<Item = String> + use<'a> {
     let fails = |found: &&Diagnostic| found.severity != Severity::Advice;
     let clean: Vec<&SourceFile> = sources
@@ -13,26 +11,11 @@ pub fn junit<'a>(diagnostics: &'a [Diagnostic], sources: &'a Sources) -> impl It
         .filter(|(id, _)| !diagnostics.iter().any(|found| found.span.file == *id))
         .map(|(_, file)| file)
         .collect();
-    let mut head = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     let failures = diagnostics.iter().filter(fails).count();
-    let tests = diagnostics.len() + clean.len();
-    for (indent, tag) in [("", "testsuites"), ("  ", "testsuite")] {
-        head.push_str(indent);
-        head.push('<');
-        head.push_str(tag);
-        xml::attribute(&mut head, "name", "tcpgen check");
-        xml::attribute(&mut head, "tests", &tests.to_string());
-        xml::attribute(&mut head, "failures", &failures.to_string());
-        xml::attribute(&mut head, "errors", "0");
-        xml::attribute(&mut head, "skipped", "0");
-        head.push_str(">\n");
-    }
+    let head = junit::one_suite("tcpgen check", diagnostics.len() + clean.len(), failures);
     let passed = clean.into_iter().map(|file| case(file.name(), "no problems found", None));
     let found = diagnostics.iter().map(move |found| finding(found, sources));
-    std::iter::once(head)
-        .chain(passed)
-        .chain(found)
-        .chain(std::iter::once("  </testsuite>\n</testsuites>\n".to_owned()))
+    std::iter::once(head).chain(passed).chain(found).chain(std::iter::once(junit::END.to_owned()))
 }
 
 fn finding(found: &Diagnostic, sources: &Sources) -> String {

@@ -1,11 +1,9 @@
 //! A running Traefik compared with a state, as JUnit XML.
 
-use crate::escape::xml;
+use crate::escape::{junit, xml};
 use crate::running::{Difference, Topic, Verified};
 
 /// One failing case for each difference, and one that passes for each kind of thing that is as predicted.
-///
-/// Source of the shape: the schema of Jenkins' xUnit plugin, `junit-10.xsd`.
 pub fn junit(verified: &Verified) -> String {
     let alike = [
         (Topic::EntryPoint, verified.entry_points),
@@ -13,19 +11,8 @@ pub fn junit(verified: &Verified) -> String {
         (Topic::Router, verified.routers),
     ];
     let alike: Vec<_> = alike.into_iter().filter(|(_, count)| *count > 0).collect();
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     let failures = verified.differences.len();
-    for (indent, tag) in [("", "testsuites"), ("  ", "testsuite")] {
-        out.push_str(indent);
-        out.push('<');
-        out.push_str(tag);
-        xml::attribute(&mut out, "name", "tcpgen verify");
-        xml::attribute(&mut out, "tests", &(failures + alike.len()).to_string());
-        xml::attribute(&mut out, "failures", &failures.to_string());
-        xml::attribute(&mut out, "errors", "0");
-        xml::attribute(&mut out, "skipped", "0");
-        out.push_str(">\n");
-    }
+    let mut out = junit::one_suite("tcpgen verify", failures + alike.len(), failures);
     for (topic, count) in alike {
         case(&mut out, topic, &format!("{count} as predicted"), None);
     }
@@ -34,7 +21,7 @@ pub fn junit(verified: &Verified) -> String {
         let name = format!("{}{rule}: {}", difference.name, difference.field);
         case(&mut out, difference.topic, &name, Some(difference));
     }
-    out.push_str("  </testsuite>\n</testsuites>\n");
+    out.push_str(junit::END);
     out
 }
 

@@ -2,12 +2,12 @@ use std::collections::BTreeSet;
 
 use smol_str::SmolStr;
 
+use super::ranges::spelled;
 use super::{Cause, Difference, Running, RunningEntryPoint, Topic};
 use crate::check::service::duration::nanoseconds;
 use crate::desired::{DesiredState, EntryPoint, IntOrText};
 use crate::routing::Router;
 use crate::source::Text;
-use crate::source_range::SourceRange;
 
 /// Traefik's own default of `readTimeout`, since 3.0 (`pkg/config/static/entrypoints.go`).
 const READ_TIMEOUT: &str = "60s";
@@ -90,9 +90,9 @@ fn fields(name: &str, ours: &EntryPoint, theirs: &RunningEntryPoint, found: &mut
         differs("readTimeout", ours_timeout.to_string(), their_timeout.to_owned());
     }
     let trusted = ours.proxy_protocol.as_ref().and_then(|proxy| proxy.trusted.as_ref());
-    let trusted = trusted.map(|trusted| ranges(trusted.iter().map(Text::as_str)));
+    let trusted = trusted.map(|trusted| spelled(trusted.iter().map(Text::as_str)));
     let their_trusted = theirs.proxy_protocol.as_ref().map(|proxy| {
-        if proxy.insecure { "everyone".to_owned() } else { ranges(proxy.trusted_ips.iter().map(String::as_str)) }
+        if proxy.insecure { "everyone".to_owned() } else { spelled(proxy.trusted_ips.iter().map(String::as_str)) }
     });
     let shown =
         |trusted: Option<String>| trusted.filter(|text| !text.is_empty()).unwrap_or_else(|| "nobody".to_owned());
@@ -103,10 +103,4 @@ fn fields(name: &str, ours: &EntryPoint, theirs: &RunningEntryPoint, found: &mut
 fn port(address: &str) -> Option<String> {
     let address = address.split('/').next()?;
     address.rsplit_once(':').map(|(_, port)| port.to_owned())
-}
-
-/// In one spelling and in one order.
-fn ranges<'t>(texts: impl Iterator<Item = &'t str>) -> String {
-    let spelled = |text: &str| SourceRange::parse(text).map_or_else(|_| text.to_owned(), |range| range.to_string());
-    texts.map(spelled).collect::<BTreeSet<String>>().into_iter().collect::<Vec<_>>().join(", ")
 }

@@ -1,11 +1,11 @@
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use super::provider::Provider;
+use super::ranges::spelled;
 use super::{Cause, Difference, Running, RunningMiddleware, Topic};
 use crate::resource::{MiddlewareTcp, Object, Resources};
 use crate::routing::names;
 use crate::source::Text;
-use crate::source_range::SourceRange;
 
 /// The guards that Traefik has, against those of the state. Returns how many are alike.
 pub(super) fn compare(
@@ -60,8 +60,8 @@ fn guard(object: &Object, ours: &MiddlewareTcp, theirs: &RunningMiddleware) -> O
             ("amount", amount.map(|amount| amount.to_string()), running.map(|amount| amount.to_string()))
         }
         (list, their_list) => {
-            let ranges = list.map(|list| canonical(list.source_range.value.iter().map(Text::as_str)));
-            let running = their_list.map(|list| canonical(list.source_range.iter().map(String::as_str)));
+            let ranges = list.map(|list| spelled(list.source_range.value.iter().map(Text::as_str)));
+            let running = their_list.map(|list| spelled(list.source_range.iter().map(String::as_str)));
             ("sourceRange", ranges, running)
         }
     };
@@ -71,10 +71,4 @@ fn guard(object: &Object, ours: &MiddlewareTcp, theirs: &RunningMiddleware) -> O
     let shown = |value: &Option<String>| value.clone().unwrap_or_else(|| "nothing".to_owned());
     let message = format!("predicted {}, is {}: another form of it is in force", shown(&predicted), shown(&running));
     Some(Difference { predicted, running, ..difference(object, field, message) })
-}
-
-/// Ranges in one spelling and in one order.
-fn canonical<'t>(ranges: impl Iterator<Item = &'t str>) -> String {
-    let spelled = |text: &str| SourceRange::parse(text).map_or_else(|_| text.to_owned(), |range| range.to_string());
-    ranges.map(spelled).collect::<BTreeSet<String>>().into_iter().collect::<Vec<_>>().join(", ")
 }

@@ -8,6 +8,7 @@ mod difference;
 mod entry_points;
 mod middlewares;
 mod provider;
+mod ranges;
 mod routers;
 mod services;
 mod verify;

@@ -1,36 +1,26 @@
 use super::{Report, ScenarioResult, StepResult};
-use crate::escape::{self, xml};
+use crate::escape::{self, junit, xml};
 
 /// JUnit XML as CI systems read it: one suite a file, one case a scenario, one failure element a failed case, which
 /// tells all that failed. No times: the output is the same in every run.
 ///
-/// Source of the shape: the schema of Jenkins' xUnit plugin, `junit-10.xsd`.
-///
 /// It comes in parts, a case at a time.
 pub fn junit(report: &Report) -> impl Iterator<Item = String> {
-    let mut begin = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    open(&mut begin, "<testsuites", &[("name", "tcpgen")], &report.scenarios);
+    let mut begin = junit::BEGIN.to_owned();
+    open(&mut begin, "testsuites", "tcpgen", &report.scenarios);
     let files = report.scenarios.chunk_by(|one, other| one.place.file == other.place.file);
     let suites = files.flat_map(|of_file| {
         let mut begin = String::from("  ");
-        open(&mut begin, "<testsuite", &[("name", of_file.first().map_or("", file))], of_file);
+        open(&mut begin, "testsuite", of_file.first().map_or("", file), of_file);
         let cases = of_file.iter().map(case);
         std::iter::once(begin).chain(cases).chain(std::iter::once("  </testsuite>\n".to_owned()))
     });
     std::iter::once(begin).chain(suites).chain(std::iter::once("</testsuites>\n".to_owned()))
 }
 
-fn open(out: &mut String, tag: &str, attributes: &[(&str, &str)], scenarios: &[ScenarioResult]) {
+fn open(out: &mut String, tag: &str, name: &str, scenarios: &[ScenarioResult]) {
     let failed = scenarios.iter().filter(|scenario| !scenario.passed).count();
-    out.push_str(tag);
-    for (key, value) in attributes {
-        xml::attribute(out, key, value);
-    }
-    xml::attribute(out, "tests", &scenarios.len().to_string());
-    xml::attribute(out, "failures", &failed.to_string());
-    xml::attribute(out, "errors", "0");
-    xml::attribute(out, "skipped", "0");
-    out.push_str(">\n");
+    junit::open(out, tag, name, scenarios.len(), failed);
 }
 
 fn case(scenario: &ScenarioResult) -> String {
