@@ -1,5 +1,4 @@
 use std::path::PathBuf;
-use std::thread;
 
 use clap::{Args, ValueEnum};
 
@@ -8,6 +7,7 @@ use super::cluster::{ClusterSource, Previewed};
 use super::{Failure, Outcome, console, git, subject};
 use crate::Options;
 use crate::analysis::compare::Verdict;
+use crate::difference::side_by_side;
 use crate::escape::{Shown, shown};
 use crate::question::{Compared, Diff, Question as _, Subject};
 use crate::report::compare::headline;
@@ -153,11 +153,6 @@ fn sides(arguments: &DiffArguments) -> Result<Sides, Failure> {
         None => subject::sources(&Inputs { inputs: against.clone(), traefik: inputs.traefik }, None)?,
     };
     // Both take a while where there are thousands of routes.
-    let (old, new) = thread::scope(|scope| {
-        let old = scope.spawn(|| Subject::new(old, Options::default()));
-        let new = Subject::new(new, Options::default());
-        (old.join(), new)
-    });
-    let old = old.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+    let (old, new) = side_by_side(|| Subject::new(old, Options::default()), || Subject::new(new, Options::default()));
     Ok(Sides { old, new, among: None })
 }

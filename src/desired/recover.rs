@@ -3,6 +3,8 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
+use crate::source::line_start;
+
 /// Nobody reads further than this, and each one costs another parse.
 const AT_MOST: usize = 20;
 
@@ -70,7 +72,7 @@ pub(super) fn statement_of(text: &str, at: usize) -> usize {
 /// bracket, and the lines of its statement.
 fn left_open(text: &str, at: usize) -> Option<(Range<usize>, Range<usize>)> {
     let at = text.floor_char_boundary(at.min(text.len()));
-    let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = line_start(text, at);
     let here = line_at(text, line);
     if !(is_header(here) || looks_like_assignment(here)) {
         return None;
@@ -89,7 +91,7 @@ fn left_open(text: &str, at: usize) -> Option<(Range<usize>, Range<usize>)> {
 fn assignment_before(text: &str, line: usize) -> Option<usize> {
     let mut start = line;
     while start > 0 {
-        start = text[..start - 1].rfind('\n').map_or(0, |newline| newline + 1);
+        start = line_start(text, start - 1);
         if looks_like_assignment(line_at(text, start)) {
             return Some(start);
         }
@@ -141,7 +143,7 @@ fn blanked(text: &str, range: Range<usize>) -> String {
 /// The lines that an error at `at` spoils: those of its statement, or of its table where it is in the header.
 fn damaged(text: &str, at: usize) -> Range<usize> {
     let at = text.floor_char_boundary(at.min(text.len()));
-    let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = line_start(text, at);
     let start = statement_around(text, line);
     let of_table = is_header(line_at(text, start));
     let mut end = start + line_at(text, start).len();
@@ -172,7 +174,7 @@ fn statement_around(text: &str, line: usize) -> usize {
 fn statement_before(text: &str, line: usize) -> usize {
     let mut start = line;
     while start > 0 {
-        start = text[..start - 1].rfind('\n').map_or(0, |newline| newline + 1);
+        start = line_start(text, start - 1);
         let here = line_at(text, start);
         if is_header(here) || looks_like_assignment(here) {
             return start;

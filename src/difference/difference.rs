@@ -1,5 +1,6 @@
 use super::as_state::as_state;
 use super::side::{environments, serving};
+use super::side_by_side::side_by_side;
 use super::{Findings, ObjectChanges, Rollout, Side, connections};
 use crate::analysis::compare::{Comparison, compare};
 use crate::invariant::promises;
@@ -47,22 +48,6 @@ impl Difference {
     pub fn is_empty(&self) -> bool {
         self.objects.is_empty() && self.connections.is_empty()
     }
-}
-
-/// Does two things at once where there are threads.
-#[cfg(not(target_arch = "wasm32"))]
-fn side_by_side<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
-    let (one, other) = std::thread::scope(|scope| {
-        let one = scope.spawn(one);
-        let other = other();
-        (one.join(), other)
-    });
-    (one.unwrap_or_else(|panic| std::panic::resume_unwind(panic)), other)
-}
-
-#[cfg(target_arch = "wasm32")]
-fn side_by_side<A, B>(one: impl FnOnce() -> A, other: impl FnOnce() -> B) -> (A, B) {
-    (one(), other())
 }
 
 /// Objects alone are checked as if somebody had written them as a state, and so are those of the other side: else everything

@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use gen_lsp_types as lsp;
 
-use crate::source::{SourceFile, Sources, Span};
+use crate::source::{SourceFile, Sources, Span, line_start};
 
 /// How the client counts places within a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ impl Encoding {
     pub fn position_in(self, text: &str, offset: usize) -> lsp::Position {
         let before = text.get(..offset).unwrap_or(text);
         let line = before.matches('\n').count();
-        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let start = line_start(before, before.len());
         let inside = before.get(start..).unwrap_or_default();
         let units = match self {
             Self::Utf8 => inside.len(),

@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 
 use super::uri::explanation;
 use crate::diagnostic::{Diagnostic, Edit, Severity};
-use crate::source::{SourceFile, Sources, Span};
+use crate::source::{SourceFile, Sources, Span, line_start};
 
 /// Diagnostics as reviewdog's JSON, with the first fix of each as a suggestion.
 ///
@@ -72,7 +72,7 @@ fn suggestion(edit: &Edit, sources: &Sources) -> Option<Value> {
 fn range(span: Span, sources: &Sources) -> Option<Value> {
     let text = sources.file(span.file)?.text();
     let (start, end) = sources.position(span)?;
-    let column = |offset: usize| offset - text[..offset].rfind('\n').map_or(0, |newline| newline + 1) + 1;
+    let column = |offset: usize| offset - line_start(text, offset) + 1;
     let place = |line: usize, offset: usize| json!({ "line": line, "column": column(offset) });
     Some(json!({
         "start": place(start.line, span.start as usize),

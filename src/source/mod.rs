@@ -14,6 +14,7 @@ pub(crate) use id::EntryId;
 pub use id::FileId;
 pub(crate) use literal::{fragment, places};
 pub use source_file::SourceFile;
+pub(crate) use source_file::line_start;
 pub use sources::{Place, Sources};
 pub use span::{Position, Span};
 pub(crate) use spanned::SPANNED;

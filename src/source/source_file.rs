@@ -109,6 +109,11 @@ fn sums(bytes: &[u8], count: fn(&[u8]) -> usize) -> Vec<usize> {
     std::iter::once(0).chain(sums).collect()
 }
 
+/// Where the line begins that has the byte `at`, which is the boundary of a character.
+pub(crate) fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |newline| newline + 1)
+}
+
 fn line_starts(text: &str) -> Vec<usize> {
     std::iter::once(0)
         .chain(text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1))

@@ -1,13 +1,15 @@
 use std::ops::Range;
 
+use crate::source::line_start;
+
 /// Where a key, or the header of a table, stands for the first time in a text in which the parser found it again at `again`.
 pub(super) fn first_of_two(text: &str, again: Range<usize>) -> Option<Range<usize>> {
     let key = text.get(again.clone())?;
-    let line = text[..again.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = line_start(text, again.start);
     let header = header(line_at(text, line));
     let mut end = line;
     while end > 0 {
-        let start = text[..end - 1].rfind('\n').map_or(0, |newline| newline + 1);
+        let start = line_start(text, end - 1);
         let here = line_at(text, start);
         let is_first = match header {
             Some(header) => self::header(here) == Some(header),

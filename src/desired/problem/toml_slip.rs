@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Edit, Fix};
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Span, line_start};
 
 /// The line in which a parser stumbled, and where.
 struct Line<'t> {
@@ -21,7 +21,7 @@ pub(super) fn slip(
     new: impl Fn(Range<usize>, String) -> Diagnostic,
 ) -> Option<Diagnostic> {
     let at = text.floor_char_boundary(at.min(text.len()));
-    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let start = line_start(text, at);
     let line = text[start..].split('\n').next().unwrap_or_default();
     let line = Line { file, text: line, start, at: at - start };
     line.template(&new)
