@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 use super::arguments::Inputs;
 use super::cluster::ClusterSource;
 use super::table::table;
-use super::{Failure, Outcome, console, subject};
+use super::{Failure, Outcome, completions, console, subject};
 use crate::analysis::reach::Reach as Classes;
 use crate::escape::{Shown, shown};
 use crate::question::{Question as _, Reach};
@@ -27,13 +27,13 @@ pub(super) struct ReachArguments {
     #[command(flatten)]
     cluster: ClusterSource,
     /// Only connections that reach this service, `[namespace/]name[:port]`; can be repeated
-    #[arg(long, value_name = "SERVICE")]
+    #[arg(long, value_name = "SERVICE", add = completions::services())]
     to: Vec<String>,
     /// Only clients of this range, such as 10.0.0.0/8; can be repeated
     #[arg(long, value_name = "RANGE")]
     from: Vec<String>,
     /// Only connections to this entry point
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = completions::entry_points())]
     entry_point: Option<SmolStr>,
     /// Format of the answer
     #[arg(long, value_enum, default_value = "human")]

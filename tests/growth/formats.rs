@@ -1,6 +1,6 @@
 use std::io::{Write, sink};
 
-use tcpgen::fix::fix;
+use tcpgen::fix::{Fixes, fix};
 use tcpgen::question::Subject;
 use tcpgen::report;
 use tcpgen::{Options, compile};
@@ -69,7 +69,7 @@ fn fixes() {
             |n| sources(text(n)),
             |sources| {
                 let compilation = compile(sources, &options);
-                let fixed = fix(sources.clone(), compilation, &options);
+                let fixed = fix(sources.clone(), compilation, &options, Fixes::Safe);
                 assert!(!fixed.done.is_empty());
             },
         );
