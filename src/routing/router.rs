@@ -1,3 +1,4 @@
+use std::cmp::Ordering;
 use std::sync::{Arc, OnceLock};
 
 use smol_str::{SmolStr, format_smolstr};
@@ -66,6 +67,13 @@ impl Router {
     /// Its full name in Traefik: `default-pg-673acf455cb2dab0b43a@kubernetescrd`.
     pub fn name(&self) -> &SmolStr {
         self.name.get_or_init(|| format_smolstr!("{}@{PROVIDER}", self.key()))
+    }
+
+    /// The order of names. Most are told apart without the digest that a name ends with.
+    pub(super) fn by_name(&self, other: &Self) -> Ordering {
+        let objects = [self, other].map(|router| router.object.object_ref());
+        let decided = (self.naming == other.naming).then(|| self.naming.order(objects)).flatten();
+        decided.unwrap_or_else(|| self.name().cmp(other.name()))
     }
 
     /// Its name without the provider.
