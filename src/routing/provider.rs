@@ -25,8 +25,9 @@ use crate::traefik::{Changes, change};
 
 /// The class of objects that a Traefik without a class of its own serves beside those without any.
 const DEFAULT_CLASS: &str = "traefik";
-/// Reads all objects.
-pub(super) fn provide<'a>(objects: &[&'a Object], environment: &Environment) -> Provided<'a> {
+
+/// Reads all objects, but for the rules of routers that are known.
+pub(super) fn provide<'a>(objects: &[&'a Object], environment: &Environment, known: &'a [Router]) -> Provided<'a> {
     let resolver = Resolver::new(environment);
     let mut provider = Provider {
         environment,
@@ -34,7 +35,7 @@ pub(super) fn provide<'a>(objects: &[&'a Object], environment: &Environment) -> 
         provided: Provided::default(),
         latest: HashMap::new(),
         resolved: HashMap::new(),
-        readings: HashMap::new(),
+        readings: known.iter().map(Router::known_reading).collect(),
         crashed: root_ca_without_home(objects, environment).map(|object| (object, Crash::RootCaWithoutHome)),
     };
     for (place, object) in objects.iter().copied().enumerate().filter(|(_, object)| served(object, environment)) {

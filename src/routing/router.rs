@@ -8,7 +8,7 @@ use super::names::PROVIDER;
 use super::naming::Naming;
 use super::weights::Turns;
 use super::{Fault, ObjectName, References, Share, Skip, SkippedService, Status};
-use crate::rule::{Language, Reading, Rule, TlsMode};
+use crate::rule::{Language, Reading, Rule, Syntax, TlsMode};
 
 /// One router, as Traefik's API shows it, with what tcpgen knows beyond that.
 #[derive(Clone, Debug)]
@@ -130,6 +130,11 @@ impl Router {
     /// The rule as Traefik reads it, whether it takes it or not.
     pub fn reading(&self) -> &Reading {
         &self.reading
+    }
+
+    /// The same, by its text and the syntax in which it was read.
+    pub(super) fn known_reading(&self) -> ((&str, Syntax), Arc<Reading>) {
+        ((&self.rule, self.language.syntax), Arc::clone(&self.reading))
     }
 
     /// Whether Traefik passes over the object that it comes from, or tcpgen cannot read it: then nothing is known of what

@@ -32,7 +32,7 @@ impl<'t> Sections<'t> {
     /// None where a line that looks like a header may be something else, or where printing a part would not print what
     /// printing the whole does: such a text is edited as a whole.
     pub fn of(text: &'t str) -> Option<Self> {
-        let is_plain = text.ends_with('\n') && !text.contains(['\r', '\u{feff}']);
+        let is_plain = text.ends_with('\n') && !text.starts_with('\u{feff}') && !text.contains('\r');
         if !is_plain || text.contains("\"\"\"") || text.contains("'''") {
             return None;
         }
@@ -40,7 +40,7 @@ impl<'t> Sections<'t> {
         let mut at = 0;
         let mut above = None;
         for line in text.split_inclusive('\n') {
-            match line.trim_start().bytes().next() {
+            match line.bytes().find(|byte| !byte.is_ascii_whitespace()) {
                 None | Some(b'#') => _ = above.get_or_insert(at),
                 // In a longer array there are such lines too.
                 Some(b'[') => all.push(Section { start: above.take().unwrap_or(at), keys: header(line)? }),
@@ -146,7 +146,8 @@ mod tests {
 
     #[test]
     fn a_text_whose_headers_are_not_plain_is_not_divided() {
-        let texts = ["[a]", "[a]\r\n", "a = \"\"\"\n[b]\n\"\"\"\n", "a = [\n[1],\n]\n", "a = [\n  [1],\n]\n", "[a.\"#\"]\n"];
+        let texts =
+            ["[a]", "[a]\r\n", "a = \"\"\"\n[b]\n\"\"\"\n", "a = [\n[1],\n]\n", "a = [\n  [1],\n]\n", "[a.\"#\"]\n"];
         for text in texts {
             assert!(Sections::of(text).is_none(), "{text:?}");
         }

@@ -44,7 +44,11 @@ fn a_part_is_edited_as_the_whole_text_is() {
             in_part += 1;
             let edited = store.changed_in(part, || store.0.parsed(part.text), change).unwrap();
             let whole = store.changed_in(Part::whole(&text), || store.0.document(), change).unwrap();
-            assert_eq!(edited.map(|store| store.text().to_owned()), whole.map(|store| store.text().to_owned()), "{text}");
+            assert_eq!(
+                edited.map(|store| store.text().to_owned()),
+                whole.map(|store| store.text().to_owned()),
+                "{text}"
+            );
         };
         for at in 0..objects.len() {
             check(&Change::Delete(objects[at].kind(), objects[at].object_ref()));
