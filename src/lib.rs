@@ -97,6 +97,7 @@ pub mod running;
 #[doc(hidden)]
 pub mod scenario;
 mod session;
+mod side_by_side;
 #[doc(hidden)]
 pub mod source_range;
 mod state;

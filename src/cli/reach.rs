@@ -53,7 +53,7 @@ enum Format {
 /// Answers for whatever could be read, as a cluster would; the rest is reported on standard error.
 pub(super) fn run(arguments: &ReachArguments) -> Result<Outcome, Failure> {
     let ReachArguments { inputs, cluster, to, from, entry_point, format } = arguments;
-    let subject = subject::read_objects_or_cluster(inputs, cluster)?;
+    let subject = subject::read_objects_or_cluster(inputs, cluster)?.without_objects();
     let question = Reach { to: Some(to.clone()), from: Some(from.clone()), entry_point: entry_point.clone() };
     let answer = question.ask(&subject)?;
     let sound = subject::remark(&answer.diagnostics);
