@@ -1,8 +1,10 @@
 /** The permalink: made on request, read when the page opens or its hash changes. */
 import type { Connection } from "../core/routing.ts";
+import type { Source } from "../core/types.ts";
 import { copy } from "../output/save.ts";
 import type { ViewName } from "../panels/panel.ts";
 import { decode, encode, LinkError, type Shared } from "../playground/share.ts";
+import type { Work } from "../playground/work.ts";
 import { element } from "./element.ts";
 import { notice } from "./notices.ts";
 
@@ -31,10 +33,17 @@ export function clearAddress(): void {
   if (hash() !== "") history.replaceState(null, "", location.pathname + location.search);
 }
 
-export function initLinks(shared: () => { text: string; view: ViewName; connection: Connection | null }): void {
+export interface Link {
+  work: Work;
+  view: ViewName;
+  connection: Connection | null;
+  baseline: readonly Source[] | null;
+}
+
+export function initLinks(shared: () => Link): void {
   element("share-button").addEventListener("click", async () => {
-    const { text, view, connection } = shared();
-    const code = await encode({ text, view, ...(connection ? { connection } : {}) });
+    const { work, view, connection, baseline } = shared();
+    const code = await encode({ work, view, ...(connection ? { connection } : {}), ...(baseline ? { baseline } : {}) });
     history.replaceState(null, "", `#${code}`);
     const worked = await copy(location.href);
     const long = location.href.length > LONG ? " It is long, and some programs truncate it." : "";

@@ -14,7 +14,6 @@ export interface Editing {
 
 export function initSaving(drafts: Drafts, read: () => Source, editing: Editing): void {
   const saveFile = (): void => download(read().name, read().text);
-  element("download-button").addEventListener("click", saveFile);
   addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
     event.preventDefault();

@@ -9,6 +9,8 @@ import { type Bus, tryIt } from "../panels/bus.ts";
 
 export interface CardActions {
   core: Core;
+  /** There are several files: each place says which. */
+  named: boolean;
   show(place: Place): void;
   fix(diagnostic: Diagnostic, fix: Fix): void;
   /** Null where there is no view to try a connection in. */
@@ -16,9 +18,10 @@ export interface CardActions {
 }
 
 /** What cards do by the bus. `canTry`: whether there is a view to try a connection in. */
-export function cardActions(core: Core, bus: Bus, canTry: boolean): CardActions {
+export function cardActions(core: Core, bus: Bus, canTry: boolean, named = false): CardActions {
   return {
     core,
+    named,
     show: (place) => bus.emit("show", { place, focus: true }),
     fix: (diagnostic, fix) => bus.emit("fix", { diagnostic, fix }),
     try: canTry ? (connection) => tryIt(bus, connection) : null,
@@ -31,7 +34,7 @@ const SIGN = { error: "✕", warning: "!", advice: "i" } as const;
 export function problemCard(diagnostic: Diagnostic, actions: CardActions, heading: boolean): HTMLElement {
   const sign = h("span", { class: `problem-sign ${diagnostic.severity}`, "aria-hidden": "true" }, SIGN[diagnostic.severity]);
   const words = h("span", { class: "problem-message" }, h("span", { class: "sr-only" }, `${diagnostic.severity}: `), ...inline(diagnostic.message));
-  const place = h("span", { class: "problem-place code" }, at(diagnostic));
+  const place = h("span", { class: "problem-place code" }, at(diagnostic, actions.named));
   const head = heading && isPlaced(diagnostic)
     ? h("button", { class: "problem-head", type: "button", onclick: () => actions.show(diagnostic) }, sign, words, place)
     : h("div", { class: "problem-head" }, sign, words);
@@ -45,7 +48,7 @@ function body(diagnostic: Diagnostic, actions: CardActions): Node[] {
     if (!isPlaced(related)) nodes.push(h("p", { class: "problem-help" }, ...inline(related.message)));
     else nodes.push(
       h("button", { class: "problem-related", type: "button", onclick: () => actions.show(related) },
-        ...inline(related.message), h("span", { class: "code" }, ` ${at(related)}`)),
+        ...inline(related.message), h("span", { class: "code" }, ` ${at(related, actions.named)}`)),
     );
   }
   if (diagnostic.witness) nodes.push(example(diagnostic.witness, actions.try));
@@ -64,8 +67,8 @@ function example(witness: Connection, run: CardActions["try"]): HTMLElement {
     run && h("button", { class: "button", type: "button", onclick: () => run(witness) }, "Try this connection"));
 }
 
-export function at(place: Place): string {
-  return place.start ? `${place.start.line}:${place.start.column}` : "";
+export function at({ file, start }: Place, named = false): string {
+  return start ? `${named && file !== null ? `${file} ` : ""}${start.line}:${start.column}` : "";
 }
 
 /** The code, which opens into its explanation; the text is asked for when it is opened. */

@@ -14,7 +14,6 @@ const LISTED_UP_TO = 100;
 export function create(context: PanelContext): Panel {
   const list = h("ul", { class: "problems-list", "aria-label": "Problems" });
   const element = h("div", { class: "problems" });
-  const actions = cardActions(context.core, context.bus, context.has("connection"));
   let shown = new Map<string, HTMLElement>();
   let revision = -1;
 
@@ -24,9 +23,11 @@ export function create(context: PanelContext): Panel {
       if (state.revision === revision) return;
       revision = state.revision;
       const { diagnostics } = state.compilation;
+      const named = state.sources.length > 1;
+      const actions = cardActions(context.core, context.bus, context.has("connection"), named);
       const items = new Map<string, HTMLElement>();
       for (const diagnostic of diagnostics.slice(0, LISTED_UP_TO)) {
-        const key = keyOf(diagnostic);
+        const key = keyOf(diagnostic, named);
         if (!items.has(key)) items.set(key, shown.get(key) ?? h("li", {}, problemCard(diagnostic, actions, true)));
       }
       shown = items;
@@ -51,8 +52,8 @@ function nothing(state: PageState): HTMLElement {
 }
 
 /** Everything that an item shows. */
-function keyOf(diagnostic: Diagnostic): string {
-  return JSON.stringify(diagnostic);
+function keyOf(diagnostic: Diagnostic, named: boolean): string {
+  return JSON.stringify([named, diagnostic]);
 }
 
 /** Makes `parent` hold exactly `children`, moving only what has to be moved. */
