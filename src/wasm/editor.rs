@@ -1,6 +1,7 @@
 //! What an editor of a web page asks at a place while somebody types: the answers of `editor`, with places in UTF-16 units.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
+use serde_json::{Value, json};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use super::options::CompileOptions;
@@ -41,13 +42,15 @@ impl Asked {
     fn place(&self, span: Span) -> Place {
         Place::new(self.model.sources(), span)
     }
-}
 
-#[derive(Serialize)]
-struct Hover {
-    #[serde(flatten)]
-    place: Place,
-    markdown: String,
+    /// An answer about a place: the place, and more keys.
+    fn at(&self, span: Span, more: Value) -> Value {
+        let mut entry = json!(self.place(span));
+        if let (Value::Object(entry), Value::Object(more)) = (&mut entry, more) {
+            entry.extend(more);
+        }
+        entry
+    }
 }
 
 /// What there is to know of what is written at a place; null for nothing.
@@ -59,24 +62,7 @@ pub fn hover(
 ) -> Answer {
     let asked = Asked::read(sources, at, options)?;
     let found = editor::hover(&asked.model, asked.file, asked.offset);
-    answer(&found.map(|found| Hover { place: asked.place(found.span), markdown: found.markdown }))
-}
-
-#[derive(Serialize)]
-struct Completions {
-    #[serde(flatten)]
-    place: Place,
-    items: Vec<Completion>,
-}
-
-#[derive(Serialize)]
-struct Completion {
-    label: String,
-    kind: &'static str,
-    detail: String,
-    documentation: Option<String>,
-    text: String,
-    cursor: Option<usize>,
+    answer(&found.map(|found| asked.at(found.span, json!({ "markdown": found.markdown }))))
 }
 
 /// What can be written at a place, the best first.
@@ -93,36 +79,27 @@ pub fn complete(
     } else {
         editor::complete(&asked.model, asked.text(), asked.offset)
     };
-    let items = found.items.into_iter().map(completion).collect();
-    answer(&Completions { place: asked.place(Span::new(asked.file, found.range)), items })
+    let items: Vec<Value> = found.items.iter().map(completion).collect();
+    answer(&asked.at(Span::new(asked.file, found.range), json!({ "items": items })))
 }
 
-fn completion(item: editor::Completion) -> Completion {
+fn completion(item: &editor::Completion) -> Value {
     let cursor = item.is_snippet.then(|| item.text.find("$0")).flatten();
-    Completion {
-        label: item.label,
-        kind: match item.kind {
-            CompletionKind::Key => "key",
-            CompletionKind::Value => "value",
-            CompletionKind::Name => "name",
-            CompletionKind::Matcher => "matcher",
-            CompletionKind::Code => "code",
-        },
-        detail: item.detail,
-        documentation: item.documentation,
-        cursor: cursor.and_then(|at| Some(item.text.get(..at)?.encode_utf16().count())),
-        text: item.plain,
-    }
-}
-
-#[derive(Serialize)]
-struct Definition {
-    #[serde(flatten)]
-    place: Place,
-    name: String,
-    definition: Option<Place>,
-    references: Vec<Place>,
-    renamable: bool,
+    let kind = match item.kind {
+        CompletionKind::Key => "key",
+        CompletionKind::Value => "value",
+        CompletionKind::Name => "name",
+        CompletionKind::Matcher => "matcher",
+        CompletionKind::Code => "code",
+    };
+    json!({
+        "label": item.label,
+        "kind": kind,
+        "detail": item.detail,
+        "documentation": item.documentation,
+        "text": item.plain,
+        "cursor": cursor.and_then(|at| Some(item.text.get(..at)?.encode_utf16().count())),
+    })
 }
 
 /// What has the name that is written at a place, and where else it is written; null if there is no name.
@@ -134,27 +111,17 @@ pub fn definition(
 ) -> Answer {
     let asked = Asked::read(sources, at, options)?;
     let Asked { model, file, offset } = &asked;
-    let found = model.names().at(*file, *offset).map(|found| Definition {
-        place: asked.place(found.span),
-        name: found.symbol.name.to_string(),
-        definition: editor::definition(model, *file, *offset).map(|span| asked.place(span)),
-        references: editor::references(model, *file, *offset, true).into_iter().map(|span| asked.place(span)).collect(),
-        renamable: editor::renamable(model, *file, *offset).is_some(),
+    let found = model.names().at(*file, *offset).map(|found| {
+        let places = editor::references(model, *file, *offset, true).into_iter().map(|span| asked.place(span));
+        let more = json!({
+            "name": found.symbol.name,
+            "definition": editor::definition(model, *file, *offset).map(|span| asked.place(span)),
+            "references": places.collect::<Vec<_>>(),
+            "renamable": editor::renamable(model, *file, *offset).is_some(),
+        });
+        asked.at(found.span, more)
     });
     answer(&found)
-}
-
-#[derive(Serialize)]
-struct Rename {
-    edits: Vec<RenameEdit>,
-    error: Option<String>,
-}
-
-#[derive(Serialize)]
-struct RenameEdit {
-    #[serde(flatten)]
-    place: Place,
-    text: String,
 }
 
 /// The edits that give what is named at a place another name, in all files; or why that cannot be.
@@ -170,6 +137,6 @@ pub fn rename(
     let renamed = editor::rename(&asked.model, asked.file, asked.offset, &to);
     let error = renamed.as_ref().err().cloned();
     let edits = renamed.unwrap_or_default().into_iter();
-    let edits = edits.map(|edit| RenameEdit { place: asked.place(edit.span), text: edit.text }).collect();
-    answer(&Rename { edits, error })
+    let edits: Vec<Value> = edits.map(|edit| asked.at(edit.span, json!({ "text": edit.text }))).collect();
+    answer(&json!({ "edits": edits, "error": error }))
 }

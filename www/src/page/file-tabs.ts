@@ -1,8 +1,7 @@
 /** The files as tabs: add, name, open, take away, and the Traefik that all answers are for. */
 import { isVersion, VERSIONS } from "../core/versions.ts";
 import { h, reveal } from "../dom.ts";
-import { freeName, nameTrouble } from "../editor/documents.ts";
-import { download } from "../output/save.ts";
+import { freeName } from "../editor/documents.ts";
 import type { Playground } from "../playground/playground.ts";
 import { element } from "./element.ts";
 
@@ -37,7 +36,11 @@ export function initFileTabs(playground: Playground, addFiles: () => void): () =
     editor.add({ name: freeName("team.toml", editor.names), text: "" });
     menu.showPopover();
   });
-  menu.addEventListener("toggle", (event) => (event as ToggleEvent).newState === "open" && fillMenu(menu, playground, addFiles));
+  menu.addEventListener("toggle", async (event) => {
+    if ((event as ToggleEvent).newState !== "open") return;
+    const { fillMenu } = await import("./file-menu.ts");
+    fillMenu(menu, playground, addFiles);
+  });
   initVersion(playground);
   return show;
 }
@@ -49,34 +52,6 @@ function tab(name: string, selected: boolean, old?: HTMLElement): HTMLElement {
   made.tabIndex = selected ? 0 : -1;
   made.setAttribute("aria-selected", String(selected));
   return made;
-}
-
-function fillMenu(menu: HTMLElement, { editor }: Playground, addFiles: () => void): void {
-  const { names, file } = editor;
-  const name = h("input", { class: "field code", type: "text", id: "file-rename", value: file, spellcheck: "false", autocomplete: "off" });
-  const trouble = h("p", { class: "field-trouble", role: "alert", hidden: true });
-  const rename = (event: Event): void => {
-    event.preventDefault();
-    const to = name.value.trim();
-    const why = to === file ? null : nameTrouble(to, names);
-    trouble.textContent = why;
-    trouble.hidden = why === null;
-    if (why !== null) return name.focus();
-    if (to !== file) editor.rename(to);
-    menu.hidePopover();
-    editor.view.focus();
-  };
-  const act = (label: string, run: () => void, properties = {}): HTMLElement =>
-    h("button", { class: "button quiet file-action", type: "button", onclick: () => { menu.hidePopover(); run(); }, ...properties }, label);
-  menu.replaceChildren(
-    h("form", { class: "file-name-form", onsubmit: rename },
-      h("label", { for: name.id }, "Name of this file"),
-      h("div", { class: "draft-row" }, name, h("button", { class: "button", type: "submit" }, "Rename")), trouble),
-    act(`Download ${file}`, () => download(file, editor.text)),
-    act("Add files from disk…", addFiles),
-    ...(names.length > 1 ? [act(`Take ${file} away`, () => editor.remove())] : []),
-  );
-  name.select();
 }
 
 function initVersion(playground: Playground): void {

@@ -35,7 +35,7 @@ export class CompareChoice {
   offer(): void {
     const chosen = this.earlier.baseline ?? this.state;
     this.choices = this.earlier.states;
-    this.select.replaceChildren(...this.choices.map((state) => h("option", {}, state === this.earlier.baseline ? `Baseline: ${state.what}` : state.what)));
+    this.select.replaceChildren(...this.choices.map((state) => h("option", {}, state.what)));
     this.select.selectedIndex = Math.max(0, this.choices.findIndex((state) => state === chosen));
   }
 
@@ -47,7 +47,7 @@ export class CompareChoice {
   }
 
   private keep(): void {
-    this.chosen(this.earlier.keep("Kept"));
+    this.chosen(this.earlier.keep("Baseline"));
     this.told("The state as it is now is the baseline: change something, and see who is treated differently", "ok");
   }
 
