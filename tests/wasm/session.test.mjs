@@ -22,7 +22,7 @@ test("tools change the text, keep its comments, and the list shows it", (t) => {
 });
 
 test("the tools judge by the version that is asked for", (t) => {
-  const wildcard = { route_name: "a", service_name: "a", sni_hosts: ["*.b.test"], tls_passthrough: true };
+  const wildcard = { route_name: "a", service_name: "a", sni_match: "*.b.test", tls_passthrough: true };
   const said = (traefik) => {
     const session = new Session([{ name: NAME, text: TEXT }], { traefik });
     t.after(() => session.free());

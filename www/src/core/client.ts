@@ -28,7 +28,7 @@ interface Job {
 
 /** The functions, and which of their arguments are the options. */
 const METHODS: Record<keyof Calls, number | null> = {
-  compile: 1, build: 1, route: 2, reachTable: 1, diff: 2, outline: 1, runScenario: 2, list: 1,
+  compile: 1, build: 1, route: 2, reach: 1, reachTable: 1, diff: 2, outline: 1, runScenario: 2, list: 1,
   complete: 2, hover: 2, definition: 2, rename: 3, importManifests: null, explain: null, version: null,
 };
 

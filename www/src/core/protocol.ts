@@ -5,7 +5,7 @@ import type { CompileOptions, Source } from "./types.ts";
 /** The module's functions, asynchronous, under the same names. */
 export type Calls = Pick<
   typeof module,
-  | "compile" | "build" | "route" | "reachTable" | "diff" | "outline" | "runScenario" | "list" | "importManifests" | "explain" | "version"
+  | "compile" | "build" | "route" | "reach" | "reachTable" | "diff" | "outline" | "runScenario" | "list" | "importManifests" | "explain" | "version"
   | "complete" | "hover" | "definition" | "rename"
 >;
 

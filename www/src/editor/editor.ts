@@ -100,6 +100,19 @@ export class Editor {
     this.events.changed();
   }
 
+  /** Writes text into a file, and shows it; a file that is not there is added. */
+  insert(file: string, at: number, text: string): void {
+    if (!this.show(file)) return this.add({ name: file, text });
+    this.view.dispatch({
+      changes: { from: at, insert: text },
+      selection: { anchor: at + text.length },
+      effects: EditorView.scrollIntoView(at + text.length, { y: "end", yMargin: 60 }),
+      annotations: Transaction.userEvent.of("input.insert"),
+    });
+    const written = at + text.length - text.trimStart().length;
+    link(this.view, { from: written, to: at + text.trimEnd().length });
+  }
+
   /** Shows the file of this name; answers whether there is one. */
   show(name: string): boolean {
     const index = this.names.indexOf(name);

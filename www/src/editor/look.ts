@@ -55,8 +55,8 @@ export const look = EditorView.theme({
   ".cm-tooltip-autocomplete .cm-completionDetail": { marginLeft: "auto", paddingLeft: "16px", fontFamily: "var(--tcpgen-font)", overflow: "hidden", textOverflow: "ellipsis", maxWidth: "22em" },
 
   // Words of the module: documentation, hovers.
-  ".words": { padding: "8px 12px", lineHeight: "1.5", overflowWrap: "anywhere" },
-  ".cm-words": { maxHeight: "352px", overflowY: "auto" },
+  ".words": { padding: "8px 12px", lineHeight: "1.5", overflowWrap: "break-word" },
+  ".cm-tooltip.cm-words": { maxWidth: "min(680px, 92vw)", maxHeight: "352px", overflow: "auto" },
   ".words > :first-child": { marginTop: "0" },
   ".words > :last-child": { marginBottom: "0" },
   ".words p, .words ul, .words ol, .words pre, .words table": { margin: "6px 0" },

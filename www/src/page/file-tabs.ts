@@ -4,6 +4,7 @@ import { h, reveal } from "../dom.ts";
 import { freeName } from "../editor/documents.ts";
 import type { Playground } from "../playground/playground.ts";
 import { element } from "./element.ts";
+import { onOpen } from "./popovers.ts";
 
 /** The function that it returns shows the files as they are. */
 export function initFileTabs(playground: Playground, addFiles: () => void): () => void {
@@ -36,11 +37,7 @@ export function initFileTabs(playground: Playground, addFiles: () => void): () =
     editor.add({ name: freeName("team.toml", editor.names), text: "" });
     menu.showPopover();
   });
-  menu.addEventListener("toggle", async (event) => {
-    if ((event as ToggleEvent).newState !== "open") return;
-    const { fillMenu } = await import("./file-menu.ts");
-    fillMenu(menu, playground, addFiles);
-  });
+  onOpen(menu, async () => (await import("./file-menu.ts")).fillMenu(menu, playground, addFiles));
   initVersion(playground);
   return show;
 }
@@ -66,6 +63,6 @@ function initVersion(playground: Playground): void {
 export function showVersion({ traefik }: Playground, compiledFor: string | null): void {
   const select = element<HTMLSelectElement>("traefik");
   select.value = traefik ?? "";
-  select.options[0]!.textContent = traefik === null && compiledFor ? `as written: ${compiledFor}` : "as written";
+  select.options[0]!.textContent = traefik === null && compiledFor ? `${compiledFor} (as written)` : "as written";
   select.classList.toggle("chosen", traefik !== null);
 }

@@ -42,7 +42,7 @@ function showNotes(notes: Diagnostic[], file: string, core: Core, bus: Bus): voi
   const place = element("import-notes");
   place.hidden = notes.length === 0;
   const { words } = problemCount(notes);
-  const actions = cardActions(core, bus, false);
+  const actions = cardActions(core, bus, false, () => []);
   const close = h("button", { class: "button quiet", type: "button", onclick: () => (place.hidden = true) }, "Close");
   place.replaceChildren(
     h("div", { class: "pane-head" }, h("strong", {}, `Notes on the import: ${words}`), h("span", { class: "spacer" }), close),

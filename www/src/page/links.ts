@@ -40,14 +40,19 @@ export interface Link {
   baseline: readonly Source[] | null;
 }
 
-export function initLinks(shared: () => Link): void {
-  element("share-button").addEventListener("click", async () => {
+/** The function that it returns makes the link, and puts it into the address bar. */
+export function initLinks(shared: () => Link): () => Promise<string> {
+  const make = async (): Promise<string> => {
     const { work, view, connection, baseline } = shared();
     const code = await encode({ work, view, ...(connection ? { connection } : {}), ...(baseline ? { baseline } : {}) });
     history.replaceState(null, "", `#${code}`);
-    const worked = await copy(location.href);
+    return location.href;
+  };
+  element("share-button").addEventListener("click", async () => {
+    const worked = await copy(await make());
     const long = location.href.length > LONG ? " It is long, and some programs truncate it." : "";
     if (worked) notice(`Link copied. It contains the whole state.${long}`);
     else notice(`Copy the link from the address bar.${long}`);
   });
+  return make;
 }

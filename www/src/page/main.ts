@@ -8,8 +8,10 @@ import { pack, single, unpack, type Work } from "../playground/work.ts";
 import type { ViewName } from "../panels/panel.ts";
 import { panels } from "../panels/registry.ts";
 import { recall } from "../playground/storage.ts";
+import { initLanding, showAbout } from "./about.ts";
 import { Drafts } from "./drafts.ts";
 import { element } from "./element.ts";
+import type { Head } from "./example-head.ts";
 import { initExamples, titleOf } from "./examples-menu.ts";
 import { initFileTabs, showVersion } from "./file-tabs.ts";
 import { initFiles } from "./files.ts";
@@ -19,6 +21,7 @@ import { initManifests } from "./manifests.ts";
 import { notice } from "./notices.ts";
 import { initOffline } from "./offline.ts";
 import { initPanes } from "./panes.ts";
+import { onOpen } from "./popovers.ts";
 import { initSaving } from "./saving.ts";
 import { Result } from "./result.ts";
 import { announce, showBusy, showFailure, showState } from "./status.ts";
@@ -40,7 +43,7 @@ const playground = new Playground({
   client: core,
   root: document,
   editorHost: element("editor"),
-  work: unpack(linked ?? kept ?? initial),
+  work: unpack(linked ?? kept ?? initial.text),
   embedded: false,
   id: "page",
   onState: (state, compiled) => {
@@ -67,6 +70,7 @@ let returning = false;
 function back(text: string): void {
   returning = true;
   playground.take(unpack(text), "Undo");
+  showAbout(null);
   returning = false;
   drafts.save();
 }
@@ -74,10 +78,16 @@ function back(text: string): void {
 /** Another text in the editor, as a draft of its own: the one that was there stays. `known` is one that can be had again. */
 function take(work: Work, what: string, known = false): void {
   playground.take(work, what);
+  showAbout(null);
   const { id } = drafts;
   drafts.begin(what, known);
   drafts.save();
   if (id) offerUndo(drafts, { id, at: null, words: `${what} is in the editor`, label: "Undo" }, back);
+}
+
+function takeExample(head: Head, title: string): void {
+  take(single(head.text), title, true);
+  showAbout(head);
 }
 
 /** The state that a link compares with is the first that "Compare" offers. */
@@ -94,6 +104,8 @@ function openShared(opened: Shared): void {
 }
 
 if (shared) takeBaseline(shared);
+initLanding(kept !== null);
+if (linked === null && kept === null) showAbout(initial);
 void playground.host("problems", element("problems")).show();
 const remembered = recall("view") as ViewName | null;
 result.open([shared?.view, remembered].find((view) => view && result.has(view)) ?? "yaml");
@@ -124,7 +136,7 @@ playground.bus.on("notice", ({ text, kind }) => notice(text, kind));
 playground.bus.on("announce", announce);
 
 initSaving(drafts, () => ({ name: playground.editor.file, text: playground.editor.text }), { back, replace: (text, what) => playground.take(unpack(text), what) });
-initExamples((example) => take(single(example.text), titleOf(example.name), true));
+initExamples((example) => takeExample(example, titleOf(example.name)));
 const openFiles = initFiles({ take, add: (files) => files.forEach((file) => playground.editor.add(file)) });
 const showTabs = initFileTabs(playground, openFiles);
 const showKind = initManifests(core.lane(), playground, take);
@@ -133,14 +145,16 @@ function showFiles(): void {
   showKind();
 }
 showFiles();
-initLinks(() => ({ work: playground.work, view: result.view, connection, baseline: playground.earlier.baseline?.sources ?? null }));
+const link = initLinks(() => ({ work: playground.work, view: result.view, connection, baseline: playground.earlier.baseline?.sources ?? null }));
+const shareMenu = element("share-menu");
+onOpen(shareMenu, async () => (await import("./share-menu.ts")).fillShare(shareMenu, { playground, link, view: () => result.view }));
 addEventListener("beforeprint", () => {
   const yaml = playground.model.state?.compilation.yaml ?? "";
   const files = playground.editor.sources.map(({ name, text }) => `${name}\n\n${text}`);
   element("print").textContent = [...files, ...(yaml ? [`Manifests\n\n${yaml}`] : [])].join("\n\n");
 });
 initOffline();
-element("reset-button").addEventListener("click", () => take(single(initial), "The first example", true));
+element("reset-button").addEventListener("click", () => takeExample(initial, "The first example"));
 addEventListener("hashchange", async () => {
   const opened = await fromAddress();
   if (opened) openShared(opened);

@@ -96,6 +96,8 @@ export interface BusEvents {
   fix: { diagnostic: Diagnostic; fix: Fix };
   /** Take this as the new text of a file, as one step of its history. */
   replace: { file: string; text: string; why: string };
+  /** Write this into a file, as one step of its history; a file that is not there is made. */
+  insert: { file: string; at: number; text: string };
   /** A message for the reader, shown and read out. */
   notice: { text: string; kind: "ok" | "error" };
   /** Say this to screen readers, politely. */

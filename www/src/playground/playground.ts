@@ -181,7 +181,7 @@ export class Playground {
   }
 
   private mark({ compilation, sources }: PageState): void {
-    const actions = cardActions(this.cards, this.bus, this.views.has("connection"), sources.length > 1);
+    const actions = cardActions(this.cards, this.bus, this.views.has("connection"), () => sources);
     this.editor.mark(compilation.diagnostics.filter(isPlaced), (diagnostic) => problemCard(diagnostic, actions, false));
   }
 
@@ -195,6 +195,9 @@ export class Playground {
       else this.editor.link(place);
     });
     this.bus.on("fix", ({ diagnostic, fix }) => this.fix(diagnostic, fix));
+    this.bus.on("insert", ({ file, at, text }) => {
+      if (this.model.fresh) this.editor.insert(file, at, text);
+    });
     this.bus.on("replace", ({ file, text, why }) => {
       if (this.editor.show(file)) this.replace(text, why);
     });

@@ -1,5 +1,5 @@
 /** The list of problems. An item stays the same element while its problem stays, so focus and open explanations do. */
-import type { Diagnostic } from "../core/types.ts";
+import type { Diagnostic, Source } from "../core/types.ts";
 import { h } from "../dom.ts";
 import type { Panel, PanelContext, PageState } from "../panels/panel.ts";
 import { cardActions, problemCard } from "./problem-card.ts";
@@ -16,6 +16,8 @@ export function create(context: PanelContext): Panel {
   const element = h("div", { class: "problems" });
   let shown = new Map<string, HTMLElement>();
   let revision = -1;
+  let sources: readonly Source[] = [];
+  const actions = cardActions(context.core, context.bus, context.has("connection"), () => sources);
 
   return {
     element,
@@ -23,11 +25,10 @@ export function create(context: PanelContext): Panel {
       if (state.revision === revision) return;
       revision = state.revision;
       const { diagnostics } = state.compilation;
-      const named = state.sources.length > 1;
-      const actions = cardActions(context.core, context.bus, context.has("connection"), named);
+      sources = state.sources;
       const items = new Map<string, HTMLElement>();
       for (const diagnostic of diagnostics.slice(0, LISTED_UP_TO)) {
-        const key = keyOf(diagnostic, named);
+        const key = keyOf(diagnostic, sources.length > 1);
         if (!items.has(key)) items.set(key, shown.get(key) ?? h("li", {}, problemCard(diagnostic, actions, true)));
       }
       shown = items;
