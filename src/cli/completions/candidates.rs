@@ -30,7 +30,7 @@ pub(in crate::cli) fn scenarios() -> ArgValueCandidates {
 
 /// The entry points that routes use.
 pub(in crate::cli) fn entry_points() -> ArgValueCandidates {
-    of_state(|model| model.names().entry_points().iter().map(ToString::to_string).collect())
+    of_state(|model| model.names().entry_points().iter().map(|(name, _)| name.to_string()).collect())
 }
 
 /// The services that routes lead to.
