@@ -60,6 +60,9 @@ pub mod desired;
 #[doc(hidden)]
 pub mod difference;
 #[doc(hidden)]
+#[cfg(feature = "cli")]
+pub mod drawing;
+#[doc(hidden)]
 pub mod editor;
 mod environment;
 mod escape;

@@ -11,6 +11,7 @@ use super::completions::CompletionsArguments;
 use super::diff::DiffArguments;
 use super::explain::ExplainArguments;
 use super::generate::GenerateArguments;
+use super::graph::GraphArguments;
 use super::import::ImportArguments;
 use super::init::InitArguments;
 use super::list::ListArguments;
@@ -70,6 +71,8 @@ pub(super) enum Command {
     Test(TestArguments),
     /// List the routes with their services and middlewares
     List(ListArguments),
+    /// Draw the routes: entry points, routers, middlewares, services
+    Graph(GraphArguments),
     /// Show what a state would change in objects, connections and diagnostics
     Diff(DiffArguments),
     /// Show what a state does differently under another version of Traefik, and because of which change

@@ -20,6 +20,7 @@ mod findings;
 mod fix;
 mod generate;
 mod git;
+mod graph;
 mod import;
 mod init;
 mod levels;
@@ -71,6 +72,7 @@ fn command(command: Command) -> Result<Outcome, Failure> {
         Command::Reach(arguments) => reach::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
+        Command::Graph(arguments) => graph::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Upgrade(arguments) => upgrade::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),

@@ -20,6 +20,7 @@ fn every_commands_help_is_as_it_was() {
         "route",
         "reach",
         "list",
+        "graph",
         "apply",
         "delete",
         "diff",

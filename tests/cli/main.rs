@@ -16,6 +16,7 @@ mod diff_verdicts;
 mod explain;
 mod fix;
 mod generate;
+mod graph;
 mod habits;
 mod helm_values;
 mod help;
