@@ -100,6 +100,8 @@ pub mod running;
 #[doc(hidden)]
 pub mod scenario;
 mod session;
+#[cfg(feature = "cli")]
+mod snippet;
 #[doc(hidden)]
 pub mod source_range;
 mod state;

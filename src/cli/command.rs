@@ -9,6 +9,7 @@ use super::check::CheckArguments;
 use super::cluster::{ApplyArguments, DeleteArguments};
 use super::completions::CompletionsArguments;
 use super::diff::DiffArguments;
+use super::docs::DocsArguments;
 use super::explain::ExplainArguments;
 use super::generate::GenerateArguments;
 use super::graph::GraphArguments;
@@ -95,6 +96,8 @@ pub(super) enum Command {
     Lsp(LspArguments),
     /// Convert existing manifests to a state file
     Import(ImportArguments),
+    /// Compile the examples of a book when it is built: for mdBook, MkDocs, Sphinx, Docusaurus, Starlight
+    Docs(DocsArguments),
     /// Explain the code of a diagnostic, or list all codes
     Explain(ExplainArguments),
     /// Print the JSON Schema of the state file, for editors

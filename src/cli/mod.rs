@@ -14,6 +14,7 @@ mod completions;
 mod console;
 mod destination;
 mod diff;
+mod docs;
 mod explain;
 mod files;
 mod findings;
@@ -84,6 +85,7 @@ fn command(command: Command) -> Result<Outcome, Failure> {
         Command::Mcp(arguments) => mcp::run(&arguments),
         Command::Lsp(arguments) => lsp::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
+        Command::Docs(arguments) => docs::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema => schema::run(),
         Command::Completions(arguments) => completions::run(&arguments, &mut Arguments::command()),

@@ -10,8 +10,6 @@ pub struct Fence {
     pub fails: bool,
     /// The views that are asked for, such as `yaml`; none: the default ones.
     pub views: Vec<String>,
-    /// Whether it holds manifests.
-    pub is_yaml: bool,
 }
 
 /// What an example shows unless its fence names views.
@@ -30,7 +28,6 @@ impl Fence {
             warns: words.iter().filter_map(valued).collect(),
             fails: words.contains(&"fails"),
             views: words.iter().filter_map(|word| word.strip_prefix("view-").map(str::to_owned)).collect(),
-            is_yaml: matches!(words.first(), Some(&("yaml" | "yml"))),
         })
     }
 

@@ -7,7 +7,7 @@ use crate::escape::line;
 use crate::question::Subject;
 use crate::report;
 use crate::scenario;
-use crate::source::{SourceFile, Sources};
+use crate::source::Sources;
 
 /// An example of a page.
 #[derive(Clone, Debug)]
@@ -39,18 +39,14 @@ impl Snippet {
 
     /// The text under the page's name and on its lines there: whatever is reported of it is reported of the page.
     fn sources(&self) -> Sources {
-        let above = "\n".repeat(self.line);
-        let name = self.page.clone();
-        let (file, text) = (SourceFile::new(name, ""), format!("{above}{}", self.text));
-        let mut sources = Sources::default();
-        sources.add(SourceFile::new(file.name(), text).of_kind(self.fence.is_yaml));
-        sources
+        Sources::single(self.page.as_str(), format!("{}{}", "\n".repeat(self.line), self.text))
     }
 
     fn findings(&self, subject: &Subject, wrong: &mut String) {
         let found = &subject.compilation.diagnostics;
         let codes: BTreeSet<&str> = found.iter().map(|one| one.code.name).collect();
-        let unexpected: Vec<_> = found.iter().filter(|one| !self.fence.warns.contains(one.code.name)).cloned().collect();
+        let unexpected: Vec<_> =
+            found.iter().filter(|one| !self.fence.warns.contains(one.code.name)).cloned().collect();
         wrong.extend(report::concise(&unexpected, &subject.sources));
         let news: BTreeSet<&str> = unexpected.iter().map(|one| one.code.name).collect();
         for code in news {

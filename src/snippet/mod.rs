@@ -7,8 +7,7 @@ mod judge;
 mod output;
 mod page;
 
-pub use element::Element;
 pub use fence::Fence;
-pub use judge::{Judged, Snippet};
+pub use judge::Snippet;
 pub use output::output;
 pub use page::{Page, with_outputs};

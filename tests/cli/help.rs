@@ -32,6 +32,11 @@ fn every_commands_help_is_as_it_was() {
         "ask",
         "mcp",
         "lsp",
+        "docs",
+        "docs check",
+        "docs page",
+        "docs block",
+        "docs mdbook",
         "explain",
         "init",
     ];

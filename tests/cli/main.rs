@@ -13,6 +13,7 @@ mod check;
 mod diff;
 mod diff_git;
 mod diff_verdicts;
+mod docs;
 mod explain;
 mod fix;
 mod generate;

@@ -1,7 +1,8 @@
 use super::super::graph::{Graph, Group, Guard, Row};
 use super::super::level::Level;
 use super::super::words;
-use super::scene::{Framed, Kind, Style};
+use super::scene::{Framed, Kind};
+use super::text::Style;
 use crate::question::OutlinedService;
 
 pub(super) const PAD: u32 = 16;

@@ -5,7 +5,7 @@ mod layout;
 mod paint;
 mod scene;
 mod style;
-mod width;
+mod text;
 
 use super::graph::Graph;
 

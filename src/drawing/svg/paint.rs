@@ -2,8 +2,9 @@ use std::fmt::Write as _;
 
 use super::super::graph::Graph;
 use super::super::level::Level;
-use super::scene::{Framed, INSET, Kind, Scene, Style};
+use super::scene::{Framed, INSET, Kind, Scene};
 use super::style::style;
+use super::text::Style;
 use crate::escape::{line, xml};
 
 /// The picture as SVG 1.1, which loads nothing and runs nothing. Writing to a string does not fail.

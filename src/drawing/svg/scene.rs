@@ -1,5 +1,5 @@
 use super::super::level::Level;
-use super::width::width;
+use super::text::{Style, width};
 
 /// The picture with its sizes, in pixels.
 pub(super) struct Scene {
@@ -19,28 +19,6 @@ pub(super) enum Kind {
     Router,
     Guard,
     Service,
-}
-
-/// How a line of text is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Style {
-    Name,
-    Code,
-    Note,
-}
-
-impl Style {
-    pub fn class(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::Code => "code",
-            Self::Note => "note",
-        }
-    }
-
-    pub fn height(self) -> u32 {
-        if self == Self::Name { 13 } else { 12 }
-    }
 }
 
 /// A box with its text.
@@ -75,9 +53,8 @@ impl Framed {
     /// The width that all of its text needs.
     pub fn need(&self) -> u32 {
         let tag = if self.tag.is_empty() { 0 } else { width(&self.tag, Style::Note) + 16 };
-        let line = |(place, (style, text)): (usize, &(Style, String))| {
-            width(text, *style) + if place == 0 { tag } else { 0 }
-        };
+        let line =
+            |(place, (style, text)): (usize, &(Style, String))| width(text, *style) + if place == 0 { tag } else { 0 };
         self.lines.iter().enumerate().map(line).max().unwrap_or(0) + 2 * INSET
     }
 

@@ -1,6 +1,26 @@
 use unicode_width::UnicodeWidthChar;
 
-use super::scene::Style;
+/// How a line of text is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    Name,
+    Code,
+    Note,
+}
+
+impl Style {
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Code => "code",
+            Self::Note => "note",
+        }
+    }
+
+    pub fn height(self) -> u32 {
+        if self == Self::Name { 13 } else { 12 }
+    }
+}
 
 /// The pixels that a text needs, at most: a picture is shown in the fonts of whoever looks at it, and nothing may leave its box
 /// there. The widths are those of bold DejaVu Sans, the widest of the common fonts.
