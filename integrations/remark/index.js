@@ -19,11 +19,19 @@ export default function remarkTcpgen({ command = ["tcpgen"] } = {}) {
       const line = String((node.position?.start.line ?? 0) + linesAbove(file));
       const run = spawnSync(program, [...first, "docs", "block", "--format", "hast", "--fence", words, "--name", name, "--line", line], { input: `${node.value}\n`, encoding: "utf8" });
       if (run.error) throw new Error(`${name}:${line}: cannot run ${program}: ${run.error.message}; install tcpgen, or set the option \`command\``);
-      if (run.status !== 0) throw new Error(`tcpgen: an example is broken\n${run.stderr}`);
+      if (run.status !== 0) throw broken(run.stderr);
       parent.children.splice(index, 1, wrapped(node, words, JSON.parse(run.stdout)));
       return [SKIP, index + 1];
     });
   };
+}
+
+/** Astro reports a page that cannot be rendered, leaves it out, and exits with 0: the last word is here. */
+function broken(what) {
+  process.once("exit", () => {
+    process.exitCode ||= 1;
+  });
+  return new Error(`tcpgen: an example is broken\n${what}`);
 }
 
 /** Some generators cut off what is above the Markdown (its front matter) before they parse it. */

@@ -1,12 +1,10 @@
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-
 use super::element::Element;
 use super::judge::{Judged, Snippet};
 use crate::diagnostic::Diagnostic;
 use crate::drawing::{DrawingFormat, Graph, draw};
 use crate::escape::line;
 use crate::question::{Compile, Outline, Question as _};
+use crate::report::uri::encoded;
 
 /// What a page shows of an example without JavaScript: its findings, its diagram and its manifests, as far as its fence asks for
 /// them. None if there is nothing to show.
@@ -38,7 +36,8 @@ fn finding(snippet: &Snippet, judged: &Judged, one: &Diagnostic) -> Element {
     Element::new("li", parts).with("class", format!("tcpgen-{severity}"))
 }
 
-/// A picture, so that its styles are not the page's, and a page may allow it with `img-src data:`.
+/// A picture, so that its styles are not the page's, and a page may allow it with `img-src data:`. Pages are sent compressed,
+/// and codes of bytes shrink as base64 does not.
 fn diagram(snippet: &Snippet, judged: &Judged) -> Option<Element> {
     let outlined = snippet.fence.shows("diagram").then(|| Outline.ask(&judged.subject).ok())??;
     if outlined.routers.is_empty() {
@@ -47,7 +46,7 @@ fn diagram(snippet: &Snippet, judged: &Judged) -> Option<Element> {
     let svg = draw(&Graph::new(&outlined, &judged.subject), DrawingFormat::Svg);
     let routers: Vec<String> = outlined.routers.iter().map(|router| router.router.to_string()).collect();
     let picture = Element::new("img", [])
-        .with("src", format!("data:image/svg+xml;base64,{}", STANDARD.encode(svg)))
+        .with("src", format!("data:image/svg+xml,{}", encoded(&svg)))
         .with("alt", format!("The ways through Traefik by {}", line(&routers.join(", "))));
     Some(details(snippet, "diagram", "Diagram", picture))
 }

@@ -128,7 +128,7 @@ mod tests {
         let lines: Vec<&str> = behind.lines().collect();
         assert_eq!((lines[0], lines[2], lines[3], lines[4]), ("", "", "", "End."));
         assert!(lines[1].starts_with("<div class=\"tcpgen-output\">") && lines[1].ends_with("</div>"), "{out}");
-        assert!(lines[1].contains("kind: IngressRouteTCP&#10;") && lines[1].contains("data:image/svg+xml;base64,"));
+        assert!(lines[1].contains("kind: IngressRouteTCP&#10;") && lines[1].contains("data:image/svg+xml,"));
         for other in
             [&block.replace(" tcpgen", ""), &format!("~~~text\n{block}~~~\n"), "a\n```b```\n", "```toml tcpgen\n"]
         {

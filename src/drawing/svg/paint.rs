@@ -17,7 +17,7 @@ pub(super) fn paint(scene: &Scene, graph: &Graph<'_>) -> String {
     let (routers, dead) = (graph.rows().count(), graph.rows().filter(|row| row.is_dead()).count());
     let _ = write!(
         out,
-        "TCP routes: {} entry points, {routers} routers, {dead} not served\">\n<style>\n{}",
+        "TCP routes. Entry points: {}, routers: {routers}, not served: {dead}\">\n<style>\n{}",
         graph.groups.len(),
         style()
     );
