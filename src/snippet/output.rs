@@ -30,10 +30,24 @@ fn finding(snippet: &Snippet, judged: &Judged, one: &Diagnostic) -> Element {
         Element::new("strong", [Element::text(severity)]),
         Element::text(" "),
         Element::new("code", [Element::text(one.code.name)]),
-        Element::text(place + &line(&one.message)),
+        Element::text(place),
     ];
-    parts.extend(one.help.as_ref().map(|help| Element::text(format!(" ({})", line(help)))));
+    parts.extend(worded(&one.message));
+    if let Some(help) = &one.help {
+        parts.push(Element::text(" ("));
+        parts.extend(worded(help));
+        parts.push(Element::text(")"));
+    }
     Element::new("li", parts).with("class", format!("tcpgen-{severity}"))
+}
+
+/// What our messages have between backticks is code.
+fn worded(message: &str) -> impl Iterator<Item = Element> {
+    let pieces: Vec<String> = line(message).split('`').map(str::to_owned).collect();
+    pieces.into_iter().enumerate().map(|(place, piece)| match place % 2 {
+        0 => Element::text(piece),
+        _ => Element::new("code", [Element::text(piece)]),
+    })
 }
 
 /// A picture, so that its styles are not the page's, and a page may allow it with `img-src data:`. Pages are sent compressed,

@@ -150,7 +150,7 @@ for (const generator of Object.keys(PAGES)) {
     const { page, server } = await openPage(t, { ready: false, path: "favicon.svg", pages: siteOf(generator), javaScriptEnabled: false });
     await page.goto(server.origin + SITE + Object.keys(PAGES[generator])[0]);
     const outputs = page.locator(".tcpgen-output");
-    await outputs.getByText(/unknown-middleware, line 4: middleware `default\/nobody` is not declared/).waitFor();
+    await outputs.getByText(/unknown-middleware, line 4: middleware default\/nobody is not declared/).waitFor();
     const last = outputs.last();
     await last.getByText("Manifests").click();
     await last.getByText("kind: IngressRouteTCP").first().waitFor();

@@ -170,8 +170,8 @@ impl<'g, 'a> Layout<'g, 'a> {
         let places = (0..).map(|place| PAD + 90 * place);
         let legend = places.zip(&meanings).map(|(x, &(class, meaning))| (x, self.y, class, meaning));
         self.scene.legend = legend.collect();
-        self.y += if meanings.is_empty() { 0 } else { TITLE };
-        self.scene.height = self.y.max(HEAD + GROUP_GAP);
+        let bottom = if meanings.is_empty() { self.y.saturating_sub(GROUP_GAP) } else { self.y + TITLE };
+        self.scene.height = bottom.max(HEAD + GROUP_GAP);
     }
 }
 
