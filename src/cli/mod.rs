@@ -14,12 +14,14 @@ mod completions;
 mod console;
 mod destination;
 mod diff;
+mod docs;
 mod explain;
 mod files;
 mod findings;
 mod fix;
 mod generate;
 mod git;
+mod graph;
 mod import;
 mod init;
 mod levels;
@@ -72,6 +74,7 @@ fn command(command: Command) -> Result<Outcome, Failure> {
         Command::Reach(arguments) => reach::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
+        Command::Graph(arguments) => graph::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Upgrade(arguments) => upgrade::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
@@ -83,6 +86,7 @@ fn command(command: Command) -> Result<Outcome, Failure> {
         Command::Mcp(arguments) => mcp::run(&arguments),
         Command::Lsp(arguments) => lsp::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
+        Command::Docs(arguments) => docs::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema => schema::run(),
         Command::Completions(arguments) => completions::run(&arguments),
