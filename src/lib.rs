@@ -100,6 +100,7 @@ pub mod running;
 #[doc(hidden)]
 pub mod scenario;
 mod session;
+mod side_by_side;
 #[cfg(feature = "cli")]
 mod snippet;
 #[doc(hidden)]

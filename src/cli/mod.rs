@@ -54,6 +54,7 @@ use outcome::{Failure, Outcome};
 
 /// Runs the command that the process's arguments ask for.
 pub fn run() -> ExitCode {
+    completions::answer(Arguments::command);
     let arguments = Arguments::parse();
     arguments.color.apply();
     match command(arguments.command) {
@@ -88,7 +89,7 @@ fn command(command: Command) -> Result<Outcome, Failure> {
         Command::Docs(arguments) => docs::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema => schema::run(),
-        Command::Completions(arguments) => completions::run(&arguments, &mut Arguments::command()),
+        Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments, &mut Arguments::command()),
         Command::Init(arguments) => init::run(&arguments),
     }

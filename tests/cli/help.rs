@@ -58,7 +58,7 @@ fn the_version_is_the_packages() {
 fn shells_get_their_completions() {
     let sandbox = Sandbox::empty();
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
-        sandbox.run(&format!("completions {shell}")).exits(0).tells("").prints_part("ingress-route-tcp");
+        sandbox.run(&format!("completions {shell}")).exits(0).tells("").prints_part("TCPGEN_COMPLETE");
     }
     sandbox.run("completions csh").exits(2);
     sandbox.shell("$TCPGEN completions bash > c && bash -n c").exits(0);

@@ -10,6 +10,7 @@ mod build_file;
 mod build_former;
 mod build_safety;
 mod check;
+mod completions;
 mod diff;
 mod diff_git;
 mod diff_verdicts;

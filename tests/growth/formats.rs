@@ -1,7 +1,7 @@
 use std::io::{Write, sink};
 
 use tcpgen::drawing::{DrawingFormat, Graph, draw};
-use tcpgen::fix::fix;
+use tcpgen::fix::{Fixes, fix};
 use tcpgen::question::{Outline, Question as _, Subject};
 use tcpgen::report;
 use tcpgen::{Options, compile};
@@ -108,7 +108,7 @@ fn fixes() {
             |n| sources(text(n)),
             |sources| {
                 let compilation = compile(sources, &options);
-                let fixed = fix(sources.clone(), compilation, &options);
+                let fixed = fix(sources.clone(), compilation, &options, Fixes::Safe);
                 assert!(!fixed.done.is_empty());
             },
         );
