@@ -27,7 +27,7 @@ impl LoadBalancers<'_, '_> {
         match service {
             Some(Service::LoadBalancer(balancer)) => Ok((vec![self.backend(balancer, 1)?], Turns::End)),
             Some(Service::Weighted(children)) => self.weighted(router, children),
-            None => Err(Fault::MissingService { service: qualified(&router.service()) }),
+            None => Err(Fault::MissingService { service: qualified(router.service()) }),
         }
     }
 

@@ -2,6 +2,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use toml_edit::DocumentMut;
 
+use super::sections::Sections;
 use crate::compilation::{Compilation, Options, compile};
 use crate::diagnostic::Severity;
 use crate::resource::{Kind, Object, ObjectRef};
@@ -49,7 +50,11 @@ impl Reading {
     /// Refuses a text that is not TOML: it cannot be edited.
     pub fn sound(&self) -> Result<(), Refusal> {
         let toml = self.toml.get_or_init(|| {
-            let document = self.parsed()?;
+            // What was read whole is TOML.
+            if self.compiled().is_whole() && !self.compiled().has_errors() {
+                return Ok(());
+            }
+            let document = self.parsed(&self.text)?;
             *self.document.lock().unwrap_or_else(PoisonError::into_inner) = Some(document);
             Ok(())
         });
@@ -60,15 +65,21 @@ impl Reading {
     pub fn document(&self) -> Result<DocumentMut, Refusal> {
         self.sound()?;
         let kept = self.document.lock().unwrap_or_else(PoisonError::into_inner).take();
-        kept.map_or_else(|| self.parsed(), Ok)
+        kept.map_or_else(|| self.parsed(&self.text), Ok)
     }
 
-    fn parsed(&self) -> Result<DocumentMut, Refusal> {
-        self.text.parse().map_err(|error| self.no_toml(&error))
+    /// The document of a part of the text.
+    pub fn parsed(&self, part: &str) -> Result<DocumentMut, Refusal> {
+        part.parse().map_err(|error| self.no_toml(&error))
     }
 
     /// The text of these keys alone.
     pub fn only(&self, wanted: &[&str]) -> Result<String, Refusal> {
+        self.sound()?;
+        // None of the wanted keys is one of entries.
+        if let Some(Ok(facts)) = Sections::of(&self.text).map(|sections| sections.facts().parse()) {
+            return Ok(only(&facts, wanted));
+        }
         let document = self.document()?;
         let only = only(&document, wanted);
         *self.document.lock().unwrap_or_else(PoisonError::into_inner) = Some(document);

@@ -1,5 +1,7 @@
 /// Does two things at once where there are threads.
 #[cfg(not(target_arch = "wasm32"))]
+///
+/// A caller gives both the same amount of work: there may be two cores, and there is one thread more.
 pub(crate) fn side_by_side<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
     let (one, other) = std::thread::scope(|scope| {
         let one = scope.spawn(one);
