@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::arguments::Inputs;
+use super::cluster::ClusterSource;
 use super::files::replace;
 use super::findings::{self, Format};
 use super::levels::LevelArguments;
@@ -17,6 +18,7 @@ Examples:
   tcpgen check --strict prod/ staging/
   tcpgen check --fix
   tcpgen check manifests/                        YAML, also of kubectl get .. -o yaml
+  tcpgen check --cluster                         also against the cluster's Services and Secrets
   tcpgen check --format github                    in a GitHub workflow: annotations on lines
   tcpgen check --format sarif > tcpgen.sarif      for code scanning
 
@@ -30,13 +32,15 @@ pub(super) struct CheckArguments {
     #[command(flatten)]
     inputs: Inputs,
     #[command(flatten)]
+    cluster: ClusterSource,
+    #[command(flatten)]
     levels: LevelArguments,
     /// Check the states that these files are part of, each as a whole and once: the state of a file is that of the nearest
     /// `tcpgen.toml` upwards, if it is that file or one that it lists under `files`. Other files are ignored
-    #[arg(long, requires = "inputs")]
+    #[arg(long, requires = "inputs", conflicts_with = "cluster")]
     by_root: bool,
     /// Apply the safe fixes, keep comments, and report the remaining problems
-    #[arg(long)]
+    #[arg(long, conflicts_with = "cluster")]
     fix: bool,
     /// Format of the report
     #[arg(long, value_enum, default_value = "human")]
@@ -91,6 +95,9 @@ fn run_one(arguments: &CheckArguments, inputs: &[PathBuf]) -> Result<Outcome, Fa
     let mut state = Subject::new(sources, arguments.levels.options());
     if arguments.fix {
         state = fix::run(&files, state)?;
+    }
+    if arguments.cluster.is_chosen() {
+        state = arguments.cluster.around(&state)?;
     }
     let checked = Check.ask(&state)?;
     if arguments.format == Format::Human && !arguments.quiet {

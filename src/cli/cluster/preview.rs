@@ -7,11 +7,14 @@ use crate::cli::Failure;
 use crate::difference::ObjectId;
 use crate::question::Subject;
 use crate::resource::{Object, Resources};
+use crate::source::Sources;
 
 /// What a cluster has, and what it would have after an apply.
 pub(in super::super) struct Preview {
     /// The objects that there are, as a Kubernetes list.
     pub text: String,
+    /// What there is of the Services, Secrets and ConfigMaps that the objects of both sides refer to.
+    pub facts: Sources,
     /// The objects that would be written.
     written: Vec<Object>,
     /// The objects that would be deleted.
@@ -63,6 +66,7 @@ impl ClusterSource {
     pub fn preview(&self, wish: Previewed<'_>) -> Result<Preview, Failure> {
         use super::fence::{fence, warn_limited};
         use super::state_name::{state_name, unnamed};
+        use super::surrounded::add_surroundings;
         use crate::cli::console;
 
         let compilation = &wish.new.compilation;
@@ -96,6 +100,8 @@ impl ClusterSource {
         }
         let text = crate::output::json(&preview.found.objects)
             .map_err(|error| Failure::new(format!("the list cannot be written: {error}")))?;
-        Ok(Preview { text, written: preview.written, deleted: preview.deleted.into_iter().collect() })
+        let mut facts = Sources::default();
+        add_surroundings(&mut facts, &cluster, objects.iter().copied().chain(&preview.found.objects))?;
+        Ok(Preview { text, facts, written: preview.written, deleted: preview.deleted.into_iter().collect() })
     }
 }

@@ -8,6 +8,7 @@ use super::only::chosen;
 use super::rehearse::{Plan, Rehearsed, rehearse};
 use super::state_name::{state_name, unnamed};
 use super::summary;
+use super::surrounded::surrounded;
 use super::wait::wait;
 use crate::Options;
 use crate::cli::progress::Progress;
@@ -21,10 +22,17 @@ use crate::resource::Object;
 pub(super) fn apply(arguments: &ApplyArguments) -> Result<Outcome, Failure> {
     let namespace = arguments.cluster.default_namespace();
     let subject = subject::read_either(&arguments.state.inputs, arguments.levels.options(), namespace.clone())?;
+    if subject.compilation.has_errors() {
+        subject::report(&subject.reported());
+        return Ok(Outcome::No);
+    }
+    let Plan { cluster, state, namespace, .. } = plan(&subject, &arguments.state, &arguments.cluster, namespace)?;
+    let subject = known_around(subject, &cluster);
     if !subject::report(&subject.reported()) {
         return Ok(Outcome::No);
     }
-    let plan = plan(&subject, &arguments.state, &arguments.cluster, namespace)?;
+    let objects = chosen(&subject.compilation.resources, &arguments.state.only)?;
+    let plan = Plan { objects, cluster, state, namespace };
     let stale = if arguments.prune { stale(&plan)? } else { Vec::new() };
     let stale: Vec<&Object> = stale.iter().collect();
     let rehearsed = match rehearse(&subject, &plan, &stale) {
@@ -55,6 +63,12 @@ pub(super) fn apply(arguments: &ApplyArguments) -> Result<Outcome, Failure> {
     let Some(waited) = waited? else { return Ok(outcome) };
     waited.tell(&arguments.wait);
     Ok(if waited.is_well() { outcome } else { Outcome::No })
+}
+
+/// The state with what the cluster has of the objects that it refers to, so that what is missing is reported before anything
+/// is written. A cluster that cannot be read is reported by what comes next.
+fn known_around(subject: Subject, cluster: &Cluster) -> Subject {
+    surrounded(&subject, cluster).unwrap_or(subject)
 }
 
 /// Applies and prunes, in the order that the rehearsal found or else by kind.
