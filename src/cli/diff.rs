@@ -137,15 +137,8 @@ fn sides(arguments: &DiffArguments) -> Result<Sides, Failure> {
         let new = Subject::new(new, Options::default());
         let wish = Previewed { new: &new, state_name: state_name.as_deref(), prune: *prune, quiet: *quiet };
         let mut preview = cluster.preview(wish)?;
-        let mut sources =
-            Sources::single("cluster.json", std::mem::take(&mut preview.text)).for_traefik(inputs.traefik);
-        let Subject { sources: mut of_new, .. } = new;
-        for (_, file) in &preview.facts {
-            sources.add_facts(file.clone());
-            of_new.add_facts(file.clone());
-        }
-        let compiled = |sources| move || Subject::new(sources, Options::default());
-        let (old, new) = side_by_side(compiled(sources), compiled(of_new));
+        let sources = Sources::single("cluster.json", std::mem::take(&mut preview.text)).for_traefik(inputs.traefik);
+        let old = Subject::new(sources, Options::default());
         let among = preview.after(&old.compilation.resources, &new);
         return Ok(Sides { old, new, among: Some(among) });
     }

@@ -7,14 +7,11 @@ use crate::cli::Failure;
 use crate::difference::ObjectId;
 use crate::question::Subject;
 use crate::resource::{Object, Resources};
-use crate::source::Sources;
 
 /// What a cluster has, and what it would have after an apply.
 pub(in super::super) struct Preview {
     /// The objects that there are, as a Kubernetes list.
     pub text: String,
-    /// What there is of the Services, Secrets and ConfigMaps that the objects of both sides refer to.
-    pub facts: Sources,
     /// The objects that would be written.
     written: Vec<Object>,
     /// The objects that would be deleted.
@@ -66,8 +63,8 @@ impl ClusterSource {
     pub fn preview(&self, wish: Previewed<'_>) -> Result<Preview, Failure> {
         use super::fence::{fence, warn_limited};
         use super::state_name::{state_name, unnamed};
-        use super::surrounded::add_surroundings;
-        use crate::cli::console;
+        use super::surrounded::{missing, surrounded};
+        use crate::cli::{console, subject};
 
         let compilation = &wish.new.compilation;
         let objects: Vec<&Object> = compilation.resources.emitted().collect();
@@ -88,6 +85,7 @@ impl ClusterSource {
         });
         let preview = preview.map_err(|error| super::connect::failure(&error))?;
         if !wish.quiet {
+            subject::report(&missing(wish.new, &surrounded(wish.new, &cluster)?));
             let is_limited = self.namespaces().is_empty();
             preview.found.only_in.iter().filter(|_| is_limited).for_each(|only_in| warn_limited("compared", only_in));
             for (id, theirs) in &preview.of_others {
@@ -100,8 +98,6 @@ impl ClusterSource {
         }
         let text = crate::output::json(&preview.found.objects)
             .map_err(|error| Failure::new(format!("the list cannot be written: {error}")))?;
-        let mut facts = Sources::default();
-        add_surroundings(&mut facts, &cluster, objects.iter().copied().chain(&preview.found.objects))?;
-        Ok(Preview { text, facts, written: preview.written, deleted: preview.deleted.into_iter().collect() })
+        Ok(Preview { text, written: preview.written, deleted: preview.deleted.into_iter().collect() })
     }
 }

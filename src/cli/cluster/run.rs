@@ -8,7 +8,7 @@ use super::only::chosen;
 use super::rehearse::{Plan, Rehearsed, rehearse};
 use super::state_name::{state_name, unnamed};
 use super::summary;
-use super::surrounded::surrounded;
+use super::surrounded::{missing, surrounded};
 use super::wait::wait;
 use crate::Options;
 use crate::cli::progress::Progress;
@@ -22,17 +22,13 @@ use crate::resource::Object;
 pub(super) fn apply(arguments: &ApplyArguments) -> Result<Outcome, Failure> {
     let namespace = arguments.cluster.default_namespace();
     let subject = subject::read_either(&arguments.state.inputs, arguments.levels.options(), namespace.clone())?;
-    if subject.compilation.has_errors() {
-        subject::report(&subject.reported());
-        return Ok(Outcome::No);
-    }
-    let Plan { cluster, state, namespace, .. } = plan(&subject, &arguments.state, &arguments.cluster, namespace)?;
-    let subject = known_around(subject, &cluster);
     if !subject::report(&subject.reported()) {
         return Ok(Outcome::No);
     }
-    let objects = chosen(&subject.compilation.resources, &arguments.state.only)?;
-    let plan = Plan { objects, cluster, state, namespace };
+    let plan = plan(&subject, &arguments.state, &arguments.cluster, namespace)?;
+    if !tell_missing(&subject, &plan.cluster) {
+        return Ok(Outcome::No);
+    }
     let stale = if arguments.prune { stale(&plan)? } else { Vec::new() };
     let stale: Vec<&Object> = stale.iter().collect();
     let rehearsed = match rehearse(&subject, &plan, &stale) {
@@ -65,10 +61,10 @@ pub(super) fn apply(arguments: &ApplyArguments) -> Result<Outcome, Failure> {
     Ok(if waited.is_well() { outcome } else { Outcome::No })
 }
 
-/// The state with what the cluster has of the objects that it refers to, so that what is missing is reported before anything
-/// is written. A cluster that cannot be read is reported by what comes next.
-fn known_around(subject: Subject, cluster: &Cluster) -> Subject {
-    surrounded(&subject, cluster).unwrap_or(subject)
+/// Reports what the state refers to and the cluster does not have. A cluster that cannot be read is reported by what comes
+/// next. False if that is to keep the state from being applied.
+fn tell_missing(subject: &Subject, cluster: &Cluster) -> bool {
+    surrounded(subject, cluster).map_or(true, |around| subject::report(&missing(subject, &around)))
 }
 
 /// Applies and prunes, in the order that the rehearsal found or else by kind.

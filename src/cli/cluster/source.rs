@@ -8,10 +8,14 @@ use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 
 #[cfg(feature = "cluster")]
-use super::surrounded::{add_surroundings, surrounded};
+use super::surrounded::add_surroundings;
 use crate::cli::Failure;
 #[cfg(feature = "cluster")]
+use crate::cli::console;
+#[cfg(feature = "cluster")]
 use crate::cluster::{Cluster, ClusterOptions, context_namespace};
+#[cfg(feature = "cluster")]
+use crate::escape::shown;
 use crate::question::Subject;
 #[cfg(feature = "cluster")]
 use crate::resource::{ApiGroup, Resources};
@@ -60,7 +64,7 @@ impl ClusterSource {
             sources.add_facts(file.clone());
         }
         if around == Around::Too {
-            add_surroundings(&mut sources, &cluster, objects.objects())?;
+            note(&add_surroundings(&mut sources, &cluster, objects.objects())?);
         }
         Ok(sources)
     }
@@ -75,7 +79,9 @@ impl ClusterSource {
     #[cfg(feature = "cluster")]
     pub fn around(&self, subject: &Subject) -> Result<Subject, Failure> {
         let cluster = self.open(group_of(&subject.sources), None)?;
-        surrounded(subject, &cluster)
+        let mut sources = subject.sources.clone();
+        note(&add_surroundings(&mut sources, &cluster, subject.compilation.resources.emitted())?);
+        Ok(Subject::new(sources, subject.options.clone()))
     }
 
     #[cfg(not(feature = "cluster"))]
@@ -136,6 +142,14 @@ impl ClusterSource {
     #[cfg(not(feature = "cluster"))]
     pub fn refuse(&self) -> Result<(), Failure> {
         if self.cluster { Err(absent()) } else { Ok(()) }
+    }
+}
+
+/// Reports what may not be read.
+#[cfg(feature = "cluster")]
+fn note(hidden: &[String]) {
+    for what in hidden {
+        console::err(&shown!("note: you may not read ", what, ": what routes need of them is assumed\n"));
     }
 }
 

@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value};
 
-use super::Listed;
-use super::objects::{Endpoint, EndpointSlice, Keyed, Service, ServicePort};
+use super::objects::{Endpoint, EndpointSlice, Keyed, Listed, Service, ServicePort};
 use crate::routing::ObjectName;
 
 /// By this label an EndpointSlice names its Service.

@@ -7,7 +7,7 @@ mod facts;
 mod objects;
 mod wanted;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::de::DeserializeOwned;
 
@@ -15,7 +15,7 @@ use super::request::{CONFIG_MAPS, ENDPOINT_SLICES, Request, Resource, SECRETS, S
 use super::{Cluster, ClusterError};
 use crate::resource::{Object, ObjectRef};
 use facts::Facts;
-use objects::{EndpointSlice, Keyed, List, Service};
+use objects::{EndpointSlice, InNamespace, Keyed, List, Listed, Service};
 use wanted::Wanted;
 
 /// Objects of one page of a list.
@@ -31,9 +31,6 @@ pub struct Surroundings {
     /// What may not be read: `services in namespace prod`.
     pub hidden: Vec<String>,
 }
-
-/// The objects of a kind, by namespace; none where they may not be listed.
-type Listed<T> = BTreeMap<String, Option<Vec<T>>>;
 
 impl Cluster {
     /// Looks for what these objects refer to.
@@ -68,15 +65,12 @@ impl Cluster {
         Ok(Surroundings { facts: facts.text(), hidden: hidden.into_iter().collect() })
     }
 
-    fn listed<T: DeserializeOwned>(
+    fn listed<T: DeserializeOwned + InNamespace>(
         &self,
         of: Resource,
         namespaces: &BTreeSet<&str>,
         hidden: &mut BTreeSet<String>,
-    ) -> Result<Listed<T>, ClusterError>
-    where
-        T: objects::InNamespace,
-    {
+    ) -> Result<Listed<T>, ClusterError> {
         if namespaces.len() > FEW_NAMESPACES && self.lists_everywhere() {
             let mut all: Listed<T> = namespaces.iter().map(|&name| (name.to_owned(), Some(Vec::new()))).collect();
             match self.list_of::<T>(of, None) {

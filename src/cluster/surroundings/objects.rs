@@ -26,6 +26,9 @@ impl<T> Default for List<T> {
     }
 }
 
+/// The objects of a kind, by namespace; none where they may not be listed.
+pub(super) type Listed<T> = BTreeMap<String, Option<Vec<T>>>;
+
 /// What a namespace has.
 pub(super) trait InNamespace {
     /// Its namespace.
