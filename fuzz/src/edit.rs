@@ -1,6 +1,6 @@
+use tcpgen::Options;
 use tcpgen::editor::{Model, complete, hover};
 use tcpgen::source::Sources;
-use tcpgen::Options;
 
 /// At any place of any text an editor gets an answer, whose places lie in the text.
 pub(super) fn holds(text: &str) {
@@ -11,7 +11,11 @@ pub(super) fn holds(text: &str) {
     let step = text.chars().count() / 16 + 1;
     for offset in places.step_by(step) {
         let completions = complete(&model, text, offset);
-        assert!(text.get(completions.range.clone()).is_some(), "completes outside of the text: {:?}", completions.range);
+        assert!(
+            text.get(completions.range.clone()).is_some(),
+            "completes outside of the text: {:?}",
+            completions.range
+        );
         hover(&model, file, offset);
     }
 }

@@ -8,7 +8,8 @@ const LINES_AT_MOST: usize = 64;
 pub(super) fn holds(text: &str) {
     let (first, second) = text.split_once("\n\n").unwrap_or((text, ""));
     let (a, b) = (ranges(first), ranges(second));
-    let borders: Vec<_> = a.iter().chain(&b).flat_map(|range| [range.network().network(), range.network().broadcast()]).collect();
+    let borders: Vec<_> =
+        a.iter().chain(&b).flat_map(|range| [range.network().network(), range.network().broadcast()]).collect();
     let (a, b) = (Clients::of(&a), Clients::of(&b));
     let both = a.intersection(&b);
     assert_eq!(a.complement().complement(), a);
@@ -19,7 +20,11 @@ pub(super) fn holds(text: &str) {
     assert!(a.intersection(&a.complement()).is_empty() && a.union(&a.complement()).is_everyone());
     for set in [&a, &b, &both] {
         let rows: Vec<String> = set.ranges().iter().map(ToString::to_string).collect();
-        assert_eq!(&Clients::of(&rows.iter().filter_map(|row| SourceRange::parse(row).ok()).collect::<Vec<_>>()), set, "{rows:?}");
+        assert_eq!(
+            &Clients::of(&rows.iter().filter_map(|row| SourceRange::parse(row).ok()).collect::<Vec<_>>()),
+            set,
+            "{rows:?}"
+        );
         assert_eq!(set.witness().is_some(), !set.is_empty());
         assert!(set.witness().is_none_or(|witness| set.contains(witness)));
     }
