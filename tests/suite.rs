@@ -55,6 +55,7 @@ mod nca;
 mod pkg_json;
 #[path = "policy/main.rs"]
 mod policy;
+mod promises;
 mod properties;
 mod questions;
 #[path = "reach/main.rs"]
