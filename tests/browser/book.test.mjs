@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { violations } from "./harness/axe.mjs";
 import { openPage } from "./harness/page.mjs";
+import { DIST } from "./harness/server.mjs";
 
 test("a snippet of the built book is live, and its own text opens in the playground", async (t) => {
   const { page, server } = await openPage(t, { path: "docs/workflow-secure-routing.html" });
@@ -33,4 +36,29 @@ test("the live snippets of the book pass axe, in the book's light and dark", asy
   await page.waitForFunction(() => document.querySelector("tcpgen-playground").dataset.site === "dark");
   assert.notEqual(await ground(), before);
   assert.deepEqual(of(await violations(page)), []);
+});
+
+/** As docs/embedding.md has it. */
+const STRICT = {
+  "Content-Security-Policy": "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'",
+};
+
+test("the whole book works under a strict policy that the server sends", async (t) => {
+  const { page, server } = await openPage(t, { path: "docs/index.html", headers: STRICT });
+  // `toc.html` is for readers without scripts. A violation on any of them fails the test (harness/page.mjs).
+  for (const name of readdirSync(join(DIST, "docs")).filter((name) => name.endsWith(".html") && name !== "toc.html")) {
+    await page.goto(`${server.url}docs/${name}`);
+    await page.waitForFunction(() => document.documentElement.classList.contains("js"));
+  }
+  await page.goto(`${server.url}docs/workflow-secure-routing.html`);
+  const embed = page.locator("tcpgen-playground").first();
+  await embed.scrollIntoViewIfNeeded();
+  await embed.getByText("kind: ").first().waitFor();
+
+  await page.locator("#mdbook-theme-toggle").click();
+  await page.locator("#mdbook-theme-navy").click();
+  await page.waitForFunction(() => document.documentElement.classList.contains("navy"));
+  await page.locator("#mdbook-search-toggle").click();
+  await page.locator("#mdbook-searchbar").fill("invariant");
+  await page.locator("#mdbook-searchresults li").first().waitFor();
 });
