@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { violations } from "./harness/axe.mjs";
 import { openPage } from "./harness/page.mjs";
 import { DIST } from "./harness/server.mjs";
+import { longestTask } from "./harness/tasks.mjs";
 
 test("a snippet of the built book is live, and its own text opens in the playground", async (t) => {
   const { page, server } = await openPage(t, { path: "docs/workflow-secure-routing.html" });
@@ -61,4 +62,23 @@ test("the whole book works under a strict policy that the server sends", async (
   await page.locator("#mdbook-search-toggle").click();
   await page.locator("#mdbook-searchbar").fill("invariant");
   await page.locator("#mdbook-searchresults li").first().waitFor();
+});
+
+test("a long page colours the code that is near, and never works for 100 ms without a break", async (t) => {
+  const { page, server } = await openPage(t, { path: "docs/index.html" });
+  const longest = await longestTask(page, async () => {
+    await page.goto(`${server.url}docs/diagnostics.html`);
+    await page.waitForFunction(() => document.querySelectorAll("code .hljs-section, code .hljs-attr").length > 0);
+    await page.waitForTimeout(1_000);
+  });
+  assert.ok(longest < 100, `a task of ${longest} ms`);
+  const last = page.locator("pre > code.language-toml").last();
+  const coloured = () => last.locator("[class^=hljs-]").count();
+  assert.equal(await coloured(), 0);
+  await last.scrollIntoViewIfNeeded();
+  await last.locator("[class^=hljs-]").first().waitFor();
+  const all = page.locator("pre > code.language-toml:not(:has([class^=hljs-]))");
+  assert.ok(await all.count() > 100, "those in between are not");
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  assert.ok(await all.count() < 10, "for the printer all are");
 });
