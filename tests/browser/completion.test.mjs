@@ -60,10 +60,12 @@ test("while somebody types, keys lead to values, and matchers come by themselves
   await page.keyboard.press("ControlOrMeta+End");
   await page.keyboard.type("entry_po");
   await label("entry_points").waitFor();
+  // CodeMirror takes no choice within the first 75 ms, for people who type on.
+  await page.waitForTimeout(200);
   await page.keyboard.press("Tab");
   await label("redis").waitFor();
   await page.keyboard.type("red");
-  await page.waitForTimeout(150);
+  await page.waitForTimeout(300);
   await page.keyboard.press("Enter");
   await page.locator("#editor").getByText('entry_points = ["redis"]').waitFor();
   await page.keyboard.press("End");

@@ -56,7 +56,8 @@ export const look = EditorView.theme({
 
   // Words of the module: documentation, hovers.
   ".words": { padding: "8px 12px", lineHeight: "1.5", overflowWrap: "break-word" },
-  ".cm-tooltip.cm-words": { maxWidth: "min(680px, 92vw)", maxHeight: "352px", overflow: "auto" },
+  ".cm-words": { maxHeight: "352px", overflow: "auto" },
+  ".cm-tooltip:has(> .cm-words), .cm-tooltip.cm-words": { maxWidth: "min(680px, 92vw)" },
   ".words > :first-child": { marginTop: "0" },
   ".words > :last-child": { marginBottom: "0" },
   ".words p, .words ul, .words ol, .words pre, .words table": { margin: "6px 0" },
