@@ -99,6 +99,11 @@ impl<'a> Row<'a> {
         is_dead(self.router)
     }
 
+    /// Where what it names is found by its bare name.
+    pub fn namespace(&self) -> &'a str {
+        &self.router.router.namespace
+    }
+
     /// Routers that share all of this go the same way once they are chosen.
     pub fn way(&self) -> (Vec<&'a str>, &'a [OutlinedService]) {
         (self.guards.iter().map(|guard| guard.name).collect(), &self.router.services)

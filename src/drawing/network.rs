@@ -111,25 +111,25 @@ impl<'a> Making<'a> {
         if let Some(&first) = self.ways.get(&way) {
             return self.edge(router, first, String::new(), row.is_dead());
         }
-        let namespace = row.router.router.namespace.as_str();
+        let namespace = row.namespace();
         let mut last = router;
         for guard in &row.guards {
             let (name, note) = words::guard(guard, Some(namespace));
             let is_foreign = guard.known.is_none_or(|known| known.external);
-            let node = self.node(Shape::Guard, vec![name, note], guard.level, is_foreign);
-            self.edge(last, node, String::new(), row.is_dead());
+            let next = self.node(Shape::Guard, vec![name, note], guard.level, is_foreign);
+            self.edge(last, next, String::new(), row.is_dead());
             if last == router {
-                self.ways.insert(way.clone(), node);
+                self.ways.insert(way.clone(), next);
             }
-            last = node;
+            last = next;
         }
         for service in services {
             let (name, share) = words::service(service, services, namespace);
             let whole = format!("{}:{}", service.service, service.port);
             let known = self.services.get(&whole).copied();
-            let node = known.unwrap_or_else(|| self.node(Shape::Service, vec![name], Level::Fine, false));
-            self.services.insert(whole, node);
-            self.edge(last, node, share, row.is_dead());
+            let next = known.unwrap_or_else(|| self.node(Shape::Service, vec![name], Level::Fine, false));
+            self.services.insert(whole, next);
+            self.edge(last, next, share, row.is_dead());
         }
     }
 }

@@ -49,7 +49,9 @@ impl Element {
                 if *name == "img" {
                     return;
                 }
-                children.iter().for_each(|child| child.write(out));
+                for child in children {
+                    child.write(out);
+                }
                 out.push_str("</");
                 out.push_str(name);
                 out.push('>');

@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use super::fence::Fence;
 use super::judge::Snippet;
 use super::output::output;
@@ -33,7 +35,8 @@ pub fn with_outputs(page: &Page<'_>) -> (String, String) {
             if !out.ends_with('\n') {
                 out.push('\n');
             }
-            out.push_str(&format!("{bare}\n{prefix}{}\n{bare}\n", output.html()));
+            // Writing to a string does not fail.
+            let _ = write!(out, "{bare}\n{prefix}{}\n{bare}\n", output.html());
         }
     }
     out.push_str(page.text.get(from..).unwrap_or_default());

@@ -41,9 +41,10 @@ impl Columns {
         let entries = widest(graph.groups.iter().map(entry));
         let hosts = widest(graph.groups.iter().filter(|group| !group.hosts.is_empty()).map(hosts));
         let routers = widest(graph.rows().map(|row| router(graph, row))).max(hosts);
-        let guards = widest(graph.rows().flat_map(|row| row.guards.iter().map(|one| guard(one, namespace(row)))));
+        let guards =
+            widest(graph.rows().flat_map(|row| row.guards.iter().map(|one| guard(one, Some(row.namespace())))));
         let services = widest(graph.rows().flat_map(|row| {
-            let (all, namespace) = (row.router.services.as_slice(), row.router.router.namespace.as_str());
+            let (all, namespace) = (row.router.services.as_slice(), row.namespace());
             all.iter().map(move |one| service(one, all, namespace))
         }));
         let entry = Column { x: PAD, width: entries };
@@ -60,10 +61,6 @@ impl Columns {
 
 fn widest(boxes: impl Iterator<Item = Framed>) -> u32 {
     boxes.map(|one| one.need()).max().unwrap_or(0)
-}
-
-pub(super) fn namespace<'a>(row: &Row<'a>) -> Option<&'a str> {
-    Some(row.router.router.namespace.as_str())
 }
 
 pub(super) fn entry(group: &Group<'_>) -> Framed {

@@ -97,9 +97,9 @@ impl<'g, 'a> Layout<'g, 'a> {
     /// Routers that go the same way behind them: its boxes are there once.
     fn run(&mut self, first: &Row<'_>, run: &[Row<'_>]) {
         let guards: Vec<Framed> =
-            first.guards.iter().map(|guard| columns::guard(guard, columns::namespace(first))).collect();
+            first.guards.iter().map(|guard| columns::guard(guard, Some(first.namespace()))).collect();
         let all = first.router.services.as_slice();
-        let namespace = first.router.router.namespace.as_str();
+        let namespace = first.namespace();
         let services: Vec<Framed> = all.iter().map(|one| columns::service(one, all, namespace)).collect();
         let mut routers: Vec<Framed> = run.iter().map(|row| columns::router(self.graph, row)).collect();
         let own = stacked(&routers, GAP);

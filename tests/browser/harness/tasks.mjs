@@ -14,5 +14,5 @@ export async function longestTask(page, action) {
   const main = new Set(events.filter(({ name, args }) => name === "thread_name" && args.name === "CrRendererMain").map(({ pid, tid }) => `${pid} ${tid}`));
   const tasks = events.filter(({ name, pid, tid }) => name === "RunTask" && main.has(`${pid} ${tid}`));
   if (tasks.length === 0) throw new Error("the trace has no tasks");
-  return Math.max(...tasks.map(({ tdur }) => tdur / 1000));
+  return Math.max(...tasks.map(({ tdur = 0 }) => tdur / 1000));
 }

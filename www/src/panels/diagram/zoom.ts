@@ -5,6 +5,8 @@ import type { Scene } from "./scene.ts";
 const STEP = 1.25;
 const SMALLEST = 0.1;
 const LARGEST = 4;
+/** Columns have titles from this size on. */
+const TITLED = 0.75;
 /** A press that moves further is no press but a pull, in pixels. */
 const STILL = 4;
 
@@ -66,6 +68,8 @@ export class Zoom {
     const ratio = factor / this.factor;
     this.factor = factor;
     this.stage.style.setProperty("--zoom", String(factor));
+    // Titles keep the size of their text: in a small drawing they would lie on each other, and on its first boxes.
+    this.stage.classList.toggle("small", factor < TITLED);
     if (ratio !== 1) this.stage.scrollTo((scrollLeft + x) * ratio - x, (scrollTop + y) * ratio - y);
     this.level.textContent = `${Math.round(factor * 100)} %`;
     this.changed();
