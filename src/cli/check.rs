@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::arguments::Inputs;
+use super::cluster::ClusterSource;
 use super::console::Stream;
 use super::files::replace;
 use super::findings::{self, Format};
@@ -20,6 +21,7 @@ Examples:
   tcpgen check --fix
   tcpgen check --fix --diff                      show the changes, and write nothing
   tcpgen check manifests/                        YAML, also of kubectl get .. -o yaml
+  tcpgen check --cluster                         also against the cluster's Services and Secrets
   tcpgen check --format github                    in a GitHub workflow: annotations on lines
   tcpgen check --format sarif > tcpgen.sarif      for code scanning
 
@@ -33,14 +35,16 @@ pub(super) struct CheckArguments {
     #[command(flatten)]
     inputs: Inputs,
     #[command(flatten)]
+    cluster: ClusterSource,
+    #[command(flatten)]
     levels: LevelArguments,
     /// Check the states that these files are part of, each as a whole and once: the state of a file is that of the nearest
     /// `tcpgen.toml` upwards, if it is that file or one that it lists under `files`. Other files are ignored
-    #[arg(long, requires = "inputs")]
+    #[arg(long, requires = "inputs", conflicts_with = "cluster")]
     by_root: bool,
     /// Apply the safe fixes, keep comments, and report the remaining problems. The text of standard input goes to standard
     /// output, and the report to standard error
-    #[arg(long)]
+    #[arg(long, conflicts_with = "cluster")]
     fix: bool,
     /// With `--fix`: apply as well the fixes that change the meaning of the state, where a problem has just one
     #[arg(long, requires = "fix")]
@@ -133,6 +137,9 @@ fn run_one(arguments: &CheckArguments, inputs: &[PathBuf], instead: Option<&Inst
         if files.iter().any(fix::is_stream) {
             stream = Stream::Err;
         }
+    }
+    if arguments.cluster.is_chosen() {
+        state = arguments.cluster.around(&state)?;
     }
     let checked = Check.ask(&state)?;
     if arguments.format == Format::Human && !arguments.quiet {

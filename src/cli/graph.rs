@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::arguments::Inputs;
-use super::cluster::ClusterSource;
+use super::cluster::{Around, ClusterSource};
 use super::destination::Destination;
 use super::{Failure, Outcome, console, subject};
 use crate::drawing::{DrawingFormat, EDGES_AT_MOST, Graph, LETTERS_AT_MOST, draw, mermaid_edges};
@@ -53,7 +53,7 @@ pub(super) fn run(arguments: &GraphArguments) -> Result<Outcome, Failure> {
         return Err(failure.help("name a file: `-o routes.svg`"));
     }
     destination.refuse_input(&inputs::expand(&arguments.inputs.inputs, Wanted::Either).unwrap_or_default())?;
-    let subject = subject::read_objects_or_cluster(&arguments.inputs, &arguments.cluster)?;
+    let subject = subject::read_objects_or_cluster(&arguments.inputs, &arguments.cluster, Around::Too)?;
     let outlined = Outline.ask(&subject)?;
     let sound = subject::remark(&subject.reported());
     subject::note(&subject);

@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 use smol_str::SmolStr;
 
 use super::arguments::Inputs;
-use super::cluster::ClusterSource;
+use super::cluster::{Around, ClusterSource};
 use super::{Failure, Outcome, completions, console, subject};
 use crate::desired::CONNECTED;
 use crate::escape::Shown;
@@ -96,7 +96,7 @@ impl RouteArguments {
 
 /// Answers for everything that could be read, as a cluster would; the rest is reported on standard error.
 pub(super) fn run(arguments: &RouteArguments) -> Result<Outcome, Failure> {
-    let subject = subject::read_objects_or_cluster(&arguments.inputs, &arguments.cluster)?;
+    let subject = subject::read_objects_or_cluster(&arguments.inputs, &arguments.cluster, Around::Too)?;
     let question = arguments.question();
     let Routed { decision, diagnostics } = question.ask(&subject)?;
     let sound = subject::remark(&diagnostics);

@@ -88,6 +88,7 @@ fn manifests_that_name_no_namespace_go_there_too() {
 #[test]
 fn a_tenant_prunes_one_namespace_with_a_role_alone() {
     let place = place(Some("a"));
+    place.service_in("a", "postgres", 5432);
     place.kube().know("tester", User { name: "tenant", may: vec![("*", "a")] });
     let two = format!("{ROUTE}[routes.old]\nentry_points = ['x']\nservice = 'x:1'\n");
     write(&place, &two);

@@ -1,16 +1,19 @@
 //! What a state file says of Traefik, as the routing decision wants it.
 
+mod surroundings;
+
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use smol_str::SmolStr;
 
 use crate::desired::{self, DesiredState, HttpsHosts, IntOrText};
-use crate::routing::{EntryPoint, Environment, ObjectName};
+use crate::routing::{EntryPoint, Environment};
 use crate::rule::Syntax;
 use crate::source::{Spanned, Text};
 use crate::source_range::SourceRange;
 
-/// The facts of a state: its `[traefik]`, `[entry_points]` and `[services]`. Where it declares no entry point, those
+/// The facts of a state: its `[traefik]`, `[entry_points]`, `[services]`, `[secrets]` and `[config_maps]`. Where it declares no entry point, those
 /// that its routes name exist.
 pub fn environment(desired: &DesiredState) -> Environment {
     let traefik = &desired.traefik;
@@ -27,9 +30,13 @@ pub fn environment(desired: &DesiredState) -> Environment {
         entry_points: entry_points.chain(undeclared).collect(),
         https_hosts_elsewhere: hosts(&https, None),
         assume_entry_points: desired.entry_points.is_empty(),
-        allow_cross_namespace: traefik.allow_cross_namespace.is_some_and(|allow| allow.value),
+        allow_cross_namespace: is_on(traefik.allow_cross_namespace),
+        allow_external_name_services: is_on(traefik.allow_external_name_services),
+        allow_empty_services: is_on(traefik.allow_empty_services),
+        native_lb_by_default: is_on(traefik.native_lb_by_default),
+        namespaces: names(traefik.namespaces.as_ref()),
         cross_provider_namespaces: names(traefik.cross_provider_namespaces.as_ref()),
-        safe_naming: traefik.safe_naming.is_some_and(|safe| safe.value),
+        safe_naming: is_on(traefik.safe_naming),
         default_tls_namespace: traefik.default_tls_resources_namespace.as_ref().map(|name| name.value.clone()),
         default_syntax: traefik
             .default_rule_syntax
@@ -37,9 +44,13 @@ pub fn environment(desired: &DesiredState) -> Environment {
             .map_or_else(Syntax::default, |text| Syntax::from_written(text)),
         ingress_class: traefik.ingress_class_name.as_ref().map(|class| class.value.clone()),
         version: traefik.version(),
-        empty_services: empty_services(desired),
+        surroundings: Arc::new(surroundings::of(desired)),
         ..Environment::default()
     }
+}
+
+fn is_on(switch: Option<Spanned<bool>>) -> bool {
+    switch.is_some_and(|switch| switch.value)
 }
 
 fn hosts(https: &HttpsHosts<'_>, entry_point: Option<&str>) -> Vec<SmolStr> {
@@ -62,19 +73,4 @@ fn names(written: Option<&Spanned<Vec<Text>>>) -> Option<Vec<SmolStr>> {
 fn trusted(body: &desired::EntryPoint) -> Vec<SourceRange> {
     let written = body.proxy_protocol.as_ref().and_then(|protocol| protocol.trusted.as_ref());
     written.into_iter().flat_map(|ranges| &ranges.value).filter_map(|text| SourceRange::parse(text).ok()).collect()
-}
-
-/// Services that are declared with an empty list of addresses.
-fn empty_services(desired: &DesiredState) -> BTreeSet<ObjectName> {
-    let empty = desired.services.iter().filter(|entry| {
-        let addresses = entry.body.addresses.as_ref();
-        addresses.is_some_and(|addresses| addresses.value.is_empty())
-    });
-    empty
-        .map(|entry| {
-            let own = desired.namespace_at(entry.key.span);
-            let (namespace, name) = entry.key.split_once('/').unwrap_or((own, entry.key.as_str()));
-            ObjectName::new(namespace, name)
-        })
-        .collect()
 }
