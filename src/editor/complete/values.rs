@@ -84,7 +84,8 @@ fn entry_points(model: &Model, cursor: &Cursor, word: &str) -> Vec<Completion> {
         one.body.port.map(|port| format!("port {}", port.value))
     };
     let names = model.names().entry_points().into_iter();
-    let others = names.filter(|(known, places)| !is_being_written(known, *places, word));
+    let is_declared = |name: &str| declared.iter().any(|one| one.key.as_str() == name);
+    let others = names.filter(|(known, places)| is_declared(known) || !is_being_written(known, *places, word));
     others.map(|(known, _)| name(cursor, known.to_string(), port(&known).unwrap_or_default())).collect()
 }
 
