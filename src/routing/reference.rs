@@ -147,7 +147,9 @@ impl<'e> Resolver<'e> {
     fn object(self, namespace: &str, name: &str) -> Reference {
         let qualified = qualified(self.naming.object(namespace, name)).into();
         let mut shown = SmolStrBuilder::new();
-        [namespace, "/", name].into_iter().for_each(|part| shown.push_str(part));
+        for part in [namespace, "/", name] {
+            shown.push_str(part);
+        }
         Reference { qualified, shown: shown.finish() }
     }
 
