@@ -1,6 +1,8 @@
+#[cfg(feature = "cli")]
 use crate::desired::DesiredState;
 use crate::difference::Side;
 use crate::report::Reported;
+#[cfg(feature = "cli")]
 use crate::resource::Resources;
 use crate::source::Sources;
 use crate::store::Refusal;
@@ -40,6 +42,7 @@ impl Subject {
     }
 
     /// The same for questions about connections alone: without its entries and objects, which take most of the memory.
+    #[cfg(feature = "cli")]
     #[must_use]
     pub(crate) fn without_objects(mut self) -> Self {
         self.compilation.desired = DesiredState::default();

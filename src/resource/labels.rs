@@ -26,8 +26,10 @@ impl Labels {
         match self.pairs.binary_search_by(|(known, _)| known.cmp(&key)) {
             Ok(at) => self.pairs[at] = (key, value),
             Err(at) => {
-                // Most objects have one, and thousands of objects have room for four.
-                self.pairs.reserve_exact(1);
+                // Most objects have one, where a vector takes room for four.
+                if self.pairs.is_empty() {
+                    self.pairs.reserve_exact(1);
+                }
                 self.pairs.insert(at, (key, value));
             }
         }

@@ -99,6 +99,9 @@ test("F12, and Ctrl with a click, lead to what declares a name", async (t) => {
   await page.mouse.click(use.x, use.y);
   await page.keyboard.press("F12");
   await page.waitForFunction(() => document.querySelector("#editor").shadowRoot.querySelector(".cm-activeLine")?.textContent === "[middlewares.office]");
+  // What is known of a name may cover the lines around it.
+  await page.mouse.move(5, 5);
+  await page.locator("#editor .cm-words").waitFor({ state: "detached" });
   const entry = await cursorAt(page, "entry_points = [", "postgresql");
   await page.keyboard.down("ControlOrMeta");
   await page.mouse.click(entry.x, entry.y);

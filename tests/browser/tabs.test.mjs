@@ -138,6 +138,19 @@ test("a file is added, named, and taken away; a bad name is refused", async (t) 
   assert.match(await visibleText(page), /postgres-route/);
 });
 
+test("files of the disk are added beside those that are there, each with a name of its own", async (t) => {
+  const { page } = await openPage(t);
+  await page.getByRole("button", { name: "This file" }).click();
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Add files from disk…" }).click();
+  await (await chooser).setFiles([
+    { name: "tcpgen.toml", mimeType: "text/plain", buffer: Buffer.from("# second\n") },
+    { name: "live.yaml", mimeType: "text/plain", buffer: Buffer.from("# manifests\n") },
+  ]);
+  await tab(page, "live.yaml").waitFor();
+  assert.deepEqual(await tabs(page).allTextContents(), ["tcpgen.toml", "tcpgen-2.toml", "live.yaml"]);
+});
+
 test("a link holds all files and the version, and an old link opens", async (t) => {
   const page = await opened(t);
   await page.getByLabel("Traefik").selectOption("3.5");

@@ -103,12 +103,19 @@ fn a_middleware_of_routers_that_part_behind_it_is_drawn_for_each() {
 }
 
 #[test]
+fn a_drawing_over_an_input_is_refused() {
+    let sandbox = state(STATE);
+    sandbox.run("graph -o tcpgen.toml").exits(2).tells_part("tcpgen.toml is an input");
+    sandbox.run("graph -o ./tcpgen.toml").exits(2);
+    assert_eq!(sandbox.read("tcpgen.toml"), STATE);
+}
+
+#[test]
 fn a_drawing_goes_where_it_is_asked_to() {
     let sandbox = state(STATE);
     let drawn = sandbox.run("graph").exits(0).out;
     sandbox.run("graph --output a.svg").exits(0).prints("");
     assert_eq!(sandbox.read("a.svg"), drawn);
-    sandbox.run("graph -o tcpgen.toml").exits(2);
     sandbox.run("graph -o out/").exits(2).tells_part("a drawing is one file");
     sandbox.run("graph nothing.toml").exits(2);
     sandbox.run("graph --format png").exits(2);

@@ -32,7 +32,7 @@ for (const [name, text] of examples) {
     const services = new Set(reach.classes.flatMap((one) => one.services.map(({ service }) => service)));
     assert.ok(services.size > 0);
     for (const service of services) {
-      const { key, insertion } = invariantOf(text, service, reachedToday(reach, service));
+      const { key, insertion } = invariantOf(text, service, reachedToday(reach, service).only);
       const kept = put(text, insertion);
       const found = tcpgen.compile(sources(kept)).diagnostics.filter(({ code }) => /invariant|toml|unknown-key/.test(code));
       assert.deepEqual(found, [], service);
@@ -66,6 +66,14 @@ test("a new table is behind an empty line, and its key is free", () => {
   assert.deepEqual(atEnd("", "x"), { at: 0, text: "x" });
   assert.deepEqual(atEnd("a", "x").text, "\n\nx");
   assert.equal(freeKey('[a.x]\n[ a."x-2" ]\n[a.x-3.tls]\n', "a", "x"), "x-4");
+});
+
+test("clients that differ by entry point make a set that is wider, which is said", () => {
+  const text = (second) => `[entry_points]\na = 1\nb = 2\n[middlewares.x]\nip_allow_list = ["10.0.0.0/8"]\n[middlewares.y]\nip_allow_list = ["${second}"]\n`
+    + '[routes.one]\nentry_points = ["a"]\nservice = "s:1"\nmiddlewares = ["x"]\n[routes.two]\nentry_points = ["b"]\nservice = "s:1"\nmiddlewares = ["y"]\n';
+  const today = (second) => reachedToday(tcpgen.reach(sources(text(second))), "default/s:1");
+  assert.equal(today("10.0.0.0/8").wider, false);
+  assert.equal(today("172.16.0.0/12").wider, true);
 });
 
 test("nobody, and more classes than are known, make no invariant", () => {

@@ -1,9 +1,8 @@
 /** The editor of the state's files. It lives in a shadow root, so that its style sheets need no exception from the CSP. */
 import { EditorState, Transaction } from "@codemirror/state";
-import { undo } from "@codemirror/commands";
 import { EditorView } from "@codemirror/view";
 import type { Edit, Placed, Source } from "../core/types.ts";
-import { Document, type FileText } from "./documents.ts";
+import { Document, type FileText, freeName } from "./documents.ts";
 import { type EditorEvents, extensions } from "./extensions.ts";
 import { link } from "./linked.ts";
 import { mark, type Marked } from "./squiggles.ts";
@@ -70,11 +69,11 @@ export class Editor {
     });
   }
 
-  /** Adds a file and shows it. From now on all have names of their own. */
-  add(file: { name: string; text: string }): void {
-    this.keep();
-    for (const document of this.documents) document.name = document.nameOf(document.state.doc);
-    this.documents.push(this.document(file));
+  /** Adds a file and shows it, under another name if there is one of its name. From now on all have names of their own. */
+  add({ name, text }: { name: string; text: string }): void {
+    const { names } = this;
+    this.documents.forEach((document, index) => (document.name = names[index]!));
+    this.documents.push(this.document({ name: freeName(name, names), text }));
     this.set(this.documents.length - 1);
     this.events.changed();
   }
@@ -119,11 +118,6 @@ export class Editor {
     if (index < 0) return false;
     if (index !== this.shown) this.set(index);
     return true;
-  }
-
-  undo(): void {
-    undo(this.view);
-    this.view.focus();
   }
 
   /** Makes edits, each in its file. */

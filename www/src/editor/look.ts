@@ -42,7 +42,9 @@ export const look = EditorView.theme({
   ".cm-tooltip": {
     backgroundColor: "var(--tcpgen-surface)", color: "var(--tcpgen-text)", border: "1px solid var(--tcpgen-border-strong)",
     borderRadius: "var(--tcpgen-radius)", fontFamily: "var(--tcpgen-font)", fontSize: "var(--tcpgen-size-small)",
-    boxShadow: "0 6px 24px rgb(0 0 0 / 0.18)", maxWidth: "min(544px, 92vw)", zIndex: "20",
+    boxShadow: "0 6px 24px rgb(0 0 0 / 0.18)", maxWidth: "min(544px, 92vw)",
+    // Above the frame of the focus.
+    zIndex: "400",
   },
   ".cm-tooltip-lint": { maxHeight: "352px", overflowY: "auto" },
   ".cm-diagnostic": { padding: "0", margin: "0", borderLeft: "none" },

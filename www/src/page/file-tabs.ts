@@ -1,7 +1,6 @@
 /** The files as tabs: add, name, open, take away, and the Traefik that all answers are for. */
 import { isVersion, VERSIONS } from "../core/versions.ts";
 import { h, reveal } from "../dom.ts";
-import { freeName } from "../editor/documents.ts";
 import type { Playground } from "../playground/playground.ts";
 import { element } from "./element.ts";
 import { onOpen } from "./popovers.ts";
@@ -11,8 +10,13 @@ export function initFileTabs(playground: Playground, addFiles: () => void): () =
   const { editor } = playground;
   const list = element("file-tabs");
   const menu = element("file-menu");
+  let shown = "";
   const show = (): void => {
     const { names, file } = editor;
+    // Mostly somebody types: nothing of this has changed, and the page is not measured at each key.
+    const now = JSON.stringify([names, file]);
+    if (now === shown) return;
+    shown = now;
     // Tabs stay the same elements, and keep the focus.
     const tabs = names.map((name, index) => tab(name, name === file, list.children[index] as HTMLElement | undefined));
     list.append(...tabs.slice(list.childElementCount));
@@ -34,7 +38,7 @@ export function initFileTabs(playground: Playground, addFiles: () => void): () =
     list.querySelector<HTMLElement>("[aria-selected=true]")?.focus();
   });
   element("add-file").addEventListener("click", () => {
-    editor.add({ name: freeName("team.toml", editor.names), text: "" });
+    editor.add({ name: "team.toml", text: "" });
     menu.showPopover();
   });
   onOpen(menu, async () => (await import("./file-menu.ts")).fillMenu(menu, playground, addFiles));

@@ -16,6 +16,7 @@ import controls from "../controls.css?inline";
 import { answersOf } from "./answers.ts";
 import { EarlierStates } from "./earlier.ts";
 import { Model } from "./model.ts";
+import { quickFix } from "./quick-fix.ts";
 import type { Work } from "./work.ts";
 
 export interface PlaygroundOptions {
@@ -208,15 +209,9 @@ export class Playground {
     if (this.model.fresh) this.editor.apply(edits.map((edit) => ({ ...edit, file: edit.file ?? diagnostic.file })));
   }
 
-  /** Applies the fix of the problem at `offset` when there is one to choose; else leads to the list of problems. */
   private quickFix(offset: number): boolean {
-    if (!this.model.fresh) return true;
-    const { file } = this.editor;
-    const placed = this.model.state?.compilation.diagnostics.filter(isPlaced) ?? [];
-    const here = placed.filter((one) => one.file === file && one.start.utf16 <= offset && offset <= one.end.utf16);
-    const fixes = here.flatMap((diagnostic) => diagnostic.fixes.map((fix) => ({ diagnostic, fix })));
-    if (fixes.length === 1) this.bus.emit("fix", fixes[0]!);
-    else if (here.length > 0) this.bus.emit("open", { view: "problems" });
+    const { model } = this;
+    if (model.fresh && model.state) quickFix(model.state, this.editor.file, offset, this.bus);
     return true;
   }
 }

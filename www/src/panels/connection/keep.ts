@@ -21,11 +21,12 @@ export function keepActions(context: PanelContext, state: PageState, connection:
     try {
       const reach = await context.core.reach([...state.sources], { to: [named!] });
       if (!reach) return;
-      const only = reachedToday(reach, named!);
-      if (only === null) return tell(`Who reaches ${named} cannot be said for all connections`, "error");
-      const { key, insertion } = invariantOf(file.text, named!, only);
+      const today = reachedToday(reach, named!);
+      if (today === null) return tell(`Who reaches ${named} cannot be said for all connections`, "error");
+      const { key, insertion } = invariantOf(file.text, named!, today.only);
       bus.emit("insert", { file: file.name, ...insertion });
-      tell(`The invariant ${key} is an error as soon as anybody else reaches ${named}`);
+      const wider = today.wider ? ". It is wider than today: its clients differ by entry point, and an invariant has one set" : "";
+      tell(`The invariant ${key} is broken as soon as anybody else reaches ${named}${wider}`);
     } catch (error) {
       if (!(error instanceof CoreError)) throw error;
       if (!error.told) tell(error.message, "error");

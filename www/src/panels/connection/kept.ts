@@ -63,11 +63,17 @@ export function freeKey(text: string, of: string, key: string): string {
   }
 }
 
+/** The set of an invariant, and whether it lets in more clients than today: those of one entry point on another. */
+export interface Today {
+  only: string;
+  wider: boolean;
+}
+
 /**
- * Whoever reaches the service today, and nobody else, as the set of an invariant: all of its classes together, each key with
- * what one of them has. Null if that is nobody, or not all that is known.
+ * Whoever reaches the service today, as the set of an invariant: all of its classes together, each key with what one of them has.
+ * Null if that is nobody, or not all that is known.
  */
-export function reachedToday({ classes, left_out }: Reach, service: string): string | null {
+export function reachedToday({ classes, left_out }: Reach, service: string): Today | null {
   const all = classes.filter(({ services }) => services.some((one) => one.service === service));
   if (all.length === 0 || left_out.length > 0) return null;
   const union = (lists: string[][]): string[] => [...new Set(lists.flat())];
@@ -77,7 +83,8 @@ export function reachedToday({ classes, left_out }: Reach, service: string): str
   const names = namesOf(all);
   const tls = same(all.map((one) => one.tls));
   const postgres = same(all.map((one) => one.postgres));
-  return table([
+  const onEach = new Map(all.map((one) => [one.entry_point, union(all.filter((other) => other.entry_point === one.entry_point).map((other) => other.clients)).sort().join()]));
+  const only = table([
     ["entry_point", list(union(all.map((one) => [one.entry_point])))],
     ["client_ip", everyone ? null : list(clients)],
     // Names imply it.
@@ -85,6 +92,7 @@ export function reachedToday({ classes, left_out }: Reach, service: string): str
     ["sni", names && list(names)],
     ["postgres", postgres === null || (tls === false && !postgres) ? null : String(postgres)],
   ]);
+  return { only, wider: new Set(onEach.values()).size > 1 };
 }
 
 /** One address is written without the length of its range. */
