@@ -6,7 +6,7 @@ use super::arguments::Inputs;
 use super::cluster::{Around, ClusterSource};
 use super::destination::Destination;
 use super::{Failure, Outcome, console, subject};
-use crate::drawing::{DrawingFormat, EDGES_AT_MOST, Graph, LETTERS_AT_MOST, draw, mermaid_edges};
+use crate::drawing::{DrawingFormat, Graph, draw, is_drawn_by_github};
 use crate::escape::Shown;
 use crate::inputs::{self, Wanted};
 use crate::question::{Outline, Question as _};
@@ -45,6 +45,16 @@ enum Format {
     Dot,
 }
 
+impl From<Format> for DrawingFormat {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Svg => Self::Svg,
+            Format::Mermaid => Self::Mermaid,
+            Format::Dot => Self::Dot,
+        }
+    }
+}
+
 /// Draws whatever could be read; the rest is reported on standard error.
 pub(super) fn run(arguments: &GraphArguments) -> Result<Outcome, Failure> {
     let destination = Destination::new(arguments.output.as_deref());
@@ -58,17 +68,10 @@ pub(super) fn run(arguments: &GraphArguments) -> Result<Outcome, Failure> {
     let sound = subject::remark(&subject.reported());
     subject::note(&subject);
     let graph = Graph::new(&outlined, &subject);
-    let text = match arguments.format {
-        Format::Svg => draw(&graph, DrawingFormat::Svg),
-        Format::Dot => draw(&graph, DrawingFormat::Dot),
-        Format::Mermaid => {
-            let text = draw(&graph, DrawingFormat::Mermaid);
-            if text.len() > LETTERS_AT_MOST || mermaid_edges(&graph) > EDGES_AT_MOST {
-                console::warning("GitHub does not draw a flowchart of this size", Some("use the format svg"));
-            }
-            text
-        }
-    };
+    let text = draw(&graph, arguments.format.into());
+    if arguments.format == Format::Mermaid && !is_drawn_by_github(&text) {
+        console::warning("GitHub does not draw a flowchart of this size", Some("use the format svg"));
+    }
     let done = destination.write_text(&text)?;
     if console::err_is_terminal() {
         console::err(&Shown::lines(&done));

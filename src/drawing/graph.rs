@@ -13,7 +13,7 @@ pub struct Graph<'a> {
     pub groups: Vec<Group<'a>>,
     /// Middlewares that no router uses.
     pub unused: Vec<Guard<'a>>,
-    /// The namespace of all routers, if they have one: then they are shown by their bare names.
+    /// The namespace of all routers, if it is one: then bare names are enough for what is in it.
     pub namespace: Option<&'a str>,
 }
 
@@ -97,11 +97,6 @@ impl<'a> Row<'a> {
     /// Whether Traefik does not serve it.
     pub fn is_dead(&self) -> bool {
         is_dead(self.router)
-    }
-
-    /// Where what it names is found by its bare name.
-    pub fn namespace(&self) -> &'a str {
-        &self.router.router.namespace
     }
 
     /// Routers that share all of this go the same way once they are chosen.

@@ -6,13 +6,13 @@ use super::network::{Edge, Network, Node, Shape};
 use super::palette::{Colour, TEXT, ground, stroke};
 use crate::escape::mermaid as escaped;
 
-/// Mermaid draws no more than this unless its page allows it (`maxEdges`, `maxTextSize`); GitHub does not.
-pub const EDGES_AT_MOST: usize = 500;
-pub const LETTERS_AT_MOST: usize = 50_000;
+/// Mermaid draws no more than this unless its page allows it (`maxTextSize`, `maxEdges`), and GitHub does not.
+const LETTERS_AT_MOST: usize = 50_000;
+const EDGES_AT_MOST: usize = 500;
 
-/// The number of edges that a drawing has.
-pub fn edges(graph: &Graph<'_>) -> usize {
-    Network::new(graph).edges.len()
+/// Whether GitHub draws a flowchart. Only edges have an arrow: in labels it is written in codes.
+pub fn is_drawn_by_github(flowchart: &str) -> bool {
+    flowchart.len() <= LETTERS_AT_MOST && flowchart.matches("->").count() <= EDGES_AT_MOST
 }
 
 /// A flowchart. Writing to a string does not fail.

@@ -14,7 +14,7 @@ mod svg;
 mod words;
 
 pub use graph::Graph;
-pub use mermaid::{EDGES_AT_MOST, LETTERS_AT_MOST, edges as mermaid_edges};
+pub use mermaid::is_drawn_by_github;
 
 /// How a drawing is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -56,7 +56,7 @@ impl Network {
             }
         }
         for guard in &graph.unused {
-            let (name, note) = words::guard(guard, graph.namespace);
+            let (name, note) = words::guard(graph, guard);
             making.node(Shape::Guard, vec![name, note, "no router uses it".to_owned()], guard.level, true);
         }
         making.network
@@ -99,22 +99,21 @@ impl<'a> Making<'a> {
         lines.extend(words::trouble(row));
         let router = self.node(Shape::Router, lines, row.level, row.is_dead());
         self.routers.insert(std::ptr::from_ref(row.router), router);
-        self.behind(row, router);
+        self.behind(graph, row, router);
         router
     }
 
     /// Its middlewares, and behind them its services.
-    fn behind(&mut self, row: &Row<'a>, router: usize) {
+    fn behind(&mut self, graph: &Graph<'a>, row: &Row<'a>, router: usize) {
         let (names, services) = row.way();
         let key = |one: &OutlinedService| format!("{} {} {}", one.service, one.port, one.weight);
         let way = (names, services.iter().map(key).collect());
         if let Some(&first) = self.ways.get(&way) {
             return self.edge(router, first, String::new(), row.is_dead());
         }
-        let namespace = row.namespace();
         let mut last = router;
         for guard in &row.guards {
-            let (name, note) = words::guard(guard, Some(namespace));
+            let (name, note) = words::guard(graph, guard);
             let is_foreign = guard.known.is_none_or(|known| known.external);
             let next = self.node(Shape::Guard, vec![name, note], guard.level, is_foreign);
             self.edge(last, next, String::new(), row.is_dead());
@@ -124,7 +123,7 @@ impl<'a> Making<'a> {
             last = next;
         }
         for service in services {
-            let (name, share) = words::service(service, services, namespace);
+            let (name, share) = words::service(graph, service, services);
             let whole = format!("{}:{}", service.service, service.port);
             let known = self.services.get(&whole).copied();
             let next = known.unwrap_or_else(|| self.node(Shape::Service, vec![name], Level::Fine, false));

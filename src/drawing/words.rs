@@ -41,7 +41,7 @@ pub(super) fn list(kind: ListKind) -> &'static str {
 }
 
 pub(super) fn router(graph: &Graph<'_>, row: &Row<'_>) -> String {
-    name(&row.router.router.to_string(), graph.namespace)
+    name(graph, &row.router.router.to_string())
 }
 
 pub(super) fn rule(row: &Row<'_>) -> String {
@@ -83,21 +83,21 @@ fn wrapped(text: &str) -> Vec<String> {
     lines
 }
 
-/// A middleware and what it lets through, as a router of this namespace sees it.
-pub(super) fn guard(guard: &Guard<'_>, namespace: Option<&str>) -> (String, String) {
+/// A middleware and what it lets through.
+pub(super) fn guard(graph: &Graph<'_>, guard: &Guard<'_>) -> (String, String) {
     let note = match guard.known {
         None => "does not exist".to_owned(),
         Some(known) if known.external => "managed elsewhere".to_owned(),
         Some(known) if known.type_name == Some("in_flight_conn") => format!("{} per client", short(&known.detail)),
         Some(known) => short(&known.detail),
     };
-    (name(guard.name, namespace), note)
+    (name(graph, guard.name), note)
 }
 
-/// A service with its port, as a router of this namespace sees it, and its share of the connections.
-pub(super) fn service(one: &OutlinedService, all: &[OutlinedService], namespace: &str) -> (String, String) {
+/// A service with its port, and its share of the connections.
+pub(super) fn service(graph: &Graph<'_>, one: &OutlinedService, all: &[OutlinedService]) -> (String, String) {
     let whole = format!("{}:{}", one.service, one.port);
-    (name(&whole, Some(namespace)), share(one, all).unwrap_or_default())
+    (name(graph, &whole), share(one, all).unwrap_or_default())
 }
 
 /// `75 %`; none where there is nothing to share.
@@ -113,8 +113,8 @@ fn share(one: &OutlinedService, all: &[OutlinedService]) -> Option<String> {
     })
 }
 
-/// `default/pg` is `pg` to those who are in `default`.
-fn name(whole: &str, namespace: Option<&str>) -> String {
-    let own = namespace.and_then(|namespace| whole.strip_prefix(namespace)?.strip_prefix('/'));
+/// `default/pg` is `pg` where everything is in `default`.
+fn name(graph: &Graph<'_>, whole: &str) -> String {
+    let own = graph.namespace.and_then(|namespace| whole.strip_prefix(namespace)?.strip_prefix('/'));
     line(own.unwrap_or(whole)).into_owned()
 }

@@ -25,6 +25,11 @@ test("it says of the crate what Cargo.toml says", () => {
   assert.ok(Number.isInteger(pkg.abi) && pkg.abi > 0);
 });
 
+test("the plugins of docs tools have the same version", () => {
+  assert.equal(json("integrations/remark/package.json").version, pkg.version);
+  assert.match(readFileSync(join(root, "integrations/python/pyproject.toml"), "utf8"), new RegExp(`^version = "${pkg.version.replaceAll(".", "\\.")}"$`, "m"));
+});
+
 test("its exports are what the module exports, and what its types declare", async () => {
   const exported = Object.keys(await import(pathToFileURL(join(dist, pkg.module)).href));
   assert.deepEqual(exported.filter((name) => !GLUE.includes(name)).sort(), [...pkg.exports].sort());

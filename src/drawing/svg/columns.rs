@@ -41,11 +41,10 @@ impl Columns {
         let entries = widest(graph.groups.iter().map(entry));
         let hosts = widest(graph.groups.iter().filter(|group| !group.hosts.is_empty()).map(hosts));
         let routers = widest(graph.rows().map(|row| router(graph, row))).max(hosts);
-        let guards =
-            widest(graph.rows().flat_map(|row| row.guards.iter().map(|one| guard(one, Some(row.namespace())))));
+        let guards = widest(graph.rows().flat_map(|row| row.guards.iter().map(|one| guard(graph, one))));
         let services = widest(graph.rows().flat_map(|row| {
-            let (all, namespace) = (row.router.services.as_slice(), row.namespace());
-            all.iter().map(move |one| service(one, all, namespace))
+            let all = row.router.services.as_slice();
+            all.iter().map(move |one| service(graph, one, all))
         }));
         let entry = Column { x: PAD, width: entries };
         let router = entry.behind(TRUNK, routers.max(180));
@@ -83,14 +82,14 @@ pub(super) fn router(graph: &Graph<'_>, row: &Row<'_>) -> Framed {
     Framed { tag: words::priority(row), dashed: row.is_dead(), ..framed }
 }
 
-pub(super) fn guard(one: &Guard<'_>, namespace: Option<&str>) -> Framed {
-    let (name, note) = words::guard(one, namespace);
+pub(super) fn guard(graph: &Graph<'_>, one: &Guard<'_>) -> Framed {
+    let (name, note) = words::guard(graph, one);
     let framed = Framed::new(Kind::Guard, one.level, vec![(Style::Name, name), (Style::Note, note)]);
     Framed { dashed: one.known.is_none_or(|known| known.external), ..framed }
 }
 
-pub(super) fn service(one: &OutlinedService, all: &[OutlinedService], namespace: &str) -> Framed {
-    let (name, share) = words::service(one, all, namespace);
+pub(super) fn service(graph: &Graph<'_>, one: &OutlinedService, all: &[OutlinedService]) -> Framed {
+    let (name, share) = words::service(graph, one, all);
     let framed = Framed::new(Kind::Service, Level::Fine, vec![(Style::Name, name)]);
     Framed { tag: share, ..framed }
 }

@@ -96,11 +96,9 @@ impl<'g, 'a> Layout<'g, 'a> {
 
     /// Routers that go the same way behind them: its boxes are there once.
     fn run(&mut self, first: &Row<'_>, run: &[Row<'_>]) {
-        let guards: Vec<Framed> =
-            first.guards.iter().map(|guard| columns::guard(guard, Some(first.namespace()))).collect();
+        let mut guards: Vec<Framed> = first.guards.iter().map(|guard| columns::guard(self.graph, guard)).collect();
         let all = first.router.services.as_slice();
-        let namespace = first.namespace();
-        let services: Vec<Framed> = all.iter().map(|one| columns::service(one, all, namespace)).collect();
+        let mut services: Vec<Framed> = all.iter().map(|one| columns::service(self.graph, one, all)).collect();
         let mut routers: Vec<Framed> = run.iter().map(|row| columns::router(self.graph, row)).collect();
         let own = stacked(&routers, GAP);
         let whole = own.max(stacked(&guards, STACK)).max(stacked(&services, STACK));
@@ -112,7 +110,6 @@ impl<'g, 'a> Layout<'g, 'a> {
                 y += one.height + gap;
             }
         };
-        let (mut guards, mut services) = (guards, services);
         place(&mut routers, self.columns.router, GAP);
         place(&mut guards, self.columns.guard, STACK);
         place(&mut services, self.columns.service, STACK);
@@ -148,7 +145,7 @@ impl<'g, 'a> Layout<'g, 'a> {
         let mut x = PAD;
         let mut lowest = 0;
         for guard in &self.graph.unused {
-            let framed = columns::guard(guard, self.graph.namespace);
+            let framed = columns::guard(self.graph, guard);
             let width = framed.need();
             if x > PAD && x + width + PAD > self.scene.width {
                 (x, self.y, lowest) = (PAD, self.y + lowest + GAP, 0);
