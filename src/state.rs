@@ -33,12 +33,17 @@ impl State {
         let mut problems = Vec::new();
         let of_sort = |manifests: bool| sources.iter().filter(move |(_, file)| file.is_manifest() == manifests);
         let mut desired = desired::read(of_sort(false), sources.namespace(), &mut problems);
+        let counts = |place: &Text| !sources.is_facts(place.span.file);
+        desired.entries.retain(|entry| counts(&entry.key));
+        desired.scenarios.retain(|scenario| counts(&scenario.key));
         if let Some(version) = sources.traefik() {
             desired.traefik.version = Some(Text::nowhere(version.to_string().into()));
         }
         let mut unread: Vec<Span> = problems.iter().map(|found| found.span).collect();
         let mut objects = lower(&desired, &mut problems);
-        let mut lost_names = desired.lost_names || sources.is_partial();
+        // What nobody declared may be in a file that could not be read.
+        desired.lost_names |= sources.is_partial();
+        let mut lost_names = desired.lost_names;
         if of_sort(true).next().is_some() {
             let mut read = manifests(of_sort(true), sources.namespace().map_or(DEFAULT_NAMESPACE, SmolStr::as_str));
             lost_names |= read.lost_names;

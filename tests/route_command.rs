@@ -42,6 +42,7 @@ fn the_verdict_comes_first_and_the_reasons_after_it() {
   note: `default/broken` would match too, but Traefik has disabled it: its middleware `default/nope` does not exist
   note: middleware `default/limit` lets 10 connections of one client address through at once
   does not serve: `default/broken`: its middleware `default/nope` does not exist (Traefik: middleware \"default-nope@kubernetescrd\" does not exist)
+  assumes that service default/pg-a exists with port 5432, and that service default/pg-b exists with port 5432
   answered for Traefik 3.7.15
 "
     );

@@ -1,7 +1,7 @@
 use clap::{Args, ValueEnum};
 
 use super::arguments::Inputs;
-use super::cluster::ClusterSource;
+use super::cluster::{Around, ClusterSource};
 use super::table::table;
 use super::{Failure, Outcome, console, subject};
 use crate::escape::{Shown, shown};
@@ -32,7 +32,7 @@ enum Format {
 
 /// Lists whatever could be read, as a cluster would; the rest is reported on standard error.
 pub(super) fn run(arguments: &ListArguments) -> Result<Outcome, Failure> {
-    let subject = subject::read_objects_or_cluster(&arguments.inputs, &arguments.cluster)?;
+    let subject = subject::read_objects_or_cluster(&arguments.inputs, &arguments.cluster, Around::Not)?;
     let sound = subject::remark(&subject.reported());
     let request = List { middlewares: arguments.middlewares, ..List::of(&subject) };
     let list = request.ask(&subject.compilation.resources)?;

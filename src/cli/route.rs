@@ -4,8 +4,8 @@ use clap::{Args, ValueEnum};
 use smol_str::SmolStr;
 
 use super::arguments::Inputs;
-use super::cluster::ClusterSource;
-use super::{Failure, Outcome, console, subject};
+use super::cluster::{Around, ClusterSource};
+use super::{Failure, Outcome, completions, console, subject};
 use crate::desired::CONNECTED;
 use crate::escape::Shown;
 use crate::question::{Question as _, Route, Routed};
@@ -28,7 +28,7 @@ pub(super) struct RouteArguments {
     #[command(flatten)]
     cluster: ClusterSource,
     /// The entry point that the client connects to
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = completions::entry_points())]
     entry_point: SmolStr,
     /// The client's address, IPv4 or IPv6
     #[arg(long, value_name = "IP")]
@@ -96,7 +96,7 @@ impl RouteArguments {
 
 /// Answers for everything that could be read, as a cluster would; the rest is reported on standard error.
 pub(super) fn run(arguments: &RouteArguments) -> Result<Outcome, Failure> {
-    let subject = subject::read_objects_or_cluster(&arguments.inputs, &arguments.cluster)?;
+    let subject = subject::read_objects_or_cluster(&arguments.inputs, &arguments.cluster, Around::Too)?;
     let question = arguments.question();
     let Routed { decision, diagnostics } = question.ask(&subject)?;
     let sound = subject::remark(&diagnostics);

@@ -1,7 +1,7 @@
 //! The state that a command is about: read from what its arguments name, and reported on.
 
 use super::arguments::Inputs;
-use super::cluster::ClusterSource;
+use super::cluster::{Around, ClusterSource};
 use super::{Failure, console};
 use crate::Options;
 use crate::escape::{Shown, shown};
@@ -30,15 +30,22 @@ pub(super) fn sources(arguments: &Inputs, namespace: Option<String>) -> Result<S
     })
 }
 
-/// Reads the inputs, state files or manifests, or with `--cluster` the objects of a cluster.
-pub(super) fn read_objects_or_cluster(arguments: &Inputs, cluster: &ClusterSource) -> Result<Subject, Failure> {
+/// Reads the inputs, state files or manifests; or with `--cluster` the objects of a cluster, and of the state files that are
+/// named beside it the facts.
+pub(super) fn read_objects_or_cluster(
+    arguments: &Inputs,
+    cluster: &ClusterSource,
+    around: Around,
+) -> Result<Subject, Failure> {
     let options = Options::default();
-    let Some(text) = cluster.read()? else { return read_either(arguments, options, None) };
-    if !arguments.inputs.is_empty() {
-        let failure = Failure::new("`--cluster` takes what the cluster has, and inputs are named as well");
-        return Err(failure.help("leave one of the two out"));
+    if !cluster.is_chosen() {
+        return read_either(arguments, options, None);
     }
-    Ok(Subject::new(Sources::single("cluster.json", text).for_traefik(arguments.traefik), options))
+    let beside = match arguments.inputs.as_slice() {
+        [] => Sources::default(),
+        named => inputs::read_states(&inputs::expand(named, Wanted::States)?)?,
+    };
+    Ok(Subject::new(cluster.read(&beside.for_traefik(arguments.traefik), around)?, options))
 }
 
 /// Reports on standard error which Traefik the answer is for, if it is not the default one, and what to know about it.

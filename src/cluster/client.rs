@@ -2,6 +2,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::answer::Answer;
@@ -62,6 +63,16 @@ impl Client {
             // A success without a JSON object is not from the API server: it may be a proxy's login page.
             let object = answer.object().ok_or_else(|| unreadable(request))?;
             return Ok(Some((object, answer.warnings)));
+        }
+        refusal(request, &answer, &self.connection.address).map_or(Ok(None), Err)
+    }
+
+    /// What is looked at of the object in the answer; none when there is no such object. Nothing else of it is kept, and no
+    /// message has any of it.
+    pub fn ask_for<T: DeserializeOwned>(&self, request: &Request) -> Result<Option<T>, ClusterError> {
+        let answer = self.send(request)?;
+        if answer.is_success() {
+            return serde_json::from_slice(&answer.body).map(Some).map_err(|_| unreadable(request));
         }
         refusal(request, &answer, &self.connection.address).map_or(Ok(None), Err)
     }

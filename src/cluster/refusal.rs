@@ -2,7 +2,6 @@
 
 use super::ClusterError;
 use super::answer::Answer;
-use super::error::title;
 use super::request::{Request, Verb};
 use super::status::Status;
 use crate::resource::ObjectRef;
@@ -64,8 +63,8 @@ fn missing_right(request: &Request, status: &Status) -> Option<&'static str> {
 
 fn title_of(request: &Request) -> String {
     match (&request.namespace, &request.name) {
-        (Some(namespace), Some(name)) => title(request.kind, ObjectRef { namespace, name }),
-        _ => request.kind.name().to_owned(),
+        (Some(namespace), Some(name)) => request.of.title(ObjectRef { namespace, name }),
+        _ => request.of.name.to_owned(),
     }
 }
 

@@ -8,8 +8,7 @@ use crate::resource::{ApiGroup, Kind, ObjectRef};
 #[derive(Clone, Debug)]
 pub(super) struct Request {
     pub verb: Verb,
-    pub group: ApiGroup,
-    pub kind: Kind,
+    pub of: Resource,
     /// None: all namespaces.
     pub namespace: Option<String>,
     /// None: the whole collection.
@@ -32,6 +31,36 @@ pub(super) enum Verb {
     Delete,
 }
 
+/// A kind of object, as paths, access rules and messages name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Resource {
+    /// Group and version: `traefik.io/v1alpha1`, `v1`.
+    api: &'static str,
+    /// `middlewaretcps`
+    plural: &'static str,
+    /// `MiddlewareTCP`
+    pub name: &'static str,
+}
+
+/// Objects that routes refer to and tcpgen only reads.
+pub(super) const SERVICES: Resource = Resource { api: "v1", plural: "services", name: "Service" };
+pub(super) const SECRETS: Resource = Resource { api: "v1", plural: "secrets", name: "Secret" };
+pub(super) const CONFIG_MAPS: Resource = Resource { api: "v1", plural: "configmaps", name: "ConfigMap" };
+pub(super) const ENDPOINT_SLICES: Resource =
+    Resource { api: "discovery.k8s.io/v1", plural: "endpointslices", name: "EndpointSlice" };
+
+impl Resource {
+    /// One of the kinds that tcpgen writes.
+    pub fn own(group: ApiGroup, kind: Kind) -> Self {
+        Self { api: group.name(), plural: kind.plural(), name: kind.name() }
+    }
+
+    /// `Service default/postgres`
+    pub fn title(self, object: ObjectRef<'_>) -> String {
+        format!("{} {object}", self.name)
+    }
+}
+
 impl Verb {
     pub fn name(self) -> &'static str {
         match self {
@@ -49,25 +78,33 @@ impl Request {
     /// # Errors
     /// When no object can have such a name, and the path would lead elsewhere.
     pub fn object(verb: Verb, group: ApiGroup, kind: Kind, object: ObjectRef<'_>) -> Result<Self, ClusterError> {
+        Self::one(verb, Resource::own(group, kind), object)
+    }
+
+    /// The same, of any kind.
+    ///
+    /// # Errors
+    /// Likewise.
+    pub fn one(verb: Verb, of: Resource, object: ObjectRef<'_>) -> Result<Self, ClusterError> {
         for part in [object.namespace, object.name] {
             if !is_path_segment(part) {
                 let reason = format!("`{part}` can be the name of nothing in Kubernetes");
-                return Err(ClusterError::refused(kind, object, reason));
+                return Err(ClusterError::Refused { object: of.title(object), reason });
             }
         }
-        Ok(Self {
-            verb,
-            name: Some(object.name.to_owned()),
-            ..Self::collection(group, kind, Some(object.namespace.to_owned()))
-        })
+        Ok(Self { verb, name: Some(object.name.to_owned()), ..Self::all(of, Some(object.namespace.to_owned())) })
     }
 
     /// About all objects of a kind.
     pub fn collection(group: ApiGroup, kind: Kind, namespace: Option<String>) -> Self {
+        Self::all(Resource::own(group, kind), namespace)
+    }
+
+    /// The same, of any kind.
+    pub fn all(of: Resource, namespace: Option<String>) -> Self {
         Self {
             verb: Verb::List,
-            group,
-            kind,
+            of,
             namespace,
             name: None,
             query: Vec::new(),
@@ -98,10 +135,11 @@ impl Request {
         self
     }
 
-    /// `middlewaretcps.traefik.io`
+    /// `middlewaretcps.traefik.io`, `services`
     pub fn resource(&self) -> String {
-        let group = self.group.name();
-        format!("{}.{}", self.kind.plural(), group.split_once('/').map_or(group, |(group, _)| group))
+        let Resource { api, plural, .. } = self.of;
+        // The core group has no name.
+        api.split_once('/').map_or_else(|| plural.to_owned(), |(group, _)| format!("{plural}.{group}"))
     }
 
     pub fn to_http(&self) -> http::Result<http::Request<Body>> {
@@ -120,11 +158,12 @@ impl Request {
     }
 
     fn uri(&self) -> String {
-        let mut path = vec!["/apis", self.group.name()];
+        let root = if self.of.api.contains('/') { "/apis" } else { "/api" };
+        let mut path = vec![root, self.of.api];
         if let Some(namespace) = &self.namespace {
             path.extend(["namespaces", namespace]);
         }
-        path.push(self.kind.plural());
+        path.push(self.of.plural);
         path.extend(self.name.as_deref());
         let query: Vec<String> = self.query.iter().map(|(key, value)| format!("{key}={}", escaped(value))).collect();
         let (path, query) = (path.join("/"), query.join("&"));
@@ -158,6 +197,13 @@ mod tests {
         let list =
             Request::collection(ApiGroup::TraefikIo, Kind::TlsStore, None).query("limit", "5").query("a", "b=c/d");
         assert_eq!(list.to_http().unwrap().uri(), "/apis/traefik.io/v1alpha1/tlsstores?limit=5&a=b%3Dc%2Fd");
+    }
+
+    #[test]
+    fn the_core_group_has_no_name() {
+        let request = Request::all(super::SECRETS, Some("prod".to_owned()));
+        assert_eq!(request.to_http().unwrap().uri(), "/api/v1/namespaces/prod/secrets");
+        assert_eq!(request.resource(), "secrets");
     }
 
     #[test]

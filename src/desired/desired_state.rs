@@ -4,10 +4,10 @@ use super::entry::Entry;
 use super::entry_point::{EntryPoint, HttpsRouter};
 use super::fields::Fields as _;
 use super::invariant::Invariant;
+use super::known::{KnownKeys, KnownService};
 use super::lint::Lint;
 use super::named::Named;
 use super::scenario::Scenario;
-use super::service::Backends;
 use super::state_file::Output;
 use super::state_file::StateFile;
 use super::traefik::Traefik;
@@ -31,8 +31,12 @@ pub struct DesiredState {
     pub https: Vec<HttpsRouter>,
     /// What becomes objects, in the order of the files.
     pub entries: Vec<Entry>,
-    /// Where services' servers are.
-    pub services: Vec<Named<Backends>>,
+    /// What is known of Services.
+    pub services: Vec<Named<KnownService>>,
+    /// What is known of Secrets.
+    pub secrets: Vec<Named<KnownKeys>>,
+    /// What is known of ConfigMaps.
+    pub config_maps: Vec<Named<KnownKeys>>,
     /// What must hold for all connections.
     pub invariants: Vec<Named<Box<Invariant>>>,
     /// Rehearsals of changes.
@@ -74,6 +78,8 @@ impl DesiredState {
             added.sort_by_key(|entry| entry.key.span.start);
         }
         self.services.extend(file.services.unwrap_or_default());
+        self.secrets.extend(file.secrets.unwrap_or_default());
+        self.config_maps.extend(file.config_maps.unwrap_or_default());
         self.invariants.extend(file.invariants.unwrap_or_default());
         self.scenarios.extend(file.scenarios.unwrap_or_default());
         self.lints.extend(file.lints.unwrap_or_default());
@@ -86,8 +92,9 @@ impl DesiredState {
             all.iter_mut().map(|named| (&named.key, &mut named.whole))
         }
         let entries = self.entries.iter_mut().map(|entry| (&entry.key, &mut entry.whole));
-        let facts = marks(&mut self.entry_points).chain(marks(&mut self.services)).chain(marks(&mut self.invariants));
-        let others = facts.chain(marks(&mut self.scenarios));
+        let kept = marks(&mut self.secrets).chain(marks(&mut self.config_maps));
+        let facts = marks(&mut self.entry_points).chain(marks(&mut self.services)).chain(kept);
+        let others = facts.chain(marks(&mut self.invariants)).chain(marks(&mut self.scenarios));
         let is_before = |key: &Text| key.span.file == place.file && key.span.start <= place.start;
         let before = entries.chain(others).filter(|(key, _)| is_before(key));
         if let Some((_, whole)) = before.max_by_key(|(key, _)| key.span.start) {
@@ -106,6 +113,8 @@ impl DesiredState {
             https: self.https.clone(),
             entries: self.entries.clone(),
             services: self.services.clone(),
+            secrets: self.secrets.clone(),
+            config_maps: self.config_maps.clone(),
             invariants: Vec::new(),
             scenarios: Vec::new(),
             allow: self.allow.clone(),
@@ -122,6 +131,7 @@ impl DesiredState {
             && self.entries.iter().all(|entry| entry.whole)
             && self.entry_points.iter().all(|named| named.whole)
             && self.services.iter().all(|named| named.whole)
+            && self.secrets.iter().chain(&self.config_maps).all(|named| named.whole)
             && self.invariants.iter().all(|named| named.whole)
             && self.scenarios.iter().all(|named| named.whole)
     }

@@ -86,6 +86,8 @@ fn meant(key: &Text, slip: Option<Meant>, known: &[&'static str]) -> Option<&'st
     match slip {
         Some(Meant::Key(near)) => Some(near),
         Some(Meant::Words(_)) => None,
+        // Spelt right, in the wrong place.
+        None if ABOVE_TABLES.contains(&key.as_str()) => None,
         None => problem::unknown_key::meant(key, known),
     }
 }

@@ -200,6 +200,8 @@ fn has_distinct_names(state: &StateFile) -> bool {
         && distinct(state.middlewares.as_ref())
         && distinct(state.routes.as_ref())
         && distinct(state.services.as_ref())
+        && distinct(state.secrets.as_ref())
+        && distinct(state.config_maps.as_ref())
         && distinct(state.invariants.as_ref())
         && distinct(state.scenarios.as_ref())
 }

@@ -7,13 +7,13 @@ use super::describe;
 use super::entry_point::EntryPoint;
 use super::fields::{Fields as _, decode_table};
 use super::invariant::Invariant;
+use super::known::{KnownKeys, KnownService};
 use super::lint::Lint;
 use super::middleware::Middleware;
 use super::named::Named;
 use super::route::Route;
 use super::scenario::Scenario;
 use super::servers_transport::ServersTransport;
-use super::service::Backends;
 use super::table::table;
 use super::tls_option::TlsOption;
 use super::tls_store::TlsStore;
@@ -68,9 +68,15 @@ table! {
         /// IngressRouteTCPs.
         /// Example: `{ pg = { entry_points = ["postgresql"], service = "postgres:5432" } }`
         routes: Vec<Named<Box<Route>>>,
-        /// Addresses of the services' servers, for `--target file`.
-        /// Example: `{ postgres = ["127.0.0.1:5432"] }`
-        services: Vec<Named<Backends>>,
+        /// Kubernetes Services that routes forward to, as far as they are known. Routes are checked against them.
+        /// Example: `{ postgres = { ports = [5432] } }`
+        services: Vec<Named<KnownService>>,
+        /// Kubernetes Secrets that the state refers to, with their keys. References are checked against them.
+        /// Example: `{ db-cert = ["tls.crt", "tls.key"] }`
+        secrets: Vec<Named<KnownKeys>>,
+        /// ConfigMaps with authorities that the state refers to, with their keys.
+        /// Example: `{ internal-ca = ["ca.crt"] }`
+        config_maps: Vec<Named<KnownKeys>>,
         /// What must hold for all connections to some services.
         /// Example: `{ office-only = { to = "postgres:5432", only = { client_ip = ["192.168.1.0/24"] } } }`
         invariants: Vec<Named<Box<Invariant>>>,
@@ -90,6 +96,8 @@ impl StateFile {
         extend(&mut self.middlewares, &mut piece.middlewares);
         extend(&mut self.routes, &mut piece.routes);
         extend(&mut self.services, &mut piece.services);
+        extend(&mut self.secrets, &mut piece.secrets);
+        extend(&mut self.config_maps, &mut piece.config_maps);
         extend(&mut self.invariants, &mut piece.invariants);
         extend(&mut self.scenarios, &mut piece.scenarios);
         self.overlay(piece);

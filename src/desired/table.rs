@@ -153,17 +153,34 @@ macro_rules! decode_impl {
     ($name:ident, shorthand $short:ident) => {
         impl super::decoder::Decode for $name {
             fn decode(value: &super::decoder::Value<'_>, decoder: &mut super::decoder::Decoder<'_>) -> Option<Self> {
-                if matches!(value.get_ref(), toml::de::DeValue::Table(_)) {
-                    return super::fields::decode_table(value, decoder, "a table");
-                }
-                let mut table = Self::default();
-                super::fields::Fields::set_span(&mut table, decoder.span(value));
-                table.$short = super::decoder::Decode::decode(value, decoder);
-                table.$short.is_some().then_some(table)
+                super::table::with_shorthand!($name, $short, value, decoder)
+            }
+        }
+    };
+    ($name:ident, shorthand $short:ident, then $judge:ident) => {
+        impl super::decoder::Decode for $name {
+            fn decode(value: &super::decoder::Value<'_>, decoder: &mut super::decoder::Decoder<'_>) -> Option<Self> {
+                let table = super::table::with_shorthand!($name, $short, value, decoder)?;
+                $judge(&table, decoder);
+                Some(table)
             }
         }
     };
     ($name:ident, custom $($custom:ident)?) => {};
 }
 
-pub(super) use {decode_impl, key, table};
+/// A table, or a value that stands for one of its keys.
+macro_rules! with_shorthand {
+    ($name:ident, $short:ident, $value:ident, $decoder:ident) => {
+        if matches!($value.get_ref(), toml::de::DeValue::Table(_)) {
+            super::fields::decode_table($value, $decoder, "a table")
+        } else {
+            let mut table = $name::default();
+            super::fields::Fields::set_span(&mut table, $decoder.span($value));
+            table.$short = super::decoder::Decode::decode($value, $decoder);
+            table.$short.is_some().then_some(table)
+        }
+    };
+}
+
+pub(super) use {decode_impl, key, table, with_shorthand};

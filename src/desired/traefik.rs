@@ -21,6 +21,21 @@ table! {
         /// Default: `false`
         /// Example: `true`
         allow_external_name_services: Spanned<bool>,
+        /// `providers.kubernetesCRD.allowEmptyServices`: a Service without ready endpoints is one without servers, whose
+        /// connections are closed, instead of one that is left out.
+        /// Default: `false`
+        /// Example: `true`
+        allow_empty_services: Spanned<bool>,
+        /// `providers.kubernetesCRD.nativeLBByDefault`: connections go to the Service's cluster address where a route sets no
+        /// `native_lb`. Since Traefik 3.0.
+        /// Default: `false`
+        /// Example: `true`
+        native_lb_by_default: Spanned<bool>,
+        /// `providers.kubernetesCRD.namespaces`: the namespaces that Traefik watches. It sees no object of any other. An empty
+        /// list counts as none.
+        /// Default: every namespace.
+        /// Example: `["default", "databases"]`
+        namespaces: Spanned<Vec<Text>>,
         /// `providers.kubernetesCRD.crossProviderNamespaces`: only routes of these namespaces may refer to another
         /// provider, as `name@file` does. An empty list counts as none, as it does in Traefik. Since Traefik 3.6.17 and
         /// 3.7.1.

@@ -51,6 +51,11 @@ impl<'a> Places<'a> {
         for named in &desired.services {
             add("services", named.key.as_str(), &|mut visit| named.places(&mut visit));
         }
+        for (table, kept) in [("secrets", &desired.secrets), ("config_maps", &desired.config_maps)] {
+            for named in kept {
+                add(table, named.key.as_str(), &|mut visit| named.places(&mut visit));
+            }
+        }
         for named in &desired.invariants {
             add("invariants", named.key.as_str(), &|mut visit| named.places(&mut visit));
         }

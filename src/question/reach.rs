@@ -30,6 +30,8 @@ pub struct Reaching<'a> {
     /// The classes, as they are asked for.
     #[serde(flatten)]
     pub reach: Reaches<'a>,
+    /// What they take for granted of the objects that routers refer to.
+    pub assumes: Vec<String>,
     /// What is wrong with the state. The classes are of what could be read.
     pub diagnostics: Reported<'a>,
 }
@@ -78,6 +80,7 @@ impl Question for Reach {
         Ok(Reaching {
             traefik: table.version().to_string(),
             reach: Reaches::new(table, filter),
+            assumes: table.assumes(table.routers().iter().filter(|router| router.is_listed())),
             diagnostics: subject.reported(),
         })
     }

@@ -21,6 +21,18 @@ impl Object {
     }
 }
 
+impl Object {
+    /// The Services that a route names, each as often as it does. Other kinds name none.
+    pub fn services(&self) -> impl Iterator<Item = ObjectRef<'_>> {
+        let routes = match &self.spec {
+            Spec::IngressRouteTcp(ingress) => ingress.routes.as_slice(),
+            _ => &[],
+        };
+        let own = self.metadata.namespace.as_str();
+        routes.iter().flat_map(|rule| &rule.services).map(move |it| named(own, &it.name, it.namespace.as_ref()))
+    }
+}
+
 /// A reference without a namespace, or with an empty one, is to an object of the route's own.
 fn named<'a>(own: &'a str, name: &'a Text, namespace: Option<&'a Text>) -> ObjectRef<'a> {
     let namespace = namespace.map(Text::as_str).filter(|namespace| !namespace.is_empty()).unwrap_or(own);

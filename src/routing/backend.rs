@@ -13,8 +13,21 @@ pub struct Backend {
     pub share: Share,
     /// Why a connection that comes to it is closed all the same.
     pub broken: Option<NoServer>,
+    /// What is taken for granted of the service.
+    pub assumed: Assumed,
     /// What the server sees beside the client's bytes.
     pub wire: Wire,
+}
+
+/// What is taken for granted of a service that is not known in full.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Assumed {
+    /// Nothing.
+    Nothing,
+    /// That it has an endpoint that is ready.
+    Endpoints,
+    /// That it exists and has the port.
+    Service,
 }
 
 /// What a server sees beside the client's bytes.
@@ -31,6 +44,16 @@ pub struct Wire {
 }
 
 impl Backend {
+    /// What is taken for granted: `service default/postgres exists with port 5432`.
+    pub fn assumption(&self) -> Option<String> {
+        let Share { service, port, .. } = &self.share;
+        match self.assumed {
+            Assumed::Nothing => None,
+            Assumed::Endpoints => Some(format!("service {service} has an endpoint that is ready for port {port}")),
+            Assumed::Service => Some(format!("service {service} exists with port {port}")),
+        }
+    }
+
     /// Whether a connection has the same outcome there, whatever the weight.
     pub(super) fn is_like(&self, other: &Self) -> bool {
         let same_service = self.share.service == other.share.service && self.share.port == other.share.port;

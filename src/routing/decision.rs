@@ -46,6 +46,8 @@ pub struct Decision {
     pub considered: Vec<Considered>,
     /// Routers of the entry point that do not serve.
     pub disabled: Vec<Disabled>,
+    /// What it takes for granted, because it is not known: `service default/postgres exists with port 5432`.
+    pub assumes: Vec<String>,
     /// The version of Traefik that it is for.
     pub traefik: String,
     /// What settles it.

@@ -1,8 +1,8 @@
-use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use smol_str::SmolStr;
 
-use super::ObjectName;
+use super::Surroundings;
 use crate::resource::{ApiGroup, Object};
 use crate::rule::Syntax;
 use crate::source_range::SourceRange;
@@ -20,8 +20,14 @@ pub struct Environment {
     pub assume_entry_points: bool,
     /// `providers.kubernetesCRD.allowCrossNamespace`.
     pub allow_cross_namespace: bool,
+    /// `providers.kubernetesCRD.allowExternalNameServices`.
+    pub allow_external_name_services: bool,
     /// `providers.kubernetesCRD.allowEmptyServices`.
     pub allow_empty_services: bool,
+    /// `providers.kubernetesCRD.nativeLBByDefault`.
+    pub native_lb_by_default: bool,
+    /// `providers.kubernetesCRD.namespaces`, where it is set and not empty.
+    pub namespaces: Option<Vec<SmolStr>>,
     /// `providers.kubernetesCRD.crossProviderNamespaces`, where it is set and not empty. It counts from
     /// [`change::CROSS_PROVIDER_NAMESPACES`](crate::traefik::change::CROSS_PROVIDER_NAMESPACES) on.
     pub cross_provider_namespaces: Option<Vec<SmolStr>>,
@@ -39,14 +45,20 @@ pub struct Environment {
     pub version: TraefikVersion,
     /// What is in force, where that is not simply what the version has.
     pub changes: Option<Changes>,
-    /// Kubernetes Services that are known to have no server. All others are taken to exist and to have some.
-    pub empty_services: BTreeSet<ObjectName>,
+    /// What is known of Services, Secrets and ConfigMaps. Those of which nothing is known are taken to exist, and to have
+    /// what they should.
+    pub surroundings: Arc<Surroundings>,
 }
 
 impl Environment {
     /// The changes of behaviour that this Traefik has.
     pub fn changes(&self) -> Changes {
         self.changes.unwrap_or_else(|| Changes::of(self.version))
+    }
+
+    /// Whether Traefik sees the objects of a namespace.
+    pub fn watches(&self, namespace: &str) -> bool {
+        self.namespaces.as_ref().is_none_or(|watched| watched.iter().any(|own| own == namespace))
     }
 }
 
@@ -76,5 +88,6 @@ impl EntryPoint {
 
 /// Whether Traefik looks at the object at all.
 pub(crate) fn served(object: &Object, environment: &Environment) -> bool {
-    environment.version.is_v2() || object.group == ApiGroup::TraefikIo
+    (environment.version.is_v2() || object.group == ApiGroup::TraefikIo)
+        && environment.watches(&object.metadata.namespace)
 }

@@ -1,6 +1,7 @@
 //! An answer in words.
 
 use super::answer::Answer;
+use super::assumes::assumes;
 use super::decision::{Considered, Disabled, MuxerKind};
 use super::hello::client;
 use super::muxer::Muxer;
@@ -46,6 +47,7 @@ fn decision(table: &RoutingTable, connection: &Connection, answer: &Answer<'_>) 
         contenders: contenders(answer),
         considered,
         disabled: disabled(table, connection),
+        assumes: assumes(table, answer),
         traefik: table.version.to_string(),
         cause: answer.cause,
         muxer: answer.muxer,

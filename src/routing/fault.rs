@@ -38,6 +38,8 @@ pub enum Fault {
     MissingService {
         /// The service's full name in Traefik.
         service: String,
+        /// Why it left them out, in Traefik's words; empty where there are none.
+        reasons: String,
     },
     /// A service's ServersTransportTCP does not exist.
     MissingServersTransport {
@@ -96,6 +98,11 @@ pub enum Fault {
         /// The object's class; empty for none.
         class: SmolStr,
     },
+    /// Traefik does not watch the object's namespace, so there is no router.
+    NamespaceNotWatched {
+        /// The namespace.
+        namespace: SmolStr,
+    },
     /// Traefik v3 does not look at objects of v2's API group, so there is no router.
     OtherApiGroup,
     /// A reference leaves the namespace and must not, so there is no router.
@@ -142,7 +149,7 @@ impl Fault {
                 let most = MAX_USER_PRIORITY;
                 format!("the router priority {priority} exceeds the max user-defined priority {most}")
             }
-            Self::MissingService { service } => format!("the service \"{service}\" does not exist"),
+            Self::MissingService { service, .. } => format!("the service \"{service}\" does not exist"),
             Self::ProxyProtocolVersion { version } => format!("unknown proxyProtocol version: {version}"),
             Self::NegativeWeight { weight, service } => {
                 format!("invalid negative weight {weight} for service \"{service}\"")
@@ -151,6 +158,7 @@ impl Fault {
             Self::UnknownTlsOptions { options } => format!("unknown TLS options: {options}"),
             Self::EmptyRule => "Empty match rule".to_owned(),
             Self::OtherIngressClass { .. }
+            | Self::NamespaceNotWatched { .. }
             | Self::OtherApiGroup
             | Self::RepeatedRule { .. }
             | Self::Unread
@@ -186,7 +194,10 @@ impl fmt::Display for Fault {
             Self::Rule { traefik } => write!(f, "Traefik does not take its rule: {traefik}"),
             Self::NameWithoutTls { .. } => f.write_str(&self.described("`tls`")),
             Self::PriorityTooHigh { priority } => write!(f, "Traefik keeps priority {priority} for itself"),
-            Self::MissingService { .. } => f.write_str("it has no service that Traefik can load"),
+            Self::MissingService { reasons, .. } if reasons.is_empty() => {
+                f.write_str("it has no service that Traefik can load")
+            }
+            Self::MissingService { reasons, .. } => write!(f, "it has no service that Traefik can load ({reasons})"),
             Self::MissingServersTransport { transport, .. } => {
                 write!(f, "there is no ServersTransportTCP `{transport}`")
             }
@@ -206,6 +217,7 @@ impl fmt::Display for Fault {
                 f.write_str("it has no ingress class, and Traefik serves one")
             }
             Self::OtherIngressClass { class } => write!(f, "Traefik does not serve ingress class `{class}`"),
+            Self::NamespaceNotWatched { namespace } => write!(f, "Traefik does not watch the namespace `{namespace}`"),
             Self::OtherApiGroup => f.write_str("Traefik v3 does not look at `traefik.containo.us/v1alpha1`"),
             Self::ForbiddenReference { traefik } => write!(f, "a reference leaves its namespace: {traefik}"),
             Self::RepeatedRule { object, .. } => {

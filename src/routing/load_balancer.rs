@@ -6,7 +6,7 @@ use super::naming::Naming;
 use super::provided::{Child, Known, LoadBalancer, Provided, Service};
 use super::router::Router;
 use super::weights::Turns;
-use super::{Fault, NoServer, ObjectName};
+use super::{Fault, NoServer, ObjectName, SkippedService};
 use crate::resource::{ObjectRef, ServersTransportTcp, TlsClientConfig};
 use crate::source::Text;
 use crate::traefik::{Changes, change};
@@ -27,7 +27,10 @@ impl LoadBalancers<'_, '_> {
         match service {
             Some(Service::LoadBalancer(balancer)) => Ok((vec![self.backend(balancer, 1)?], Turns::End)),
             Some(Service::Weighted(children)) => self.weighted(router, children),
-            None => Err(Fault::MissingService { service: qualified(router.service()) }),
+            None => {
+                let reasons = router.skipped_services.iter().map(SkippedService::reason).collect::<Vec<_>>().join("; ");
+                Err(Fault::MissingService { service: qualified(router.service()), reasons })
+            }
         }
     }
 
@@ -62,7 +65,8 @@ impl LoadBalancers<'_, '_> {
             own_addresses: proxy_protocol.is_some() && self.changes.has(&change::PROXY_HEADER_OF_TRAEFIK),
             transport: balancer.transport.clone(),
         };
-        let unknown = |share, broken| Ok(Backend { share, broken, wire: wire(balancer.proxy_protocol) });
+        let assumed = balancer.assumed;
+        let unknown = |share, broken| Ok(Backend { share, broken, assumed, wire: wire(balancer.proxy_protocol) });
         if !balancer.has_servers {
             return unknown(share, Some(NoServer::NoServers));
         }
@@ -90,7 +94,7 @@ impl LoadBalancers<'_, '_> {
         } else {
             (balancer.tls && !transport.is_some_and(can_open_tls)).then_some(NoServer::NameUnknown)
         };
-        Ok(Backend { share, broken, wire: wire(header) })
+        Ok(Backend { share, broken, assumed, wire: wire(header) })
     }
 
     /// The version of the PROXY protocol header that servers get. [`change::TRANSPORT_PROXY_PROTOCOL`],

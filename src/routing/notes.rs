@@ -7,7 +7,7 @@ use super::handshake::is_acme_challenge;
 use super::hello::client;
 use super::router::Router;
 use super::weights::Turns;
-use super::{Cause, Connection, Fault, Outcome, RoutingTable, Status};
+use super::{Cause, Connection, Fault, Kept, Outcome, RoutingTable, Status};
 use crate::rule::TlsMode;
 use crate::traefik::change;
 
@@ -94,6 +94,9 @@ fn services(router: &Router, notes: &mut Vec<String>) {
 fn handshake(table: &RoutingTable, connection: &Connection, router: &Router, notes: &mut Vec<String>) {
     let options = router.tls_options.and_then(|options| table.tls_options.get(options as usize));
     let Some(Ok(options)) = options else { return };
+    if let (Some(secret), Kept::Missing(lack)) = table.certificate(router) {
+        notes.push(format!("Secret `{secret}` {lack}: Traefik shows its default certificate unless another one suits"));
+    }
     if options.protocols.is_none() {
         notes.push("the TLS options are defined elsewhere, and are assumed to suit the client".to_owned());
     }

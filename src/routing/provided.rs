@@ -3,6 +3,7 @@
 use foldhash::HashMap;
 use smol_str::SmolStr;
 
+use super::backend::Assumed;
 use super::referent::Resolved;
 use super::router::Router;
 use super::{ObjectName, SkippedService};
@@ -78,6 +79,8 @@ pub(super) struct LoadBalancer {
     pub port: IntOrString,
     /// Whether it has any server, as far as is known.
     pub has_servers: bool,
+    /// What is taken for granted of it.
+    pub assumed: Assumed,
     /// Whether Traefik opens TLS to the servers.
     pub tls: bool,
     /// The version of the PROXY protocol header, if any.

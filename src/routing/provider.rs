@@ -125,6 +125,9 @@ impl<'a> Provider<'a, '_> {
 
     /// Why Traefik passes over the whole object, if it does.
     fn ignored(&self, object: &Object, ingress: &IngressRouteTcp) -> Option<Fault> {
+        if !self.environment.watches(&object.metadata.namespace) {
+            return Some(Fault::NamespaceNotWatched { namespace: object.metadata.namespace.value.clone() });
+        }
         if !served(object, self.environment) {
             return Some(Fault::OtherApiGroup);
         }
@@ -147,6 +150,8 @@ impl<'a> Provider<'a, '_> {
             Some(_) => TlsMode::Terminate,
         };
         let cert_resolver = ingress.tls.as_ref().and_then(|tls| tls.cert_resolver.as_ref());
+        let secret = ingress.tls.as_ref().and_then(|tls| tls.secret_name.as_ref());
+        let secret = secret.filter(|name| tls_mode == TlsMode::Terminate && !name.is_empty());
         let reading = self.reading(object, route);
         let router = Router {
             name: OnceLock::new(),
@@ -166,6 +171,7 @@ impl<'a> Provider<'a, '_> {
             listed_services: route.services.len(),
             everywhere: ingress.entry_points.is_empty(),
             cert_resolver: cert_resolver.is_some_and(|resolver| !resolver.is_empty()),
+            secret: secret.map(|name| name.value.clone()),
             language: reading.language(),
             reading,
             listed: false,

@@ -4,8 +4,9 @@
 use super::provided::{Child, LoadBalancer, Loaded, Service};
 use super::reference::{Named, Resolver};
 use super::router::Router;
+use super::servers::servers;
 use super::{Environment, ObjectName, Skip, SkippedService};
-use crate::resource::{IntOrString, ProxyProtocol, RouteTcp, ServiceTcp};
+use crate::resource::{ProxyProtocol, RouteTcp, ServiceTcp};
 use crate::source::Text;
 use crate::traefik::change;
 
@@ -55,17 +56,10 @@ fn load(environment: &Environment, resolver: Resolver<'_>, parent: &str, place: 
             format!("tcp service {name} is not in the parent resource namespace {parent}"),
         );
     }
-    let no_port = match &service.port {
-        IntOrString::Int(port) => port.value == 0,
-        IntOrString::String(port) => port.is_empty(),
+    let found = match servers(environment, &name, service) {
+        Ok(found) => found,
+        Err((why, traefik)) => return skip(why, traefik),
     };
-    if no_port {
-        return skip(Skip::NoPort, "ingressRoute service port not defined".to_owned());
-    }
-    let has_servers = !environment.empty_services.contains(&name);
-    if !has_servers && !environment.allow_empty_services {
-        return skip(Skip::NoServers, format!("no servers found for {name}"));
-    }
     let transport = service.servers_transport.as_ref().filter(|transport| !transport.is_empty());
     let resolve = |name: &Text| resolver.resolve(Named::ServersTransport, parent, "", name);
     let transport = match transport.map(resolve).transpose() {
@@ -74,7 +68,8 @@ fn load(environment: &Environment, resolver: Resolver<'_>, parent: &str, place: 
     };
     let opens_tls = resolver.changes.has(&change::SERVICE_TLS);
     Ok(LoadBalancer {
-        has_servers,
+        has_servers: found.any,
+        assumed: found.assumed,
         port: service.port.clone(),
         tls: opens_tls && service.tls.is_some_and(|tls| tls.value),
         proxy_protocol: service.proxy_protocol.as_ref().map(version),

@@ -46,6 +46,8 @@ pub struct Router {
     pub(super) everywhere: bool,
     /// Whether it may get certificates from a resolver.
     pub(super) cert_resolver: bool,
+    /// The Secret of the certificate that it shows, if it ends TLS and names one.
+    pub(super) secret: Option<SmolStr>,
     /// The rule, read; routers of one text share it.
     pub(super) reading: Arc<Reading>,
     /// In which language: that of the reading, where comparisons need not look for it.
@@ -143,7 +145,11 @@ impl Router {
         self.faults.iter().any(|fault| {
             matches!(
                 fault,
-                Fault::OtherApiGroup | Fault::OtherIngressClass { .. } | Fault::Unread | Fault::ImpossibleName
+                Fault::OtherApiGroup
+                    | Fault::NamespaceNotWatched { .. }
+                    | Fault::OtherIngressClass { .. }
+                    | Fault::Unread
+                    | Fault::ImpossibleName
             )
         })
     }

@@ -20,16 +20,33 @@ pub struct SkippedService {
 pub enum Skip {
     /// It is not in the namespace of its route.
     OtherNamespace,
+    /// It is in a namespace that Traefik does not watch.
+    NamespaceNotWatched,
+    /// It does not exist.
+    NotFound,
+    /// It is of type `ExternalName`, which Traefik does not allow.
+    ExternalName,
     /// No port is given.
     NoPort,
+    /// It does not have the port.
+    UnknownPort,
+    /// Connections are to go to its own address, and it has none.
+    Headless,
     /// It has no servers.
     NoServers,
     /// Its ServersTransportTCP may be in another namespace.
     ForbiddenTransport,
 }
 
+impl SkippedService {
+    /// `` `default/postgres`: service not found ``
+    pub(super) fn reason(&self) -> String {
+        format!("`{}`: {}", self.service, self.traefik)
+    }
+}
+
 impl fmt::Display for SkippedService {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Traefik leaves out service `{}`: {}", self.service, self.traefik)
+        write!(f, "Traefik leaves out service {}", self.reason())
     }
 }

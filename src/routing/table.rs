@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use foldhash::HashMap;
 use smol_str::SmolStr;
@@ -13,7 +14,7 @@ use super::muxer::Muxer;
 use super::provider::provide;
 use super::router::Router;
 use super::tls_options::{AllTlsOptions, TlsOptions};
-use super::{Deed, EntryPoint, Environment};
+use super::{Deed, EntryPoint, Environment, Surroundings};
 use crate::resource::{Object, Resources};
 use crate::rule::Rule;
 use crate::source_range::SourceRange;
@@ -24,6 +25,7 @@ use crate::traefik::{Changes, TraefikVersion, change};
 pub struct RoutingTable {
     pub(super) version: TraefikVersion,
     pub(super) changes: Changes,
+    pub(super) surroundings: Arc<Surroundings>,
     pub(super) routers: Vec<Router>,
     pub(super) guards: Vec<Guard>,
     /// TLS options; the first are the default ones.
@@ -77,6 +79,7 @@ impl RoutingTable {
         let mut table = Self {
             version: environment.version,
             changes,
+            surroundings: Arc::clone(&environment.surroundings),
             routers,
             guards: manager.guards,
             tls_options: manager.tls_options.options,
@@ -125,6 +128,11 @@ impl RoutingTable {
     /// The changes of behaviour that this Traefik has.
     pub fn changes(&self) -> Changes {
         self.changes
+    }
+
+    /// What is known of the cluster around it.
+    pub fn surroundings(&self) -> &Surroundings {
+        &self.surroundings
     }
 
     /// Whether this Traefik answers PostgreSQL's SSLRequest itself, and routes what follows.

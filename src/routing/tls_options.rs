@@ -12,8 +12,8 @@ use super::tls_names::{
     CIPHER_SUITES, CLIENT_AUTH_TYPES, CURVES, DEFAULT_PROTOCOLS, MLKEM_CURVES, SECP_MLKEM_CURVES, TLS_VERSIONS, TLS12,
     TLS13, TLS13_SUITES,
 };
-use super::{Environment, Fault};
-use crate::resource::{Object, Spec, TlsOption};
+use super::{Environment, Fault, Kept, ObjectName};
+use crate::resource::{Object, SecretUse, Spec, TlsOption};
 use crate::source::Text;
 use crate::traefik::{Changes, change};
 
@@ -35,6 +35,8 @@ pub(super) struct TlsOptions {
     pub newest: usize,
     /// Whether none of the cipher suites is one of TLS 1.2.
     pub no_tls12_suite: bool,
+    /// The authorities of clients that are taken to exist.
+    pub assumed_authorities: Vec<ObjectName>,
 }
 
 /// Those of everything that names none.
@@ -47,6 +49,7 @@ impl Default for TlsOptions {
             oldest: TLS12,
             newest: TLS13,
             no_tls12_suite: false,
+            assumed_authorities: Vec::new(),
         }
     }
 }
@@ -69,7 +72,7 @@ impl AllTlsOptions {
         let mut defaults = Vec::new();
         for (at, object) in objects.iter().enumerate().filter(|(_, object)| served(object, environment)) {
             let Spec::TlsOption(spec) = &object.spec else { continue };
-            let options = if object.is_known() { build(spec, changes) } else { Ok(TlsOptions::default()) };
+            let options = if object.is_known() { build(object, spec, environment) } else { Ok(TlsOptions::default()) };
             if object.metadata.name.as_str() == DEFAULT {
                 if chosen.is_none_or(|chosen| object.metadata.namespace.as_str() == *chosen) {
                     defaults.push(options);
@@ -137,9 +140,15 @@ fn default_protocols() -> Vec<SmolStr> {
     DEFAULT_PROTOCOLS.map(SmolStr::new_static).into()
 }
 
-/// `buildTLSConfig`. Secrets are taken to exist and to hold what they should.
-fn build(spec: &TlsOption, changes: Changes) -> Result<TlsOptions, String> {
-    let authorities = spec.client_auth.as_ref().is_some_and(|auth| !auth.secret_names.is_empty());
+/// `buildTLSConfig`. An authority that is missing is left out with a line in the log (`buildTLSOptions`); one that is there
+/// is taken to hold what it should.
+fn build(object: &Object, spec: &TlsOption, environment: &Environment) -> Result<TlsOptions, String> {
+    let changes = environment.changes();
+    let named = spec.client_auth.iter().flat_map(|auth| &auth.secret_names);
+    let named = named.map(|name| ObjectName::new(object.metadata.namespace.value.clone(), name.value.clone()));
+    let kept = named.map(|name| (environment.surroundings.kept(&name, SecretUse::ClientAuthority), name));
+    let (assumed, known): (Vec<_>, Vec<_>) = kept.partition(|(kept, _)| *kept == Kept::Unknown);
+    let authorities = !assumed.is_empty() || known.iter().any(|(kept, _)| *kept == Kept::There);
     let kind = spec.client_auth.as_ref().and_then(|auth| auth.client_auth_type.as_ref());
     let kind = kind.map_or("", |kind| kind.as_str());
     if !kind.is_empty() {
@@ -164,6 +173,7 @@ fn build(spec: &TlsOption, changes: Changes) -> Result<TlsOptions, String> {
         wants_certificate: kind.starts_with("Require") || kind.is_empty() && authorities,
         oldest: version(spec.min_version.as_ref()).unwrap_or(TLS12),
         newest: version(spec.max_version.as_ref()).unwrap_or(TLS13),
+        assumed_authorities: assumed.into_iter().map(|(_, name)| name).collect(),
         no_tls12_suite: suites.is_some_and(|suites| suites.iter().all(|suite| TLS13_SUITES.contains(&suite.as_str()))),
     })
 }

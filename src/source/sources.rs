@@ -11,6 +11,8 @@ use crate::traefik::TraefikVersion;
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
+    /// The files of which only the facts count.
+    facts: Vec<FileId>,
     namespace: Option<SmolStr>,
     traefik: Option<TraefikVersion>,
     partial: bool,
@@ -63,13 +65,26 @@ impl Sources {
     pub fn with_texts(&self, texts: impl IntoIterator<Item = String>) -> Self {
         let named = self.files.iter().zip(texts);
         let files = named.map(|(file, text)| SourceFile::new(file.name(), text)).collect();
-        Self { files, namespace: self.namespace.clone(), traefik: self.traefik, partial: self.partial }
+        let Self { facts, namespace, traefik, partial, .. } = self;
+        Self { files, facts: facts.clone(), namespace: namespace.clone(), traefik: *traefik, partial: *partial }
     }
 
     /// Adds a file behind the others.
     pub fn add(&mut self, file: SourceFile) -> FileId {
         self.files.push(file);
         FileId::from_index(self.files.len() - 1)
+    }
+
+    /// Adds a file of which only the facts count, not the entries: the objects are those of a cluster.
+    pub fn add_facts(&mut self, file: SourceFile) -> FileId {
+        let id = self.add(file);
+        self.facts.push(id);
+        id
+    }
+
+    /// Whether only the facts of a file count.
+    pub fn is_facts(&self, id: FileId) -> bool {
+        self.facts.contains(&id)
     }
 
     /// The files with their numbers, in order.

@@ -73,7 +73,7 @@ impl Ending {
 
 impl Server {
     pub(super) fn new(backend: &Backend) -> Self {
-        let Backend { share, broken, wire } = backend;
+        let Backend { share, broken, wire, .. } = backend;
         Self {
             service: share.service.clone(),
             port: share.port.clone(),

@@ -92,6 +92,8 @@ export interface Decision {
   contenders: string[];
   considered: Considered[];
   disabled: { router: string; error: string }[];
+  /** What it takes for granted, because it is not known: "service default/postgres exists with port 5432". */
+  assumes: string[];
   /** The version of Traefik that it is for. */
   traefik: string;
 }
@@ -149,7 +151,13 @@ export interface Reached {
 export interface ReachClass extends ReachSet, Reached { witness: Connection | null }
 
 /** Nothing is known of what was left out: there would be too many classes. */
-export interface Reach { traefik: string; classes: ReachClass[]; left_out: ReachSet[]; diagnostics: Diagnostic[] }
+export interface Reach {
+  traefik: string;
+  classes: ReachClass[];
+  left_out: ReachSet[];
+  assumes: string[];
+  diagnostics: Diagnostic[];
+}
 
 /** Connections that were not looked at, in words. */
 export interface LeftOut { why: string; what: string[] }

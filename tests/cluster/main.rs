@@ -41,4 +41,5 @@ mod several_owners;
 mod sources;
 mod states;
 mod store;
+mod surroundings;
 mod texts;

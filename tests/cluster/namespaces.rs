@@ -54,6 +54,14 @@ fn without_a_namespace_anywhere_it_is_default() {
 }
 
 #[test]
+fn build_does_not_know_the_cluster_and_there_it_is_default() {
+    let place = place(Some("b"));
+    write(&place, ROUTE);
+    let ran = place.run("build").exits(0);
+    assert!(ran.out.contains("  namespace: default\n"), "{}", ran.out);
+}
+
+#[test]
 fn a_namespace_of_the_state_wins_over_the_contexts() {
     let place = place(Some("b"));
     write(&place, &format!("namespace = 'a'\n{ROUTE}"));
@@ -88,6 +96,7 @@ fn manifests_that_name_no_namespace_go_there_too() {
 #[test]
 fn a_tenant_prunes_one_namespace_with_a_role_alone() {
     let place = place(Some("a"));
+    place.service_in("a", "postgres", 5432);
     place.kube().know("tester", User { name: "tenant", may: vec![("*", "a")] });
     let two = format!("{ROUTE}[routes.old]\nentry_points = ['x']\nservice = 'x:1'\n");
     write(&place, &two);

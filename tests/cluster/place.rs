@@ -109,6 +109,28 @@ impl Place {
         self.patch(manager, &self.path(plural, name), object);
     }
 
+    /// A Service of this place's namespace with one port, and an endpoint that is ready.
+    pub fn service(&self, name: &str, port: u16) {
+        self.service_in(&self.namespace, name, port);
+    }
+
+    /// The same, in another namespace.
+    pub fn service_in(&self, namespace: &str, name: &str, port: u16) {
+        let metadata = json!({ "name": name, "namespace": namespace });
+        let spec = json!({ "ports": [{ "port": port, "protocol": "TCP" }] });
+        let service = json!({ "apiVersion": "v1", "kind": "Service", "metadata": metadata, "spec": spec });
+        self.patch("test", &format!("/api/v1/namespaces/{namespace}/services/{name}"), &service);
+        let labels = json!({ "kubernetes.io/service-name": name });
+        let slice = json!({
+            "apiVersion": "discovery.k8s.io/v1", "kind": "EndpointSlice", "addressType": "IPv4",
+            "metadata": { "name": format!("{name}-x1"), "namespace": namespace, "labels": labels },
+            "ports": [{ "name": "", "port": port, "protocol": "TCP" }],
+            "endpoints": [{ "addresses": ["10.1.2.3"], "conditions": { "ready": true } }],
+        });
+        let path = format!("/apis/discovery.k8s.io/v1/namespaces/{namespace}/endpointslices/{name}-x1");
+        self.patch("test", &path, &slice);
+    }
+
     /// `kubectl apply` makes an object, without `--server-side`.
     pub fn client_side_apply(&self, plural: &str, object: &Value) {
         let mut noted = object.clone();

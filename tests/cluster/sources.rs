@@ -15,6 +15,7 @@ middlewares = ['office']
 #[test]
 fn a_cluster_is_listed_and_asked_for_its_routes() {
     let place = Place::new();
+    place.service("postgres", 5432);
     place.state(STATE).run("apply").exits(0);
     let from = format!("--cluster --namespace {}", place.namespace);
     let list = place.run(&format!("list {from} --format json")).exits(0).json();
@@ -25,7 +26,8 @@ fn a_cluster_is_listed_and_asked_for_its_routes() {
         place.run(&asked).exits(0).json()["outcome"].clone()
     };
     assert_eq!([route("127.0.0.1"), route("127.0.0.2")], ["forwarded", "closed"]);
-    place.run(&format!("list tcpgen.toml {from}")).exits(2).tells("leave one of the two out");
+    std::fs::write(place.file("pg.yaml"), "kind: Service\n").unwrap();
+    place.run(&format!("list pg.yaml {from}")).exits(2).tells("pg.yaml is a manifest, and a state file is wanted");
     place.run("list --namespace x").exits(2).tells("--cluster");
 }
 

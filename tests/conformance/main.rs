@@ -14,4 +14,5 @@ pub mod random;
 pub mod rig;
 mod shares;
 mod stall;
+mod surroundings;
 pub mod versions;

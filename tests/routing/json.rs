@@ -50,6 +50,9 @@ fn every_field_in_order() {
       "error": "invalid rule: \"HostSNI(`y.test`)\" , has HostSNI matcher, but no TLS on router"
     }
   ],
+  "assumes": [
+    "service default/pg exists with port 1"
+  ],
   "traefik": "3.7.15"
 }"#;
     assert_eq!(serde_json::to_string_pretty(&decision).unwrap(), expected);

@@ -95,10 +95,22 @@ pub static SECTIONS: &[Section] = &[
         "tls_stores.default.default_generated_cert = { KEYS }\n",
     ),
     section(
-        "Backends",
-        "Servers of a service",
-        "`[services]`: a list of addresses is short for `{ addresses = [..] }`.",
+        "KnownService",
+        "Known Service",
+        "`[services]`; [Facts](facts.md) explains them. A list of addresses is short for `{ addresses = [..] }`.",
         "services.x = { KEYS }\n",
+    ),
+    section(
+        "KnownPort",
+        "Port of a Service",
+        "A number is short for `{ port = .. }`.",
+        "services.x.ports = [{ KEYS }]\n",
+    ),
+    section(
+        "KnownKeys",
+        "Known Secret",
+        "`[secrets]`, and `[config_maps]` likewise. A list of keys is short for `{ keys = [..] }`.",
+        "secrets.x = { KEYS }\n",
     ),
     section("Allow", "Allowed warning", "", "allow = [{ KEYS }]\n"),
     section(

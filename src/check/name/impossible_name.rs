@@ -1,4 +1,3 @@
-use crate::check::route::secrets::secrets;
 use crate::check::{Check, Context, RuleView, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::resource::kubernetes_name::{is_service_name, is_subdomain};
@@ -27,7 +26,8 @@ fn of_service(_: &Context<'_>, rule: &RuleView<'_>, service: &ServiceTcp, diagno
 
 /// Secrets and ConfigMaps. One with a `/` is `secret-in-another-namespace`'s.
 fn of_object(_: &Context<'_>, object: &Object, diagnostics: &mut Vec<Diagnostic>) {
-    secrets(object, &mut |name, what| {
+    object.secrets(&mut |name, used| {
+        let what = used.kind();
         if object.whole && !is_subdomain(name) && !name.contains('/') {
             let message = format!("no {what} can be called `{}`", name.as_str());
             diagnostics.push(

@@ -1,8 +1,6 @@
 //! Checks of an IngressRouteTCP as a whole: its entry points, its rules, where its references lead.
 
 pub(crate) mod repeats;
-pub(crate) mod secrets;
-
 super::checks! {
     crashing_rule,
     cross_namespace_reference,

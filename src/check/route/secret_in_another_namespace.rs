@@ -1,4 +1,3 @@
-use crate::check::route::secrets::secrets;
 use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
 use crate::resource::Object;
@@ -16,7 +15,8 @@ pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::Content(check
 
 /// `getTLSTCP`, `buildTLSOptions`, `buildTLSStores` in `pkg/provider/kubernetes/crd/`: always the object's namespace.
 fn check(_: &Context<'_>, object: &Object, diagnostics: &mut Vec<Diagnostic>) {
-    secrets(object, &mut |name, what| {
+    object.secrets(&mut |name, used| {
+        let what = used.kind();
         let Some((namespace, alone)) = name.split_once('/') else { return };
         let own = object.metadata.namespace.as_str();
         let message = format!("this {what} is looked for in `{own}` alone, under the name `{}`", name.as_str());

@@ -66,6 +66,9 @@ fn pairs(before: &Traefik, after: &Traefik) -> Vec<(&'static str, Span, Span)> {
             "allow_external_name_services",
             differ(b.allow_external_name_services.as_ref(), a.allow_external_name_services.as_ref()),
         ),
+        ("allow_empty_services", differ(b.allow_empty_services.as_ref(), a.allow_empty_services.as_ref())),
+        ("native_lb_by_default", differ(b.native_lb_by_default.as_ref(), a.native_lb_by_default.as_ref())),
+        ("namespaces", differ(b.namespaces.as_ref(), a.namespaces.as_ref())),
         ("ingress_class_name", differ(b.ingress_class_name.as_ref(), a.ingress_class_name.as_ref())),
         (
             "cross_provider_namespaces",

@@ -24,7 +24,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
     let used = used(context);
     let mut suggestions = Suggestions::new();
-    for entry in &context.desired.services {
+    for entry in context.desired.services.iter().filter(|entry| entry.body.addresses.is_some()) {
         let file = context.desired.settings(entry.key.span).and_then(|file| file.namespace.as_ref());
         let (namespace, rest) =
             entry.key.split_once('/').unwrap_or((file.map_or("default", Text::as_str), entry.key.as_str()));

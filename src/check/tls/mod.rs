@@ -15,6 +15,7 @@ super::checks! {
     tls_versions_reversed,
     unknown_cipher_suite,
     unknown_curve,
+    unknown_secret,
     unknown_tls_options,
     unknown_tls_version,
     unused_tls_options,

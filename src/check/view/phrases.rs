@@ -104,9 +104,11 @@ phrases! {
 phrases! {
     ALLOW_CROSS_NAMESPACE: "`allow_cross_namespace`", "Traefik's `allowCrossNamespace`";
     ALLOW_CROSS_NAMESPACE_ON: "set `allow_cross_namespace = true` under `[traefik]`", "set it in a state file beside the manifests: `allow_cross_namespace = true` under `[traefik]`";
+    ALLOW_EXTERNAL_NAMES: "set `allow_external_name_services = true` under `[traefik]`", "set it in a state file beside the manifests: `allow_external_name_services = true` under `[traefik]`";
     DECLARE_ENTRY_POINT: "declare it under `[entry_points]`: `{} = 5432`", "declare it in the state file beside the manifests, under `[entry_points]`: `{} = 5432`";
     DECLARE_MIDDLEWARE: "declare it under `[middlewares]`, with `external = true` where it exists elsewhere", "check it together with the manifest of its MiddlewareTCP; where that is not at hand, declare it in a state file beside the manifests, under `[middlewares]` with `external = true`";
     DECLARE_SERVERS_TRANSPORT: "declare it under `[servers_transports]`, with `external = true` where it exists elsewhere", "check it together with the manifest of its ServersTransportTCP; where that is not at hand, declare it in a state file beside the manifests, under `[servers_transports]` with `external = true`";
+    DECLARE_SERVICE: "create it, or declare it under `[services]`", "create it, or declare it in a state file beside the manifests, under `[services]`";
     DECLARE_TLS_OPTIONS: "declare them under `[tls_options]`, with `external = true` where they exist elsewhere", "check them together with the manifest of their TLSOption; where that is not at hand, declare them in a state file beside the manifests, under `[tls_options]` with `external = true`";
     RAISE_VERSION: "raise `version` under `[traefik]`, or take it out", "take it out, or raise the version in a state file beside the manifests: `version` under `[traefik]`";
     SERVED_CLASS: "set `ingress_class_name = \"{}\"` under `[traefik]`", "set it in a state file beside the manifests: `ingress_class_name = \"{}\"` under `[traefik]`";

@@ -21,9 +21,11 @@ mod state_name;
 #[cfg(feature = "cluster")]
 mod summary;
 #[cfg(feature = "cluster")]
+mod surrounded;
+#[cfg(feature = "cluster")]
 mod wait;
 
 pub(super) use arguments::{ApplyArguments, DeleteArguments};
 pub(super) use commands::{apply, delete};
 pub(super) use preview::Previewed;
-pub(super) use source::ClusterSource;
+pub(super) use source::{Around, ClusterSource};

@@ -63,7 +63,8 @@ impl ClusterSource {
     pub fn preview(&self, wish: Previewed<'_>) -> Result<Preview, Failure> {
         use super::fence::{fence, warn_limited};
         use super::state_name::{state_name, unnamed};
-        use crate::cli::console;
+        use super::surrounded::{missing, surrounded};
+        use crate::cli::{console, subject};
 
         let compilation = &wish.new.compilation;
         let objects: Vec<&Object> = compilation.resources.emitted().collect();
@@ -84,6 +85,7 @@ impl ClusterSource {
         });
         let preview = preview.map_err(|error| super::connect::failure(&error))?;
         if !wish.quiet {
+            subject::report(&missing(wish.new, &surrounded(wish.new, &cluster)?));
             let is_limited = self.namespaces().is_empty();
             preview.found.only_in.iter().filter(|_| is_limited).for_each(|only_in| warn_limited("compared", only_in));
             for (id, theirs) in &preview.of_others {

@@ -8,6 +8,7 @@ use super::only::chosen;
 use super::rehearse::{Plan, Rehearsed, rehearse};
 use super::state_name::{state_name, unnamed};
 use super::summary;
+use super::surrounded::{missing, surrounded};
 use super::wait::wait;
 use crate::Options;
 use crate::cli::progress::Progress;
@@ -25,6 +26,9 @@ pub(super) fn apply(arguments: &ApplyArguments) -> Result<Outcome, Failure> {
         return Ok(Outcome::No);
     }
     let plan = plan(&subject, &arguments.state, &arguments.cluster, namespace)?;
+    if !tell_missing(&subject, &plan.cluster) {
+        return Ok(Outcome::No);
+    }
     let stale = if arguments.prune { stale(&plan)? } else { Vec::new() };
     let stale: Vec<&Object> = stale.iter().collect();
     let rehearsed = match rehearse(&subject, &plan, &stale) {
@@ -55,6 +59,12 @@ pub(super) fn apply(arguments: &ApplyArguments) -> Result<Outcome, Failure> {
     let Some(waited) = waited? else { return Ok(outcome) };
     waited.tell(&arguments.wait);
     Ok(if waited.is_well() { outcome } else { Outcome::No })
+}
+
+/// Reports what the state refers to and the cluster does not have. A cluster that cannot be read is reported by what comes
+/// next. False if that is to keep the state from being applied.
+fn tell_missing(subject: &Subject, cluster: &Cluster) -> bool {
+    surrounded(subject, cluster).map_or(true, |around| subject::report(&missing(subject, &around)))
 }
 
 /// Applies and prunes, in the order that the rehearsal found or else by kind.

@@ -7,13 +7,32 @@ use std::time::Duration;
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 
+#[cfg(feature = "cluster")]
+use super::surrounded::add_surroundings;
 use crate::cli::Failure;
+#[cfg(feature = "cluster")]
+use crate::cli::console;
 #[cfg(feature = "cluster")]
 use crate::cluster::{Cluster, ClusterOptions, context_namespace};
 #[cfg(feature = "cluster")]
-use crate::resource::ApiGroup;
+use crate::escape::shown;
+use crate::question::Subject;
+#[cfg(feature = "cluster")]
+use crate::resource::{ApiGroup, Resources};
+use crate::source::Sources;
+#[cfg(feature = "cluster")]
+use crate::state::State;
 #[cfg(feature = "cluster")]
 use crate::store::{Refusal, Store as _};
+
+/// Whether to look for what the objects of a cluster refer to as well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum Around {
+    /// Also Services, Secrets and ConfigMaps.
+    Too,
+    /// The objects alone.
+    Not,
+}
 
 /// A cluster instead of files.
 #[derive(Args, Clone, Debug)]
@@ -33,13 +52,42 @@ pub(in super::super) struct ClusterSource {
 }
 
 impl ClusterSource {
-    /// The objects of the cluster, as a Kubernetes list; none if the input is files.
-    pub fn read(&self) -> Result<Option<String>, Failure> {
-        #[cfg(not(feature = "cluster"))]
-        let list = || Err(absent());
-        #[cfg(feature = "cluster")]
-        let list = || self.list();
-        if self.cluster { list().map(Some) } else { Ok(None) }
+    /// The objects of the cluster, and on demand what they refer to, with the facts of these state files beside them.
+    #[cfg(feature = "cluster")]
+    pub fn read(&self, beside: &Sources, around: Around) -> Result<Sources, Failure> {
+        let cluster = self.open(group_of(beside), None)?;
+        let objects = self.list(&cluster)?;
+        let text = crate::output::json(objects.objects())
+            .map_err(|error| Failure::new(format!("the list cannot be written: {error}")))?;
+        let mut sources = Sources::single("cluster.json", text).for_traefik(beside.traefik());
+        for (_, file) in beside {
+            sources.add_facts(file.clone());
+        }
+        if around == Around::Too {
+            note(&add_surroundings(&mut sources, &cluster, objects.objects())?);
+        }
+        Ok(sources)
+    }
+
+    #[cfg(not(feature = "cluster"))]
+    #[expect(clippy::unused_self, reason = "there is no cluster to read")]
+    pub fn read(&self, _: &Sources, _: Around) -> Result<Sources, Failure> {
+        Err(absent())
+    }
+
+    /// A state with what the cluster has of the objects that it refers to.
+    #[cfg(feature = "cluster")]
+    pub fn around(&self, subject: &Subject) -> Result<Subject, Failure> {
+        let cluster = self.open(group_of(&subject.sources), None)?;
+        let mut sources = subject.sources.clone();
+        note(&add_surroundings(&mut sources, &cluster, subject.compilation.resources.emitted())?);
+        Ok(Subject::new(sources, subject.options.clone()))
+    }
+
+    #[cfg(not(feature = "cluster"))]
+    #[expect(clippy::unused_self, reason = "there is no cluster to read")]
+    pub fn around(&self, _: &Subject) -> Result<Subject, Failure> {
+        Err(absent())
     }
 
     /// The namespace of objects without one, as in `apply`; none if the input is files.
@@ -52,14 +100,12 @@ impl ClusterSource {
     }
 
     #[cfg(feature = "cluster")]
-    fn list(&self) -> Result<String, Failure> {
-        let cluster = self.open(ApiGroup::default(), None)?;
+    fn list(&self, cluster: &Cluster) -> Result<Resources, Failure> {
         let found = match self.namespace.as_slice() {
             [] => cluster.list(),
             namespaces => cluster.list_in(namespaces),
         };
-        crate::output::json(found.map_err(Failure::from)?.objects())
-            .map_err(|error| Failure::new(format!("the list cannot be written: {error}")))
+        found.map_err(Failure::from)
     }
 
     /// The cluster as a store; none if the input is files. `call` is the time limit of an agent's call; without one, a
@@ -97,6 +143,21 @@ impl ClusterSource {
     pub fn refuse(&self) -> Result<(), Failure> {
         if self.cluster { Err(absent()) } else { Ok(()) }
     }
+}
+
+/// Reports what may not be read.
+#[cfg(feature = "cluster")]
+fn note(hidden: &[String]) {
+    for what in hidden {
+        console::err(&shown!("note: you may not read ", what, ": what routes need of them is assumed\n"));
+    }
+}
+
+/// The API group of the objects that a Traefik reads, as far as these files specify it.
+#[cfg(feature = "cluster")]
+fn group_of(facts: &Sources) -> ApiGroup {
+    let version = State::read(facts).desired.traefik.version();
+    if version.is_v2() { ApiGroup::TraefikContainoUs } else { ApiGroup::TraefikIo }
 }
 
 #[cfg(not(feature = "cluster"))]

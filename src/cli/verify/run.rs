@@ -1,5 +1,6 @@
 use super::arguments::{Format, VerifyArguments};
 use super::drawn::drawn;
+use crate::cli::cluster::Around;
 use crate::cli::{Failure, Outcome, console, subject};
 use crate::escape::{Shown, shown};
 use crate::question::{Question as _, Verify, Verifying};
@@ -8,7 +9,7 @@ use crate::running::Verified;
 
 /// Compares whatever could be read, as a cluster would have it; the rest is reported on standard error.
 pub(super) fn run(arguments: &VerifyArguments) -> Result<Outcome, Failure> {
-    let subject = subject::read_objects_or_cluster(&arguments.inputs, &arguments.cluster)?;
+    let subject = subject::read_objects_or_cluster(&arguments.inputs, &arguments.cluster, Around::Too)?;
     let running = arguments.login.at(&arguments.api, arguments.timeout).read().map_err(Failure::from)?;
     let answer = Verify { running }.ask(&subject)?;
     let sound = subject::remark(&answer.diagnostics);

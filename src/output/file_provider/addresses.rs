@@ -27,8 +27,8 @@ impl<'a> Addresses<'a> {
             let (namespace, rest) = key.split_once('/').unwrap_or((of_file, key.as_str()));
             // Names of Kubernetes Services have no colon.
             let (name, port) = rest.split_once(':').map_or((rest, None), |(name, port)| (name, Some(port)));
-            let addresses = service.body.addresses.as_ref().map_or(&[][..], |addresses| &addresses.value);
-            let entry = Entry { key, addresses };
+            let Some(addresses) = &service.body.addresses else { continue };
+            let entry = Entry { key, addresses: &addresses.value };
             if let Some(first) = entries.insert((ObjectRef { namespace, name }, port), entry) {
                 let (key, first) = (entry.key, first.key);
                 diagnostics.push(problem::conflicting_keys::diagnostic(key, key.span, first, first.span));

@@ -35,6 +35,9 @@ pub fn verdict(decision: &Decision, width: Option<usize>) -> String {
     if more > 0 {
         out += &line(&format!("{more} more routers of this entry point do not serve; `--format json` shows all"));
     }
+    if !decision.assumes.is_empty() {
+        out += &line(&format!("assumes that {}", decision.assumes.join(", and that ")));
+    }
     out += &line(&format!("answered for Traefik {}", decision.traefik));
     out
 }

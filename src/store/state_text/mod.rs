@@ -28,6 +28,7 @@ use super::plan::{Done, Edit, Plan};
 use super::{Applied, Change, Deleted, Refusal, Store, Stored};
 use crate::resource::{Kind, Object, ObjectRef, Resources};
 use crate::source::Sources;
+use crate::traefik::TraefikVersion;
 pub(super) use reading::Reading;
 use reading::find;
 use sections::Part;
@@ -46,6 +47,12 @@ impl StateText {
     /// The text of the file of this name.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         Self(Arc::new(Reading::new(name.into(), text.into())))
+    }
+
+    /// The same text for this Traefik, whatever it says of its version; none leaves it to the text.
+    #[must_use]
+    pub fn for_traefik(self, version: Option<TraefikVersion>) -> Self {
+        Self(Arc::new(Reading::new(self.0.name.clone(), self.0.text.clone()).for_traefik(version)))
     }
 
     /// The text as it is now.
@@ -82,7 +89,7 @@ impl StateText {
         let before = self.0.compiled();
         edit::edited(document, before, change, |document| {
             let text = edit::printed_like(&self.0.text, part, document);
-            let changed = Self(Arc::new(Reading::printed(self.0.name.clone(), text)));
+            let changed = Self(Arc::new(self.0.printed(text)));
             verify::specifies(changed.0.compiled(), before, change).then_some(changed)
         })
     }

@@ -8,12 +8,15 @@ use crate::diagnostic::Severity;
 use crate::resource::{Kind, Object, ObjectRef};
 use crate::source::Sources;
 use crate::store::Refusal;
+use crate::traefik::TraefikVersion;
 
 /// A text, parsed and compiled at most once.
 #[derive(Debug, Default)]
 pub(in crate::store) struct Reading {
     pub name: String,
     pub text: String,
+    /// The Traefik that replaces the one of the text.
+    traefik: Option<TraefikVersion>,
     compilation: OnceLock<Arc<Compilation>>,
     /// Whether it is TOML.
     toml: OnceLock<Result<(), Refusal>>,
@@ -26,13 +29,18 @@ impl Reading {
         Self { name, text, ..Self::default() }
     }
 
-    /// A text that a document was printed as.
-    pub fn printed(name: String, text: String) -> Self {
-        Self { toml: Ok(()).into(), ..Self::new(name, text) }
+    /// The same text for this Traefik; none leaves it to the text.
+    pub fn for_traefik(self, traefik: Option<TraefikVersion>) -> Self {
+        Self { traefik, ..Self::new(self.name, self.text) }
+    }
+
+    /// The text that its document was printed as.
+    pub fn printed(&self, text: String) -> Self {
+        Self { toml: Ok(()).into(), ..Self::new(self.name.clone(), text).for_traefik(self.traefik) }
     }
 
     pub fn sources(&self) -> Sources {
-        Sources::single(self.name.as_str(), self.text.as_str())
+        Sources::single(self.name.as_str(), self.text.as_str()).for_traefik(self.traefik)
     }
 
     pub fn compiled(&self) -> &Arc<Compilation> {

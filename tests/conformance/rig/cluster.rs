@@ -35,7 +35,12 @@ impl Cluster {
 
     /// Deletes what is there, and creates what the state says.
     pub fn replace(&self, state: &State, others: &str, backends: &Backends) {
-        let mut all: Vec<Value> = services(state, backends);
+        self.replace_among(state, services(state, backends), others, backends);
+    }
+
+    /// The same, with these objects in place of the services that routes name.
+    pub fn replace_among(&self, state: &State, around: Vec<Value>, others: &str, backends: &Backends) {
+        let mut all = around;
         all.extend(objects(&backends.fill(others)));
         let as_they_are = objects(&backends.fill(&state.objects));
         let identity = |object: &Value| {
@@ -107,7 +112,7 @@ fn service_and_slice(state: &State, backends: &Backends, service: &ObjectName, p
     let of_slice = ports.iter().map(|(name, _)| json!({ "name": name, "port": address.port(), "protocol": "TCP" }));
     let of_slice: Vec<Value> = of_slice.collect();
     let endpoint = json!({ "addresses": ["127.0.0.1"], "conditions": { "ready": true } });
-    let is_empty = state.environment.empty_services.contains(service);
+    let is_empty = state.has_no_servers(service);
     let endpoints = if is_empty { json!([]) } else { json!([endpoint]) };
     let subset = json!({ "addresses": [{ "ip": "127.0.0.1" }], "ports": of_slice });
     let subsets = if is_empty { json!([]) } else { json!([subset]) };

@@ -46,7 +46,7 @@ fn add(to: &mut Value, more: Value) {
 /// `[services]` with all that the state's routes name; one that the state knows has no servers is there already.
 fn services(state: &State, backends: &Backends) -> String {
     let mut text = String::new();
-    for name in state.services().keys().filter(|name| !state.environment.empty_services.contains(*name)) {
+    for name in state.services().keys().filter(|name| !state.has_no_servers(name)) {
         let ObjectName { namespace, name } = name;
         let address = backends.address(namespace, name);
         let _ = writeln!(text, "[services.\"{namespace}/{name}\"]\naddresses = [\"{address}\"]");

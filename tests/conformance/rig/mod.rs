@@ -15,6 +15,7 @@ mod shape;
 mod state;
 mod statuses;
 
+pub use backends::Backends;
 pub use connection::{Attempt, IMPATIENT};
 pub use disagreement::Disagreement;
 pub use outcomes::predicted;

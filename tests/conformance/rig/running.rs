@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use serde_json::Value;
+
 use super::backends::Backends;
 use super::cluster::Cluster;
 use super::connection::{Attempt, DIRECT, IMPATIENCE_MS, IMPATIENT};
@@ -52,8 +54,12 @@ impl Rig {
 
     /// One that gets states from a Kubernetes API server. External names are allowed in any case.
     pub fn with_kubernetes(config: &StaticConfig, flags: KubernetesFlags) -> Self {
+        Self::with_kubernetes_as_it_is(config, KubernetesFlags { allow_external_name_services: true, ..flags })
+    }
+
+    /// The same, with the flags as they are.
+    pub fn with_kubernetes_as_it_is(config: &StaticConfig, flags: KubernetesFlags) -> Self {
         let kube = KubeApi::start();
-        let flags = KubernetesFlags { allow_external_name_services: true, ..flags };
         let traefik = Traefik::start_with_kubernetes(config, &kube, flags);
         let cluster = Some(Cluster::new(kube));
         Self { traefik, backends: Backends::default(), cluster, late: LATE }
@@ -96,6 +102,27 @@ impl Rig {
                 Ok(())
             }
         }
+    }
+
+    /// Puts the objects of a state into the cluster, with these around them, and waits until they are in force.
+    pub fn serve_among(&self, state: &State, around: Vec<Value>) {
+        let http = http_routers(&state.environment).map(|http| format!("http: {http}\n")).unwrap_or_default();
+        if let Err(refusal) = self.traefik.try_load(&http) {
+            panic!("Traefik refused the configuration: {refusal}\n{}", state.text);
+        }
+        let cluster = self.cluster.as_ref().expect("there is a cluster");
+        cluster.replace_among(state, around, "", &self.backends);
+        self.traefik.sync(cluster.kube());
+    }
+
+    /// The servers behind services.
+    pub fn backends(&self) -> &Backends {
+        &self.backends
+    }
+
+    /// The API server.
+    pub fn kube(&self) -> &KubeApi {
+        self.cluster.as_ref().expect("there is a cluster").kube()
     }
 
     /// Puts a state into the cluster, and does not wait for anything.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use tcpgen::resource::Resources;
-use tcpgen::routing::{Environment, Fault, ObjectName, RoutingTable};
+use tcpgen::routing::{Environment, Fault, Known, ObjectName, RoutingTable};
 use tcpgen::source::{SourceFile, Sources};
 use tcpgen::{Options, compile, environment};
 
@@ -49,6 +49,11 @@ impl State {
         Self::build(text, objects, |_| ())
     }
 
+    /// Compiles what was read of a cluster.
+    pub fn of_sources(sources: Sources, text: &str) -> Self {
+        Self::compiled(sources, text, "", |_| ())
+    }
+
     fn build(text: &str, objects: &str, known: impl FnOnce(&mut Environment)) -> Self {
         let mut sources = Sources::single("tcpgen.toml", text);
         if !text.contains("[entry_points") {
@@ -57,6 +62,10 @@ impl State {
         if !objects.is_empty() {
             sources.add(SourceFile::new("objects.yaml", objects));
         }
+        Self::compiled(sources, text, objects, known)
+    }
+
+    fn compiled(sources: Sources, text: &str, objects: &str, known: impl FnOnce(&mut Environment)) -> Self {
         let compilation = compile(&sources, &Options::default());
         let errors = refused_by_api_servers(&compilation.diagnostics);
         let mut environment = environment(&compilation.desired);
@@ -86,6 +95,12 @@ impl State {
             }
         }
         services
+    }
+
+    /// Whether a Service is known to have no servers.
+    pub fn has_no_servers(&self, service: &ObjectName) -> bool {
+        let known = self.environment.surroundings.services.of(service);
+        matches!(known, Known::Present(service) if service.endpoints == Some(false))
     }
 
     /// Whether Traefik's Kubernetes provider would crash on it, and take nothing any more.
