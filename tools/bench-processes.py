@@ -33,7 +33,7 @@ def build():
 def measure(command):
     """-> (CPU seconds, peak memory in MiB) of one run"""
     with open(os.devnull, "wb") as sink:
-        child = subprocess.Popen(command, stdout=sink)
+        child = subprocess.Popen(command, stdout=sink, stderr=sink)
         _, status, usage = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode != 0:

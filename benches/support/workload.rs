@@ -9,6 +9,8 @@
 use std::fmt::Write;
 
 const PORTS: [u16; 10] = [5432, 6379, 3306, 27017, 9092, 5672, 1883, 8883, 636, 11211];
+/// Those of routes with server names. The clients of PostgreSQL and MySQL do not begin with TLS, which is a finding.
+const TLS_PORTS: [u16; 10] = [8443, 6379, 8444, 27017, 9092, 5672, 1883, 8883, 636, 11211];
 
 /// splitmix64.
 struct Random(u64);
@@ -90,7 +92,7 @@ fn route(text: &mut String, number: usize, middlewares: usize, namespaces: usize
     let entry_point = if kind < 7 { format!("tcp-{number:0width$}") } else { "tcp-tls".to_owned() };
     let sni = if kind < 7 { "*".to_owned() } else { format!("db-{number:0width$}.team-{namespace:02}.example.com") };
     let attached: Vec<String> = attached.iter().map(|number| format!("\"edge-allow-{number:0width$}\"")).collect();
-    let port = PORTS[random.below(10)];
+    let port = if kind < 7 { PORTS } else { TLS_PORTS }[random.below(10)];
     let services = if kind == 9 {
         let weight = 1 + random.below(99);
         format!(
