@@ -28,6 +28,7 @@ mod file_circles;
 mod file_target;
 #[path = "fix_properties/main.rs"]
 mod fix_properties;
+mod found;
 #[path = "growth/main.rs"]
 mod growth;
 mod import;

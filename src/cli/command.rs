@@ -10,6 +10,7 @@ use super::cluster::{ApplyArguments, DeleteArguments};
 use super::completions::CompletionsArguments;
 use super::diff::DiffArguments;
 use super::explain::ExplainArguments;
+use super::facts::FactsArguments;
 use super::generate::GenerateArguments;
 use super::import::ImportArguments;
 use super::init::InitArguments;
@@ -74,6 +75,8 @@ pub(super) enum Command {
     Diff(DiffArguments),
     /// Show what a state does differently under another version of Traefik, and because of which change
     Upgrade(UpgradeArguments),
+    /// Show the facts that are read from where they live, and what contradicts them
+    Facts(FactsArguments),
     /// Compare a running Traefik with what the state predicts
     Verify(VerifyArguments),
     /// Make the cluster match the state

@@ -15,6 +15,7 @@ mod console;
 mod destination;
 mod diff;
 mod explain;
+mod facts;
 mod files;
 mod findings;
 mod fix;
@@ -73,6 +74,7 @@ fn command(command: Command) -> Result<Outcome, Failure> {
         Command::List(arguments) => list::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Upgrade(arguments) => upgrade::run(&arguments),
+        Command::Facts(arguments) => facts::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Apply(arguments) => cluster::apply(&arguments),
         Command::Delete(arguments) => cluster::delete(&arguments),
