@@ -1,6 +1,6 @@
 # Everything a developer or CI runs. Needs rustup's cargo, Node.js and Python 3; the rest goes into .tools.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-native setup-site site module test test-native test-wasm test-browser conformance-long conformance-classes conformance-versions upgrade-long no-harm-long fmt lint screenshot bench-browser audit dist test-dist
+.PHONY: help setup setup-native setup-site site module test test-native test-wasm test-browser conformance-long conformance-classes conformance-versions upgrade-long no-harm-long fmt lint fuzz screenshot bench-browser audit dist test-dist
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,10 @@ test-dist: ## Install and use everything in dist/ (`make dist`) where there is n
 
 test-browser: setup ## Build the site and test the page in Chromium
 	@tools/run-tests site browser
+
+fuzz: MINUTES ?= 10
+fuzz: ## Fuzz every target for MINUTES in all (fuzz/README.md)
+	@tools/fuzz $(MINUTES)
 
 screenshot: site ## Write docs/screenshot.png, the README's picture, from the real page
 	@node tests/browser/screenshot.mjs

@@ -60,6 +60,9 @@ pub mod desired;
 #[doc(hidden)]
 pub mod difference;
 #[doc(hidden)]
+#[cfg(feature = "cli")]
+pub mod drawing;
+#[doc(hidden)]
 pub mod editor;
 mod environment;
 mod escape;
@@ -99,6 +102,9 @@ pub mod running;
 #[doc(hidden)]
 pub mod scenario;
 mod session;
+mod side_by_side;
+#[cfg(feature = "cli")]
+mod snippet;
 #[doc(hidden)]
 pub mod source_range;
 mod state;

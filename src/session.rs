@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::ask::{Request, ask};
 use crate::operation::{self, WOULD_TAKE_AWAY};
 use crate::store::{Refusal, StateText, Store};
+use crate::traefik::TraefikVersion;
 
 /// The name that the text has in diagnostics.
 const NAME: &str = "tcpgen.toml";
@@ -19,6 +20,12 @@ impl Session {
     /// Begins with this text.
     pub fn new(text: impl Into<String>) -> Self {
         Self { store: StateText::new(NAME, text) }
+    }
+
+    /// The same text for this Traefik, whatever it says of its version; none leaves it to the text.
+    #[must_use]
+    pub fn for_traefik(self, version: Option<TraefikVersion>) -> Self {
+        Self { store: self.store.for_traefik(version) }
     }
 
     /// The text as it is now.

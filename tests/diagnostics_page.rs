@@ -24,8 +24,10 @@ fn page() -> String {
          - The text does not work, and can mean only one thing: `entryPoints` is `entry_points`, and `and` is `&&`.\n  \
          If Traefik served the state before, the list marks such a fix: *which takes effect now*.\n\n\
          If a name is merely similar to another (`tags` and `tls`), or a text has two readings (`10.1.2.3/8`, the network or the\n\
-         address), the choice is yours: the playground, SARIF and JSON offer those fixes too. tcpgen also does not apply a fix\n\
-         that would cause a new problem, nor any fix in a table with a syntax error. Neither prevents fixes in other places.\n\n\
+         address), the choice is yours: the playground, SARIF and JSON offer those fixes too, and\n\
+         `--fix --unsafe-fixes` applies one if the finding has no other. tcpgen also does not apply a fix that would cause a new\n\
+         problem, nor any fix in a table with a syntax error. Neither prevents fixes in other places. `--fix --diff` shows what would\n\
+         change, and writes nothing.\n\n\
          This page is generated from the sources; a test keeps it up to date.\n\n",
     );
     for code in CODES.iter().copied() {

@@ -93,6 +93,14 @@ fn what_fails_says_where_and_why() {
 }
 
 #[test]
+fn a_step_that_the_api_server_would_refuse_fails_whatever_it_expects_and_changes_nothing() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios/fail/rejected.toml");
+    let (sources, compilation) = compiled_fixture(&path);
+    let results = results(&sources, &compilation);
+    assert_eq!(results[0].steps.iter().map(|step| step.passed).collect::<Vec<_>>(), [false, false, true]);
+}
+
+#[test]
 fn what_cannot_run_is_an_error_of_the_state() {
     for path in fixtures("invalid") {
         let (sources, compilation) = compiled_fixture(&path);

@@ -1,6 +1,9 @@
 //! The one integration test program: one to compile, one to link. A folder of `tests` is a module of its name, so
 //! `cargo test conformance::` runs what is in `tests/conformance`.
 
+#[cfg(feature = "mcp")]
+#[path = "agent_tasks/main.rs"]
+mod agent_tasks;
 mod analysis_properties;
 mod architecture;
 #[path = "ask/main.rs"]
@@ -29,6 +32,7 @@ mod file_target;
 #[path = "fix_properties/main.rs"]
 mod fix_properties;
 mod found;
+mod fuzz;
 #[path = "growth/main.rs"]
 mod growth;
 mod import;
@@ -52,6 +56,7 @@ mod nca;
 mod pkg_json;
 #[path = "policy/main.rs"]
 mod policy;
+mod promises;
 mod properties;
 mod questions;
 #[path = "reach/main.rs"]

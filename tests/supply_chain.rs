@@ -55,6 +55,71 @@ fn is_of(version: &str, wanted: &str) -> bool {
     version.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
+/// The command and the crate must have one version.
+#[test]
+fn wasm_bindgens_commands_are_of_the_version_of_its_crate() {
+    let (lock, own) = (table("Cargo.lock"), table("tools/wasm-bindgen/Cargo.toml"));
+    let crates = packages(&lock).find(|package| text(package, "name") == "wasm-bindgen");
+    let version = text(crates.unwrap(), "version");
+    let wanted = text(own["dependencies"]["wasm-bindgen-cli"].as_table().unwrap(), "version");
+    assert_eq!((wanted, text(own["package"].as_table().unwrap(), "version")), (&*format!("={version}"), version));
+}
+
+/// Whatever the set-up installs is what was reviewed: each of its installers takes a lock, with hashes, and never goes on without.
+#[test]
+fn every_installer_of_the_set_up_takes_its_lock() {
+    let mut installers = 0;
+    for script in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tools")).unwrap() {
+        let path = script.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if !name.starts_with("setup-") {
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap().replace("\\\n", " ");
+        for line in text.lines().map(str::trim).filter(|line| !line.starts_with('#')) {
+            let has = |part: &str| line.contains(part);
+            if has("cargo install") {
+                assert!(has("--locked") && !has("||"), "{name}: {line}");
+            } else if has("pip install") {
+                assert!(has("--require-hashes") && has("--requirement"), "{name}: {line}");
+            } else {
+                continue;
+            }
+            installers += 1;
+        }
+    }
+    assert_eq!(installers, 7, "is one written in a way that this does not see?");
+}
+
+/// Each pin is in its lock, in that version.
+#[test]
+fn python_locks_are_those_of_their_pins() {
+    for folder in ["tools", "tools/generators", "tools/dist"] {
+        let (pins, lock) = (read(&format!("{folder}/requirements.in")), read(&format!("{folder}/requirements.txt")));
+        let locked: BTreeSet<&str> = lock.lines().filter_map(|line| line.split(' ').next()).collect();
+        let pins: Vec<String> = pins.lines().filter(|line| line.contains("==")).map(normal).collect();
+        assert!(!pins.is_empty());
+        for pin in pins {
+            assert!(locked.contains(pin.as_str()), "{folder}: {pin}: run tools/lock-python");
+        }
+        let mut packages = lock.lines().filter(|line| line.contains("==") && !line.starts_with(['#', ' ']));
+        assert!(packages.all(|line| line.ends_with(" \\")), "{folder}: a package without a hash");
+    }
+    let (versions, hashes) = (read("tools/traefik-versions.txt"), read("tools/traefik-hashes.txt"));
+    for version in versions.lines().filter(|line| line.starts_with(char::is_numeric)) {
+        let version = version.split(' ').next().unwrap();
+        assert!(
+            hashes.contains(&format!("\ntraefik-bin=={version} \\\n    --hash=")),
+            "{version}: run tools/lock-python"
+        );
+    }
+}
+
+/// A pin as pip spells it.
+fn normal(pin: &str) -> String {
+    pin.to_lowercase().replace('_', "-")
+}
+
 #[test]
 fn every_crate_is_from_the_registry_and_has_a_hash() {
     let lock = table("Cargo.lock");

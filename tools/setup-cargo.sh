@@ -1,6 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the site is built with into .tools/cargo, unless it is there: wasm-bindgen (of the version that Cargo.lock
-# has), wasm-pack, mdbook; and rustc's WebAssembly target. Their builds are light on optimization: they run for seconds.
+# Installs what the site is built with into .tools/cargo, unless it is there: wasm-bindgen, wasm-pack, mdbook; and rustc's WebAssembly target. Their builds are light on optimization: they run for seconds.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -23,13 +22,15 @@ install() {
     shift 2
     if grep -qs "^\"$crate $version " "$root/.crates.toml"; then return; fi
     echo "setup: installing $crate $version into .tools/cargo" >&2
-    # A mirror that lags behind crates.io lacks a version that the tool's own lock names: then any that fits will do.
-    cargo install --quiet --locked --root "$root" --version "$version" "$@" "$crate" ||
-        cargo install --quiet --root "$root" --version "$version" "$@" "$crate"
+    cargo install --quiet --locked --root "$root" --version "$version" "$@" "$crate"
 }
 
-wasm_bindgen=$(awk '$0 == "name = \"wasm-bindgen\"" { getline; gsub(/[^0-9.]/, ""); print }' Cargo.lock)
-install wasm-bindgen-cli "$wasm_bindgen"
+own=tools/wasm-bindgen
+version=$(sed -n 's/^version = "\(.*\)"$/\1/p' "$own/Cargo.toml")
+if ! grep -qs "^\"tcpgen-wasm-bindgen $version " "$root/.crates.toml"; then
+    echo "setup: installing wasm-bindgen $version into .tools/cargo" >&2
+    cargo install --quiet --locked --force --root "$root" --path "$own"
+fi
 install wasm-pack "$wasm_pack"
 install mdbook "$mdbook" --no-default-features --features search
 rm -rf "$CARGO_TARGET_DIR"

@@ -19,7 +19,8 @@ if ! cmp -s tools/dist/requirements.txt "$installed"; then
     echo "setup: installing tools/dist/requirements.txt into $venv" >&2
     rm -rf "$venv"
     python3 -m venv "$venv"
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --requirement tools/dist/requirements.txt
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes \
+        --requirement tools/dist/requirements.txt
     cp tools/dist/requirements.txt "$installed"
 fi
 
@@ -29,8 +30,7 @@ export CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_DEBUG=false
 install() {
     if grep -qs "^\"$1 $2 " "$venv/.crates.toml"; then return; fi
     echo "setup: installing $1 $2 into $venv" >&2
-    # A mirror that lags behind crates.io lacks a version that the tool's own lock names: then any that fits will do.
-    cargo install --quiet --locked --root "$venv" --version "$2" "$1" || cargo install --quiet --root "$venv" --version "$2" "$1"
+    cargo install --quiet --locked --root "$venv" --version "$2" "$1"
 }
 install cargo-cyclonedx "$cyclonedx"
 install cargo-bundle-licenses "$bundle_licenses"

@@ -18,5 +18,6 @@ cp tools/generators/package.json "$folder/"
 # A lock file of these 1,400 packages would be larger than the page.
 npm install --prefix "$folder" --silent --no-package-lock --ignore-scripts --no-audit --no-fund
 python3 -m venv "$folder/venv"
-"$folder/venv/bin/python" -m pip install --quiet --disable-pip-version-check --requirement tools/generators/requirements.txt
+"$folder/venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes \
+    --requirement tools/generators/requirements.txt
 wanted >"$installed"

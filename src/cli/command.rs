@@ -9,9 +9,11 @@ use super::check::CheckArguments;
 use super::cluster::{ApplyArguments, DeleteArguments};
 use super::completions::CompletionsArguments;
 use super::diff::DiffArguments;
+use super::docs::DocsArguments;
 use super::explain::ExplainArguments;
 use super::facts::FactsArguments;
 use super::generate::GenerateArguments;
+use super::graph::GraphArguments;
 use super::import::ImportArguments;
 use super::init::InitArguments;
 use super::list::ListArguments;
@@ -71,6 +73,8 @@ pub(super) enum Command {
     Test(TestArguments),
     /// List the routes with their services and middlewares
     List(ListArguments),
+    /// Draw the routes: entry points, routers, middlewares, services
+    Graph(GraphArguments),
     /// Show what a state would change in objects, connections and diagnostics
     Diff(DiffArguments),
     /// Show what a state does differently under another version of Traefik, and because of which change
@@ -95,6 +99,8 @@ pub(super) enum Command {
     Lsp(LspArguments),
     /// Convert existing manifests to a state file
     Import(ImportArguments),
+    /// Compile the examples of a book when it is built: for mdBook, MkDocs, Sphinx, Docusaurus, Starlight
+    Docs(DocsArguments),
     /// Explain the code of a diagnostic, or list all codes
     Explain(ExplainArguments),
     /// Print the JSON Schema of the state file, for editors

@@ -4,6 +4,7 @@ use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use serde::Serialize;
+use supports_hyperlinks::Stream as Hyperlinks;
 
 use super::Failure;
 use crate::diagnostic::Severity;
@@ -38,6 +39,41 @@ pub(super) fn out_json(answer: &impl Serialize) -> Result<(), Failure> {
 pub(super) fn out_with(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
     let mut stream = BufWriter::new(io::stdout().lock());
     finished(write(&mut stream).and_then(|()| stream.flush()))
+}
+
+/// Where a report goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stream {
+    Out,
+    /// Where standard output has something else.
+    Err,
+}
+
+impl Stream {
+    /// How to draw for it.
+    pub fn style(self) -> Style {
+        match self {
+            Self::Out => out_style(),
+            Self::Err => err_style(),
+        }
+    }
+
+    /// What people read.
+    pub fn show(self, text: &Shown) -> Result<(), Failure> {
+        self.write(|stream| stream.write_all(text.as_str().as_bytes()))
+    }
+
+    /// What `write` writes, as it comes. A failure of standard error cannot be reported anywhere.
+    pub fn write(self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+        match self {
+            Self::Out => out_with(write),
+            Self::Err => {
+                let mut stream = BufWriter::new(io::stderr().lock());
+                let _ = write(&mut stream).and_then(|()| stream.flush());
+                Ok(())
+            }
+        }
+    }
 }
 
 fn finished(written: io::Result<()>) -> Result<(), Failure> {
@@ -76,14 +112,14 @@ pub(super) fn warning(message: &str, help: Option<&str>) {
 /// How to draw for standard output.
 pub(super) fn out_style() -> Style {
     let colour = AutoStream::choice(&io::stdout()) != ColorChoice::Never;
-    Style { colour, width: out_width() }
+    Style { colour, links: colour && supports_hyperlinks::on(Hyperlinks::Stdout), width: out_width() }
 }
 
 /// How to draw for standard error.
 pub(super) fn err_style() -> Style {
     let colour = AutoStream::choice(&io::stderr()) != ColorChoice::Never;
     let width = terminal_size::terminal_size_of(io::stderr()).map(|(width, _)| usize::from(width.0));
-    Style { colour, width }
+    Style { colour, links: colour && supports_hyperlinks::on(Hyperlinks::Stderr), width }
 }
 
 /// Columns of the terminal, if standard output is one.

@@ -7,11 +7,11 @@ use super::cluster::{ClusterSource, Previewed};
 use super::{Failure, Outcome, console, git, subject};
 use crate::Options;
 use crate::analysis::compare::Verdict;
-use crate::difference::side_by_side;
 use crate::escape::{Shown, shown};
 use crate::question::{Compared, Diff, Question as _, Subject};
 use crate::report::compare::headline;
 use crate::resource::Resources;
+use crate::side_by_side::side_by_side;
 use crate::source::Sources;
 
 const EXAMPLES: &str = "\

@@ -2,13 +2,14 @@ use clap::Args;
 
 use super::markdown::{heading, plain};
 use super::table::table;
-use super::{Failure, Outcome, console};
+use super::{Failure, Outcome, completions, console};
 use crate::escape::Shown;
 use crate::question::{Explain, Explanation, Question as _};
 
 #[derive(Args, Clone, Debug)]
 pub(super) struct ExplainArguments {
     /// A diagnostic's code, such as sni-without-tls
+    #[arg(add = completions::codes())]
     code: Option<String>,
 }
 

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::table::table;
 use crate::escape::{Shown, line};
+use crate::fix::Fixes;
 use crate::report::{self, Reported, Style};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -83,9 +84,14 @@ pub(super) fn statistics(reported: &Reported<'_>) -> Shown {
 
 /// The counts of the findings, and how many of them `--fix` would mend.
 pub(super) fn summary(reported: &Reported<'_>) -> String {
-    let fixable = reported.found.iter().filter(|found| found.fixes.iter().any(|fix| fix.safe)).count();
-    match fixable {
-        0 => reported.summary(),
-        fixable => format!("{}; {fixable} fixable with `--fix`", reported.summary()),
+    let count = |fixes: Fixes| reported.found.iter().filter(|found| fixes.of(found).is_some()).count();
+    let safe = count(Fixes::Safe);
+    let more = count(Fixes::Unsafe) - safe;
+    let summary = reported.summary();
+    match (safe, more) {
+        (0, 0) => summary,
+        (safe, 0) => format!("{summary}; {safe} fixable with `--fix`"),
+        (0, more) => format!("{summary}; {more} fixable with `--fix --unsafe-fixes`"),
+        (safe, more) => format!("{summary}; {safe} fixable with `--fix`, {more} more with `--unsafe-fixes`"),
     }
 }

@@ -1,29 +1,53 @@
-//! `check --fix`: applies safe fixes to the files in place.
+//! `check --fix`: applies fixes to the files in place, or shows what they would change.
 
-use super::{Failure, console};
+use similar::TextDiff;
+
+use super::{Failure, Outcome, console};
 use crate::diagnostic::Severity;
 use crate::escape::{Shown, shown};
 use crate::file_store::{NotEdited, NotReplaced, TextChange, reason, replace_texts};
-use crate::fix::{Done, Fixed, fix};
+use crate::fix::{Done, Fixed, Fixes, fix};
 use crate::inputs::Input;
 use crate::question::Subject;
-use crate::source::Sources;
+use crate::source::{SourceFile, Sources};
 
-/// Applies safe fixes until there are none left, writes the files that changed and reports what was done.
-pub(super) fn run(files: &[Input], subject: Subject) -> Result<Subject, Failure> {
-    if files.contains(&Input::Stdin) {
-        return Err(Failure::new("`--fix` cannot write standard input back").help("name a file"));
+/// Lines around each change of a diff.
+const CONTEXT: usize = 3;
+
+/// Applies fixes until there are none left, writes the texts that changed and reports what was done. The text of standard
+/// input goes to standard output, changed or not.
+pub(super) fn run(inputs: &[Input], subject: Subject, fixes: Fixes) -> Result<Subject, Failure> {
+    let read = subject.sources.clone();
+    let (subject, done) = apply(subject, fixes);
+    replace_texts(&changes(inputs, &read, &subject.sources)).map_err(not_replaced)?;
+    let streamed = inputs.iter().zip(subject.sources.iter()).find(|(input, _)| is_stream(input));
+    if let Some((_, (_, file))) = streamed {
+        console::data(file.text())?;
     }
+    report(&done, "fixed ", fixes);
+    Ok(subject)
+}
+
+/// Shows what [`run`] would change, as a unified diff. The outcome is negative if there is something to change.
+pub(super) fn preview(subject: Subject, fixes: Fixes) -> Result<Outcome, Failure> {
+    let before = subject.sources.clone();
+    let (subject, done) = apply(subject, fixes);
+    for ((_, before), (_, after)) in before.iter().zip(subject.sources.iter()) {
+        console::out(&difference(before, after))?;
+    }
+    report(&done, "would fix ", fixes);
+    Ok(if done.is_empty() { Outcome::Fine } else { Outcome::No })
+}
+
+/// Whether the text came through standard input.
+pub(super) fn is_stream(input: &Input) -> bool {
+    matches!(input, Input::Stdin | Input::Instead(_))
+}
+
+fn apply(subject: Subject, fixes: Fixes) -> (Subject, Vec<Done>) {
     let Subject { sources, compilation, options } = subject;
-    let read = sources.clone();
-    let Fixed { sources, compilation, done } = fix(sources, compilation, &options);
-    if done.is_empty() {
-        console::err(&shown!("nothing that can be fixed safely\n"));
-        return Ok(Subject { sources, compilation, options });
-    }
-    replace_texts(&changes(files, &read, &sources)).map_err(not_replaced)?;
-    console::err(&lines(&done));
-    Ok(Subject { sources, compilation, options })
+    let Fixed { sources, compilation, done } = fix(sources, compilation, &options, fixes);
+    (Subject { sources, compilation, options }, done)
 }
 
 /// The files whose text is another now.
@@ -34,6 +58,36 @@ fn changes<'a>(files: &'a [Input], before: &'a Sources, after: &'a Sources) -> V
         _ => None,
     });
     changed.collect()
+}
+
+/// What `patch -p0` and `git apply -p0` read.
+fn difference(before: &SourceFile, after: &SourceFile) -> Shown {
+    let mut out = Shown::default();
+    let diff = TextDiff::from_lines(before.text(), after.text());
+    let mut hunks = diff.unified_diff();
+    let hunks = hunks.context_radius(CONTEXT);
+    for (place, hunk) in hunks.iter_hunks().enumerate() {
+        if place == 0 {
+            out.push(&shown!("--- ", before.name(), "\n+++ ", after.name(), "\n"));
+        }
+        out.push(&shown!(hunk.header(), "\n"));
+        for change in hunk.iter_changes() {
+            out.push(&shown!(change.tag()));
+            push_line(&mut out, change.value());
+        }
+    }
+    out
+}
+
+/// A line with the ending that it has.
+fn push_line(out: &mut Shown, line: &str) {
+    let (text, has_newline) = line.strip_suffix('\n').map_or((line, false), |text| (text, true));
+    let (text, has_return) = text.strip_suffix('\r').map_or((text, false), |text| (text, true));
+    out.push(&Shown::lines(text));
+    if has_return {
+        out.own("\r");
+    }
+    out.own(if has_newline { "\n" } else { "\n\\ No newline at end of file\n" });
 }
 
 fn not_replaced((path, why): NotReplaced) -> Failure {
@@ -56,14 +110,21 @@ fn not_replaced((path, why): NotReplaced) -> Failure {
 
 /// One line per fix. A state with warnings was served before, so the line says when a fix changes how Traefik treats
 /// connections.
-fn lines(done: &[Done]) -> Shown {
+fn report(done: &[Done], verb: &'static str, fixes: Fixes) {
     let mut lines = Shown::default();
+    if done.is_empty() {
+        lines.own(match fixes {
+            Fixes::Safe => "nothing that can be fixed safely\n",
+            Fixes::Unsafe => "nothing that can be fixed\n",
+        });
+    }
     for Done { file, line, title, code, repairs } in done {
-        lines.push(&shown!("fixed ", file, ":", line, ": ", title));
+        lines.own(verb);
+        lines.push(&shown!(file, ":", line, ": ", title));
         if *repairs && code.severity != Severity::Error {
             lines.own(", which takes effect now");
         }
         lines.push(&shown!(" [", code.name, "]\n"));
     }
-    lines
+    console::err(&lines);
 }

@@ -1,5 +1,6 @@
 use clap::Args;
 
+use super::completions;
 use crate::Options;
 use crate::check::{self, CODES};
 use crate::diagnostic::{Code, Level, Severity, closest};
@@ -14,13 +15,13 @@ pub(super) struct LevelArguments {
     #[arg(long)]
     strict: bool,
     /// Do not report findings of this code
-    #[arg(long, value_name = "CODE", value_parser = lowered)]
+    #[arg(long, value_name = "CODE", value_parser = lowered, add = completions::codes())]
     allow: Vec<&'static Code>,
     /// Report findings of this code as warnings
-    #[arg(long, value_name = "CODE", value_parser = lowered)]
+    #[arg(long, value_name = "CODE", value_parser = lowered, add = completions::codes())]
     warn: Vec<&'static Code>,
     /// Report findings of this code as errors; `warnings` are all that are warnings
-    #[arg(long, value_name = "CODE", value_parser = denied)]
+    #[arg(long, value_name = "CODE", value_parser = denied, add = completions::codes())]
     deny: Vec<Denied>,
 }
 

@@ -73,7 +73,7 @@ mod tests {
         let text =
             "one two\nthree four five\n\n- a list of\n  words\n- b\n\n### Example\n\n```toml\n[a]\n\nb = 1\n```\n";
         let expected = "one two three four\nfive\n\n- a list of words\n- b\n\nExample\n\n    [a]\n\n    b = 1\n";
-        assert_eq!(plain(text, Style { colour: false, width: Some(20) }), expected);
-        assert!(plain(text, Style { colour: true, width: None }).contains("\u{1b}[1mExample\u{1b}[0m\n"));
+        assert_eq!(plain(text, Style { width: Some(20), ..Style::default() }), expected);
+        assert!(plain(text, Style { colour: true, ..Style::default() }).contains("\u{1b}[1mExample\u{1b}[0m\n"));
     }
 }

@@ -14,6 +14,7 @@ mod completions;
 mod console;
 mod destination;
 mod diff;
+mod docs;
 mod explain;
 mod facts;
 mod files;
@@ -21,6 +22,7 @@ mod findings;
 mod fix;
 mod generate;
 mod git;
+mod graph;
 mod import;
 mod init;
 mod levels;
@@ -53,6 +55,7 @@ use outcome::{Failure, Outcome};
 
 /// Runs the command that the process's arguments ask for.
 pub fn run() -> ExitCode {
+    completions::answer(Arguments::command);
     let arguments = Arguments::parse();
     arguments.color.apply();
     match command(arguments.command) {
@@ -72,6 +75,7 @@ fn command(command: Command) -> Result<Outcome, Failure> {
         Command::Reach(arguments) => reach::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
+        Command::Graph(arguments) => graph::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Upgrade(arguments) => upgrade::run(&arguments),
         Command::Facts(arguments) => facts::run(&arguments),
@@ -84,9 +88,10 @@ fn command(command: Command) -> Result<Outcome, Failure> {
         Command::Mcp(arguments) => mcp::run(&arguments),
         Command::Lsp(arguments) => lsp::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
+        Command::Docs(arguments) => docs::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema => schema::run(),
-        Command::Completions(arguments) => completions::run(&arguments, &mut Arguments::command()),
+        Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments, &mut Arguments::command()),
         Command::Init(arguments) => init::run(&arguments),
     }

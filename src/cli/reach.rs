@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 use super::arguments::Inputs;
 use super::cluster::{Around, ClusterSource};
 use super::table::table;
-use super::{Failure, Outcome, console, subject};
+use super::{Failure, Outcome, completions, console, subject};
 use crate::analysis::reach::Reach as Classes;
 use crate::escape::{Shown, shown};
 use crate::question::{Question as _, Reach};
@@ -27,13 +27,13 @@ pub(super) struct ReachArguments {
     #[command(flatten)]
     cluster: ClusterSource,
     /// Only connections that reach this service, `[namespace/]name[:port]`; can be repeated
-    #[arg(long, value_name = "SERVICE")]
+    #[arg(long, value_name = "SERVICE", add = completions::services())]
     to: Vec<String>,
     /// Only clients of this range, such as 10.0.0.0/8; can be repeated
     #[arg(long, value_name = "RANGE")]
     from: Vec<String>,
     /// Only connections to this entry point
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = completions::entry_points())]
     entry_point: Option<SmolStr>,
     /// Format of the answer
     #[arg(long, value_enum, default_value = "human")]
@@ -53,7 +53,7 @@ enum Format {
 /// Answers for whatever could be read, as a cluster would; the rest is reported on standard error.
 pub(super) fn run(arguments: &ReachArguments) -> Result<Outcome, Failure> {
     let ReachArguments { inputs, cluster, to, from, entry_point, format } = arguments;
-    let subject = subject::read_objects_or_cluster(inputs, cluster, Around::Too)?;
+    let subject = subject::read_objects_or_cluster(inputs, cluster, Around::Too)?.without_objects();
     let question = Reach { to: Some(to.clone()), from: Some(from.clone()), entry_point: entry_point.clone() };
     let answer = question.ask(&subject)?;
     let sound = subject::remark(&answer.diagnostics);

@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 
 use super::arguments::Inputs;
 use super::cluster::{Around, ClusterSource};
-use super::{Failure, Outcome, console, subject};
+use super::{Failure, Outcome, completions, console, subject};
 use crate::desired::CONNECTED;
 use crate::escape::Shown;
 use crate::question::{Question as _, Route, Routed};
@@ -28,7 +28,7 @@ pub(super) struct RouteArguments {
     #[command(flatten)]
     cluster: ClusterSource,
     /// The entry point that the client connects to
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = completions::entry_points())]
     entry_point: SmolStr,
     /// The client's address, IPv4 or IPv6
     #[arg(long, value_name = "IP")]

@@ -1,8 +1,9 @@
 use clap::{Args, ValueEnum};
 
 use super::arguments::Inputs;
-use super::{Failure, Outcome, console, subject};
+use super::{Failure, Outcome, completions, console, subject, watch};
 use crate::escape::{Shown, shown};
+use crate::inputs::Wanted;
 use crate::question::{Question as _, Subject, Test};
 use crate::report;
 use crate::scenario::{self, Report, ScenarioResult};
@@ -22,7 +23,7 @@ pub(super) struct TestArguments {
     #[command(flatten)]
     inputs: Inputs,
     /// Run only the scenario with this name; can be given several times
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = completions::scenarios())]
     scenario: Vec<String>,
     /// Format of the results
     #[arg(long, value_enum, default_value = "human")]
@@ -33,6 +34,9 @@ pub(super) struct TestArguments {
     /// Exit 1 if the scenarios cover less than N percent of the rules and middlewares
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=100))]
     fail_under: Option<u8>,
+    /// Run them again whenever an input changes, until Ctrl-C
+    #[arg(long)]
+    watch: bool,
 }
 
 /// How results are shown.
@@ -47,6 +51,13 @@ pub(super) enum Format {
 }
 
 pub(super) fn run(arguments: &TestArguments) -> Result<Outcome, Failure> {
+    if arguments.watch {
+        return watch::run(&arguments.inputs.inputs, Wanted::States, || Ok(()), |()| run_once(arguments));
+    }
+    run_once(arguments)
+}
+
+fn run_once(arguments: &TestArguments) -> Result<Outcome, Failure> {
     let subject = subject::read_states(&arguments.inputs)?;
     if subject.compilation.has_errors() {
         subject::report(&subject.reported());

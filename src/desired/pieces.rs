@@ -6,19 +6,26 @@
 //! the place of further entries, it takes both to judge. Then, and for anything that is worth a diagnostic, the file has
 //! to be read whole. A syntax error is found without that, where it is well inside its piece.
 
-use foldhash::{HashMap, HashSet, HashSetExt as _};
+mod tables;
 
-use toml::de::{DeTable, DeValue};
+use foldhash::{HashSet, HashSetExt as _};
 
-use super::decoder::{Decoder, Value};
+use toml::de::DeTable;
+
+use super::decoder::Decoder;
 use super::named::Named;
 use super::recover::{SyntaxError, blame, is_header, looks_like_assignment, statement_of};
 use super::state_file::{self, StateFile};
 use crate::diagnostic::Diagnostic;
+use crate::side_by_side::side_by_side;
 use crate::source::FileId;
+use tables::Tables;
 
 /// The least length of a piece in bytes. What is made of one on the way fits a processor's cache.
 const PIECE: usize = 32 << 10;
+
+/// Of how many pieces on they are read by two threads. Tests have short ones.
+const APART: usize = if cfg!(test) { 2 } else { 8 };
 
 /// What becomes of a file that is read piece by piece.
 pub(super) enum InPieces {
@@ -52,18 +59,27 @@ fn read_pieces(file: FileId, text: &str, length: usize) -> InPieces {
 
 /// Reads a text without errors; none where it has to be read whole.
 fn read_sound_pieces(file: FileId, text: &str, length: usize) -> Result<Option<StateFile>, SyntaxError> {
-    let mut reader = Reader { file, diagnostics: Vec::new(), state: None, tables: Tables::default() };
-    for (start, piece) in pieces(text, length) {
-        match DeTable::parse(piece) {
-            Ok(table) => {
-                if !reader.take(start, piece, table) {
-                    return Ok(None);
-                }
-            }
-            Err(error) => return reader.broken(start, piece, error.into()).map_or(Ok(None), Err),
-        }
+    let pieces: Vec<_> = pieces(text, length).collect();
+    let mut reader = Reader::new(file);
+    let taken = if pieces.len() < APART {
+        reader.take_all(&pieces)
+    } else {
+        let (one, other) = pieces.split_at(pieces.len() / 2);
+        reader.take_both(one, other)
+    };
+    match taken {
+        Ok(()) => Ok(reader.state.filter(has_distinct_names)),
+        Err(Stopped::Undecided) => Ok(None),
+        Err(Stopped::Slip(error)) => Err(error),
     }
-    Ok(reader.state.filter(has_distinct_names))
+}
+
+/// Why pieces are not read any further.
+enum Stopped {
+    /// The file has to be read whole.
+    Undecided,
+    /// The one error of the file, so far.
+    Slip(SyntaxError),
 }
 
 /// What is read so far.
@@ -75,6 +91,52 @@ struct Reader {
 }
 
 impl Reader {
+    fn new(file: FileId) -> Self {
+        Self { file, diagnostics: Vec::new(), state: None, tables: Tables::default() }
+    }
+
+    /// Adds pieces, until one stops it.
+    fn take_all(&mut self, pieces: &[(usize, &str)]) -> Result<(), Stopped> {
+        for &(start, piece) in pieces {
+            match DeTable::parse(piece) {
+                Ok(table) => {
+                    if !self.take(start, piece, table) {
+                        return Err(Stopped::Undecided);
+                    }
+                }
+                Err(error) => {
+                    let found = self.broken(start, piece, error.into());
+                    return Err(found.map_or(Stopped::Undecided, Stopped::Slip));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The same, with two threads.
+    fn take_both(&mut self, one: &[(usize, &str)], other: &[(usize, &str)]) -> Result<(), Stopped> {
+        let mut behind = Self::new(self.file);
+        let (first, second) = side_by_side(|| self.take_all(one), || behind.take_all(other));
+        first?;
+        if second.is_err() {
+            // What is wrong with a piece depends on those before it.
+            return self.take_all(other);
+        }
+        if !self.tables.take_all(&behind.tables) {
+            return Err(Stopped::Undecided);
+        }
+        self.append(behind.state);
+        Ok(())
+    }
+
+    fn append(&mut self, read: Option<StateFile>) {
+        match (&mut self.state, read) {
+            (Some(state), Some(read)) => state.append(read),
+            (state @ None, read) => *state = read,
+            (Some(_), None) => {}
+        }
+    }
+
     /// Adds a piece; false where the file has to be read whole.
     fn take(&mut self, start: usize, piece: &str, table: toml::Spanned<DeTable<'_>>) -> bool {
         if !self.tables.take(piece, table.get_ref()) {
@@ -82,16 +144,13 @@ impl Reader {
         }
         let read = state_file::decoded(&mut Decoder::at(self.file, start, &mut self.diagnostics), table);
         let (Some(read), true) = (read, self.diagnostics.is_empty()) else { return false };
-        match &mut self.state {
-            Some(state) => state.append(read),
-            None => self.state = Some(read),
-        }
+        self.append(Some(read));
         true
     }
 
     /// The error of a piece, where the whole text has it as well: what precedes its statement is sound, with all pieces before, and
     /// what follows the piece is not involved.
-    fn broken(mut self, start: usize, piece: &str, error: SyntaxError) -> Option<SyntaxError> {
+    fn broken(&mut self, start: usize, piece: &str, error: SyntaxError) -> Option<SyntaxError> {
         let SyntaxError { range, message } = error;
         let behind = piece.get(range.end.max(range.start)..).unwrap_or_default();
         let is_inside = behind.lines().filter(|line| is_header(line) || looks_like_assignment(line)).count() > 2;
@@ -101,7 +160,7 @@ impl Reader {
         }
         let before = piece.get(..statement_of(piece, range.start)).unwrap_or_default();
         let is_sound = DeTable::parse(before).is_ok_and(|table| self.take(start, before, table));
-        if !is_sound || self.state.is_none_or(|state| !has_distinct_names(&state)) {
+        if !is_sound || self.state.as_ref().is_none_or(|state| !has_distinct_names(state)) {
             return None;
         }
         Some(SyntaxError { range: start + range.start..start + range.end, message })
@@ -126,31 +185,6 @@ fn pieces(text: &str, length: usize) -> impl Iterator<Item = (usize, &str)> {
 fn begins_entry(text: &str) -> bool {
     let line = text.lines().next().unwrap_or_default();
     !line.starts_with("[[") && line.matches('.').count() == 1
-}
-
-/// The tables at the top of the pieces so far, and whether each is nothing but the place of its entries.
-#[derive(Default)]
-struct Tables {
-    known: HashMap<String, bool>,
-}
-
-impl Tables {
-    /// Takes in a further piece; false where it says something that another piece has a part in.
-    fn take(&mut self, piece: &str, table: &DeTable<'_>) -> bool {
-        table.iter().all(|(key, value)| {
-            let implied = is_implied(piece, value);
-            match self.known.get(key.get_ref().as_ref()) {
-                Some(&known) => known && implied,
-                None => self.known.insert(key.get_ref().to_string(), implied).is_none(),
-            }
-        })
-    }
-}
-
-/// Whether a table has no header and no braces of its own: its place is then that of a key in a longer header.
-fn is_implied(piece: &str, value: &Value<'_>) -> bool {
-    let written = piece.get(value.span()).unwrap_or_default();
-    matches!(value.get_ref(), DeValue::Table(_)) && !written.starts_with(['[', '{'])
 }
 
 fn has_distinct_names(state: &StateFile) -> bool {

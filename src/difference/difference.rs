@@ -1,10 +1,10 @@
 use super::as_state::as_state;
 use super::side::{environments, serving};
-use super::side_by_side::side_by_side;
 use super::{Findings, ObjectChanges, Rollout, Side, connections};
 use crate::analysis::compare::{Comparison, compare};
 use crate::invariant::promises;
 use crate::resource::Resources;
+use crate::side_by_side::side_by_side;
 use crate::traefik::TraefikVersion;
 use crate::{Options, compile};
 

@@ -17,7 +17,6 @@ mod objects;
 mod probes;
 mod rollout;
 mod side;
-mod side_by_side;
 mod ways;
 
 pub use connections::{between as connections_between, in_one_traefik};
@@ -33,5 +32,3 @@ pub(crate) use probes::Probes;
 pub(crate) use rollout::clean;
 pub use rollout::{Action, Breach, Change, Effect, Rollout, Step, Transient, changes, transients};
 pub use side::Side;
-#[cfg(feature = "cli")]
-pub(crate) use side_by_side::side_by_side;

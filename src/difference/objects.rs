@@ -1,6 +1,6 @@
 use std::fmt;
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 use serde::Serialize;
 use smol_str::SmolStr;
 
@@ -45,6 +45,11 @@ impl ObjectId {
         let metadata = &object.metadata;
         Self { kind: object.kind(), namespace: metadata.namespace.value.clone(), name: metadata.name.value.clone() }
     }
+
+    /// The same, borrowed.
+    pub(super) fn id(&self) -> (Kind, ObjectRef<'_>) {
+        (self.kind, ObjectRef { namespace: &self.namespace, name: &self.name })
+    }
 }
 
 /// `IngressRouteTCP default/postgres`.
@@ -88,7 +93,9 @@ impl ObjectChanges {
 
 /// By identity; the last of several, as applying them one after the other leaves it.
 fn index(resources: &Resources) -> HashMap<(Kind, ObjectRef<'_>), &Object> {
-    resources.emitted().map(|object| (id(object), object)).collect()
+    let mut index = HashMap::with_capacity(resources.objects().len());
+    index.extend(resources.emitted().map(|object| (id(object), object)));
+    index
 }
 
 fn id(object: &Object) -> (Kind, ObjectRef<'_>) {

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 /// What no text of others shows as itself: it moves the cursor, colours, rings, or turns the direction of what follows.
 fn steers(letter: char) -> bool {
-    letter.is_control()
+    letter.is_control() && letter != '\t'
         || matches!(letter, '\u{2028}' | '\u{2029}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
         || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
@@ -51,7 +51,7 @@ mod tests {
     #[test]
     fn nothing_steers_a_terminal() {
         assert_eq!(line("a\u{1b}[2J\u{7}\r\nb\u{202e}c"), "a\u{fffd}[2J\u{fffd}\u{fffd}\u{fffd}b\u{fffd}c");
-        assert_eq!(line("päth `a` → b"), "päth `a` → b");
+        assert_eq!(line("päth `a`\t→ b"), "päth `a`\t→ b");
     }
 
     #[test]

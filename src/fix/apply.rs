@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
+use super::Fixes;
 use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::source::{FileId, Sources, Span};
 
@@ -14,14 +15,14 @@ pub(super) struct Applied<'a> {
     pub lines: Vec<Span>,
 }
 
-/// Applies the first safe fix of each diagnostic. A fix that overlaps one that is applied already is left out, whole: the
-/// next round sees whether it is still wanted.
-pub(super) fn apply<'a>(sources: &Sources, diagnostics: &[&'a Diagnostic]) -> Applied<'a> {
+/// Applies the fix of each diagnostic. A fix that overlaps one that is applied already is left out, whole: the next round
+/// sees whether it is still wanted.
+pub(super) fn apply<'a>(sources: &Sources, diagnostics: &[&'a Diagnostic], fixes: Fixes) -> Applied<'a> {
     let mut edits: BTreeMap<FileId, Vec<&Edit>> = BTreeMap::new();
     let mut taken: HashMap<FileId, BTreeMap<u32, u32>> = HashMap::new();
     let mut used = Vec::new();
     for diagnostic in diagnostics {
-        let Some(fix) = diagnostic.fixes.iter().find(|fix| fix.safe && is_sound(fix, sources)) else { continue };
+        let Some(fix) = fixes.of(diagnostic).filter(|fix| is_sound(fix, sources)) else { continue };
         if fix.edits.iter().all(|edit| taken.get(&edit.span.file).is_none_or(|taken| is_free(taken, edit.span))) {
             for edit in &fix.edits {
                 edits.entry(edit.span.file).or_default().push(edit);
@@ -82,7 +83,7 @@ fn whole_lines(newlines: &[usize], length: usize, place: Range<usize>) -> Range<
 
 #[cfg(test)]
 mod tests {
-    use super::apply;
+    use super::{Fixes, apply};
     use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
     use crate::source::{FileId, Sources, Span};
 
@@ -97,7 +98,7 @@ mod tests {
                 Diagnostic::new(&CODE, Span::NOWHERE, "m").fix(Fix::safe("t", Span::new(file, range), new))
             })
             .collect();
-        let applied = apply(&sources, &found.iter().collect::<Vec<_>>());
+        let applied = apply(&sources, &found.iter().collect::<Vec<_>>(), Fixes::Safe);
         (applied.texts.concat(), applied.used.len())
     }
 
@@ -118,10 +119,13 @@ mod tests {
     }
 
     #[test]
-    fn a_fix_that_a_person_has_to_choose_is_not_applied() {
+    fn a_fix_that_changes_the_meaning_is_applied_on_request_and_one_of_two_never() {
         let sources = Sources::single("a", "abc");
         let span = Span::new(sources.iter().next().map_or(FileId::NOWHERE, |(id, _)| id), 0..1);
         let found = Diagnostic::new(&CODE, span, "m").fix(Fix::offered("t", span, "X"));
-        assert!(apply(&sources, &[&found]).used.is_empty());
+        assert!(apply(&sources, &[&found], Fixes::Safe).used.is_empty());
+        assert_eq!(apply(&sources, &[&found], Fixes::Unsafe).texts, ["Xbc"]);
+        let found = found.fix(Fix::offered("u", span, "Y"));
+        assert!(apply(&sources, &[&found], Fixes::Unsafe).used.is_empty());
     }
 }

@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 
+use super::Fixes;
 use crate::desired::problem::toml_syntax;
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, Sources, Span};
@@ -13,8 +14,8 @@ pub(super) fn damaged_tables(sources: &Sources, diagnostics: &[Diagnostic]) -> V
 }
 
 /// Whether a fix of `found` would change one of these tables.
-pub(super) fn is_fixed_in_one(tables: &[Span], found: &Diagnostic) -> bool {
-    let mut edits = found.fixes.iter().filter(|fix| fix.safe).flat_map(|fix| &fix.edits);
+pub(super) fn is_fixed_in_one(tables: &[Span], found: &Diagnostic, fixes: Fixes) -> bool {
+    let mut edits = fixes.of(found).into_iter().flat_map(|fix| &fix.edits);
     edits.any(|edit| is_in_one(tables, edit.span))
 }
 

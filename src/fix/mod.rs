@@ -1,6 +1,7 @@
-//! Safe fixes, applied to the texts of a state until there are none left. Fixes that make it worse are left out.
+//! Fixes, applied to the texts of a state until there are none left. Fixes that make it worse are left out.
 
 mod apply;
+mod choice;
 mod damage;
 mod done;
 mod findings;
@@ -8,5 +9,6 @@ mod lines;
 mod place;
 mod rounds;
 
+pub use choice::Fixes;
 pub use done::Done;
 pub use rounds::{Fixed, fix};

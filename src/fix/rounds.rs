@@ -1,5 +1,6 @@
 use std::collections::HashSet;
 
+use super::Fixes;
 use super::apply::{Applied, apply};
 use super::damage::{damaged_tables, is_fixed_in_one};
 use super::done::Done;
@@ -35,19 +36,20 @@ impl Fixed {
     }
 }
 
-/// Applies the safe fixes of a state until there are none left. A fix is left out if something new is reported afterwards,
+/// Applies the fixes of a state until there are none left. A fix is left out if something new is reported afterwards,
 /// or its own problem still is; the other fixes are applied all the same.
 ///
 /// `compilation` is what `sources` compile to with [`compile`] under `options`.
-pub fn fix(sources: Sources, compilation: Compilation, options: &Options) -> Fixed {
+pub fn fix(sources: Sources, compilation: Compilation, options: &Options, fixes: Fixes) -> Fixed {
     let size: usize = sources.iter().map(|(_, file)| file.text().len()).sum();
     let bytes_left = BYTES_AT_MOST.saturating_add(size.saturating_mul(TIMES_AT_MOST));
-    let mut search = Search { options, attempts_left: ATTEMPTS_AT_MOST, bytes_left };
+    let mut search = Search { options, fixes, attempts_left: ATTEMPTS_AT_MOST, bytes_left };
     search.settle(Fixed { sources, compilation, done: Vec::new() }, 0)
 }
 
 struct Search<'a> {
     options: &'a Options,
+    fixes: Fixes,
     attempts_left: usize,
     bytes_left: usize,
 }
@@ -73,8 +75,8 @@ impl Search<'_> {
     fn round(&mut self, state: &Fixed, depth: usize) -> Option<Fixed> {
         let Compilation { diagnostics, unread, .. } = &state.compilation;
         let damaged = damaged_tables(&state.sources, diagnostics);
-        let fixable = diagnostics.iter().filter(|found| found.fixes.iter().any(|fix| fix.safe));
-        let fixable = fixable.filter(|found| !is_fixed_in_one(&damaged, found));
+        let fixable = diagnostics.iter().filter(|found| self.fixes.of(found).is_some());
+        let fixable = fixable.filter(|found| !is_fixed_in_one(&damaged, found, self.fixes));
         let unread: HashSet<Span> = unread.iter().copied().collect();
         let (of_unread, others): (Vec<_>, Vec<_>) = fixable.partition(|found| unread.contains(&found.span));
         [of_unread, others].iter().filter(|fixable| !fixable.is_empty()).find_map(|fixable| {
@@ -108,7 +110,7 @@ impl Search<'_> {
     /// nothing changed or it is still worse.
     fn attempt(&mut self, round: &Round<'_>, fixable: &[&Diagnostic]) -> Option<Fixed> {
         let Round { state, before, depth } = round;
-        let Applied { texts, used, lines } = apply(&state.sources, fixable);
+        let Applied { texts, used, lines } = apply(&state.sources, fixable, self.fixes);
         if used.is_empty() {
             return None;
         }

@@ -3,7 +3,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::kind::{Input, MANIFESTS, STATES, Wanted, is_wanted};
+use super::kind::{Input, Instead, MANIFESTS, STATES, Wanted, is_wanted, same};
 use super::root;
 use super::unread::Unread;
 use crate::file_store::{reason, special};
@@ -12,31 +12,44 @@ use crate::file_store::{reason, special};
 /// nearest `tcpgen.toml` upwards. A directory means its files of the wanted kind, by name, without
 /// those whose name begins with a dot, like a shell's `*.toml`.
 pub(crate) fn expand(arguments: &[PathBuf], wanted: Wanted) -> Result<Vec<Input>, Unread> {
+    expand_with(arguments, wanted, None)
+}
+
+/// The same where standard input may stand for one of them: `-` then means that file.
+pub(crate) fn expand_with(
+    arguments: &[PathBuf],
+    wanted: Wanted,
+    instead: Option<&Instead>,
+) -> Result<Vec<Input>, Unread> {
+    let file = |path: PathBuf| match instead {
+        Some(instead) if instead.is_of(&path) => Input::Instead(instead.clone()),
+        _ => Input::File(path),
+    };
     if arguments.is_empty() {
-        return root::with_listed(vec![Input::File(root::nearest(Path::new("")))], wanted);
+        return root::with_listed(vec![file(root::nearest(Path::new("")))], wanted, file);
     }
     let mut failure = Unread::default();
     let mut inputs = Vec::new();
     for argument in arguments {
         if argument.as_os_str() == "-" {
-            inputs.push(Input::Stdin);
+            inputs.push(instead.cloned().map_or(Input::Stdin, Input::Instead));
         } else if argument.is_dir() {
             match wanted_files(argument, wanted) {
-                Ok(files) => inputs.extend(files.into_iter().map(Input::File)),
+                Ok(files) => inputs.extend(files.into_iter().map(&file)),
                 Err(found) => failure = failure.and(found),
             }
         } else {
-            inputs.push(Input::File(argument.clone()));
+            inputs.push(file(argument.clone()));
         }
     }
     if !failure.is_empty() {
         return Err(failure);
     }
-    inputs = root::with_listed(inputs, wanted)?;
+    inputs = root::with_listed(inputs, wanted, file)?;
     let mut seen = HashSet::new();
     inputs.retain(|input| match input {
         Input::Stdin => seen.insert(PathBuf::from("-")),
-        Input::File(path) => seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())),
+        Input::File(path) | Input::Instead(Instead { path, .. }) => seen.insert(same(path)),
     });
     Ok(inputs)
 }

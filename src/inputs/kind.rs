@@ -38,6 +38,28 @@ pub(super) const MANIFESTS: &[&str] = &["yaml", "yml", "json"];
 pub(crate) enum Input {
     Stdin,
     File(PathBuf),
+    /// Standard input, which is read already, in place of a file.
+    Instead(Instead),
+}
+
+/// The text that stands for a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Instead {
+    /// Of the file, which need not exist.
+    pub path: PathBuf,
+    pub text: String,
+}
+
+impl Instead {
+    /// Whether it stands for this file.
+    pub fn is_of(&self, path: &Path) -> bool {
+        same(&self.path) == same(path)
+    }
+}
+
+/// What two names of one file have in common.
+pub(super) fn same(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
 impl Input {
@@ -45,7 +67,7 @@ impl Input {
     pub(super) fn name(&self) -> String {
         match self {
             Self::Stdin => STDIN.to_owned(),
-            Self::File(path) => path.display().to_string(),
+            Self::File(path) | Self::Instead(Instead { path, .. }) => path.display().to_string(),
         }
     }
 }

@@ -9,11 +9,11 @@ mod root;
 mod unread;
 
 pub(crate) use bytes::decoded;
-pub(crate) use expand::{expand, wanted_names};
-pub(crate) use kind::{DEFAULT, Input, STDIN, Wanted};
+pub(crate) use expand::{expand, expand_with, wanted_names};
+pub(crate) use kind::{DEFAULT, Input, Instead, STDIN, Wanted};
 #[cfg(feature = "lsp")]
 pub(crate) use read::read_file;
-pub(crate) use read::{read, read_partly, read_states};
+pub(crate) use read::{read, read_instead, read_partly, read_states};
 pub(crate) use root::of_files;
 #[cfg(feature = "lsp")]
 pub(crate) use root::{matching, patterns_in, root_of};

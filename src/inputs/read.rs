@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::bytes::{bounded, decoded};
 use super::configuration::facts_of;
-use super::kind::{DEFAULT, Input};
+use super::kind::{DEFAULT, Input, Instead};
 use super::unread::Unread;
 use crate::file_store::reason;
 use crate::source::{SourceFile, Sources};
@@ -72,11 +72,18 @@ fn read_one(input: &Input) -> Result<SourceFile, Unread> {
     let name = input.name();
     let refused = |reason: String| Unread::read(Path::new(&name), reason);
     let bytes = match input {
+        Input::Instead(instead) => return Ok(SourceFile::new(name, instead.text.clone())),
         Input::Stdin => bounded(io::stdin().lock()),
         Input::File(path) => File::open(path).and_then(bounded),
     };
     let bytes = bytes.map_err(|error| missing_default(refused(reason(&error)), input, &error))?;
     decoded(&name, bytes)
+}
+
+/// Standard input, in place of a file.
+pub(crate) fn read_instead(path: &Path) -> Result<Instead, Unread> {
+    let text = read_one(&Input::Stdin)?.text().to_owned();
+    Ok(Instead { path: path.to_owned(), text })
 }
 
 fn missing_default(failure: Unread, input: &Input, error: &io::Error) -> Unread {

@@ -9,7 +9,7 @@ use std::path::{Component, Path, PathBuf};
 use glob::{MatchOptions, glob_with};
 use toml::de::{DeTable, DeValue};
 
-use super::kind::{DEFAULT, Input, STATES, Wanted, is_wanted};
+use super::kind::{DEFAULT, Input, Instead, STATES, Wanted, is_wanted};
 use super::unread::Unread;
 use crate::file_store::special;
 
@@ -134,15 +134,22 @@ fn members(root: &Path) -> Result<Vec<PathBuf>, Unread> {
 }
 
 /// The inputs with the files that they list behind them.
-pub(super) fn with_listed(inputs: Vec<Input>, wanted: Wanted) -> Result<Vec<Input>, Unread> {
+pub(super) fn with_listed(
+    inputs: Vec<Input>,
+    wanted: Wanted,
+    to_input: impl Fn(PathBuf) -> Input,
+) -> Result<Vec<Input>, Unread> {
     let mut all = Vec::with_capacity(inputs.len());
     for input in inputs {
         let further = match &input {
             Input::File(path) if is_wanted(path, STATES) => listed(path, wanted)?,
+            Input::Instead(Instead { path, text }) if is_wanted(path, STATES) => {
+                matching(path, &patterns_in(text), wanted)?
+            }
             _ => Vec::new(),
         };
         all.push(input);
-        all.extend(further.into_iter().map(Input::File));
+        all.extend(further.into_iter().map(&to_input));
     }
     Ok(all)
 }

@@ -1,5 +1,9 @@
+#[cfg(feature = "cli")]
+use crate::desired::DesiredState;
 use crate::difference::Side;
 use crate::report::Reported;
+#[cfg(feature = "cli")]
+use crate::resource::Resources;
 use crate::source::Sources;
 use crate::store::Refusal;
 use crate::{Compilation, Options, compile};
@@ -35,6 +39,15 @@ impl Subject {
     /// What is wrong with it.
     pub fn reported(&self) -> Reported<'_> {
         Reported::new(&self.compilation.diagnostics, &self.sources)
+    }
+
+    /// The same for questions about connections alone: without its entries and objects, which take most of the memory.
+    #[cfg(feature = "cli")]
+    #[must_use]
+    pub(crate) fn without_objects(mut self) -> Self {
+        self.compilation.desired = DesiredState::default();
+        self.compilation.resources = Resources::default();
+        self
     }
 
     /// As one of two states that are compared.

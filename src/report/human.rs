@@ -6,6 +6,7 @@ use annotate_snippets::{
 };
 
 use super::excerpt::Excerpt;
+use super::uri::explanation;
 use crate::diagnostic::{Diagnostic, Related, Severity};
 use crate::escape::line;
 use crate::source::Sources;
@@ -18,6 +19,8 @@ const AT_MOST: usize = 1000;
 pub struct Style {
     /// Whether to colour it (ANSI escape sequences).
     pub colour: bool,
+    /// Whether codes lead to their explanations (OSC 8).
+    pub links: bool,
     /// Columns of the terminal; none: 140.
     pub width: Option<usize>,
 }
@@ -40,7 +43,9 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, style: Style) -> Str
         let mut drawing = Drawing::default();
         drawing.places(diagnostic, sources);
         let title = level(diagnostic.severity).primary_title(clean(&diagnostic.message));
-        let mut group = title.id(diagnostic.code.name).elements(drawing.elements);
+        let title = title.id(diagnostic.code.name);
+        let title = if style.links { title.id_url(explanation(diagnostic.code)) } else { title };
+        let mut group = title.elements(drawing.elements);
         if let Some(help) = &diagnostic.help {
             group = group.element(Level::HELP.message(clean(help)));
         }

@@ -10,21 +10,27 @@ pub(crate) fn explanation(code: &Code) -> String {
 /// A file's name as a URI reference: relative names stay relative, absolute ones become `file:` URIs (RFC 3986, RFC 8089).
 pub(crate) fn uri(name: &str) -> String {
     let name = if cfg!(windows) { name.replace('\\', "/") } else { name.to_owned() };
-    let mut uri = String::with_capacity(name.len());
+    let mut uri = String::new();
     if name.starts_with('/') {
         uri.push_str("file://");
     } else if cfg!(windows) && name.get(1..3) == Some(":/") {
         uri.push_str("file:///");
     }
-    for byte in name.bytes() {
+    uri + &encoded(&name)
+}
+
+/// A text as a part of a URI: all but what a path has is written as codes.
+pub(crate) fn encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(char::from(byte)),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => out.push(char::from(byte)),
             _ => {
-                let _ = write!(uri, "%{byte:02X}");
+                let _ = write!(out, "%{byte:02X}");
             }
         }
     }
-    uri
+    out
 }
 
 #[cfg(test)]

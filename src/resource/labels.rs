@@ -25,7 +25,13 @@ impl Labels {
     pub fn set(&mut self, key: Text, value: Text) {
         match self.pairs.binary_search_by(|(known, _)| known.cmp(&key)) {
             Ok(at) => self.pairs[at] = (key, value),
-            Err(at) => self.pairs.insert(at, (key, value)),
+            Err(at) => {
+                // Most objects have one, where a vector takes room for four.
+                if self.pairs.is_empty() {
+                    self.pairs.reserve_exact(1);
+                }
+                self.pairs.insert(at, (key, value));
+            }
         }
     }
 

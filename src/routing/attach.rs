@@ -58,6 +58,7 @@ impl EntryPoints {
         if router.everywhere {
             router.entry_points.clone_from(&self.defaults);
         }
+        router.using.reserve_exact(router.entry_points.len());
         for index in 0..router.entry_points.len() {
             let Some(name) = router.entry_points.get(index).cloned() else { break };
             if self.known.contains_key(&name) {

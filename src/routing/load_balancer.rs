@@ -29,7 +29,7 @@ impl LoadBalancers<'_, '_> {
             Some(Service::Weighted(children)) => self.weighted(router, children),
             None => {
                 let reasons = router.skipped_services.iter().map(SkippedService::reason).collect::<Vec<_>>().join("; ");
-                Err(Fault::MissingService { service: qualified(&router.service()), reasons })
+                Err(Fault::MissingService { service: qualified(router.service()), reasons })
             }
         }
     }

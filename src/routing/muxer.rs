@@ -1,4 +1,4 @@
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 use std::sync::{Arc, OnceLock};
 
 use super::muxer_index::{Entry, MuxerIndex};
@@ -43,8 +43,11 @@ impl Muxer {
             Some(Route { router: place, priority: router.priority })
         };
         let mut order: Vec<Route> = members.into_iter().filter_map(at).collect();
-        let name = |it: &Route| routers.get(it.router as usize).map(Router::name);
-        order.sort_by(|a, b| b.priority.cmp(&a.priority).then_with(|| name(a).cmp(&name(b))));
+        let by_name = |a: &Route, b: &Route| match [a, b].map(|it| routers.get(it.router as usize)) {
+            [Some(a), Some(b)] => a.by_name(b),
+            _ => Ordering::Equal,
+        };
+        order.sort_by(|a, b| b.priority.cmp(&a.priority).then_with(|| by_name(a, b)));
         Self { routes: order, index: OnceLock::new() }
     }
 

@@ -36,7 +36,8 @@ pub(crate) fn make_id(namespace: &str, name: &str) -> String {
 /// The name by which Traefik knows a middleware or a servers transport: namespace and name as runs of letters and digits,
 /// joined by single `-` (`makeID`, and `Normalize` in `pkg/provider/configuration.go`). `a.b` and `a--b` both become `a-b`.
 pub(crate) fn normalized(namespace: &str, name: &str) -> String {
-    let mut made = String::with_capacity(namespace.len() + 1 + name.len());
+    // Room for a provider too.
+    let mut made = String::with_capacity(namespace.len() + name.len() + 2 + PROVIDER.len());
     if is_normal(namespace) && is_normal(name) {
         made.extend([namespace, "-", name]);
     } else {
@@ -72,15 +73,23 @@ pub(crate) fn letters<'a>(namespace: &'a str, name: &'a str) -> impl Iterator<It
 }
 
 /// `name@kubernetescrd`, unless a provider is named (`pkg/server/provider/provider.go`).
-pub(crate) fn qualified(name: &str) -> String {
-    if name.contains('@') { name.to_owned() } else { format!("{name}@{PROVIDER}") }
+pub(crate) fn qualified(mut name: String) -> String {
+    if !name.contains('@') {
+        name.extend(["@", PROVIDER]);
+    }
+    name
+}
+
+/// Whether a name is that of something made from a Kubernetes object.
+pub(crate) fn is_provided(name: &str) -> bool {
+    name.strip_suffix(PROVIDER).is_some_and(|rest| rest.ends_with('@'))
 }
 
 /// The name by which routers know an object, and what a reference to it comes to: `namespace-name@kubernetescrd`, which a
 /// reference may also spell out.
 pub(crate) fn known_as(name: ObjectRef<'_>) -> String {
     // Traefik takes a name with a provider as it is written.
-    if name.name.contains('@') { name.name.to_owned() } else { qualified(&normalized(name.namespace, name.name)) }
+    if name.name.contains('@') { name.name.to_owned() } else { qualified(normalized(name.namespace, name.name)) }
 }
 
 /// An object as routers know it, so that a reference equals its object whichever way it is spelled.
@@ -128,6 +137,6 @@ mod tests {
         assert_eq!(normalized("-a-", "-b-"), "a-b");
         assert_eq!(normalized("a-b", "c"), "a-b-c");
         assert_eq!(normalized("", "-a-"), "a");
-        assert_eq!(qualified("a@file"), "a@file");
+        assert_eq!(qualified("a@file".to_owned()), "a@file");
     }
 }

@@ -1,5 +1,6 @@
 //! The two ways in which the provider names things: the old one, whose names can collide, and `safeNaming`.
 
+use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 use std::iter;
 
@@ -49,6 +50,20 @@ impl Naming {
         }
     }
 
+    /// The order of two routers' names, where that of their objects decides it.
+    pub fn order(self, [one, other]: [ObjectRef<'_>; 2]) -> Option<Ordering> {
+        let joint = match self {
+            Self::Legacy => b'-',
+            Self::Safe => b'_',
+        };
+        if one.namespace == other.namespace {
+            return order(one.name, other.name, joint);
+        }
+        // Without a namespace nothing is joined to the name.
+        let named = !one.namespace.is_empty() && !other.namespace.is_empty();
+        named.then(|| order(one.namespace, other.namespace, joint)).flatten()
+    }
+
     /// The service of the router named `key` without its provider, whose rule lists so many services, of which so many
     /// were loaded.
     pub fn service(self, key: &str, listed: usize, loaded: usize) -> String {
@@ -67,6 +82,15 @@ impl Naming {
             Self::Safe => format!("{key}_wrr_{place}_{namespace}_{name}_{port}"),
         }
     }
+}
+
+/// The order of two texts that `joint` and something else follow; none where it takes what follows to tell.
+fn order(one: &str, other: &str, joint: u8) -> Option<Ordering> {
+    let [one, other] = [one, other].map(str::as_bytes);
+    let shared = one.len().min(other.len());
+    let behind = |text: &[u8]| text.get(shared).copied().unwrap_or(joint);
+    let beginnings = one.get(..shared).cmp(&other.get(..shared));
+    Some(beginnings.then_with(|| behind(one).cmp(&behind(other)))).filter(|order| order.is_ne())
 }
 
 /// The parts of a router's name: equal parts make equal names, and comparing them takes no digest.
@@ -120,5 +144,23 @@ mod tests {
         let name = |naming: Naming| naming.router("default", "postgres-route", "HostSNI(`*`)", 1);
         assert_eq!(name(Naming::Legacy), "default-postgres-route-673acf455cb2dab0b43a");
         assert_eq!(name(Naming::Safe), "default_postgres-route_1");
+    }
+
+    #[test]
+    fn an_order_that_objects_decide_is_that_of_the_names() {
+        let texts = ["", "a", "a-", "a-b", "a-b-c", "a_b", "ab", "b", "-", "_", "a.b", "ä"];
+        let all = texts.iter().flat_map(|namespace| texts.map(|name| ObjectRef { namespace, name }));
+        let all: Vec<ObjectRef<'_>> = all.collect();
+        let mut decided = 0;
+        for naming in [Naming::Legacy, Naming::Safe] {
+            let name = |object: ObjectRef<'_>| naming.router(object.namespace, object.name, "HostSNI(`*`)", 0);
+            for (one, other) in all.iter().flat_map(|one| all.iter().map(move |other| (*one, *other))) {
+                if let Some(order) = naming.order([one, other]) {
+                    assert_eq!(order, name(one).cmp(&name(other)), "{one} {other} {naming:?}");
+                    decided += 1;
+                }
+            }
+        }
+        assert!(decided > all.len() * all.len(), "only {decided} were decided");
     }
 }

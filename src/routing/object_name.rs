@@ -19,6 +19,11 @@ impl ObjectName {
     pub fn new(namespace: impl Into<SmolStr>, name: impl Into<SmolStr>) -> Self {
         Self { namespace: namespace.into(), name: name.into() }
     }
+
+    /// The same, borrowed.
+    pub(super) fn object_ref(&self) -> ObjectRef<'_> {
+        ObjectRef { namespace: &self.namespace, name: &self.name }
+    }
 }
 
 impl From<ObjectRef<'_>> for ObjectName {

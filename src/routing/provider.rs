@@ -25,21 +25,21 @@ use crate::traefik::{Changes, change};
 
 /// The class of objects that a Traefik without a class of its own serves beside those without any.
 const DEFAULT_CLASS: &str = "traefik";
-/// Reads all objects.
-pub(super) fn provide<'a>(objects: &[&'a Object], environment: &Environment) -> Provided<'a> {
+
+/// Reads all objects, but for the rules of routers that are known.
+pub(super) fn provide<'a>(objects: &[&'a Object], environment: &Environment, known: &'a [Router]) -> Provided<'a> {
     let resolver = Resolver::new(environment);
     let mut provider = Provider {
         environment,
-        changes: environment.changes(),
         resolver,
         provided: Provided::default(),
         latest: HashMap::new(),
         resolved: HashMap::new(),
-        readings: HashMap::new(),
+        readings: known.iter().map(Router::known_reading).collect(),
         crashed: root_ca_without_home(objects, environment).map(|object| (object, Crash::RootCaWithoutHome)),
     };
     for (place, object) in objects.iter().copied().enumerate().filter(|(_, object)| served(object, environment)) {
-        let id = || qualified(&resolver.naming.object(&object.metadata.namespace, &object.metadata.name));
+        let id = || qualified(resolver.naming.object(&object.metadata.namespace, &object.metadata.name));
         let known = object.is_known();
         match &object.spec {
             Spec::MiddlewareTcp(spec) => {
@@ -80,7 +80,6 @@ pub(crate) fn serves_class(class: &str, environment: &Environment) -> bool {
 
 struct Provider<'a, 'e> {
     environment: &'e Environment,
-    changes: Changes,
     resolver: Resolver<'e>,
     provided: Provided<'a>,
     /// What has a router's name at present.
@@ -138,7 +137,7 @@ impl<'a> Provider<'a, '_> {
         if !object.can_exist() {
             return Some(Fault::ImpossibleName);
         }
-        let class = class(object, ingress, self.changes).map_or("", Text::as_str);
+        let class = class(object, ingress, self.resolver.changes).map_or("", Text::as_str);
         let served = serves_class(class, self.environment);
         (!served).then(|| Fault::OtherIngressClass { class: class.into() })
     }
@@ -188,7 +187,7 @@ impl<'a> Provider<'a, '_> {
         let text = route.match_text.text.as_str();
         // Objects of v2's group were written for Traefik v2, even if the Traefik of this state ignores them.
         let syntax = if object.group == ApiGroup::TraefikContainoUs { Syntax::V2 } else { self.syntax(route) };
-        let language = Language { syntax, changes: self.changes };
+        let language = Language { syntax, changes: self.resolver.changes };
         Arc::clone(self.readings.entry((text, syntax)).or_insert_with(|| Arc::new(rule::read(text, language))))
     }
 
@@ -197,7 +196,7 @@ impl<'a> Provider<'a, '_> {
         match &route.syntax {
             _ if self.environment.version.is_v2() => Syntax::V2,
             Some(written) if !written.is_empty() => Syntax::from_written(written),
-            _ if self.changes.has(&change::DEFAULT_RULE_SYNTAX) => self.environment.default_syntax,
+            _ if self.resolver.changes.has(&change::DEFAULT_RULE_SYNTAX) => self.environment.default_syntax,
             _ => Syntax::V3,
         }
     }

@@ -66,7 +66,7 @@ fn load(environment: &Environment, resolver: Resolver<'_>, parent: &str, place: 
         Ok(transport) => transport.map(|reference| reference.qualified),
         Err(traefik) => return skip(Skip::ForbiddenTransport, traefik.to_string()),
     };
-    let opens_tls = environment.changes().has(&change::SERVICE_TLS);
+    let opens_tls = resolver.changes.has(&change::SERVICE_TLS);
     Ok(LoadBalancer {
         has_servers: found.any,
         assumed: found.assumed,

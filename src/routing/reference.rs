@@ -1,7 +1,7 @@
-use smol_str::{SmolStr, format_smolstr};
+use smol_str::{SmolStr, SmolStrBuilder, format_smolstr};
 
 use super::Environment;
-use super::names::{PROVIDER, qualified};
+use super::names::{is_provided, qualified};
 use super::naming::Naming;
 use crate::traefik::{Changes, change};
 
@@ -17,7 +17,7 @@ pub(crate) struct Reference {
 impl Reference {
     /// Whether it names something of another provider, of which nothing is known.
     pub fn is_foreign(&self) -> bool {
-        !self.qualified.ends_with(&format!("@{PROVIDER}"))
+        !is_provided(&self.qualified)
     }
 }
 
@@ -38,7 +38,8 @@ pub(crate) enum Named {
 pub(crate) struct Resolver<'e> {
     /// How what is found is named.
     pub naming: Naming,
-    changes: Changes,
+    /// The changes of behaviour that the Traefik has.
+    pub changes: Changes,
     allow_cross_namespace: bool,
     /// Whose references may lead to another provider, where that is limited.
     cross_provider: Option<&'e [SmolStr]>,
@@ -100,7 +101,7 @@ impl<'e> Resolver<'e> {
             if foreign { written(name) } else { self.object(at, name) }
         };
         if !name.contains('@') && !self.changes.has(&change::OPTION_NAMES_NORMALIZED) {
-            found.qualified = qualified(&self.naming.options(or_parent(namespace, parent), name)).into();
+            found.qualified = qualified(self.naming.options(or_parent(namespace, parent), name)).into();
         }
         Ok(found)
     }
@@ -144,8 +145,12 @@ impl<'e> Resolver<'e> {
     }
 
     fn object(self, namespace: &str, name: &str) -> Reference {
-        let qualified = qualified(&self.naming.object(namespace, name)).into();
-        Reference { qualified, shown: format_smolstr!("{namespace}/{name}") }
+        let qualified = qualified(self.naming.object(namespace, name)).into();
+        let mut shown = SmolStrBuilder::new();
+        for part in [namespace, "/", name] {
+            shown.push_str(part);
+        }
+        Reference { qualified, shown: shown.finish() }
     }
 
     fn leaves(self, parent: &str, namespace: &str) -> bool {
@@ -154,7 +159,7 @@ impl<'e> Resolver<'e> {
 
     /// Whether a name may stand for an object of another namespace, and must not.
     fn hides_namespace(self, name: &str) -> bool {
-        !self.allow_cross_namespace && name.ends_with(&format!("@{PROVIDER}"))
+        !self.allow_cross_namespace && is_provided(name)
     }
 
     fn leaves_provider(self, parent: &str) -> bool {

@@ -1,3 +1,4 @@
+use std::cmp::Ordering;
 use std::sync::{Arc, OnceLock};
 
 use smol_str::{SmolStr, format_smolstr};
@@ -7,7 +8,7 @@ use super::names::PROVIDER;
 use super::naming::Naming;
 use super::weights::Turns;
 use super::{Fault, ObjectName, References, Share, Skip, SkippedService, Status};
-use crate::rule::{Language, Reading, Rule, TlsMode};
+use crate::rule::{Language, Reading, Rule, Syntax, TlsMode};
 
 /// One router, as Traefik's API shows it, with what tcpgen knows beyond that.
 #[derive(Clone, Debug)]
@@ -70,6 +71,13 @@ impl Router {
         self.name.get_or_init(|| format_smolstr!("{}@{PROVIDER}", self.key()))
     }
 
+    /// The order of names. Most are told apart without the digest that a name ends with.
+    pub(super) fn by_name(&self, other: &Self) -> Ordering {
+        let objects = [self, other].map(|router| router.object.object_ref());
+        let decided = (self.naming == other.naming).then(|| self.naming.order(objects)).flatten();
+        decided.unwrap_or_else(|| self.name().cmp(other.name()))
+    }
+
     /// Its name without the provider.
     pub(super) fn key(&self) -> String {
         let ObjectName { namespace, name } = &self.object;
@@ -124,6 +132,11 @@ impl Router {
     /// The rule as Traefik reads it, whether it takes it or not.
     pub fn reading(&self) -> &Reading {
         &self.reading
+    }
+
+    /// The same, by its text and the syntax in which it was read.
+    pub(super) fn known_reading(&self) -> ((&str, Syntax), Arc<Reading>) {
+        ((&self.rule, self.language.syntax), Arc::clone(&self.reading))
     }
 
     /// Whether Traefik passes over the object that it comes from, or tcpgen cannot read it: then nothing is known of what

@@ -29,8 +29,8 @@ impl RoutingTable {
         service.peeked()
     }
 
-    /// What becomes of a connection that differs in its client's address alone from the one that `like` is for, where no
-    /// rule tells the two apart: only guards are left to ask.
+    /// What becomes of a connection that differs from the one that `like` is for in its client's address and in what it
+    /// offers alone, where no rule tells the two apart: only TLS options and guards are left to ask.
     pub(crate) fn decide_like<'t>(&'t self, like: &Answer<'t>, connection: &Connection) -> Answer<'t> {
         let lists = self.entry_point(&connection.entry_point);
         let (Some(lists), Some(router), Some(muxer), []) = (lists, like.router, like.muxer, &*like.contenders) else {
@@ -38,7 +38,13 @@ impl RoutingTable {
         };
         let serving = Serving { table: self, lists, connection };
         let first = match &connection.tls {
-            Some(hello) if muxer == MuxerKind::Tls => serving.before_guards(router, hello),
+            Some(hello) if muxer == MuxerKind::Tls => {
+                let seen = Seen::of(hello, self.changes);
+                if seen != Seen::Named || serving.is_own_challenge(hello, seen) {
+                    return self.decide_fast(connection);
+                }
+                serving.before_guards(router, hello, seen)
+            }
             _ => None,
         };
         let cause = first.or_else(|| serving.rejected(router)).unwrap_or(Cause::Forwarded);
@@ -106,9 +112,13 @@ impl<'t> Serving<'t, '_> {
     }
 
     /// [`change::ACME_NEEDS_RESOLVER`]: before, Traefik takes the challenge itself, with the default TLS options.
-    fn tls(&self, hello: &ClientHello, seen: Seen) -> Answer<'t> {
+    fn is_own_challenge(&self, hello: &ClientHello, seen: Seen) -> bool {
         let own = seen == Seen::Named && !self.table.changes.has(&change::ACME_NEEDS_RESOLVER);
-        if own && is_acme_challenge(&hello.alpn) {
+        own && is_acme_challenge(&hello.alpn)
+    }
+
+    fn tls(&self, hello: &ClientHello, seen: Seen) -> Answer<'t> {
+        if self.is_own_challenge(hello, seen) {
             return settled(self.https(Cause::AcmeChallenge, hello, seen), true, None);
         }
         let https = &self.lists.https;
@@ -129,8 +139,7 @@ impl<'t> Serving<'t, '_> {
     }
 
     /// What comes before the middlewares of a router that the TLS list found.
-    fn before_guards(&self, router: &Router, hello: &ClientHello) -> Option<Cause> {
-        let seen = Seen::of(hello, self.table.changes);
+    fn before_guards(&self, router: &Router, hello: &ClientHello, seen: Seen) -> Option<Cause> {
         let grants = self.connection.postgres && self.table.changes.has(&change::POSTGRES_STARTTLS);
         if !grants && self.is_behind_https(router) {
             return Some(self.https(Cause::HttpsRouter, hello, seen));

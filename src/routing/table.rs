@@ -56,7 +56,17 @@ impl RoutingTable {
 
     /// The same of objects that stand in several places.
     pub(crate) fn of(objects: &[&Object], environment: &Environment) -> Self {
-        let mut provided = provide(objects, environment);
+        Self::made(objects, environment, &[])
+    }
+
+    /// The same. Rules that another table has are not read again.
+    pub(crate) fn like(other: &Self, objects: &[&Object], environment: &Environment) -> Self {
+        let known = if other.changes == environment.changes() { other.routers.as_slice() } else { &[] };
+        Self::made(objects, environment, known)
+    }
+
+    fn made(objects: &[&Object], environment: &Environment, known: &[Router]) -> Self {
+        let mut provided = provide(objects, environment, known);
         let drafts = std::mem::take(&mut provided.drafts);
         let entry_points = EntryPoints::new(environment, &drafts);
         let changes = environment.changes();

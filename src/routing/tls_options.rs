@@ -79,7 +79,7 @@ impl AllTlsOptions {
                 }
                 continue;
             }
-            let name = qualified(&naming.options(&object.metadata.namespace, &object.metadata.name));
+            let name = qualified(naming.options(&object.metadata.namespace, &object.metadata.name));
             all.objects.insert(name.clone(), at);
             all.names.insert(name, all.next());
             all.options.push(options);

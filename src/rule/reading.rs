@@ -94,6 +94,9 @@ fn declare(tree: &Tree, negated: bool, declared: &mut Vec<DeclaredHost>) {
         Tree::Not { operand, .. } => declare(operand, !negated, declared),
         Tree::Join { operands, .. } => operands.iter().for_each(|operand| declare(operand, negated, declared)),
         Tree::Call(call) if call.name == MatcherName::HostSni => {
+            if declared.is_empty() {
+                declared.reserve_exact(call.arguments.len());
+            }
             declared.extend(call.arguments.iter().map(|argument| DeclaredHost {
                 name: lower(&argument.value),
                 negated,

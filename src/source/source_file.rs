@@ -61,6 +61,17 @@ impl SourceFile {
         Position { line, column, offset, utf16 }
     }
 
+    /// The byte at a place that is counted in UTF-16 units. One inside of a character, or behind the end, is moved back.
+    pub fn offset_of_utf16(&self, units: usize) -> usize {
+        let mut left = units;
+        let letter = self.text.char_indices().find(|(_, letter)| {
+            let fits = letter.len_utf16() <= left;
+            left = left.saturating_sub(letter.len_utf16());
+            !fits
+        });
+        letter.map_or(self.text.len(), |(at, _)| at)
+    }
+
     /// The byte range of the line that `offset` lies in, without its line ending.
     pub fn line(&self, offset: usize) -> Range<usize> {
         let (line, start) = self.line_at(offset.min(self.text.len()));
@@ -160,6 +171,13 @@ mod tests {
         assert_eq!([utf16(0), utf16(2), utf16(6), utf16(7)], [Some(0), Some(1), Some(3), Some(4)]);
         assert_eq!(file.position(7 + 3000 * 4).utf16, Some(4 + 3000 * 2));
         assert_eq!(file.position(7 + 3000 * 4).column, 3001);
+    }
+
+    #[test]
+    fn units_lead_back_to_bytes() {
+        let file = SourceFile::new("a", "ü😀x");
+        let bytes = [0, 1, 2, 3, 4, 99].map(|units| file.offset_of_utf16(units));
+        assert_eq!(bytes, [0, 2, 2, 6, 7, 7], "the second half of a pair is at its character");
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! The browser's face: every function takes plain JavaScript values, asks the core, and gives its JSON as plain
-//! JavaScript values. Their TypeScript types are in `types.ts` and `differences.ts`.
+//! JavaScript values. Their TypeScript types are in `types.ts`, `differences.ts` and `editor.ts`.
 //!
 //! Nothing that a user can write makes a function throw. What throws, as a `TypeError`, is a call that is wrong: no list
 //! of sources, a number for a text. Every function takes any value at all: what is no plain data is refused where it is
 //! read (`value`), and no exception of JavaScript comes through a frame of this module, which would end it.
 
+mod editor;
 mod options;
 mod session;
 mod source;
@@ -17,6 +18,7 @@ use crate::question::{
     Compare, Compile, Explain, Import, List, Outline, Question, Reach, ReachTable, Rehearse, Route, Subject, Upgrade,
 };
 use crate::source::{SourceFile, Sources};
+pub use editor::{complete, definition, hover, rename};
 use options::{BuildOptions, CompileOptions};
 pub use session::Session;
 use value::{answer, argument, wrong};
@@ -28,6 +30,10 @@ const TYPES: &str = include_str!("types.ts");
 /// The same for what compares states and versions.
 #[wasm_bindgen(typescript_custom_section)]
 const DIFFERENCES: &str = include_str!("differences.ts");
+
+/// The same for what editors ask at a place.
+#[wasm_bindgen(typescript_custom_section)]
+const EDITOR: &str = include_str!("editor.ts");
 
 /// What a function gives to JavaScript.
 type Answer = Result<JsValue, JsValue>;
@@ -108,16 +114,20 @@ pub fn outline(
 pub fn run_scenario(
     #[wasm_bindgen(unchecked_param_type = "readonly Source[]")] sources: &JsValue,
     #[wasm_bindgen(unchecked_param_type = "string")] name: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "CompileOptions")] options: &JsValue,
 ) -> Answer {
     let scenario = argument("name", name)?;
-    ask(&Rehearse { scenario }, &source::subject(sources, &CompileOptions::default())?)
+    ask(&Rehearse { scenario }, &source::subject(sources, &CompileOptions::read(options)?)?)
 }
 
 /// Every route with its targets and middlewares, as `tcpgen list --format json`. With errors in the sources, those that could
 /// be read. Sources may be state files and manifests.
 #[wasm_bindgen(unchecked_return_type = "Listing")]
-pub fn list(#[wasm_bindgen(unchecked_param_type = "readonly Source[]")] sources: &JsValue) -> Answer {
-    let subject = source::subject(sources, &CompileOptions::default())?;
+pub fn list(
+    #[wasm_bindgen(unchecked_param_type = "readonly Source[]")] sources: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "CompileOptions")] options: &JsValue,
+) -> Answer {
+    let subject = source::subject(sources, &CompileOptions::read(options)?)?;
     ask(&List::of(&subject), &subject.compilation.resources)
 }
 

@@ -4,6 +4,7 @@ use serde_json::Value;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use super::Answer;
+use super::options::CompileOptions;
 use super::source;
 use super::value::{answer, argument, wrong};
 use crate::source::{SourceFile, Sources};
@@ -17,15 +18,17 @@ pub struct Session {
 
 #[wasm_bindgen]
 impl Session {
-    /// Begins with the first state file of `sources`, or with an empty one.
+    /// Begins with the first state file of `sources`, or with an empty one. Of the options, `traefik` counts.
     #[wasm_bindgen(constructor)]
     pub fn new(
         #[wasm_bindgen(unchecked_optional_param_type = "readonly Source[]")] sources: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "CompileOptions")] options: &JsValue,
     ) -> Result<Self, JsValue> {
         let sources = if sources.is_undefined() { Sources::default() } else { source::read(sources)? };
         let first = sources.iter().map(|(_, file)| file).find(|file| !file.is_manifest());
         let text = first.map_or("", SourceFile::text);
-        Ok(Self { session: RefCell::new(crate::Session::new(text)) })
+        let traefik = CompileOptions::read(options)?.traefik()?;
+        Ok(Self { session: RefCell::new(crate::Session::new(text).for_traefik(traefik)) })
     }
 
     /// Calls a traffic tool. A refusal is an answer as well.

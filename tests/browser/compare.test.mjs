@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { violations } from "./harness/axe.mjs";
 import { paste } from "./harness/editor.mjs";
-import { PHONE } from "./harness/page.mjs";
+import { openCopiedLink, PHONE } from "./harness/page.mjs";
 import { openPanel } from "./harness/panels.mjs";
 
 const STATE = `[entry_points]
@@ -61,18 +61,39 @@ test("texts that were replaced or kept can be compared with", async (t) => {
   await verdict(page, "equivalent").waitFor();
   await paste(page, WIDER);
   await verdict(page, "wider").waitFor();
-  await page.getByRole("button", { name: "Keep this text" }).click();
+  await page.getByRole("button", { name: "Keep this as the baseline" }).click();
   await page.getByRole("button", { name: "Reset" }).click();
   await page.waitForFunction(() => document.querySelectorAll(".compare-with option").length >= 2);
-  const kept = (await options(page)).find((label) => label.startsWith("Kept"));
+  const kept = (await options(page)).find((label) => label.startsWith("Baseline"));
   assert.ok(kept, await options(page));
   await paste(page, STATE);
-  await verdict(page, "equivalent").waitFor();
-  await choose(page, kept);
   await verdict(page, "narrower").waitFor();
   const before = (await options(page)).find((label) => label.startsWith("The text at the start"));
   await choose(page, before);
   await verdict(page, "equivalent").waitFor();
+});
+
+test("a link has the baseline, and what it comes to", async (t) => {
+  const { page } = await openPanel(t, "compare", STATE);
+  await verdict(page, "equivalent").waitFor();
+  await page.getByRole("button", { name: "Keep this as the baseline" }).click();
+  await page.locator("#notices").getByText("is the baseline").waitFor();
+  await paste(page, WIDER);
+  await verdict(page, "wider").waitFor();
+  const { page: other } = await openCopiedLink(t, page);
+  await verdict(other, "wider").waitFor();
+  assert.equal((await options(other))[0], "The baseline of the link");
+  await other.locator(".compare-list").first().waitFor();
+});
+
+test("states of several files are compared file by file", async (t) => {
+  const { page } = await openPanel(t, "compare", STATE);
+  await page.getByRole("button", { name: "Add a file" }).click();
+  await page.getByLabel("Name of this file").press("Enter");
+  await page.getByRole("button", { name: "Keep this as the baseline" }).click();
+  await paste(page, '[routes.more]\nentry_points = ["databases"]\nservice = "more:5432"\n');
+  await page.getByRole("heading", { name: "Lines of team.toml" }).waitFor();
+  assert.equal(await page.getByRole("heading", { name: "Lines of tcpgen.toml" }).count(), 0);
 });
 
 test("the text before an example is one of them", async (t) => {

@@ -17,7 +17,7 @@ min_version = "VersionTLS13"
 
 /** Text up to the cursor, and what has to be offered there (or must not). */
 const CASES = [
-  ["", ["min_version", "alpn_protocols"], ["routes"]],
+  ["", ["max_version", "alpn_protocols"], ["routes", "min_version"]],
   ["[rou", ["routes"], ["namespace"]],
   ["[routes.pg]\n", ["entry_points", "service", "tls"], ["ip_allow_list"]],
   ["[middlewares.new]\n", ["ip_allow_list", "in_flight_conn"], ["service"]],
@@ -31,6 +31,11 @@ const CASES = [
   ['[tls_options.new]\nmin_version = "', ["VersionTLS12", "VersionTLS13"], []],
   ['[scenarios.s]\nsteps = [\n  { apply = "', ["middlewares.office", "tls_options.modern"], []],
   ['[scenarios.s]\nsteps = [{ connect = { entry_point = "', ["postgresql", "redis"], []],
+  ["[routes.pg]\nmatch = '", ["HostSNI", "ClientIP", "ALPN"], ["&&", "postgresql"]],
+  ["[routes.pg]\nmatch = 'HostSNI(`a.b`) ", ["&&", "||"], ["HostSNI"]],
+  ["[routes.pg]\nmatch = 'HostSNI(`a.b`) && !Cl", ["ClientIP"], ["&&"]],
+  ['[routes.pg]\nallow = [{ code = "', ["sni-without-tls"], ["toml-syntax"]],
+  ['[invariants.office]\nto = "*"\nonly = { entry_point = ["', ["postgresql", "redis"], ["office"]],
 ];
 
 test("what may stand at the cursor is offered, by schema and by name", { timeout: 120_000 }, async (t) => {
@@ -46,6 +51,38 @@ test("what may stand at the cursor is offered, by schema and by name", { timeout
     for (const label of absent) assert.ok(!labels.includes(label), `${label} is offered behind ${JSON.stringify(text)}`);
     await page.keyboard.press("Escape");
   }
+});
+
+test("while somebody types, keys lead to values, and matchers come by themselves", async (t) => {
+  const { page } = await openPage(t);
+  const label = (text) => page.locator(".cm-tooltip-autocomplete li").filter({ has: page.getByText(text, { exact: true }) });
+  await paste(page, `${DECLARED}[routes.pg]\n`);
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.type("entry_po");
+  await label("entry_points").waitFor();
+  // CodeMirror takes no choice within the first 75 ms, for people who type on.
+  await page.waitForTimeout(200);
+  await page.keyboard.press("Tab");
+  await label("redis").waitFor();
+  await page.keyboard.type("red");
+  await page.waitForTimeout(300);
+  await page.keyboard.press("Enter");
+  await page.locator("#editor").getByText('entry_points = ["redis"]').waitFor();
+  await page.keyboard.press("End");
+  await page.keyboard.type("\nmatch = '");
+  await label("ClientIP").click();
+  await page.keyboard.type("10.0.0.0/8");
+  assert.match(await visibleText(page), /entry_points = \["redis"\]\nmatch = 'ClientIP\(`10\.0\.0\.0\/8`\)'/);
+});
+
+test("a key's documentation is beside the list", async (t) => {
+  const { page } = await openPage(t);
+  await paste(page, "[tls_options.x]\nmin_ver");
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.press("Control+Space");
+  const info = page.locator(".cm-completionInfo");
+  await info.getByText("VersionTLS13").first().waitFor();
+  assert.match(await info.textContent(), /One of/);
 });
 
 test("an empty text is offered the tables there are", async (t) => {

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { violations } from "./harness/axe.mjs";
 import { paste } from "./harness/editor.mjs";
 import { PHONE } from "./harness/page.mjs";
 import { example, openPanel, routes } from "./harness/panels.mjs";
+import { longestTask } from "./harness/tasks.mjs";
 
 const box = (page, kind, text) => page.locator(`.diagram-box.${kind}`, text === undefined ? {} : { hasText: text });
 /** Waits until these lines of the editor are marked. */
@@ -179,4 +181,99 @@ test("the drawing is saved as an SVG file that looks the same without the page",
   for (const name of ["postgresql", "postgres-route", "db-allowlist", "postgres:5432"]) assert.ok(text.includes(`>${name}</text>`), `${name} is whole in ${text}`);
   assert.doesNotMatch(text, /class=|var\(/);
   assert.match(text, /<path[^>]*stroke="rgb/);
+});
+
+test("the drawing is saved as a PNG that looks like it, under the page's strict policy", async (t) => {
+  const { page } = await openPanel(t, "diagram", example("postgres"), { colorScheme: "dark" });
+  await box(page, "router", "postgres-route").waitFor();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "PNG" }).click()]);
+  assert.equal(download.suggestedFilename(), "tcpgen.png");
+  const bytes = readFileSync(await download.path());
+  const shown = await page.locator(".diagram-svg").evaluate((svg) => {
+    const frame = (kind) => svg.querySelector(`.diagram-box.${kind} .diagram-frame`);
+    const place = (kind) => ["x", "y", "width", "height"].map((name) => Number(frame(kind).getAttribute(name)));
+    return { width: svg.viewBox.baseVal.width, entry: place("entry"), fill: getComputedStyle(frame("entry")).fill };
+  });
+  const seen = await page.evaluate(async ({ bytes, entry: [x, y, width, height] }) => {
+    const image = await createImageBitmap(new Blob([new Uint8Array(bytes)], { type: "image/png" }));
+    const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
+    context.drawImage(image, 0, 0);
+    const at = (left, top) => `rgb(${[...context.getImageData(left, top, 1, 1).data.slice(0, 3)].join(", ")})`;
+    const colours = new Set();
+    for (let left = x; left < x + width; left += 0.5) colours.add(at(2 * left, 2 * (y + 16)));
+    return { width: image.width, ground: at(2, 2), inside: at(2 * (x + width) - 8, 2 * (y + height) - 8), colours: colours.size };
+  }, { bytes: [...bytes], entry: shown.entry });
+  assert.equal(seen.width, 2 * shown.width);
+  assert.equal(seen.inside, shown.fill);
+  assert.notEqual(seen.ground, seen.inside);
+  assert.ok(seen.colours > 5, "there is text");
+});
+
+test("the drawing is zoomed by buttons, keys and the wheel, fitted, and pulled", async (t) => {
+  const { page } = await openPanel(t, "diagram", routes(60));
+  await box(page, "router").nth(59).waitFor({ state: "attached" });
+  const sizes = () => page.locator(".diagram-stage").evaluate((stage) => {
+    const svg = stage.querySelector("svg").getBoundingClientRect();
+    return { width: svg.width, height: svg.height, room: stage.clientHeight, left: stage.scrollLeft, top: stage.scrollTop, own: stage.querySelector("svg").viewBox.baseVal.width };
+  });
+  const level = page.locator(".diagram-level");
+  await page.getByRole("button", { name: "Zoom in" }).click();
+  assert.equal(await level.textContent(), "125 %");
+  const larger = await sizes();
+  assert.ok(Math.abs(larger.width - 1.25 * larger.own) < 2, JSON.stringify(larger));
+
+  await page.getByRole("button", { name: /^Fit/ }).click();
+  const fitted = await sizes();
+  assert.ok(fitted.height <= fitted.room && fitted.height > 0.8 * fitted.room, JSON.stringify(fitted));
+  await level.click();
+  assert.equal(await level.textContent(), "100 %");
+
+  await box(page, "router").first().focus();
+  await page.keyboard.press("+");
+  await page.keyboard.press("+");
+  assert.equal(await level.textContent(), "156 %");
+  await page.keyboard.press("0");
+  assert.equal(await level.textContent(), "100 %");
+
+  const stage = await page.locator(".diagram-stage").boundingBox();
+  const [x, y] = [stage.x + stage.width / 2, stage.y + stage.height / 2];
+  await page.mouse.move(x, y);
+  await page.keyboard.down("Control");
+  await page.mouse.wheel(0, -300);
+  await page.keyboard.up("Control");
+  await page.waitForFunction(() => document.querySelector("[role=tabpanel]") && true);
+  await page.locator(".diagram-level", { hasText: /^1[5-9]\d %|^2\d\d %/ }).waitFor();
+
+  // Between the columns is ground.
+  const before = await sizes();
+  const ground = await page.locator(".diagram-svg").evaluate((svg) => {
+    const trunk = svg.querySelector(".diagram-box.entry .diagram-frame").getBoundingClientRect();
+    return [trunk.left - 6, trunk.top + 10];
+  });
+  await page.locator(".diagram-stage").evaluate((element) => element.scrollTo(0, 0));
+  await page.mouse.move(Math.max(ground[0], stage.x + 5), stage.y + 300);
+  await page.mouse.down();
+  await page.mouse.move(stage.x + 5, stage.y + 100, { steps: 4 });
+  await page.mouse.up();
+  const after = await sizes();
+  assert.equal(after.top, 200, JSON.stringify([before, after]));
+});
+
+test("1,000 routes are drawn without a task over 100 ms", async (t) => {
+  const { page } = await openPanel(t, "yaml", routes(1000));
+  // Nothing else has work while the view is opened, and while its lists are opened further.
+  const opened = await longestTask(page, async () => {
+    await page.getByRole("tab", { name: "Diagram" }).click();
+    await box(page, "service").nth(140).waitFor({ state: "attached" });
+    await page.waitForTimeout(300);
+  });
+  assert.ok(opened < 100, `opened in a task of ${opened} ms`);
+  for (let round = 1; round <= 2; round++) {
+    const more = await longestTask(page, async () => {
+      await box(page, "more").first().click();
+      await box(page, "router").nth(140 + 190 * round).waitFor({ state: "attached" });
+      await page.waitForTimeout(300);
+    });
+    assert.ok(more < 100, `opened further, ${round}, in a task of ${more} ms`);
+  }
 });

@@ -152,7 +152,8 @@ test("an earlier draft is opened and deleted in the menu", async (t) => {
 test("the state is saved as a file", async (t) => {
   const { page } = await openPage(t);
   await paste(page, "# to save\n");
-  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Download", exact: true }).first().click()]);
+  await page.getByRole("button", { name: "This file" }).click();
+  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Download tcpgen.toml" }).click()]);
   assert.equal(file.suggestedFilename(), "tcpgen.toml");
   const chunks = [];
   for await (const chunk of await file.createReadStream()) chunks.push(chunk);

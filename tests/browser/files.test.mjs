@@ -13,7 +13,7 @@ test("dropped manifests are checked as they are, and a click makes a state file 
   const { page } = await openPage(t);
   await drop(page, [{ name: "redis.yaml", text: manifests }]);
   await page.locator("#editor").getByText("kind: IngressRouteTCP").first().waitFor();
-  assert.equal(await page.locator("#file-name").textContent(), "manifests.yaml");
+  assert.equal(await page.getByRole("tab", { name: "manifests.yaml", selected: true }).count(), 1);
   await page.locator(".text-view").getByText("kind: IngressRouteTCP").first().waitFor();
   assert.equal(await page.locator("#drop").isVisible(), false);
   await importButton(page).click();

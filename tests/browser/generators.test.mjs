@@ -55,13 +55,23 @@ async function staticBlocks(page) {
   return page.evaluate(() => [...document.querySelectorAll("pre")].filter((pre) => pre.checkVisibility()).map((pre) => pre.textContent.trim()));
 }
 
+/** The line of the middleware in the page that has to fail. */
+const BROKEN = {
+  mdbook: ["src/index.md", 7], mkdocs: ["mkdocs/docs/bad.md", 13], sphinx: ["sphinx/bad.rst", 13],
+  docusaurus: ["docusaurus/docs/bad.mdx", 11], starlight: ["starlight/src/content/docs/bad.md", 11],
+};
+
 const MARKDOWN_CUT = `[routes.element]\nentry_points = ["p"]\nservice = "a:1"`;
 
+/** One whose finding its fence announces. */
+const SHOWN = `[routes.shown]\nentry_points = ["p"]\nservice = "a:1"\nmiddlewares = ["nobody"]`;
+
 const PAGES = {
-  mkdocs: { "": [text("fence", "fence:1"), null, text("wrapped"), text("pre")] },
-  sphinx: { "index.html": [text("classed"), text("fence", "fence:1")], "other.html": [text("other"), text("wrapped")] },
-  docusaurus: { "": [text("fence", "fence:1"), text("wrapped"), text("element")], other: [text("other")] },
-  starlight: { "": [text("fence", "fence:1"), text("wrapped")] },
+  mdbook: { "index.html": [text("fence", "fence:1"), SHOWN] },
+  mkdocs: { "": [text("fence", "fence:1"), null, text("wrapped"), text("pre"), SHOWN] },
+  sphinx: { "index.html": [text("classed"), text("fence", "fence:1"), SHOWN], "other.html": [text("other"), text("wrapped")] },
+  docusaurus: { "": [text("fence", "fence:1"), text("wrapped"), text("element"), SHOWN], other: [text("other")] },
+  starlight: { "": [text("fence", "fence:1"), text("wrapped"), SHOWN] },
 };
 
 for (const [generator, pages] of Object.entries(PAGES)) {
@@ -84,7 +94,7 @@ for (const [generator, pages] of Object.entries(PAGES)) {
 test("a blank line inside an element cuts no snippet in MkDocs", async (t) => {
   const { page, server } = await openPage(t, { ready: false, path: "favicon.svg", pages: siteOf("mkdocs") });
   await page.goto(server.origin + SITE);
-  const found = await liveOn(page, 4);
+  const found = await liveOn(page, 5);
   assert.ok(found[1].startsWith(MARKDOWN_CUT), found[1]);
   assert.match(found[1], /\n\[routes\.second\]\nentry_points = \["p"\]\nmatch = "HostSNI\(`\*`\)"\n\nservice = "b:1"$/);
   assert.equal(await page.getByText("routes.second").first().isVisible(), false, "the rest of it is not shown as prose");
@@ -94,12 +104,12 @@ test("a blank line inside an element cuts no snippet in MkDocs", async (t) => {
 test("Docusaurus brings its pages by script: their examples come and go with them", async (t) => {
   const { page, server } = await openPage(t, { ready: false, path: "favicon.svg", pages: siteOf("docusaurus") });
   await page.goto(server.origin + SITE);
-  await liveOn(page, 3);
+  await liveOn(page, 4);
   for (let round = 0; round < 2; round++) {
     await page.getByRole("link", { name: "Another page" }).first().click();
     assert.deepEqual(await liveOn(page, 1), [text("other")]);
     await page.goBack();
-    assert.equal((await liveOn(page, 3))[0], text("fence", "fence:1"));
+    assert.equal((await liveOn(page, 4))[0], text("fence", "fence:1"));
   }
   assert.deepEqual(await staticBlocks(page), ["[routes.dead]"]);
 });
@@ -124,6 +134,29 @@ test("nothing of a page is changed before its framework has taken it over", asyn
   });
   await page.goto(server.origin + SITE);
   await page.waitForFunction(() => customElements.get("tcpgen-playground"));
-  await liveOn(page, 3);
+  await liveOn(page, 4);
   assert.deepEqual(await page.evaluate(() => globalThis.early), []);
 });
+
+for (const generator of Object.keys(PAGES)) {
+  test(`${generator}: a broken example fails the build with its file and line`, () => {
+    const said = readFileSync(join(BUILT, "bad", generator), "utf8");
+    const [path, line] = BROKEN[generator];
+    assert.ok(said.includes(`${path}:${line}:16: warning[unknown-middleware]: `), said);
+    assert.ok(said.includes(`${path}:${line - 4}: if \`unknown-middleware\` is what the example shows`), said);
+  });
+
+  test(`${generator}: without JavaScript there are findings, diagram and manifests`, async (t) => {
+    const { page, server } = await openPage(t, { ready: false, path: "favicon.svg", pages: siteOf(generator), javaScriptEnabled: false });
+    await page.goto(server.origin + SITE + Object.keys(PAGES[generator])[0]);
+    const outputs = page.locator(".tcpgen-output");
+    await outputs.getByText(/unknown-middleware, line 4: middleware default\/nobody is not declared/).waitFor();
+    const last = outputs.last();
+    await last.getByText("Manifests").click();
+    await last.getByText("kind: IngressRouteTCP").first().waitFor();
+    await last.getByText("Diagram", { exact: true }).click();
+    const picture = last.getByRole("img", { name: "The ways through Traefik by default/shown" });
+    await picture.waitFor();
+    assert.ok((await picture.boundingBox()).width > 200);
+  });
+}

@@ -57,7 +57,7 @@ test("everything is done with the keyboard alone", async (t) => {
   await page.keyboard.press("End");
   const last = await focused(page);
   assert.notEqual(last, "YAML");
-  assert.equal(await page.getByRole("tab", { selected: true }).textContent(), last);
+  assert.equal(await page.locator("#result-pane").getByRole("tab", { selected: true }).textContent(), last);
   await page.keyboard.press("Home");
   assert.equal(await focused(page), "YAML");
   await tabTo(page, /^Manifests$/);

@@ -19,7 +19,7 @@ test("a copied link restores text and view", async (t) => {
 
   const { page: other } = await openPage(t, { hash });
   assert.match(await content(other).textContent(), /pg-ü:5432/);
-  assert.equal(await other.getByRole("tab", { selected: true }).textContent(), "Helm");
+  assert.equal(await other.locator("#result-pane").getByRole("tab", { selected: true }).textContent(), "Helm");
 });
 
 test("a copied link restores the connection that was tried", async (t) => {
@@ -64,5 +64,5 @@ test("unknown and ill-typed parts of a link are left out", async (t) => {
   const shared = { text: STATE, view: "__proto__", connection: { entry_point: 5, client_ip: {} }, more: "<img src=x onerror=alert(1)>" };
   const { page } = await openPage(t, { hash: link(shared) });
   assert.match(await content(page).textContent(), /\[routes\.shared\]/);
-  assert.equal(await page.getByRole("tab", { selected: true }).textContent(), "YAML");
+  assert.equal(await page.locator("#result-pane").getByRole("tab", { selected: true }).textContent(), "YAML");
 });

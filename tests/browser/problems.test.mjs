@@ -58,8 +58,8 @@ test("keys and names are completed from the schema and the text", async (t) => {
   await page.waitForTimeout(200);
   await page.keyboard.press("Enter");
   await page.keyboard.type("postg");
-  await page.locator(".cm-tooltip-autocomplete").getByText("postgresql").waitFor();
-  await page.waitForTimeout(200);
+  await page.locator(".cm-tooltip-autocomplete:not(.cm-tooltip-autocomplete-disabled)").getByText("postgresql").waitFor();
+  await page.waitForTimeout(300);
   await page.keyboard.press("Tab");
   assert.match(await visibleText(page), /entry_points = \["postgresql"\]/);
 });

@@ -70,7 +70,7 @@ test("panes are dragged and moved by keys, and their sizes and the tab are there
   await page.reload();
   await compiled(page);
   assert.equal(await width(), moved);
-  assert.equal(await page.getByRole("tab", { selected: true }).textContent(), "Diagram");
+  assert.equal(await page.locator("#result-pane").getByRole("tab", { selected: true }).textContent(), "Diagram");
 });
 
 test("at 200 % zoom the editor keeps half of the height", async (t) => {

@@ -27,7 +27,7 @@ error[unknown-key]: unknown key `entrypoints`
     );
     let misnamed = |name| format!("[routes.{name}]\nentry_points = [\"{name}\"]\nservice = \"b:1\"\n");
     let both = format!("{WARNS}{}{}", misnamed("A_"), misnamed("B_"));
-    state(&both).run("check").exits(1).prints_part("\n2 errors, 1 warning\n");
+    state(&both).run("check").exits(1).prints_part("\n2 errors, 1 warning; 2 fixable with `--fix --unsafe-fixes`\n");
 }
 
 #[test]

@@ -62,15 +62,10 @@ fn two_spellings_of_one_key_are_not_made_one() {
 }
 
 #[test]
-fn a_state_without_fault_stays_as_it_is_and_standard_input_cannot_be_fixed() {
+fn a_state_without_fault_stays_as_it_is() {
     let sandbox = state(GOOD);
     sandbox.run("check --fix").exits(0).tells("nothing that can be fixed safely\nno problems found\n");
     assert_eq!(sandbox.read("tcpgen.toml"), GOOD);
-    Sandbox::empty()
-        .stdin(WRONG)
-        .run("check --fix -")
-        .exits(2)
-        .tells("error: `--fix` cannot write standard input back\nhelp: name a file\n");
 }
 
 /// `--fix` once changed each of these without being certain: into a route that ends TLS, a port, a list, other objects, a wider
@@ -213,4 +208,61 @@ fn what_a_file_says_does_not_steer_the_terminal() {
     assert!(!text.contains('\u{1b}'), "{text:?}");
     let mended = sandbox.read("tcpgen.toml");
     assert!(mended.contains("HostSNIRegexp(`^(b|\\u001b)$`)"), "{mended}");
+}
+
+#[test]
+fn a_text_that_is_piped_through_comes_back_fixed() {
+    let fixed = WRONG.replace("entrypoints", "entry_points");
+    let sandbox = Sandbox::empty().stdin(WRONG);
+    sandbox
+        .run("check --fix -")
+        .exits(0)
+        .prints(&fixed)
+        .tells("fixed <stdin>:2: rename to `entry_points` [unknown-key]\nno problems found\n");
+    sandbox.run("check --fix --stdin-filename a.toml -").prints(&fixed).tells_part("fixed a.toml:2: ");
+    // Whatever is left to report does not get into the text.
+    let left = Sandbox::empty().stdin(WARNS);
+    left.run("check --fix - --format json").prints(WARNS).tells_part("\"code\": ");
+    left.file("a.toml", GOOD).run("check --fix --by-root --stdin-filename a.toml -").exits(0).prints(WARNS);
+}
+
+#[test]
+fn a_diff_shows_the_changes_and_writes_nothing() {
+    let text = format!("# head\n\n[middlewares.m]\nin_flight_conn = 1\n\n{WRONG}").replace('\n', "\r\n");
+    let sandbox = state(&text).file("good.toml", GOOD);
+    let diff = sandbox.run("check --fix --diff").exits(1);
+    diff.prints_part("--- tcpgen.toml\n+++ tcpgen.toml\n@@ -4,5 +4,5 @@\n")
+        .prints_part("-entrypoints = ")
+        .prints_part("+entry_points = ")
+        .tells("would fix tcpgen.toml:7: rename to `entry_points` [unknown-key]\n");
+    assert_eq!(sandbox.read("tcpgen.toml"), text);
+    sandbox.run("check --fix --diff good.toml").exits(0).prints("").tells("nothing that can be fixed safely\n");
+    sandbox.run("check --diff").exits(2);
+    // Others can read it: what it gives is what `--fix` writes.
+    sandbox.shell("$TCPGEN check --fix --diff > a.patch; git apply -p0 a.patch").exits(0);
+    assert_eq!(sandbox.read("tcpgen.toml"), text.replace("entrypoints", "entry_points"));
+}
+
+/// The end of a file, and what would steer a terminal or give a CI system a command.
+#[test]
+fn a_diff_shows_what_is_special() {
+    let sandbox = state(&format!("# \t::error::a\n# \u{1b}[2J\n{}", WRONG.trim_end()));
+    let diff = sandbox.run("check --fix --diff").exits(1);
+    assert!(!diff.out.contains('\u{1b}'), "{diff:?}");
+    let last = WRONG.trim_end().lines().next_back().unwrap();
+    diff.prints_part(&format!(" {last}\n\\ No newline at end of file\n")).prints_part("# \t::error::a");
+}
+
+#[test]
+fn fixes_that_change_the_meaning_are_applied_on_request() {
+    let text = "[routes.pg]\nentry_points = [\"pg\"]\nservice = \"pg:5432\"\nmiddlewares = [\"offce\"]\n\
+                [middlewares.office]\nip_allow_list = [\"10.1.2.3/8\"]\n";
+    let sandbox = state(text);
+    sandbox.run("check").prints_part("1 fixable with `--fix --unsafe-fixes`");
+    sandbox.run("check --fix").tells_part("nothing that can be fixed safely");
+    sandbox.run("check --fix --unsafe-fixes --diff").exits(1).prints_part("+middlewares = [\"office\"]\n");
+    sandbox.run("check --fix --unsafe-fixes").tells_part("fixed tcpgen.toml:4: ");
+    // Whether the network or the address was meant, a person decides.
+    assert_eq!(sandbox.read("tcpgen.toml"), text.replace("offce", "office"));
+    sandbox.run("check --unsafe-fixes").exits(2);
 }

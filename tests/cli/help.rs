@@ -20,6 +20,7 @@ fn every_commands_help_is_as_it_was() {
         "route",
         "reach",
         "list",
+        "graph",
         "apply",
         "delete",
         "diff",
@@ -32,6 +33,11 @@ fn every_commands_help_is_as_it_was() {
         "ask",
         "mcp",
         "lsp",
+        "docs",
+        "docs check",
+        "docs page",
+        "docs block",
+        "docs mdbook",
         "explain",
         "init",
     ];
@@ -53,7 +59,7 @@ fn the_version_is_the_packages() {
 fn shells_get_their_completions() {
     let sandbox = Sandbox::empty();
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
-        sandbox.run(&format!("completions {shell}")).exits(0).tells("").prints_part("ingress-route-tcp");
+        sandbox.run(&format!("completions {shell}")).exits(0).tells("").prints_part("TCPGEN_COMPLETE");
     }
     sandbox.run("completions csh").exits(2);
     sandbox.shell("$TCPGEN completions bash > c && bash -n c").exits(0);

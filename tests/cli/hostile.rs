@@ -44,7 +44,7 @@ const PLACES: [&str; 32] = [
     "[routes.r]\nentry_points = [\"e\"]\nservice = \"a:1\"\n[scenarios.\"HOSTILE\"]\nsteps = [{ apply = \"routes.r\", set = { service = \"HOSTILE:1\" }, expect = \"created\" }]\n",
 ];
 
-const FOR_PEOPLE: [&str; 20] = [
+const FOR_PEOPLE: [&str; 23] = [
     "check",
     "check --fix",
     "list",
@@ -57,6 +57,9 @@ const FOR_PEOPLE: [&str; 20] = [
     "route --entry-point e --client-ip 10.0.0.1 --sni a.test --explain",
     "reach",
     "reach --format markdown",
+    "graph",
+    "graph --format mermaid",
+    "graph --format dot",
     "diff empty.toml tcpgen.toml",
     "diff empty.toml tcpgen.toml --format markdown",
     "upgrade --from 3.0 --to 3.7",

@@ -68,3 +68,33 @@ fn changed_files_are_checked_with_their_states_each_once() {
     sandbox.run("check --strict --by-root teams/gone.toml").exits(1);
     sandbox.run("check --by-root").exits(2);
 }
+
+/// As an editor calls it: with the text of one file that is not saved yet.
+#[test]
+fn standard_input_stands_for_a_file_of_the_state() {
+    let fixed = DISABLED.replace("sni = \"db.test\"", "match = \"ClientIP(`10.0.0.0/8`)\"");
+    let sandbox = teams().stdin(&fixed);
+    sandbox.run("check --strict").exits(1);
+    sandbox.run("check --strict --by-root --stdin-filename teams/b.toml -").exits(0).tells("no problems found\n");
+    sandbox.run("check --strict --stdin-filename teams/b.toml").exits(0);
+    // The other files are the same, and are read from disk.
+    let broken = teams().stdin("[routes.pg]\nentry_points = [\"pg\"]\nservice = \"x:1\"\n");
+    broken
+        .run("check --by-root --stdin-filename teams/new.toml -")
+        .exits(2)
+        .tells_part("save it, or leave out `--by-root`");
+    broken
+        .run("check --by-root --stdin-filename ./teams/b.toml -")
+        .exits(1)
+        .prints_part("teams/b.toml:1:9")
+        .prints_part("teams/a.toml:1:9");
+    // The list of files is that of the text, too.
+    let root = teams().stdin("files = [\"teams/a.toml\"]\n[entry_points]\npg = 5432\n");
+    root.run("check --strict --stdin-filename tcpgen.toml -").exits(0);
+    root.run("check --stdin-filename teams/none.toml")
+        .exits(2)
+        .tells_part("no input is teams/none.toml\nhelp: name `-`");
+    // Its name decides what it is.
+    let manifest = Sandbox::empty().stdin("kind: IngressRouteTCP\n");
+    manifest.run("check --stdin-filename a.toml -").exits(1).prints_part("error[toml-syntax]").prints_part("a.toml:1:");
+}

@@ -72,11 +72,13 @@ impl Sandbox {
         self.finish(self.command(Path::new("sh")).arg("-c").arg(line))
     }
 
-    /// Starts `tcpgen` and leaves it running; its standard error goes to the file `log`.
+    /// Starts `tcpgen` and leaves it running; its output goes to the file `printed`, its standard error to `log`.
     pub fn start(&self, arguments: &str) -> Running {
-        let log = fs::File::create(self.path("log")).unwrap();
+        let [out, log] = ["printed", "log"].map(|name| fs::File::create(self.path(name)).unwrap());
         let mut command = self.command(Path::new(env!("CARGO_BIN_EXE_tcpgen")));
-        Running(command.args(arguments.split_whitespace()).stderr(log).stdin(Stdio::null()).spawn().unwrap())
+        Running(
+            command.args(arguments.split_whitespace()).stdout(out).stderr(log).stdin(Stdio::null()).spawn().unwrap(),
+        )
     }
 
     fn command(&self, program: &Path) -> Command {

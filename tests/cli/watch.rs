@@ -55,3 +55,16 @@ fn standard_input_cannot_be_watched() {
         .exits(2)
         .tells("error: `--watch` cannot watch standard input\nhelp: name a file or a directory\n");
 }
+
+#[test]
+fn scenarios_run_again_with_each_change() {
+    let scenario = |expect: &str| {
+        let connect = "connect = { entry_point = \"postgresql\", client_ip = \"192.168.1.7\" }";
+        format!("{GOOD}\n[scenarios.office]\nsteps = [{{ {connect}, expect = \"{expect}\" }}]\n")
+    };
+    let sandbox = state(&scenario("closed"));
+    let _running = sandbox.start("test --watch");
+    eventually("a failure", || has(&sandbox, "printed", "0 passed, 1 failed"));
+    sandbox.write("tcpgen.toml", scenario("forwarded"));
+    eventually("a pass", || has(&sandbox, "printed", "1 passed, 0 failed"));
+}

@@ -86,7 +86,7 @@ fn nothing_is_pruned_where_something_was_refused() {
 }
 
 #[test]
-fn a_state_has_one_name() {
+fn a_state_has_one_name_and_without_one_a_prune_is_refused() {
     let place = Place::own();
     place.state(SMALLER).run("apply --prune --yes").exits(2).tells("`--prune` needs the state's name");
     place.run("apply --state-name a/b").exits(2).tells("`a/b` cannot be a state's name");

@@ -54,6 +54,14 @@ fn without_a_namespace_anywhere_it_is_default() {
 }
 
 #[test]
+fn build_does_not_know_the_cluster_and_there_it_is_default() {
+    let place = place(Some("b"));
+    write(&place, ROUTE);
+    let ran = place.run("build").exits(0);
+    assert!(ran.out.contains("  namespace: default\n"), "{}", ran.out);
+}
+
+#[test]
 fn a_namespace_of_the_state_wins_over_the_contexts() {
     let place = place(Some("b"));
     write(&place, &format!("namespace = 'a'\n{ROUTE}"));

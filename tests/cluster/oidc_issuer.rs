@@ -25,6 +25,23 @@ fn the_issuer_is_reached_through_the_proxy_of_the_environment() {
 }
 
 #[test]
+fn the_issuer_is_never_reached_through_the_proxy_of_the_kubeconfig() {
+    let (place, front) = fronted();
+    let issuer = Issuer::local(FOREVER);
+    let proxy = Proxy::start(Asks::Connect, front.address());
+    let path = with_config(&place, &front, issuer.config("localhost"));
+    let mut config: serde_json::Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+    let cluster = format!("cluster.test:{}", front.address().port());
+    config["clusters"][0]["cluster"]["server"] = json!(format!("http://{cluster}"));
+    config["clusters"][0]["cluster"]["proxy-url"] = json!(format!("http://{}", proxy.address()));
+    fs::write(&path, config.to_string()).unwrap();
+    list(&place, &[variable(&path)]).exits(0);
+    assert_eq!(issuer.exchanged(), 1);
+    let asked = proxy.asked();
+    assert!(!asked.is_empty() && asked.iter().all(|asked| asked.target == cluster), "{asked:?}");
+}
+
+#[test]
 fn an_issuer_has_a_private_ca_or_one_of_the_system() {
     let (place, front) = fronted();
     let ca = place.file("issuer.pem");

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use crate::cluster::place::Place;
 use crate::cluster::rehearsed::old_and_new;
-use crate::cluster::texts::GUARD;
+use crate::cluster::texts::{GUARD, PLAIN};
 
 /// Runs a command in a terminal where `answer` is typed at the question; its exit code and what the terminal showed.
 fn answered(place: &Place, command: &str, answer: &str) -> (Option<i32>, String) {
@@ -34,6 +34,17 @@ fn only_yes_deletes() {
     let (code, shown) = answered(&place, "delete", "Yes\n");
     assert_eq!(code, Some(0), "{shown}");
     assert!(shown.contains("deleted  MiddlewareTCP NS/office"), "{shown}");
+    assert!(place.raw("middlewaretcps", "office").is_none());
+}
+
+#[test]
+fn without_a_terminal_nothing_is_deleted_and_nothing_pruned() {
+    let place = Place::new();
+    place.state(GUARD).run("apply --state-name s").exits(0);
+    place.run("delete").exits(2).tells("1 to delete, and nobody to ask");
+    place.state(PLAIN).run("apply --state-name s --prune").exits(2).tells("1 to delete, and nobody to ask");
+    assert!(place.raw("middlewaretcps", "office").is_some());
+    place.run("apply --state-name s --prune --yes").exits(0);
     assert!(place.raw("middlewaretcps", "office").is_none());
 }
 

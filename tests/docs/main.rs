@@ -5,6 +5,6 @@
 mod book;
 mod console;
 mod links;
-mod markdown;
+pub mod markdown;
 mod states;
 mod troubleshooting;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use tcpgen::diagnostic::{Diagnostic, Severity};
 use tcpgen::difference::{Difference, Side};
-use tcpgen::fix::{Done, Fixed, fix};
+use tcpgen::fix::{Done, Fixed, Fixes, fix};
 use tcpgen::report::compare::lines;
 use tcpgen::source::Sources;
 use tcpgen::{Compilation, Options, compile};
@@ -76,7 +76,7 @@ fn entry(text: &str, at: usize) -> &str {
 /// Fixes the edited state and compares. The codes of what was fixed, or what is wrong.
 pub fn judge(case: &Case<'_>) -> Result<Vec<&'static str>, String> {
     let (original, before) = (State::new(case.original), State::new(case.edited));
-    let fixed = fix(before.sources.clone(), before.compilation.clone(), &Options::default());
+    let fixed = fix(before.sources.clone(), before.compilation.clone(), &Options::default(), Fixes::Safe);
     let Fixed { sources, compilation, done } = fixed;
     let after = State { sources, compilation };
     let problem = |what: String| Err(format!("{what}\n--- done: {done:#?}\n--- after:\n{}", after.text()));
@@ -86,7 +86,7 @@ pub fn judge(case: &Case<'_>) -> Result<Vec<&'static str>, String> {
     if done.is_empty() {
         return Ok(Vec::new());
     }
-    let again = fix(after.sources.clone(), after.compilation.clone(), &Options::default());
+    let again = fix(after.sources.clone(), after.compilation.clone(), &Options::default(), Fixes::Safe);
     if !again.done.is_empty() {
         return problem(format!("fixing again changes something: {:#?}", again.done));
     }
@@ -101,7 +101,7 @@ pub fn judge(case: &Case<'_>) -> Result<Vec<&'static str>, String> {
 /// Fixes the edited state, and checks that what the edit wrote is still there.
 pub fn leaves(edited: &str, written: &str) -> Result<(), String> {
     let State { sources, compilation } = State::new(edited);
-    let Fixed { sources, compilation, done } = fix(sources, compilation, &Options::default());
+    let Fixed { sources, compilation, done } = fix(sources, compilation, &Options::default(), Fixes::Safe);
     let after = State { sources, compilation };
     if after.text().contains(written) {
         return Ok(());
@@ -148,7 +148,7 @@ fn connections(original: &State, before: &State, after: &State, done: &[Done], e
     }
     // A state may have had something to repair before it was edited.
     let Fixed { sources, compilation, .. } =
-        fix(original.sources.clone(), original.compilation.clone(), &Options::default());
+        fix(original.sources.clone(), original.compilation.clone(), &Options::default(), Fixes::Safe);
     let meant = State { sources, compilation };
     let repairs = |state: &State| {
         let fixes = state.compilation.diagnostics.iter().flat_map(|found| &found.fixes);

@@ -1,7 +1,8 @@
 use std::io::{Write, sink};
 
-use tcpgen::fix::fix;
-use tcpgen::question::Subject;
+use tcpgen::drawing::{DrawingFormat, Graph, draw};
+use tcpgen::fix::{Fixes, fix};
+use tcpgen::question::{Outline, Question as _, Subject};
 use tcpgen::report;
 use tcpgen::{Options, compile};
 
@@ -59,6 +60,44 @@ fn formats() {
     }
 }
 
+/// Each has a middleware and a service of its own, and a finding.
+fn guarded(n: usize) -> String {
+    each(n, |at| {
+        format!(
+            "[middlewares.m{at}]\nip_allow_list = [\"10.0.0.0/8\", \"10.0.0.1\"]\n\
+             [routes.r{at}]\nentry_points = [\"e\"]\nservice = \"s{at}:1\"\nmiddlewares = [\"m{at}\"]\nsni = \"a{at}.test\"\n"
+        )
+    })
+}
+
+/// One that all of its middlewares guard, and that leads to all of its services.
+fn chained(n: usize) -> String {
+    let all = |what: &dyn Fn(usize) -> String| each(n, what);
+    format!(
+        "{}[routes.r]\nentry_points = [\"e\"]\nmiddlewares = [{}]\nservices = [{}]\n",
+        all(&|at| format!("[middlewares.m{at}]\nin_flight_conn = 1\n")),
+        all(&|at| format!("\"m{at}\", ")),
+        all(&|at| format!("{{ name = \"s{at}\", port = 1 }}, ")),
+    )
+}
+
+#[test]
+fn drawings() {
+    for format in [DrawingFormat::Svg, DrawingFormat::Mermaid, DrawingFormat::Dot] {
+        for (name, text) in [("routes", guarded as fn(usize) -> String), ("middlewares and services", chained)] {
+            doubles(
+                &format!("{name} as {format:?}"),
+                200,
+                |n| subject(text(n)),
+                |subject| {
+                    let outlined = Outline.ask(subject).unwrap();
+                    drop(draw(&Graph::new(&outlined, subject), format));
+                },
+            );
+        }
+    }
+}
+
 #[test]
 fn fixes() {
     let options = Options::default();
@@ -69,7 +108,7 @@ fn fixes() {
             |n| sources(text(n)),
             |sources| {
                 let compilation = compile(sources, &options);
-                let fixed = fix(sources.clone(), compilation, &options);
+                let fixed = fix(sources.clone(), compilation, &options, Fixes::Safe);
                 assert!(!fixed.done.is_empty());
             },
         );

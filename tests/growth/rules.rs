@@ -96,7 +96,7 @@ fn routes(n: usize, rule: impl Fn(usize) -> String) -> String {
 }
 
 #[test]
-fn routes_that_meet() {
+fn the_cost_of_routes_that_meet_is_linear() {
     check("routes: names", 500, |n| routes(n, |at| format!("HostSNI(`h{at}.test`)")));
     check("routes: clients", 500, |n| routes(n, |at| format!("ClientIP(`{}`)", address(at))));
     check("routes: clients but one", 500, |n| routes(n, |at| format!("!ClientIP(`{}`)", address(at))));

@@ -3,6 +3,8 @@
 use std::fs;
 use std::process::Command;
 
+use crate::support::tangle;
+
 const BROKEN: &str = r#"
 [entry_points]
 postgresql = 5432
@@ -54,6 +56,30 @@ fn the_remedy_is_proven() {
     let wide = mended.replace("\n[invariants", "\n[routes.other]\nentry_points = [\"postgresql\"]\nmatch = \"ClientIP(`10.0.0.1`)\"\nservice = \"postgres:5432\"\n[invariants");
     let (_, _, all) = run(&["check"], &wide);
     assert!(all.contains("help: add a middleware to `default/other`"), "{all}");
+}
+
+/// Too many names and too many protocols to tell apart: an invariant about some of them was called one about no connection.
+#[test]
+fn what_is_not_known_is_never_passed_over() {
+    let names = tangle::routes();
+    let rule = (0..10).map(|n| format!("ALPN(`p{n}`)")).collect::<Vec<_>>().join(" || ");
+    let protocols =
+        format!("[routes.r]\nentry_points = ['a']\nmatch = '{rule}'\nservice = 's5:1'\ntls = 'passthrough'\n");
+    let elsewhere = "[routes.r]\nentry_points = ['a']\nservice = 's5:1'\nmiddlewares = ['office@file']\n";
+    for (routes, demand, why) in [
+        (names.as_str(), "never = { sni = '*.example.org' }", "too many classes"),
+        (names.as_str(), "always = { sni = '*.example.org' }", "too many classes"),
+        (names.as_str(), "only = { sni = '*.example.org' }", "too many classes"),
+        (protocols.as_str(), "never = { alpn = 'p9' }", "too many classes"),
+        (protocols.as_str(), "always = { alpn = 'p9' }", "too many classes"),
+        (elsewhere, "never = { client_ip = '10.0.0.0/8' }", "`office@file` exists elsewhere"),
+    ] {
+        let text = format!("[entry_points]\na = 1\n{routes}[invariants.i]\nto = 's5:1'\n{demand}\n");
+        let (_, _, all) = run(&["check", "--format", "concise"], &text);
+        let told = all.lines().any(|line| line.contains("undecided-invariant") && line.contains(why))
+            || demand.starts_with("only") && all.contains("broken-invariant");
+        assert!(told && !all.contains("vacuous-invariant"), "{demand}: {all}");
+    }
 }
 
 #[test]

@@ -520,6 +520,22 @@ fn a_warning_is_allowed_where_it_is_and_the_reason_is_asked_for() {
 }
 
 #[test]
+fn unfinished_text_keeps_its_answers() {
+    let mut open = open();
+    let unfinished = TEAM.replace("protocol = \"mqtt\"\n", "protocol = \n");
+    open.0.change("teams/data.toml", &unfinished);
+    for (part, words) in [
+        ("[routes.p|g]", "Who reaches it"),
+        ("\"off|ice\"", "Admits clients from `10.0.0.0/8`"),
+        ("[routes.mq|tt]", "`prod/mqtt`"),
+    ] {
+        let params = json!({ "textDocument": { "uri": open.0.uri("teams/data.toml") }, "position": position(&unfinished, part) });
+        let found = open.0.ask("textDocument/hover", params);
+        assert!(found["contents"]["value"].as_str().is_some_and(|told| told.contains(words)), "{part}: {found}");
+    }
+}
+
+#[test]
 fn a_state_that_is_broken_in_every_way_is_answered() {
     let mut open = open();
     let methods = ["hover", "definition", "completion", "documentHighlight", "prepareRename"];

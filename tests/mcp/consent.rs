@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::client::Client;
+use crate::support::tangle;
 
 const MIDDLEWARE: &str = "traefik_configure_tcp_middleware";
 const ROUTE: &str = "traefik_manage_tcp_routing";
@@ -79,6 +80,18 @@ fn what_a_person_does_not_agree_to_is_not_done() {
             assert_eq!(client.state(), before);
         }
     }
+}
+
+/// Too many classes to compare: nobody is excluded.
+#[test]
+fn a_change_of_which_it_is_not_known_who_gets_in_needs_consent() {
+    let mut client = Client::stdio(&[]);
+    let text = format!("[entry_points]\na = 1\n{}", tangle::routes());
+    std::fs::write(client.path(), &text).unwrap();
+    let refused = client.refused(ROUTE, json!({ "route_name": "r5", "action": "update", "service_name": "new" }));
+    assert_eq!(refused["code"], "needs-consent", "{refused}");
+    assert!(refused["message"].as_str().unwrap().contains("who gets in anew cannot be determined"), "{refused}");
+    assert_eq!(client.state(), text);
 }
 
 #[test]

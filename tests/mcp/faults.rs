@@ -176,6 +176,15 @@ fn beyond_loopback_a_token_is_needed() {
 }
 
 #[test]
+fn a_token_is_never_an_argument() {
+    for arguments in [&["--token", TOKEN][..], &[TOKEN], &["--api-token", TOKEN]] {
+        let ran = Command::new(env!("CARGO_BIN_EXE_tcpgen")).arg("mcp").args(arguments).output().unwrap();
+        assert_eq!(ran.status.code(), Some(2), "{arguments:?}");
+        assert!(String::from_utf8_lossy(&ran.stderr).contains("unexpected argument"), "{arguments:?}");
+    }
+}
+
+#[test]
 fn lines_that_are_no_requests_do_not_end_the_session() {
     let directory = tempfile::tempdir().unwrap();
     let mut child = Command::new(env!("CARGO_BIN_EXE_tcpgen"))

@@ -228,6 +228,27 @@ fn no_expression_refuses_what_its_check_does_not_find() {
     assert!(counts.len() >= 3, "{counts:?}");
 }
 
+/// The policy that has an expression denies or warns, as the code is an error or a warning.
+#[test]
+fn errors_are_refused_and_warnings_too_when_strict() {
+    for strict in [false, true] {
+        let ran = Sandbox::empty().run(if strict { "policy --strict" } else { "policy" }).exits(0);
+        let documents: Vec<Value> = ran.out.split("---\n").map(|text| serde_yaml::from_str(text).unwrap()).collect();
+        for expression in &EXPRESSIONS {
+            let begins = format!("{}: ", expression.code);
+            let has = |one: &&Value| {
+                let validations = one["spec"]["validations"].as_array();
+                validations.is_some_and(|all| all.iter().any(|it| it["message"].as_str().unwrap().starts_with(&begins)))
+            };
+            let name = &documents.iter().find(has).unwrap()["metadata"]["name"];
+            let binding = documents.iter().find(|one| one["spec"]["policyName"] == *name).unwrap();
+            let is_error = has_error(&BTreeSet::from([expression.code]));
+            let does = if is_error || strict { json!(["Deny"]) } else { json!(["Warn", "Audit"]) };
+            assert_eq!(binding["spec"]["validationActions"], does, "{}, strict: {strict}", expression.code);
+        }
+    }
+}
+
 #[test]
 fn the_command_writes_policies_that_name_the_codes() {
     let ran = Sandbox::empty().run("policy").exits(0);

@@ -1,11 +1,11 @@
 //! Who reaches what as rows with words: the answer that the page draws.
 
-use std::fmt::Write as _;
-
 use serde_json::{Value, json};
 use tcpgen::Options;
 use tcpgen::question::{Question as _, Reach, ReachTable, Route, Subject};
 use tcpgen::source::Sources;
+
+use crate::support::tangle;
 
 const STATE: &str = "[entry_points]\npg = 5432\n[middlewares.office]\nip_allow_list = ['10.0.0.0/8']\n\
                      [routes.pg]\nentry_points = ['pg']\nservice = 'postgres:5432'\nmiddlewares = ['office']\n";
@@ -57,13 +57,7 @@ fn nobody_and_a_refused_request_have_no_rows() {
 
 #[test]
 fn what_was_not_looked_at_is_listed_with_the_reason() {
-    let mut text = String::from("[entry_points]\na = 1\n");
-    for n in 0..40 {
-        let _ = write!(
-            text,
-            "[routes.r{n}]\nentry_points = ['a']\nmatch = 'HostSNIRegexp(`^(a|b)*a(a|b){{{n}}}c.*{n}`)'\nservice = 's{n}:1'\ntls = 'passthrough'\n"
-        );
-    }
+    let text = format!("[entry_points]\na = 1\n{}", tangle::routes());
     let found = rows(&text, Reach::default());
     assert_eq!(found["left_out"]["why"], "Not looked at, for there are too many classes");
     assert!(found["left_out"]["what"][0].as_str().unwrap().starts_with("a: TLS with "), "{}", found["left_out"]);

@@ -79,6 +79,27 @@ fn only_what_changes_is_touched() {
 }
 
 #[test]
+fn labels_annotations_and_allow_are_always_kept() {
+    let kept = "labels = { team = \"data\" }\nannotations = { note = \"mine\" }\n\
+                allow = [{ code = \"client-sends-no-sni\", reason = \"they do\" }]\n";
+    let text = format!(
+        "[middlewares.office]\nip_allow_list = [\"10.0.0.0/8\"]\n{kept}\n[routes.pg]\nentry_points = [\"pg\"]\n\
+         service = \"a:1\"\nmiddlewares = [\"office\"]\n{kept}"
+    );
+    let limit = json!({ "middleware_name": "office", "middleware_type": "in_flight_conn", "amount": 5 });
+    for (tool, arguments) in [
+        (MIDDLEWARE, limit),
+        (MIDDLEWARE, json!({ "middleware_name": "office", "action": "update", "source_ranges": ["::1"] })),
+        (ROUTE, json!({ "route_name": "pg", "service_name": "b" })),
+        (ROUTE, json!({ "route_name": "pg", "action": "update", "service_name": "b", "entry_points": ["other"] })),
+    ] {
+        let after = edited(&text, tool, arguments.clone());
+        assert_ne!(after, text, "{arguments}");
+        assert_eq!(after.matches(kept).count(), 2, "{arguments}: {after}");
+    }
+}
+
+#[test]
 fn new_entries_stand_behind_those_of_their_kind_and_comments_stay_where_they_belong() {
     let text = edited(COMMENTED, ROUTE, json!({ "route_name": "new", "service_name": "a", "service_port": 1 }));
     let new = "\n[routes.new]\nentry_points = [\"postgresql\"]\nservice = \"a:1\"\n";

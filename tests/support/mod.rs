@@ -18,6 +18,7 @@ pub mod ports;
 pub mod project;
 pub mod proxy;
 pub mod readers;
+pub mod tangle;
 pub mod traefik;
 pub mod wait;
 

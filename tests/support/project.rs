@@ -15,7 +15,7 @@ pub fn tool(below: &str, over: Option<&str>) -> PathBuf {
     path
 }
 
-/// kubectl from `tools/requirements.txt`, or the one that `TCPGEN_TEST_KUBECTL` names. Without one, tests are skipped.
+/// kubectl from `tools/requirements.in`, or the one that `TCPGEN_TEST_KUBECTL` names. Without one, tests are skipped.
 pub fn kubectl() -> Option<PathBuf> {
     let path = path_of("venv/bin/kubectl", Some("TCPGEN_TEST_KUBECTL"));
     if !path.is_file() {

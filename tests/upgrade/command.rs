@@ -19,10 +19,16 @@ fn it_compares_the_version_of_the_state_with_the_newest() {
 }
 
 #[test]
+fn a_state_that_cannot_be_read_whole_is_refused() {
+    let ran = state("routes = 1").run("upgrade --to 3.7").exits(2).prints("");
+    ran.tells_part("error[wrong-type]");
+    state(&format!("{UP}servise = 1\n")).run("upgrade --to 3.7 --format json").exits(2).prints("");
+}
+
+#[test]
 fn exit_codes_are_those_of_diff() {
     state(PLAIN).run("upgrade --from 3.6 --to 3.7").exits(0).prints_part("Traefik 3.6.15 to 3.7.15: no difference\n");
     state(UP).run("upgrade --to 3.7").exits(1).prints_part("caseless-hosts: Capitals in `HostSNI`, v3 syntax\n");
-    state("routes = 1").run("upgrade --to 3.7").exits(2).prints("");
     state(UP).run("upgrade --to 4").exits(2).tells_part("invalid value '4'");
     state(UP).run("upgrade --from 3.6 --traefik 3.6").exits(2).tells_part("cannot be used with");
     state(UP).run("upgrade nothing.toml").exits(2).tells_part("cannot read nothing.toml");

@@ -40,7 +40,7 @@ fn what_is_no_api_of_traefik_is_an_error_in_words() {
 }
 
 #[test]
-fn urls_that_lead_nowhere_and_passwords_in_them() {
+fn a_url_with_a_password_is_refused_and_so_is_one_that_leads_nowhere() {
     for (url, told) in [
         ("http://127.0.0.1:1", "cannot be reached"),
         ("ftp://127.0.0.1", "is not the URL of a Traefik"),

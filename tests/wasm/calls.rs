@@ -66,29 +66,29 @@ fn what_can_be_read_of_a_state_with_errors_is_routed_and_listed() {
     assert_eq!(found["decision"]["router"], "default/postgres-route");
     assert!(found["error"].is_null());
     assert_eq!(found["diagnostics"][0]["severity"], "error");
-    let list = told(wasm::list(&state(&text)));
+    let list = told(wasm::list(&state(&text), &JsValue::UNDEFINED));
     assert_eq!(list["tcp_routes"][0]["name"], "postgres-route");
     let nothing = told(wasm::route(&state("x"), &connection, &JsValue::UNDEFINED));
     assert_eq!(nothing["decision"]["outcome"], "closed");
-    assert_eq!(told(wasm::list(&state("x")))["count"], 0);
+    assert_eq!(told(wasm::list(&state("x"), &JsValue::UNDEFINED))["count"], 0);
 }
 
 #[wasm_bindgen_test]
 fn scenarios_are_outlined_and_run_with_the_cluster_between_the_steps() {
     let outline = told(wasm::outline(&state(POSTGRES), &JsValue::UNDEFINED));
     let name = outline["scenarios"][0]["name"].as_str().unwrap().to_owned();
-    let run = told(wasm::run_scenario(&state(POSTGRES), &name.as_str().into()));
+    let run = told(wasm::run_scenario(&state(POSTGRES), &name.as_str().into(), &JsValue::UNDEFINED));
     assert_eq!(run["scenario"]["passed"], true);
     let steps = run["scenario"]["steps"].as_array().unwrap().len();
     assert_eq!(run["snapshots"].as_array().unwrap().len(), steps + 1);
     assert_eq!(run["snapshots"][0]["listing"]["count"], 1);
-    let wrong = told(wasm::run_scenario(&state(POSTGRES), &name[1..].into()));
+    let wrong = told(wasm::run_scenario(&state(POSTGRES), &name[1..].into(), &JsValue::UNDEFINED));
     assert_eq!(wrong["error"], format!("there is no scenario `{}`: did you mean `{name}`?", &name[1..]));
 }
 
 #[wasm_bindgen_test]
 fn manifests_are_listed_and_imported() {
-    let list = told(wasm::list(&source("a.yaml", POSTGRES_YAML)));
+    let list = told(wasm::list(&source("a.yaml", POSTGRES_YAML), &JsValue::UNDEFINED));
     assert_eq!(list["tcp_routes"][0]["name"], "postgres-route");
     let imported = told(wasm::import_manifests(&POSTGRES_YAML.into()));
     let again = told(wasm::compile(&state(imported["toml"].as_str().unwrap()), &JsValue::UNDEFINED));
@@ -119,7 +119,7 @@ fn a_wrong_call_throws_and_says_what_is_wrong() {
     );
     let endless = js_sys::Array::new();
     endless.push(&endless);
-    assert_eq!(thrown(wasm::list(&endless)), "sources: it is nested too deeply");
+    assert_eq!(thrown(wasm::list(&endless, &JsValue::UNDEFINED)), "sources: it is nested too deeply");
     assert!(thrown(wasm::route(&state(""), &object(&[]), &JsValue::UNDEFINED)).contains("entry_point"));
     let function = js_sys::Function::new_no_args("return 1");
     assert_eq!(thrown(wasm::compile(&state(&function), &nothing)), "sources: it is not plain data");
@@ -164,4 +164,35 @@ fn two_states_are_compared_unless_one_of_them_cannot_be_read_in_full() {
     assert_eq!(broken["diagnostics"]["before"][0]["severity"], "error");
     assert_eq!(broken["diagnostics"]["after"], json!([]));
     assert!(thrown(wasm::diff(&state(""), &JsValue::NULL, &JsValue::NULL)).starts_with("sources: "));
+}
+
+#[wasm_bindgen_test]
+fn every_answer_is_for_the_version_that_is_asked_for() {
+    let text = "[routes.r]\nentry_points = ['a']\nsni = '*.b.test'\nservice = 's:1'\ntls = 'passthrough'\n\n[scenarios.s]\nsteps = [{ connect = { entry_point = 'a', client_ip = '10.0.0.1', sni = 'x.b.test' }, expect = 'forwarded' }]\n";
+    let passes = |traefik: &str| {
+        let options = object(&[("traefik", traefik.into())]);
+        let run = told(wasm::run_scenario(&state(text), &"s".into(), &options));
+        assert_eq!(told(wasm::list(&state(text), &options))["count"], 1);
+        run["scenario"]["passed"].as_bool().unwrap()
+    };
+    assert!(passes("3.7") && !passes("3.6"), "a wildcard is taken since 3.7");
+}
+
+#[wasm_bindgen_test]
+fn an_editor_asks_at_a_place_in_utf16() {
+    let text = format!("# 😀\n{POSTGRES}");
+    let units = |part: &str| text[..text.find(part).unwrap()].encode_utf16().count();
+    let at = |utf16: usize| object(&[("file", "tcpgen.toml".into()), ("utf16", (utf16 as f64).into())]);
+    let use_of_guard = at(units("\"db-allowlist\"") + 3);
+    let found = told(wasm::definition(&state(&text), &use_of_guard, &JsValue::UNDEFINED));
+    assert_eq!(found["definition"]["start"]["utf16"], units("db-allowlist]"));
+    assert_eq!(found["renamable"], true);
+    let hover = told(wasm::hover(&state(&text), &use_of_guard, &JsValue::UNDEFINED));
+    assert!(hover["markdown"].as_str().unwrap().contains("Admits clients from"));
+    let rename = told(wasm::rename(&state(&text), &use_of_guard, &"office".into(), &JsValue::UNDEFINED));
+    assert_eq!(rename["edits"].as_array().unwrap().len(), found["references"].as_array().unwrap().len());
+    let refused = told(wasm::rename(&state(&text), &use_of_guard, &"No".into(), &JsValue::UNDEFINED));
+    assert!(refused["error"].as_str().unwrap().contains("cannot be the name"));
+    let items = told(wasm::complete(&state(&text), &use_of_guard, &JsValue::UNDEFINED));
+    assert_eq!(items["items"][0]["label"], "db-allowlist");
 }

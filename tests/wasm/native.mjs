@@ -16,14 +16,19 @@ export function loaded() {
   return tcpgen;
 }
 
+/** Where the native command is. */
+export function program() {
+  const target = JSON.parse(execFileSync("cargo", ["metadata", "--format-version", "1", "--no-deps"], { cwd: root, encoding: "utf8", maxBuffer: 1 << 26 })).target_directory;
+  return join(target, "debug/tcpgen");
+}
+
 /** A folder for the native command, removed after the test. */
 export function native(t) {
-  const target = JSON.parse(execFileSync("cargo", ["metadata", "--format-version", "1", "--no-deps"], { cwd: root, encoding: "utf8", maxBuffer: 1 << 26 })).target_directory;
-  const program = join(target, "debug/tcpgen");
+  const command = program();
   const folder = mkdtempSync(join(tmpdir(), "tcpgen-wasm-"));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   const run = (args) => {
-    const { stdout, status, stderr, error } = spawnSync(program, args, { cwd: folder, encoding: "utf8", maxBuffer: 1 << 28 });
+    const { stdout, status, stderr, error } = spawnSync(command, args, { cwd: folder, encoding: "utf8", maxBuffer: 1 << 28 });
     if (error) throw error;
     return { stdout, status, stderr };
   };

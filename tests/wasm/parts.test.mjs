@@ -76,6 +76,14 @@ test("every explanation comes with the rest, and so does the schema", async () =
   assert.equal(parts.loads, 1);
 });
 
+test("what an editor asks comes with the rest", async () => {
+  const sources = [{ name: NAME, text: "[routes.a]\nentry_points = ['x']\nservice = 'a:1'\n" }];
+  const at = { file: NAME, utf16: 8 };
+  for (const ask of [(tcpgen) => tcpgen.hover(sources, at), (tcpgen) => tcpgen.complete(sources, at), (tcpgen) => tcpgen.definition(sources, at), (tcpgen) => tcpgen.rename(sources, at, "b")]) {
+    assert.ok(same(await begun(), ask, String(ask)));
+  }
+});
+
 test("a first part that could not get its rest says so", async () => {
   const parts = await begun();
   const Request = globalThis.XMLHttpRequest;

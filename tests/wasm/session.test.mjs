@@ -21,6 +21,17 @@ test("tools change the text, keep its comments, and the list shows it", (t) => {
   assert.equal(compile([{ name: NAME, text: session.source() }]).objects.length, 2);
 });
 
+test("the tools judge by the version that is asked for", (t) => {
+  const wildcard = { route_name: "a", service_name: "a", sni_match: "*.b.test", tls_passthrough: true };
+  const said = (traefik) => {
+    const session = new Session([{ name: NAME, text: TEXT }], { traefik });
+    t.after(() => session.free());
+    return JSON.stringify(session.call("traefik_manage_tcp_routing", wildcard));
+  };
+  assert.notEqual(said("3.6"), said("3.7"));
+  assert.throws(() => new Session([], { traefik: "1" }), { name: "TypeError", message: /traefik/ });
+});
+
 test("a refusal is an answer, and changes nothing", (t) => {
   const session = new Session();
   t.after(() => session.free());

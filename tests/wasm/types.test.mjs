@@ -11,6 +11,19 @@ import { randomState } from "./states.mjs";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const tcpgen = loaded();
 
+/** What an editor asks, at some places of a text. */
+function asked(text, sources) {
+  return [0.2, 0.5, 0.8, 1].flatMap((part) => {
+    const at = { file: NAME, utf16: Math.floor(text.length * part) };
+    return [
+      ["Hover | null", tcpgen.hover(sources, at)],
+      ["Completions", tcpgen.complete(sources, at)],
+      ["Definition | null", tcpgen.definition(sources, at)],
+      ["Rename", tcpgen.rename(sources, at, "another")],
+    ];
+  });
+}
+
 /** Type names with values that the functions gave. */
 function answers(text, n, all) {
   const sources = [{ name: NAME, text }];
@@ -31,6 +44,7 @@ function answers(text, n, all) {
     ["Outline", tcpgen.outline(sources)],
     ["Listing", tcpgen.list(sources)],
     ["Upgrade", tcpgen.upgrade(sources, "3.0.4", "3.7.15")],
+    ...asked(text, sources),
     ["Import", tcpgen.importManifests(compiled.yaml || text)],
     ["Explanation | null", tcpgen.explain(compiled.diagnostics[0]?.code ?? "none")],
     ...scenarios.map(({ name }) => ["ScenarioRun", tcpgen.runScenario(sources, name)]),

@@ -59,11 +59,8 @@ impl<'t> Divider<'t, '_> {
         self.table.decide_fast(&self.connection)
     }
 
-    /// The same for another client of a stretch. Rules treat both alike as long as they offer the same.
-    fn answer_like(&mut self, like: &Answer<'t>, client: u128, offers_the_same: bool) -> Answer<'t> {
-        if !offers_the_same {
-            return self.answer(client);
-        }
+    /// The same for another client of a stretch, whom rules treat alike.
+    fn answer_like(&mut self, like: &Answer<'t>, client: u128) -> Answer<'t> {
         self.connection.client_ip = address(client);
         self.table.decide_like(like, &self.connection)
     }
@@ -144,7 +141,7 @@ impl<'s, 't> Classes<'s, 't> {
                 if !divider.shared.budget.spend(work) {
                     return None;
                 }
-                divider.answer_like(&self.stretch.answer, client, self.is_decided)
+                divider.answer_like(&self.stretch.answer, client)
             };
             *known = Some(divider.shared.known.place(answer));
         }

@@ -120,8 +120,13 @@ impl<'t> Prover<'t> {
         proof
     }
 
+    /// The set of an invariant. What was not divided is in it or outside of it, whichever the demand is about: it is then
+    /// undecided, and never passed over.
     fn set(&self, invariant: &Invariant) -> ConnectionSet {
-        let set = ConnectionSet::of(&self.universe, &invariant.set);
+        let set = match invariant.demand {
+            Demand::Only => ConnectionSet::of(&self.universe, &invariant.set),
+            Demand::Never | Demand::Always => ConnectionSet::around(&self.universe, &invariant.set),
+        };
         if !leaves_acme_out(invariant) {
             return set;
         }

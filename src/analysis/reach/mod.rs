@@ -13,6 +13,7 @@ pub use filter::{ReachFilter, ServiceName};
 pub(super) use sets::Sets;
 
 use std::convert::Infallible;
+use std::ops::Range;
 use std::sync::Arc;
 
 use foldhash::{HashMap, HashMapExt as _};
@@ -22,6 +23,7 @@ use serde::{Serialize, Serializer};
 use super::classes::Classes;
 use super::set::{Clients, Row, Universe};
 use crate::routing::RoutingTable;
+use crate::side_by_side::side_by_side;
 
 /// Every connection of a table in one class, but for those that a filter leaves out.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -56,11 +58,19 @@ impl<'t> Reaches<'t> {
 
     /// All of them.
     pub fn collected(&self) -> Reach {
-        let mut classes = Vec::new();
-        let Ok(()) = self.each(|class| {
-            classes.push(class);
-            Ok::<(), Infallible>(())
-        });
+        let planes = self.classes.division().number_of_planes();
+        let collected = |planes: Range<usize>| {
+            let mut classes = Vec::new();
+            let Ok(()) = self.each_of(planes, |class| {
+                classes.push(class);
+                Ok::<(), Infallible>(())
+            });
+            classes
+        };
+        // Of one entry point these are the connections without PostgreSQL's request and those with it, which are as many.
+        let half = planes / 2;
+        let (mut classes, more) = side_by_side(|| collected(0..half), || collected(half..planes));
+        classes.extend(more);
         Reach { classes, left_out: self.left_out() }
     }
 
@@ -68,10 +78,14 @@ impl<'t> Reaches<'t> {
     ///
     /// # Errors
     /// Why a class is not taken.
-    pub fn each<E>(&self, mut take: impl FnMut(ReachClass) -> Result<(), E>) -> Result<(), E> {
+    pub fn each<E>(&self, take: impl FnMut(ReachClass) -> Result<(), E>) -> Result<(), E> {
+        self.each_of(0..self.classes.division().number_of_planes(), take)
+    }
+
+    fn each_of<E>(&self, planes: Range<usize>, mut take: impl FnMut(ReachClass) -> Result<(), E>) -> Result<(), E> {
         let mut fates: HashMap<u32, Arc<Reached>> = HashMap::new();
         let mut sets = Sets::new(&self.universe);
-        for row in self.rows(|class| class != Classes::UNTOLD) {
+        for row in self.rows(planes, |class| class != Classes::UNTOLD) {
             let Some(answer) = self.classes.answer(row.value) else { continue };
             let fate = fates.entry(row.value).or_insert_with(|| Arc::new(Reached::new(self.table, answer)));
             if self.filter.has_service(fate) {
@@ -87,14 +101,15 @@ impl<'t> Reaches<'t> {
     pub fn left_out(&self) -> Vec<ReachSet> {
         let mut sets = Sets::new(&self.universe);
         let mut left_out = Vec::new();
-        for row in self.rows(|class| class == Classes::UNTOLD) {
+        let planes = 0..self.classes.division().number_of_planes();
+        for row in self.rows(planes, |class| class == Classes::UNTOLD) {
             left_out.extend(sets.of(&row).map(|(set, _)| set));
         }
         left_out
     }
 
-    fn rows(&self, wanted: impl Fn(u32) -> bool) -> impl Iterator<Item = Row<u32>> {
-        let rows = self.classes.division().rows(move |class| wanted(*class));
+    fn rows(&self, planes: Range<usize>, wanted: impl Fn(u32) -> bool) -> impl Iterator<Item = Row<u32>> {
+        let rows = self.classes.division().rows_of(planes, move |class| wanted(*class));
         let here = rows.filter(|row| self.filter.has_entry_point(&row.entry_point(&self.universe)));
         here.filter_map(|row| within(row, self.filter.from.as_ref()))
     }

@@ -12,6 +12,7 @@ use super::rows::Row;
 use super::selection::Selection;
 use super::steps::{Cell, Steps};
 use super::universe::Universe;
+use crate::analysis::keys::Key;
 use crate::connection::Connection;
 
 /// A set of the connections of a [`Universe`]. Equal sets of one universe are equal values.
@@ -31,9 +32,19 @@ impl ConnectionSet {
         Self(Division::constant(universe, &true))
     }
 
-    /// The connections that a selection asks for. The universe has to know of it ([`Universe::new`]).
+    /// The connections that a selection asks for. The universe has to know of it ([`Universe::new`]). Of what the universe
+    /// did not divide, for it would have been too much work, none.
     pub fn of(universe: &Universe, selection: &Selection) -> Self {
-        let mut chosen = Chosen::new(selection);
+        Self::chosen(universe, Chosen::new(selection, false))
+    }
+
+    /// The same, and all that the universe did not divide where some of it is asked for: none that is asked for is missing.
+    pub fn around(universe: &Universe, selection: &Selection) -> Self {
+        Self::chosen(universe, Chosen::new(selection, true))
+    }
+
+    fn chosen(universe: &Universe, mut chosen: Chosen<'_>) -> Self {
+        let selection = chosen.selection;
         let nobody = Steps::constant(Arc::clone(&chosen.nobody));
         let planes = universe.axes.iter().map(|axis| {
             let names = selection.entry_points.as_ref();
@@ -82,6 +93,8 @@ impl ConnectionSet {
 /// The connections that a selection asks for, entry point by entry point.
 struct Chosen<'s> {
     selection: &'s Selection,
+    /// Whether names and protocols that were not divided are asked for with any of them.
+    untold: bool,
     inside: Cell<bool>,
     outside: Cell<bool>,
     nobody: Arc<Column<bool>>,
@@ -90,10 +103,11 @@ struct Chosen<'s> {
 }
 
 impl<'s> Chosen<'s> {
-    fn new(selection: &'s Selection) -> Self {
+    fn new(selection: &'s Selection, untold: bool) -> Self {
         let clients = selection.clients.as_ref().map_or(Steps::constant(true), |clients| clients.steps().clone());
         Self {
             selection,
+            untold,
             inside: Arc::new(clients),
             outside: Arc::new(Steps::constant(false)),
             nobody: Arc::new(Column::constant(false)),
@@ -108,6 +122,9 @@ impl<'s> Chosen<'s> {
             return Steps::constant(column);
         }
         let mut asked: Vec<u32> = self.selection.keys().flat_map(|key| axis.names.of(&key).to_vec()).collect();
+        // Exact names are always told; those under a wildcard may be among the others.
+        let wildcard = self.selection.keys().any(|key| matches!(key, Key::Suffix(_)));
+        asked.extend(axis.names.untold().filter(|_| self.untold && wildcard));
         asked.sort_unstable();
         asked.dedup();
         let runs = asked.chunk_by(|name, next| name + 1 == *next);
@@ -126,7 +143,8 @@ impl<'s> Chosen<'s> {
             return Arc::clone(known);
         }
         let chosen = |choice: u32| {
-            let asked = bits.is_none_or(|bits| choice < offers.only_others() && choice & bits != 0);
+            let told = |bits: u32| choice < offers.only_others() && choice & bits != 0;
+            let asked = bits.is_none_or(|bits| told(bits) || self.untold && Some(choice) == offers.untold());
             Arc::clone(if asked { &self.inside } else { &self.outside })
         };
         let last = bits.map_or(0, |_| offers.last());

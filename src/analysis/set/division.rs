@@ -95,6 +95,11 @@ impl<V: Clone + Eq + Hash> Division<V> {
         self.planes.iter().flatten().flat_map(Steps::values).flat_map(|column| column.values())
     }
 
+    /// How many planes there are.
+    pub(in crate::analysis) fn number_of_planes(&self) -> usize {
+        self.planes.len() * Mode::ALL.len()
+    }
+
     /// The planes, each with the place of its entry point.
     pub(super) fn planes(&self) -> impl Iterator<Item = (usize, Mode, &Plane<V>)> {
         let planes = self.planes.iter().enumerate();

@@ -1,5 +1,6 @@
 use std::collections::hash_map::Entry;
 use std::hash::{Hash, Hasher};
+use std::ops::Range;
 
 use foldhash::{HashMap, HashMapExt as _};
 use smol_str::SmolStr;
@@ -125,7 +126,16 @@ impl<V: Clone + Eq + Hash> Division<V> {
     /// The connections of the values that are wanted, as disjoint boxes: those that differ in one axis alone are one. They
     /// are made plane by plane.
     pub fn rows(&self, wanted: impl Fn(&V) -> bool) -> impl Iterator<Item = Row<V>> {
-        self.planes().flat_map(move |(entry_point, mode, plane)| {
+        self.rows_of(0..self.number_of_planes(), wanted)
+    }
+
+    /// Those of these planes alone.
+    pub(in crate::analysis) fn rows_of(
+        &self,
+        planes: Range<usize>,
+        wanted: impl Fn(&V) -> bool,
+    ) -> impl Iterator<Item = Row<V>> {
+        self.planes().skip(planes.start).take(planes.len()).flat_map(move |(entry_point, mode, plane)| {
             parts(plane, &wanted).into_iter().map(move |Part { value, of, names }| {
                 let (clients, offers) = (of.clients.clone(), of.offers.clone());
                 Row { value: value.clone(), entry_point, mode, clients, names, offers }

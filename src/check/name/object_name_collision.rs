@@ -1,8 +1,9 @@
-use crate::check::{Check, Context, Run};
-use std::hash::{DefaultHasher, Hasher};
+use std::hash::{BuildHasher as _, Hasher as _};
 
+use foldhash::fast::FixedState;
 use foldhash::{HashMap, HashMapExt as _};
 
+use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::resource::{Kind, Object};
 use crate::routing::names::letters;
@@ -47,7 +48,7 @@ fn has_generated_name(object: &Object) -> bool {
 }
 
 fn hash(object: &Object) -> u64 {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = FixedState::default().build_hasher();
     letters(&object.metadata.namespace, &object.metadata.name).for_each(|letter| hasher.write_u32(letter.into()));
     hasher.finish()
 }

@@ -4,6 +4,7 @@ use clap::{Args, ValueEnum};
 
 use crate::cli::api::ApiArguments;
 use crate::cli::arguments::Inputs;
+use crate::cli::completions;
 use crate::cli::levels::LevelArguments;
 
 const APPLY_EXAMPLES: &str = "\
@@ -74,7 +75,7 @@ pub(in super::super) struct StateArguments {
     #[command(flatten)]
     pub inputs: Inputs,
     /// Only this entry, by table and name, or table, namespace and name; can be given several times
-    #[arg(long, value_name = "TABLE.NAME")]
+    #[arg(long, value_name = "TABLE.NAME", add = completions::entries())]
     pub only: Vec<String>,
     /// The state's name, kept in the label tcpgen.dev/state of its objects; a state file can set it under [labels]
     #[arg(long, value_name = "NAME")]

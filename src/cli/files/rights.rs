@@ -74,7 +74,7 @@ pub(in super::super) fn refuse_input_on_stdout(inputs: &[Input]) -> Result<(), F
 fn files(inputs: &[Input]) -> impl Iterator<Item = &Path> {
     inputs.iter().filter_map(|input| match input {
         Input::File(path) => Some(path.as_path()),
-        Input::Stdin => None,
+        Input::Stdin | Input::Instead(_) => None,
     })
 }
 

@@ -91,7 +91,9 @@ impl<'a> Stage<'a> {
         effort: &mut Effort,
     ) -> Option<RoutingTable> {
         let now = after(&self.before, done);
-        effort.table(now.len()).then(|| serving(&now, self.environment))
+        let objects = || now.values().copied().collect::<Vec<_>>();
+        // All but a few routers are those of the old state.
+        effort.table(now.len()).then(|| RoutingTable::like(&self.old, &objects(), self.environment))
     }
 
     /// Whether a route uses an object when `done` is done, and is yet to be changed or deleted by a step of `ahead`.
@@ -105,7 +107,7 @@ impl<'a> Stage<'a> {
         let name = ObjectRef { namespace: &object.namespace, name: &object.name };
         let wanted = (object.kind, known_as(name));
         let uses = |route: &Object| needs(route).any(|one| one == wanted);
-        ahead.into_iter().filter_map(|change| now.get(&change.step.object)).any(|route| uses(route))
+        ahead.into_iter().filter_map(|change| now.get(&change.step.object.id())).any(|route| uses(route))
     }
 
     /// What goes wrong in the state `now` and did not in `last`, one step before. Only clients that the routers changed by

@@ -63,11 +63,11 @@ impl fmt::Display for Step {
 }
 
 /// Objects on the way from one set to another, by identity.
-pub(super) type Present<'a> = BTreeMap<ObjectId, &'a Object>;
+pub(super) type Present<'a> = BTreeMap<(Kind, ObjectRef<'a>), &'a Object>;
 
 /// The objects of a set.
 pub(super) fn present(resources: &Resources) -> Present<'_> {
-    resources.objects().iter().map(|object| (ObjectId::of(object), object)).collect()
+    resources.objects().iter().map(|object| (id(object), object)).collect()
 }
 
 /// Whether two objects of a set have one name.
@@ -88,10 +88,9 @@ fn id(object: &Object) -> (Kind, ObjectRef<'_>) {
 pub(super) fn after<'a>(before: &Present<'a>, done: impl IntoIterator<Item = &'a Change<'a>>) -> Present<'a> {
     let mut now = before.clone();
     for change in done {
-        let object = &change.step.object;
         match change.content {
-            Some(content) => drop(now.insert(object.clone(), content)),
-            None => drop(now.remove(object)),
+            Some(content) => drop(now.insert(id(content), content)),
+            None => drop(now.remove(&change.step.object.id())),
         }
     }
     now

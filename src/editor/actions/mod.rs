@@ -4,7 +4,7 @@ mod allow;
 
 use super::Model;
 use crate::diagnostic::{Diagnostic, Edit};
-use crate::fix::fix;
+use crate::fix::{Fixes, fix};
 use crate::source::{FileId, Span};
 
 /// A change that answers a diagnostic.
@@ -51,7 +51,7 @@ fn touches(one: Span, other: Span) -> bool {
 /// The texts of the files that the safe fixes change, with what they become: what `tcpgen check --fix` does.
 pub fn fix_all(model: &Model) -> Vec<(FileId, String)> {
     let subject = model.subject();
-    let fixed = fix(subject.sources.clone(), subject.compilation.clone(), &subject.options);
+    let fixed = fix(subject.sources.clone(), subject.compilation.clone(), &subject.options, Fixes::Safe);
     let both = subject.sources.iter().zip(fixed.sources.iter());
     let changed = both.filter(|((_, before), (_, after))| before.text() != after.text());
     changed.map(|((file, _), (_, after))| (file, after.text().to_owned())).collect()

@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value as Json;
 use smol_str::SmolStr;
@@ -15,15 +15,15 @@ use crate::editor::toml::{Cursor, ITEM, Tree};
 use crate::editor::{Model, refers};
 use crate::resource::Kind;
 
-/// Names, values that Traefik knows, defaults and examples.
-pub(super) fn complete(model: &Model, cursor: &Cursor, text: &str) -> Vec<Completion> {
+/// Names, values that Traefik knows, defaults and examples; `word` is what is written at the place already.
+pub(super) fn complete(model: &Model, cursor: &Cursor, text: &str, word: &str) -> Vec<Completion> {
     let refers = refers::at(&cursor.path);
     let mut items = match refers {
-        Some(Refers::To(SymbolKind::EntryPoint)) => entry_points(model, cursor),
+        Some(Refers::To(SymbolKind::EntryPoint)) => entry_points(model, cursor, word),
         Some(Refers::To(SymbolKind::Object(kind))) => objects(model, kind, cursor, text),
         Some(Refers::ToEntry) => entries(model, cursor, text),
         Some(Refers::ToRoute) => objects(model, Kind::IngressRouteTcp, cursor, text),
-        Some(Refers::ToService) => services(model, cursor, text),
+        Some(Refers::ToService) => services(model, cursor, text, word),
         Some(Refers::ToCode) => codes(cursor),
         None => Vec::new(),
     };
@@ -72,14 +72,20 @@ fn name(cursor: &Cursor, label: String, detail: String) -> Completion {
     Completion::plain(label, CompletionKind::Name, text).detail(detail)
 }
 
-fn entry_points(model: &Model, cursor: &Cursor) -> Vec<Completion> {
+/// Whether the only place of a name is the one that is written now: the model is of the text as it is, or a little older.
+fn is_being_written(label: &str, places: usize, word: &str) -> bool {
+    places == 1 && word.starts_with(label)
+}
+
+fn entry_points(model: &Model, cursor: &Cursor, word: &str) -> Vec<Completion> {
     let declared = &model.compilation().desired.entry_points;
     let port = |name: &str| {
         let one = declared.iter().find(|one| one.key.as_str() == name)?;
         one.body.port.map(|port| format!("port {}", port.value))
     };
     let names = model.names().entry_points().into_iter();
-    names.map(|known| name(cursor, known.to_string(), port(&known).unwrap_or_default())).collect()
+    let others = names.filter(|(known, places)| !is_being_written(known, *places, word));
+    others.map(|(known, _)| name(cursor, known.to_string(), port(&known).unwrap_or_default())).collect()
 }
 
 /// Those of the own namespace by name, the others with their namespace.
@@ -127,21 +133,26 @@ fn entries(model: &Model, cursor: &Cursor, text: &str) -> Vec<Completion> {
 }
 
 /// The services that routes lead to; those of another namespace with it.
-fn services(model: &Model, cursor: &Cursor, text: &str) -> Vec<Completion> {
+fn services(model: &Model, cursor: &Cursor, text: &str, word: &str) -> Vec<Completion> {
     let own = namespace(model, cursor, text);
-    let mut seen = HashSet::new();
-    let mut found = Vec::new();
+    let mut labels = Vec::new();
     for (object, route) in model.compilation().resources.routes() {
         for service in route.routes.iter().flat_map(|rule| &rule.services) {
             let namespace = service.namespace.as_ref().unwrap_or(&object.metadata.namespace).as_str();
             let above = if own == namespace { String::new() } else { format!("{namespace}/") };
-            let label = format!("{above}{}:{}", service.name.as_str(), service.port);
-            if seen.insert(label.clone()) {
-                found.push(name(cursor, label, "service".to_owned()));
-            }
+            labels.push(format!("{above}{}:{}", service.name.as_str(), service.port));
         }
     }
-    found
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    for label in &labels {
+        *places.entry(label).or_default() += 1;
+    }
+    let mut seen = HashSet::new();
+    let others = labels.iter().filter(|label| {
+        let places = places.get(label.as_str()).copied().unwrap_or_default();
+        seen.insert(label.as_str()) && !is_being_written(label, places, word)
+    });
+    others.map(|label| name(cursor, label.clone(), "service".to_owned())).collect()
 }
 
 fn codes(cursor: &Cursor) -> Vec<Completion> {

@@ -84,10 +84,10 @@ impl Names {
         &self.occurrences
     }
 
-    /// The names of entry points that routes use, declared or not.
-    pub fn entry_points(&self) -> Vec<SmolStr> {
-        let used = self.by_symbol.keys().filter(|symbol| symbol.kind == SymbolKind::EntryPoint);
-        let mut names: Vec<SmolStr> = used.map(|symbol| symbol.name.clone()).collect();
+    /// The names of entry points that routes use, declared or not, with the places that have them.
+    pub fn entry_points(&self) -> Vec<(SmolStr, usize)> {
+        let used = self.by_symbol.iter().filter(|(symbol, _)| symbol.kind == SymbolKind::EntryPoint);
+        let mut names: Vec<_> = used.map(|(symbol, places)| (symbol.name.clone(), places.len())).collect();
         names.sort();
         names
     }

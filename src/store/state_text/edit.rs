@@ -1,6 +1,7 @@
 use toml_edit::DocumentMut;
 
 use super::reading::find;
+use super::sections::{Part, Sections};
 use super::{entry, insert, key, metadata, remove};
 use crate::Compilation;
 use crate::resource::Object;
@@ -18,7 +19,7 @@ pub(super) fn edited<T>(
     accept: impl Fn(&DocumentMut) -> Option<T>,
 ) -> Result<Option<T>, Refusal> {
     let existing = find(before, change.kind(), change.object_ref());
-    let key = existing.and_then(|existing| before.desired.entry(existing.entry?)).map(|entry| entry.key.as_str());
+    let key = existing.and_then(|existing| key(before, existing));
     let mut changed = document()?;
     let written = match (change.object(), existing.zip(key)) {
         (None, Some((_, key))) => remove::entry(&mut changed, change.kind().table(), key),
@@ -36,6 +37,20 @@ pub(super) fn edited<T>(
         _ => None,
     };
     Ok(written.and_then(|()| accept(&changed)))
+}
+
+/// The part of a text that a change concerns, where that can be edited by itself.
+pub(super) fn part<'t>(text: &'t str, before: &Compilation, change: &Change<'_>) -> Option<Part<'t>> {
+    let sections = Sections::of(text)?;
+    match find(before, change.kind(), change.object_ref()) {
+        Some(existing) => sections.entry(change.kind(), key(before, existing)?),
+        None => sections.last(change.kind()),
+    }
+}
+
+/// The key of an object's entry.
+fn key<'c>(compilation: &'c Compilation, object: &Object) -> Option<&'c str> {
+    compilation.desired.entry(object.entry?).map(|entry| entry.key.as_str())
 }
 
 /// Edits an entry, which specifies the first object, so that it specifies the second.
@@ -58,9 +73,9 @@ fn update(
 /// The byte order mark that some editors put before a text.
 const MARK: char = '\u{feff}';
 
-/// The document's text with the line ends, and the byte order mark, of the text that it was made of.
-pub(super) fn printed_like(original: &str, document: &DocumentMut) -> String {
-    let mut text = document.to_string();
+/// A text, of which a part became this document, with the line ends and the byte order mark that it has.
+pub(super) fn printed_like(original: &str, part: Part<'_>, document: &DocumentMut) -> String {
+    let mut text = [part.before, &document.to_string(), part.behind].concat();
     if original.contains("\r\n") {
         text = text.replace("\r\n", "\n").replace('\n', "\r\n");
     }

@@ -15,19 +15,23 @@ mod metadata;
 mod reading;
 mod remove;
 mod rules;
+mod sections;
 mod verify;
 
 use std::sync::Arc;
 
 use smol_str::format_smolstr;
+use toml_edit::DocumentMut;
 
 use super::change::says_the_same;
 use super::plan::{Done, Edit, Plan};
 use super::{Applied, Change, Deleted, Refusal, Store, Stored};
 use crate::resource::{Kind, Object, ObjectRef, Resources};
 use crate::source::Sources;
+use crate::traefik::TraefikVersion;
 pub(super) use reading::Reading;
 use reading::find;
+use sections::Part;
 
 /// What a state file says that is about no object: the checks look at it, new objects take labels from it.
 const FACTS: [&str; 6] = ["namespace", "labels", "annotations", "traefik", "output", "entry_points"];
@@ -45,6 +49,12 @@ impl StateText {
         Self(Arc::new(Reading::new(name.into(), text.into())))
     }
 
+    /// The same text for this Traefik, whatever it says of its version; none leaves it to the text.
+    #[must_use]
+    pub fn for_traefik(self, version: Option<TraefikVersion>) -> Self {
+        Self(Arc::new(Reading::new(self.0.name.clone(), self.0.text.clone()).for_traefik(version)))
+    }
+
     /// The text as it is now.
     pub fn text(&self) -> &str {
         &self.0.text
@@ -60,13 +70,28 @@ impl StateText {
 
     /// The text after a change.
     fn changed(&self, change: &Change<'_>) -> Result<Self, Refusal> {
+        if let Some(part) = edit::part(&self.0.text, self.0.compiled(), change)
+            && let Ok(Some(changed)) = self.changed_in(part, || self.0.parsed(part.text), change)
+        {
+            return Ok(changed);
+        }
+        let changed = self.changed_in(Part::whole(&self.0.text), || self.0.document(), change)?;
+        changed.ok_or_else(|| self.not_written(change))
+    }
+
+    /// The text after a change in a part of it, which is this document.
+    fn changed_in(
+        &self,
+        part: Part<'_>,
+        document: impl Fn() -> Result<DocumentMut, Refusal>,
+        change: &Change<'_>,
+    ) -> Result<Option<Self>, Refusal> {
         let before = self.0.compiled();
-        let accept = |document: &_| {
-            let text = edit::printed_like(&self.0.text, document);
-            let changed = Self(Arc::new(Reading::printed(self.0.name.clone(), text)));
+        edit::edited(document, before, change, |document| {
+            let text = edit::printed_like(&self.0.text, part, document);
+            let changed = Self(Arc::new(self.0.printed(text)));
             verify::specifies(changed.0.compiled(), before, change).then_some(changed)
-        };
-        edit::edited(|| self.0.document(), before, change, accept)?.ok_or_else(|| self.not_written(change))
+        })
     }
 
     /// The text with this object.
@@ -193,3 +218,6 @@ impl Store for StateText {
         Ok((done, plan))
     }
 }
+
+#[cfg(test)]
+mod tests;

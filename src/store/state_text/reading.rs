@@ -2,17 +2,21 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use toml_edit::DocumentMut;
 
+use super::sections::Sections;
 use crate::compilation::{Compilation, Options, compile};
 use crate::diagnostic::Severity;
 use crate::resource::{Kind, Object, ObjectRef};
 use crate::source::Sources;
 use crate::store::Refusal;
+use crate::traefik::TraefikVersion;
 
 /// A text, parsed and compiled at most once.
 #[derive(Debug, Default)]
 pub(in crate::store) struct Reading {
     pub name: String,
     pub text: String,
+    /// The Traefik that replaces the one of the text.
+    traefik: Option<TraefikVersion>,
     compilation: OnceLock<Arc<Compilation>>,
     /// Whether it is TOML.
     toml: OnceLock<Result<(), Refusal>>,
@@ -25,13 +29,18 @@ impl Reading {
         Self { name, text, ..Self::default() }
     }
 
-    /// A text that a document was printed as.
-    pub fn printed(name: String, text: String) -> Self {
-        Self { toml: Ok(()).into(), ..Self::new(name, text) }
+    /// The same text for this Traefik; none leaves it to the text.
+    pub fn for_traefik(self, traefik: Option<TraefikVersion>) -> Self {
+        Self { traefik, ..Self::new(self.name, self.text) }
+    }
+
+    /// The text that its document was printed as.
+    pub fn printed(&self, text: String) -> Self {
+        Self { toml: Ok(()).into(), ..Self::new(self.name.clone(), text).for_traefik(self.traefik) }
     }
 
     pub fn sources(&self) -> Sources {
-        Sources::single(self.name.as_str(), self.text.as_str())
+        Sources::single(self.name.as_str(), self.text.as_str()).for_traefik(self.traefik)
     }
 
     pub fn compiled(&self) -> &Arc<Compilation> {
@@ -41,7 +50,11 @@ impl Reading {
     /// Refuses a text that is not TOML: it cannot be edited.
     pub fn sound(&self) -> Result<(), Refusal> {
         let toml = self.toml.get_or_init(|| {
-            let document = self.parsed()?;
+            // What was read whole is TOML.
+            if self.compiled().is_whole() && !self.compiled().has_errors() {
+                return Ok(());
+            }
+            let document = self.parsed(&self.text)?;
             *self.document.lock().unwrap_or_else(PoisonError::into_inner) = Some(document);
             Ok(())
         });
@@ -52,15 +65,21 @@ impl Reading {
     pub fn document(&self) -> Result<DocumentMut, Refusal> {
         self.sound()?;
         let kept = self.document.lock().unwrap_or_else(PoisonError::into_inner).take();
-        kept.map_or_else(|| self.parsed(), Ok)
+        kept.map_or_else(|| self.parsed(&self.text), Ok)
     }
 
-    fn parsed(&self) -> Result<DocumentMut, Refusal> {
-        self.text.parse().map_err(|error| self.no_toml(&error))
+    /// The document of a part of the text.
+    pub fn parsed(&self, part: &str) -> Result<DocumentMut, Refusal> {
+        part.parse().map_err(|error| self.no_toml(&error))
     }
 
     /// The text of these keys alone.
     pub fn only(&self, wanted: &[&str]) -> Result<String, Refusal> {
+        self.sound()?;
+        // None of the wanted keys is one of entries.
+        if let Some(Ok(facts)) = Sections::of(&self.text).map(|sections| sections.facts().parse()) {
+            return Ok(only(&facts, wanted));
+        }
         let document = self.document()?;
         let only = only(&document, wanted);
         *self.document.lock().unwrap_or_else(PoisonError::into_inner) = Some(document);

@@ -24,10 +24,10 @@ after(async () => {
  * the address, `store` is put into localStorage first. Answers `{ page, server, troubles }`; a test that expects trouble
  * empties `troubles`.
  */
-export async function openPage(t, { folder = DIST, path = "", hash = "", pages = {}, viewport = DESKTOP, colorScheme = "light", store = {}, ready = true } = {}) {
+export async function openPage(t, { folder = DIST, path = "", hash = "", pages = {}, viewport = DESKTOP, colorScheme = "light", store = {}, ready = true, javaScriptEnabled = true, headers = {} } = {}) {
   browser ??= chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
-  const server = await serve(pages, folder);
-  const context = await (await browser).newContext({ viewport, colorScheme, permissions: ["clipboard-read", "clipboard-write"] });
+  const server = await serve(pages, folder, headers);
+  const context = await (await browser).newContext({ viewport, colorScheme, javaScriptEnabled, permissions: ["clipboard-read", "clipboard-write"] });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const troubles = watch(context, page, server.origin);

@@ -12,6 +12,7 @@ export const BASE = "/some/docs/play/";
 const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
+  ".mjs": "text/javascript; charset=utf-8",
   ".css": "text/css; charset=utf-8",
   ".json": "application/json",
   ".svg": "image/svg+xml",
@@ -19,10 +20,13 @@ const TYPES = {
   ".toml": "text/plain; charset=utf-8",
 };
 
-/** `pages` maps paths to HTML; `folder` is the site. Answers `{ origin, url, close }`; `close` ends every connection. */
-export async function serve(pages = {}, folder = DIST) {
+/** `pages` maps paths to HTML; `folder` is the site; `headers` go with every answer. Answers `{ origin, url, close }`; `close` ends every connection. */
+export async function serve(pages = {}, folder = DIST, headers = {}) {
   if (!existsSync(join(folder, "index.html"))) throw new Error(`${folder} has no index.html: run \`make site\``);
-  const server = createServer((request, response) => answer(new URL(request.url, "http://localhost").pathname, pages, folder, response));
+  const server = createServer((request, response) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    answer(new URL(request.url, "http://localhost").pathname, pages, folder, response);
+  });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${server.address().port}`;
   return {

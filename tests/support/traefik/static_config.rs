@@ -19,7 +19,7 @@ pub struct StaticConfig {
     extra: Map<String, Value>,
     /// Options of the CRD provider that few tests set.
     provider_options: Map<String, Value>,
-    /// A version of `tools/traefik-versions.txt`; none is the one of `tools/requirements.txt`.
+    /// A version of `tools/traefik-versions.txt`; none is the one of `tools/requirements.in`.
     version: Option<String>,
     pub(super) generates_default_certificate: bool,
 }

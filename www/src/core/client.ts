@@ -6,7 +6,7 @@
 import { CoreError, type Core, type CoreSession } from "./lane.ts";
 import type { Calls, Message, Method, Reply } from "./protocol.ts";
 import { record } from "./timing.ts";
-import type { Source } from "./types.ts";
+import type { CompileOptions, Source } from "./types.ts";
 
 /** No call of the module takes this long unless something is broken. */
 const HANG_AFTER = 20_000;
@@ -26,9 +26,11 @@ interface Job {
   reject(error: CoreError): void;
 }
 
-const METHODS: (keyof Calls)[] = [
-  "compile", "build", "route", "reachTable", "diff", "outline", "runScenario", "list", "importManifests", "explain", "schema", "version",
-];
+/** The functions, and which of their arguments are the options. */
+const METHODS: Record<keyof Calls, number | null> = {
+  compile: 1, build: 1, route: 2, reach: 1, reachTable: 1, diff: 2, outline: 1, runScenario: 2, list: 1,
+  complete: 2, hover: 2, definition: 2, rename: 3, importManifests: null, explain: null, version: null,
+};
 
 export class CoreClient {
   private worker: Worker | null = null;
@@ -43,6 +45,8 @@ export class CoreClient {
   status: CoreStatus = { state: "starting", note: null };
   /** The rest of the module may be wanted soon. */
   private eager = false;
+  /** All of the module is at hand: no answer has to be waited for. */
+  whole = false;
   /** How long the module computed over the last call of each method, in milliseconds. */
   readonly took = new Map<Method, number>();
 
@@ -53,13 +57,14 @@ export class CoreClient {
     return () => this.listeners.delete(listener);
   }
 
-  /** A lane of its own for one part of the page. */
-  lane(): Core {
+  /** A lane of its own for one part of the page. Every question on it is asked with these options, unless it has others. */
+  lane(options: () => CompileOptions = () => ({})): Core {
     const lane = this.nextLane++;
-    const calls = Object.fromEntries(
-      METHODS.map((method) => [method, (...args: unknown[]) => this.ask(`${lane}.${method}`, method, args)]),
-    );
-    return { ...calls, openSession: (sources: Source[]) => this.openSession(sources) } as Core;
+    const calls = Object.entries(METHODS).map(([name, place]) => {
+      const method = name as keyof Calls;
+      return [method, (...args: unknown[]) => this.ask(`${lane}.${method}`, method, place === null ? args : withOptions(args, place, options()))];
+    });
+    return { ...Object.fromEntries(calls), openSession: (sources: Source[]) => this.openSession(sources, options()) } as Core;
   }
 
   /** Somebody begins to do more than to look: the rest of the module is fetched before it is needed. */
@@ -69,8 +74,8 @@ export class CoreClient {
     this.worker?.postMessage("prepare" satisfies Message);
   }
 
-  private async openSession(sources: Source[]): Promise<CoreSession> {
-    const id = await this.ask(null, "session.open", [sources]);
+  private async openSession(sources: Source[], options: CompileOptions): Promise<CoreSession> {
+    const id = await this.ask(null, "session.open", [sources, options]);
     const names = ["call", "ask", "list", "source", "free"] as const;
     return Object.fromEntries(
       names.map((name) => [name, (...args: unknown[]) => this.ask(null, `session.${name}`, [id, ...args])]),
@@ -133,7 +138,11 @@ export class CoreClient {
         clearTimeout(this.timer);
         return;
       case "working":
+        this.whole = true;
         this.limit();
+        return;
+      case "whole":
+        this.whole = true;
         return;
       case "lost":
         this.restart(`A part of the compiler could not be loaded: ${reply.message}. It is loaded again when it is needed.`);
@@ -166,6 +175,7 @@ export class CoreClient {
     this.worker?.terminate();
     this.worker = null;
     this.standing = false;
+    this.whole = false;
     this.tell({ state, note });
     this.finish((job) => job.reject(new CoreError(note, true)));
   }
@@ -174,4 +184,13 @@ export class CoreClient {
     this.status = status;
     for (const listener of this.listeners) listener(status);
   }
+}
+
+/** Without options nothing is added: the first part of the module reads none. */
+function withOptions(args: unknown[], place: number, options: CompileOptions): unknown[] {
+  if (Object.keys(options).length === 0) return args;
+  const all = [...args];
+  while (all.length <= place) all.push(undefined);
+  all[place] = { ...options, ...(all[place] as object | undefined) };
+  return all;
 }

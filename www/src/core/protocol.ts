@@ -1,16 +1,17 @@
 /** What the page and the worker say to each other. */
 import type * as module from "../../pkg/tcpgen.js";
-import type { Source } from "./types.ts";
+import type { CompileOptions, Source } from "./types.ts";
 
 /** The module's functions, asynchronous, under the same names. */
 export type Calls = Pick<
   typeof module,
-  "compile" | "build" | "route" | "reachTable" | "diff" | "outline" | "runScenario" | "list" | "importManifests" | "explain" | "schema" | "version"
+  | "compile" | "build" | "route" | "reach" | "reachTable" | "diff" | "outline" | "runScenario" | "list" | "importManifests" | "explain" | "version"
+  | "complete" | "hover" | "definition" | "rename"
 >;
 
 /** The calls of a session: the traffic tools over a store in memory. */
 export interface SessionCalls {
-  open(sources: Source[]): number;
+  open(sources: Source[], options: CompileOptions): number;
   call(session: number, tool: string, args: object): object;
   ask(session: number, text: string): object;
   list(session: number): object;
@@ -29,10 +30,13 @@ export interface Request {
 /** To the worker: a call, or the word that the rest of the module may be wanted soon. */
 export type Message = Request | "prepare";
 
-/** `ready` is said once, when the first part of the module stands. Loading the rest begins with `waiting`. */
+/**
+ * `ready` is said once, when the first part of the module stands, and `whole` when the rest is at hand. Where a call waits for
+ * the rest, that begins with `waiting`.
+ */
 export type Reply =
   | { kind: "ready"; version: string; milliseconds: number }
-  | { kind: "waiting" | "working" }
+  | { kind: "waiting" | "working" | "whole" }
   | { kind: "lost"; message: string }
   | { kind: "broken"; message: string }
   | { kind: "result"; id: number; value: unknown; milliseconds: number }

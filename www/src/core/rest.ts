@@ -34,11 +34,12 @@ export class Rest {
     private readonly waiting: (still: boolean) => void,
   ) {}
 
-  /** Fetches it before it is needed, without anyone waiting. If that fails, it is fetched when it is needed. */
-  async prepare(): Promise<void> {
-    if (this.module) return;
+  /** Fetches it before it is needed, without anyone waiting. If that fails, it is fetched when it is needed. Answers whether it is there. */
+  async prepare(): Promise<boolean> {
+    if (this.module) return true;
     const response = await fetch(this.url);
     if (response.ok) this.module ??= await WebAssembly.compile(await response.arrayBuffer());
+    return this.module !== null;
   }
 
   /** From now on the first part can call for it. */

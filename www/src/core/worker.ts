@@ -4,7 +4,7 @@ import firstPart from "../../pkg/tcpgen_first.wasm?url";
 import restPart from "../../pkg/tcpgen_rest.wasm?url";
 import type { Message, Method, Reply } from "./protocol.ts";
 import { Rest, RestError } from "./rest.ts";
-import type { Source } from "./types.ts";
+import type { CompileOptions, Source } from "./types.ts";
 
 const sessions = new Map<number, tcpgen.Session>();
 let nextSession = 1;
@@ -16,8 +16,8 @@ function session(id: unknown): tcpgen.Session {
 }
 
 const sessionCalls: Record<string, (...args: never[]) => unknown> = {
-  open(sources: Source[]) {
-    sessions.set(nextSession, new tcpgen.Session(sources));
+  open(sources: Source[], options: CompileOptions) {
+    sessions.set(nextSession, new tcpgen.Session(sources, options));
     return nextSession++;
   },
   call: (id: number, tool: string, args: object) => session(id).call(tool, args),
@@ -50,7 +50,7 @@ standing.then(
 );
 
 addEventListener("message", async ({ data }: MessageEvent<Message>) => {
-  if (data === "prepare") return void standing.then(() => rest.prepare()).catch(() => undefined);
+  if (data === "prepare") return void standing.then(() => rest.prepare()).then((whole) => whole && say({ kind: "whole" })).catch(() => undefined);
   const { id, method, args } = data;
   try {
     await standing;

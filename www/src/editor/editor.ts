@@ -1,51 +1,65 @@
-/** The editor of the state file. It lives in a shadow root, so that its style sheets need no exception from the CSP. */
-import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, completionStatus } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, indentWithTab, undo } from "@codemirror/commands";
-import { bracketMatching } from "@codemirror/language";
-import { nextDiagnostic, previousDiagnostic } from "@codemirror/lint";
-import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
-import { EditorState, Prec, Transaction, type Extension } from "@codemirror/state";
-import {
-  drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers,
-} from "@codemirror/view";
-import type { CompletionSource } from "@codemirror/autocomplete";
-import type { Edit } from "../core/types.ts";
-import { fileNameOf, type Kind, kindOf } from "./kind.ts";
-import { coloured } from "./language.ts";
-import { link, linkedLines } from "./linked.ts";
-import { look } from "./look.ts";
-import { mark, squiggles, type Marked } from "./squiggles.ts";
-import { typeOver } from "./type-over.ts";
+/** The editor of the state's files. It lives in a shadow root, so that its style sheets need no exception from the CSP. */
+import { EditorState, Transaction } from "@codemirror/state";
+import { EditorView } from "@codemirror/view";
+import type { Edit, Placed, Source } from "../core/types.ts";
+import { Document, type FileText, freeName } from "./documents.ts";
+import { type EditorEvents, extensions } from "./extensions.ts";
+import { link } from "./linked.ts";
+import { mark, type Marked } from "./squiggles.ts";
 
-export interface EditorEvents {
-  /** Its length, in UTF-16 units; the text itself is fetched when it is needed. */
-  changed(length: number): void;
-  selected(from: number, to: number): void;
-  /** The quick-fix key was pressed with the cursor at `offset`. */
-  quickFix(offset: number): boolean;
-}
+export type { EditorEvents } from "./extensions.ts";
 
 export class Editor {
   readonly view: EditorView;
+  private documents: Document[];
+  private shown = 0;
 
-  constructor(root: ShadowRoot, parent: HTMLElement, text: string, label: (kind: Kind) => string, complete: CompletionSource, events: EditorEvents) {
-    this.view = new EditorView({
-      root,
-      parent,
-      state: EditorState.create({ doc: text, extensions: extensions(text, label, complete, events) }),
-    });
+  constructor(root: ShadowRoot, parent: HTMLElement, files: readonly FileText[], private readonly events: EditorEvents) {
+    this.documents = files.map((file) => this.document(file));
+    this.view = new EditorView({ root, parent, state: this.documents[0]!.state });
   }
 
+  /** The text that is shown. */
   get text(): string {
     return this.view.state.doc.toString();
   }
 
-  /** What the text is called: manifests have a name of their own. */
+  /** What the file that is shown is called. */
   get file(): string {
-    return fileNameOf(this.view.state.doc);
+    return this.documents[this.shown]!.nameOf(this.view.state.doc);
   }
 
-  /** Takes `text` as one step that can be undone. */
+  get files(): FileText[] {
+    this.keep();
+    return this.documents.map(({ name, state }) => ({ name, text: state.doc.toString() }));
+  }
+
+  get sources(): Source[] {
+    this.keep();
+    return this.documents.map((document) => ({ name: document.nameOf(document.state.doc), text: document.state.doc.toString() }));
+  }
+
+  /** Of all files together, in UTF-16 units. */
+  get length(): number {
+    this.keep();
+    return this.documents.reduce((sum, { state }) => sum + state.doc.length, 0);
+  }
+
+  get names(): string[] {
+    this.keep();
+    return this.documents.map((document) => document.nameOf(document.state.doc));
+  }
+
+  /** Takes other files in the place of all that there are. One text for another is one step that can be undone. */
+  take(files: readonly FileText[]): void {
+    const [only] = files;
+    if (files.length === 1 && this.documents.length === 1 && only!.name === this.documents[0]!.name) return this.replace(only!.text);
+    this.documents = files.map((file) => this.document(file));
+    this.set(0);
+    this.events.changed();
+  }
+
+  /** Takes `text` in the file that is shown, as one step that can be undone. */
   replace(text: string): void {
     this.view.dispatch({
       changes: { from: 0, to: this.view.state.doc.length, insert: text },
@@ -55,32 +69,87 @@ export class Editor {
     });
   }
 
-  undo(): void {
-    undo(this.view);
-    this.view.focus();
+  /** Adds a file and shows it, under another name if there is one of its name. From now on all have names of their own. */
+  add({ name, text }: { name: string; text: string }): void {
+    const { names } = this;
+    this.documents.forEach((document, index) => (document.name = names[index]!));
+    this.documents.push(this.document({ name: freeName(name, names), text }));
+    this.set(this.documents.length - 1);
+    this.events.changed();
   }
 
-  apply(edits: readonly Edit[]): void {
-    const changes = edits.flatMap(({ start, end, text }) => (start && end ? [{ from: start.utf16, to: end.utf16, insert: text }] : []));
-    this.view.dispatch({ changes, scrollIntoView: true, annotations: Transaction.userEvent.of("input.fix") });
-    this.view.focus();
+  /** Takes the file that is shown away, unless there is no other. */
+  remove(): void {
+    if (this.documents.length === 1) return;
+    this.documents.splice(this.shown, 1);
+    this.set(Math.max(0, this.shown - 1));
+    this.events.changed();
   }
 
-  mark<D extends Marked>(diagnostics: readonly D[], card: (diagnostic: D) => Node): void {
-    mark(this.view, diagnostics, card);
+  /** Names the file that is shown. What it is may be another then, and its history ends. */
+  rename(name: string): void {
+    const document = this.documents[this.shown]!;
+    const { text } = this;
+    const was = document.kindOf(text);
+    document.name = name;
+    if (document.kindOf(text) !== was) {
+      document.state = this.document({ name, text }, document).state;
+      this.set(this.shown);
+    }
+    this.events.changed();
   }
 
-  /** Lights lines up without moving the cursor. */
-  link(from: number, to: number): void {
-    link(this.view, { from, to });
-  }
-
-  select(from: number, to: number): void {
-    const length = this.view.state.doc.length;
+  /** Writes text into a file, and shows it; a file that is not there is added. */
+  insert(file: string, at: number, text: string): void {
+    if (!this.show(file)) return this.add({ name: file, text });
     this.view.dispatch({
-      selection: { anchor: Math.min(from, length), head: Math.min(to, length) },
-      effects: EditorView.scrollIntoView(Math.min(from, length), { y: "center" }),
+      changes: { from: at, insert: text },
+      selection: { anchor: at + text.length },
+      effects: EditorView.scrollIntoView(at + text.length, { y: "end", yMargin: 60 }),
+      annotations: Transaction.userEvent.of("input.insert"),
     });
+    const written = at + text.length - text.trimStart().length;
+    link(this.view, { from: written, to: at + text.trimEnd().length });
+  }
+
+  /** Shows the file of this name; answers whether there is one. */
+  show(name: string): boolean {
+    const index = this.names.indexOf(name);
+    if (index < 0) return false;
+    if (index !== this.shown) this.set(index);
+    return true;
+  }
+
+  /** Makes edits, each in its file. */
+  apply(edits: readonly (Edit & { file: string | null })[]): void {
+    const names = this.names;
+    for (const [index, document] of this.documents.entries()) {
+      const own = edits.flatMap(({ file, start, end, text }) => (file === names[index] && start && end ? [{ from: start.utf16, to: end.utf16, insert: text }] : []));
+      if (own.length === 0) continue;
+      const spec = { changes: own, annotations: Transaction.userEvent.of("input.fix") };
+      if (index !== this.shown) document.state = document.state.update(spec).state;
+      else this.view.dispatch({ ...spec, scrollIntoView: true });
+    }
+    this.events.changed();
+    this.view.focus();
+  }
+
+  /** Marks the diagnostics of the file that is shown; `card` draws one for the tooltip. */
+  mark<D extends Marked>(diagnostics: readonly D[], card: (diagnostic: D) => Node): void {
+    const { file } = this;
+    mark(this.view, diagnostics.filter((diagnostic) => diagnostic.file === file), card);
+  }
+
+  /** Lights lines up without moving the cursor, if their file is shown. */
+  link({ file, start, end }: Placed): void {
+    if (file === this.file) link(this.view, { from: start.utf16, to: end.utf16 });
+  }
+
+  select({ file, start, end }: Placed): void {
+    if (!this.show(file)) return;
+    const { length } = this.view.state.doc;
+    const [anchor, head] = [Math.min(start.utf16, length), Math.min(end.utf16, length)];
+    this.view.dispatch({ selection: { anchor, head }, effects: EditorView.scrollIntoView(anchor, { y: "center" }) });
     link(this.view, null);
     this.view.focus();
   }
@@ -88,46 +157,22 @@ export class Editor {
   destroy(): void {
     this.view.destroy();
   }
-}
 
-function extensions(text: string, label: (kind: Kind) => string, complete: CompletionSource, events: EditorEvents): Extension {
-  return [
-    lineNumbers(),
-    squiggles,
-    highlightSpecialChars(),
-    history(),
-    drawSelection(),
-    bracketMatching(),
-    closeBrackets(),
-    typeOver,
-    autocompletion({ override: [(context) => (kindOf(context.state.doc) === "toml" ? complete(context) : null)], icons: false }),
-    highlightActiveLine(),
-    highlightActiveLineGutter(),
-    highlightSelectionMatches(),
-    search({ top: true }),
-    coloured(kindOf, text),
-    linkedLines,
-    look,
-    EditorView.lineWrapping,
-    EditorView.contentAttributes.of(({ state }) => ({ "aria-label": label(kindOf(state.doc)), "aria-description": "Press Escape, then Tab, to leave the editor", spellcheck: "false", tabindex: "0" })),
-    // A list that has only just opened takes no choice yet, and the key must not indent instead.
-    Prec.high(keymap.of([{ key: "Tab", run: (view) => acceptCompletion(view) || completionStatus(view.state) === "active" }])),
-    keymap.of([
-      { key: "F8", run: nextDiagnostic, shift: previousDiagnostic },
-      { key: "Mod-.", run: (view) => events.quickFix(view.state.selection.main.head) },
-      ...closeBracketsKeymap,
-      ...defaultKeymap,
-      ...searchKeymap,
-      ...historyKeymap,
-      ...completionKeymap,
-      indentWithTab,
-    ]),
-    EditorView.updateListener.of((update) => {
-      if (update.docChanged) events.changed(update.state.doc.length);
-      if (update.docChanged || update.selectionSet) {
-        const { from, to } = update.state.selection.main;
-        events.selected(from, to);
-      }
-    }),
-  ];
+  private document({ name, text }: FileText, document = new Document(name)): Document {
+    document.state = EditorState.create({ doc: text, extensions: extensions(text, document, this.events) });
+    return document;
+  }
+
+  /** The view's state is newer than what is kept of it. */
+  private keep(): void {
+    this.documents[this.shown]!.state = this.view.state;
+  }
+
+  private set(index: number): void {
+    const before = this.documents[this.shown];
+    if (before && index !== this.shown) before.state = this.view.state;
+    this.shown = index;
+    this.view.setState(this.documents[index]!.state);
+    this.events.shown();
+  }
 }

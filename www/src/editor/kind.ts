@@ -12,6 +12,11 @@ export function kindOf(text: string | Text): Kind {
   return first && /^([{%]|---|- |[^:=]*:)/.test(first) ? "yaml" : "toml";
 }
 
+/** Of a file that has a name, whatever is in it. */
+export function kindOfName(name: string): Kind {
+  return /\.(ya?ml|json)$/i.test(name) ? "yaml" : "toml";
+}
+
 /** The name under which the module is given it. */
 export function fileNameOf(text: string | Text): string {
   return kindOf(text) === "yaml" ? "manifests.yaml" : "tcpgen.toml";

@@ -42,16 +42,47 @@ export const look = EditorView.theme({
   ".cm-tooltip": {
     backgroundColor: "var(--tcpgen-surface)", color: "var(--tcpgen-text)", border: "1px solid var(--tcpgen-border-strong)",
     borderRadius: "var(--tcpgen-radius)", fontFamily: "var(--tcpgen-font)", fontSize: "var(--tcpgen-size-small)",
-    boxShadow: "0 6px 24px rgb(0 0 0 / 0.18)", maxWidth: "min(544px, 92vw)", zIndex: "20",
+    boxShadow: "0 6px 24px rgb(0 0 0 / 0.18)", maxWidth: "min(544px, 92vw)",
+    // Above the frame of the focus.
+    zIndex: "400",
   },
   ".cm-tooltip-lint": { maxHeight: "352px", overflowY: "auto" },
   ".cm-diagnostic": { padding: "0", margin: "0", borderLeft: "none" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "var(--tcpgen-mono)", fontSize: "var(--tcpgen-size-code)", maxHeight: "256px" },
-  ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: "3px 8px", lineHeight: "1.4" },
   ".cm-tooltip-autocomplete ul li[aria-selected]": { backgroundColor: "var(--tcpgen-accent)", color: "var(--tcpgen-on-accent)" },
   ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "700" },
-  ".cm-completionDetail": { color: "inherit", opacity: "0.8", fontStyle: "normal", marginLeft: "1em" },
-  ".cm-completionInfo": { padding: "8px 12px" },
+  ".cm-completionDetail": { color: "inherit", opacity: "0.8", fontStyle: "normal" },
+  ".cm-completionInfo": { padding: "0" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { display: "flex", alignItems: "center", padding: "3px 8px", lineHeight: "1.4" },
+  ".cm-tooltip-autocomplete .cm-completionDetail": { marginLeft: "auto", paddingLeft: "16px", fontFamily: "var(--tcpgen-font)", overflow: "hidden", textOverflow: "ellipsis", maxWidth: "22em" },
+
+  // Words of the module: documentation, hovers.
+  ".words": { padding: "8px 12px", lineHeight: "1.5", overflowWrap: "break-word" },
+  ".cm-words": { maxHeight: "352px", overflow: "auto" },
+  ".cm-tooltip:has(> .cm-words), .cm-tooltip.cm-words": { maxWidth: "min(680px, 92vw)" },
+  ".words > :first-child": { marginTop: "0" },
+  ".words > :last-child": { marginBottom: "0" },
+  ".words p, .words ul, .words ol, .words pre, .words table": { margin: "6px 0" },
+  ".words ul, .words ol": { paddingLeft: "20px" },
+  ".words code": { fontFamily: "var(--tcpgen-mono)", fontSize: "var(--tcpgen-size-code)", padding: "0 3px", borderRadius: "3px", backgroundColor: "var(--tcpgen-sunken)" },
+  ".words pre": { padding: "6px 8px", overflowX: "auto", borderRadius: "var(--tcpgen-radius)", backgroundColor: "var(--tcpgen-sunken)" },
+  ".words table": { borderCollapse: "collapse" },
+  ".words th, .words td": { padding: "2px 10px 2px 0", borderBottom: "1px solid var(--tcpgen-border)", textAlign: "left", verticalAlign: "top", fontWeight: "400" },
+  ".words th": { color: "var(--tcpgen-muted)" },
+
+  ".cm-panel.cm-rename, .cm-rename": {
+    display: "flex", flexWrap: "wrap", alignItems: "center", gap: "6px", padding: "8px 12px", fontFamily: "var(--tcpgen-font)", fontSize: "var(--tcpgen-size-small)",
+  },
+  ".cm-rename .cm-textfield, .cm-rename .cm-button": {
+    margin: "0", padding: "3px 8px", border: "1px solid var(--tcpgen-border-strong)", borderRadius: "var(--tcpgen-radius)", fontSize: "inherit", lineHeight: "1.4",
+  },
+  ".cm-rename .cm-textfield": { flex: "1 1 10rem", maxWidth: "24rem", fontFamily: "var(--tcpgen-mono)" },
+  ".cm-rename code": { fontFamily: "var(--tcpgen-mono)" },
+  ".cm-rename .cm-button": { cursor: "pointer" },
+  ".cm-rename .cm-button:hover": { backgroundColor: "var(--tcpgen-hover)" },
+  ".cm-rename :focus-visible": { outline: "var(--tcpgen-focus)", outlineOffset: "1px" },
+  ".cm-rename-complaint": { flexBasis: "100%", color: "var(--tcpgen-error)" },
+  ".cm-rename-complaint:empty": { display: "none" },
 
   ".cm-panels": { backgroundColor: "var(--tcpgen-sunken)", color: "var(--tcpgen-text)", borderColor: "var(--tcpgen-border)" },
   ".cm-panel.cm-search": {

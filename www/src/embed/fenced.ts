@@ -7,6 +7,8 @@
 export interface Fenced {
   /** What takes the block's place comes after it. */
   block: HTMLElement;
+  /** What a tool has built of it for readers without JavaScript (`tcpgen docs`). */
+  output: HTMLElement | null;
   text: string;
   view: string;
 }
@@ -16,6 +18,7 @@ const MARKED = ".tcpgen, .language-tcpgen, .highlight-tcpgen, [data-language=tcp
 const AROUND = [".theme-code-block", ".expressive-code", ".highlighter-rouge", "div[class*=highlight-]", ".highlight", "pre"];
 /** Generators that end lines by elements instead of line ends. */
 const LINES = ".token-line, .ec-line .code";
+const OUTPUT = ".tcpgen-output";
 const NO_TEXT = ".linenos, .lineno, button";
 
 export function fencedBlocks(root: ParentNode): Fenced[] {
@@ -23,16 +26,23 @@ export function fencedBlocks(root: ParentNode): Fenced[] {
   for (const marked of root.querySelectorAll(MARKED)) {
     const own = marked.closest("pre");
     for (const pre of own ? [own] : marked.querySelectorAll("pre")) {
-      if (pre.closest(`tcpgen-playground, ${NO_TEXT}`)) continue;
+      if (pre.closest(`tcpgen-playground, ${OUTPUT}, ${NO_TEXT}`)) continue;
       const block = AROUND.map((around) => pre.closest<HTMLElement>(around)).find(Boolean)!;
       if (found.has(block)) continue;
       const code = pre.querySelector("code") ?? pre;
       const classes = [marked, block, pre, code].flatMap((element) => [...element.classList]);
       const views = classes.filter((name) => name.startsWith("view-")).map((name) => name.slice(5));
-      found.set(block, { block, text: textOf(code), view: [...new Set(views)].join(" ") });
+      found.set(block, { block, output: outputOf(block), text: textOf(code), view: [...new Set(views)].join(" ") });
     }
   }
   return [...found.values()];
+}
+
+/** It follows the block, and once that is live the element is in between. */
+function outputOf(block: HTMLElement): HTMLElement | null {
+  const next = block.nextElementSibling;
+  const behind = next?.localName === "tcpgen-playground" ? next.nextElementSibling : next;
+  return behind instanceof HTMLElement && behind.matches(OUTPUT) ? behind : null;
 }
 
 function textOf(code: HTMLElement): string {

@@ -5,7 +5,7 @@ import { isSettled } from "./guest.ts";
 /** How long to wait before asking again whether the page is settled, in milliseconds. */
 const AGAIN = 100;
 
-const live = new Map<HTMLElement, { element: HTMLElement; text: string }>();
+const live = new Map<HTMLElement, { element: HTMLElement; output: HTMLElement | null; text: string }>();
 let due = false;
 
 /** Sites that load their pages by script bring new blocks later, and take old ones away. */
@@ -24,14 +24,15 @@ export function upgradeFences(tag: string): void {
 
 /** Whether some have to wait. */
 function upgrade(tag: string): boolean {
-  for (const [block, { element }] of live) {
+  for (const [block, { element, output }] of live) {
     if (block.isConnected && element.isConnected) continue;
     live.delete(block);
     element.remove();
     show(block, true);
+    if (output) show(output, true);
   }
   let waiting = false;
-  for (const { block, text, view } of fencedBlocks(document)) {
+  for (const { block, output, text, view } of fencedBlocks(document)) {
     const old = live.get(block);
     if (old?.text === text) continue;
     if (!isSettled(block)) {
@@ -42,8 +43,9 @@ function upgrade(tag: string): boolean {
     const element = document.createElement(tag);
     if (view) element.setAttribute("view", view);
     element.textContent = text;
-    live.set(block, { element, text });
+    live.set(block, { element, output, text });
     show(block, false);
+    if (output) show(output, false);
     block.after(element);
   }
   return waiting;

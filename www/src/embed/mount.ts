@@ -7,6 +7,7 @@ import type { PageState, ViewName } from "../panels/panel.ts";
 import { panels } from "../panels/registry.ts";
 import { Playground } from "../playground/playground.ts";
 import { encode } from "../playground/share.ts";
+import { single } from "../playground/work.ts";
 import { adopt } from "../styles.ts";
 import theme from "../theme.css?inline";
 import { problemCount } from "../views/problem-count.ts";
@@ -46,11 +47,11 @@ export function mount(host: HTMLElement, frame: HTMLElement, text: string, site:
   const refreshLink = (): void => {
     clearTimeout(linked);
     linked = window.setTimeout(async () => {
-      link.href = `${site.href}#${await encode({ text: playground.editor.text, view: current })}`;
+      link.href = `${site.href}#${await encode({ work: playground.work, view: current })}`;
     }, 300);
   };
   const playground = new Playground({
-    client: core, root, editorHost, text, embedded: true, id,
+    client: core, root, editorHost, work: single(text), embedded: true, id,
     onState: (state, compiled) => {
       if (!compiled) return;
       showStatus(status, state);

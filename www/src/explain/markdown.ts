@@ -1,6 +1,6 @@
 /**
  * The little Markdown that explanations are written in, made into elements: headings, paragraphs, lists, tables, fenced
- * code; in a line `code`, **bold** and links. Everything else is text. No HTML is ever parsed.
+ * code; in a line `code`, **bold**, links and escapes. Everything else is text. No HTML is ever parsed.
  */
 import { h } from "../dom.ts";
 
@@ -21,12 +21,12 @@ function block(lines: string[]): HTMLElement {
   const heading = /^#{1,6} (.*)$/.exec(first);
   if (heading) {
     lines.shift();
-    return h("h4", {}, ...inline(heading[1]!));
+    return h("h4", {}, ...line(heading[1]!));
   }
   if (first.startsWith("|")) return table(lines);
   if (/^[-*] /.test(first)) return list(lines, "ul", /^[-*] /);
   if (/^\d+\. /.test(first)) return list(lines, "ol", /^\d+\. /);
-  return h("p", {}, ...inline(takeWhile(lines, (line) => line.trim() !== "" && !line.startsWith("```")).join(" ")));
+  return h("p", {}, ...line(takeWhile(lines, (line) => line.trim() !== "" && !line.startsWith("```")).join(" ")));
 }
 
 function takeWhile(lines: string[], holds: (line: string) => boolean): string[] {
@@ -48,28 +48,36 @@ function list(lines: string[], tag: "ul" | "ol", bullet: RegExp): HTMLElement {
     if (bullet.test(line) || items.length === 0) items.push(line.replace(bullet, ""));
     else items[items.length - 1] += ` ${line.trim()}`;
   }
-  return h(tag, {}, ...items.map((item) => h("li", {}, ...inline(item))));
+  return h(tag, {}, ...items.map((item) => h("li", {}, ...line(item))));
 }
 
 function table(lines: string[]): HTMLElement {
   const rows = takeWhile(lines, (line) => line.startsWith("|"))
     .filter((line) => !/^\|[\s|:-]+\|?$/.test(line))
-    .map((line) => line.replace(/^\||\|$/g, "").split("|").map((cell) => cell.trim()));
+    .map((line) => line.replace(/^\||\|$/g, "").split(/(?<!\\)\|/).map((cell) => cell.trim()));
   const [head = [], ...body] = rows;
-  const row = (cells: string[], tag: "th" | "td"): HTMLElement => h("tr", {}, ...cells.map((cell) => h(tag, {}, ...inline(cell))));
+  const row = (cells: string[], tag: "th" | "td"): HTMLElement => h("tr", {}, ...cells.map((cell) => h(tag, {}, ...line(cell))));
   return h("table", {}, h("thead", {}, row(head, "th")), h("tbody", {}, ...body.map((cells) => row(cells, "td"))));
 }
 
 const INLINE = /(`+)(.+?)\1|\*\*(.+?)\*\*|\[([^\]]+)\]\(([^)\s]+)\)/g;
+/** Behind a backslash, a sign is itself. */
+const WITH_ESCAPES = new RegExp(`${INLINE.source}|\\\\([!-/:-@[-\`{-~])`, "g");
 
-/** A line's nodes; also how diagnostics' messages are shown, which quote code with backticks. */
-export function inline(text: string): Node[] {
+/** How diagnostics' messages are shown, which quote code with backticks; a backslash is one. */
+export const inline = (text: string): Node[] => nodesOf(text, INLINE);
+
+/** A line of Markdown. */
+const line = (text: string): Node[] => nodesOf(text, WITH_ESCAPES);
+
+function nodesOf(text: string, pattern: RegExp): Node[] {
   const nodes: Node[] = [];
   let from = 0;
-  for (const match of text.matchAll(INLINE)) {
+  for (const match of text.matchAll(pattern)) {
     if (match.index > from) nodes.push(new Text(text.slice(from, match.index)));
-    const [whole, , code, bold, label, target] = match;
-    if (code !== undefined) nodes.push(h("code", {}, code));
+    const [whole, , code, bold, label, target, escaped] = match;
+    if (escaped !== undefined) nodes.push(new Text(escaped));
+    else if (code !== undefined) nodes.push(h("code", {}, code));
     else if (bold !== undefined) nodes.push(h("strong", {}, bold));
     else nodes.push(link(label!, target!));
     from = match.index + whole.length;

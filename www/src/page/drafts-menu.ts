@@ -1,6 +1,7 @@
 /** The menu of drafts: this one's name and versions, and the others. */
 import { h } from "../dom.ts";
 import type { Draft, Drafts, Version } from "./drafts.ts";
+import { unpack } from "../playground/work.ts";
 import { notice } from "./notices.ts";
 import type { Editing } from "./saving.ts";
 
@@ -34,11 +35,11 @@ export async function fillDrafts(menu: HTMLElement, drafts: Drafts, editing: Edi
     h("div", { class: "draft-row" }, name),
     h("h2", {}, versions.length > 0 ? "Its versions" : "It has no earlier versions yet: Ctrl+S keeps one"),
     ...versions.map((version) => h("button", { class: "example draft-version", type: "button", onclick: () => restore(version) },
-      h("strong", {}, time(version.at)), h("span", {}, `${version.why}, ${lines(version.text)}`))),
+      h("strong", {}, time(version.at)), h("span", {}, `${version.why}, ${size(version.text)}`))),
     h("h2", {}, others.length > 0 ? "Other drafts" : "There are no other drafts"),
     ...others.map((draft) => h("div", { class: "draft-row" },
       h("button", { class: "example", type: "button", onclick: () => void open(draft) },
-        h("strong", {}, draft.name), h("span", {}, [time(draft.changed), lines(drafts.text(draft.id)), held.has(draft.id) && "open in another tab"].filter(Boolean).join(", "))),
+        h("strong", {}, draft.name), h("span", {}, [time(draft.changed), size(drafts.text(draft.id)), held.has(draft.id) && "open in another tab"].filter(Boolean).join(", "))),
       !held.has(draft.id) && h("button", { class: "button quiet", type: "button", "aria-label": `Delete ${draft.name}`, onclick: () => remove(draft) }, "Delete"))),
   );
   name.focus();
@@ -56,7 +57,8 @@ function time(at: number): string {
   return today ? clock : `${date.toLocaleDateString("en-GB", { day: "numeric", month: "short" })}, ${clock}`;
 }
 
-function lines(text: string): string {
-  const count = text.split("\n").length - Number(text.endsWith("\n"));
-  return `${count.toLocaleString("en")} line${count === 1 ? "" : "s"}`;
+function size(packed: string): string {
+  const { files } = unpack(packed);
+  const count = files.reduce((sum, { text }) => sum + text.split("\n").length - Number(text.endsWith("\n")), 0);
+  return [files.length > 1 && `${files.length} files`, `${count.toLocaleString("en")} line${count === 1 ? "" : "s"}`].filter(Boolean).join(", ");
 }

@@ -1,5 +1,6 @@
 /** The menu of examples; the examples are loaded when it is opened first. */
 import { h } from "../dom.ts";
+import { inline } from "../explain/markdown.ts";
 import { element } from "./element.ts";
 import type { Example } from "./examples.ts";
 
@@ -35,8 +36,9 @@ function groups(examples: Example[], take: (example: Example) => void): Node[] {
   const recipes = examples.filter((example) => !workflows.includes(example));
   const entry = (example: Example): Node =>
     h("button", { class: "example", type: "button", onclick: () => take(example) },
-      h("strong", {}, titleOf(example.name)), h("span", {}, example.about));
-  return [h("h2", {}, "Workflows, rehearsed"), ...workflows.map(entry), h("h2", {}, "Recipes"), ...recipes.map(entry)];
+      h("strong", {}, titleOf(example.name)), h("span", {}, "For ", ...inline(example.use)));
+  const gallery = (all: Example[]): Node => h("div", { class: "gallery" }, ...all.map(entry));
+  return [h("h2", {}, "Recipes"), gallery(recipes), h("h2", {}, "Workflows, rehearsed step by step"), gallery(workflows)];
 }
 
 const SPELT: Record<string, string> = {

@@ -1,19 +1,41 @@
-/** Files that are opened or dropped: a state file or manifests take the editor's place. */
+/** Files that are opened or dropped: state files and manifests take the place of those in the editor. */
+import { checkedFiles, type Work } from "../playground/work.ts";
 import { element } from "./element.ts";
 import { notice } from "./notices.ts";
 
 const LARGEST = 8 * 1024 * 1024;
 
-export type Take = (text: string, what: string) => void;
+export type Take = (work: Work, what: string) => void;
 
-export function initFiles(take: Take): void {
+export interface Opened {
+  take: Take;
+  /** Puts files beside those that are there. */
+  add(files: { name: string; text: string }[]): void;
+}
+
+/** The function that it returns asks for files to add. */
+export function initFiles({ take, add }: Opened): () => void {
   const input = element<HTMLInputElement>("open-input");
-  element("open-button").addEventListener("click", () => input.click());
+  let adding = false;
+  const ask = (toAdd: boolean): void => {
+    adding = toAdd;
+    input.click();
+  };
+  const opened = async (files: File[], toAdd: boolean): Promise<void> => {
+    const texts = await read(files);
+    if (texts.length === 0) return;
+    if (toAdd) return add(texts);
+    // One alone is called after what it is, as a text that is pasted.
+    const named = texts.length > 1 ? checkedFiles(texts)! : texts.map(({ text }) => ({ name: null, text }));
+    take({ files: named, traefik: null }, texts.map(({ name }) => name).join(", "));
+  };
+  element("open-button").addEventListener("click", () => ask(false));
   input.addEventListener("change", () => {
-    void open([...(input.files ?? [])], take);
+    void opened([...(input.files ?? [])], adding);
     input.value = "";
   });
-  initDrop((files) => void open(files, take));
+  initDrop((files) => void opened(files, false));
+  return () => ask(true);
 }
 
 function initDrop(dropped: (files: File[]) => void): void {
@@ -37,15 +59,12 @@ function initDrop(dropped: (files: File[]) => void): void {
   }, true);
 }
 
-async function open(files: File[], take: Take): Promise<void> {
-  const states = files.filter((file) => /\.toml$/i.test(file.name));
-  const manifests = files.filter((file) => /\.(ya?ml|json)$/i.test(file.name));
-  const chosen = states.length > 0 ? states.slice(0, 1) : manifests;
-  const large = chosen.find((file) => file.size > LARGEST);
-  if (files.length === 0) return;
-  if (chosen.length === 0) return void notice(`${files[0]!.name} is neither a state file (.toml) nor manifests (.yaml, .json)`, "error");
-  if (large) return void notice(`${large.name} is larger than 8 MB, which is too large for the playground. Use the tcpgen command.`, "error");
-  const texts = await Promise.all(chosen.map((file) => file.text()));
-  take(texts.join("\n---\n"), chosen.map((file) => file.name).join(", "));
-  if (states.length > 0 && files.length > 1) notice(`Opened only ${states[0]!.name}: the editor holds one state file`);
+/** The texts of files that the playground takes; what it does not take is said. */
+async function read(files: File[]): Promise<{ name: string; text: string }[]> {
+  const known = files.filter((file) => /\.(toml|ya?ml|json)$/i.test(file.name));
+  const other = files.find((file) => !known.includes(file));
+  const large = known.find((file) => file.size > LARGEST);
+  if (large) notice(`${large.name} is larger than 8 MB, which is too large for the playground. Use the tcpgen command.`, "error");
+  else if (other) notice(`${other.name} is neither a state file (.toml) nor manifests (.yaml, .json)`, "error");
+  return large ? [] : Promise.all(known.map(async (file) => ({ name: file.name, text: await file.text() })));
 }

@@ -1,4 +1,5 @@
-/** The text that the page begins with. Its invariants are left out: proofs come with the rest of the module. */
+/** What the page begins with. Its invariants are left out: proofs come with the rest of the module. */
 import example from "../../../examples/postgres.toml?raw";
+import { headOf } from "./example-head.ts";
 
-export const initial = example.replace(/^\[invariants\.[^]*?(?=^\[(?!invariants\.)|^#|(?![^]))/gm, "");
+export const initial = headOf(example.replace(/^\[invariants\.[^]*?(?=^\[(?!invariants\.)|^#|(?![^]))/gm, ""));

@@ -2,18 +2,17 @@
 import type { Core } from "../core/lane.ts";
 import type { Playground } from "../playground/playground.ts";
 import { element } from "./element.ts";
+import { kindOfName } from "../editor/kind.ts";
 import type { Take } from "./files.ts";
 
-/** The function that it returns shows which kind of text the editor has. */
+/** The function that it returns shows which kind of text the editor shows. */
 export function initManifests(core: Core, playground: Playground, take: Take): () => void {
   const bar = element("manifests");
   element("import-button").addEventListener("click", async () => {
     const { importManifests } = await import("./import.ts");
-    await importManifests(playground.editor.text, core, playground.bus, take);
+    await importManifests(playground, core, take);
   });
   return () => {
-    const { file } = playground.editor;
-    bar.hidden = file === "tcpgen.toml";
-    element("file-name").textContent = file;
+    bar.hidden = kindOfName(playground.editor.file) === "toml";
   };
 }

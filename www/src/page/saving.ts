@@ -4,6 +4,7 @@ import type { Source } from "../core/types.ts";
 import type { Drafts } from "./drafts.ts";
 import { element } from "./element.ts";
 import { notice } from "./notices.ts";
+import { onOpen } from "./popovers.ts";
 
 export interface Editing {
   /** Puts the text of a draft, which is this tab's now, into the editor. */
@@ -14,20 +15,11 @@ export interface Editing {
 
 export function initSaving(drafts: Drafts, read: () => Source, editing: Editing): void {
   const saveFile = (): void => download(read().name, read().text);
-  element("download-button").addEventListener("click", saveFile);
   addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
     event.preventDefault();
     if (drafts.save("Saved")) notice(`Saved in this browser as “${drafts.name}”`, "ok", { label: `Download ${read().name}`, run: saveFile });
   });
   const menu = element("drafts");
-  menu.addEventListener("toggle", async (event) => {
-    if ((event as ToggleEvent).newState !== "open") return;
-    try {
-      const { fillDrafts } = await import("./drafts-menu.ts");
-      await fillDrafts(menu, drafts, editing);
-    } catch (error) {
-      menu.textContent = `The drafts could not be shown: ${String(error)}`;
-    }
-  });
+  onOpen(menu, async () => (await import("./drafts-menu.ts")).fillDrafts(menu, drafts, editing));
 }

@@ -18,7 +18,7 @@ export function showState(state: PageState, took: number): void {
   roomForProblems(diagnostics.length > 0);
   const made = mood === "error" ? "no output while there are errors" : count(objects.length, "object") || "no objects";
   element("status").textContent = `Compiled in ${took < 10 ? took.toFixed(1) : Math.round(took)} ms: ${made}`;
-  element("size").textContent = size(state.sources[0]?.text.length ?? 0);
+  element("size").textContent = size(state.sources.reduce((sum, { text }) => sum + text.length, 0));
   announce(`${problems || "No problems"}, ${made}`);
 }
 

@@ -35,15 +35,18 @@ export interface Panel {
   destroy?(): void;
 }
 
-/** The texts that the editor had in this session, the newest first. */
+/** The states that the editor had in this session, the newest first. */
 export interface Earlier {
-  readonly texts: readonly EarlierText[];
-  /** Keeps the text as it is now, under this name. */
-  keep(what: string): void;
+  readonly states: readonly EarlierState[];
+  /** What a person chose to compare with, or a link; it becomes part of the permalink. */
+  baseline: EarlierState | null;
+  /** Keeps the state as it is now, under this name; one that is kept already keeps its own. */
+  keep(what: string): EarlierState;
+  add(state: EarlierState): EarlierState;
 }
 
-export interface EarlierText {
-  readonly text: string;
+export interface EarlierState {
+  readonly sources: readonly Source[];
   readonly what: string;
 }
 
@@ -91,8 +94,10 @@ export interface BusEvents {
   tried: Connection;
   /** Apply this fix of a diagnostic of the shown state. */
   fix: { diagnostic: Diagnostic; fix: Fix };
-  /** Take this as the new text of the editor, as one step of its history. */
-  replace: { text: string; why: string };
+  /** Take this as the new text of a file, as one step of its history. */
+  replace: { file: string; text: string; why: string };
+  /** Write this into a file, as one step of its history; a file that is not there is made. */
+  insert: { file: string; at: number; text: string };
   /** A message for the reader, shown and read out. */
   notice: { text: string; kind: "ok" | "error" };
   /** Say this to screen readers, politely. */

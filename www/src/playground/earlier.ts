@@ -1,17 +1,28 @@
-import type { Earlier, EarlierText } from "../panels/panel.ts";
+import type { Source } from "../core/types.ts";
+import type { Earlier, EarlierState } from "../panels/panel.ts";
 
 const MOST = 12;
 
-export class EarlierTexts implements Earlier {
-  texts: readonly EarlierText[] = [];
+export class EarlierStates implements Earlier {
+  states: readonly EarlierState[] = [];
+  baseline: EarlierState | null = null;
 
-  constructor(private readonly read: () => string) {}
+  constructor(private readonly read: () => Source[]) {}
 
-  keep(what: string): void {
-    const text = this.read();
-    if (this.texts.some((one) => one.text === text)) return;
-    this.texts = [{ text, what: `${what}, ${now()}` }, ...this.texts].slice(0, MOST);
+  keep(what: string): EarlierState {
+    const sources = this.read();
+    const known = this.states.find((one) => isSame(one.sources, sources));
+    return known ?? this.add({ sources, what: `${what}, ${now()}` });
   }
+
+  add(state: EarlierState): EarlierState {
+    this.states = [state, ...this.states].slice(0, MOST);
+    return state;
+  }
+}
+
+function isSame(one: readonly Source[], other: readonly Source[]): boolean {
+  return one.length === other.length && one.every(({ name, text }, index) => name === other[index]!.name && text === other[index]!.text);
 }
 
 function now(): string {

@@ -1,6 +1,7 @@
 /** What the page knows: the text's sources, compiled whenever they change, and where the cursor is. */
 import { CoreError, type Core } from "../core/lane.ts";
 import type { Outline } from "../core/routing.ts";
+import type { Source } from "../core/types.ts";
 import type { PageState, Selection } from "../panels/panel.ts";
 
 export interface ModelEvents {
@@ -26,7 +27,7 @@ export class Model {
   constructor(
     private readonly core: Core,
     private readonly file: () => string,
-    private readonly read: () => string,
+    private readonly read: () => Source[],
     private readonly events: ModelEvents,
   ) {
     this.selection = { file: "", from: 0, to: 0 };
@@ -41,6 +42,7 @@ export class Model {
     return this.current?.revision === this.revision;
   }
 
+  /** `length` is that of all files together. */
   changed(length: number): void {
     this.revision++;
     clearTimeout(this.timer);
@@ -66,7 +68,7 @@ export class Model {
 
   async compile(): Promise<void> {
     const revision = this.revision;
-    const sources = [{ name: this.file(), text: this.read() }];
+    const sources = this.read();
     const slow = window.setTimeout(() => this.events.busy(true), 250);
     try {
       const compilation = await this.core.compile(sources);

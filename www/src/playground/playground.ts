@@ -1,10 +1,10 @@
 /** An editor, its compiled state and the views of it: what the page and an embed have in common. */
-import { isPlaced } from "../core/types.ts";
+import { isPlaced, type Fix, type Diagnostic } from "../core/types.ts";
 import type { CoreClient } from "../core/client.ts";
 import type { Core } from "../core/lane.ts";
+import type { Version } from "../core/versions.ts";
 import { h } from "../dom.ts";
-import { completeState } from "../editor/complete.ts";
-import { Editor } from "../editor/editor.ts";
+import { Editor, type EditorEvents } from "../editor/editor.ts";
 import { Bus } from "../panels/bus.ts";
 import type { PageState, Panel, PanelContext, ViewName } from "../panels/panel.ts";
 import { panels } from "../panels/registry.ts";
@@ -13,19 +13,24 @@ import { PanelHost, type Surroundings } from "../views/panel-host.ts";
 import { cardActions, problemCard } from "../views/problem-card.ts";
 import cardStyles from "../views/problem-card.css?inline";
 import controls from "../controls.css?inline";
-import { EarlierTexts } from "./earlier.ts";
+import { answersOf } from "./answers.ts";
+import { EarlierStates } from "./earlier.ts";
 import { Model } from "./model.ts";
+import { quickFix } from "./quick-fix.ts";
+import type { Work } from "./work.ts";
 
 export interface PlaygroundOptions {
   client: CoreClient;
   /** Document or shadow root in which the views are. */
   root: Document | ShadowRoot;
   editorHost: HTMLElement;
-  text: string;
+  work: Work;
   embedded: boolean;
   id: string;
   onState(state: PageState, compiled: boolean): void;
   onChange(): void;
+  /** Another file is shown. */
+  onFile?(): void;
   /** Another text is about to take the editor's place. */
   beforeReplace?(what: string): void;
   onBusy(busy: boolean): void;
@@ -36,7 +41,8 @@ export class Playground {
   readonly bus = new Bus();
   readonly model: Model;
   readonly editor: Editor;
-  private readonly earlier = new EarlierTexts(() => this.editor.text);
+  readonly earlier = new EarlierStates(() => this.editor.sources);
+  private version: Version | null;
   private readonly hosts: PanelHost[] = [];
   private readonly views = new Set<ViewName>();
   private readonly around: Surroundings;
@@ -44,18 +50,18 @@ export class Playground {
   private readonly cards: Core;
 
   constructor(private readonly options: PlaygroundOptions) {
-    const core = options.client.lane();
-    this.cards = options.client.lane();
+    this.version = options.work.traefik;
+    this.cards = this.lane();
     this.around = {
       state: () => (this.model.fresh ? this.model.state : null),
       withOutline: (state) => this.model.withOutline(state),
     };
-    this.model = new Model(core, () => this.editor.file, () => this.editor.text, {
+    this.model = new Model(this.lane(), () => this.editor.file, () => this.editor.sources, {
       state: (state, compiled) => this.stateChanged(state, compiled),
       busy: options.onBusy,
       failed: options.onFailed,
     });
-    this.editor = this.makeEditor(completeState(() => core.schema()));
+    this.editor = this.makeEditor();
     this.earlier.keep("The text at the start");
     this.listen();
     void this.model.compile();
@@ -69,16 +75,47 @@ export class Playground {
     return host;
   }
 
-  /** Another text, as one step of the editor's history. */
+  /** A lane whose questions are about the chosen Traefik. */
+  lane(): Core {
+    return this.options.client.lane(() => (this.version ? { traefik: this.version } : {}));
+  }
+
+  get work(): Work {
+    return { files: this.editor.files, traefik: this.version };
+  }
+
+  get traefik(): Version | null {
+    return this.version;
+  }
+
+  /** Every answer is for this Traefik from now on; null leaves it to the files. */
+  set traefik(version: Version | null) {
+    if (version === this.version) return;
+    this.version = version;
+    this.changed();
+  }
+
+  /** Another work takes the place of this one. */
+  take(work: Work, what: string): void {
+    this.beforeReplace(what);
+    this.traefik = work.traefik;
+    this.editor.take(work.files);
+  }
+
+  /** Another text for the file that is shown, as one step of its history. */
   replace(text: string, what: string): void {
-    this.earlier.keep(`Before “${what}”`);
-    this.options.beforeReplace?.(what);
+    this.beforeReplace(what);
     this.editor.replace(text);
   }
 
   destroy(): void {
     for (const host of this.hosts) host.destroy();
     this.editor.destroy();
+  }
+
+  private beforeReplace(what: string): void {
+    this.earlier.keep(`Before “${what}”`);
+    this.options.beforeReplace?.(what);
   }
 
   private async panel(view: ViewName, id: string): Promise<Panel> {
@@ -88,39 +125,65 @@ export class Playground {
   }
 
   private context(id: string): PanelContext {
-    const { client, embedded } = this.options;
     return {
-      core: client.lane(), bus: this.bus, embedded, id, earlier: this.earlier,
+      core: this.lane(), bus: this.bus, embedded: this.options.embedded, id, earlier: this.earlier,
       has: (view) => this.views.has(view),
       part: (view) => this.panel(view, `${id}-${view}`),
     };
   }
 
-  private makeEditor(complete: ReturnType<typeof completeState>): Editor {
+  private makeEditor(): Editor {
     const root = this.options.editorHost.attachShadow({ mode: "open" });
     adopt(root, controls);
     adopt(root, cardStyles);
     const parent = h("div");
     parent.style.setProperty("block-size", "100%");
     root.append(parent);
-    return new Editor(root, parent, this.options.text, (kind) => (kind === "toml" ? "State file, tcpgen.toml" : "Manifests, manifests.yaml"), complete, {
-      changed: (length) => {
-        this.model.changed(length);
-        this.options.onChange();
-      },
+    return new Editor(root, parent, this.options.work.files, this.editorEvents());
+  }
+
+  private editorEvents(): EditorEvents {
+    return {
+      changed: () => this.changed(),
       selected: (from, to) => this.model.selected(from, to),
+      shown: () => this.fileShown(),
       quickFix: (offset) => this.quickFix(offset),
-    });
+      go: (place) => this.bus.emit("show", { place, focus: true }),
+      answers: answersOf({
+        client: this.options.client, core: this.lane(),
+        read: () => ({ sources: this.editor.sources, file: this.editor.file }),
+      }),
+      renaming: {
+        apply: (edits, from, to) => {
+          this.editor.apply(edits);
+          this.bus.emit("announce", `${from} is called ${to} now`);
+        },
+        nothing: () => this.bus.emit("notice", { text: "There is no name at the cursor that can be changed", kind: "ok" }),
+      },
+    };
+  }
+
+  private changed(): void {
+    this.model.changed(this.editor.length);
+    this.options.onChange();
+  }
+
+  private fileShown(): void {
+    const { from, to } = this.editor.view.state.selection.main;
+    this.model.selected(from, to);
+    if (this.model.fresh && this.model.state) this.mark(this.model.state);
+    this.options.onFile?.();
   }
 
   private stateChanged(state: PageState, compiled: boolean): void {
-    if (compiled) {
-      const own = state.compilation.diagnostics.filter(isPlaced).filter((diagnostic) => diagnostic.file === state.sources[0]!.name);
-      const actions = cardActions(this.cards, this.bus, this.views.has("connection"));
-      this.editor.mark(own, (diagnostic) => problemCard(diagnostic, actions, false));
-    }
+    if (compiled) this.mark(state);
     for (const host of this.hosts) host.update();
     this.options.onState(state, compiled);
+  }
+
+  private mark({ compilation, sources }: PageState): void {
+    const actions = cardActions(this.cards, this.bus, this.views.has("connection"), () => sources);
+    this.editor.mark(compilation.diagnostics.filter(isPlaced), (diagnostic) => problemCard(diagnostic, actions, false));
   }
 
   private listen(): void {
@@ -128,23 +191,27 @@ export class Playground {
       this.options.root.addEventListener(sign, () => this.options.client.prepare(), { once: true, capture: true });
     }
     this.bus.on("show", ({ place, focus }) => {
-      if (!isPlaced(place) || place.file !== this.editor.file) return;
-      if (focus) this.editor.select(place.start.utf16, place.end.utf16);
-      else this.editor.link(place.start.utf16, place.end.utf16);
+      if (!isPlaced(place)) return;
+      if (focus) this.editor.select(place);
+      else this.editor.link(place);
     });
-    this.bus.on("fix", ({ fix }) => {
-      if (this.model.fresh) this.editor.apply(fix.edits);
+    this.bus.on("fix", ({ diagnostic, fix }) => this.fix(diagnostic, fix));
+    this.bus.on("insert", ({ file, at, text }) => {
+      if (this.model.fresh) this.editor.insert(file, at, text);
     });
-    this.bus.on("replace", ({ text, why }) => this.replace(text, why));
+    this.bus.on("replace", ({ file, text, why }) => {
+      if (this.editor.show(file)) this.replace(text, why);
+    });
   }
 
-  /** Applies the fix of the problem at `offset` when there is one to choose; else leads to the list of problems. */
+  /** An edit without a file is in that of the diagnostic. */
+  private fix(diagnostic: Diagnostic, { edits }: Fix): void {
+    if (this.model.fresh) this.editor.apply(edits.map((edit) => ({ ...edit, file: edit.file ?? diagnostic.file })));
+  }
+
   private quickFix(offset: number): boolean {
-    if (!this.model.fresh) return true;
-    const here = this.model.state?.compilation.diagnostics.filter(isPlaced).filter((one) => one.start.utf16 <= offset && offset <= one.end.utf16) ?? [];
-    const fixes = here.flatMap((diagnostic) => diagnostic.fixes.map((fix) => ({ diagnostic, fix })));
-    if (fixes.length === 1) this.bus.emit("fix", fixes[0]!);
-    else if (here.length > 0) this.bus.emit("open", { view: "problems" });
+    const { model } = this;
+    if (model.fresh && model.state) quickFix(model.state, this.editor.file, offset, this.bus);
     return true;
   }
 }

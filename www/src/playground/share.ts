@@ -3,11 +3,23 @@
  * anybody's writing: it is checked field by field, and bounded.
  */
 import type { Connection } from "../core/routing.ts";
+import { type FileText } from "../editor/documents.ts";
 import type { ViewName } from "../panels/panel.ts";
 import { panels } from "../panels/registry.ts";
+import { checked as checkedWork, checkedFiles, isSingle, single, type Work } from "./work.ts";
 
 export interface Shared {
+  work: Work;
+  /** What the state is compared with. */
+  baseline?: readonly FileText[];
+  view?: ViewName;
+  connection?: Connection;
+}
+
+/** As it is written: `text` is what there was before there were several files, and is read by pages of that time. */
+interface Written extends Partial<Work> {
   text: string;
+  baseline?: readonly FileText[];
   view?: ViewName;
   connection?: Connection;
 }
@@ -20,8 +32,10 @@ const PREFIX = "v1.";
 /** A deflated text can unfold to a thousand times its size. */
 const UNFOLDS_TO = 8 * 1024 * 1024;
 
-export async function encode(shared: Shared): Promise<string> {
-  const stream = new Blob([JSON.stringify(shared)]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+export async function encode({ work, ...more }: Shared): Promise<string> {
+  const [first] = work.files;
+  const written: Written = { text: first!.text, ...(isSingle(work) ? {} : work), ...more };
+  const stream = new Blob([JSON.stringify(written)]).stream().pipeThrough(new CompressionStream("deflate-raw"));
   return PREFIX + toBase64Url(new Uint8Array(await new Response(stream).arrayBuffer()));
 }
 
@@ -39,9 +53,12 @@ export async function decode(hash: string): Promise<Shared> {
 }
 
 function checked(value: unknown): Shared {
-  const { text, view, connection } = (value ?? {}) as Record<string, unknown>;
-  if (typeof text !== "string") throw new LinkError("This link contains no state file.");
-  const shared: Shared = { text };
+  const { text, baseline, view, connection } = (value ?? {}) as Record<string, unknown>;
+  const work = checkedWork(value) ?? (typeof text === "string" ? single(text) : null);
+  if (!work) throw new LinkError("This link contains no state file.");
+  const shared: Shared = { work };
+  const before = checkedFiles(baseline);
+  if (before) shared.baseline = before;
   if (typeof view === "string" && Object.hasOwn(panels, view)) shared.view = view as ViewName;
   const tried = checkedConnection(connection);
   if (tried) shared.connection = tried;

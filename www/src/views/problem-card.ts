@@ -1,14 +1,18 @@
 /** One diagnostic with everything that is known of it: message, help, related places, fixes, the long explanation. */
 import type { Core } from "../core/lane.ts";
 import type { Connection } from "../core/routing.ts";
-import { isPlaced, type Diagnostic, type Fix, type Place } from "../core/types.ts";
+import { isPlaced, type Diagnostic, type Fix, type Place, type Source } from "../core/types.ts";
 import { h, reveal } from "../dom.ts";
 import { describe } from "../explain/connection.ts";
 import { inline, markdown } from "../explain/markdown.ts";
+import { copy } from "../output/save.ts";
 import { type Bus, tryIt } from "../panels/bus.ts";
 
 export interface CardActions {
   core: Core;
+  /** The texts that places are in, as they are now. With several of them, each place says in which. */
+  sources(): readonly Source[];
+  copy(diagnostic: Diagnostic): void;
   show(place: Place): void;
   fix(diagnostic: Diagnostic, fix: Fix): void;
   /** Null where there is no view to try a connection in. */
@@ -16,9 +20,16 @@ export interface CardActions {
 }
 
 /** What cards do by the bus. `canTry`: whether there is a view to try a connection in. */
-export function cardActions(core: Core, bus: Bus, canTry: boolean): CardActions {
+export function cardActions(core: Core, bus: Bus, canTry: boolean, sources: () => readonly Source[]): CardActions {
+  const copied = async (diagnostic: Diagnostic): Promise<void> => {
+    const { finding } = await import("../explain/as-markdown.ts");
+    const worked = await copy(finding(diagnostic, sources()));
+    bus.emit("notice", worked ? { text: "The problem is copied as Markdown", kind: "ok" } : { text: "The browser does not let the page copy", kind: "error" });
+  };
   return {
     core,
+    sources,
+    copy: (diagnostic) => void copied(diagnostic),
     show: (place) => bus.emit("show", { place, focus: true }),
     fix: (diagnostic, fix) => bus.emit("fix", { diagnostic, fix }),
     try: canTry ? (connection) => tryIt(bus, connection) : null,
@@ -31,7 +42,7 @@ const SIGN = { error: "✕", warning: "!", advice: "i" } as const;
 export function problemCard(diagnostic: Diagnostic, actions: CardActions, heading: boolean): HTMLElement {
   const sign = h("span", { class: `problem-sign ${diagnostic.severity}`, "aria-hidden": "true" }, SIGN[diagnostic.severity]);
   const words = h("span", { class: "problem-message" }, h("span", { class: "sr-only" }, `${diagnostic.severity}: `), ...inline(diagnostic.message));
-  const place = h("span", { class: "problem-place code" }, at(diagnostic));
+  const place = h("span", { class: "problem-place code" }, at(diagnostic, actions.sources().length > 1));
   const head = heading && isPlaced(diagnostic)
     ? h("button", { class: "problem-head", type: "button", onclick: () => actions.show(diagnostic) }, sign, words, place)
     : h("div", { class: "problem-head" }, sign, words);
@@ -45,7 +56,7 @@ function body(diagnostic: Diagnostic, actions: CardActions): Node[] {
     if (!isPlaced(related)) nodes.push(h("p", { class: "problem-help" }, ...inline(related.message)));
     else nodes.push(
       h("button", { class: "problem-related", type: "button", onclick: () => actions.show(related) },
-        ...inline(related.message), h("span", { class: "code" }, ` ${at(related)}`)),
+        ...inline(related.message), h("span", { class: "code" }, ` ${at(related, actions.sources().length > 1)}`)),
     );
   }
   if (diagnostic.witness) nodes.push(example(diagnostic.witness, actions.try));
@@ -54,7 +65,8 @@ function body(diagnostic: Diagnostic, actions: CardActions): Node[] {
     const hint = fix.safe ? "Does not change the meaning" : "Changes the meaning of the state: review the result";
     row.append(h("button", { class: "button", type: "button", title: hint, onclick: () => actions.fix(diagnostic, fix) }, "Fix: ", ...inline(fix.title)));
   }
-  nodes.push(row, explanation(diagnostic.code, actions.core));
+  nodes.push(row, h("div", { class: "problem-foot" }, explanation(diagnostic.code, actions.core),
+    h("button", { class: "button quiet problem-copy", type: "button", onclick: () => actions.copy(diagnostic) }, "Copy as Markdown")));
   return nodes;
 }
 
@@ -64,8 +76,8 @@ function example(witness: Connection, run: CardActions["try"]): HTMLElement {
     run && h("button", { class: "button", type: "button", onclick: () => run(witness) }, "Try this connection"));
 }
 
-export function at(place: Place): string {
-  return place.start ? `${place.start.line}:${place.start.column}` : "";
+export function at({ file, start }: Place, named = false): string {
+  return start ? `${named && file !== null ? `${file} ` : ""}${start.line}:${start.column}` : "";
 }
 
 /** The code, which opens into its explanation; the text is asked for when it is opened. */

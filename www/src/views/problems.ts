@@ -1,5 +1,5 @@
 /** The list of problems. An item stays the same element while its problem stays, so focus and open explanations do. */
-import type { Diagnostic } from "../core/types.ts";
+import type { Diagnostic, Source } from "../core/types.ts";
 import { h } from "../dom.ts";
 import type { Panel, PanelContext, PageState } from "../panels/panel.ts";
 import { cardActions, problemCard } from "./problem-card.ts";
@@ -14,9 +14,10 @@ const LISTED_UP_TO = 100;
 export function create(context: PanelContext): Panel {
   const list = h("ul", { class: "problems-list", "aria-label": "Problems" });
   const element = h("div", { class: "problems" });
-  const actions = cardActions(context.core, context.bus, context.has("connection"));
   let shown = new Map<string, HTMLElement>();
   let revision = -1;
+  let sources: readonly Source[] = [];
+  const actions = cardActions(context.core, context.bus, context.has("connection"), () => sources);
 
   return {
     element,
@@ -24,9 +25,10 @@ export function create(context: PanelContext): Panel {
       if (state.revision === revision) return;
       revision = state.revision;
       const { diagnostics } = state.compilation;
+      sources = state.sources;
       const items = new Map<string, HTMLElement>();
       for (const diagnostic of diagnostics.slice(0, LISTED_UP_TO)) {
-        const key = keyOf(diagnostic);
+        const key = keyOf(diagnostic, sources.length > 1);
         if (!items.has(key)) items.set(key, shown.get(key) ?? h("li", {}, problemCard(diagnostic, actions, true)));
       }
       shown = items;
@@ -51,8 +53,8 @@ function nothing(state: PageState): HTMLElement {
 }
 
 /** Everything that an item shows. */
-function keyOf(diagnostic: Diagnostic): string {
-  return JSON.stringify(diagnostic);
+function keyOf(diagnostic: Diagnostic, named: boolean): string {
+  return JSON.stringify([named, diagnostic]);
 }
 
 /** Makes `parent` hold exactly `children`, moving only what has to be moved. */

@@ -2,6 +2,7 @@
 import { h } from "../../dom.ts";
 import type { CompareRow, Difference } from "../../core/routing.ts";
 import type { Source } from "../../core/types.ts";
+import { kindOfName } from "../../editor/kind.ts";
 import { inline } from "../../explain/markdown.ts";
 import { diffView } from "../shared/diff-view.ts";
 import type { Row } from "../shared/rows.ts";
@@ -65,12 +66,24 @@ function item(sign: string, ...content: (Node | string)[]): HTMLElement {
     h("div", { class: "compare-item" }, ...content));
 }
 
+/** The lines that change, file by file. A file alone is compared with the other one alone, whatever they are called. */
+export function linesViews(before: readonly Source[], after: readonly Source[]): HTMLElement[] {
+  const alone = before.length === 1 && after.length === 1;
+  const names = new Set(alone ? [] : [...before, ...after].map(({ name }) => name));
+  const textOf = (sources: readonly Source[], name: string): string => sources.find((source) => source.name === name)?.text ?? "";
+  const views = alone
+    ? [linesView("Lines", before[0]!, after[0]!)]
+    : [...names].map((name) => linesView(`Lines of ${name}`, { name, text: textOf(before, name) }, { name, text: textOf(after, name) }));
+  const shown = views.filter((view) => view !== null);
+  const same = before.length === after.length && [...before].every(({ text }, index) => text === after[index]!.text);
+  return same ? [h("p", { class: "muted" }, `The two ${alone ? "texts" : "states"} are the same.`)] : shown;
+}
+
 /** Nothing for texts in different languages. */
-export function linesView(before: Source, after: Source): HTMLElement | null {
-  const isState = ({ name }: Source): boolean => name.endsWith(".toml");
-  if (isState(before) !== isState(after)) return null;
-  const lines = diffView(before.text, after.text, "Changed lines");
-  return lines ? section("Lines", lines) : h("p", { class: "muted" }, "The two texts are the same.");
+function linesView(title: string, before: Source, after: Source): HTMLElement | null {
+  if (kindOfName(before.name) !== kindOfName(after.name)) return null;
+  const lines = diffView(before.text, after.text, title === "Lines" ? "Changed lines" : title);
+  return lines && section(title, lines);
 }
 
 function section(title: string, content: HTMLElement): HTMLElement {

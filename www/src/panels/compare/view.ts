@@ -6,8 +6,8 @@ import { inline } from "../../explain/markdown.ts";
 import { tryIt } from "../bus.ts";
 import type { PageState, Panel, PanelContext } from "../panel.ts";
 import { Rows } from "../shared/rows.ts";
-import { CompareChoice, isSame } from "./choice.ts";
-import { linesView, objectsView, problemsView, rowOf, servicesView, verdictView } from "./outcome.ts";
+import { CompareChoice } from "./choice.ts";
+import { linesViews, objectsView, problemsView, rowOf, servicesView, verdictView } from "./outcome.ts";
 
 /** How long the text rests before the module is asked, in milliseconds. */
 const RESTS = 120;
@@ -26,7 +26,7 @@ export class ComparePanel implements Panel {
 
   constructor(private readonly context: PanelContext) {
     const { bus, earlier, id } = context;
-    this.choice = new CompareChoice(`${id}-compare`, earlier, () => void this.ask(true), (why) => bus.emit("notice", { text: why, kind: "error" }));
+    this.choice = new CompareChoice(`${id}-compare`, earlier, () => void this.ask(true), (text, kind) => bus.emit("notice", { text, kind }));
     this.rows = new Rows("Who is treated differently", CHANGE, { try: context.has("connection") ? (connection) => tryIt(bus, connection) : null });
     this.element = h("div", { class: "compare" }, this.choice.element,
       h("div", { class: "compare-result", role: "region", "aria-label": "Comparison", tabindex: "0" }, this.above, this.rows.element, this.below));
@@ -36,7 +36,7 @@ export class ComparePanel implements Panel {
     if (state.revision === this.state?.revision) return;
     const first = this.state === null;
     this.state = state;
-    this.choice.offer(state.sources[0]?.name ?? "");
+    this.choice.offer();
     clearTimeout(this.timer);
     if (first) void this.ask(false);
     else this.timer = window.setTimeout(() => void this.ask(false), RESTS);
@@ -52,13 +52,12 @@ export class ComparePanel implements Panel {
 
   private async ask(byPerson: boolean): Promise<void> {
     const { state } = this;
-    const before = this.choice.source;
-    const after = state?.sources[0];
-    if (!state || !before || !after) return;
+    const before = this.choice.state;
+    if (!state || !before) return;
     try {
-      const compared = await this.context.core.diff([before], [...state.sources]);
-      if (!compared || this.state !== state || !isSame(before, this.choice.source)) return;
-      this.show(compared, before, after);
+      const compared = await this.context.core.diff([...before.sources], [...state.sources]);
+      if (!compared || this.state !== state || before !== this.choice.state) return;
+      this.show(compared, before.sources, state.sources);
       if (byPerson && compared.table) this.context.bus.emit("announce", compared.table.headline);
     } catch (error) {
       if (!(error instanceof CoreError)) throw error;
@@ -66,7 +65,7 @@ export class ComparePanel implements Panel {
     }
   }
 
-  private show({ difference, table, diagnostics }: Compared, before: Source, after: Source): void {
+  private show({ difference, table, diagnostics }: Compared, before: readonly Source[], after: readonly Source[]): void {
     if (!difference || !table) {
       return this.refuse(...errorsOf("The text to compare with", diagnostics.before), ...errorsOf("The text in the editor", diagnostics.after));
     }
@@ -75,7 +74,7 @@ export class ComparePanel implements Panel {
     const { left_out } = table;
     const parts = [
       left_out && h("div", { class: "note warning" }, h("strong", {}, left_out.why), h("ul", {}, ...left_out.what.map((what) => h("li", {}, what)))),
-      servicesView(difference), objectsView(difference), problemsView(difference), linesView(before, after),
+      servicesView(difference), objectsView(difference), problemsView(difference), ...linesViews(before, after),
     ];
     this.below.replaceChildren(...parts.filter((part) => part !== null));
   }

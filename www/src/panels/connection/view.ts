@@ -8,6 +8,7 @@ import { answerOf } from "../shared/answer.ts";
 import { errorsNote, HAS_ERRORS } from "../shared/errors-note.ts";
 import { ConnectionForm } from "./fields.ts";
 import { connectionOf } from "./form.ts";
+import { keepActions } from "./keep.ts";
 import { presetsOf } from "./presets.ts";
 import { highlightOf, OUTCOMES } from "../shared/verdict.ts";
 
@@ -100,7 +101,7 @@ export class ConnectionPanel implements Panel {
       if (!routed) return;
       if (routed.decision && asked > this.answered) this.context.bus.emit("tried", connection);
       this.answered = asked;
-      if (routed.decision) this.showDecision(routed.decision, routed.diagnostics.some((one) => one.severity === "error"));
+      if (routed.decision) this.showDecision(routed.decision, connection, routed.diagnostics.some((one) => one.severity === "error"));
       else {
         this.form.complain({ clientIp: routed.error ?? "" });
         this.showNothing("Not an IP address", "Enter an IPv4 or IPv6 address, such as 192.168.1.7.");
@@ -119,14 +120,15 @@ export class ConnectionPanel implements Panel {
     this.context.bus.emit("highlight", null);
   }
 
-  private showDecision(decision: Decision, hasErrors: boolean): void {
+  private showDecision(decision: Decision, connection: Connection, hasErrors: boolean): void {
     const { bus, embedded } = this.context;
     const show = (router: string, rule: string | null): void => this.showRouter(router, rule);
     const openDiagram = (): void => bus.emit("open", { view: "diagram" });
     const answer = answerOf(decision, embedded ? { show } : { show, openDiagram });
     const [verdict, ...path] = answer;
     this.verdict.replaceChildren(verdict!);
-    this.answer.replaceChildren(...(hasErrors ? [errorsNote(bus, embedded)] : []), ...path);
+    const keep = embedded || !this.state ? [] : [keepActions(this.context, this.state, connection, decision)];
+    this.answer.replaceChildren(...(hasErrors ? [errorsNote(bus, embedded)] : []), ...keep, ...path);
     this.say(`${hasErrors ? `${HAS_ERRORS} ` : ""}${OUTCOMES[decision.outcome].title}. ${decision.message}`);
     bus.emit("highlight", highlightOf(decision));
   }

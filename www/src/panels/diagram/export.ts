@@ -12,7 +12,7 @@ export function asFile(drawing: SVGSVGElement): string {
       const value = styles.getPropertyValue(name);
       if (value !== "" && value !== getComputedStyle(element.parentElement!).getPropertyValue(name)) target.setAttribute(name, value);
     }
-    for (const name of ["class", "tabindex", "data-box", "role", "aria-describedby", "aria-hidden", "data-outcome"]) target.removeAttribute(name);
+    for (const name of ["class", "tabindex", "data-box", "role", "aria-describedby", "aria-hidden", "data-outcome", "style"]) target.removeAttribute(name);
   });
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   copy.setAttribute("role", "img");
@@ -23,7 +23,7 @@ export function asFile(drawing: SVGSVGElement): string {
 }
 
 /** The first ground behind the drawing that is not transparent. */
-function groundOf(drawing: Element): string {
+export function groundOf(drawing: Element): string {
   for (let element: Element | null = drawing; element; element = element.parentElement ?? ((element.getRootNode() as ShadowRoot).host ?? null)) {
     const colour = getComputedStyle(element).backgroundColor;
     if (colour !== "rgba(0, 0, 0, 0)") return colour;

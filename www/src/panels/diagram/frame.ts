@@ -3,6 +3,7 @@ import { h } from "../../dom.ts";
 import type { Highlight } from "../panel.ts";
 import type { Graph } from "./graph.ts";
 import type { Box, Scene } from "./scene.ts";
+import { Zoom } from "./zoom.ts";
 
 /** With fewer routers a filter is no help. */
 const FILTER_FROM = 8;
@@ -12,14 +13,17 @@ const HEAD = 30;
 
 interface Actions {
   draw(): void;
-  save(): void;
+  save(format: "svg" | "png"): void;
   clear(): void;
 }
 
 export class DiagramFrame {
   readonly element: HTMLElement;
   /** Holds the drawing or the list, and scrolls. */
-  readonly stage = h("div", { class: "diagram-stage" });
+  readonly stage = h("div", { class: "diagram-stage", tabindex: "-1" });
+  /** What depends on how far it is scrolled. */
+  private scrolled: () => void = () => undefined;
+  readonly zoom = new Zoom(this.stage, () => this.scrolled());
   asList = false;
   private readonly summary = h("p", { class: "diagram-summary" });
   private readonly filter: HTMLInputElement;
@@ -29,8 +33,6 @@ export class DiagramFrame {
   private readonly strip: HTMLElement;
   private readonly empty = h("div", { class: "empty" });
   private readonly hint: HTMLElement;
-
-  private scrolled: () => void = () => undefined;
 
   constructor(id: string, private readonly actions: Actions) {
     this.filter = h("input", {
@@ -42,10 +44,12 @@ export class DiagramFrame {
     this.strip = h("div", { class: "diagram-strip", hidden: true }, this.caption,
       h("button", { type: "button", class: "button quiet", onclick: () => actions.clear() }, "Clear"));
     this.hint = h("p", { id: `${id}-hint`, class: "sr-only" },
-      "The arrow keys move between boxes, Space highlights a box's lines in the editor, Enter moves the cursor there. The list shows the same as text.");
+      "The arrow keys move between boxes, plus, minus and 0 zoom, Space highlights a box's lines in the editor, Enter moves the cursor there. The list shows the same as text.");
     this.element = h("div", { class: "diagram" },
       h("div", { class: "toolbar diagram-toolbar" }, this.summary, this.filter,
-        h("button", { type: "button", class: "button", title: "Save the drawing as an SVG file", onclick: () => actions.save() }, "SVG"),
+        this.zoom.element,
+        h("button", { type: "button", class: "button", title: "Save the drawing as an SVG file", onclick: () => actions.save("svg") }, "SVG"),
+        h("button", { type: "button", class: "button", title: "Save the drawing as a PNG picture", onclick: () => actions.save("png") }, "PNG"),
         h("div", { class: "diagram-switch", role: "group", "aria-label": "Show as" }, this.drawingButton, this.listButton)),
       this.strip, this.hint, this.empty, this.stage);
     this.stage.addEventListener("scroll", () => this.scrolled(), { passive: true });
@@ -97,21 +101,25 @@ export class DiagramFrame {
   showDrawing(drawing: SVGSVGElement, scene: Scene): void {
     const titles = scene.columns.map((column) => {
       const title = h("span", {}, column.text);
-      title.style.setProperty("inset-inline-start", `${column.x}px`);
+      title.style.setProperty("inset-inline-start", `calc(${column.x}px * var(--zoom, 1))`);
       return title;
     });
     const head = h("div", { class: "diagram-columns", "aria-hidden": "true" }, ...titles);
+    head.style.setProperty("min-inline-size", `calc(${scene.width}px * var(--zoom, 1))`);
     const { scrollTop, scrollLeft } = this.stage;
     this.stage.replaceChildren(...(titles.length > 0 ? [head, drawing] : [drawing]));
     const [first] = titles;
-    this.scrolled = () => first && nameColumn(first, scene, this.stage.scrollTop);
+    this.scrolled = () => first && nameColumn(first, scene, this.stage.scrollTop / this.zoom.current);
     this.stage.scrollTo(scrollLeft, scrollTop);
     this.scrolled();
+    this.zoom.show(scene);
+    this.zoom.element.hidden = false;
   }
 
   showList(sections: HTMLElement[]): void {
     const { scrollTop } = this.stage;
     this.scrolled = () => undefined;
+    this.zoom.element.hidden = true;
     this.stage.replaceChildren(h("div", { class: "diagram-list" }, ...sections));
     this.stage.scrollTo(0, scrollTop);
   }

@@ -96,9 +96,19 @@ type Compiled = Pick<Compilation, "diagnostics" | "objects">;
 /** The objects of a compilation, and which problems belong to them. */
 class Entries {
   private readonly objects: Map<string, CompiledObject>;
+  /** By their places, of each file. */
+  private readonly placed = new Map<string, (Diagnostic & Placed)[]>();
+  private readonly shared = new Map<readonly Place[], Diagnostic[]>();
 
-  constructor(private readonly compiled: Compiled) {
+  constructor(compiled: Compiled) {
     this.objects = new Map(compiled.objects.map((one) => [`${one.kind} ${one.namespace}/${one.name}`, one]));
+    for (const one of compiled.diagnostics) {
+      if (!isPlaced(one)) continue;
+      const listed = this.placed.get(one.file) ?? [];
+      this.placed.set(one.file, listed);
+      listed.push(one);
+    }
+    for (const listed of this.placed.values()) listed.sort((one, other) => one.start.offset - other.start.offset);
   }
 
   entry(kind: string, name: string): Placed | null {
@@ -108,8 +118,32 @@ class Entries {
 
   /** Problems inside of the place; of those in the whole entry, the ones that no sibling claims for itself. */
   problems(place: Place, entry: Place | null, siblings: readonly Place[]): Diagnostic[] {
-    const claimed = (one: Diagnostic): boolean => siblings.some((sibling) => within(one, sibling));
-    return this.compiled.diagnostics.filter((one) => within(one, place) || (entry && within(one, entry) && !claimed(one)));
+    const own = this.within(place);
+    return entry ? [...new Set([...own, ...this.unclaimed(entry, siblings)])] : own;
+  }
+
+  private unclaimed(entry: Place, siblings: readonly Place[]): Diagnostic[] {
+    const known = this.shared.get(siblings);
+    if (known) return known;
+    const found = this.within(entry).filter((one) => !siblings.some((sibling) => within(one, sibling)));
+    if (siblings.length > 0) this.shared.set(siblings, found);
+    return found;
+  }
+
+  private within(place: Place): Diagnostic[] {
+    if (!isPlaced(place)) return [];
+    const listed = this.placed.get(place.file) ?? [];
+    let [from, to] = [0, listed.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (listed[middle]!.start.offset < place.start.offset) from = middle + 1;
+      else to = middle;
+    }
+    const found: Diagnostic[] = [];
+    for (let at = from; at < listed.length && listed[at]!.start.offset <= place.end.offset; at++) {
+      if (within(listed[at]!, place)) found.push(listed[at]!);
+    }
+    return found;
   }
 }
 
@@ -151,7 +185,11 @@ export function graphOf(outline: Outline, compiled = NOTHING, sources: readonly 
 
 function rowsOf(outline: Outline, entries: Entries, guards: ReadonlyMap<string, Guard>): Row[] {
   const siblings = new Map<string, Place[]>();
-  for (const router of outline.routers) siblings.set(router.router, [...(siblings.get(router.router) ?? []), router]);
+  for (const router of outline.routers) {
+    const known = siblings.get(router.router);
+    if (known) known.push(router);
+    else siblings.set(router.router, [router]);
+  }
   return outline.routers.map((router, index) => {
     const entry = entries.entry("IngressRouteTCP", router.router);
     return {

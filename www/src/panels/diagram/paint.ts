@@ -10,23 +10,47 @@ export interface Painting {
   boxes: Map<string, SVGGElement>;
   /** As in the scene. */
   wires: SVGPathElement[];
+  /** Paints on for so many milliseconds; answers whether all is painted. */
+  more(milliseconds: number): boolean;
 }
+
+/** Between two looks at the clock. */
+const AT_ONCE = 20;
 
 /** `id` is a prefix that no other part of the document has. */
 export function paint(scene: Scene, id: string): Painting {
-  const boxes = new Map(scene.boxes.map((box) => [box.id, paintBox(box)]));
-  const wires = scene.wires.map(paintWire);
+  const boxes = new Map<string, SVGGElement>();
+  const wires: SVGPathElement[] = [];
+  const [under, above] = [svg("g", { class: "diagram-wires", "aria-hidden": "true" }), svg("g", {})];
+  const more = (milliseconds: number): boolean => {
+    const until = performance.now() + milliseconds;
+    while (boxes.size < scene.boxes.length || wires.length < scene.wires.length) {
+      for (const box of scene.boxes.slice(boxes.size, boxes.size + AT_ONCE)) {
+        const element = paintBox(box);
+        boxes.set(box.id, element);
+        above.append(element);
+      }
+      const next = scene.wires.slice(wires.length, wires.length + AT_ONCE).map(paintWire);
+      wires.push(...next);
+      under.append(...next);
+      if (performance.now() > until) return false;
+    }
+    return true;
+  };
   const root = svg("svg", {
     class: "diagram-svg", role: "group", "aria-label": "Routing diagram", "aria-describedby": `${id}-hint`,
     width: scene.width, height: scene.height, viewBox: `0 0 ${scene.width} ${scene.height}`,
   });
   root.append(
-    svg("g", { class: "diagram-wires", "aria-hidden": "true" }, ...wires),
+    under,
     svg("g", {}, ...scene.headings.map((one) =>
       svg("text", { class: `diagram-heading ${one.kind}`, x: one.x, y: one.y }, one.text))),
-    svg("g", {}, ...boxes.values()),
+    above,
   );
-  return { svg: root, boxes, wires };
+  // The stage sets how large it is shown.
+  root.style.setProperty("inline-size", `calc(${scene.width}px * var(--zoom, 1))`);
+  root.style.setProperty("block-size", `calc(${scene.height}px * var(--zoom, 1))`);
+  return { svg: root, boxes, wires, more };
 }
 
 function paintWire(wire: Wire): SVGPathElement {

@@ -11,6 +11,19 @@ import { measureIn } from "./measure.ts";
 import { type Painting, paint, shine } from "./paint.ts";
 import { DiagramFrame } from "./frame.ts";
 import { type Box, looksLike, type Scene } from "./scene.ts";
+import type { Zoom } from "./zoom.ts";
+
+/** As long as a task makes boxes, in milliseconds; the browser takes about three times as long to place their text. */
+const SLICE = 8;
+/** With more routers an update has a task of its own: the other views have their work at the same time. */
+const LARGE = 200;
+
+const ZOOM_KEYS: Readonly<Record<string, (zoom: Zoom) => void>> = {
+  "+": (zoom) => zoom.step(1),
+  "=": (zoom) => zoom.step(1),
+  "-": (zoom) => zoom.step(-1),
+  "0": (zoom) => zoom.set(1),
+};
 
 const EMPTY: Graph = { groups: [], unused: [], counts: { routers: 0, dead: 0, problems: 0 } };
 
@@ -38,7 +51,7 @@ export class DiagramPanel implements Panel {
   constructor(private readonly context: PanelContext) {
     this.frame = new DiagramFrame(context.id, {
       draw: () => this.draw(),
-      save: () => void this.save(),
+      save: (format) => void this.save(format),
       clear: () => context.bus.emit("highlight", null),
     });
     this.element = this.frame.element;
@@ -60,10 +73,20 @@ export class DiagramPanel implements Panel {
   update(state: PageState): void {
     if (state.revision !== this.revision && state.outline) {
       this.revision = state.revision;
-      this.graph = graphOf(state.outline, state.compilation, state.sources);
-      this.draw();
+      if (state.outline.routers.length > LARGE) {
+        setTimeout(() => state.revision === this.revision && this.read(state));
+        return;
+      }
+      this.read(state);
     }
     this.select(state.selection);
+  }
+
+  private read({ outline, compilation, sources, selection }: PageState): void {
+    if (!outline) return;
+    this.graph = graphOf(outline, compilation, sources);
+    this.draw();
+    this.select(selection);
   }
 
   focus(): void {
@@ -103,12 +126,32 @@ export class DiagramPanel implements Panel {
   }
 
   private repaint(scene: Scene): void {
+    const { stage } = this.frame;
     const hadFocus = this.painting?.svg.contains(this.active()) ?? false;
-    this.painting = paint(scene, this.context.id);
-    this.frame.showDrawing(this.painting.svg, scene);
+    const painting = paint(scene, this.context.id);
+    this.painting = painting;
+    // The box that has the focus may come last: until then the keys are the stage's.
+    if (hadFocus) stage.focus({ preventScroll: true });
+    // Its size is known before its boxes are: it is scrolled to where it was while that costs nothing.
+    this.frame.showDrawing(painting.svg, scene);
+    this.paintOn(painting);
+  }
+
+  private paintOn(painting: Painting): void {
+    if (painting !== this.painting) return;
+    if (painting.more(SLICE)) this.painted();
+    // In frames, so that each places the text of its own boxes alone.
+    else requestAnimationFrame(() => this.paintOn(painting));
+  }
+
+  /** All boxes are there, and not marked yet. */
+  private painted(): void {
+    const { selection } = this;
     this.selection = null;
     this.makeCurrent(this.current ?? "");
-    if (hadFocus) this.boxElement(this.current)?.focus({ preventScroll: true });
+    if (selection) this.select(selection);
+    this.shineHighlight();
+    if (this.active() === this.frame.stage) this.boxElement(this.current)?.focus({ preventScroll: true });
   }
 
   private get lit(): Highlight | null {
@@ -168,8 +211,14 @@ export class DiagramPanel implements Panel {
       this.press(box, event.key === "Enter");
       return;
     }
+    const zoom = ZOOM_KEYS[event.key];
+    if (zoom) {
+      event.preventDefault();
+      return zoom(this.frame.zoom);
+    }
     const next = neighbour(this.scene, box.id, event.key);
     if (next === null) return;
+    this.painting?.more(Infinity);
     event.preventDefault();
     this.boxElement(next)?.focus();
   }
@@ -199,10 +248,17 @@ export class DiagramPanel implements Panel {
     else this.shineHighlight();
   }
 
-  private async save(): Promise<void> {
-    if (!this.painting) return this.context.bus.emit("notice", { text: "There is no drawing to save", kind: "error" });
-    const [{ asFile }, { download }] = await Promise.all([import("./export.ts"), import("../../output/save.ts")]);
-    download("tcpgen.svg", asFile(this.painting.svg));
+  private async save(format: "svg" | "png"): Promise<void> {
+    const { painting } = this;
+    const fail = (text: string): void => this.context.bus.emit("notice", { text, kind: "error" });
+    if (!painting) return fail("There is no drawing to save");
+    painting.more(Infinity);
+    const [{ asFile }, { asPicture }, { download }] = await Promise.all([import("./export.ts"), import("./picture.ts"), import("../../output/save.ts")]);
+    try {
+      download(`tcpgen.${format}`, format === "svg" ? asFile(painting.svg) : await asPicture(painting.svg));
+    } catch (error) {
+      fail(error instanceof Error ? error.message : String(error));
+    }
   }
 
   private shineHighlight(): void {

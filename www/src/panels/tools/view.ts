@@ -1,6 +1,8 @@
 /** The traffic tools, as an agent has them: by form or in plain words, over a copy of the state in memory. */
 import { h, reveal } from "../../dom.ts";
 import { CoreError } from "../../core/lane.ts";
+import type { Source } from "../../core/types.ts";
+import { kindOfName } from "../../editor/kind.ts";
 import type { PageState, Panel, PanelContext } from "../panel.ts";
 import { ToolForm } from "./form.ts";
 import { outcomeOf } from "./outcome.ts";
@@ -43,10 +45,10 @@ export class ToolsPanel implements Panel {
 
   update(state: PageState): void {
     if (state.revision === this.revision) return;
-    const again = this.revision >= 0 && this.workbench.changed && state.sources[0]?.text !== this.adopted;
+    const again = this.revision >= 0 && this.workbench.changed && stateFile(state)?.text !== this.adopted;
     this.revision = state.revision;
     this.state = state;
-    this.workbench.reset(state.sources);
+    this.workbench.reset(stateFile(state));
     this.adopted = null;
     if (again) this.say("The state in the editor has changed: the tools start from the new one.");
   }
@@ -56,7 +58,12 @@ export class ToolsPanel implements Panel {
   }
 
   destroy(): void {
-    this.workbench.reset([]);
+    this.workbench.reset(null);
+  }
+
+  /** The state file that they work on: the first. */
+  private get file(): string {
+    return (this.state && stateFile(this.state)?.name) ?? "tcpgen.toml";
   }
 
   private choose(chosen: number): void {
@@ -112,7 +119,7 @@ export class ToolsPanel implements Panel {
   }
 
   private async manifests({ before, after }: Exchange): Promise<{ before: string; after: string } | null> {
-    const name = this.state?.sources[0]?.name ?? "tcpgen.toml";
+    const name = this.file;
     return this.attempt(async () => {
       const old = await this.context.core.compile([{ name, text: before }]);
       const now = await this.context.core.compile([{ name, text: after }]);
@@ -124,12 +131,16 @@ export class ToolsPanel implements Panel {
     const { now } = this.workbench;
     if (now === null) return;
     this.adopted = now;
-    this.context.bus.emit("replace", { text: now, why: "The state of the tools" });
+    this.context.bus.emit("replace", { file: this.file, text: now, why: "The state of the tools" });
   }
 
   private startOver(): void {
-    if (this.state) this.workbench.reset(this.state.sources);
+    if (this.state) this.workbench.reset(stateFile(this.state));
     this.outcome.replaceChildren();
     this.say("The tools start from the state in the editor again.");
   }
+}
+
+function stateFile({ sources }: PageState): Source | null {
+  return sources.find(({ name }) => kindOfName(name) === "toml") ?? null;
 }

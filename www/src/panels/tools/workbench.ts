@@ -13,7 +13,7 @@ export interface Exchange {
 
 export class Workbench {
   private session: Promise<CoreSession> | null = null;
-  private sources: readonly Source[] = [];
+  private source: Source | null = null;
   /** Calls one after the other: each is shown with the state before and after it. */
   private queue: Promise<unknown> = Promise.resolve();
   /** The state as it is now; null before the first call. */
@@ -21,9 +21,9 @@ export class Workbench {
 
   constructor(private readonly core: Core) {}
 
-  /** Starts over from these sources, with the next call. */
-  reset(sources: readonly Source[]): void {
-    this.sources = sources;
+  /** Starts over from this state file, with the next call. */
+  reset(source: Source | null): void {
+    this.source = source;
     this.now = null;
     const { session } = this;
     this.session = null;
@@ -33,11 +33,11 @@ export class Workbench {
 
   /** Whether the tools have changed anything since the start. */
   get changed(): boolean {
-    return this.now !== null && this.now !== this.sources[0]?.text;
+    return this.now !== null && this.now !== this.source?.text;
   }
 
   private open(): Promise<CoreSession> {
-    this.session ??= this.core.openSession([...this.sources]);
+    this.session ??= this.core.openSession(this.source ? [this.source] : []);
     return this.session;
   }
 

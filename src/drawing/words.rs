@@ -1,0 +1,120 @@
+use super::graph::{Graph, Group, Guard, ListKind, Row};
+use crate::escape::line;
+use crate::question::OutlinedService;
+use crate::rule::TlsMode;
+
+/// Rules and ranges are cut here: a drawing shows where they are, the state what they are. Names are never cut.
+const LONGEST: usize = 72;
+/// Reasons have so many lines.
+const LINES: usize = 3;
+
+/// A text within one line, and cut at the end if it is long.
+pub(super) fn short(text: &str) -> String {
+    let text = line(text);
+    if text.chars().count() <= LONGEST {
+        return text.into_owned();
+    }
+    text.chars().take(LONGEST - 1).chain(['…']).collect()
+}
+
+pub(super) fn entry_point(group: &Group<'_>) -> (String, String) {
+    let note = match group.port {
+        _ if group.missing => "not declared".to_owned(),
+        _ if group.name.is_empty() => "no default one is known".to_owned(),
+        Some(port) => format!("port {port}"),
+        None => "entry point".to_owned(),
+    };
+    let name = if group.name.is_empty() { "no entry point".to_owned() } else { line(group.name).into_owned() };
+    (name, note)
+}
+
+pub(super) fn hosts(group: &Group<'_>) -> (String, String) {
+    ("HTTPS routers, tried first".to_owned(), short(&group.hosts.join(", ")))
+}
+
+pub(super) fn list(kind: ListKind) -> &'static str {
+    match kind {
+        ListKind::Plain => "Plain TCP",
+        ListKind::Tls => "TLS",
+        ListKind::Dead => "Not served",
+    }
+}
+
+pub(super) fn router(graph: &Graph<'_>, row: &Row<'_>) -> String {
+    name(&row.router.router.to_string(), graph.namespace)
+}
+
+pub(super) fn rule(row: &Row<'_>) -> String {
+    if row.router.rule.is_empty() { "no rule".to_owned() } else { short(&row.router.rule) }
+}
+
+/// Its priority, behind what it does with TLS.
+pub(super) fn priority(row: &Row<'_>) -> String {
+    match row.router.tls_mode {
+        TlsMode::None => row.router.priority.to_string(),
+        TlsMode::Passthrough => format!("TLS passed through, {}", row.router.priority),
+        TlsMode::Terminate => format!("TLS terminated, {}", row.router.priority),
+    }
+}
+
+/// Why a router is not served, or not as written, in lines.
+pub(super) fn trouble(row: &Row<'_>) -> Vec<String> {
+    let trouble = row.router.message.as_ref().or(row.router.errors.first());
+    trouble.map(|trouble| wrapped(&line(trouble))).unwrap_or_default()
+}
+
+fn wrapped(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(last) if last.chars().count() + 1 + word.chars().count() <= LONGEST => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            _ => lines.push(short(word)),
+        }
+    }
+    if lines.len() > LINES {
+        lines.truncate(LINES);
+        if let Some(last) = lines.last_mut() {
+            last.push_str(" …");
+        }
+    }
+    lines
+}
+
+/// A middleware and what it lets through, as a router of this namespace sees it.
+pub(super) fn guard(guard: &Guard<'_>, namespace: Option<&str>) -> (String, String) {
+    let note = match guard.known {
+        None => "does not exist".to_owned(),
+        Some(known) if known.external => "managed elsewhere".to_owned(),
+        Some(known) if known.type_name == Some("in_flight_conn") => format!("{} per client", short(&known.detail)),
+        Some(known) => short(&known.detail),
+    };
+    (name(guard.name, namespace), note)
+}
+
+/// A service with its port, as a router of this namespace sees it, and its share of the connections.
+pub(super) fn service(one: &OutlinedService, all: &[OutlinedService], namespace: &str) -> (String, String) {
+    let whole = format!("{}:{}", one.service, one.port);
+    (name(&whole, Some(namespace)), share(one, all).unwrap_or_default())
+}
+
+/// `75 %`; none where there is nothing to share.
+fn share(one: &OutlinedService, all: &[OutlinedService]) -> Option<String> {
+    if all.len() < 2 {
+        return None;
+    }
+    let weight = |one: &OutlinedService| i128::from(one.weight.max(0));
+    let sum: i128 = all.iter().map(weight).sum();
+    Some(match (100 * weight(one)).checked_div(sum).unwrap_or_default() {
+        0 if weight(one) > 0 => "<1 %".to_owned(),
+        _ => format!("{} %", (100 * weight(one) + sum / 2).checked_div(sum).unwrap_or_default()),
+    })
+}
+
+/// `default/pg` is `pg` to those who are in `default`.
+fn name(whole: &str, namespace: Option<&str>) -> String {
+    let own = namespace.and_then(|namespace| whole.strip_prefix(namespace)?.strip_prefix('/'));
+    line(own.unwrap_or(whole)).into_owned()
+}

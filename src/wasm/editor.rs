@@ -1,0 +1,142 @@
+//! What an editor of a web page asks at a place while somebody types: the answers of `editor`, with places in UTF-16 units.
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+use super::options::CompileOptions;
+use super::value::{answer, argument, wrong};
+use super::{Answer, source};
+use crate::editor::{self, CompletionKind, Model};
+use crate::source::{FileId, Place, SourceFile, Span};
+
+/// A place that is asked about.
+#[derive(Deserialize)]
+struct At {
+    file: String,
+    utf16: usize,
+}
+
+/// A compiled state, and a byte of one of its files.
+struct Asked {
+    model: Model,
+    file: FileId,
+    offset: usize,
+}
+
+impl Asked {
+    fn read(sources: &JsValue, at: &JsValue, options: &JsValue) -> Result<Self, JsValue> {
+        let (sources, options) = (source::read(sources)?, CompileOptions::read(options)?);
+        let at: At = argument("at", at)?;
+        let found = sources.iter().find(|(_, file)| file.name() == at.file);
+        let (file, offset) = found
+            .map(|(file, text)| (file, text.offset_of_utf16(at.utf16)))
+            .ok_or_else(|| wrong("at: `file` is none of the sources"))?;
+        Ok(Self { model: Model::new(sources.for_traefik(options.traefik()?), options.core()?), file, offset })
+    }
+
+    fn text(&self) -> &str {
+        self.model.sources().file(self.file).map(SourceFile::text).unwrap_or_default()
+    }
+
+    fn place(&self, span: Span) -> Place {
+        Place::new(self.model.sources(), span)
+    }
+
+    /// An answer about a place: the place, and more keys.
+    fn at(&self, span: Span, more: Value) -> Value {
+        let mut entry = json!(self.place(span));
+        if let (Value::Object(entry), Value::Object(more)) = (&mut entry, more) {
+            entry.extend(more);
+        }
+        entry
+    }
+}
+
+/// What there is to know of what is written at a place; null for nothing.
+#[wasm_bindgen(unchecked_return_type = "Hover | null")]
+pub fn hover(
+    #[wasm_bindgen(unchecked_param_type = "readonly Source[]")] sources: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "At")] at: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "CompileOptions")] options: &JsValue,
+) -> Answer {
+    let asked = Asked::read(sources, at, options)?;
+    let found = editor::hover(&asked.model, asked.file, asked.offset);
+    answer(&found.map(|found| asked.at(found.span, json!({ "markdown": found.markdown }))))
+}
+
+/// What can be written at a place, the best first.
+#[wasm_bindgen(unchecked_return_type = "Completions")]
+pub fn complete(
+    #[wasm_bindgen(unchecked_param_type = "readonly Source[]")] sources: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "At")] at: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "CompileOptions")] options: &JsValue,
+) -> Answer {
+    let asked = Asked::read(sources, at, options)?;
+    let is_manifest = asked.model.sources().file(asked.file).is_some_and(SourceFile::is_manifest);
+    let found = if is_manifest {
+        editor::Completions { range: asked.offset..asked.offset, items: Vec::new() }
+    } else {
+        editor::complete(&asked.model, asked.text(), asked.offset)
+    };
+    let items: Vec<Value> = found.items.iter().map(completion).collect();
+    answer(&asked.at(Span::new(asked.file, found.range), json!({ "items": items })))
+}
+
+fn completion(item: &editor::Completion) -> Value {
+    let cursor = item.is_snippet.then(|| item.text.find("$0")).flatten();
+    let kind = match item.kind {
+        CompletionKind::Key => "key",
+        CompletionKind::Value => "value",
+        CompletionKind::Name => "name",
+        CompletionKind::Matcher => "matcher",
+        CompletionKind::Code => "code",
+    };
+    json!({
+        "label": item.label,
+        "kind": kind,
+        "detail": item.detail,
+        "documentation": item.documentation,
+        "text": item.plain,
+        "cursor": cursor.and_then(|at| Some(item.text.get(..at)?.encode_utf16().count())),
+    })
+}
+
+/// What has the name that is written at a place, and where else it is written; null if there is no name.
+#[wasm_bindgen(unchecked_return_type = "Definition | null")]
+pub fn definition(
+    #[wasm_bindgen(unchecked_param_type = "readonly Source[]")] sources: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "At")] at: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "CompileOptions")] options: &JsValue,
+) -> Answer {
+    let asked = Asked::read(sources, at, options)?;
+    let Asked { model, file, offset } = &asked;
+    let found = model.names().at(*file, *offset).map(|found| {
+        let places = editor::references(model, *file, *offset, true).into_iter().map(|span| asked.place(span));
+        let more = json!({
+            "name": found.symbol.name,
+            "definition": editor::definition(model, *file, *offset).map(|span| asked.place(span)),
+            "references": places.collect::<Vec<_>>(),
+            "renamable": editor::renamable(model, *file, *offset).is_some(),
+        });
+        asked.at(found.span, more)
+    });
+    answer(&found)
+}
+
+/// The edits that give what is named at a place another name, in all files; or why that cannot be.
+#[wasm_bindgen(unchecked_return_type = "Rename")]
+pub fn rename(
+    #[wasm_bindgen(unchecked_param_type = "readonly Source[]")] sources: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "At")] at: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "string")] to: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "CompileOptions")] options: &JsValue,
+) -> Answer {
+    let to: String = argument("to", to)?;
+    let asked = Asked::read(sources, at, options)?;
+    let renamed = editor::rename(&asked.model, asked.file, asked.offset, &to);
+    let error = renamed.as_ref().err().cloned();
+    let edits = renamed.unwrap_or_default().into_iter();
+    let edits: Vec<Value> = edits.map(|edit| asked.at(edit.span, json!({ "text": edit.text }))).collect();
+    answer(&json!({ "edits": edits, "error": error }))
+}

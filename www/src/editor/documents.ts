@@ -1,0 +1,45 @@
+/** The files of the editor: one is shown, the others keep their text, their cursor and their history. */
+import type { EditorState, Text } from "@codemirror/state";
+import type { Source } from "../core/types.ts";
+import { fileNameOf, type Kind, kindOf, kindOfName } from "./kind.ts";
+
+/** A file as drafts and links keep it. One without a name is called after what it is. */
+export interface FileText {
+  readonly name: string | null;
+  readonly text: string;
+}
+
+export class Document {
+  /** As it was when another file was shown last. */
+  state!: EditorState;
+
+  constructor(public name: string | null) {}
+
+  nameOf(text: string | Text): string {
+    return this.name ?? fileNameOf(text);
+  }
+
+  kindOf(text: string | Text): Kind {
+    return this.name === null ? kindOf(text) : kindOfName(this.name);
+  }
+}
+
+/** The first name like this one that is not taken: `team.toml`, `team-2.toml`. */
+export function freeName(name: string, taken: readonly string[]): string {
+  const [, stem = name, extension = ""] = /^(.*?)(\.\w+)?$/.exec(name) ?? [];
+  for (let n = 1; ; n++) {
+    const free = n === 1 ? name : `${stem}-${n}${extension}`;
+    if (!taken.includes(free)) return free;
+  }
+}
+
+/** Why a file cannot have this name; null if it can. */
+export function nameTrouble(name: string, taken: readonly string[]): string | null {
+  if (!/\.(toml|ya?ml|json)$/i.test(name)) return "A name ends in .toml for a state file, in .yaml or .json for manifests";
+  if (name.length > 100 || /[\u0000-\u001f\u007f]/.test(name)) return "The name is too long, or has characters that no file name has";
+  return taken.includes(name) ? "Another file has this name" : null;
+}
+
+export function asSources(files: readonly FileText[]): Source[] {
+  return files.map(({ name, text }) => ({ name: name ?? fileNameOf(text), text }));
+}

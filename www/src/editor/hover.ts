@@ -1,0 +1,47 @@
+/** What there is to know of what is under the pointer, or by Ctrl+K Ctrl+I at the cursor. */
+import { StateEffect, StateField, type Extension } from "@codemirror/state";
+import { EditorView, hoverTooltip, keymap, showTooltip, type Tooltip } from "@codemirror/view";
+import { h } from "../dom.ts";
+import { markdown } from "../explain/markdown.ts";
+import type { Answers } from "./answers.ts";
+
+const setTooltip = StateEffect.define<Tooltip | null>();
+
+/** The one at the cursor, until the cursor or the text moves. */
+const atCursor = StateField.define<Tooltip | null>({
+  create: () => null,
+  update(tooltip, transaction) {
+    const set = transaction.effects.find((effect) => effect.is(setTooltip));
+    if (set) return set.value as Tooltip | null;
+    return transaction.docChanged || transaction.selection ? null : tooltip;
+  },
+  provide: (field) => showTooltip.from(field),
+});
+
+export function hovers(answers: Answers): Extension {
+  return [
+    hoverTooltip((_, pos) => (answers.quick ? tooltip(answers, pos) : null), { hideOnChange: true }),
+    atCursor,
+    keymap.of([
+      { key: "Mod-k Mod-i", run: (view) => (void showAtCursor(view, answers), true) },
+      { key: "Escape", run: (view) => view.state.field(atCursor) !== null && (view.dispatch({ effects: setTooltip.of(null) }), true) },
+    ]),
+  ];
+}
+
+async function showAtCursor(view: EditorView, answers: Answers): Promise<void> {
+  const { state } = view;
+  const found = await tooltip(answers, state.selection.main.head);
+  if (view.state === state || (view.state.doc === state.doc && view.state.selection.eq(state.selection))) view.dispatch({ effects: setTooltip.of(found) });
+}
+
+async function tooltip(answers: Answers, pos: number): Promise<Tooltip | null> {
+  const found = await answers.hover(pos);
+  if (!found?.start || !found.end) return null;
+  return {
+    pos: found.start.utf16,
+    end: found.end.utf16,
+    above: true,
+    create: () => ({ dom: h("div", { class: "cm-words words", role: "tooltip" }, markdown(found.markdown)) }),
+  };
+}

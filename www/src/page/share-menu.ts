@@ -1,0 +1,36 @@
+/** Ways to share that are more than a link. It is loaded when it is opened first. */
+import { h } from "../dom.ts";
+import { embedCode, issue, shared } from "../explain/as-markdown.ts";
+import { copy, download } from "../output/save.ts";
+import type { Playground } from "../playground/playground.ts";
+import { element } from "./element.ts";
+import { notice } from "./notices.ts";
+
+export interface Sharing {
+  playground: Playground;
+  /** The address with the whole state in it. */
+  link(): Promise<string>;
+  view(): string;
+}
+
+export function fillShare(menu: HTMLElement, { playground, link, view }: Sharing): void {
+  const { editor, model } = playground;
+  const copied = async (what: string, text: string | Promise<string>): Promise<void> => {
+    const worked = await copy(await text);
+    notice(worked ? `${what} copied` : "The browser does not let the page copy", worked ? "ok" : "error");
+  };
+  const report = async (): Promise<string> => issue({
+    version: element("version").textContent, traefik: model.state?.compilation.traefik ?? "", sources: editor.sources,
+    diagnostics: model.state?.compilation.diagnostics ?? [], link: await link(),
+  });
+  const several = editor.names.length > 1;
+  const entries: [title: string, about: string, run: () => unknown][] = [
+    ["Copy as Markdown", "The state in code blocks, with a link: for a README or a chat", async () => copied("Markdown", shared(editor.sources, await link()))],
+    ["Copy text for an issue", "Versions, the state and all findings, with room for what you expected", () => copied("The text", report())],
+    ["Copy embed code", `A live example for a page of your own, with ${editor.file}`, () => copied("The embed code", embedCode(editor.text, view(), new URL("./", location.href).href.replace(/#.*/, "")))],
+    [several ? "Download all files" : `Download ${editor.file}`, "As the tcpgen command takes them", () => editor.sources.forEach(({ name, text }) => download(name, text))],
+  ];
+  menu.replaceChildren(...entries.map(([title, about, run]) =>
+    h("button", { class: "example", type: "button", onclick: () => { menu.hidePopover(); void run(); } }, h("strong", {}, title), h("span", {}, about))));
+  menu.querySelector("button")?.focus();
+}
