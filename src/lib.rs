@@ -72,6 +72,8 @@ pub mod file_store;
 #[doc(hidden)]
 pub mod fix;
 #[doc(hidden)]
+pub mod found;
+#[doc(hidden)]
 pub mod import;
 #[cfg(feature = "cli")]
 mod inputs;

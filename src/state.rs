@@ -36,6 +36,7 @@ impl State {
         let counts = |place: &Text| !sources.is_facts(place.span.file);
         desired.entries.retain(|entry| counts(&entry.key));
         desired.scenarios.retain(|scenario| counts(&scenario.key));
+        desired.take_found(|file| sources.is_found(file));
         if let Some(version) = sources.traefik() {
             desired.traefik.version = Some(Text::nowhere(version.to_string().into()));
         }

@@ -31,6 +31,7 @@ mod file_circles;
 mod file_target;
 #[path = "fix_properties/main.rs"]
 mod fix_properties;
+mod found;
 mod fuzz;
 #[path = "growth/main.rs"]
 mod growth;

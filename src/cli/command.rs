@@ -11,6 +11,7 @@ use super::completions::CompletionsArguments;
 use super::diff::DiffArguments;
 use super::docs::DocsArguments;
 use super::explain::ExplainArguments;
+use super::facts::FactsArguments;
 use super::generate::GenerateArguments;
 use super::graph::GraphArguments;
 use super::import::ImportArguments;
@@ -78,6 +79,8 @@ pub(super) enum Command {
     Diff(DiffArguments),
     /// Show what a state does differently under another version of Traefik, and because of which change
     Upgrade(UpgradeArguments),
+    /// Show the facts that are read from where they live, and what contradicts them
+    Facts(FactsArguments),
     /// Compare a running Traefik with what the state predicts
     Verify(VerifyArguments),
     /// Make the cluster match the state

@@ -6,8 +6,10 @@ use super::destination::Destination;
 use super::{Failure, Outcome, console, subject};
 use crate::escape::Shown;
 use crate::file_store::is_stream;
+use crate::found;
 use crate::inputs::{self, Wanted};
 use crate::question::{Import, ImportedState, Question as _};
+use crate::source::Sources;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -35,14 +37,51 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<Outcome, Failure> {
     let destination = destination(arguments.output.as_deref(), arguments.force)?;
     let inputs = inputs::expand(&arguments.manifests, Wanted::Manifests)?;
     destination.refuse_input(&inputs)?;
-    let sources = inputs::read(&inputs)?;
-    let ImportedState { toml, diagnostics } = Import.ask(&sources)?;
+    let (sources, configuration) = apart(&inputs::read(&inputs)?, arguments);
+    let question = Import { configuration };
+    let ImportedState { toml, diagnostics } = question.ask(&sources)?;
     let whole = subject::report(&diagnostics);
     let done = destination.write_text(&toml)?;
     if console::err_is_terminal() {
         console::err(&Shown::lines(&done));
     }
     Ok(if whole { Outcome::Fine } else { Outcome::No })
+}
+
+/// The manifests, and the files among them with Traefik's configuration, relative to the state file.
+fn apart(read: &Sources, arguments: &ImportArguments) -> (Sources, Vec<(&'static str, String)>) {
+    let mut manifests = Sources::default();
+    // A directory's TOML files are no manifests.
+    let tomls = arguments.manifests.iter().map(|path| path.join("traefik.toml")).filter(|path| path.is_file());
+    let mut configuration: Vec<(&'static str, String)> = tomls
+        .take(1)
+        .map(|path| ("static", relative(&path.display().to_string(), arguments.output.as_deref())))
+        .collect();
+    for (_, file) in read {
+        let kind = found::kind_of(file.name(), file.text());
+        if let Some(kind) = kind.filter(|kind| configuration.iter().all(|(known, _)| known != kind)) {
+            configuration.push((kind, relative(file.name(), arguments.output.as_deref())));
+        }
+        // A workload is a manifest as well, beside others perhaps.
+        if kind.is_none() || file.text().lines().any(|line| line.starts_with("kind:")) {
+            manifests.add(file.clone());
+        }
+    }
+    (manifests, configuration)
+}
+
+/// A path as it is from the directory of the state file.
+fn relative(path: &str, output: Option<&Path>) -> String {
+    let folder = output.and_then(Path::parent).filter(|folder| !folder.as_os_str().is_empty());
+    let below = folder.and_then(|folder| Path::new(path).strip_prefix(folder).ok());
+    if let Some(below) = below {
+        return below.display().to_string();
+    }
+    match folder {
+        // Elsewhere: as a path that holds from everywhere.
+        Some(_) => std::path::absolute(path).map_or_else(|_| path.to_owned(), |path| path.display().to_string()),
+        None => path.to_owned(),
+    }
 }
 
 /// People write state files, so none is replaced without `--force`.

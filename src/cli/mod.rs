@@ -16,6 +16,7 @@ mod destination;
 mod diff;
 mod docs;
 mod explain;
+mod facts;
 mod files;
 mod findings;
 mod fix;
@@ -77,6 +78,7 @@ fn command(command: Command) -> Result<Outcome, Failure> {
         Command::Graph(arguments) => graph::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Upgrade(arguments) => upgrade::run(&arguments),
+        Command::Facts(arguments) => facts::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Apply(arguments) => cluster::apply(&arguments),
         Command::Delete(arguments) => cluster::delete(&arguments),

@@ -27,6 +27,8 @@ pub struct DesiredState {
     pub output: Output,
     /// The declared entry points.
     pub entry_points: Vec<Named<EntryPoint>>,
+    /// Entry points that were found where Traefik has them, and those of the files as they were written beside them.
+    pub found: FoundEntryPoints,
     /// HTTPS routers of manifests, which may share entry points with TCP routes.
     pub https: Vec<HttpsRouter>,
     /// What becomes objects, in the order of the files.
@@ -110,6 +112,7 @@ impl DesiredState {
             traefik: self.traefik.clone(),
             output: self.output.clone(),
             entry_points: self.entry_points.clone(),
+            found: self.found.clone(),
             https: self.https.clone(),
             entries: self.entries.clone(),
             services: self.services.clone(),
@@ -166,6 +169,36 @@ impl DesiredState {
         // Files are added in the order of their numbers.
         let at = self.files.binary_search_by_key(&entry.file, |settings| settings.file).ok()?;
         self.files.get(at)
+    }
+}
+
+/// Entry points that were found, and those that were written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FoundEntryPoints {
+    /// As they were found.
+    pub found: Vec<Named<EntryPoint>>,
+    /// As they were written; empty unless some were found.
+    pub written: Vec<Named<EntryPoint>>,
+}
+
+impl DesiredState {
+    /// Takes the entry points of files that were found, not written, for what counts: each of them with the keys that only the
+    /// written one has.
+    pub fn take_found(&mut self, is_found: impl Fn(FileId) -> bool) {
+        let all = std::mem::take(&mut self.entry_points);
+        let (found, written): (Vec<_>, Vec<_>) = all.into_iter().partition(|entry| is_found(entry.key.span.file));
+        if found.is_empty() {
+            self.entry_points = written;
+            return;
+        }
+        self.entry_points.clone_from(&written);
+        for entry in &found {
+            match self.entry_points.iter_mut().find(|own| own.key.value == entry.key.value) {
+                Some(own) => own.body.overlay(entry.body.clone()),
+                None => self.entry_points.push(entry.clone()),
+            }
+        }
+        self.found = FoundEntryPoints { found, written };
     }
 }
 

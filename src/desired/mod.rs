@@ -50,7 +50,7 @@ pub use common::Allow;
 pub(crate) use common::Common;
 pub use connect::Connect;
 pub use covers::Covers;
-pub(crate) use desired_state::{DEFAULT_NAMESPACE, DesiredState, FileSettings};
+pub(crate) use desired_state::{DEFAULT_NAMESPACE, DesiredState, FileSettings, FoundEntryPoints};
 pub use entry::Entry;
 pub(crate) use entry::split_entry;
 pub(crate) use entry_index::EntryIndex;

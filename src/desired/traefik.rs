@@ -13,6 +13,13 @@ table! {
         /// Default: the latest that tcpgen knows.
         /// Example: `"3.7"`
         version: Text,
+        /// The file with Traefik's static configuration, relative to this file: YAML, TOML, or a manifest whose container has
+        /// its arguments. What it says counts.
+        /// Example: `"traefik.yml"`
+        static_file as "static": Text,
+        /// The file with the values of Traefik's Helm chart, relative to this file. What it says, and what the chart adds, counts.
+        /// Example: `"values.yaml"`
+        values: Text,
         /// `providers.kubernetesCRD.allowCrossNamespace`.
         /// Default: `false`
         /// Example: `true`

@@ -34,6 +34,11 @@ use crate::source::Sources;
 
 /// Reads all sources as manifests and writes them as one state file.
 pub fn import(sources: &Sources) -> (Imported, String) {
+    import_beside(sources, &[])
+}
+
+/// The same for a state file that names these files with Traefik's configuration, each under its key.
+pub fn import_beside(sources: &Sources, configuration: &[(&str, String)]) -> (Imported, String) {
     let mut imported = manifests(sources, sources.namespace().map_or(DEFAULT_NAMESPACE, SmolStr::as_str));
     // Of an external object only the name could be read.
     let read = imported.resources.into_objects().into_iter().filter(|object| !object.external);
@@ -44,6 +49,6 @@ pub fn import(sources: &Sources) -> (Imported, String) {
     imported.resources = deprecated::lift(imported.resources, &mut imported.diagnostics);
     let comments = Comments::read(sources, imported.resources.objects(), &mut imported.diagnostics);
     imported.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
-    let text = state::imported(&imported.resources, |object| comments.of(object));
+    let text = state::imported(&imported.resources, configuration, |object| comments.of(object));
     (imported, text)
 }

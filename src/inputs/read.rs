@@ -1,14 +1,13 @@
 use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
 
+use super::bytes::{bounded, decoded};
+use super::configuration::facts_of;
 use super::kind::{DEFAULT, Input, Instead};
 use super::unread::Unread;
 use crate::file_store::reason;
 use crate::source::{SourceFile, Sources};
-
-/// The longest state file in bytes. Spans count in 32 bits; ten thousand routes take two megabytes.
-const FILE_AT_MOST: u64 = 64 << 20;
 
 /// Reads state files. A manifest among them is refused: as TOML, each of its lines would be an error.
 pub(crate) fn read_states(inputs: &[Input]) -> Result<Sources, Unread> {
@@ -33,8 +32,17 @@ pub(crate) fn read(inputs: &[Input]) -> Result<Sources, Unread> {
 pub(crate) fn read_partly(inputs: &[Input]) -> (Sources, Unread) {
     let mut failure = Unread::default();
     let mut sources = Sources::default();
+    let mut configuration = Vec::new();
     for input in inputs {
-        match read_one(input) {
+        let read = read_one(input).and_then(|file| {
+            if let Input::File(path) = input
+                && !file.is_manifest()
+            {
+                configuration.append(&mut facts_of(path, &file)?);
+            }
+            Ok(file)
+        });
+        match read {
             Ok(file) => {
                 sources.add(file);
             }
@@ -43,6 +51,10 @@ pub(crate) fn read_partly(inputs: &[Input]) -> (Sources, Unread) {
                 sources.set_partial();
             }
         }
+    }
+    // Behind all others: what they say counts.
+    for facts in configuration {
+        sources.add_found(facts);
     }
     (sources, failure)
 }
@@ -74,44 +86,10 @@ pub(crate) fn read_instead(path: &Path) -> Result<Instead, Unread> {
     Ok(Instead { path: path.to_owned(), text })
 }
 
-/// The bytes of a file as text.
-pub(crate) fn decoded(name: &str, bytes: Vec<u8>) -> Result<SourceFile, Unread> {
-    let refused = |reason: String| Unread::read(Path::new(name), reason);
-    if bytes.len() as u64 > FILE_AT_MOST {
-        let megabytes = FILE_AT_MOST >> 20;
-        return Err(refused(format!("it is larger than {megabytes} MiB"))
-            .help("split the state into several files: they are read as one"));
-    }
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(SourceFile::new(name, text)),
-        Err(error) => {
-            let (valid, bytes) = (error.utf8_error().valid_up_to(), error.as_bytes());
-            Err(refused(not_utf8(bytes, valid)).help("save it as UTF-8"))
-        }
-    }
-}
-
-/// Reads one byte more than is allowed, and no further: an endless pipe ends here.
-fn bounded(stream: impl Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    stream.take(FILE_AT_MOST + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
 fn missing_default(failure: Unread, input: &Input, error: &io::Error) -> Unread {
     let is_default = *input == Input::File(DEFAULT.into());
     if is_default && error.kind() == io::ErrorKind::NotFound {
         return failure.help("name a state file or a directory, or let `tcpgen init` write one");
     }
     failure
-}
-
-fn not_utf8(bytes: &[u8], valid: usize) -> String {
-    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        return "it is UTF-16, not UTF-8".to_owned();
-    }
-    let before = str::from_utf8(bytes.get(..valid).unwrap_or_default()).unwrap_or_default();
-    let line = before.matches('\n').count() + 1;
-    let byte = bytes.get(valid).copied().unwrap_or_default();
-    format!("it is not UTF-8 (byte 0x{byte:02x} in line {line})")
 }

@@ -75,6 +75,7 @@ pub(super) static REACH: Tool = Tool {
         Field::new("traefik", Is::Text, "the version of Traefik that the answer is for"),
         Field::new("classes", Is::Objects, "classes of connections, each with its outcome and a witness"),
         Field::new("left_out", Is::Objects, "connections that were not looked at"),
+        Field::new("assumes", Is::Texts, "what the answer takes for granted, because it is not known"),
         Field::new("diagnostics", Is::Objects, "what is wrong with the state"),
     ],
     read_only: true,

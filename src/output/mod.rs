@@ -9,8 +9,8 @@ mod yaml;
 
 pub use build::{BuildError, BuildFormat, BuildTarget, BuiltText, build};
 pub use file_provider::file_provider;
-pub(crate) use helm_values::HelmValuesError;
 pub use helm_values::helm_values;
+pub(crate) use helm_values::{HelmValuesError, PORTS as CHART_PORTS};
 pub use json::json;
 #[cfg(feature = "cli")]
 pub(crate) use json::json_with_annotation;

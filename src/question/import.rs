@@ -1,14 +1,17 @@
 use serde::Serialize;
 
 use super::Question;
-use crate::import::import;
+use crate::import::import_beside;
 use crate::report::Reported;
 use crate::source::Sources;
 use crate::store::Refusal;
 
 /// Which state file makes the objects of these manifests?
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Import;
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Import {
+    /// The files beside them with Traefik's configuration, each with the key of `[traefik]` that names it: `static`, `values`.
+    pub configuration: Vec<(&'static str, String)>,
+}
 
 /// Manifests as a state file.
 #[derive(Clone, Debug, Serialize)]
@@ -24,7 +27,7 @@ impl Question for Import {
     type Answer<'a> = ImportedState<'a>;
 
     fn ask<'a>(&self, manifests: &'a Sources) -> Result<ImportedState<'a>, Refusal> {
-        let (imported, toml) = import(manifests);
+        let (imported, toml) = import_beside(manifests, &self.configuration);
         Ok(ImportedState { toml, diagnostics: Reported::new(imported.diagnostics, manifests) })
     }
 }

@@ -13,6 +13,8 @@ pub struct Sources {
     files: Vec<SourceFile>,
     /// The files of which only the facts count.
     facts: Vec<FileId>,
+    /// Those of them that were found where Traefik or a cluster has them, and not written.
+    found: Vec<FileId>,
     namespace: Option<SmolStr>,
     traefik: Option<TraefikVersion>,
     partial: bool,
@@ -65,8 +67,9 @@ impl Sources {
     pub fn with_texts(&self, texts: impl IntoIterator<Item = String>) -> Self {
         let named = self.files.iter().zip(texts);
         let files = named.map(|(file, text)| SourceFile::new(file.name(), text)).collect();
-        let Self { facts, namespace, traefik, partial, .. } = self;
-        Self { files, facts: facts.clone(), namespace: namespace.clone(), traefik: *traefik, partial: *partial }
+        let Self { facts, found, namespace, traefik, partial, .. } = self;
+        let (facts, found, namespace) = (facts.clone(), found.clone(), namespace.clone());
+        Self { files, facts, found, namespace, traefik: *traefik, partial: *partial }
     }
 
     /// Adds a file behind the others.
@@ -80,6 +83,18 @@ impl Sources {
         let id = self.add(file);
         self.facts.push(id);
         id
+    }
+
+    /// Adds facts that were found where Traefik or a cluster has them.
+    pub fn add_found(&mut self, file: SourceFile) -> FileId {
+        let id = self.add_facts(file);
+        self.found.push(id);
+        id
+    }
+
+    /// Whether a file has facts that were found, and not written.
+    pub fn is_found(&self, id: FileId) -> bool {
+        self.found.contains(&id)
     }
 
     /// Whether only the facts of a file count.

@@ -164,7 +164,7 @@ pub fn import_manifests(#[wasm_bindgen(unchecked_param_type = "string")] yaml: &
     let yaml: String = argument("yaml", yaml)?;
     let mut sources = Sources::default();
     sources.add(SourceFile::new("manifests.yaml", yaml).counting_utf16());
-    ask(&Import, &sources)
+    ask(&Import::default(), &sources)
 }
 
 /// What a diagnostic's code means, at length; null when there is no such code.

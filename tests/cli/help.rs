@@ -25,6 +25,7 @@ fn every_commands_help_is_as_it_was() {
         "delete",
         "diff",
         "upgrade",
+        "facts",
         "verify",
         "policy",
         "generate ingress-route-tcp",

@@ -1,5 +1,7 @@
 //! Services, EndpointSlices, Secrets and ConfigMaps that a state or a cluster's objects refer to.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use crate::cluster::place::Place;
@@ -198,7 +200,7 @@ fn in_many_namespaces_services_are_listed_once() {
     for name in &names {
         place.kube().apply_object(json!({ "apiVersion": "v1", "kind": "Namespace", "metadata": { "name": name } }));
         place.service_in(name, "postgres", 5432);
-        text += &format!("[routes.'{name}/pg']\nentry_points = ['{name}']\nservice = 'postgres:5432'\n");
+        writeln!(text, "[routes.'{name}/pg']\nentry_points = ['{name}']\nservice = 'postgres:5432'").unwrap();
     }
     assert_eq!(place.state(&text).run("apply").exits(0).err, "");
     let lists = |place: &Place| {

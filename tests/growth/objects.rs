@@ -171,7 +171,7 @@ fn manifests() {
         250,
         |n| manifest(each(n, document)),
         |sources| {
-            drop(Import.ask(sources).unwrap());
+            drop(Import::default().ask(sources).unwrap());
         },
     );
 }

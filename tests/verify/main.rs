@@ -4,6 +4,7 @@
 
 mod api;
 mod differences;
+mod facts;
 mod wait;
 
 use serde_json::Value;

@@ -1,9 +1,11 @@
 use foldhash::{HashMap, HashMapExt as _};
 
+use crate::check::service::duration::nanoseconds;
 use crate::check::{Check, Context, Run};
-use crate::desired::{Fields, Lint, Traefik};
-use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::source::{Span, Spanned};
+use crate::desired::{EntryPoint, Fields, FoundEntryPoints, IntOrText, Lint, Named, Traefik};
+use crate::diagnostic::{Code, Diagnostic, Severity, closest};
+use crate::source::{Span, Spanned, Text};
+use crate::traefik::TraefikVersion;
 
 /// Facts on which two files disagree.
 pub static CODE: Code = Code {
@@ -19,7 +21,67 @@ pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::State(check)]
 /// `DesiredState` overlays them in the order of the files.
 fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     facts(context, diagnostics);
+    entry_points(context, diagnostics);
     levels(context, diagnostics);
+}
+
+/// Entry points that are written, against those that were found where Traefik has them.
+fn entry_points(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let FoundEntryPoints { found, written } = &context.desired.found;
+    let known: HashMap<&str, &Named<EntryPoint>> = found.iter().map(|entry| (entry.key.as_str(), entry)).collect();
+    let Some(first) = found.first() else { return };
+    for entry in written {
+        let name = entry.key.as_str();
+        let Some(theirs) = known.get(name) else {
+            let near = closest(name, known.keys().copied());
+            let message = format!("Traefik's configuration has no entry point `{name}`");
+            let diagnostic = Diagnostic::new(&CODE, entry.key.span, message).related(first.key.span, "has these");
+            let help = near.map(|near| format!("did you mean `{near}`?"));
+            diagnostics.push(diagnostic.help(help.unwrap_or_else(|| "add it there, or take it out here".to_owned())));
+            continue;
+        };
+        for (key, ours, found) in differing(&entry.body, &theirs.body) {
+            let message =
+                format!("Traefik's configuration has another `{key}` for the entry point `{name}`: that counts");
+            let diagnostic = Diagnostic::new(&CODE, ours, message).related(found, "set differently here");
+            diagnostics.push(diagnostic.help("write what Traefik has, or leave it out"));
+        }
+    }
+}
+
+/// The keys of which both say something, and not the same, with both places.
+fn differing(ours: &EntryPoint, theirs: &EntryPoint) -> Vec<(&'static str, Span, Span)> {
+    fn number(one: Option<Spanned<i64>>, other: Option<Spanned<i64>>) -> Option<(Span, Span)> {
+        one.zip(other).filter(|(one, other)| one.value != other.value).map(|(one, other)| (one.span, other.span))
+    }
+    let flag = |one: Option<Spanned<bool>>, other: Option<Spanned<bool>>| {
+        // What is found and not on is off.
+        let one = one.filter(|flag| flag.value != other.is_some_and(|other| other.value))?;
+        Some((one.span, other.map_or(theirs.span, |other| other.span)))
+    };
+    let length = |duration: &IntOrText| nanoseconds(&duration.as_duration());
+    let timeout = ours.read_timeout.as_ref().zip(theirs.read_timeout.as_ref());
+    let timeout = timeout.filter(|(one, other)| length(one) != length(other));
+    [
+        ("port", number(ours.port, theirs.port)),
+        ("exposed_port", number(ours.exposed_port, theirs.exposed_port)),
+        ("as_default", flag(ours.as_default, theirs.as_default)),
+        ("read_timeout", timeout.map(|(one, other)| (one.span(), other.span()))),
+        ("proxy_protocol", trusted(ours, theirs)),
+    ]
+    .into_iter()
+    .filter_map(|(key, places)| places.map(|(ours, theirs)| (key, ours, theirs)))
+    .collect()
+}
+
+fn trusted(ours: &EntryPoint, theirs: &EntryPoint) -> Option<(Span, Span)> {
+    let ranges = |one: &EntryPoint| {
+        let written = one.proxy_protocol.iter().filter_map(|protocol| protocol.trusted.as_ref());
+        let texts = written.flat_map(|ranges| ranges.iter()).map(|text| text.value.clone());
+        texts.collect::<std::collections::BTreeSet<_>>()
+    };
+    let written = ours.proxy_protocol.as_ref().filter(|_| ranges(ours) != ranges(theirs))?;
+    Some((written.span, theirs.proxy_protocol.as_ref().map_or(theirs.span, |protocol| protocol.span)))
 }
 
 /// One file cannot set a level twice.
@@ -58,9 +120,17 @@ fn pairs(before: &Traefik, after: &Traefik) -> Vec<(&'static str, Span, Span)> {
     fn differ<T: PartialEq>(before: Option<&Spanned<T>>, after: Option<&Spanned<T>>) -> Option<(Span, Span)> {
         before.zip(after).filter(|(before, after)| before != after).map(|(before, after)| (before.span, after.span))
     }
+    // A minor version is no other than one of its patches.
+    let versions = |before: Option<&Text>, after: Option<&Text>| {
+        differ(before, after).filter(|_| {
+            let (before, after) = (before.map_or("", Text::as_str), after.map_or("", Text::as_str));
+            let found = TraefikVersion::parse(after);
+            !found.is_some_and(|found| found.is_meant_by(before))
+        })
+    };
     let (b, a) = (before, after);
     [
-        ("version", differ(b.version.as_ref(), a.version.as_ref())),
+        ("version", versions(b.version.as_ref(), a.version.as_ref())),
         ("allow_cross_namespace", differ(b.allow_cross_namespace.as_ref(), a.allow_cross_namespace.as_ref())),
         (
             "allow_external_name_services",

@@ -60,8 +60,9 @@ impl ClusterSource {
         let text = crate::output::json(objects.objects())
             .map_err(|error| Failure::new(format!("the list cannot be written: {error}")))?;
         let mut sources = Sources::single("cluster.json", text).for_traefik(beside.traefik());
-        for (_, file) in beside {
-            sources.add_facts(file.clone());
+        for (id, file) in beside {
+            let add = if beside.is_found(id) { Sources::add_found } else { Sources::add_facts };
+            add(&mut sources, file.clone());
         }
         if around == Around::Too {
             note(&add_surroundings(&mut sources, &cluster, objects.objects())?);

@@ -28,7 +28,7 @@ pub(super) fn add_surroundings<'o>(
 ) -> Result<Vec<String>, Failure> {
     let found = cluster.surroundings(objects).map_err(|error| super::connect::failure(&error))?;
     if !found.facts.is_empty() {
-        sources.add_facts(SourceFile::new(FOUND, found.facts));
+        sources.add_found(SourceFile::new(FOUND, found.facts));
     }
     Ok(found.hidden)
 }

@@ -26,9 +26,19 @@ pub fn state_file(resources: &Resources) -> String {
     written(resources, "", |_| &[])
 }
 
-/// The same for objects of manifests: with the comments of each object, and the entry points to fill in.
-pub(super) fn imported<'c>(resources: &Resources, comments: impl Fn(&Object) -> &'c [String]) -> String {
-    written(resources, &entry_points::skeleton(resources), comments)
+/// The same for objects of manifests: with the comments of each object, and the entry points to fill in, unless files with
+/// Traefik's configuration have them.
+pub(super) fn imported<'c>(
+    resources: &Resources,
+    configuration: &[(&str, String)],
+    comments: impl Fn(&Object) -> &'c [String],
+) -> String {
+    if configuration.is_empty() {
+        return written(resources, &entry_points::skeleton(resources), comments);
+    }
+    let mut table = toml_edit::Table::new();
+    table.extend(configuration.iter().map(|(key, file)| (*key, toml_edit::Item::Value(file.as_str().into()))));
+    written(resources, &format!("[traefik]\n{table}"), comments)
 }
 
 /// `facts` are the tables that come before the entries.

@@ -1,5 +1,5 @@
 /// A port that the chart opens by itself (`traefik/values.yaml`, `ports`).
-pub(super) struct ChartPort {
+pub(crate) struct ChartPort {
     pub name: &'static str,
     /// What the container listens on.
     pub port: i64,
@@ -10,7 +10,7 @@ pub(super) struct ChartPort {
 }
 
 /// The chart's own ports.
-pub(super) const PORTS: [ChartPort; 4] = [
+pub(crate) const PORTS: [ChartPort; 4] = [
     ChartPort { name: "web", port: 8000, exposed_port: 80, exposed: true },
     ChartPort { name: "websecure", port: 8443, exposed_port: 443, exposed: true },
     ChartPort { name: "traefik", port: 8080, exposed_port: 8080, exposed: false },

@@ -9,6 +9,7 @@ mod error;
 mod port_values;
 mod values;
 
+pub(crate) use chart::PORTS;
 pub use error::HelmValuesError;
 pub use port_values::{Expose, PortValues, ProxyProtocol, RespondingTimeouts, Transport};
 pub use values::HelmValues;

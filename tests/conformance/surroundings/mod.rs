@@ -6,6 +6,7 @@
 mod objects;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -25,6 +26,13 @@ use crate::support::certificate::Certificate;
 const SEED: u64 = 20_261_130;
 const TABLES: u64 = 28;
 const CONNECTIONS: u64 = 15;
+
+/// A fact of random tables that does not hold here.
+const EMPTY: [&str; 2] = ["[services.\"default/empty\"]", "addresses = []"];
+const NAMES: [&str; 9] = ["s1", "s2", "s3", "s4", "s5", "first1", "first2", "first3", "empty"];
+
+/// What became of the Services of a table, with the ports of their servers.
+type Fates = BTreeMap<&'static str, (Fate, u16)>;
 
 /// A Traefik with settings of its provider, as it takes them and as a state file specifies them.
 struct Served {
@@ -77,28 +85,27 @@ impl Served {
 }
 
 /// A table whose routes name ports and Secrets that may be there.
-fn table(dice: &mut Dice, fates: &BTreeMap<&str, (Fate, u16)>, settings: &str) -> String {
+fn table(dice: &mut Dice, fates: &Fates, settings: &str) -> String {
     let table = tables::table(dice).text();
     let mut text = format!("[traefik]\n{settings}\n");
     text += "[tls_options.mutual]\nclient_auth = { secret_names = [\"clients\"] }\n";
     text += "[tls_options.strict]\n";
     text += "client_auth = { secret_names = [\"clients\"], client_auth_type = \"RequireAndVerifyClientCert\" }\n";
-    for line in table.lines() {
-        match line {
-            "[services.\"default/empty\"]" | "addresses = []" => continue,
+    for line in table.lines().filter(|line| !EMPTY.contains(line)) {
+        let _ = match line {
             "tls = {}" => {
                 let options = dice.pick(&["", "", ", options = \"mutual\"", ", options = \"strict\""]);
-                text += &format!("tls = {{ secret_name = \"cert\"{options} }}\n");
+                writeln!(text, "tls = {{ secret_name = \"cert\"{options} }}")
             }
-            _ if line.starts_with("service") => text += &with_ports(dice, line, fates),
-            _ => text += &format!("{line}\n"),
-        }
+            _ if line.starts_with("service") => writeln!(text, "{}", with_ports(dice, line, fates)),
+            _ => writeln!(text, "{line}"),
+        };
     }
     text
 }
 
 /// The services of a line, each with a port that it may have.
-fn with_ports(dice: &mut Dice, line: &str, fates: &BTreeMap<&str, (Fate, u16)>) -> String {
+fn with_ports(dice: &mut Dice, line: &str, fates: &Fates) -> String {
     let mut parts = line.split("name = \"");
     let mut text = parts.next().unwrap_or_default().to_owned();
     for part in parts {
@@ -112,9 +119,74 @@ fn with_ports(dice: &mut Dice, line: &str, fates: &BTreeMap<&str, (Fate, u16)>) 
             Fate::Native if dice.chance(70) => ", native_lb = true",
             _ => "",
         };
-        text += &format!("name = \"{name}\", port = {port}{native}{behind}");
+        let _ = write!(text, "name = \"{name}\", port = {port}{native}{behind}");
     }
-    text + "\n"
+    text
+}
+
+/// Traefiks with the settings that decide what becomes of a Service.
+fn all_served(directory: &Path) -> [Served; 4] {
+    let external = KubernetesFlags { allow_external_name_services: true, ..KubernetesFlags::default() };
+    let empty = KubernetesFlags { allow_empty_services: true, ..external };
+    let across = KubernetesFlags { allow_cross_namespace: true, ..external };
+    let watching = "allow_external_name_services = true\nallow_cross_namespace = true\nnamespaces = [\"default\"]";
+    let open = "allow_external_name_services = true";
+    let served = |name, settings, flags, namespaces| Served::new(directory, name, settings, flags, namespaces);
+    [
+        served("external", open, external, None),
+        served("plain", "", KubernetesFlags::default(), None),
+        served("empty", "allow_external_name_services = true\nallow_empty_services = true", empty, None),
+        served("watching", watching, across, Some(json!(["default"]))),
+    ]
+}
+
+/// What was met of all tables.
+#[derive(Debug, Default)]
+struct Met {
+    connections: usize,
+    outcomes: BTreeMap<&'static str, usize>,
+    codes: BTreeMap<&'static str, usize>,
+}
+
+impl Served {
+    /// Puts a random table and random Services into the cluster; what tcpgen and Traefik disagree on.
+    fn judge(&self, dice: &mut Dice, certificate: &Certificate, connections: u64, met: &mut Met) -> Vec<String> {
+        let backends = self.rig.backends();
+        let fate = |name| (name, (dice.pick(&FATES), backends.address("default", name).port()));
+        let fates: Fates = NAMES.map(fate).into();
+        let tables = std::iter::repeat_with(|| table(dice, &fates, self.settings));
+        // A table may have settings of its own.
+        let sound = |text: &String| text.matches("[traefik]").count() == 1 && !State::new(text).crashes_provider();
+        let text = tables.into_iter().find(sound).expect("tables do not end");
+        let mut around = objects::secrets(dice, certificate);
+        for (name, (fate, _)) in &fates {
+            around.extend(objects::service("default", name, *fate, backends));
+            around.extend(objects::service("ops", name, Fate::Ready, backends));
+        }
+        self.rig.serve_among(&State::new(&text), around);
+        let read = self.read(&text);
+        if read.crashes_provider() {
+            return Vec::new();
+        }
+        for code in codes(&read) {
+            *met.codes.entry(code).or_default() += 1;
+        }
+        let mut wrong: Vec<String> = self.rig.judge_statuses(&read).map(|it| it.report(&read)).into_iter().collect();
+        for _ in 0..connections {
+            let mut attempt: Attempt = connections::connection(dice);
+            if let Some(hello) = &mut attempt.connection.tls {
+                hello.certificate = Some(false);
+            }
+            met.connections += 1;
+            let outcome = read.table.decide_fast(&attempt.connection).outcome();
+            *met.outcomes.entry(outcome.name()).or_default() += 1;
+            wrong.extend(self.rig.judge(&read, &attempt).err().map(|found| found.report(&read)));
+        }
+        if !wrong.is_empty() {
+            wrong.push(format!("with {fates:?}"));
+        }
+        wrong
+    }
 }
 
 #[test]
@@ -122,76 +194,19 @@ fn what_is_around_the_objects_of_a_cluster() {
     let (seed, tables) = (setting("TCPGEN_SEED", SEED), setting("TCPGEN_SURROUNDINGS", TABLES));
     let connections = setting("TCPGEN_CONNECTIONS", CONNECTIONS);
     let directory = TempDir::new().unwrap();
-    let external = KubernetesFlags { allow_external_name_services: true, ..KubernetesFlags::default() };
-    let empty = KubernetesFlags { allow_empty_services: true, ..external };
-    let across = KubernetesFlags { allow_cross_namespace: true, ..external };
-    let at = directory.path();
-    let served = [
-        Served::new(at, "external", "allow_external_name_services = true", external, None),
-        Served::new(at, "plain", "", KubernetesFlags::default(), None),
-        Served::new(at, "empty", "allow_external_name_services = true\nallow_empty_services = true", empty, None),
-        Served::new(
-            at,
-            "watching",
-            "allow_external_name_services = true\nallow_cross_namespace = true\nnamespaces = [\"default\"]",
-            across,
-            Some(json!(["default"])),
-        ),
-    ];
+    let served = all_served(directory.path());
     let certificate = Certificate::for_names(&["a.test", "b.test"]);
-    let (mut met, mut outcomes) = (0, BTreeMap::<String, usize>::new());
-    let (mut told, mut disagreements) = (BTreeMap::<&str, usize>::new(), Vec::new());
-    for number in 0..tables {
+    let (mut met, mut wrong) = (Met::default(), Vec::new());
+    for (number, served) in (0..tables).zip(served.iter().cycle()) {
         let mut dice = Dice::new(seed, number + 700_000);
-        let served = &served[usize::try_from(number).unwrap() % served.len()];
-        let backends = served.rig.backends();
-        let names = ["s1", "s2", "s3", "s4", "s5", "first1", "first2", "first3", "empty"];
-        let fates: BTreeMap<&str, (Fate, u16)> =
-            names.iter().map(|&name| (name, (dice.pick(&FATES), backends.address("default", name).port()))).collect();
-        let text = loop {
-            let text = table(&mut dice, &fates, served.settings);
-            let is_own = text.matches("[traefik]").count() == 1;
-            if is_own && !State::new(&text).crashes_provider() {
-                break text;
-            }
-        };
-        let mut around = objects::secrets(&mut dice, &certificate);
-        for (name, (fate, _)) in &fates {
-            around.extend(objects::service("default", name, *fate, backends));
-            around.extend(objects::service("ops", name, Fate::Ready, backends));
-        }
-        let state = State::new(&text);
-        served.rig.serve_among(&state, around);
-        let read = served.read(&text);
-        if read.crashes_provider() {
-            continue;
-        }
-        for code in codes(&read) {
-            *told.entry(code).or_default() += 1;
-        }
-        let mut wrong: Vec<String> = Vec::new();
-        wrong.extend(served.rig.judge_statuses(&read).map(|found| found.report(&read)));
-        for _ in 0..connections {
-            let mut attempt: Attempt = connections::connection(&mut dice);
-            if let Some(hello) = &mut attempt.connection.tls {
-                hello.certificate = Some(false);
-            }
-            met += 1;
-            let outcome = read.table.decide_fast(&attempt.connection).outcome();
-            *outcomes.entry(outcome.name().to_owned()).or_default() += 1;
-            if let Err(found) = served.rig.judge(&read, &attempt) {
-                wrong.push(found.report(&read));
-            }
-        }
-        if !wrong.is_empty() {
-            disagreements.push(format!("table {number}, {fates:?}:\n{}", wrong.join("\n")));
-        }
+        wrong.extend(served.judge(&mut dice, &certificate, connections, &mut met));
     }
-    println!("seed {seed}: {tables} tables, {met} connections, {outcomes:?}, {told:?}");
-    assert!(disagreements.is_empty(), "{} disagree:\n{}", disagreements.len(), disagreements.join("\n\n"));
+    println!("seed {seed}: {tables} tables, {met:?}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
     let wanted = ["unknown-service", "unknown-service-port", "service-without-endpoints", "unknown-secret"];
-    assert!(wanted.iter().all(|code| told.contains_key(code)), "{told:?}");
-    assert!([Outcome::Forwarded, Outcome::Closed, Outcome::Http].iter().all(|it| outcomes.contains_key(it.name())));
+    assert!(wanted.iter().all(|code| met.codes.contains_key(code)), "{met:?}");
+    assert!([Outcome::Forwarded, Outcome::Closed, Outcome::Http].iter().all(|it| met.outcomes.contains_key(it.name())));
+    assert!(tables < TABLES || met.connections > 300, "{met:?}");
 }
 
 /// The codes of what the state's diagnostics say of the surroundings.
