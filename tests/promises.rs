@@ -101,14 +101,14 @@ fn exists(test: &str) -> bool {
     let read = |path: &str| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap_or_default();
     let found = |pattern: String, text: &str| Regex::new(&pattern).unwrap().find_iter(text).count();
     if let Some((path, name)) = test.split_once("::").filter(|(path, _)| path.ends_with(".rs")) {
-        let text = read(path);
-        let is_test = found(format!(r"#\[test\]\s*(#\[[^\]]*\]\s*)*fn {name}\("), &text) == 1;
+        let source = read(path);
+        let is_test = found(format!(r"#\[test\]\s*(#\[[^\]]*\]\s*)*fn {name}\("), &source) == 1;
         // Or a part of the suite of all stores, which calls it with a new one.
-        return is_test || found(format!(r"\b{name}\((&mut \*)?new\b"), &text) == 1;
+        return is_test || found(format!(r"\b{name}\((&mut \*)?new\b"), &source) == 1;
     }
     let Some((path, title)) = test.split_once(": ") else { return false };
-    let text = read(path);
-    ['"', '`'].iter().any(|quote| text.contains(&format!("test({quote}{title}{quote},")))
+    let source = read(path);
+    ['"', '`'].iter().any(|quote| source.contains(&format!("test({quote}{title}{quote},")))
 }
 
 #[test]

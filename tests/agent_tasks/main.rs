@@ -1,7 +1,8 @@
 //! What people ask of an agent, in plain words, with the state before and after: through `ask`, and as a script that goes by the
 //! tools' schemas alone calls them. `TCPGEN_UPDATE=1` writes what comes out into the files, to be read and judged.
-#![allow(clippy::unwrap_used, reason = "a helper that fails fails the test")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a helper that fails fails the test")]
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -62,19 +63,20 @@ fn asked(task: &Task) -> Task {
 
 fn written(task: &Task) -> String {
     let quoted = |text: &str| Value::from(text).to_string();
-    let mut out = format!("request = {}\n", quoted(&task.request));
+    let mut out = String::new();
+    writeln!(out, "request = {}", quoted(&task.request)).unwrap();
     if let Some(tool) = &task.tool {
-        out += &format!("tool = {}\n", quoted(tool));
+        writeln!(out, "tool = {}", quoted(tool)).unwrap();
     }
     if let Some(arguments) = &task.arguments {
-        out += &format!("arguments = '{arguments}'\n");
+        writeln!(out, "arguments = '{arguments}'").unwrap();
     }
     if let Some(refused) = &task.refused {
-        out += &format!("refused = {}\n", quoted(refused));
+        writeln!(out, "refused = {}", quoted(refused)).unwrap();
     }
-    out += &format!("\nbefore = '''\n{}'''\n", task.before);
+    write!(out, "\nbefore = '''\n{}'''\n", task.before).unwrap();
     if let Some(after) = &task.after {
-        out += &format!("\nafter = '''\n{after}'''\n");
+        write!(out, "\nafter = '''\n{after}'''\n").unwrap();
     }
     out
 }
