@@ -1,5 +1,5 @@
 //! The seeds of the fuzz targets, and every input that once broke one, through the properties that libFuzzer tries (`make fuzz`).
-#![allow(clippy::unwrap_used, reason = "a helper that fails fails the test")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a helper that fails fails the test")]
 
 #[path = "../fuzz/src/lib.rs"]
 mod targets;

@@ -100,7 +100,7 @@ fn sentences(page: &Page) -> BTreeSet<String> {
 fn exists(test: &str) -> bool {
     let read = |path: &str| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap_or_default();
     let found = |pattern: String, text: &str| Regex::new(&pattern).unwrap().find_iter(text).count();
-    if let Some((path, name)) = test.split_once("::").filter(|(path, _)| path.ends_with(".rs")) {
+    if let Some((path, name)) = test.split_once("::").filter(|(path, _)| !path.contains(".mjs")) {
         let source = read(path);
         let is_test = found(format!(r"#\[test\]\s*(#\[[^\]]*\]\s*)*fn {name}\("), &source) == 1;
         // Or a part of the suite of all stores, which calls it with a new one.
