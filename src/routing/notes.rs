@@ -169,11 +169,12 @@ fn way(table: &RoutingTable, connection: &Connection, answer: &Answer<'_>, notes
     }
     let is_plain = answer.cause == Cause::NoRouter && connection.tls.is_none();
     if is_plain && answer.waits_for_client && !lists.plain.has_routes() {
-        notes.push(format!(
-            "all routes of this entry point are for TLS clients: a plain client needs a route without `tls`; one that sends \
-             nothing hangs {}",
-            lists.patience()
-        ));
+        let (why, who) = if lists.tls.has_routes() {
+            ("all routes of this entry point are for TLS clients: a plain client needs a route without `tls`", "one")
+        } else {
+            ("Traefik serves no route of this entry point", "a client")
+        };
+        notes.push(format!("{why}; {who} that sends nothing hangs {}", lists.patience()));
     }
     let unasked =
         matches!(answer.cause, Cause::NoRouter | Cause::PostgresUnmatched | Cause::PostgresPlain | Cause::AlpnMismatch);

@@ -5,12 +5,13 @@ use std::path::PathBuf;
 
 use clap_complete::{ArgValueCandidates, CompletionCandidate};
 
+use crate::Options;
 use crate::check::CODES;
 use crate::desired::DEFAULT_NAMESPACE;
 use crate::editor::Model;
 use crate::escape::line;
 use crate::inputs::{self, Wanted};
-use crate::{Compilation, Options};
+use crate::resource::ServiceTcp;
 
 /// The codes of diagnostics.
 pub(in crate::cli) fn codes() -> ArgValueCandidates {
@@ -35,7 +36,13 @@ pub(in crate::cli) fn entry_points() -> ArgValueCandidates {
 
 /// The services that routes lead to.
 pub(in crate::cli) fn services() -> ArgValueCandidates {
-    of_state(|model| services_of(model.compilation()))
+    of_state(|model| {
+        let name = |(namespace, service): (&str, &ServiceTcp)| match namespace {
+            DEFAULT_NAMESPACE => service.name.as_str().to_owned(),
+            _ => format!("{namespace}/{}", service.name.as_str()),
+        };
+        model.compilation().resources.services().map(name).collect()
+    })
 }
 
 /// The objects of the state, as `--only` names them.
@@ -65,16 +72,4 @@ fn state() -> Option<Model> {
     let inputs = inputs::expand(&words.filter(is_input).collect::<Vec<_>>(), Wanted::Either).ok()?;
     let (sources, _) = inputs::read_partly(&inputs);
     Some(Model::new(sources, Options::default()))
-}
-
-fn services_of(compilation: &Compilation) -> Vec<String> {
-    let mut names = Vec::new();
-    for (object, route) in compilation.resources.routes() {
-        for service in route.routes.iter().flat_map(|rule| &rule.services) {
-            let namespace = service.namespace.as_ref().unwrap_or(&object.metadata.namespace).as_str();
-            let above = if namespace == DEFAULT_NAMESPACE { String::new() } else { format!("{namespace}/") };
-            names.push(format!("{above}{}", service.name.as_str()));
-        }
-    }
-    names
 }

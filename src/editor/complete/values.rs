@@ -13,7 +13,7 @@ use crate::editor::refers::Refers;
 use crate::editor::schema;
 use crate::editor::toml::{Cursor, ITEM, Tree};
 use crate::editor::{Model, refers};
-use crate::resource::Kind;
+use crate::resource::{Kind, ServiceTcp};
 
 /// Names, values that Traefik knows, defaults and examples; `word` is what is written at the place already.
 pub(super) fn complete(model: &Model, cursor: &Cursor, text: &str, word: &str) -> Vec<Completion> {
@@ -136,14 +136,11 @@ fn entries(model: &Model, cursor: &Cursor, text: &str) -> Vec<Completion> {
 /// The services that routes lead to; those of another namespace with it.
 fn services(model: &Model, cursor: &Cursor, text: &str, word: &str) -> Vec<Completion> {
     let own = namespace(model, cursor, text);
-    let mut labels = Vec::new();
-    for (object, route) in model.compilation().resources.routes() {
-        for service in route.routes.iter().flat_map(|rule| &rule.services) {
-            let namespace = service.namespace.as_ref().unwrap_or(&object.metadata.namespace).as_str();
-            let above = if own == namespace { String::new() } else { format!("{namespace}/") };
-            labels.push(format!("{above}{}:{}", service.name.as_str(), service.port));
-        }
-    }
+    let label = |(namespace, service): (&str, &ServiceTcp)| {
+        let above = if own == namespace { String::new() } else { format!("{namespace}/") };
+        format!("{above}{}:{}", service.name.as_str(), service.port)
+    };
+    let labels: Vec<String> = model.compilation().resources.services().map(label).collect();
     let mut places: HashMap<&str, usize> = HashMap::new();
     for label in &labels {
         *places.entry(label).or_default() += 1;
