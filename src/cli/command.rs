@@ -79,7 +79,7 @@ pub(super) enum Command {
     Diff(DiffArguments),
     /// Show what a state does differently under another version of Traefik, and because of which change
     Upgrade(UpgradeArguments),
-    /// Show the facts that are read from where they live, and what contradicts them
+    /// Show what Traefik's own configuration and the cluster specify, and what contradicts it
     Facts(FactsArguments),
     /// Compare a running Traefik with what the state predicts
     Verify(VerifyArguments),

@@ -9,7 +9,7 @@ use crate::question::{Facts, Question as _, Subject};
 
 const EXAMPLES: &str = "\
 Examples:
-  tcpgen facts                                      what the files that `[traefik]` names say
+  tcpgen facts                                      from the files that `[traefik]` names
   tcpgen facts --api http://localhost:8080          also what a running Traefik reports
   tcpgen facts --cluster --format json              also the cluster's Services and Secrets
 
