@@ -177,6 +177,11 @@ fn allow_lists(resources: &Resources) -> Vec<AllowListView<'_>> {
     own.filter_map(|(object, middleware)| AllowListView::new(object, middleware)).collect()
 }
 
+/// The objects of manifests, which are no entries of a state file.
+pub(crate) fn of_manifests(resources: &Resources) -> impl Iterator<Item = &Object> {
+    resources.objects().iter().filter(|object| object.entry.is_none())
+}
+
 /// What every entry that becomes an object may carry, in the order of the files.
 pub(crate) fn commons(desired: &DesiredState) -> impl Iterator<Item = &Common> {
     desired.entries.iter().map(|entry| entry.body.common())
