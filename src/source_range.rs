@@ -2,6 +2,7 @@
 //!
 //! Source: Traefik's `pkg/ip/checker.go`, which stands on Go's `net.ParseIP` and `net.ParseCIDR`.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr};
 
@@ -94,6 +95,12 @@ pub struct InvalidSourceRange {
     pub text: String,
     /// What is wrong with it.
     pub reason: InvalidSourceRangeReason,
+}
+
+/// Ranges in one spelling and in one order, to be compared and shown. What is none stays as it is.
+pub(crate) fn spelled<'t>(texts: impl Iterator<Item = &'t str>) -> String {
+    let one = |text: &str| SourceRange::parse(text).map_or_else(|_| text.to_owned(), |range| range.to_string());
+    texts.map(one).collect::<BTreeSet<String>>().into_iter().collect::<Vec<_>>().join(", ")
 }
 
 impl InvalidSourceRange {

@@ -150,14 +150,15 @@ fn what_they_say_is_used() {
 
 #[test]
 fn what_contradicts_them_is_reported() {
-    let written = "[entry_points]\npostgresql = { port = 5433, as_default = true, http_hosts = ['a.example.com'] }\nrediss = 6379\n";
+    let written = "[entry_points]\npostgresql = { port = 5433, as_default = true, http_hosts = ['a.example.com'] }\nrediss = 6379\n\
+                   redis = { proxy_protocol = { trusted = ['192.168.1.1/32', '10.0.0.0/8'] } }\n";
     let text = STATE.replace("[routes", &format!("allow_cross_namespace = false\n{written}[routes"));
     let sandbox = state(&text).file("config/traefik.yml", YAML);
     let ran = sandbox.run("facts").exits(1);
     assert!(ran.out.starts_with("# config/traefik.yml\n[traefik]\nallow_cross_namespace = true\n"), "{ran:?}");
     for told in [
         "another file sets another `allow_cross_namespace`",
-        "Traefik's configuration has another `port` for the entry point `postgresql`: that counts",
+        "Traefik's configuration sets another `port` for the entry point `postgresql`, which takes precedence",
         "Traefik's configuration has no entry point `rediss`",
         "did you mean `redis`?",
     ] {

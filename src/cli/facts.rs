@@ -5,7 +5,11 @@ use super::arguments::Inputs;
 use super::cluster::{Around, ClusterSource};
 use super::{Failure, Outcome, console, subject};
 use crate::escape::{Shown, shown};
+#[cfg(feature = "cluster")]
+use crate::found;
 use crate::question::{Facts, Question as _, Subject};
+#[cfg(feature = "cluster")]
+use crate::source::SourceFile;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -73,7 +77,7 @@ fn with_api(subject: Subject, arguments: &FactsArguments) -> Result<Subject, Fai
     let Some(url) = &arguments.api else { return Ok(subject) };
     let running = arguments.login.at(url, PATIENCE).read().map_err(Failure::from)?;
     let Subject { mut sources, options, .. } = subject;
-    sources.add_found(crate::source::SourceFile::new(format!("{url}#facts.toml"), crate::found::of_running(&running)));
+    sources.add_found(SourceFile::new(format!("{url}{}", found::FACTS), found::of_running(&running)));
     Ok(Subject::new(sources, options))
 }
 

@@ -6,6 +6,7 @@ use clap::Args;
 use super::Failure;
 use super::cluster::ClusterSource;
 #[cfg(feature = "cluster")]
+#[cfg(feature = "cluster")]
 use crate::Options;
 #[cfg(feature = "cluster")]
 use crate::cluster::Cluster;
@@ -15,8 +16,6 @@ use crate::inputs;
 use crate::mcp::{FencedStores, Stores};
 #[cfg(feature = "cluster")]
 use crate::question::Subject;
-#[cfg(feature = "cluster")]
-use crate::resource::ApiGroup;
 #[cfg(feature = "cluster")]
 use crate::source::Sources;
 use crate::store::{Fenced, Store};
@@ -74,8 +73,7 @@ impl StoreArguments {
         }
         let facts = file.of_traefik().map_err(Failure::from)?;
         let said = Subject::new(Sources::single("facts", facts.as_str()), Options::default());
-        let is_v2 = said.compilation.desired.traefik.version().is_v2();
-        let group = if is_v2 { ApiGroup::TraefikContainoUs } else { ApiGroup::TraefikIo };
+        let group = said.compilation.desired.api_group();
         Ok(self.cluster.store(group, call)?.map(|cluster| cluster.with_facts(facts)))
     }
 

@@ -5,13 +5,9 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::content::{MANAGER, STATE_LABEL, stored};
-use super::refusal::unreadable;
-use super::request::Request;
+use super::request::Resource;
 use super::{Cluster, ClusterError};
 use crate::resource::{Kind, MANAGED_BY, Object};
-
-/// Objects of one page of a list.
-const PAGE: &str = "500";
 
 /// Objects, and where they were listed.
 #[derive(Clone, Debug)]
@@ -83,39 +79,9 @@ impl Cluster {
         Ok(objects)
     }
 
-    /// By namespace and name, as the server lists them. A list that expires between two pages is read again in one.
     fn list_kind(&self, kind: Kind, labels: &str, namespace: Option<&str>) -> Result<Vec<Object>, ClusterError> {
-        match self.pages(kind, labels, namespace, Some(PAGE)) {
-            Err(ClusterError::Expired { .. }) => self.pages(kind, labels, namespace, None),
-            listed => listed,
-        }
-    }
-
-    fn pages(
-        &self,
-        kind: Kind,
-        labels: &str,
-        namespace: Option<&str>,
-        page: Option<&str>,
-    ) -> Result<Vec<Object>, ClusterError> {
         let group = self.options.group;
-        let mut objects = Vec::new();
-        let mut next = String::new();
-        loop {
-            let mut request = Request::collection(group, kind, namespace.map(str::to_owned));
-            let asked = [("limit", page.unwrap_or_default()), ("labelSelector", labels), ("continue", &next)];
-            for (key, value) in asked.into_iter().filter(|(_, value)| !value.is_empty()) {
-                request = request.query(key, value);
-            }
-            let mut page = self.client.ask(&request)?.unwrap_or_default();
-            let Value::Array(items) = page["items"].take() else { return Err(unreadable(&request)) };
-            for item in items {
-                objects.push(stored(group, kind, item)?.object);
-            }
-            page["metadata"]["continue"].as_str().unwrap_or_default().clone_into(&mut next);
-            if next.is_empty() {
-                return Ok(objects);
-            }
-        }
+        let items: Vec<Value> = self.list_all(Resource::own(group, kind), labels, namespace)?;
+        items.into_iter().map(|item| Ok(stored(group, kind, item)?.object)).collect()
     }
 }

@@ -28,6 +28,7 @@ mod namespace;
 mod notes;
 mod options;
 mod ordered;
+mod pages;
 mod patience;
 mod predicted;
 mod preview;

@@ -96,11 +96,6 @@ impl Request {
     }
 
     /// About all objects of a kind.
-    pub fn collection(group: ApiGroup, kind: Kind, namespace: Option<String>) -> Self {
-        Self::all(Resource::own(group, kind), namespace)
-    }
-
-    /// The same, of any kind.
     pub fn all(of: Resource, namespace: Option<String>) -> Self {
         Self {
             verb: Verb::List,
@@ -184,7 +179,7 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Request, Verb};
+    use super::{Request, Resource, Verb};
     use crate::resource::{ApiGroup, Kind, ObjectRef};
 
     #[test]
@@ -194,8 +189,9 @@ mod tests {
         let path = "/apis/traefik.containo.us/v1alpha1/namespaces/prod/middlewaretcps/pg.main";
         assert_eq!(request.to_http().unwrap().uri(), path);
         assert_eq!(request.resource(), "middlewaretcps.traefik.containo.us");
-        let list =
-            Request::collection(ApiGroup::TraefikIo, Kind::TlsStore, None).query("limit", "5").query("a", "b=c/d");
+        let list = Request::all(Resource::own(ApiGroup::TraefikIo, Kind::TlsStore), None)
+            .query("limit", "5")
+            .query("a", "b=c/d");
         assert_eq!(list.to_http().unwrap().uri(), "/apis/traefik.io/v1alpha1/tlsstores?limit=5&a=b%3Dc%2Fd");
     }
 

@@ -66,7 +66,7 @@ mod tests {
             warnings: Vec::new(),
             body: serde_json::json!({ "message": message }).to_string().into_bytes(),
         };
-        let request = Request::collection(ApiGroup::TraefikIo, Kind::TlsStore, None);
+        let request = Request::all(crate::cluster::request::Resource::own(ApiGroup::TraefikIo, Kind::TlsStore), None);
         let is_passing = |answer: &Answer| is_passing(&request, answer);
         for (code, passing) in [(200, false), (400, false), (403, false), (404, false), (409, true), (422, false)] {
             assert_eq!(is_passing(&answer(code, "")), passing, "{code}");

@@ -11,6 +11,7 @@ use super::scenario::Scenario;
 use super::state_file::Output;
 use super::state_file::StateFile;
 use super::traefik::Traefik;
+use crate::resource::ApiGroup;
 use crate::source::{EntryId, FileId, Span, Spanned, Text};
 
 /// The namespace of what names none.
@@ -54,6 +55,11 @@ pub struct DesiredState {
 }
 
 impl DesiredState {
+    /// The API group of its objects. Traefik v2 serves another one than v3.
+    pub fn api_group(&self) -> ApiGroup {
+        if self.traefik.version().is_v2() { ApiGroup::TraefikContainoUs } else { ApiGroup::TraefikIo }
+    }
+
     /// Adds what one file says.
     pub(super) fn add(&mut self, id: FileId, file: StateFile) {
         if let Some(traefik) = file.traefik.clone() {
@@ -182,8 +188,8 @@ pub struct FoundEntryPoints {
 }
 
 impl DesiredState {
-    /// Takes the entry points of files that were found, not written, for what counts: each of them with the keys that only the
-    /// written one has.
+    /// Lets the entry points of files that were found, not written, take precedence. Each keeps the keys that only the written
+    /// one has.
     pub fn take_found(&mut self, is_found: impl Fn(FileId) -> bool) {
         let all = std::mem::take(&mut self.entry_points);
         let (found, written): (Vec<_>, Vec<_>) = all.into_iter().partition(|entry| is_found(entry.key.span.file));

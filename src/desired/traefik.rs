@@ -14,10 +14,10 @@ table! {
         /// Example: `"3.7"`
         version: Text,
         /// The file with Traefik's static configuration, relative to this file: YAML, TOML, or a manifest whose container has
-        /// its arguments. What it says counts.
+        /// its arguments. Its settings take precedence.
         /// Example: `"traefik.yml"`
         static_file as "static": Text,
-        /// The file with the values of Traefik's Helm chart, relative to this file. What it says, and what the chart adds, counts.
+        /// The file with the values of Traefik's Helm chart, relative to this file. They take precedence, with the chart's defaults.
         /// Example: `"values.yaml"`
         values: Text,
         /// `providers.kubernetesCRD.allowCrossNamespace`.

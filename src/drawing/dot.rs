@@ -46,7 +46,7 @@ fn look(node: &Node) -> String {
     format!("fillcolor=\"{}\", color=\"{}\"{dashed}", fill.light, line.light)
 }
 
-/// Only of what there is.
+/// Explains only the levels that occur in the drawing.
 fn legend(out: &mut String, levels: &[Level]) {
     if levels.is_empty() {
         return;

@@ -55,7 +55,7 @@ pub struct Row<'a> {
 #[derive(Clone)]
 pub struct Guard<'a> {
     pub name: &'a str,
-    /// None if nothing of this name is known.
+    /// None if no middleware has this name.
     pub known: Option<&'a OutlinedMiddleware>,
     pub level: Level,
 }
@@ -90,6 +90,13 @@ impl<'a> Graph<'a> {
 impl Group<'_> {
     pub fn level(&self) -> Level {
         if self.missing || self.name.is_empty() { Level::Warning } else { Level::Fine }
+    }
+}
+
+impl Guard<'_> {
+    /// Whether the state does not define it: it is unknown, or managed elsewhere.
+    pub fn is_foreign(&self) -> bool {
+        self.known.is_none_or(|known| known.external)
     }
 }
 

@@ -51,7 +51,7 @@ fn class(node: &Node) -> String {
     }
 }
 
-/// Only of what there is.
+/// Explains only the levels that occur in the drawing.
 fn legend(out: &mut String, levels: &[Level]) {
     if !levels.is_empty() {
         out.push_str("  subgraph legend [\"Findings\"]\n");

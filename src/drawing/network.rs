@@ -1,11 +1,12 @@
-use foldhash::{HashMap, HashMapExt as _};
+use foldhash::HashMap;
 
 use super::graph::{Graph, Row};
 use super::level::Level;
 use super::words;
 use crate::question::{OutlinedRouter, OutlinedService};
 
-/// A drawing as nodes and edges, for programs that find the places by themselves.
+/// A drawing as nodes and edges, for programs that lay it out themselves.
+#[derive(Default)]
 pub(super) struct Network {
     pub nodes: Vec<Node>,
     pub edges: Vec<Edge>,
@@ -35,8 +36,8 @@ pub(super) struct Edge {
     pub dashed: bool,
 }
 
-/// The middlewares of routers that go the same way behind them. With others they are nodes of their own: in those that all
-/// routers share nobody could see who goes on to which service.
+/// The middlewares and services behind a router. Only routers with the same ones share nodes for their middlewares: with one
+/// node per middleware for all routers, nobody could see which router leads to which service.
 type Way<'a> = (Vec<&'a str>, Vec<String>);
 
 impl Network {
@@ -63,6 +64,7 @@ impl Network {
     }
 }
 
+#[derive(Default)]
 struct Making<'a> {
     network: Network,
     /// Routers by their addresses: two rules may be the same.
@@ -70,13 +72,6 @@ struct Making<'a> {
     /// The first node of a way.
     ways: HashMap<Way<'a>, usize>,
     services: HashMap<String, usize>,
-}
-
-impl Default for Making<'_> {
-    fn default() -> Self {
-        let network = Network { nodes: Vec::new(), edges: Vec::new() };
-        Self { network, routers: HashMap::new(), ways: HashMap::new(), services: HashMap::new() }
-    }
 }
 
 impl<'a> Making<'a> {
@@ -114,8 +109,7 @@ impl<'a> Making<'a> {
         let mut last = router;
         for guard in &row.guards {
             let (name, note) = words::guard(graph, guard);
-            let is_foreign = guard.known.is_none_or(|known| known.external);
-            let next = self.node(Shape::Guard, vec![name, note], guard.level, is_foreign);
+            let next = self.node(Shape::Guard, vec![name, note], guard.level, guard.is_foreign());
             self.edge(last, next, String::new(), row.is_dead());
             if last == router {
                 self.ways.insert(way.clone(), next);

@@ -1,15 +1,16 @@
 use super::graph::{Graph, Group, Guard, ListKind, Row};
 use crate::escape::line;
 use crate::question::OutlinedService;
+use crate::report::route::wrap;
 use crate::rule::TlsMode;
 
 /// Rules and ranges are cut here: a drawing shows where they are, the state what they are. Names are never cut.
 const LONGEST: usize = 72;
-/// Reasons have so many lines.
+/// A reason has at most this many lines.
 const LINES: usize = 3;
 
 /// A text within one line, and cut at the end if it is long.
-pub(super) fn short(text: &str) -> String {
+fn short(text: &str) -> String {
     let text = line(text);
     if text.chars().count() <= LONGEST {
         return text.into_owned();
@@ -64,16 +65,8 @@ pub(super) fn trouble(row: &Row<'_>) -> Vec<String> {
 }
 
 fn wrapped(text: &str) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        match lines.last_mut() {
-            Some(last) if last.chars().count() + 1 + word.chars().count() <= LONGEST => {
-                last.push(' ');
-                last.push_str(word);
-            }
-            _ => lines.push(short(word)),
-        }
-    }
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut lines: Vec<String> = wrap("", "", &text, Some(LONGEST)).lines().map(short).collect();
     if lines.len() > LINES {
         lines.truncate(LINES);
         if let Some(last) = lines.last_mut() {

@@ -1,4 +1,4 @@
-//! What a state file says of Traefik, as the routing decision wants it.
+//! What a state file specifies about Traefik and its cluster, in the form that the routing decision takes.
 
 mod surroundings;
 
@@ -13,8 +13,8 @@ use crate::rule::Syntax;
 use crate::source::{Spanned, Text};
 use crate::source_range::SourceRange;
 
-/// The facts of a state: its `[traefik]`, `[entry_points]`, `[services]`, `[secrets]` and `[config_maps]`. Where it declares no entry point, those
-/// that its routes name exist.
+/// The facts of a state: its `[traefik]`, `[entry_points]`, `[services]`, `[secrets]` and `[config_maps]`. Where it declares
+/// no entry point, those that its routes name exist.
 pub fn environment(desired: &DesiredState) -> Environment {
     let traefik = &desired.traefik;
     let https = HttpsHosts::new(desired);

@@ -72,17 +72,13 @@ fn split(values: &[String]) -> Vec<String> {
 }
 
 impl Facts {
-    /// What a static configuration says. What it leaves out is at its default.
+    /// Those of a static configuration. What it leaves out is at its default.
     pub fn of_settings(settings: &Settings) -> Self {
         let mut facts = Self::default();
         facts.add_entry_points(settings);
         let provider = |key: &str| {
-            let found = settings.below(&["providers", "kubernetesCRD"]).collect::<Vec<_>>();
-            let of_key = |(rest, values): (&[String], &[String])| match rest {
-                [own] if own.eq_ignore_ascii_case(key) => Some(values.to_vec()),
-                _ => None,
-            };
-            found.into_iter().rev().find_map(of_key)
+            let path = ["providers", "kubernetesCRD", key];
+            settings.below(&path).find_map(|(rest, values)| rest.is_empty().then(|| values.to_vec()))
         };
         facts.add_provider(provider);
         let syntax = settings.below(&["core", "defaultRuleSyntax"]).find_map(|(_, values)| values.last());
@@ -133,7 +129,7 @@ impl Facts {
         }
     }
 
-    /// What a running Traefik tells.
+    /// Those that a running Traefik reports.
     pub fn of_running(running: &Running) -> Self {
         let mut facts = Self::default();
         facts.set_version(&running.version);
@@ -150,7 +146,7 @@ impl Facts {
         facts
     }
 
-    /// Whether it says nothing of TCP entry points.
+    /// Whether there is no TCP entry point among them.
     pub fn is_empty(&self) -> bool {
         !self.entry_points.values().any(|entry_point| entry_point.port.is_some())
     }

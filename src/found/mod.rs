@@ -17,14 +17,14 @@ use settings::Settings;
 /// whose containers have its arguments.
 ///
 /// # Errors
-/// When the text cannot be read, or says nothing of Traefik.
+/// When the text cannot be read, or has no entry point.
 pub fn of_static(name: &str, text: &str) -> Result<String, String> {
     let settings = if is_toml(name) {
         Settings::of_toml(text)?
     } else {
         let documents = documents(text)?;
         match workload::arguments(&documents) {
-            Some(arguments) => Settings::of_arguments(arguments.iter().map(String::as_str)),
+            Some(arguments) => Settings::of_arguments(&arguments),
             None => documents.first().map(Settings::of_yaml).unwrap_or_default(),
         }
     };
@@ -44,28 +44,30 @@ pub fn of_values(text: &str) -> Result<String, String> {
     Ok(values::facts(documents.first()).text())
 }
 
-/// What the API of a running Traefik tells: entry points and the version.
+/// What the API of a running Traefik reports: entry points and the version.
 pub fn of_running(running: &Running) -> String {
     Facts::of_running(running).text()
 }
 
 /// Whether a file is Traefik's static configuration, or values of its chart, for `import` of a folder.
 pub fn kind_of(name: &str, text: &str) -> Option<&'static str> {
+    let is_static = |settings: &Settings| !Facts::of_settings(settings).is_empty();
     if is_toml(name) {
-        let settings = Settings::of_toml(text).ok()?;
-        return (!Facts::of_settings(&settings).is_empty()).then_some("static");
+        return is_static(&Settings::of_toml(text).ok()?).then_some("static");
     }
     let documents = documents(text).ok()?;
     if let Some(arguments) = workload::arguments(&documents) {
-        let settings = Settings::of_arguments(arguments.iter().map(String::as_str));
-        return (!Facts::of_settings(&settings).is_empty()).then_some("static");
+        return is_static(&Settings::of_arguments(&arguments)).then_some("static");
     }
     let root = documents.first().filter(|root| root.get("kind").is_none())?;
-    if !Facts::of_settings(&Settings::of_yaml(root)).is_empty() {
+    if is_static(&Settings::of_yaml(root)) {
         return Some("static");
     }
     values::is_values(root).then_some("values")
 }
+
+/// What the name of a file has behind it where it stands for the facts that were found in it.
+pub const FACTS: &str = "#facts.toml";
 
 fn is_toml(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("toml"))

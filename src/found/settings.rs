@@ -11,9 +11,9 @@ pub(super) struct Settings(Vec<(Vec<String>, Vec<String>)>);
 
 impl Settings {
     /// Command line arguments. A flag without a value is `true`; a list has commas, or an index in each path.
-    pub fn of_arguments<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Self {
+    pub fn of_arguments(arguments: &[String]) -> Self {
         let mut settings = Self::default();
-        let mut arguments = arguments.into_iter().peekable();
+        let mut arguments = arguments.iter().map(String::as_str).peekable();
         while let Some(argument) = arguments.next() {
             let Some(flag) = argument.strip_prefix("--").or_else(|| argument.strip_prefix('-')) else { continue };
             let (path, value) = match flag.split_once('=') {
@@ -69,7 +69,7 @@ impl Settings {
 
     fn walk_yaml(&mut self, node: &Node, path: &mut Vec<String>) {
         match &node.value {
-            // `transport: {}` says nothing, and `web:` that there is something.
+            // `transport: {}` sets nothing, and `web:` alone declares an entry point.
             Value::Scalar { text, .. } if !node.is_null() => self.add(path.clone(), vec![text.to_string()]),
             Value::Scalar { .. } => self.add(path.clone(), Vec::new()),
             Value::List(items) => {

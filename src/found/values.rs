@@ -42,7 +42,7 @@ pub(super) fn facts(values: Option<&Node>) -> Facts {
     }
     let arguments: Vec<String> =
         at(&["additionalArguments"]).map_or(&[][..], Node::items).iter().filter_map(text).collect();
-    facts.add_entry_points(&Settings::of_arguments(arguments.iter().map(String::as_str)));
+    facts.add_entry_points(&Settings::of_arguments(&arguments));
     facts
 }
 

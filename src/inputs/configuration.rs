@@ -1,4 +1,4 @@
-//! Files with Traefik's own configuration, which a state file names under `[traefik]`: what they say is read as facts.
+//! Files with Traefik's own configuration, which a state file names under `[traefik]`, read as facts.
 
 use std::path::Path;
 
@@ -24,25 +24,20 @@ pub(super) fn facts_of(path: &Path, state: &SourceFile) -> Result<Vec<SourceFile
         let bytes = read_bytes(&file).map_err(|reason| refused(reason).help("correct the path, or take it out"))?;
         let read = decoded(&name, bytes)?;
         let facts = if key == STATIC { found::of_static(&name, read.text()) } else { found::of_values(read.text()) };
-        all.push(SourceFile::new(format!("{name}#facts.toml"), facts.map_err(refused)?));
+        all.push(SourceFile::new(format!("{name}{}", found::FACTS), facts.map_err(refused)?));
     }
     Ok(all)
 }
 
 /// The files that a state file names, each with its key. What else is wrong with the text does not matter.
 fn named(text: &str) -> Vec<(&'static str, String)> {
+    let is_inside = |line: &&str| !line.starts_with('[');
     // Above the first table it may be written as one value.
-    let head: Vec<&str> = text.lines().take_while(|line| !line.starts_with('[')).collect();
-    let inside = text.lines().skip_while(|line| line.trim() != "[traefik]");
-    let own: Vec<&str> = inside
-        .take_while({
-            let mut first = true;
-            move |line| std::mem::take(&mut first) || !line.starts_with('[')
-        })
-        .collect();
+    let head: Vec<&str> = text.lines().take_while(is_inside).collect();
+    let mut behind = text.lines().skip_while(|line| !is_its_header(line));
+    let own: Vec<&str> = behind.next().into_iter().chain(behind.take_while(is_inside)).collect();
     let mut found = Vec::new();
-    for part in [head, own] {
-        let part = part.join("\n");
+    for part in [head, own].map(|lines| lines.join("\n")) {
         let Ok(table) = DeTable::parse(&part) else { continue };
         let Some(DeValue::Table(traefik)) = table.get_ref().get(TABLE).map(toml::Spanned::get_ref) else { continue };
         for key in [STATIC, VALUES] {
@@ -52,6 +47,12 @@ fn named(text: &str) -> Vec<(&'static str, String)> {
         }
     }
     found
+}
+
+/// `[traefik]`, also with blanks or a comment.
+fn is_its_header(line: &str) -> bool {
+    let name = line.trim_start().strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    name.is_some_and(|(name, _)| name.trim() == TABLE)
 }
 
 #[cfg(test)]
@@ -64,6 +65,7 @@ mod tests {
         assert_eq!(of("[traefik]\nstatic = 'a.yml'\nvalues = \"b.yaml\" # c\n[x\nstatic = 'd'\n"), ["a.yml", "b.yaml"]);
         assert_eq!(of("traefik = { static = 'a.yml' }\n[entry_points]\n"), ["a.yml"]);
         assert_eq!(of("traefik.values = 'a.yml'\n"), ["a.yml"]);
+        assert_eq!(of("[ traefik ] # ours\nstatic = 'a.yml'\n"), ["a.yml"]);
         assert_eq!(of("[routes.static]\nstatic = 'a'\n[traefik]\nversion = '3.7'\n[values]\n"), [""; 0]);
     }
 }

@@ -47,10 +47,7 @@ pub(crate) fn expand_with(
     }
     inputs = root::with_listed(inputs, wanted, file)?;
     let mut seen = HashSet::new();
-    inputs.retain(|input| match input {
-        Input::Stdin => seen.insert(PathBuf::from("-")),
-        Input::File(path) | Input::Instead(Instead { path, .. }) => seen.insert(same(path)),
-    });
+    inputs.retain(|input| seen.insert(input.path().map_or_else(|| PathBuf::from("-"), same)));
     Ok(inputs)
 }
 

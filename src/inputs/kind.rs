@@ -63,12 +63,17 @@ pub(super) fn same(path: &Path) -> PathBuf {
 }
 
 impl Input {
+    /// The file that it is, or stands for.
+    pub(super) fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Stdin => None,
+            Self::File(path) | Self::Instead(Instead { path, .. }) => Some(path),
+        }
+    }
+
     /// The name that messages use.
     pub(super) fn name(&self) -> String {
-        match self {
-            Self::Stdin => STDIN.to_owned(),
-            Self::File(path) | Self::Instead(Instead { path, .. }) => path.display().to_string(),
-        }
+        self.path().map_or_else(|| STDIN.to_owned(), |path| path.display().to_string())
     }
 }
 

@@ -2,6 +2,8 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
+#[cfg(feature = "lsp")]
+use super::bytes::read_bytes;
 use super::bytes::{bounded, decoded};
 use super::configuration::facts_of;
 use super::kind::{DEFAULT, Input, Instead};
@@ -35,9 +37,7 @@ pub(crate) fn read_partly(inputs: &[Input]) -> (Sources, Unread) {
     let mut configuration = Vec::new();
     for input in inputs {
         let read = read_one(input).and_then(|file| {
-            if let Input::File(path) = input
-                && !file.is_manifest()
-            {
+            if let Some(path) = input.path().filter(|_| !file.is_manifest()) {
                 configuration.append(&mut facts_of(path, &file)?);
             }
             Ok(file)
@@ -52,7 +52,7 @@ pub(crate) fn read_partly(inputs: &[Input]) -> (Sources, Unread) {
             }
         }
     }
-    // Behind all others: what they say counts.
+    // Behind all others, over which they take precedence.
     for facts in configuration {
         sources.add_found(facts);
     }
@@ -62,10 +62,8 @@ pub(crate) fn read_partly(inputs: &[Input]) -> (Sources, Unread) {
 /// The text of a file.
 #[cfg(feature = "lsp")]
 pub(crate) fn read_file(path: &Path) -> Result<SourceFile, Unread> {
-    if let Some(kind) = crate::file_store::special(path) {
-        return Err(Unread::read(path, format!("it is {kind}")));
-    }
-    read_one(&Input::File(path.to_owned()))
+    let bytes = read_bytes(path).map_err(|reason| Unread::read(path, reason))?;
+    decoded(&path.display().to_string(), bytes)
 }
 
 fn read_one(input: &Input) -> Result<SourceFile, Unread> {

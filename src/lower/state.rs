@@ -1,7 +1,7 @@
 use super::{metadata, middleware, route, servers_transport, tls_option, tls_store, waves};
 use crate::desired::{Body, DesiredState, Entry, FileSettings};
 use crate::diagnostic::Diagnostic;
-use crate::resource::{ApiGroup, Kind, Labels, Object};
+use crate::resource::{Kind, Labels, Object};
 use crate::source::EntryId;
 
 /// Lowers every entry. Objects are in the order of the entries, referenced kinds before routes.
@@ -14,7 +14,7 @@ pub fn lower(desired: &DesiredState, diagnostics: &mut Vec<Diagnostic>) -> Vec<O
 
 /// Lowers one entry of a state, exactly as [`lower`] does.
 pub fn lower_entry(desired: &DesiredState, id: EntryId, entry: &Entry, diagnostics: &mut Vec<Diagnostic>) -> Object {
-    let (group, common, settings) = (group(desired), entry.body.common(), desired.settings(entry.key.span));
+    let (group, common, settings) = (desired.api_group(), entry.body.common(), desired.settings(entry.key.span));
     let spec = match &entry.body {
         Body::ServersTransport(body) => servers_transport::spec(body),
         Body::TlsOption(body) => tls_option::spec(body),
@@ -49,9 +49,4 @@ pub(crate) fn annotations(desired: &DesiredState, file: &FileSettings, kind: Kin
 
 fn in_waves(desired: &DesiredState) -> bool {
     desired.output.argo_sync_waves.is_some_and(|waves| waves.value)
-}
-
-/// Traefik v2 serves another API group than v3.
-fn group(desired: &DesiredState) -> ApiGroup {
-    if desired.traefik.version().is_v2() { ApiGroup::TraefikContainoUs } else { ApiGroup::TraefikIo }
 }

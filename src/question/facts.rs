@@ -5,6 +5,7 @@ use toml_edit::{DocumentMut, Item, Value};
 use super::{Question, Subject};
 use crate::check::state::conflicting_facts;
 use crate::diagnostic::Diagnostic;
+use crate::found;
 use crate::report::Reported;
 use crate::store::Refusal;
 
@@ -41,7 +42,7 @@ impl Question for Facts {
     fn ask<'a>(&self, subject: &'a Subject) -> Result<FoundFacts<'a>, Refusal> {
         let found = subject.sources.iter().filter(|(id, _)| subject.sources.is_found(*id));
         let facts = found.map(|(_, file)| FactsOf {
-            source: file.name().trim_end_matches("#facts.toml"),
+            source: file.name().trim_end_matches(found::FACTS),
             toml: file.text(),
             tables: tables(file.text()),
         });

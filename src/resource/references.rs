@@ -1,4 +1,4 @@
-use super::{IngressRouteTcp, Kind, Object, ObjectRef, Spec};
+use super::{IngressRouteTcp, Kind, Object, ObjectRef, ServiceTcp, Spec};
 use crate::source::Text;
 
 impl Object {
@@ -22,14 +22,14 @@ impl Object {
 }
 
 impl Object {
-    /// The Services that a route names, each as often as it does. Other kinds name none.
-    pub fn services(&self) -> impl Iterator<Item = ObjectRef<'_>> {
+    /// The Services that a route names, each as often as it does, with what it says of it. Other kinds name none.
+    pub fn services(&self) -> impl Iterator<Item = (ObjectRef<'_>, &ServiceTcp)> {
         let routes = match &self.spec {
             Spec::IngressRouteTcp(ingress) => ingress.routes.as_slice(),
             _ => &[],
         };
         let own = self.metadata.namespace.as_str();
-        routes.iter().flat_map(|rule| &rule.services).map(move |it| named(own, &it.name, it.namespace.as_ref()))
+        routes.iter().flat_map(|rule| &rule.services).map(move |it| (named(own, &it.name, it.namespace.as_ref()), it))
     }
 }
 

@@ -1,6 +1,6 @@
 use foldhash::{HashMap, HashMapExt as _};
 
-use super::{IngressRouteTcp, Kind, MiddlewareTcp, Object, ObjectRef, ServiceTcp, Spec};
+use super::{IngressRouteTcp, Kind, MiddlewareTcp, Object, ObjectRef, Spec};
 
 /// The objects of a state, in output order: referenced kinds before the routes.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,15 +42,6 @@ impl Resources {
         self.objects.iter().filter_map(|object| match &object.spec {
             Spec::IngressRouteTcp(route) => Some((object, route)),
             _ => None,
-        })
-    }
-
-    /// The services that routes lead to, with their namespaces, as often as they are named.
-    pub fn services(&self) -> impl Iterator<Item = (&str, &ServiceTcp)> {
-        self.routes().flat_map(|(object, route)| {
-            let own = &object.metadata.namespace;
-            let services = route.routes.iter().flat_map(|rule| &rule.services);
-            services.map(move |service| (service.namespace.as_ref().unwrap_or(own).as_str(), service))
         })
     }
 

@@ -2,12 +2,12 @@ use std::collections::BTreeSet;
 
 use smol_str::SmolStr;
 
-use super::ranges::spelled;
 use super::{Cause, Difference, Running, RunningEntryPoint, Topic};
 use crate::check::service::duration::nanoseconds;
 use crate::desired::{DesiredState, EntryPoint, IntOrText};
 use crate::routing::Router;
 use crate::source::Text;
+use crate::source_range::spelled;
 
 /// Traefik's own default of `readTimeout`, since 3.0 (`pkg/config/static/entrypoints.go`).
 const READ_TIMEOUT: &str = "60s";

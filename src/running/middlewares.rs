@@ -1,11 +1,11 @@
 use std::collections::HashMap;
 
 use super::provider::Provider;
-use super::ranges::spelled;
 use super::{Cause, Difference, Running, RunningMiddleware, Topic};
 use crate::resource::{MiddlewareTcp, Object, Resources};
 use crate::routing::names;
 use crate::source::Text;
+use crate::source_range::spelled;
 
 /// The guards that Traefik has, against those of the state. Returns how many are alike.
 pub(super) fn compare(

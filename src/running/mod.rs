@@ -8,7 +8,6 @@ mod difference;
 mod entry_points;
 mod middlewares;
 mod provider;
-mod ranges;
 mod routers;
 mod services;
 mod verify;

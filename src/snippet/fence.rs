@@ -33,7 +33,12 @@ impl Fence {
 
     /// Whether the output shows this.
     pub fn shows(&self, view: &str) -> bool {
-        if self.views.is_empty() { DEFAULT_VIEWS.contains(&view) } else { self.views.iter().any(|own| own == view) }
+        if self.views.is_empty() { DEFAULT_VIEWS.contains(&view) } else { self.names(view) }
+    }
+
+    /// Whether it asks for this view by name.
+    pub fn names(&self, view: &str) -> bool {
+        self.views.iter().any(|own| own == view)
     }
 }
 

@@ -10,4 +10,4 @@ mod page;
 pub use fence::Fence;
 pub use judge::Snippet;
 pub use output::output;
-pub use page::{Page, with_outputs};
+pub use page::{Page, problems, with_outputs};

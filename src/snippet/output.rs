@@ -41,7 +41,7 @@ fn finding(snippet: &Snippet, judged: &Judged, one: &Diagnostic) -> Element {
     Element::new("li", parts).with("class", format!("tcpgen-{severity}"))
 }
 
-/// What our messages have between backticks is code.
+/// Sets what a message has between backticks as code.
 fn worded(message: &str) -> impl Iterator<Item = Element> {
     let pieces: Vec<String> = line(message).split('`').map(str::to_owned).collect();
     pieces.into_iter().enumerate().map(|(place, piece)| match place % 2 {
@@ -77,6 +77,5 @@ fn manifests(snippet: &Snippet, judged: &Judged) -> Option<Element> {
 /// Open if the fence names the view.
 fn details(snippet: &Snippet, view: &str, title: &str, content: Element) -> Element {
     let details = Element::new("details", [Element::new("summary", [Element::text(title)]), content]);
-    let is_named = snippet.fence.views.iter().any(|own| own == view);
-    if is_named { details.with("open", "") } else { details }
+    if snippet.fence.names(view) { details.with("open", "") } else { details }
 }

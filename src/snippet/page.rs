@@ -22,6 +22,11 @@ struct Found {
     prefix: String,
 }
 
+/// What is wrong with the examples of a page, in lines; empty for good ones.
+pub fn problems(page: &Page<'_>) -> String {
+    page.examples().iter().map(|found| found.snippet.judge().wrong).collect()
+}
+
 /// The page with the output of each example behind it, and what is wrong with the examples, in lines; empty for good ones.
 pub fn with_outputs(page: &Page<'_>) -> (String, String) {
     let (mut out, mut wrong, mut from) = (String::with_capacity(page.text.len()), String::new(), 0);

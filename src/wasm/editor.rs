@@ -1,4 +1,4 @@
-//! What an editor of a web page asks at a place while somebody types: the answers of `editor`, with places in UTF-16 units.
+//! Language features for an editor on a web page: the answers of `editor`, with places in UTF-16 units.
 
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -10,7 +10,7 @@ use super::{Answer, source};
 use crate::editor::{self, CompletionKind, Model};
 use crate::source::{FileId, Place, SourceFile, Span};
 
-/// A place that is asked about.
+/// The place that a question is about.
 #[derive(Deserialize)]
 struct At {
     file: String,
@@ -43,7 +43,7 @@ impl Asked {
         Place::new(self.model.sources(), span)
     }
 
-    /// An answer about a place: the place, and more keys.
+    /// A place as JSON, with more keys.
     fn at(&self, span: Span, more: Value) -> Value {
         let mut entry = json!(self.place(span));
         if let (Value::Object(entry), Value::Object(more)) = (&mut entry, more) {
@@ -53,7 +53,7 @@ impl Asked {
     }
 }
 
-/// What there is to know of what is written at a place; null for nothing.
+/// The documentation of what is at a place; null if there is none.
 #[wasm_bindgen(unchecked_return_type = "Hover | null")]
 pub fn hover(
     #[wasm_bindgen(unchecked_param_type = "readonly Source[]")] sources: &JsValue,
@@ -65,7 +65,7 @@ pub fn hover(
     answer(&found.map(|found| asked.at(found.span, json!({ "markdown": found.markdown }))))
 }
 
-/// What can be written at a place, the best first.
+/// Completions at a place, the best first. A manifest has none.
 #[wasm_bindgen(unchecked_return_type = "Completions")]
 pub fn complete(
     #[wasm_bindgen(unchecked_param_type = "readonly Source[]")] sources: &JsValue,
@@ -102,7 +102,7 @@ fn completion(item: &editor::Completion) -> Value {
     })
 }
 
-/// What has the name that is written at a place, and where else it is written; null if there is no name.
+/// The name at a place, where it is declared, and everywhere it is used; null if there is no name there.
 #[wasm_bindgen(unchecked_return_type = "Definition | null")]
 pub fn definition(
     #[wasm_bindgen(unchecked_param_type = "readonly Source[]")] sources: &JsValue,
@@ -124,7 +124,7 @@ pub fn definition(
     answer(&found)
 }
 
-/// The edits that give what is named at a place another name, in all files; or why that cannot be.
+/// The edits that rename what is at a place, in all files; or the reason why it cannot be renamed.
 #[wasm_bindgen(unchecked_return_type = "Rename")]
 pub fn rename(
     #[wasm_bindgen(unchecked_param_type = "readonly Source[]")] sources: &JsValue,

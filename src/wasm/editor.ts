@@ -1,12 +1,11 @@
-/** A place that is asked about: `file` is the name of a source, `utf16` counts units of JavaScript's strings from its beginning. */
+/** The place that a question is about: `file` is the name of a source, `utf16` an offset into its text, as JavaScript counts. */
 export interface At { file: string; utf16: number }
 
-/** What there is to know of what is written at a place, in Markdown. */
+/** The documentation of what is at a place, in Markdown. */
 export interface Hover extends Place { markdown: string }
 
 /**
- * Something that can be written. `cursor` is where in `text`, in UTF-16 units, writing goes on; null is behind it.
- * `documentation` is Markdown.
+ * One completion. `cursor` is where the cursor goes in `text`, in UTF-16 units; null: behind it. `documentation` is Markdown.
  */
 export interface Completion {
   label: string;
@@ -17,12 +16,12 @@ export interface Completion {
   cursor: number | null;
 }
 
-/** What can be written, the best first. The place is what it replaces. A manifest has none. */
+/** Completions, the best first. The place is the text that they replace. A manifest has none. */
 export interface Completions extends Place { items: Completion[] }
 
 /**
- * A name and the places that have it. `definition` is the one that declares it, and one of the `references`. An entry point
- * that no table declares can have another name as well: it is `renamable`.
+ * A name and where it is used. `definition` is the place that declares it; it is among the `references` too. An entry point that
+ * no table declares is `renamable` as well.
  */
 export interface Definition extends Place { name: string; definition: Place | null; references: Place[]; renamable: boolean }
 

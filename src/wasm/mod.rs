@@ -31,7 +31,7 @@ const TYPES: &str = include_str!("types.ts");
 #[wasm_bindgen(typescript_custom_section)]
 const DIFFERENCES: &str = include_str!("differences.ts");
 
-/// The same for what editors ask at a place.
+/// The same for the functions of `editor`.
 #[wasm_bindgen(typescript_custom_section)]
 const EDITOR: &str = include_str!("editor.ts");
 

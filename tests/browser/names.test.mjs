@@ -119,7 +119,7 @@ test("F2 renames everywhere, refuses what cannot be, and can be undone", async (
   const use = await cursorAt(page, "middlewares = [", "office");
   await page.mouse.click(use.x, use.y);
   await page.keyboard.press("F2");
-  const field = page.getByLabel("Another name for office");
+  const field = page.getByLabel("New name for office");
   await field.waitFor();
   assert.match(await page.locator("#editor .cm-rename").textContent(), /in 2 places/);
   assert.deepEqual(await violations(page), []);
@@ -144,7 +144,7 @@ test("where nothing has a name, F2 says so", async (t) => {
   const { x, y } = await cursorAt(page, "service =", "postgres");
   await page.mouse.click(x, y);
   await page.keyboard.press("F2");
-  await page.locator("#notices").getByText("no name at the cursor").waitFor();
+  await page.locator("#notices").getByText("No renamable name at the cursor").waitFor();
 });
 
 test("before the rest of the module is there, nothing that nobody asked for waits for it", async (t) => {

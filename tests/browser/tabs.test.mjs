@@ -63,6 +63,22 @@ test("state files and manifests are one state, each in a tab", async (t) => {
   assert.deepEqual(await violations(page), []);
 });
 
+test("a file that goes takes nothing with it, and files that come leave no text behind", async (t) => {
+  const page = await opened(t);
+  await tab(page, "team.toml").click();
+  await page.getByRole("button", { name: "Take team.toml away" }).click();
+  await tab(page, "team.toml").waitFor({ state: "detached" });
+  await tab(page, "live.yaml").click();
+  assert.match(await visibleText(page), /kind: IngressRouteTCP/);
+  await tab(page, "base.toml").click();
+  assert.match(await visibleText(page), /ip_allow_list/);
+  // With the second of two shown, other files take their place.
+  await tab(page, "live.yaml").click();
+  await drop(page, [{ name: "one.toml", text: BASE }, { name: "two.toml", text: TEAM }]);
+  await tab(page, "two.toml").click();
+  assert.match(await visibleText(page), /\[routes\.pg\]/);
+});
+
 test("each file keeps its history and its cursor", async (t) => {
   const page = await opened(t);
   await content(page).press("ControlOrMeta+End");
@@ -98,7 +114,7 @@ test("names lead from file to file, and a rename changes all of them", async (t)
   await page.keyboard.press("F12");
   await page.locator("#file-tabs [aria-selected=true]", { hasText: "base.toml" }).waitFor();
   await content(page).press("F2");
-  const field = page.getByLabel("Another name for office");
+  const field = page.getByLabel("New name for office");
   await field.fill("home");
   await page.keyboard.press("Enter");
   await page.locator(".text-view").getByText("name: home").first().waitFor();

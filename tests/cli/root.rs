@@ -98,3 +98,13 @@ fn standard_input_stands_for_a_file_of_the_state() {
     let manifest = Sandbox::empty().stdin("kind: IngressRouteTCP\n");
     manifest.run("check --stdin-filename a.toml -").exits(1).prints_part("error[toml-syntax]").prints_part("a.toml:1:");
 }
+
+/// The facts of the file that it stands for.
+#[test]
+fn standard_input_has_the_configuration_that_its_file_names() {
+    let text = format!("[traefik] # ours\nstatic = \"traefik.yml\"\n{SERVED}");
+    let sandbox = teams().file("own/traefik.yml", "entryPoints:\n  other:\n    address: \":1\"\n").stdin(&text);
+    sandbox.run("check --stdin-filename own/tcpgen.toml -").exits(0).prints_part("unknown-entry-point");
+    let stored = folder(sandbox, "own").file("own/tcpgen.toml", &text);
+    stored.run("check own/tcpgen.toml").exits(0).prints_part("unknown-entry-point");
+}

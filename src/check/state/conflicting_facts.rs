@@ -5,6 +5,7 @@ use crate::check::{Check, Context, Run};
 use crate::desired::{EntryPoint, Fields, FoundEntryPoints, IntOrText, Lint, Named, Traefik};
 use crate::diagnostic::{Code, Diagnostic, Severity, closest};
 use crate::source::{Span, Spanned, Text};
+use crate::source_range::spelled;
 use crate::traefik::TraefikVersion;
 
 /// Facts on which two files disagree.
@@ -41,15 +42,16 @@ fn entry_points(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
             continue;
         };
         for (key, ours, found) in differing(&entry.body, &theirs.body) {
-            let message =
-                format!("Traefik's configuration has another `{key}` for the entry point `{name}`: that counts");
+            let message = format!(
+                "Traefik's configuration sets another `{key}` for the entry point `{name}`, which takes precedence"
+            );
             let diagnostic = Diagnostic::new(&CODE, ours, message).related(found, "set differently here");
             diagnostics.push(diagnostic.help("write what Traefik has, or leave it out"));
         }
     }
 }
 
-/// The keys of which both say something, and not the same, with both places.
+/// The keys that both set, and not to the same, with both places.
 fn differing(ours: &EntryPoint, theirs: &EntryPoint) -> Vec<(&'static str, Span, Span)> {
     fn number(one: Option<Spanned<i64>>, other: Option<Spanned<i64>>) -> Option<(Span, Span)> {
         one.zip(other).filter(|(one, other)| one.value != other.value).map(|(one, other)| (one.span, other.span))
@@ -77,8 +79,7 @@ fn differing(ours: &EntryPoint, theirs: &EntryPoint) -> Vec<(&'static str, Span,
 fn trusted(ours: &EntryPoint, theirs: &EntryPoint) -> Option<(Span, Span)> {
     let ranges = |one: &EntryPoint| {
         let written = one.proxy_protocol.iter().filter_map(|protocol| protocol.trusted.as_ref());
-        let texts = written.flat_map(|ranges| ranges.iter()).map(|text| text.value.clone());
-        texts.collect::<std::collections::BTreeSet<_>>()
+        spelled(written.flat_map(|ranges| ranges.iter()).map(Text::as_str))
     };
     let written = ours.proxy_protocol.as_ref().filter(|_| ranges(ours) != ranges(theirs))?;
     Some((written.span, theirs.proxy_protocol.as_ref().map_or(theirs.span, |protocol| protocol.span)))
@@ -115,7 +116,7 @@ fn facts(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The keys of which both say something, and not the same, with both places.
+/// The keys that both set, and not to the same, with both places.
 fn pairs(before: &Traefik, after: &Traefik) -> Vec<(&'static str, Span, Span)> {
     fn differ<T: PartialEq>(before: Option<&Spanned<T>>, after: Option<&Spanned<T>>) -> Option<(Span, Span)> {
         before.zip(after).filter(|(before, after)| before != after).map(|(before, after)| (before.span, after.span))

@@ -35,9 +35,7 @@ impl ClusterArguments {
 
 /// The API group of a state's objects, or that of its Traefik where it has none.
 pub(super) fn group(objects: &[&Object], compilation: &Compilation) -> ApiGroup {
-    let is_v2 = compilation.desired.traefik.version().is_v2();
-    let of_version = if is_v2 { ApiGroup::TraefikContainoUs } else { ApiGroup::TraefikIo };
-    objects.first().map_or(of_version, |object| object.group)
+    objects.first().map_or_else(|| compilation.desired.api_group(), |object| object.group)
 }
 
 /// Shows a warning about credentials.

@@ -85,7 +85,7 @@ impl ClusterSource {
         });
         let preview = preview.map_err(|error| super::connect::failure(&error))?;
         if !wish.quiet {
-            subject::report(&missing(wish.new, &surrounded(wish.new, &cluster)?));
+            subject::report(&missing(wish.new, &surrounded(wish.new, &cluster)?.0));
             let is_limited = self.namespaces().is_empty();
             preview.found.only_in.iter().filter(|_| is_limited).for_each(|only_in| warn_limited("compared", only_in));
             for (id, theirs) in &preview.of_others {

@@ -61,10 +61,10 @@ pub(super) fn apply(arguments: &ApplyArguments) -> Result<Outcome, Failure> {
     Ok(if waited.is_well() { outcome } else { Outcome::No })
 }
 
-/// Reports what the state refers to and the cluster does not have. A cluster that cannot be read is reported by what comes
-/// next. False if that is to keep the state from being applied.
+/// Reports what the state refers to and the cluster does not have. A cluster that cannot be read is reported by the step
+/// that follows. False if a finding prevents the state from being applied.
 fn tell_missing(subject: &Subject, cluster: &Cluster) -> bool {
-    surrounded(subject, cluster).map_or(true, |around| subject::report(&missing(subject, &around)))
+    surrounded(subject, cluster).map_or(true, |(around, _)| subject::report(&missing(subject, &around)))
 }
 
 /// Applies and prunes, in the order that the rehearsal found or else by kind.

@@ -8,7 +8,8 @@ use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 
 #[cfg(feature = "cluster")]
-use super::surrounded::add_surroundings;
+#[cfg(feature = "cluster")]
+use super::surrounded::{add_surroundings, surrounded};
 use crate::cli::Failure;
 #[cfg(feature = "cluster")]
 use crate::cli::console;
@@ -55,7 +56,7 @@ impl ClusterSource {
     /// The objects of the cluster, and on demand what they refer to, with the facts of these state files beside them.
     #[cfg(feature = "cluster")]
     pub fn read(&self, beside: &Sources, around: Around) -> Result<Sources, Failure> {
-        let cluster = self.open(group_of(beside), None)?;
+        let cluster = self.open(State::read(beside).desired.api_group(), None)?;
         let objects = self.list(&cluster)?;
         let text = crate::output::json(objects.objects())
             .map_err(|error| Failure::new(format!("the list cannot be written: {error}")))?;
@@ -79,10 +80,10 @@ impl ClusterSource {
     /// A state with what the cluster has of the objects that it refers to.
     #[cfg(feature = "cluster")]
     pub fn around(&self, subject: &Subject) -> Result<Subject, Failure> {
-        let cluster = self.open(group_of(&subject.sources), None)?;
-        let mut sources = subject.sources.clone();
-        note(&add_surroundings(&mut sources, &cluster, subject.compilation.resources.emitted())?);
-        Ok(Subject::new(sources, subject.options.clone()))
+        let cluster = self.open(subject.compilation.desired.api_group(), None)?;
+        let (around, hidden) = surrounded(subject, &cluster)?;
+        note(&hidden);
+        Ok(around)
     }
 
     #[cfg(not(feature = "cluster"))]
@@ -152,13 +153,6 @@ fn note(hidden: &[String]) {
     for what in hidden {
         console::err(&shown!("note: you may not read ", what, ": what routes need of them is assumed\n"));
     }
-}
-
-/// The API group of the objects that a Traefik reads, as far as these files specify it.
-#[cfg(feature = "cluster")]
-fn group_of(facts: &Sources) -> ApiGroup {
-    let version = State::read(facts).desired.traefik.version();
-    if version.is_v2() { ApiGroup::TraefikContainoUs } else { ApiGroup::TraefikIo }
 }
 
 #[cfg(not(feature = "cluster"))]

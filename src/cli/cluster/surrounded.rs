@@ -13,11 +13,12 @@ use crate::source::{SourceFile, Sources};
 /// The file that the facts are reported from.
 const FOUND: &str = "cluster.toml";
 
-/// A state with what the cluster has of the objects that it refers to. What may not be read is assumed, as it is without.
-pub(super) fn surrounded(subject: &Subject, cluster: &Cluster) -> Result<Subject, Failure> {
+/// A state with what the cluster has of the objects that it refers to, and what may not be read: that is assumed, as it is
+/// without a cluster.
+pub(super) fn surrounded(subject: &Subject, cluster: &Cluster) -> Result<(Subject, Vec<String>), Failure> {
     let mut sources = subject.sources.clone();
-    drop(add_surroundings(&mut sources, cluster, subject.compilation.resources.emitted())?);
-    Ok(Subject::new(sources, subject.options.clone()))
+    let hidden = add_surroundings(&mut sources, cluster, subject.compilation.resources.emitted())?;
+    Ok((Subject::new(sources, subject.options.clone()), hidden))
 }
 
 /// Adds what the cluster has of the objects that these refer to. Returns what may not be read.

@@ -11,7 +11,7 @@ use crate::desired::DEFAULT_NAMESPACE;
 use crate::editor::Model;
 use crate::escape::line;
 use crate::inputs::{self, Wanted};
-use crate::resource::ServiceTcp;
+use crate::resource::{Object, ObjectRef};
 
 /// The codes of diagnostics.
 pub(in crate::cli) fn codes() -> ArgValueCandidates {
@@ -37,11 +37,12 @@ pub(in crate::cli) fn entry_points() -> ArgValueCandidates {
 /// The services that routes lead to.
 pub(in crate::cli) fn services() -> ArgValueCandidates {
     of_state(|model| {
-        let name = |(namespace, service): (&str, &ServiceTcp)| match namespace {
-            DEFAULT_NAMESPACE => service.name.as_str().to_owned(),
-            _ => format!("{namespace}/{}", service.name.as_str()),
+        let name = |service: ObjectRef<'_>| match service.namespace {
+            DEFAULT_NAMESPACE => service.name.to_owned(),
+            _ => service.to_string(),
         };
-        model.compilation().resources.services().map(name).collect()
+        let objects = model.compilation().resources.objects().iter();
+        objects.flat_map(Object::services).map(|(service, _)| name(service)).collect()
     })
 }
 

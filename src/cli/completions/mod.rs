@@ -1,8 +1,8 @@
 mod candidates;
 
-use clap::{Args, Command, ValueEnum};
-use clap_complete::CompleteEnv;
+use clap::{Args, Command};
 use clap_complete::env::Shells;
+use clap_complete::{CompleteEnv, Shell};
 
 use super::{Failure, Outcome, console};
 
@@ -21,33 +21,11 @@ pub(super) struct CompletionsArguments {
     shell: Shell,
 }
 
-/// A shell whose script there is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Shell {
-    Bash,
-    Elvish,
-    Fish,
-    Powershell,
-    Zsh,
-}
-
-impl Shell {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Bash => "bash",
-            Self::Elvish => "elvish",
-            Self::Fish => "fish",
-            Self::Powershell => "powershell",
-            Self::Zsh => "zsh",
-        }
-    }
-}
-
 /// The command, and the environment variable with which the scripts ask it for candidates.
 const COMMAND: &str = "tcpgen";
 const VARIABLE: &str = "TCPGEN_COMPLETE";
 
-/// Answers a script of [`run`] and ends the process, if it is one that asks.
+/// If a script of [`run`] started this process, answers it and exits; otherwise nothing is built.
 pub(super) fn answer(command: fn() -> Command) {
     CompleteEnv::with_factory(command).bin(COMMAND).completer(COMMAND).var(VARIABLE).complete();
 }
@@ -55,9 +33,9 @@ pub(super) fn answer(command: fn() -> Command) {
 /// Prints the script, which asks this command itself for what can follow: names of the state are among it.
 pub(super) fn run(arguments: &CompletionsArguments) -> Result<Outcome, Failure> {
     let mut script = Vec::new();
-    let name = arguments.shell.name();
+    let name = arguments.shell.to_string();
     let shells = Shells::builtins();
-    let shell = shells.completer(name).ok_or_else(|| Failure::new(format!("there is no script for {name}")))?;
+    let shell = shells.completer(&name).ok_or_else(|| Failure::new(format!("there is no script for {name}")))?;
     shell
         .write_registration(VARIABLE, COMMAND, COMMAND, COMMAND, &mut script)
         .map_err(|error| Failure::new(format!("cannot write the script: {error}")))?;

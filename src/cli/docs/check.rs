@@ -6,7 +6,7 @@ use clap::Args;
 use super::ends::outcome;
 use crate::cli::{Failure, Outcome};
 use crate::file_store::reason;
-use crate::snippet::{Page, with_outputs};
+use crate::snippet::{Page, problems};
 
 #[derive(Args, Clone, Debug)]
 pub(super) struct CheckArguments {
@@ -20,7 +20,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     for path in &arguments.pages {
         let text = fs::read_to_string(path).map_err(|error| Failure::read(path, reason(&error)))?;
         let page = Page { name: &path.display().to_string(), first_line: 1, text: &text };
-        wrong += &with_outputs(&page).1;
+        wrong += &problems(&page);
     }
     Ok(outcome(&wrong))
 }

@@ -15,11 +15,9 @@ use super::request::{CONFIG_MAPS, ENDPOINT_SLICES, Request, Resource, SECRETS, S
 use super::{Cluster, ClusterError};
 use crate::resource::{Object, ObjectRef};
 use facts::Facts;
-use objects::{EndpointSlice, InNamespace, Keyed, List, Listed, Service};
+use objects::{EndpointSlice, InNamespace, Keyed, Listed, Service};
 use wanted::Wanted;
 
-/// Objects of one page of a list.
-const PAGE: &str = "500";
 /// So many namespaces are listed one by one; for more of them, all of the cluster is listed first.
 const FEW_NAMESPACES: usize = 4;
 
@@ -73,7 +71,7 @@ impl Cluster {
     ) -> Result<Listed<T>, ClusterError> {
         if namespaces.len() > FEW_NAMESPACES && self.lists_everywhere() {
             let mut all: Listed<T> = namespaces.iter().map(|&name| (name.to_owned(), Some(Vec::new()))).collect();
-            match self.list_of::<T>(of, None) {
+            match self.list_all::<T>(of, "", None) {
                 Ok(found) => {
                     for object in found {
                         if let Some(Some(own)) = all.get_mut(object.namespace()) {
@@ -87,7 +85,7 @@ impl Cluster {
         }
         let mut all = Listed::new();
         for &namespace in namespaces {
-            let found = match self.list_of(of, Some(namespace)) {
+            let found = match self.list_all(of, "", Some(namespace)) {
                 Ok(found) => Some(found),
                 Err(error) => {
                     hidden.insert(concealed(error)?);
@@ -97,37 +95,6 @@ impl Cluster {
             all.insert(namespace.to_owned(), found);
         }
         Ok(all)
-    }
-
-    /// A list that expires between two pages is read again in one.
-    fn list_of<T: DeserializeOwned>(&self, of: Resource, namespace: Option<&str>) -> Result<Vec<T>, ClusterError> {
-        match self.pages_of(of, namespace, Some(PAGE)) {
-            Err(ClusterError::Expired { .. }) => self.pages_of(of, namespace, None),
-            listed => listed,
-        }
-    }
-
-    fn pages_of<T: DeserializeOwned>(
-        &self,
-        of: Resource,
-        namespace: Option<&str>,
-        limit: Option<&str>,
-    ) -> Result<Vec<T>, ClusterError> {
-        let (mut all, mut next) = (Vec::new(), String::new());
-        loop {
-            let mut request = Request::all(of, namespace.map(str::to_owned));
-            for (key, value) in [("limit", limit.unwrap_or_default()), ("continue", &next)] {
-                if !value.is_empty() {
-                    request = request.query(key, value);
-                }
-            }
-            let mut page: List<T> = self.client.ask_for(&request)?.unwrap_or_default();
-            all.append(&mut page.items);
-            next = page.metadata.next;
-            if next.is_empty() {
-                return Ok(all);
-            }
-        }
     }
 }
 

@@ -5,27 +5,6 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, Visitor};
 
-/// A page of a list.
-#[derive(Debug, serde::Deserialize)]
-pub(super) struct List<T> {
-    #[serde(default = "Vec::new")]
-    pub items: Vec<T>,
-    #[serde(default)]
-    pub metadata: ListMetadata,
-}
-
-#[derive(Debug, Default, serde::Deserialize)]
-pub(super) struct ListMetadata {
-    #[serde(default, rename = "continue")]
-    pub next: String,
-}
-
-impl<T> Default for List<T> {
-    fn default() -> Self {
-        Self { items: Vec::new(), metadata: ListMetadata::default() }
-    }
-}
-
 /// The objects of a kind, by namespace; none where they may not be listed.
 pub(super) type Listed<T> = BTreeMap<String, Option<Vec<T>>>;
 

@@ -17,7 +17,7 @@ impl Wanted {
         let mut wanted = Self::default();
         for object in objects {
             let own = &object.metadata.namespace;
-            for name in object.services() {
+            for (name, _) in object.services() {
                 wanted.services.insert(ObjectName::from(name));
             }
             object.secrets(&mut |name, used| {

@@ -1,7 +1,8 @@
 use super::super::graph::{Graph, Group, Guard, Row};
 use super::super::level::Level;
+use super::super::network::Shape;
 use super::super::words;
-use super::scene::{Framed, Kind};
+use super::scene::Framed;
 use super::text::Style;
 use crate::question::OutlinedService;
 
@@ -64,7 +65,7 @@ fn widest(boxes: impl Iterator<Item = Framed>) -> u32 {
 
 pub(super) fn entry(group: &Group<'_>) -> Framed {
     let (name, note) = words::entry_point(group);
-    let mut framed = Framed::new(Kind::Entry, group.level(), vec![(Style::Name, name), (Style::Note, note)]);
+    let mut framed = Framed::new(Shape::Entry, group.level(), vec![(Style::Name, name), (Style::Note, note)]);
     framed.dashed = group.missing;
     framed
 }
@@ -72,24 +73,24 @@ pub(super) fn entry(group: &Group<'_>) -> Framed {
 pub(super) fn hosts(group: &Group<'_>) -> Framed {
     let (title, hosts) = words::hosts(group);
     let lines = vec![(Style::Note, title), (Style::Code, hosts)];
-    Framed { dashed: true, ..Framed::new(Kind::Router, Level::Fine, lines) }
+    Framed { dashed: true, ..Framed::new(Shape::Router, Level::Fine, lines) }
 }
 
 pub(super) fn router(graph: &Graph<'_>, row: &Row<'_>) -> Framed {
     let mut lines = vec![(Style::Name, words::router(graph, row)), (Style::Code, words::rule(row))];
     lines.extend(words::trouble(row).into_iter().map(|trouble| (Style::Note, trouble)));
-    let framed = Framed::new(Kind::Router, row.level, lines);
+    let framed = Framed::new(Shape::Router, row.level, lines);
     Framed { tag: words::priority(row), dashed: row.is_dead(), ..framed }
 }
 
 pub(super) fn guard(graph: &Graph<'_>, one: &Guard<'_>) -> Framed {
     let (name, note) = words::guard(graph, one);
-    let framed = Framed::new(Kind::Guard, one.level, vec![(Style::Name, name), (Style::Note, note)]);
-    Framed { dashed: one.known.is_none_or(|known| known.external), ..framed }
+    let framed = Framed::new(Shape::Guard, one.level, vec![(Style::Name, name), (Style::Note, note)]);
+    Framed { dashed: one.is_foreign(), ..framed }
 }
 
 pub(super) fn service(graph: &Graph<'_>, one: &OutlinedService, all: &[OutlinedService]) -> Framed {
     let (name, share) = words::service(graph, one, all);
-    let framed = Framed::new(Kind::Service, Level::Fine, vec![(Style::Name, name)]);
+    let framed = Framed::new(Shape::Service, Level::Fine, vec![(Style::Name, name)]);
     Framed { tag: share, ..framed }
 }

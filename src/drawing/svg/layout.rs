@@ -158,7 +158,7 @@ impl<'g, 'a> Layout<'g, 'a> {
         self.y += lowest + GROUP_GAP;
     }
 
-    /// Only of what there is.
+    /// Explains only what occurs in the drawing.
     fn legend(&mut self) {
         let levels = self.graph.levels().into_iter().map(|level| (level.name(), level.name()));
         let dashed = self.scene.boxes.iter().any(|one| one.dashed);

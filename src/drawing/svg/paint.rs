@@ -2,7 +2,8 @@ use std::fmt::Write as _;
 
 use super::super::graph::Graph;
 use super::super::level::Level;
-use super::scene::{Framed, INSET, Kind, Scene};
+use super::super::network::Shape;
+use super::scene::{Framed, INSET, Scene};
 use super::style::style;
 use super::text::Style;
 use crate::escape::{line, xml};
@@ -42,13 +43,13 @@ pub(super) fn paint(scene: &Scene, graph: &Graph<'_>) -> String {
 
 fn framed(out: &mut String, framed: &Framed) {
     let Framed { x, y, width, height, .. } = framed;
-    let class = match (framed.kind, framed.level) {
-        (Kind::Entry, Level::Fine) => "entry",
-        (Kind::Service, Level::Fine) => "service",
+    let class = match (framed.shape, framed.level) {
+        (Shape::Entry, Level::Fine) => "entry",
+        (Shape::Service, Level::Fine) => "service",
         (_, level) => level.name(),
     };
     let dashed = if framed.dashed { " dashed" } else { "" };
-    let round = if framed.kind == Kind::Guard { height / 2 } else { 5 };
+    let round = if framed.shape == Shape::Guard { height / 2 } else { 5 };
     let size = format!("width=\"{width}\" height=\"{height}\" rx=\"{}\"", round.min(14));
     let _ = writeln!(out, "<rect class=\"{class}{dashed}\" x=\"{x}\" y=\"{y}\" {size}/>");
     for (place, (style, words)) in framed.lines.iter().enumerate() {

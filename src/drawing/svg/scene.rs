@@ -1,4 +1,5 @@
 use super::super::level::Level;
+use super::super::network::Shape;
 use super::text::{Style, width};
 
 /// The picture with its sizes, in pixels.
@@ -13,18 +14,10 @@ pub(super) struct Scene {
     pub legend: Vec<(u32, u32, &'static str, &'static str)>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    Entry,
-    Router,
-    Guard,
-    Service,
-}
-
 /// A box with its text.
 #[derive(Clone)]
 pub(super) struct Framed {
-    pub kind: Kind,
+    pub shape: Shape,
     pub level: Level,
     /// Not served, or outside of the state.
     pub dashed: bool,
@@ -43,11 +36,11 @@ pub(super) const LINE: u32 = 17;
 const AIR: u32 = 7;
 
 impl Framed {
-    pub fn new(kind: Kind, level: Level, lines: Vec<(Style, String)>) -> Self {
+    pub fn new(shape: Shape, level: Level, lines: Vec<(Style, String)>) -> Self {
         let lines: Vec<_> = lines.into_iter().filter(|(_, text)| !text.is_empty()).collect();
         let count = u32::try_from(lines.len()).unwrap_or(u32::MAX);
         let height = count.saturating_mul(LINE) + 2 * AIR;
-        Self { kind, level, dashed: false, x: 0, y: 0, width: 0, height, lines, tag: String::new() }
+        Self { shape, level, dashed: false, x: 0, y: 0, width: 0, height, lines, tag: String::new() }
     }
 
     /// The width that all of its text needs.

@@ -22,8 +22,8 @@ impl Style {
     }
 }
 
-/// The pixels that a text needs, at most: a picture is shown in the fonts of whoever looks at it, and nothing may leave its box
-/// there. The widths are those of bold DejaVu Sans, the widest of the common fonts.
+/// An upper bound for the width of a text in pixels: a picture is shown in its reader's fonts, and no text may overflow its
+/// box there. The widths are those of bold DejaVu Sans, the widest of the common fonts.
 pub(super) fn width(text: &str, style: Style) -> u32 {
     let per_letter = if style == Style::Code { mono } else { sans };
     let whole: f64 = text.chars().map(|letter| per_letter(letter) * f64::from(style.height())).sum();

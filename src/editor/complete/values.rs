@@ -13,7 +13,7 @@ use crate::editor::refers::Refers;
 use crate::editor::schema;
 use crate::editor::toml::{Cursor, ITEM, Tree};
 use crate::editor::{Model, refers};
-use crate::resource::{Kind, ServiceTcp};
+use crate::resource::{Kind, Object, ObjectRef, ServiceTcp};
 
 /// Names, values that Traefik knows, defaults and examples; `word` is what is written at the place already.
 pub(super) fn complete(model: &Model, cursor: &Cursor, text: &str, word: &str) -> Vec<Completion> {
@@ -136,11 +136,12 @@ fn entries(model: &Model, cursor: &Cursor, text: &str) -> Vec<Completion> {
 /// The services that routes lead to; those of another namespace with it.
 fn services(model: &Model, cursor: &Cursor, text: &str, word: &str) -> Vec<Completion> {
     let own = namespace(model, cursor, text);
-    let label = |(namespace, service): (&str, &ServiceTcp)| {
-        let above = if own == namespace { String::new() } else { format!("{namespace}/") };
-        format!("{above}{}:{}", service.name.as_str(), service.port)
+    let label = |(service, named): (ObjectRef<'_>, &ServiceTcp)| {
+        let above = if own == service.namespace { String::new() } else { format!("{}/", service.namespace) };
+        format!("{above}{}:{}", service.name, named.port)
     };
-    let labels: Vec<String> = model.compilation().resources.services().map(label).collect();
+    let objects = model.compilation().resources.objects().iter();
+    let labels: Vec<String> = objects.flat_map(Object::services).map(label).collect();
     let mut places: HashMap<&str, usize> = HashMap::new();
     for label in &labels {
         *places.entry(label).or_default() += 1;

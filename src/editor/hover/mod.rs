@@ -1,4 +1,4 @@
-//! What there is to know of a place, in Markdown. Nothing of an input gets out unescaped.
+//! Documentation of what is at a place, in Markdown. All text from an input is escaped.
 
 mod code;
 mod entry;
@@ -14,7 +14,7 @@ pub(super) use entry::who_reaches;
 pub use found::Hover;
 pub(super) use key::{described, toml};
 
-/// What there is to know of what is written at a place.
+/// The documentation of what is at a place.
 pub fn hover(model: &Model, file: FileId, offset: usize) -> Option<Hover> {
     if let Some(found) = rule::hover(model, file, offset) {
         return Some(found);

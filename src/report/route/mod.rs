@@ -6,3 +6,5 @@ mod wrap;
 
 pub use path::path;
 pub use verdict::verdict;
+#[cfg(feature = "cli")]
+pub(crate) use wrap::wrap;

@@ -1,6 +1,6 @@
 /// Lines of at most `width` columns, broken between words; a longer word has a line of its own. Every line but the first
 /// begins with `hang`. Without a width there is one line. Control characters, which a rule may have, become blanks.
-pub(super) fn wrap(first: &str, hang: &str, text: &str, width: Option<usize>) -> String {
+pub(crate) fn wrap(first: &str, hang: &str, text: &str, width: Option<usize>) -> String {
     let mut out = first.to_owned();
     let mut column = columns(first);
     let mut fresh = true;

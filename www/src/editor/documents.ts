@@ -1,7 +1,7 @@
 /** The files of the editor: one is shown, the others keep their text, their cursor and their history. */
 import type { EditorState, Text } from "@codemirror/state";
 import type { Source } from "../core/types.ts";
-import { fileNameOf, type Kind, kindOf, kindOfName } from "./kind.ts";
+import { fileNameOf, isFileName, type Kind, kindOf, kindOfName } from "./kind.ts";
 
 /** A file as drafts and links keep it. One without a name is called after what it is. */
 export interface FileText {
@@ -35,9 +35,19 @@ export function freeName(name: string, taken: readonly string[]): string {
 
 /** Why a file cannot have this name; null if it can. */
 export function nameTrouble(name: string, taken: readonly string[]): string | null {
-  if (!/\.(toml|ya?ml|json)$/i.test(name)) return "A name ends in .toml for a state file, in .yaml or .json for manifests";
-  if (name.length > 100 || /[\u0000-\u001f\u007f]/.test(name)) return "The name is too long, or has characters that no file name has";
+  if (!isFileName(name)) return "A file name ends in .toml for a state file, or in .yaml or .json for manifests";
+  if (name.length > 100 || /[\u0000-\u001f\u007f]/.test(name)) return "The name is too long or contains control characters";
   return taken.includes(name) ? "Another file has this name" : null;
+}
+
+const LARGEST = 8 * 1024 * 1024;
+
+/** What is in files from disk; null where one of them is too large, which `refused` is told. */
+export async function readFiles(files: readonly File[], refused: (why: string) => void): Promise<Source[] | null> {
+  const large = files.find(({ size }) => size > LARGEST);
+  if (!large) return Promise.all(files.map(async (file) => ({ name: file.name, text: await file.text() })));
+  refused(`${large.name} is larger than 8 MB, which is too large for the playground. Use the tcpgen command.`);
+  return null;
 }
 
 export function asSources(files: readonly FileText[]): Source[] {

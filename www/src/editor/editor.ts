@@ -2,7 +2,7 @@
 import { EditorState, Transaction } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import type { Edit, Placed, Source } from "../core/types.ts";
-import { Document, type FileText, freeName } from "./documents.ts";
+import { asSources, Document, type FileText, freeName } from "./documents.ts";
 import { type EditorEvents, extensions } from "./extensions.ts";
 import { link } from "./linked.ts";
 import { mark, type Marked } from "./squiggles.ts";
@@ -35,8 +35,7 @@ export class Editor {
   }
 
   get sources(): Source[] {
-    this.keep();
-    return this.documents.map((document) => ({ name: document.nameOf(document.state.doc), text: document.state.doc.toString() }));
+    return asSources(this.files);
   }
 
   /** Of all files together, in UTF-16 units. */
@@ -73,6 +72,7 @@ export class Editor {
   add({ name, text }: { name: string; text: string }): void {
     const { names } = this;
     this.documents.forEach((document, index) => (document.name = names[index]!));
+    this.keep();
     this.documents.push(this.document({ name: freeName(name, names), text }));
     this.set(this.documents.length - 1);
     this.events.changed();
@@ -116,7 +116,10 @@ export class Editor {
   show(name: string): boolean {
     const index = this.names.indexOf(name);
     if (index < 0) return false;
-    if (index !== this.shown) this.set(index);
+    if (index !== this.shown) {
+      this.keep();
+      this.set(index);
+    }
     return true;
   }
 
@@ -127,10 +130,12 @@ export class Editor {
       const own = edits.flatMap(({ file, start, end, text }) => (file === names[index] && start && end ? [{ from: start.utf16, to: end.utf16, insert: text }] : []));
       if (own.length === 0) continue;
       const spec = { changes: own, annotations: Transaction.userEvent.of("input.fix") };
-      if (index !== this.shown) document.state = document.state.update(spec).state;
-      else this.view.dispatch({ ...spec, scrollIntoView: true });
+      if (index === this.shown) this.view.dispatch({ ...spec, scrollIntoView: true });
+      else {
+        document.state = document.state.update(spec).state;
+        this.events.changed();
+      }
     }
-    this.events.changed();
     this.view.focus();
   }
 
@@ -168,9 +173,8 @@ export class Editor {
     this.documents[this.shown]!.state = this.view.state;
   }
 
+  /** What was shown is kept before, where it stays. */
   private set(index: number): void {
-    const before = this.documents[this.shown];
-    if (before && index !== this.shown) before.state = this.view.state;
     this.shown = index;
     this.view.setState(this.documents[index]!.state);
     this.events.shown();

@@ -11,8 +11,7 @@ const setTooltip = StateEffect.define<Tooltip | null>();
 const atCursor = StateField.define<Tooltip | null>({
   create: () => null,
   update(tooltip, transaction) {
-    const set = transaction.effects.find((effect) => effect.is(setTooltip));
-    if (set) return set.value as Tooltip | null;
+    for (const effect of transaction.effects) if (effect.is(setTooltip)) return effect.value;
     return transaction.docChanged || transaction.selection ? null : tooltip;
   },
   provide: (field) => showTooltip.from(field),
@@ -32,7 +31,7 @@ export function hovers(answers: Answers): Extension {
 async function showAtCursor(view: EditorView, answers: Answers): Promise<void> {
   const { state } = view;
   const found = await tooltip(answers, state.selection.main.head);
-  if (view.state === state || (view.state.doc === state.doc && view.state.selection.eq(state.selection))) view.dispatch({ effects: setTooltip.of(found) });
+  if (view.state.doc === state.doc && view.state.selection.eq(state.selection)) view.dispatch({ effects: setTooltip.of(found) });
 }
 
 async function tooltip(answers: Answers, pos: number): Promise<Tooltip | null> {

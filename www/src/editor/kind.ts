@@ -1,5 +1,6 @@
 /** Which kind of text it is, as the module tells it where no name does (src/source/source_file.rs). */
 import type { Text } from "@codemirror/state";
+import type { Source } from "../core/types.ts";
 
 export type Kind = "toml" | "yaml";
 
@@ -15,6 +16,16 @@ export function kindOf(text: string | Text): Kind {
 /** Of a file that has a name, whatever is in it. */
 export function kindOfName(name: string): Kind {
   return /\.(ya?ml|json)$/i.test(name) ? "yaml" : "toml";
+}
+
+/** Whether the playground takes files of this name. */
+export function isFileName(name: string): boolean {
+  return /\.(toml|ya?ml|json)$/i.test(name);
+}
+
+/** The first state file. */
+export function stateFile(sources: readonly Source[]): Source | null {
+  return sources.find(({ name }) => kindOfName(name) === "toml") ?? null;
 }
 
 /** The name under which the module is given it. */

@@ -70,7 +70,7 @@ export const look = EditorView.theme({
   ".words th, .words td": { padding: "2px 10px 2px 0", borderBottom: "1px solid var(--tcpgen-border)", textAlign: "left", verticalAlign: "top", fontWeight: "400" },
   ".words th": { color: "var(--tcpgen-muted)" },
 
-  ".cm-panel.cm-rename, .cm-rename": {
+  ".cm-panel.cm-rename": {
     display: "flex", flexWrap: "wrap", alignItems: "center", gap: "6px", padding: "8px 12px", fontFamily: "var(--tcpgen-font)", fontSize: "var(--tcpgen-size-small)",
   },
   ".cm-rename .cm-textfield, .cm-rename .cm-button": {

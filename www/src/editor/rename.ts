@@ -43,7 +43,7 @@ async function ask(view: EditorView, answers: Answers, renaming: Renaming): Prom
 
 function panel(view: EditorView, { at, found }: Asked, answers: Answers, renaming: Renaming): Panel {
   const places = found.references.length;
-  const input = h("input", { class: "cm-textfield", type: "text", "aria-label": `Another name for ${found.name}`, spellcheck: "false", autocomplete: "off" });
+  const input = h("input", { class: "cm-textfield", type: "text", "aria-label": `New name for ${found.name}`, spellcheck: "false", autocomplete: "off" });
   const complaint = h("span", { class: "cm-rename-complaint", role: "alert" });
   input.value = found.name;
   const close = (): void => {

@@ -1,6 +1,6 @@
 /** What the page knows, as Markdown for issues, chats and pull requests. Nothing of a state becomes markup. */
-import type { Connection } from "../core/routing.ts";
 import type { Diagnostic, Source } from "../core/types.ts";
+import { kindOfName } from "../editor/kind.ts";
 import { describe } from "./connection.ts";
 
 /** A run of backticks longer than any in the text keeps it inside. */
@@ -24,9 +24,9 @@ const escaped = (text: string): string => text.replace(/[\\`*_{}[\]<>#|~&!$@]/g,
 
 /** Messages quote code with backticks, and have no other markup. */
 export function words(message: string): string {
-  return message.replace(/\s+/g, " ").split(/(`+)(.+?)\1/g).map((part, index, all) => {
+  return message.replace(/\s+/g, " ").split(/(`+)(.+?)\1/).map((part, index) => {
     if (index % 3 === 0) return escaped(part);
-    return index % 3 === 2 ? code(part) : (all[index + 1] === undefined ? escaped(part) : "");
+    return index % 3 === 2 ? code(part) : "";
   }).join("");
 }
 
@@ -37,20 +37,16 @@ export function finding({ code: name, severity, message, help, file, start, witn
   const line = start && text?.split("\n")[start.line - 1]?.replace(/\r$/, "");
   const parts = [
     `**${severity}** ${code(name)}${place}: ${words(message)}`,
-    line ? fenced(line, languageOf(file!)) : null,
+    line ? fenced(line, kindOfName(file!)) : null,
     help ? `Help: ${words(help)}` : null,
-    witness ? `For example: ${escaped(describe(witness as Connection))}` : null,
+    witness ? `For example: ${escaped(describe(witness))}` : null,
   ];
   return parts.filter((part) => part !== null).join("\n\n");
 }
 
-export function languageOf(name: string): string {
-  return /\.(ya?ml|json)$/i.test(name) ? "yaml" : "toml";
-}
-
 /** All files, each under its name. */
 export function filesOf(sources: readonly Source[]): string {
-  return sources.map(({ name, text }) => `${code(name)}\n\n${fenced(text, languageOf(name))}`).join("\n\n");
+  return sources.map(({ name, text }) => `${code(name)}\n\n${fenced(text, kindOfName(name))}`).join("\n\n");
 }
 
 export interface Report {

@@ -3,23 +3,20 @@ import { h } from "../dom.ts";
 import { inline } from "../explain/markdown.ts";
 import { element } from "./element.ts";
 import type { Example } from "./examples.ts";
+import { onOpen } from "./popovers.ts";
 
 export function initExamples(take: (example: Example) => void): void {
   const menu = element("examples");
   let filled = false;
-  menu.addEventListener("toggle", async (event) => {
-    if ((event as ToggleEvent).newState !== "open" || filled) return;
-    try {
-      const { examples } = await import("./examples.ts");
-      filled = true;
-      menu.replaceChildren(...groups(examples, (example) => {
-        menu.hidePopover();
-        take(example);
-      }));
-      menu.querySelector("button")?.focus();
-    } catch {
-      menu.replaceChildren(h("p", { class: "empty" }, "The examples could not be loaded. Are you offline?"));
-    }
+  onOpen(menu, async () => {
+    if (filled) return;
+    const { examples } = await import("./examples.ts");
+    filled = true;
+    menu.replaceChildren(...groups(examples, (example) => {
+      menu.hidePopover();
+      take(example);
+    }));
+    menu.querySelector("button")?.focus();
   });
   // Arrows move between the entries, as in a menu.
   menu.addEventListener("keydown", (event) => {

@@ -1,16 +1,17 @@
 /** Files that are opened or dropped: state files and manifests take the place of those in the editor. */
+import { readFiles } from "../editor/documents.ts";
+import { isFileName } from "../editor/kind.ts";
+import type { Source } from "../core/types.ts";
 import { checkedFiles, type Work } from "../playground/work.ts";
 import { element } from "./element.ts";
 import { notice } from "./notices.ts";
-
-const LARGEST = 8 * 1024 * 1024;
 
 export type Take = (work: Work, what: string) => void;
 
 export interface Opened {
   take: Take;
   /** Puts files beside those that are there. */
-  add(files: { name: string; text: string }[]): void;
+  add(files: Source[]): void;
 }
 
 /** The function that it returns asks for files to add. */
@@ -60,11 +61,10 @@ function initDrop(dropped: (files: File[]) => void): void {
 }
 
 /** The texts of files that the playground takes; what it does not take is said. */
-async function read(files: File[]): Promise<{ name: string; text: string }[]> {
-  const known = files.filter((file) => /\.(toml|ya?ml|json)$/i.test(file.name));
+async function read(files: File[]): Promise<Source[]> {
+  const known = files.filter((file) => isFileName(file.name));
   const other = files.find((file) => !known.includes(file));
-  const large = known.find((file) => file.size > LARGEST);
-  if (large) notice(`${large.name} is larger than 8 MB, which is too large for the playground. Use the tcpgen command.`, "error");
-  else if (other) notice(`${other.name} is neither a state file (.toml) nor manifests (.yaml, .json)`, "error");
-  return large ? [] : Promise.all(known.map(async (file) => ({ name: file.name, text: await file.text() })));
+  const texts = await readFiles(known, (why) => notice(why, "error"));
+  if (texts && other) notice(`${other.name} is neither a state file (.toml) nor manifests (.yaml, .json)`, "error");
+  return texts ?? [];
 }

@@ -1,3 +1,5 @@
+import { h } from "../dom.ts";
+
 /** Menus whose contents are made when they are opened, by code that is loaded then. */
 export function onOpen(menu: HTMLElement, fill: () => Promise<unknown>): void {
   menu.addEventListener("toggle", async (event) => {
@@ -5,7 +7,7 @@ export function onOpen(menu: HTMLElement, fill: () => Promise<unknown>): void {
     try {
       await fill();
     } catch {
-      menu.textContent = "This could not be loaded. Are you offline?";
+      menu.replaceChildren(h("p", { class: "empty" }, "This could not be loaded. Are you offline?"));
     }
   });
 }

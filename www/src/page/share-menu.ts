@@ -17,7 +17,7 @@ export function fillShare(menu: HTMLElement, { playground, link, view }: Sharing
   const { editor, model } = playground;
   const copied = async (what: string, text: string | Promise<string>): Promise<void> => {
     const worked = await copy(await text);
-    notice(worked ? `${what} copied` : "The browser does not let the page copy", worked ? "ok" : "error");
+    notice(worked ? `${what} copied` : "The browser denied access to the clipboard", worked ? "ok" : "error");
   };
   const report = async (): Promise<string> => issue({
     version: element("version").textContent, traefik: model.state?.compilation.traefik ?? "", sources: editor.sources,
@@ -27,7 +27,7 @@ export function fillShare(menu: HTMLElement, { playground, link, view }: Sharing
   const entries: [title: string, about: string, run: () => unknown][] = [
     ["Copy as Markdown", "The state in code blocks, with a link: for a README or a chat", async () => copied("Markdown", shared(editor.sources, await link()))],
     ["Copy text for an issue", "Versions, the state and all findings, with room for what you expected", () => copied("The text", report())],
-    ["Copy embed code", `A live example for a page of your own, with ${editor.file}`, () => copied("The embed code", embedCode(editor.text, view(), new URL("./", location.href).href.replace(/#.*/, "")))],
+    ["Copy embed code", `A live example for a page of your own, with ${editor.file}`, () => copied("The embed code", embedCode(editor.text, view(), new URL("./", location.href).href))],
     [several ? "Download all files" : `Download ${editor.file}`, "As the tcpgen command takes them", () => editor.sources.forEach(({ name, text }) => download(name, text))],
   ];
   menu.replaceChildren(...entries.map(([title, about, run]) =>

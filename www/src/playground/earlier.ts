@@ -16,7 +16,7 @@ export class EarlierStates implements Earlier {
   }
 
   add(state: EarlierState): EarlierState {
-    this.states = [state, ...this.states].slice(0, MOST);
+    this.states = [state, ...this.states].filter((one, index) => index < MOST || one === this.baseline);
     return state;
   }
 }

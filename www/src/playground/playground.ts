@@ -156,9 +156,9 @@ export class Playground {
       renaming: {
         apply: (edits, from, to) => {
           this.editor.apply(edits);
-          this.bus.emit("announce", `${from} is called ${to} now`);
+          this.bus.emit("announce", `Renamed ${from} to ${to}`);
         },
-        nothing: () => this.bus.emit("notice", { text: "There is no name at the cursor that can be changed", kind: "ok" }),
+        nothing: () => this.bus.emit("notice", { text: "No renamable name at the cursor", kind: "ok" }),
       },
     };
   }

@@ -3,7 +3,7 @@
  * anybody's writing: it is checked field by field, and bounded.
  */
 import type { Connection } from "../core/routing.ts";
-import { type FileText } from "../editor/documents.ts";
+import type { FileText } from "../editor/documents.ts";
 import type { ViewName } from "../panels/panel.ts";
 import { panels } from "../panels/registry.ts";
 import { checked as checkedWork, checkedFiles, isSingle, single, type Work } from "./work.ts";

@@ -24,7 +24,7 @@ export function cardActions(core: Core, bus: Bus, canTry: boolean, sources: () =
   const copied = async (diagnostic: Diagnostic): Promise<void> => {
     const { finding } = await import("../explain/as-markdown.ts");
     const worked = await copy(finding(diagnostic, sources()));
-    bus.emit("notice", worked ? { text: "The problem is copied as Markdown", kind: "ok" } : { text: "The browser does not let the page copy", kind: "error" });
+    bus.emit("notice", worked ? { text: "Problem copied as Markdown", kind: "ok" } : { text: "The browser denied access to the clipboard", kind: "error" });
   };
   return {
     core,

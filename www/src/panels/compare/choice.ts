@@ -1,9 +1,7 @@
 /** What to compare with: the baseline, a state of this session, or files. */
 import { h } from "../../dom.ts";
+import { readFiles } from "../../editor/documents.ts";
 import type { Earlier, EarlierState } from "../panel.ts";
-
-/** As the page takes for the editor. */
-const LARGEST = 8 * 1024 * 1024;
 
 export class CompareChoice {
   readonly element: HTMLElement;
@@ -20,7 +18,7 @@ export class CompareChoice {
     this.element = h("div", { class: "toolbar" },
       h("label", { class: "compare-label", for: this.select.id }, "Compare with"), this.select,
       h("button", { type: "button", class: "button", onclick: () => this.input.click() }, "A file…"), this.input,
-      h("button", { type: "button", class: "button primary", title: "What you change from now on is compared with the state as it is. Links contain the baseline", onclick: () => this.keep() }, "Keep this as the baseline"));
+      h("button", { type: "button", class: "button primary", title: "Compares your next changes with the current state. Links contain the baseline", onclick: () => this.keep() }, "Keep this as the baseline"));
   }
 
   get state(): EarlierState | null {
@@ -48,16 +46,14 @@ export class CompareChoice {
 
   private keep(): void {
     this.chosen(this.earlier.keep("Baseline"));
-    this.told("The state as it is now is the baseline: change something, and see who is treated differently", "ok");
+    this.told("The current state is the baseline: change something to see who is treated differently", "ok");
   }
 
   private async open(): Promise<void> {
     const files = [...(this.input.files ?? [])];
     if (files.length === 0) return;
     this.input.value = "";
-    const large = files.find(({ size }) => size > LARGEST);
-    if (large) return this.told(`${large.name} is larger than 8 MB, which is too large for the playground. Use the tcpgen command.`, "error");
-    const sources = await Promise.all(files.map(async (file) => ({ name: file.name, text: await file.text() })));
-    this.chosen(this.earlier.add({ what: files.map(({ name }) => name).join(", "), sources }));
+    const sources = await readFiles(files, (why) => this.told(why, "error"));
+    if (sources) this.chosen(this.earlier.add({ what: files.map(({ name }) => name).join(", "), sources }));
   }
 }

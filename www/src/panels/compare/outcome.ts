@@ -69,20 +69,18 @@ function item(sign: string, ...content: (Node | string)[]): HTMLElement {
 /** The lines that change, file by file. A file alone is compared with the other one alone, whatever they are called. */
 export function linesViews(before: readonly Source[], after: readonly Source[]): HTMLElement[] {
   const alone = before.length === 1 && after.length === 1;
-  const names = new Set(alone ? [] : [...before, ...after].map(({ name }) => name));
-  const textOf = (sources: readonly Source[], name: string): string => sources.find((source) => source.name === name)?.text ?? "";
-  const views = alone
-    ? [linesView("Lines", before[0]!, after[0]!)]
-    : [...names].map((name) => linesView(`Lines of ${name}`, { name, text: textOf(before, name) }, { name, text: textOf(after, name) }));
-  const shown = views.filter((view) => view !== null);
-  const same = before.length === after.length && [...before].every(({ text }, index) => text === after[index]!.text);
-  return same ? [h("p", { class: "muted" }, `The two ${alone ? "texts" : "states"} are the same.`)] : shown;
+  const same = before.length === after.length && before.every(({ text }, index) => text === after[index]!.text);
+  if (same) return [h("p", { class: "muted" }, `The two ${alone ? "texts" : "states"} are the same.`)];
+  if (alone) return [linesView("Lines", "Changed lines", before[0]!, after[0]!)].filter((view) => view !== null);
+  const names = [...new Set([...before, ...after].map(({ name }) => name))];
+  const named = (sources: readonly Source[], name: string): Source => sources.find((source) => source.name === name) ?? { name, text: "" };
+  return names.map((name) => linesView(`Lines of ${name}`, `Lines of ${name}`, named(before, name), named(after, name))).filter((view) => view !== null);
 }
 
 /** Nothing for texts in different languages. */
-function linesView(title: string, before: Source, after: Source): HTMLElement | null {
+function linesView(title: string, label: string, before: Source, after: Source): HTMLElement | null {
   if (kindOfName(before.name) !== kindOfName(after.name)) return null;
-  const lines = diffView(before.text, after.text, title === "Lines" ? "Changed lines" : title);
+  const lines = diffView(before.text, after.text, label);
   return lines && section(title, lines);
 }
 

@@ -2,18 +2,17 @@
 import { h } from "../../dom.ts";
 import { CoreError } from "../../core/lane.ts";
 import type { Connection, Decision } from "../../core/routing.ts";
-import type { Source } from "../../core/types.ts";
-import { kindOfName } from "../../editor/kind.ts";
+import { stateFile } from "../../editor/kind.ts";
 import type { PageState, PanelContext } from "../panel.ts";
 import { insertStep, invariantOf, reachedToday, stepOf } from "./kept.ts";
 
 export function keepActions(context: PanelContext, state: PageState, connection: Connection, decision: Decision): HTMLElement {
   const { bus } = context;
   const tell = (text: string, kind: "ok" | "error" = "ok"): void => bus.emit("notice", { text, kind });
-  const file = stateFileOf(state);
+  const file = stateFile(state.sources) ?? { name: "tcpgen.toml", text: "" };
   const step = (): void => {
     bus.emit("insert", { file: file.name, ...insertStep(file.text, stepOf(connection, decision)) });
-    tell("Kept as a step of a scenario: `tcpgen test` tries it again");
+    tell("Added as a scenario step: `tcpgen test` repeats it");
   };
   const [service] = decision.services;
   const named = service && `${service.service}:${service.port}`;
@@ -22,11 +21,11 @@ export function keepActions(context: PanelContext, state: PageState, connection:
       const reach = await context.core.reach([...state.sources], { to: [named!] });
       if (!reach) return;
       const today = reachedToday(reach, named!);
-      if (today === null) return tell(`Who reaches ${named} cannot be said for all connections`, "error");
+      if (today === null) return tell(`Who reaches ${named} could not be determined for all connections`, "error");
       const { key, insertion } = invariantOf(file.text, named!, today.only);
       bus.emit("insert", { file: file.name, ...insertion });
       const wider = today.wider ? ". It is wider than today: its clients differ by entry point, and an invariant has one set" : "";
-      tell(`The invariant ${key} is broken as soon as anybody else reaches ${named}${wider}`);
+      tell(`The invariant ${key} is violated as soon as any other connection reaches ${named}${wider}`);
     } catch (error) {
       if (!(error instanceof CoreError)) throw error;
       if (!error.told) tell(error.message, "error");
@@ -37,9 +36,4 @@ export function keepActions(context: PanelContext, state: PageState, connection:
     decision.outcome === "forwarded" && named && h("button", {
       type: "button", class: "button", title: `Nobody but those who reach ${named} today may ever reach it`, onclick: () => void invariant(),
     }, "Make an invariant of who reaches this today"));
-}
-
-/** The first state file, or one that is to be made. */
-function stateFileOf({ sources }: PageState): Source {
-  return sources.find(({ name }) => kindOfName(name) === "toml") ?? { name: "tcpgen.toml", text: "" };
 }

@@ -13,13 +13,13 @@ export async function asPicture(drawing: SVGSVGElement): Promise<Blob> {
   const scale = Math.min(SCALE, MOST / width, MOST / height);
   const canvas = Object.assign(document.createElement("canvas"), { width: Math.round(width * scale), height: Math.round(height * scale) });
   const context = canvas.getContext("2d");
-  if (!context) throw new Error("This browser has no canvas");
+  if (!context) throw new Error("This browser does not support canvas drawing");
   context.scale(scale, scale);
   context.fillStyle = groundOf(drawing);
   context.fillRect(0, 0, width, height);
   for (const element of drawing.querySelectorAll<SVGGraphicsElement>("path, rect, circle, text")) draw(context, element);
   const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/png"));
-  if (!blob) throw new Error("The drawing is too large for a picture");
+  if (!blob) throw new Error("The drawing is too large for a PNG");
   return blob;
 }
 

@@ -1,5 +1,6 @@
 /** The diagram on the page: keeps what was opened, focused and filtered while the state changes under it. */
 import { reveal } from "../../dom.ts";
+import { download } from "../../output/save.ts";
 import type { Highlight, PageState, Panel, PanelContext, Selection } from "../panel.ts";
 import type { Measure } from "./fit.ts";
 import { filtered, type Graph, graphOf, type Row } from "./graph.ts";
@@ -253,9 +254,9 @@ export class DiagramPanel implements Panel {
     const fail = (text: string): void => this.context.bus.emit("notice", { text, kind: "error" });
     if (!painting) return fail("There is no drawing to save");
     painting.more(Infinity);
-    const [{ asFile }, { asPicture }, { download }] = await Promise.all([import("./export.ts"), import("./picture.ts"), import("../../output/save.ts")]);
     try {
-      download(`tcpgen.${format}`, format === "svg" ? asFile(painting.svg) : await asPicture(painting.svg));
+      if (format === "svg") download("tcpgen.svg", (await import("./export.ts")).asFile(painting.svg));
+      else download("tcpgen.png", await (await import("./picture.ts")).asPicture(painting.svg));
     } catch (error) {
       fail(error instanceof Error ? error.message : String(error));
     }

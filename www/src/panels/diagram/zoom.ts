@@ -16,7 +16,7 @@ export class Zoom {
   private scene: Scene | null = null;
   private factor = 1;
   private fitting = false;
-  private readonly level = h("button", { type: "button", class: "button diagram-level", title: "Show at its own size", onclick: () => this.set(1) });
+  private readonly level = h("button", { type: "button", class: "button diagram-level", title: "Actual size", onclick: () => this.set(1) });
 
   constructor(private readonly stage: HTMLElement, private readonly changed: () => void) {
     const button = (text: string, label: string, press: () => void): HTMLElement =>

@@ -1,8 +1,7 @@
 /** The traffic tools, as an agent has them: by form or in plain words, over a copy of the state in memory. */
 import { h, reveal } from "../../dom.ts";
 import { CoreError } from "../../core/lane.ts";
-import type { Source } from "../../core/types.ts";
-import { kindOfName } from "../../editor/kind.ts";
+import { stateFile } from "../../editor/kind.ts";
 import type { PageState, Panel, PanelContext } from "../panel.ts";
 import { ToolForm } from "./form.ts";
 import { outcomeOf } from "./outcome.ts";
@@ -45,10 +44,10 @@ export class ToolsPanel implements Panel {
 
   update(state: PageState): void {
     if (state.revision === this.revision) return;
-    const again = this.revision >= 0 && this.workbench.changed && stateFile(state)?.text !== this.adopted;
+    const again = this.revision >= 0 && this.workbench.changed && stateFile(state.sources)?.text !== this.adopted;
     this.revision = state.revision;
     this.state = state;
-    this.workbench.reset(stateFile(state));
+    this.workbench.reset(stateFile(state.sources));
     this.adopted = null;
     if (again) this.say("The state in the editor has changed: the tools start from the new one.");
   }
@@ -63,7 +62,7 @@ export class ToolsPanel implements Panel {
 
   /** The state file that they work on: the first. */
   private get file(): string {
-    return (this.state && stateFile(this.state)?.name) ?? "tcpgen.toml";
+    return (this.state && stateFile(this.state.sources)?.name) ?? "tcpgen.toml";
   }
 
   private choose(chosen: number): void {
@@ -135,12 +134,8 @@ export class ToolsPanel implements Panel {
   }
 
   private startOver(): void {
-    if (this.state) this.workbench.reset(stateFile(this.state));
+    if (this.state) this.workbench.reset(stateFile(this.state.sources));
     this.outcome.replaceChildren();
     this.say("The tools start from the state in the editor again.");
   }
-}
-
-function stateFile({ sources }: PageState): Source | null {
-  return sources.find(({ name }) => kindOfName(name) === "toml") ?? null;
 }
