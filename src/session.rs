@@ -22,7 +22,7 @@ impl Session {
         Self { store: StateText::new(NAME, text) }
     }
 
-    /// The same text for this Traefik, whatever it says of its version; none leaves it to the text.
+    /// The same text for this Traefik, which overrides the version in the text; none keeps that one.
     #[must_use]
     pub fn for_traefik(self, version: Option<TraefikVersion>) -> Self {
         Self { store: self.store.for_traefik(version) }

@@ -29,7 +29,7 @@ impl SourceRange {
         let refused = |reason| InvalidSourceRange { text: text.to_owned(), reason };
         let Some((address, length)) = text.split_once('/') else {
             let address: IpAddr = text.parse().map_err(|_| refused(address_reason(text)))?;
-            return Ok(Self { network: IpNet::from(address.to_canonical()), host_bits: false });
+            return Ok(IpNet::from(address).into());
         };
         let address: IpAddr = address.parse().map_err(|_| refused(address_reason(address)))?;
         let bits = if address.is_ipv4() { 32 } else { 128 };
@@ -40,7 +40,7 @@ impl SourceRange {
             .ok_or_else(|| refused(InvalidSourceRangeReason::PrefixTooLong { longest: bits }))?;
         let written = IpNet::new(address, length)
             .map_err(|_| refused(InvalidSourceRangeReason::PrefixTooLong { longest: bits }))?;
-        Ok(Self { network: unmapped(written.trunc()), host_bits: written != written.trunc() })
+        Ok(written.into())
     }
 
     /// Whether a client of this address is in the range. A mapped address (`::ffff:a.b.c.d`) counts as IPv4; no IPv6
@@ -67,6 +67,12 @@ impl SourceRange {
     /// Whether the range holds every IPv4 client, or every IPv6 client.
     pub fn is_everyone_of_its_family(&self) -> bool {
         self.network.prefix_len() == 0
+    }
+}
+
+impl From<IpNet> for SourceRange {
+    fn from(network: IpNet) -> Self {
+        Self { network: unmapped(network.trunc()), host_bits: network != network.trunc() }
     }
 }
 

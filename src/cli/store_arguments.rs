@@ -35,7 +35,7 @@ impl StoreArguments {
     pub fn open(&self) -> Result<Box<dyn Store + Send>, Failure> {
         let file = self.file()?;
         let Some(cluster) = self.cluster(&file, None)? else {
-            // A person is told at once that the file cannot be read.
+            // An unreadable file is reported at once.
             file.of_traefik().map_err(Failure::from)?;
             return Ok(Box::new(file));
         };

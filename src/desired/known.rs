@@ -23,7 +23,7 @@ table! {
         /// Default: not known, and answers assume that it has one.
         /// Example: `false`
         endpoints: Spanned<bool>,
-        /// The name that it stands for; it is of type `ExternalName` then.
+        /// The external name that it resolves to. Sets the type to `ExternalName`.
         /// Example: `"db.example.com"`
         external_name: Text,
         /// Its type.
@@ -84,14 +84,14 @@ fn type_is_known(service: &KnownService, decoder: &mut Decoder<'_>) {
 }
 
 impl KnownService {
-    /// Whether it says that nothing of the kind exists.
+    /// Whether the object is declared not to exist.
     pub fn is_absent(&self) -> bool {
         self.exists.is_some_and(|exists| !exists.value)
     }
 }
 
 impl KnownKeys {
-    /// Whether it says that nothing of the kind exists.
+    /// Whether the object is declared not to exist.
     pub fn is_absent(&self) -> bool {
         self.exists.is_some_and(|exists| !exists.value)
     }

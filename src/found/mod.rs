@@ -66,7 +66,7 @@ pub fn kind_of(name: &str, text: &str) -> Option<&'static str> {
     values::is_values(root).then_some("values")
 }
 
-/// What the name of a file has behind it where it stands for the facts that were found in it.
+/// The suffix that marks a name as the facts found in a file.
 pub const FACTS: &str = "#facts.toml";
 
 fn is_toml(name: &str) -> bool {

@@ -15,7 +15,7 @@ pub(crate) fn expand(arguments: &[PathBuf], wanted: Wanted) -> Result<Vec<Input>
     expand_with(arguments, wanted, None)
 }
 
-/// The same where standard input may stand for one of them: `-` then means that file.
+/// The same where standard input may replace one of them; `-` then means that file.
 pub(crate) fn expand_with(
     arguments: &[PathBuf],
     wanted: Wanted,

@@ -42,7 +42,7 @@ pub(crate) enum Input {
     Instead(Instead),
 }
 
-/// The text that stands for a file.
+/// The text that replaces that of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Instead {
     /// Of the file, which need not exist.
@@ -51,7 +51,7 @@ pub(crate) struct Instead {
 }
 
 impl Instead {
-    /// Whether it stands for this file.
+    /// Whether it replaces this file.
     pub fn is_of(&self, path: &Path) -> bool {
         same(&self.path) == same(path)
     }
@@ -63,7 +63,7 @@ pub(super) fn same(path: &Path) -> PathBuf {
 }
 
 impl Input {
-    /// The file that it is, or stands for.
+    /// The file that it is, or replaces.
     pub(super) fn path(&self) -> Option<&Path> {
         match self {
             Self::Stdin => None,

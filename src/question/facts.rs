@@ -22,7 +22,7 @@ pub struct FoundFacts<'a> {
     pub diagnostics: Reported<'a>,
 }
 
-/// What one source says.
+/// The facts of one source.
 #[derive(Clone, Debug, Serialize)]
 pub struct FactsOf<'a> {
     /// Where: `traefik.yml`.

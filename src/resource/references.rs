@@ -22,7 +22,7 @@ impl Object {
 }
 
 impl Object {
-    /// The Services that a route names, each as often as it does, with what it says of it. Other kinds name none.
+    /// The Services that a route names, with the entry that names each, duplicates included. Other kinds name none.
     pub fn services(&self) -> impl Iterator<Item = (ObjectRef<'_>, &ServiceTcp)> {
         let routes = match &self.spec {
             Spec::IngressRouteTcp(ingress) => ingress.routes.as_slice(),

@@ -84,7 +84,7 @@ impl Naming {
     }
 }
 
-/// The order of two texts that `joint` and something else follow; none where it takes what follows to tell.
+/// The order of two texts, each followed by `joint` and more; none if it depends on what follows.
 fn order(one: &str, other: &str, joint: u8) -> Option<Ordering> {
     let [one, other] = [one, other].map(str::as_bytes);
     let shared = one.len().min(other.len());

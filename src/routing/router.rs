@@ -71,7 +71,7 @@ impl Router {
         self.name.get_or_init(|| format_smolstr!("{}@{PROVIDER}", self.key()))
     }
 
-    /// The order of names. Most are told apart without the digest that a name ends with.
+    /// The order of names. Most differ before the digest that a name ends with.
     pub(super) fn by_name(&self, other: &Self) -> Ordering {
         let objects = [self, other].map(|router| router.object.object_ref());
         let decided = (self.naming == other.naming).then(|| self.naming.order(objects)).flatten();

@@ -60,6 +60,8 @@ test("the whole book works under a strict policy that the server sends", async (
   await page.locator("#mdbook-theme-navy").click();
   await page.waitForFunction(() => document.documentElement.classList.contains("navy"));
   await page.locator("#mdbook-search-toggle").click();
+  // mdBook hears what is typed only once its index is there.
+  await page.locator("#mdbook-searchbar-outer:not(.searching)").waitFor();
   await page.locator("#mdbook-searchbar").fill("invariant");
   await page.locator("#mdbook-searchresults li").first().waitFor();
 });

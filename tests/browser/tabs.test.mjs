@@ -66,6 +66,7 @@ test("state files and manifests are one state, each in a tab", async (t) => {
 test("a file that goes takes nothing with it, and files that come leave no text behind", async (t) => {
   const page = await opened(t);
   await tab(page, "team.toml").click();
+  await page.getByRole("button", { name: "This file" }).click();
   await page.getByRole("button", { name: "Take team.toml away" }).click();
   await tab(page, "team.toml").waitFor({ state: "detached" });
   await tab(page, "live.yaml").click();

@@ -122,7 +122,7 @@ impl<'s> Chosen<'s> {
             return Steps::constant(column);
         }
         let mut asked: Vec<u32> = self.selection.keys().flat_map(|key| axis.names.of(&key).to_vec()).collect();
-        // Exact names are always told; those under a wildcard may be among the others.
+        // Exact names are always distinguished; names under a wildcard may be among the rest.
         let wildcard = self.selection.keys().any(|key| matches!(key, Key::Suffix(_)));
         asked.extend(axis.names.untold().filter(|_| self.untold && wildcard));
         asked.sort_unstable();

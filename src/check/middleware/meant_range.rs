@@ -63,7 +63,8 @@ fn masked(text: &str) -> Option<Meant> {
     let (address, mask) = text.split_once('/')?;
     let address: IpAddr = address.parse().ok()?;
     let network = IpNet::with_netmask(address, mask.parse().ok()?).ok()?;
-    Some(Meant { ranges: vec![network.trunc().to_string()], evident: network.trunc() == network })
+    let range = SourceRange::from(network);
+    Some(Meant { ranges: vec![range.to_string()], evident: !range.has_host_bits() })
 }
 
 /// `10.0.0.1-10.0.0.9`
@@ -73,9 +74,11 @@ fn span_of_addresses(text: &str) -> Option<Meant> {
     if first > last {
         return None;
     }
-    let networks: Vec<_> = Ipv4Subnets::new(first, last, 0).take(AT_MOST + 1).collect();
-    (networks.len() <= AT_MOST)
-        .then(|| Meant { ranges: networks.iter().map(ToString::to_string).collect(), evident: true })
+    let ranges: Vec<String> = Ipv4Subnets::new(first, last, 0)
+        .take(AT_MOST + 1)
+        .map(|network| SourceRange::from(IpNet::from(network)).to_string())
+        .collect();
+    (ranges.len() <= AT_MOST).then_some(Meant { ranges, evident: true })
 }
 
 /// `10.0`, `10.0.*.*`: the network of the octets that are there.
@@ -111,7 +114,9 @@ mod tests {
             ("10.1.2.3/255.0.0.0", &["10.0.0.0/8"], false),
             (" 10.1.2.3/8 ", &["10.1.2.3/8"], false),
             ("10.0.0.1, 10.1.2.3/8", &["10.0.0.1", "10.1.2.3/8"], false),
-            ("10.0.0.1-10.0.0.4", &["10.0.0.1/32", "10.0.0.2/31", "10.0.0.4/32"], true),
+            ("10.0.0.1-10.0.0.4", &["10.0.0.1", "10.0.0.2/31", "10.0.0.4"], true),
+            ("10.0.0.1-10.0.0.1", &["10.0.0.1"], true),
+            ("10.0.0.1/255.255.255.255", &["10.0.0.1"], true),
             ("10.0.0.0 - 10.0.0.255", &["10.0.0.0/24"], true),
             ("10.0.0", &["10.0.0.0/24"], false),
             ("10.", &["10.0.0.0/8"], false),

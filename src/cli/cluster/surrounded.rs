@@ -35,7 +35,7 @@ pub(super) fn add_surroundings<'o>(
 }
 
 /// What is wrong with a state only because of what the cluster has or lacks at present. It keeps nothing from being applied
-/// unless the levels of codes say so: a Service can come later, and be gone for a moment.
+/// unless the levels of codes require it: a Service can be created later, or be missing for a moment.
 pub(super) fn missing<'a>(alone: &Subject, around: &'a Subject) -> Reported<'a> {
     let key = |found: &Diagnostic| (found.code.name, found.span, found.message.clone());
     let known: HashSet<_> = alone.compilation.diagnostics.iter().map(key).collect();

@@ -10,7 +10,7 @@ pub(super) struct Tables {
 }
 
 impl Tables {
-    /// Takes in a further piece; false where it says something that another piece has a part in.
+    /// Adds a piece; false if one of its tables is also part of another piece.
     pub fn take(&mut self, piece: &str, table: &DeTable<'_>) -> bool {
         table.iter().all(|(key, value)| self.note(key.get_ref(), is_implied(piece, value)))
     }

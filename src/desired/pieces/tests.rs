@@ -87,7 +87,7 @@ proptest! {
     }
 }
 
-/// What the text says, read whole, with every place; none where there is a word to say of it.
+/// The text read whole, with every place; none if there is anything to report.
 fn whole(text: &str) -> Option<String> {
     let table = DeTable::parse(text).ok()?;
     let mut diagnostics = Vec::new();

@@ -49,7 +49,7 @@ impl StateText {
         Self(Arc::new(Reading::new(name.into(), text.into())))
     }
 
-    /// The same text for this Traefik, whatever it says of its version; none leaves it to the text.
+    /// The same text for this Traefik, which overrides the version in the text; none keeps that one.
     #[must_use]
     pub fn for_traefik(self, version: Option<TraefikVersion>) -> Self {
         Self(Arc::new(Reading::new(self.0.name.clone(), self.0.text.clone()).for_traefik(version)))
