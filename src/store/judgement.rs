@@ -37,6 +37,13 @@ impl Judgement {
         Self { diagnostics, sources }
     }
 
+    /// With more findings.
+    #[must_use]
+    pub(super) fn and(mut self, mut more: Vec<Diagnostic>) -> Self {
+        self.diagnostics.append(&mut more);
+        self
+    }
+
     /// Without places and edits, which would lead into a text that nobody sees.
     #[must_use]
     pub fn without_places(mut self) -> Self {
