@@ -18,9 +18,6 @@ pub(crate) fn add_around(sources: &mut Sources, around: String) {
 
 /// What is wrong with a state only because of what is missing around it.
 pub(super) fn missing_around(alone: &Compilation, sources: &Sources, around: &str) -> Vec<Diagnostic> {
-    if around.is_empty() {
-        return Vec::new();
-    }
     let mut sources = sources.clone();
     add_around(&mut sources, around.to_owned());
     missing(alone, &compile(&sources, &Options::default()))

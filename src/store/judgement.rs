@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 
+use super::around::missing_around;
 use super::{Change, Refusal};
 use crate::Compilation;
 use crate::desired::{Covers as _, Entry};
@@ -37,10 +38,13 @@ impl Judgement {
         Self { diagnostics, sources }
     }
 
-    /// With more findings.
+    /// With what is missing around the changed object, by facts that are about nothing else.
     #[must_use]
-    pub(super) fn and(mut self, mut more: Vec<Diagnostic>) -> Self {
-        self.diagnostics.append(&mut more);
+    pub(super) fn around(mut self, after: &Compilation, change: &Change<'_>, found: &str) -> Self {
+        if let Some(entry) = entry(after, change).filter(|_| !found.is_empty()) {
+            let missing = missing_around(after, &self.sources, found).into_iter();
+            self.diagnostics.extend(missing.filter(|found| entry.covers(found.span)));
+        }
         self
     }
 

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::state_text::Reading;
-use super::{Applied, Change, Deleted, Judgement, around, as_state};
+use super::{Applied, Change, Deleted, Judgement, as_state};
 use crate::compilation::Compilation;
 use crate::resource::{Object, Resources};
 
@@ -46,8 +46,8 @@ impl<'a> Plan<'a> {
         let changed = as_state::changed(&listed, &change);
         let (before, _) = as_state::compiled(&listed, facts);
         let (after, sources) = as_state::compiled(&changed, facts);
-        let missing = around::missing_around(&after, &sources, found);
-        let judgement = Judgement::new(&before, &after, &change, sources).and(missing).without_places();
+        let judgement = Judgement::new(&before, &after, &change, sources).around(&after, &change, found);
+        let judgement = judgement.without_places();
         let [before, after] =
             [(before, listed), (after, changed)].map(|(side, objects)| Arc::new(as_state::serving(side, objects)));
         Self { change, judgement, before, after, edit: None }
