@@ -27,6 +27,7 @@ mod import;
 mod init;
 mod levels;
 mod list;
+mod live;
 mod lsp;
 mod man;
 mod markdown;

@@ -6,6 +6,8 @@
 //! fails on the way there (a busy server, a broken connection) is tried again.
 
 mod answer;
+mod at_once;
+mod batches;
 mod client;
 mod clock;
 #[expect(clippy::module_inception, reason = "one type a file, and the room's type is the cluster")]
@@ -40,6 +42,7 @@ mod request;
 mod retry;
 mod run;
 mod running;
+mod settled;
 mod stack;
 mod status;
 mod step;

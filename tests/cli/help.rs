@@ -19,6 +19,7 @@ fn every_commands_help_is_as_it_was() {
         "check",
         "route",
         "reach",
+        "test",
         "list",
         "graph",
         "apply",

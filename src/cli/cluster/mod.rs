@@ -23,6 +23,8 @@ mod summary;
 #[cfg(feature = "cluster")]
 mod surrounded;
 #[cfg(feature = "cluster")]
+mod telling;
+#[cfg(feature = "cluster")]
 mod wait;
 
 pub(super) use arguments::{ApplyArguments, DeleteArguments};

@@ -1,6 +1,6 @@
 use std::collections::{BTreeSet, HashSet};
 
-use super::arguments::{ApplyArguments, ClusterArguments, DeleteArguments, StateArguments};
+use super::arguments::{ApplyArguments, ClusterArguments, DeleteArguments, Format, StateArguments};
 use super::ask::{Consent, may_delete};
 use super::connect::{failure, group};
 use super::fence::{fence, warn_limited};
@@ -9,11 +9,11 @@ use super::rehearse::{Plan, Rehearsed, rehearse};
 use super::state_name::{state_name, unnamed};
 use super::summary;
 use super::surrounded::{missing, surrounded};
+use super::telling::Telling;
 use super::wait::wait;
 use crate::Options;
-use crate::cli::progress::Progress;
 use crate::cli::{Failure, Outcome, console, subject};
-use crate::cluster::{Cluster, Orders, Removal, Run};
+use crate::cluster::{Cluster, Orders, Removal, Run, Step};
 use crate::difference::ObjectId;
 use crate::escape::shown;
 use crate::question::Subject;
@@ -47,7 +47,7 @@ pub(super) fn apply(arguments: &ApplyArguments) -> Result<Outcome, Failure> {
         return Ok(Outcome::No);
     }
     let orders = Orders { objects: &plan.objects, stale: &stale, force: deletion.force };
-    let run = carry_out(&plan.cluster, &rehearsed, orders);
+    let run = carry_out(&plan.cluster, &rehearsed, orders, arguments.cluster.format);
     let waited = if run.matches_state() {
         wait(&subject, &plan.objects, &arguments.wait, arguments.cluster.timeout)
     } else {
@@ -68,19 +68,22 @@ fn tell_missing(subject: &Subject, cluster: &Cluster) -> bool {
 }
 
 /// Applies and prunes, in the order that the rehearsal found or else by kind.
-fn carry_out(cluster: &Cluster, rehearsed: &Rehearsed, orders: Orders<'_>) -> Run {
+fn carry_out(cluster: &Cluster, rehearsed: &Rehearsed, orders: Orders<'_>, format: Format) -> Run {
     let Orders { objects, stale, force } = orders;
-    let mut progress = Progress::of("applying", objects.len() + stale.len(), "objects");
+    let mut telling = Telling::new("applying", objects.len() + stale.len(), format);
+    let mut told = |step: &Step| telling.step(step);
     let mut run = Run::default();
-    if rehearsed.found.as_ref().is_ok_and(|found| run.in_safe_order(cluster, found, orders, &mut || progress.step())) {
-        return run;
+    match &rehearsed.found {
+        Ok(found) if run.in_safe_order(cluster, found, orders, &mut told) => return run,
+        Ok(found) => run.apply_rehearsed(cluster, found, objects, &mut told),
+        // Without a list nothing is known of who else uses what.
+        Err(_) => run.apply(cluster, objects, &mut told),
     }
-    run.apply(cluster, objects, &mut || progress.step());
     let prunes = run.is_well();
     if prunes {
-        run.delete(cluster, stale, Removal { force, applied: objects }, &mut || progress.step());
+        run.delete(cluster, stale, Removal { force, applied: objects }, &mut told);
     }
-    drop(progress);
+    drop(telling);
     if !prunes && !stale.is_empty() {
         let message =
             format!("{} that the state no longer has were not deleted: what stays may need them", stale.len());
@@ -101,11 +104,11 @@ pub(super) fn delete(arguments: &DeleteArguments) -> Result<Outcome, Failure> {
         console::err(&shown!("nothing was changed\n"));
         return Ok(Outcome::No);
     }
-    let mut progress = Progress::of("deleting", objects.len(), "objects");
+    let mut telling = Telling::new("deleting", objects.len(), arguments.cluster.format);
     let mut run = Run::default();
     let removal = Removal { force: arguments.cluster.deletion.force, applied: &[] };
-    run.delete(&cluster, &objects, removal, &mut || progress.step());
-    drop(progress);
+    run.delete(&cluster, &objects, removal, &mut |step| telling.step(step));
+    drop(telling);
     summary::tell(&run, None, None, &arguments.cluster)
 }
 
