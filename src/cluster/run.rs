@@ -32,6 +32,11 @@ impl Run {
         self.stopped.is_none() && self.steps.iter().all(|step| step.done.is_well())
     }
 
+    /// Whether anything in the cluster is not as it was.
+    pub fn has_changed(&self) -> bool {
+        self.steps.iter().any(|step| matches!(step.done.name(), "created" | "updated" | "deleted"))
+    }
+
     /// Whether everything was done, and the cluster matches the state now.
     pub fn matches_state(&self) -> bool {
         self.stopped.is_none() && self.steps.iter().all(|step| step.done.matches_state())

@@ -24,6 +24,7 @@ fn every_commands_help_is_as_it_was() {
         "graph",
         "apply",
         "delete",
+        "rollback",
         "diff",
         "upgrade",
         "facts",

@@ -122,7 +122,7 @@ fn a_traefik_that_does_something_else_differs() {
     let ran = live.sandbox.run(&format!("test --live {}", live.target())).exits(1);
     ran.prints_part("differs    127.0.0.6 to a\n").prints_part("seen: the connection is closed\n");
     let junit = live.sandbox.run(&format!("test --format junit --live {}", live.target())).exits(1).out;
-    assert!(junit.contains("failures=\"2\"") && junit.contains("name=\"127.0.0.6 to a\""), "{junit}");
+    assert!(junit.contains("failures=\"3\"") && junit.contains("name=\"127.0.0.6 to a\""), "{junit}");
     live.sandbox
         .run("test --live 127.0.0.1:x=1")
         .exits(2)
