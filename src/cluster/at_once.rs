@@ -52,7 +52,9 @@ pub(super) fn at_once<T: Send>(
             }
         }
         // Behind one that was never begun.
-        waiting.into_iter().for_each(|(number, done)| take(number, done));
+        for (number, done) in waiting {
+            take(number, done);
+        }
     });
     // Where no thread could be had at all.
     run(take);

@@ -100,15 +100,12 @@ pub fn fit(predicted: &Decision, seen: &Seen) -> (Fit, Option<&'static str>) {
 fn forwarded(predicted: &Decision, seen: &Seen) -> (Fit, Option<&'static str>) {
     let ends_here = predicted.tls && predicted.tls_mode == TlsMode::Terminate;
     match seen {
-        Seen::Open | Seen::Handshake { .. } => (Fit::Agrees, None),
         Seen::Spoke if predicted.waits_for_client => {
             (Fit::Differs, Some("Traefik should wait for the client's first bytes"))
         }
-        Seen::Spoke => (Fit::Agrees, None),
         // Traefik ends TLS: no server takes part in the handshake.
-        Seen::NoTls | Seen::NotTls | Seen::Silent if ends_here => (Fit::Differs, None),
-        Seen::NoTls | Seen::NotTls => (Fit::Agrees, None),
-        Seen::Alert(_) if ends_here => (Fit::Differs, None),
+        Seen::NoTls | Seen::NotTls | Seen::Silent | Seen::Alert(_) if ends_here => (Fit::Differs, None),
+        Seen::Open | Seen::Spoke | Seen::Handshake { .. } | Seen::NoTls | Seen::NotTls => (Fit::Agrees, None),
         Seen::Silent | Seen::Alert(_) => (Fit::Undecided, Some(BY_SERVER)),
         Seen::Closed | Seen::Unreachable(_) => (Fit::Differs, Some(NO_SERVER)),
     }
@@ -116,11 +113,12 @@ fn forwarded(predicted: &Decision, seen: &Seen) -> (Fit, Option<&'static str>) {
 
 /// Traefik's HTTP server waits for a request, and has a certificate in any case.
 fn http(is_plain: bool, seen: &Seen) -> (Fit, Option<&'static str>) {
-    match seen {
-        Seen::Open if is_plain => (Fit::Agrees, None),
-        Seen::Handshake { .. } => (Fit::Agrees, None),
-        _ => (Fit::Differs, None),
-    }
+    let fits = match seen {
+        Seen::Open => is_plain,
+        Seen::Handshake { .. } => true,
+        _ => false,
+    };
+    (if fits { Fit::Agrees } else { Fit::Differs }, None)
 }
 
 /// A connection that was tried.

@@ -17,7 +17,7 @@ fn a_bundle_has_a_valid_manifest_and_a_server_that_runs() {
     let [folder, file, unpacked] = ["bundle", "tcpgen.mcpb", "unpacked"].map(|name| directory.path().join(name));
     let root = project::root();
     let run = |arguments: &[&str]| {
-        let ran = Command::new(&node).args(arguments).current_dir(&root).output().unwrap();
+        let ran = Command::new(&node).args(arguments).current_dir(root).output().unwrap();
         assert!(ran.status.success(), "{arguments:?}: {ran:?}");
     };
     let tool = project::tool("node/node_modules/@anthropic-ai/mcpb/dist/cli/cli.js", None);

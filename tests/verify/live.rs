@@ -145,7 +145,7 @@ fn nothing_is_sent_but_a_handshake() {
     listener.set_nonblocking(true).unwrap();
     let accept = move || {
         // More than three clients need that wait for an answer one after the other.
-        let until = Instant::now() + Duration::from_secs(60);
+        let until = Instant::now() + Duration::from_mins(1);
         loop {
             match listener.accept() {
                 Ok((stream, _)) => return stream,
@@ -173,7 +173,7 @@ fn nothing_is_sent_but_a_handshake() {
         "entry_point = 'a', client_ip = '127.0.0.1', sni = 'ended.test'",
         "entry_point = 'a', client_ip = '127.0.0.1', postgres = true",
     ];
-    let sandbox = Sandbox::empty().file("tcpgen.toml", &with_connects(&connects));
+    let sandbox = Sandbox::empty().file("tcpgen.toml", with_connects(&connects));
     sandbox.run(&format!("test --live 127.0.0.1:a={port}"));
     let [plain, tls, postgres] = server.join().unwrap();
     assert_eq!((plain.as_slice(), postgres.as_slice()), (&[][..], &[0, 0, 0, 8, 4, 210, 22, 47][..]));

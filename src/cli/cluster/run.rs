@@ -1,4 +1,5 @@
 use std::collections::{BTreeSet, HashSet};
+use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
 
@@ -119,7 +120,11 @@ fn hash(sources: &Sources) -> String {
         hasher.update((file.text().len() as u64).to_be_bytes());
         hasher.update(file.text());
     }
-    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hasher.finalize().iter().fold(String::new(), |mut hex, byte| {
+        // Writing to memory does not fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }
 
 /// Reports what the state refers to and the cluster does not have. A cluster that cannot be read is reported by the step

@@ -71,11 +71,9 @@ fn line(tried: &Tried) -> Shown {
 /// `3 of 7 connections as predicted; 1 different, 2 undecided, 1 not made`
 fn totals(tried: &[Tried]) -> Shown {
     let count = |fit: Fit| tried.iter().filter(|one| one.result == fit).count();
-    let mut words = format!("{} of {} connections as predicted", count(Fit::Agrees), tried.len());
-    for (fit, what) in [(Fit::Differs, "different"), (Fit::Undecided, "undecided"), (Fit::NotMade, "not made")] {
-        if let number @ 1.. = count(fit) {
-            words += &format!(", {number} {what}");
-        }
-    }
-    shown!(words, "\n")
+    let kinds = [(Fit::Differs, "different"), (Fit::Undecided, "undecided"), (Fit::NotMade, "not made")];
+    let others = kinds.into_iter().map(|(fit, what)| (count(fit), what)).filter(|(count, _)| *count > 0);
+    let mut words = vec![format!("{} of {} connections as predicted", count(Fit::Agrees), tried.len())];
+    words.extend(others.map(|(count, what)| format!("{count} {what}")));
+    shown!(words.join(", "), "\n")
 }
