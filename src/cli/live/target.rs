@@ -1,6 +1,8 @@
 use std::collections::BTreeMap;
 
+#[cfg(feature = "cluster")]
 use crate::cli::Failure;
+#[cfg(feature = "cluster")]
 use crate::desired::{EntryPoint, Named};
 
 /// Where a running Traefik listens: `traefik.example.com`, `10.0.0.1:postgresql=15432,redis=16379`.
@@ -30,7 +32,10 @@ impl Target {
         let ports = pairs.map(|pair| port(pair).ok_or_else(|| wrong(pair))).collect::<Result<_, _>>()?;
         Ok(Self { host: host.to_owned(), ports })
     }
+}
 
+#[cfg(feature = "cluster")]
+impl Target {
     /// Refuses ports of entry points that no connection is about: a slip would leave connections out.
     pub fn is_for<'n>(&self, mut wanted: impl Iterator<Item = &'n str> + Clone) -> Result<(), Failure> {
         match self.ports.keys().find(|name| !wanted.clone().any(|known| known == *name)) {
@@ -56,7 +61,7 @@ impl Target {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "cluster"))]
 mod tests {
     use super::Target;
 
