@@ -3,9 +3,9 @@
 
 usage: tools/bench-processes.py [ROUTES ...]     (10000 when left out; run from the project's root)
 
-Builds the command as it is shipped and the baseline with the same optimization, writes the workload, then runs them in turn, RUNS times each after a warm-up. CPU time is
-user + system of the finished process as the operating system accounts for it (wait4). Prints minimum, median and
-maximum, and the ratio of each pair.
+Builds the command as it is shipped, and the baseline with the same optimization, writes the workload, then runs them in
+turn, RUNS times each after a warm-up. CPU time is user + system of the finished process as the operating system accounts
+for it (wait4). Prints minimum, median and maximum, and the ratio of each pair.
 """
 import json
 import os
