@@ -8,7 +8,8 @@ use super::kept::continued;
 use super::request::{Request, Verb};
 use super::{ClusterError, ClusterOptions, Limit};
 use crate::resource::{Kind, Object, ObjectRef, Resources};
-use crate::store::{Applied, Deleted, Refusal, Store, Stored};
+use crate::source::Sources;
+use crate::store::{Applied, Deleted, Refusal, Store, Stored, surrounded};
 
 /// A Kubernetes cluster. Clones share its connection.
 #[derive(Clone)]
@@ -128,5 +129,13 @@ impl Store for Cluster {
 
     fn facts(&self) -> Result<String, Refusal> {
         Ok(self.facts.clone())
+    }
+
+    fn surroundings(&self, objects: &[Object], within: Option<&[String]>) -> Result<String, Refusal> {
+        Ok(self.surroundings_within(objects, within)?.facts)
+    }
+
+    fn surrounded(&self) -> Result<Sources, Refusal> {
+        surrounded(self, None)
     }
 }
