@@ -55,10 +55,10 @@ impl Question for Compile {
 
 impl Compile {
     /// The answer, where the texts of some objects are known from an earlier one.
-    pub(crate) fn knowing<'a>(
-        subject: &'a Subject,
+    pub(crate) fn knowing(
+        subject: &Subject,
         known: impl Fn(&Object) -> Option<String>,
-    ) -> Result<Compiled<'a>, Refusal> {
+    ) -> Result<Compiled<'_>, Refusal> {
         let Subject { sources, compilation, .. } = subject;
         let diagnostics = subject.reported();
         let traefik = compilation.table.version().to_string();

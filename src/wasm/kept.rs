@@ -32,13 +32,12 @@ struct Written {
 pub(super) fn subject(sources: Sources, options: Options) -> Rc<Subject> {
     let mut states = STATES.take();
     let known = states.iter().position(|kept| kept.options == options && kept.sources.are_same(&sources));
-    let subject = match known {
-        Some(at) => states.remove(at),
-        None => {
-            // What goes makes room before the next comes.
-            states.truncate(KEPT - 1);
-            Rc::new(Subject::new(sources, options))
-        }
+    let subject = if let Some(at) = known {
+        states.remove(at)
+    } else {
+        // What goes makes room before the next comes.
+        states.truncate(KEPT - 1);
+        Rc::new(Subject::new(sources, options))
     };
     states.insert(0, Rc::clone(&subject));
     STATES.set(states);

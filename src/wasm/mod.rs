@@ -105,7 +105,7 @@ pub fn outline(
     #[wasm_bindgen(unchecked_param_type = "readonly Source[]")] sources: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "CompileOptions")] options: &JsValue,
 ) -> Answer {
-    ask(&Outline, &source::subject(sources, &CompileOptions::read(options)?)?.as_ref())
+    ask(&Outline, &*source::subject(sources, &CompileOptions::read(options)?)?)
 }
 
 /// Runs a scenario of the state files, and reports what the cluster holds before the first step and after each.
@@ -116,7 +116,7 @@ pub fn run_scenario(
     #[wasm_bindgen(unchecked_optional_param_type = "CompileOptions")] options: &JsValue,
 ) -> Answer {
     let scenario = argument("name", name)?;
-    ask(&Rehearse { scenario }, &source::subject(sources, &CompileOptions::read(options)?)?.as_ref())
+    ask(&Rehearse { scenario }, &*source::subject(sources, &CompileOptions::read(options)?)?)
 }
 
 /// Every route with its targets and middlewares, as `tcpgen list --format json`. With errors in the sources, those that could
