@@ -126,7 +126,9 @@ impl<'a> Rehearsal<'a> {
         let starts_empty = self.scenario.body.starts_empty();
         self.table.get_or_insert_with(|| {
             if self.changed {
-                Arc::new(RoutingTable::new(&cluster.store.resources(), &declared.environment))
+                let objects: Vec<_> = cluster.store.objects().collect();
+                // Most rules are those of the state.
+                Arc::new(RoutingTable::like(&declared.compilation.table, &objects, &declared.environment))
             } else {
                 declared.table(starts_empty)
             }

@@ -138,18 +138,14 @@ impl<'t> Prover<'t> {
     /// invariant costs no more than those that do.
     fn found(&self, invariant: &Invariant) -> Found {
         let reaches = self.reaches(invariant);
-        let (universe, division) = match invariant.demand {
-            Demand::Always => {
-                let places = self.universe.places(&invariant.set);
-                (self.universe.only(&places), self.classes.division().at_places(&places))
-            }
-            Demand::Only | Demand::Never => {
-                let spots = self.places.spots(reaches.keys().copied().chain([Classes::UNTOLD]));
-                let mut places: Vec<usize> = spots.iter().map(|spot| spot.entry_point).collect();
-                places.dedup();
-                (self.universe.only(&places), self.classes.division().only(&spots, Classes::UNASKED))
-            }
+        let spots = match invariant.demand {
+            Demand::Always => self.classes.division().around(&self.universe, &invariant.set),
+            Demand::Only | Demand::Never => self.places.spots(reaches.keys().copied().chain([Classes::UNTOLD])),
         };
+        let mut places: Vec<usize> = spots.iter().map(|spot| spot.entry_point).collect();
+        places.dedup();
+        let universe = self.universe.only(&places);
+        let division = self.classes.division().only(&spots, Classes::UNASKED);
         let finding = |class: &u32, inside: &bool| {
             if *class == Classes::UNASKED {
                 return Finding::Fine;

@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use super::column::{Column, Memo};
 use super::mode::Mode;
+use super::selection::Selection;
 use super::steps::Steps;
 use super::universe::Universe;
 use crate::connection::Connection;
@@ -110,10 +111,27 @@ impl<V: Clone + Eq + Hash> Division<V> {
         Self { planes: planes.collect() }
     }
 
-    /// All of some entry points: a division of the universe of these ([`Universe::only`]).
-    #[must_use]
-    pub(in crate::analysis) fn at_places(&self, entry_points: &[usize]) -> Self {
-        Self { planes: entry_points.iter().filter_map(|place| self.planes.get(*place).cloned()).collect() }
+    /// Where the connections are that a selection asks for, and others beside them.
+    pub(in crate::analysis) fn around(&self, universe: &Universe, selection: &Selection) -> Vec<Spot> {
+        let mut spots = Vec::new();
+        for entry_point in universe.places(selection) {
+            let (Some(modes), Some(axis)) = (self.planes.get(entry_point), universe.axes.get(entry_point)) else {
+                continue;
+            };
+            let names = selection.names.is_some().then(|| selection.asked(axis, true));
+            for (mode, plane) in Mode::ALL.into_iter().zip(modes).filter(|(mode, _)| selection.has_mode(*mode)) {
+                let stretches = match &names {
+                    None => (0..plane.values().count()).collect(),
+                    Some(names) => {
+                        let mut some: Vec<usize> = names.iter().map(|name| plane.stretch(*name)).collect();
+                        some.dedup();
+                        some
+                    }
+                };
+                spots.extend(stretches.into_iter().map(|stretch| Spot { entry_point, mode, stretch }));
+            }
+        }
+        spots
     }
 
     fn each_column<U: Clone + Eq + Hash, W: Clone + Eq + Hash>(

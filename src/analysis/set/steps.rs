@@ -37,10 +37,14 @@ impl<K: Copy + Ord, V: PartialEq> Steps<K, V> {
         }
     }
 
+    /// The number of the stretch that a number is on.
+    pub fn stretch(&self, key: K) -> usize {
+        self.later.partition_point(|(start, _)| *start <= key)
+    }
+
     /// The value at a number.
     pub fn at(&self, key: K) -> &V {
-        let behind = self.later.partition_point(|(start, _)| *start <= key);
-        behind.checked_sub(1).and_then(|place| self.later.get(place)).map_or(&self.first, |(_, value)| value)
+        self.stretch(key).checked_sub(1).and_then(|place| self.later.get(place)).map_or(&self.first, |(_, value)| value)
     }
 
     /// Whether it has this one value everywhere.
