@@ -10,7 +10,7 @@ use super::files::replace;
 use super::findings::{self, Format};
 use super::levels::LevelArguments;
 use super::{Failure, Outcome, console, fix, subject, watch};
-use crate::escape::{Shown, shown};
+use crate::escape::shown;
 use crate::fix::Fixes;
 use crate::inputs::{self, Instead, Wanted};
 use crate::question::{Check, Question as _, Subject};
@@ -178,7 +178,7 @@ fn show(reported: &Reported<'_>, arguments: &CheckArguments, stream: Stream) -> 
         console::err(&shown!("no problems found\n"));
         return Ok(());
     }
-    stream.show(&Shown::drawn(findings::summary(reported) + "\n"))?;
+    stream.show(&shown!(findings::summary(reported), "\n"))?;
     if console::err_is_terminal() {
         console::err(&shown!("`tcpgen explain CODE` explains a code\n"));
     }

@@ -5,7 +5,7 @@ use super::arguments::Inputs;
 use super::cluster::{Around, ClusterSource};
 use super::{Failure, console};
 use crate::Options;
-use crate::escape::{Shown, shown};
+use crate::escape::shown;
 use crate::inputs::{self, Wanted};
 use crate::question::Subject;
 use crate::report::{self, Reported};
@@ -89,8 +89,8 @@ pub(super) fn remark(reported: &Reported<'_>) -> bool {
 /// Reports what is wrong on standard error. False when nothing may be emitted.
 pub(super) fn report(reported: &Reported<'_>) -> bool {
     if !reported.found.is_empty() {
-        let drawn = report::human(&reported.found, reported.sources, console::err_style());
-        console::err(&Shown::drawn(format!("{drawn}{}\n", reported.summary())));
+        console::err(&report::human(&reported.found, reported.sources, console::err_style()));
+        console::err(&shown!(reported.summary(), "\n"));
     }
     !reported.has_errors()
 }

@@ -111,7 +111,7 @@ fn human(subject: &Subject, report: &Report, coverage: bool) -> Shown {
     if !report.passed {
         let failures: Vec<_> = report.scenarios.iter().flat_map(ScenarioResult::failures).collect();
         out.own("\n");
-        out.push(&Shown::drawn(report::human(&failures, &subject.sources, console::out_style())));
+        out.push(&report::human(&failures, &subject.sources, console::out_style()));
     }
     if let Some(coverage) = report.coverage.as_ref().filter(|_| coverage) {
         out.push(&Shown::lines(&scenario::coverage_table(coverage)));
