@@ -102,6 +102,14 @@ impl Sources {
         id
     }
 
+    /// Adds the facts of other files, written and found.
+    pub fn add_facts_of(&mut self, others: &Self) {
+        for (id, file) in others {
+            let add = if others.is_found(id) { Self::add_found } else { Self::add_facts };
+            add(self, file.clone());
+        }
+    }
+
     /// Whether a file has facts that were found, and not written.
     pub fn is_found(&self, id: FileId) -> bool {
         self.found.contains(&id)

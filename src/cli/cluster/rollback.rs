@@ -10,7 +10,7 @@ use crate::escape::shown;
 use crate::inputs::{self, Wanted};
 use crate::question::Subject;
 use crate::resource::Object;
-use crate::source::{SourceFile, Sources};
+use crate::source::Sources;
 
 /// How much of a hash is shown.
 const SHORT: usize = 12;
@@ -41,10 +41,7 @@ pub(super) fn rollback(arguments: &RollbackArguments) -> Result<Outcome, Failure
     console::err(&shown!("back to apply ", revision.number, " of ", &revision.at, "\n"));
     let mut sources = Sources::single(format!("apply-{}.json", revision.number), objects.as_str());
     sources = sources.for_traefik(arguments.inputs.traefik);
-    for (id, file) in &beside {
-        let add = if beside.is_found(id) { Sources::add_found } else { Sources::add_facts };
-        add(&mut sources, SourceFile::clone(file));
-    }
+    sources.add_facts_of(&beside);
     let subject = Subject::new(sources, Options::default());
     if !subject::report(&subject.reported()) {
         return Ok(Outcome::No);

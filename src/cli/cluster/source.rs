@@ -61,10 +61,7 @@ impl ClusterSource {
         let text = crate::output::json(objects.objects())
             .map_err(|error| Failure::new(format!("the list cannot be written: {error}")))?;
         let mut sources = Sources::single("cluster.json", text).for_traefik(beside.traefik());
-        for (id, file) in beside {
-            let add = if beside.is_found(id) { Sources::add_found } else { Sources::add_facts };
-            add(&mut sources, file.clone());
-        }
+        sources.add_facts_of(beside);
         if around == Around::Too {
             note(&add_surroundings(&mut sources, &cluster, objects.objects())?);
         }
