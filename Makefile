@@ -89,7 +89,7 @@ no-harm-long: export TCPGEN_KILLS ?= 1000
 no-harm-long: export TCPGEN_ROLLOUTS ?= 1000
 no-harm-long: export TCPGEN_UPDATES ?= 10000
 no-harm-long: setup-native ## The long form of what tests promise: fixes, killed builds, rollouts, updates (some minutes)
-	@cargo test --all-features --test suite -- fix_properties build_kills rollouts::random rollouts::applied update_properties --nocapture
+	@cargo test --all-features --test suite -- fix_properties kills rollouts::random rollouts::applied update_properties --nocapture
 
 fmt: ## Format every Rust file
 	@git ls-files -z '*.rs' | xargs -0 rustfmt --edition 2024

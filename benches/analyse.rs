@@ -1,5 +1,8 @@
 //! What it costs to look at a whole routing table, all on one entry point: `cargo bench --bench analyse`.
 
+#[path = "support/allocator.rs"]
+mod allocator;
+
 use std::fmt::Write as _;
 
 use divan::counter::ItemsCount;

@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a benchmark of calls that succeed")]
 
+#[path = "support/allocator.rs"]
+mod allocator;
 #[path = "support/workload.rs"]
 mod workload;
 

@@ -1,5 +1,7 @@
 //! Where the time of a build goes, inside the process: `cargo bench --bench compile`.
 
+#[path = "support/allocator.rs"]
+mod allocator;
 #[path = "support/workload.rs"]
 mod workload;
 

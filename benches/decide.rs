@@ -1,5 +1,8 @@
 //! Decisions per second of tables of several sizes, all on one entry point: `cargo bench --bench decide`.
 
+#[path = "support/allocator.rs"]
+mod allocator;
+
 use std::fmt::Write as _;
 use std::net::{IpAddr, Ipv4Addr};
 

@@ -4,6 +4,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a benchmark of states that compile")]
 
+#[path = "support/allocator.rs"]
+mod allocator;
 #[path = "support/routes.rs"]
 mod routes;
 

@@ -1,5 +1,7 @@
 //! All connections of tables of several sizes in classes, all on one entry point: `cargo bench --bench reach`.
 
+#[path = "support/allocator.rs"]
+mod allocator;
 #[path = "support/routes.rs"]
 mod routes;
 

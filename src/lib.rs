@@ -103,8 +103,9 @@ pub mod running;
 pub mod scenario;
 mod session;
 mod side_by_side;
+#[doc(hidden)]
 #[cfg(feature = "cli")]
-mod snippet;
+pub mod snippet;
 #[doc(hidden)]
 pub mod source_range;
 mod state;

@@ -8,7 +8,6 @@ mod analysis_properties;
 mod architecture;
 #[path = "ask/main.rs"]
 mod ask;
-mod build_kills;
 #[path = "check/main.rs"]
 mod check;
 #[path = "cli/main.rs"]
@@ -40,6 +39,8 @@ mod import_command;
 #[path = "invariants/main.rs"]
 mod invariants;
 mod junit;
+#[path = "kills/main.rs"]
+mod kills;
 #[path = "kube_api/main.rs"]
 mod kube_api;
 mod kustomize;

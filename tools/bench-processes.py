@@ -3,9 +3,9 @@
 
 usage: tools/bench-processes.py [ROUTES ...]     (10000 when left out; run from the project's root)
 
-Builds both in release mode, writes the workload, then runs them in turn, RUNS times each after a warm-up. CPU time is
-user + system of the finished process as the operating system accounts for it (wait4). Prints minimum, median and
-maximum, and the ratio of each pair.
+Builds the command as it is shipped, and the baseline with the same optimization, writes the workload, then runs them in
+turn, RUNS times each after a warm-up. CPU time is user + system of the finished process as the operating system accounts
+for it (wait4). Prints minimum, median and maximum, and the ratio of each pair.
 """
 import json
 import os
@@ -21,7 +21,7 @@ RUNS = 11
 def build():
     """-> paths of the programs, by name"""
     found = {}
-    for command in (["cargo", "build", "--release"], ["cargo", "bench", "--no-run", "--bench", "baseline", "--bench", "write_workload"]):
+    for command in (["cargo", "build", "--profile", "dist"], ["cargo", "bench", "--no-run", "--bench", "baseline", "--bench", "write_workload"]):
         output = subprocess.run(command + ["--message-format=json"], check=True, stdout=subprocess.PIPE).stdout
         for line in output.splitlines():
             message = json.loads(line)

@@ -5,8 +5,44 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::Failure;
 #[cfg(feature = "cluster")]
 use crate::cluster::{ApiLogin, TraefikApi};
+#[cfg(feature = "cluster")]
+use crate::found;
+#[cfg(feature = "cluster")]
+use crate::source::SourceFile;
+use crate::source::Sources;
+
+/// A running Traefik, for what it reports of itself.
+#[derive(Args, Clone, Debug)]
+pub(super) struct ApiSource {
+    /// The API of a running Traefik, whose version and entry points are facts: what stands before `/api`, such as
+    /// `http://localhost:8080`
+    #[arg(long, value_name = "URL")]
+    api: Option<String>,
+    #[command(flatten)]
+    login: ApiArguments,
+}
+
+impl ApiSource {
+    /// Adds what the running Traefik reports, if one is named.
+    #[cfg(feature = "cluster")]
+    pub fn add_to(&self, mut sources: Sources) -> Result<Sources, Failure> {
+        /// How long one answer may take, in seconds.
+        const PATIENCE: u64 = 10;
+        if let Some(url) = &self.api {
+            let running = self.login.at(url, PATIENCE).read().map_err(Failure::from)?;
+            sources.add_found(SourceFile::new(format!("{url}{}", found::FACTS), found::of_running(&running)));
+        }
+        Ok(sources)
+    }
+
+    #[cfg(not(feature = "cluster"))]
+    pub fn add_to(&self, sources: Sources) -> Result<Sources, Failure> {
+        if self.api.is_some() { Err(Failure::lacks("cluster")) } else { Ok(sources) }
+    }
+}
 
 /// How the API of a running Traefik lets one in.
 #[derive(Args, Clone, Debug)]

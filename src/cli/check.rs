@@ -2,6 +2,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::api::ApiSource;
 use super::arguments::Inputs;
 use super::cluster::ClusterSource;
 use super::console::Stream;
@@ -9,7 +10,7 @@ use super::files::replace;
 use super::findings::{self, Format};
 use super::levels::LevelArguments;
 use super::{Failure, Outcome, console, fix, subject, watch};
-use crate::escape::{Shown, shown};
+use crate::escape::shown;
 use crate::fix::Fixes;
 use crate::inputs::{self, Instead, Wanted};
 use crate::question::{Check, Question as _, Subject};
@@ -22,6 +23,7 @@ Examples:
   tcpgen check --fix --diff                      show the changes, and write nothing
   tcpgen check manifests/                        YAML, also of kubectl get .. -o yaml
   tcpgen check --cluster                         also against the cluster's Services and Secrets
+  tcpgen check --api http://localhost:8080       also against the entry points of a running Traefik
   tcpgen check --format github                    in a GitHub workflow: annotations on lines
   tcpgen check --format sarif > tcpgen.sarif      for code scanning
 
@@ -37,6 +39,8 @@ pub(super) struct CheckArguments {
     #[command(flatten)]
     cluster: ClusterSource,
     #[command(flatten)]
+    api: ApiSource,
+    #[command(flatten)]
     levels: LevelArguments,
     /// Check the states that these files are part of, each as a whole and once: the state of a file is that of the nearest
     /// `tcpgen.toml` upwards, if it is that file or one that it lists under `files`. Other files are ignored
@@ -44,7 +48,7 @@ pub(super) struct CheckArguments {
     by_root: bool,
     /// Apply the safe fixes, keep comments, and report the remaining problems. The text of standard input goes to standard
     /// output, and the report to standard error
-    #[arg(long, conflicts_with = "cluster")]
+    #[arg(long, conflicts_with_all = ["cluster", "api"])]
     fix: bool,
     /// With `--fix`: apply as well the fixes that change the meaning of the state, where a problem has just one
     #[arg(long, requires = "fix")]
@@ -125,7 +129,7 @@ fn run_one(arguments: &CheckArguments, inputs: &[PathBuf], instead: Option<&Inst
     if !unread.is_empty() && (arguments.fix || sources.iter().next().is_none()) {
         return Err(unread.into());
     }
-    let sources = sources.for_traefik(arguments.inputs.traefik);
+    let sources = arguments.api.add_to(sources.for_traefik(arguments.inputs.traefik))?;
     let mut state = Subject::new(sources, arguments.levels.options());
     let which = if arguments.unsafe_fixes { Fixes::Unsafe } else { Fixes::Safe };
     if arguments.diff {
@@ -174,7 +178,7 @@ fn show(reported: &Reported<'_>, arguments: &CheckArguments, stream: Stream) -> 
         console::err(&shown!("no problems found\n"));
         return Ok(());
     }
-    stream.show(&Shown::drawn(findings::summary(reported) + "\n"))?;
+    stream.show(&shown!(findings::summary(reported), "\n"))?;
     if console::err_is_terminal() {
         console::err(&shown!("`tcpgen explain CODE` explains a code\n"));
     }

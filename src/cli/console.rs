@@ -92,21 +92,20 @@ pub(super) fn err(text: &Shown) {
 
 /// `error: ...`, and `help: ...` under it.
 pub(super) fn error(message: &str, help: Option<&str>) {
-    err(&Shown::drawn(report::note(Severity::Error, message, help, &[], err_style())));
+    err(&report::note(Severity::Error, message, help, &[], err_style()));
 }
 
 /// Everything that went wrong.
 pub(super) fn failure(failure: &Failure) {
     for (place, (message, help)) in failure.notes().enumerate() {
         let excerpt = if place == 0 { failure.shows() } else { &[] };
-        let style = err_style();
-        err(&Shown::drawn(report::note(Severity::Error, message, help, excerpt, style)));
+        err(&report::note(Severity::Error, message, help, excerpt, err_style()));
     }
 }
 
 /// `warning: ...`, and `help: ...` under it.
 pub(super) fn warning(message: &str, help: Option<&str>) {
-    err(&Shown::drawn(report::note(Severity::Warning, message, help, &[], err_style())));
+    err(&report::note(Severity::Warning, message, help, &[], err_style()));
 }
 
 /// How to draw for standard output.

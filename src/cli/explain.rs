@@ -33,7 +33,7 @@ fn long(explanation: Explanation) -> Shown {
     let Explanation { code, severity, summary, markdown } = explanation;
     let style = console::out_style();
     let title = heading(&format!("{}[{code}]: {summary}", severity.name()), style.colour);
-    Shown::drawn(format!("{title}\n\n{}", plain(markdown, style)))
+    Shown::coloured(&format!("{title}\n\n{}", plain(markdown, style)))
 }
 
 fn listed(codes: impl Iterator<Item = Explanation>) -> Shown {

@@ -1,15 +1,11 @@
 use clap::{Args, ValueEnum};
 
-use super::api::ApiArguments;
+use super::api::ApiSource;
 use super::arguments::Inputs;
-use super::cluster::{Around, ClusterSource};
+use super::cluster::ClusterSource;
 use super::{Failure, Outcome, console, subject};
 use crate::escape::{Shown, shown};
-#[cfg(feature = "cluster")]
-use crate::found;
-use crate::question::{Facts, Question as _, Subject};
-#[cfg(feature = "cluster")]
-use crate::source::SourceFile;
+use crate::question::{Facts, Question as _};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -26,11 +22,8 @@ pub(super) struct FactsArguments {
     inputs: Inputs,
     #[command(flatten)]
     cluster: ClusterSource,
-    /// The API of a running Traefik: what stands before `/api`, such as `http://localhost:8080`
-    #[arg(long, value_name = "URL")]
-    api: Option<String>,
     #[command(flatten)]
-    login: ApiArguments,
+    api: ApiSource,
     /// Format of the facts
     #[arg(long, value_enum, default_value = "toml")]
     format: Format,
@@ -45,8 +38,7 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &FactsArguments) -> Result<Outcome, Failure> {
-    let subject = subject::read_objects_or_cluster(&arguments.inputs, &arguments.cluster, Around::Too)?;
-    let subject = with_api(subject, arguments)?;
+    let subject = subject::read_with_facts(&arguments.inputs, &arguments.cluster, &arguments.api)?;
     let answer = Facts.ask(&subject)?;
     match arguments.format {
         Format::Json => console::out_json(&answer)?,
@@ -67,21 +59,4 @@ pub(super) fn run(arguments: &FactsArguments) -> Result<Outcome, Failure> {
         subject::report(&answer.diagnostics);
     }
     Ok(if agrees { Outcome::Fine } else { Outcome::No })
-}
-
-/// Adds what a running Traefik reports.
-#[cfg(feature = "cluster")]
-fn with_api(subject: Subject, arguments: &FactsArguments) -> Result<Subject, Failure> {
-    /// How long one answer may take, in seconds.
-    const PATIENCE: u64 = 10;
-    let Some(url) = &arguments.api else { return Ok(subject) };
-    let running = arguments.login.at(url, PATIENCE).read().map_err(Failure::from)?;
-    let Subject { mut sources, options, .. } = subject;
-    sources.add_found(SourceFile::new(format!("{url}{}", found::FACTS), found::of_running(&running)));
-    Ok(Subject::new(sources, options))
-}
-
-#[cfg(not(feature = "cluster"))]
-fn with_api(subject: Subject, arguments: &FactsArguments) -> Result<Subject, Failure> {
-    if arguments.api.is_some() { Err(Failure::lacks("cluster")) } else { Ok(subject) }
 }

@@ -41,7 +41,7 @@ impl Format {
 pub(super) fn write(reported: &Reported<'_>, format: Format, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let Reported { found, sources } = reported;
     match format {
-        Format::Human => out.write_all(report::human(found, sources, style).as_bytes()),
+        Format::Human => out.write_all(report::human(found, sources, style).as_str().as_bytes()),
         Format::Concise => parts(report::concise(found, sources), out),
         Format::Github => parts(report::github(found, sources), out),
         Format::Junit => parts(report::junit(found, sources), out),

@@ -21,6 +21,8 @@ pub(super) struct Former {
     /// What there was not.
     pub notes: Vec<String>,
     seen: HashSet<PathBuf>,
+    /// What the files with Traefik's configuration said that the state files named then.
+    found: Vec<SourceFile>,
 }
 
 /// Reads the same inputs as they were at a revision of the repository that has them. A directory means the files that it had
@@ -42,6 +44,9 @@ pub(super) fn read(revision: &str, arguments: &[PathBuf]) -> Result<Former, Fail
             let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
             former.file(&Place::new(revision, directory.to_owned())?, &path, argument)?;
         }
+    }
+    for found in std::mem::take(&mut former.found) {
+        former.sources.add_found(found);
     }
     Ok(former)
 }
@@ -87,7 +92,33 @@ impl Former {
         }
         let bytes = place.git(&["cat-file", "blob", &entry.object])?;
         let file: SourceFile = inputs::decoded(&name, bytes)?;
+        if !file.is_manifest() {
+            self.configuration(place, &file, shown)?;
+        }
         self.sources.add(file);
+        Ok(())
+    }
+
+    /// Reads the files with Traefik's configuration that a state file named then, as they were.
+    fn configuration(&mut self, place: &Place<'_>, state: &SourceFile, shown: &Path) -> Result<(), Failure> {
+        let Place { revision, commit, .. } = place;
+        for named in inputs::configuration_in(state.text()) {
+            // git takes a path from the directory on; one of the whole system is in no repository.
+            let object = format!("{commit}:./{}", named.path);
+            let known = if Path::new(&named.path).is_absolute() {
+                None
+            } else {
+                place.git(&["cat-file", "blob", &object]).ok()
+            };
+            let Some(bytes) = known else {
+                let file = named.beside(shown);
+                self.notes
+                    .push(format!("{} does not exist at {revision}: what it says is not known there", file.display()));
+                continue;
+            };
+            let name = format!("{revision}:{}", named.beside(shown).display());
+            self.found.push(named.facts(state.name(), &name, bytes)?);
+        }
         Ok(())
     }
 }

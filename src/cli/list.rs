@@ -8,6 +8,9 @@ use crate::escape::{Shown, shown};
 use crate::question::{List, ListedGuard, ListedMiddleware, ListedRoute, ListedRule, Question as _, Target};
 use crate::source::Text;
 
+/// Ranges of a middleware that a row shows: each rule that it guards has them. `--format json` has all.
+const RANGES: usize = 20;
+
 #[derive(Args, Clone, Debug)]
 pub(super) struct ListArguments {
     #[command(flatten)]
@@ -121,8 +124,10 @@ fn guard(middleware: &ListedMiddleware<'_>, namespace: &str) -> String {
 
 /// Whom a middleware lets through; empty where nothing is known of it.
 fn allowed(middleware: &ListedMiddleware<'_>) -> String {
-    let ranges: Vec<&str> = middleware.source_range.iter().map(Text::as_str).collect();
+    let ranges: Vec<&str> = middleware.source_range.iter().take(RANGES).map(Text::as_str).collect();
+    let more = middleware.source_range.len().saturating_sub(RANGES);
     match middleware.in_flight_conn {
+        _ if more > 0 => format!("{} and {more} more", ranges.join(", ")),
         _ if !ranges.is_empty() => ranges.join(", "),
         Some(limit) => format!("{limit} per client"),
         None => String::new(),

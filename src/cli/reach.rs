@@ -1,8 +1,9 @@
 use clap::{Args, ValueEnum};
 use smol_str::SmolStr;
 
+use super::api::ApiSource;
 use super::arguments::Inputs;
-use super::cluster::{Around, ClusterSource};
+use super::cluster::ClusterSource;
 use super::table::table;
 use super::{Failure, Outcome, completions, console, subject};
 use crate::analysis::reach::Reach as Classes;
@@ -26,6 +27,8 @@ pub(super) struct ReachArguments {
     inputs: Inputs,
     #[command(flatten)]
     cluster: ClusterSource,
+    #[command(flatten)]
+    api: ApiSource,
     /// Only connections that reach this service, `[namespace/]name[:port]`; can be repeated
     #[arg(long, value_name = "SERVICE", add = completions::services())]
     to: Vec<String>,
@@ -52,8 +55,8 @@ enum Format {
 
 /// Answers for whatever could be read, as a cluster would; the rest is reported on standard error.
 pub(super) fn run(arguments: &ReachArguments) -> Result<Outcome, Failure> {
-    let ReachArguments { inputs, cluster, to, from, entry_point, format } = arguments;
-    let subject = subject::read_objects_or_cluster(inputs, cluster, Around::Too)?.without_objects();
+    let ReachArguments { inputs, cluster, api, to, from, entry_point, format } = arguments;
+    let subject = subject::read_with_facts(inputs, cluster, api)?.without_objects();
     let question = Reach { to: Some(to.clone()), from: Some(from.clone()), entry_point: entry_point.clone() };
     let answer = question.ask(&subject)?;
     let sound = subject::remark(&answer.diagnostics);

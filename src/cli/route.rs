@@ -3,8 +3,9 @@ use std::net::IpAddr;
 use clap::{Args, ValueEnum};
 use smol_str::SmolStr;
 
+use super::api::ApiSource;
 use super::arguments::Inputs;
-use super::cluster::{Around, ClusterSource};
+use super::cluster::ClusterSource;
 use super::{Failure, Outcome, completions, console, subject};
 use crate::desired::CONNECTED;
 use crate::escape::Shown;
@@ -17,6 +18,7 @@ Examples:
   tcpgen route --entry-point postgresql --client-ip 192.168.1.7
   tcpgen route --entry-point websecure --client-ip 2001:db8::1 --sni db.example.com --explain
   tcpgen route prod/ --entry-point websecure --client-ip 10.0.0.1 --alpn h2,http/1.1 --format json
+  tcpgen route --api http://localhost:8080 --entry-point pg --client-ip 10.0.0.1   for the entry points of that Traefik
 
 Exit codes: 0 answered, 1 answered but the input has errors or it is not what `--expect` demands, 2 usage, I/O, or no such entry point.";
 
@@ -27,6 +29,8 @@ pub(super) struct RouteArguments {
     inputs: Inputs,
     #[command(flatten)]
     cluster: ClusterSource,
+    #[command(flatten)]
+    api: ApiSource,
     /// The entry point that the client connects to
     #[arg(long, value_name = "NAME", add = completions::entry_points())]
     entry_point: SmolStr,
@@ -96,7 +100,7 @@ impl RouteArguments {
 
 /// Answers for everything that could be read, as a cluster would; the rest is reported on standard error.
 pub(super) fn run(arguments: &RouteArguments) -> Result<Outcome, Failure> {
-    let subject = subject::read_objects_or_cluster(&arguments.inputs, &arguments.cluster, Around::Too)?;
+    let subject = subject::read_with_facts(&arguments.inputs, &arguments.cluster, &arguments.api)?;
     let question = arguments.question();
     let Routed { decision, diagnostics } = question.ask(&subject)?;
     let sound = subject::remark(&diagnostics);

@@ -1,10 +1,11 @@
 //! The state that a command is about: read from what its arguments name, and reported on.
 
+use super::api::ApiSource;
 use super::arguments::Inputs;
 use super::cluster::{Around, ClusterSource};
 use super::{Failure, console};
 use crate::Options;
-use crate::escape::{Shown, shown};
+use crate::escape::shown;
 use crate::inputs::{self, Wanted};
 use crate::question::Subject;
 use crate::report::{self, Reported};
@@ -37,15 +38,28 @@ pub(super) fn read_objects_or_cluster(
     cluster: &ClusterSource,
     around: Around,
 ) -> Result<Subject, Failure> {
-    let options = Options::default();
+    Ok(Subject::new(objects_or_cluster(arguments, cluster, around)?, Options::default()))
+}
+
+/// The same with everything that is known around the objects: what a cluster has, and what a running Traefik reports.
+pub(super) fn read_with_facts(
+    arguments: &Inputs,
+    cluster: &ClusterSource,
+    api: &ApiSource,
+) -> Result<Subject, Failure> {
+    let sources = api.add_to(objects_or_cluster(arguments, cluster, Around::Too)?)?;
+    Ok(Subject::new(sources, Options::default()))
+}
+
+fn objects_or_cluster(arguments: &Inputs, cluster: &ClusterSource, around: Around) -> Result<Sources, Failure> {
     if !cluster.is_chosen() {
-        return read_either(arguments, options, None);
+        return sources(arguments, None);
     }
     let beside = match arguments.inputs.as_slice() {
         [] => Sources::default(),
         named => inputs::read_states(&inputs::expand(named, Wanted::States)?)?,
     };
-    Ok(Subject::new(cluster.read(&beside.for_traefik(arguments.traefik), around)?, options))
+    cluster.read(&beside.for_traefik(arguments.traefik), around)
 }
 
 /// Reports on standard error which Traefik the answer is for, if it is not the default one, and what to know about it.
@@ -75,8 +89,8 @@ pub(super) fn remark(reported: &Reported<'_>) -> bool {
 /// Reports what is wrong on standard error. False when nothing may be emitted.
 pub(super) fn report(reported: &Reported<'_>) -> bool {
     if !reported.found.is_empty() {
-        let drawn = report::human(&reported.found, reported.sources, console::err_style());
-        console::err(&Shown::drawn(format!("{drawn}{}\n", reported.summary())));
+        console::err(&report::human(&reported.found, reported.sources, console::err_style()));
+        console::err(&shown!(reported.summary(), "\n"));
     }
     !reported.has_errors()
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use super::{Failure, Outcome, console};
 use crate::escape::shown;
-use crate::inputs::{Input, Wanted, expand};
+use crate::inputs::{Input, Wanted, configuration_of, expand};
 
 /// How often the inputs are checked.
 const EVERY: Duration = Duration::from_millis(200);
@@ -34,26 +34,28 @@ pub(super) fn run<S>(
     if inputs.iter().any(|input| input.as_os_str() == "-") {
         return Err(Failure::new("`--watch` cannot watch standard input").help("name a file or a directory"));
     }
-    let stamps = || stamps(inputs, wanted);
-    let mut seen = stamps();
     loop {
+        // Which they are changes with a state file alone.
+        let named = configuration_of(&expand(inputs, wanted).unwrap_or_default());
+        let stamps = || stamps(inputs, wanted, &named);
+        let seen = stamps();
         let read = read();
         let now = stamps();
         if now != seen {
             // Half of what was read may be old.
-            seen = quiet(stamps, &seen, now);
+            quiet(stamps, &seen, now);
             continue;
         }
         if let Err(failure) = read.and_then(&build) {
             console::failure(&failure);
         }
         console::err(&shown!("waiting for changes; Ctrl-C ends\n"));
-        seen = changed(stamps, &seen);
+        changed(stamps, &seen);
     }
 }
 
 /// Waits until the inputs are others than these, and have stopped changing.
-fn changed(stamps: impl Fn() -> Stamps, seen: &Stamps) -> Stamps {
+fn changed(stamps: impl Fn() -> Stamps, seen: &Stamps) {
     loop {
         sleep(EVERY);
         let now = stamps();
@@ -64,12 +66,12 @@ fn changed(stamps: impl Fn() -> Stamps, seen: &Stamps) -> Stamps {
 }
 
 /// Waits until the inputs have stopped changing.
-fn quiet(stamps: impl Fn() -> Stamps, before: &Stamps, mut seen: Stamps) -> Stamps {
+fn quiet(stamps: impl Fn() -> Stamps, before: &Stamps, mut seen: Stamps) {
     let mut since = Instant::now();
     loop {
         let wanted = if is_shorter(&seen, before) { QUIET_IF_SHORTER } else { QUIET };
         if since.elapsed() >= wanted {
-            return seen;
+            return;
         }
         sleep(LOOK);
         let now = stamps();
@@ -91,11 +93,15 @@ type Stamp = Option<(SystemTime, u64)>;
 /// Those of the existing files. Empty if a directory has none.
 type Stamps = HashMap<PathBuf, Stamp>;
 
-fn stamps(inputs: &[PathBuf], wanted: Wanted) -> Stamps {
-    let stamp = |input: Input| {
-        let Input::File(path) = input else { return None };
+/// Those of the inputs, and of the files that state files among them name.
+fn stamps(inputs: &[PathBuf], wanted: Wanted, named: &[PathBuf]) -> Stamps {
+    let files = expand(inputs, wanted).unwrap_or_default().into_iter().filter_map(|input| match input {
+        Input::File(path) => Some(path),
+        _ => None,
+    });
+    let stamp = |path: PathBuf| {
         let known = fs::metadata(&path).ok();
-        Some((path, known.and_then(|known| Some((known.modified().ok()?, known.len())))))
+        (path, known.and_then(|known| Some((known.modified().ok()?, known.len()))))
     };
-    expand(inputs, wanted).unwrap_or_default().into_iter().filter_map(stamp).collect()
+    files.chain(named.iter().cloned()).map(stamp).collect()
 }

@@ -66,7 +66,7 @@ fn undeclared(desired: &DesiredState, https: &HttpsHosts<'_>) -> impl Iterator<I
 }
 
 /// A list that is set; an empty one counts as none.
-fn names(written: Option<&Spanned<Vec<Text>>>) -> Option<Vec<SmolStr>> {
+fn names(written: Option<&Spanned<Vec<Text>>>) -> Option<BTreeSet<SmolStr>> {
     written.filter(|names| !names.is_empty()).map(|names| names.iter().map(|name| name.value.clone()).collect())
 }
 

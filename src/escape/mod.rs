@@ -4,6 +4,8 @@
 //! What people read on a terminal is [`Shown`], and the console takes nothing else.
 
 #[cfg(feature = "cli")]
+mod coloured;
+#[cfg(feature = "cli")]
 mod drawing;
 #[cfg(feature = "cli")]
 pub(crate) mod github;

@@ -39,7 +39,7 @@ fn harmless(one: &str) -> Cow<'_, str> {
 
 /// `::error::`, `##[error]`, `##vso[..]`; not the `:::` before a second excerpt of a diagnostic.
 #[cfg(any(feature = "cli", test))]
-fn is_command(one: &str) -> bool {
+pub(super) fn is_command(one: &str) -> bool {
     let one = one.trim_start();
     one.starts_with("##[") || one.starts_with("##vso[") || one.starts_with("::") && !one.starts_with("::: ")
 }

@@ -1,11 +1,12 @@
 use std::fmt::{self, Display};
 
+use super::coloured::coloured;
 use super::plain::{line, lines};
 
 /// Text for people, ready for a terminal or a log. Text of others gets in only through here, so it can neither steer the
 /// terminal nor begin a command of a CI system.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Shown(String);
+pub struct Shown(String);
 
 impl Shown {
     /// A text of several lines.
@@ -13,9 +14,10 @@ impl Shown {
         Self(lines(text).into_owned())
     }
 
-    /// What [`report::human`](crate::report::human) and the like have drawn: they escape what they draw, and colour it.
-    pub fn drawn(text: String) -> Self {
-        Self(text)
+    /// What a renderer has drawn from escaped text, with its colours and its links to our pages. Whatever else steers a
+    /// terminal, or begins a command, does not get through: escaping is not left to the renderer alone.
+    pub fn coloured(text: &str) -> Self {
+        Self(coloured(text))
     }
 
     /// Adds words of our own.

@@ -38,7 +38,7 @@ pub(crate) fn read_partly(inputs: &[Input]) -> (Sources, Unread) {
     for input in inputs {
         let read = read_one(input).and_then(|file| {
             if let Some(path) = input.path().filter(|_| !file.is_manifest()) {
-                configuration.append(&mut facts_of(path, &file)?);
+                configuration.append(&mut facts_of(path, file.text())?);
             }
             Ok(file)
         });

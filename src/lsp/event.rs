@@ -4,6 +4,8 @@ use std::sync::{Arc, Mutex};
 
 use lsp_server::{Message, RequestId};
 
+use crate::source::SourceFile;
+
 /// The requests that the client does not wait for any more.
 pub(super) type Cancelled = Arc<Mutex<HashSet<RequestId>>>;
 
@@ -25,7 +27,8 @@ pub(super) enum Event {
 pub(super) struct Load {
     /// A file whose state is wanted.
     pub path: PathBuf,
-    /// The texts of roots that are open: they count, and not what is on disk.
+    /// The texts that are open of roots, and of what names files with Traefik's configuration: they count, and not what is on
+    /// disk.
     pub open: Vec<(PathBuf, String)>,
 }
 
@@ -38,6 +41,16 @@ pub(super) struct Loaded {
     pub root: PathBuf,
     /// Every file of the state, with its text or why it cannot be read.
     pub parts: Vec<(PathBuf, Result<String, String>)>,
-    /// Why the list of files is not followed.
+    /// The facts of the files with Traefik's configuration that they name.
+    pub found: Vec<SourceFile>,
+    /// Why the list of files is not followed, or a file with Traefik's configuration is not read.
     pub problem: Option<String>,
+}
+
+impl Loaded {
+    /// A file that is alone, and cannot be read.
+    pub fn without(path: PathBuf, why: &str) -> Self {
+        let parts = vec![(path.clone(), Err(why.to_owned()))];
+        Self { root: path.clone(), path, parts, found: Vec::new(), problem: None }
+    }
 }

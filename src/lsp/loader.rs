@@ -6,7 +6,8 @@ use std::thread;
 
 use super::event::{Event, Load, Loaded};
 use super::paths::normal;
-use crate::inputs::{Unread, Wanted, matching, patterns_in, read_file, root_of};
+use crate::inputs::{Unread, Wanted, facts_of, matching, patterns_in, read_file, root_of};
+use crate::source::SourceFile;
 
 /// The thread's door.
 #[derive(Debug)]
@@ -52,8 +53,26 @@ fn load(load: &Load) -> Loaded {
         let text = read_file(&path).map(|file| file.text().to_owned()).map_err(words);
         (path, text)
     });
-    let problem = problem.filter(|_| is_part);
-    Loaded { path: load.path.clone(), root, parts: parts.collect(), problem }
+    let parts: Vec<_> = parts.collect();
+    let (found, unread) = configuration(&parts, load);
+    let problems: Vec<String> = problem.filter(|_| is_part).into_iter().chain(unread).collect();
+    let problem = (!problems.is_empty()).then(|| problems.join("; "));
+    Loaded { path: load.path.clone(), root, parts, found, problem }
+}
+
+/// What Traefik's configuration says, where state files name it, and why it cannot be read.
+fn configuration(parts: &[(PathBuf, Result<String, String>)], load: &Load) -> (Vec<SourceFile>, Vec<String>) {
+    let (mut found, mut unread) = (Vec::new(), Vec::new());
+    let is_state = |path: &Path| path.extension().is_some_and(|extension| extension == "toml");
+    for (path, on_disk) in parts.iter().filter(|(path, _)| is_state(path)) {
+        let open = load.open.iter().find(|(known, _)| known == path).map(|(_, text)| text);
+        let Some(text) = open.or(on_disk.as_ref().ok()) else { continue };
+        match facts_of(path, text) {
+            Ok(mut facts) => found.append(&mut facts),
+            Err(problem) => unread.push(words(problem)),
+        }
+    }
+    (found, unread)
 }
 
 fn listed(root: &Path, load: &Load) -> Result<Vec<PathBuf>, Unread> {

@@ -15,7 +15,9 @@ use crate::source::{FileId, SourceFile, Sources};
 pub(super) struct State {
     /// Every file, with its text on disk or why it cannot be read.
     parts: Vec<(PathBuf, Result<String, String>)>,
-    /// Why the list of files is not followed.
+    /// What Traefik's configuration says that the files name.
+    found: Vec<SourceFile>,
+    /// Why the list of files is not followed, or a file with Traefik's configuration is not read.
     pub problem: Option<String>,
     /// What the texts compile to.
     built: Option<Built>,
@@ -43,6 +45,7 @@ impl State {
     pub fn new() -> Self {
         Self {
             parts: Vec::new(),
+            found: Vec::new(),
             problem: None,
             built: None,
             is_stale: true,
@@ -53,10 +56,13 @@ impl State {
 
     /// Takes what was read, in place of what was known.
     pub fn take(&mut self, loaded: Loaded) {
-        if self.parts == loaded.parts && self.problem == loaded.problem {
+        let text = |found: &[SourceFile]| found.iter().map(|file| file.text().to_owned()).collect::<Vec<_>>();
+        let is_known = self.parts == loaded.parts && self.problem == loaded.problem;
+        if is_known && text(&self.found) == text(&loaded.found) {
             return;
         }
         self.parts = loaded.parts;
+        self.found = loaded.found;
         self.problem = loaded.problem;
         self.changed();
     }
@@ -78,21 +84,25 @@ impl State {
             self.built = None;
             self.is_stale = false;
         }
-        let parts = &self.parts;
-        self.built.get_or_insert_with(|| build(parts, documents))
+        let (parts, found) = (&self.parts, &self.found);
+        self.built.get_or_insert_with(|| build(parts, found, documents))
     }
 
     /// What they compiled to before they changed, or compile to if they never were.
     pub fn last_built(&mut self, documents: &HashMap<PathBuf, Document>) -> &Built {
-        let parts = &self.parts;
+        let (parts, found) = (&self.parts, &self.found);
         if self.built.is_none() {
             self.is_stale = false;
         }
-        self.built.get_or_insert_with(|| build(parts, documents))
+        self.built.get_or_insert_with(|| build(parts, found, documents))
     }
 }
 
-fn build(parts: &[(PathBuf, Result<String, String>)], documents: &HashMap<PathBuf, Document>) -> Built {
+fn build(
+    parts: &[(PathBuf, Result<String, String>)],
+    found: &[SourceFile],
+    documents: &HashMap<PathBuf, Document>,
+) -> Built {
     let mut sources = Sources::default();
     let (mut files, mut unread) = (Vec::new(), Vec::new());
     for (path, on_disk) in parts {
@@ -108,6 +118,10 @@ fn build(parts: &[(PathBuf, Result<String, String>)], documents: &HashMap<PathBu
         };
         sources.add(SourceFile::new(path.display().to_string(), text).counting_utf16());
         files.push((path.clone(), open.map(|document| document.version)));
+    }
+    // Behind all others, over which they take precedence; no file of the client is among them.
+    for facts in found {
+        sources.add_found(facts.clone());
     }
     Built { model: Model::new(sources, Options::default()), files, unread }
 }

@@ -33,7 +33,7 @@ struct About<'s> {
 
 impl About<'_> {
     fn subject(&self, options: Options) -> Result<Subject, Refusal> {
-        Ok(Subject::new(self.store.state()?.for_traefik(self.traefik), options))
+        Ok(Subject::new(self.store.surrounded()?.for_traefik(self.traefik), options))
     }
 }
 

@@ -8,7 +8,7 @@ use annotate_snippets::{
 use super::excerpt::Excerpt;
 use super::uri::explanation;
 use crate::diagnostic::{Diagnostic, Related, Severity};
-use crate::escape::line;
+use crate::escape::{Shown, line};
 use crate::source::Sources;
 
 /// Nobody reads further than this; programs get all of them in the other formats.
@@ -36,7 +36,7 @@ impl Style {
 }
 
 /// Diagnostics as a person reads them, drawn as rustc draws its own, each followed by an empty line.
-pub fn human(diagnostics: &[Diagnostic], sources: &Sources, style: Style) -> String {
+pub fn human(diagnostics: &[Diagnostic], sources: &Sources, style: Style) -> Shown {
     let renderer = style.renderer();
     let mut out = String::new();
     for diagnostic in diagnostics.iter().take(AT_MOST) {
@@ -59,11 +59,11 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, style: Style) -> Str
     if diagnostics.len() > AT_MOST {
         let _ = writeln!(out, "these are the first {AT_MOST}; `tcpgen check --format json` has all\n");
     }
-    out
+    Shown::coloured(&out)
 }
 
 /// A message that is about no place: `error: cannot read a.toml: ...`, under it the lines of an excerpt, and a help line.
-pub fn note(severity: Severity, message: &str, help: Option<&str>, excerpt: &[String], style: Style) -> String {
+pub fn note(severity: Severity, message: &str, help: Option<&str>, excerpt: &[String], style: Style) -> Shown {
     let renderer = style.renderer();
     let excerpt = excerpt.iter().fold(String::new(), |all, shown| all + "\n  " + &line(shown));
     let mut out = renderer.render(&[Group::with_title(level(severity).primary_title(clean(message) + &excerpt))]);
@@ -73,7 +73,7 @@ pub fn note(severity: Severity, message: &str, help: Option<&str>, excerpt: &[St
         out.push_str(&renderer.render(&[Group::with_title(title)]));
         out.push('\n');
     }
-    out
+    Shown::coloured(&out)
 }
 
 /// Text of others: it stays within its line, and nothing in it steers the terminal.
@@ -150,7 +150,7 @@ mod tests {
     fn drawn(text: &str, range: Range<usize>) -> String {
         let sources = Sources::single("a.toml", text);
         let file = sources.iter().next().map(|(id, _)| id).unwrap();
-        human(&[Diagnostic::new(&CODE, Span::new(file, range), "wrong")], &sources, Style::default())
+        human(&[Diagnostic::new(&CODE, Span::new(file, range), "wrong")], &sources, Style::default()).to_string()
     }
 
     #[test]
@@ -164,7 +164,7 @@ mod tests {
             .related(Span::NOWHERE, "and in the cluster")
             .help("write `c`");
         assert_eq!(
-            human(&[found], &sources, Style::default()),
+            human(&[found], &sources, Style::default()).as_str(),
             "warning[a-code]: this is wrong
  --> a.toml:2:5
   |
@@ -214,7 +214,7 @@ mod tests {
         let sources = Sources::single("a\u{1b}[31m.toml", "\u{1b}]0;x\u{7}");
         let file = sources.iter().next().map(|(id, _)| id).unwrap();
         let found = Diagnostic::new(&CODE, Span::new(file, 0..1), "no \u{1b}[2J").help("\u{1b}c");
-        let drawn = human(&[found], &sources, Style::default());
+        let drawn = human(&[found], &sources, Style::default()).to_string();
         assert!(!drawn.contains(['\u{1b}', '\u{7}']), "{drawn:?}");
     }
 
@@ -223,7 +223,7 @@ mod tests {
         let sources = Sources::single("a.toml", "a = 1\n");
         let file = sources.iter().next().map(|(id, _)| id).unwrap();
         let found = vec![Diagnostic::new(&CODE, Span::new(file, 0..1), "wrong"); AT_MOST + 5];
-        let drawn = human(&found, &sources, Style::default());
+        let drawn = human(&found, &sources, Style::default()).to_string();
         assert_eq!(drawn.matches("wrong").count(), AT_MOST);
         assert!(drawn.ends_with("\n\nthese are the first 1000; `tcpgen check --format json` has all\n\n"), "{drawn}");
     }
@@ -231,6 +231,6 @@ mod tests {
     #[test]
     fn a_note_has_no_place() {
         let text = note(Severity::Error, "cannot read `a`", Some("name another file"), &[], Style::default());
-        assert_eq!(text, "error: cannot read `a`\nhelp: name another file\n");
+        assert_eq!(text.as_str(), "error: cannot read `a`\nhelp: name another file\n");
     }
 }

@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use smol_str::SmolStr;
@@ -27,10 +28,10 @@ pub struct Environment {
     /// `providers.kubernetesCRD.nativeLBByDefault`.
     pub native_lb_by_default: bool,
     /// `providers.kubernetesCRD.namespaces`, where it is set and not empty.
-    pub namespaces: Option<Vec<SmolStr>>,
+    pub namespaces: Option<BTreeSet<SmolStr>>,
     /// `providers.kubernetesCRD.crossProviderNamespaces`, where it is set and not empty. It counts from
     /// [`change::CROSS_PROVIDER_NAMESPACES`](crate::traefik::change::CROSS_PROVIDER_NAMESPACES) on.
-    pub cross_provider_namespaces: Option<Vec<SmolStr>>,
+    pub cross_provider_namespaces: Option<BTreeSet<SmolStr>>,
     /// `providers.kubernetesCRD.safeNaming`. It counts from
     /// [`change::SAFE_NAMING`](crate::traefik::change::SAFE_NAMING) on.
     pub safe_naming: bool,
@@ -58,7 +59,7 @@ impl Environment {
 
     /// Whether Traefik sees the objects of a namespace.
     pub fn watches(&self, namespace: &str) -> bool {
-        self.namespaces.as_ref().is_none_or(|watched| watched.iter().any(|own| own == namespace))
+        self.namespaces.as_ref().is_none_or(|watched| watched.contains(namespace))
     }
 }
 

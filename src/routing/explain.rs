@@ -4,7 +4,7 @@ use super::answer::Answer;
 use super::assumes::assumes;
 use super::decision::{Considered, Disabled, MuxerKind};
 use super::hello::client;
-use super::muxer::Muxer;
+use super::muxer::Route;
 use super::router::Router;
 use super::why::why;
 use super::{Cause, Connection, Decision, Fault, ObjectName, Outcome, RoutingTable, Status, notes};
@@ -14,12 +14,18 @@ impl RoutingTable {
     /// What becomes of a connection, and why. Every router that Traefik asks before it has its answer is listed, so
     /// this takes time in proportion to their number.
     pub fn decide(&self, connection: &Connection) -> Decision {
-        decision(self, connection, &self.decide_fast(connection))
+        decision(self, connection, &self.decide_fast(connection), usize::MAX)
+    }
+
+    /// The same with no more than so many of the routers that were asked, the last ones, and of those that do not serve, the
+    /// first. It takes no longer in a large table.
+    pub fn decide_briefly(&self, connection: &Connection, listed: usize) -> Decision {
+        decision(self, connection, &self.decide_fast(connection), listed)
     }
 }
 
-fn decision(table: &RoutingTable, connection: &Connection, answer: &Answer<'_>) -> Decision {
-    let considered = considered(table, connection, answer);
+fn decision(table: &RoutingTable, connection: &Connection, answer: &Answer<'_>, listed: usize) -> Decision {
+    let considered = considered(table, connection, answer, listed);
     let verdict = table.verdict(connection, answer);
     let notes = notes::notes(table, connection, answer);
     let message = std::iter::once(verdict.as_str()).chain(notes.iter().map(String::as_str)).collect::<Vec<_>>();
@@ -46,7 +52,7 @@ fn decision(table: &RoutingTable, connection: &Connection, answer: &Answer<'_>) 
         waits_for_client: answer.waits_for_client,
         contenders: contenders(answer),
         considered,
-        disabled: disabled(table, connection),
+        disabled: disabled(table, connection, listed),
         assumes: assumes(table, answer),
         traefik: table.version.to_string(),
         cause: answer.cause,
@@ -76,27 +82,31 @@ fn contenders(answer: &Answer<'_>) -> Vec<ObjectName> {
     names
 }
 
-/// Every router asked, up to the last of the priority at which one matched.
-fn considered(table: &RoutingTable, connection: &Connection, answer: &Answer<'_>) -> Vec<Considered> {
+/// Every router asked, up to the last of the priority at which one matched; of many the last so many.
+fn considered(table: &RoutingTable, connection: &Connection, answer: &Answer<'_>, listed: usize) -> Vec<Considered> {
     let Some(lists) = table.entry_point(&connection.entry_point) else { return Vec::new() };
     let kind = match answer.muxer {
         _ if lists.has_early_path() => MuxerKind::Plain,
         Some(kind) => kind,
         None => return Vec::new(),
     };
-    match kind {
-        MuxerKind::Plain => asked(table, &lists.plain, connection, kind),
-        MuxerKind::Tls => asked(table, &lists.tls, connection, kind),
-        MuxerKind::Https => Vec::new(),
-    }
+    let muxer = match kind {
+        MuxerKind::Plain => &lists.plain,
+        MuxerKind::Tls => &lists.tls,
+        MuxerKind::Https => return Vec::new(),
+    };
+    // Before the list that has the answer, one was asked in vain.
+    let taken = priority(answer).filter(|_| answer.muxer == Some(kind));
+    let routes = if listed < muxer.routes().len() { muxer.down_to(taken) } else { muxer.routes() };
+    asked(table, &routes[routes.len().saturating_sub(listed)..], connection, kind)
 }
 
-fn asked(table: &RoutingTable, muxer: &Muxer, connection: &Connection, kind: MuxerKind) -> Vec<Considered> {
+fn asked(table: &RoutingTable, routes: &[Route], connection: &Connection, kind: MuxerKind) -> Vec<Considered> {
     let client = client(connection, kind, table.changes);
     let unread = kind == MuxerKind::Plain && connection.tls.is_some();
     let mut considered = Vec::new();
     let mut decided = None;
-    for route in muxer.routes() {
+    for route in routes {
         if decided.is_some_and(|priority| route.priority < priority) {
             break;
         }
@@ -124,10 +134,11 @@ fn asked(table: &RoutingTable, muxer: &Muxer, connection: &Connection, kind: Mux
 }
 
 /// Routers that name the entry point, or any, and do not serve.
-fn disabled(table: &RoutingTable, connection: &Connection) -> Vec<Disabled> {
+fn disabled(table: &RoutingTable, connection: &Connection, listed: usize) -> Vec<Disabled> {
     let broken = table.routers.iter().filter(|router| matches!(router.status, Status::Disabled | Status::Absent));
     broken
         .filter(|router| router.names(&connection.entry_point))
+        .take(listed)
         .map(|router| {
             let message = router.faults.iter().filter(|fault| fault.is_critical()).map(Fault::to_string);
             let message = message.collect::<Vec<_>>().join("; ");

@@ -56,6 +56,12 @@ impl Muxer {
         &self.routes
     }
 
+    /// The routers down to a priority, in order; all of them without one.
+    pub fn down_to(&self, priority: Option<i64>) -> &[Route] {
+        let end = priority.map_or(self.routes.len(), |least| self.routes.partition_point(|it| it.priority >= least));
+        &self.routes[..end]
+    }
+
     /// Whether there is any router.
     pub fn has_routes(&self) -> bool {
         !self.routes.is_empty()

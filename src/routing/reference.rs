@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use smol_str::{SmolStr, SmolStrBuilder, format_smolstr};
 
 use super::Environment;
@@ -42,7 +44,7 @@ pub(crate) struct Resolver<'e> {
     pub changes: Changes,
     allow_cross_namespace: bool,
     /// Whose references may lead to another provider, where that is limited.
-    cross_provider: Option<&'e [SmolStr]>,
+    cross_provider: Option<&'e BTreeSet<SmolStr>>,
 }
 
 impl<'e> Resolver<'e> {
@@ -54,7 +56,7 @@ impl<'e> Resolver<'e> {
             naming: Naming::of(environment),
             changes,
             allow_cross_namespace: environment.allow_cross_namespace,
-            cross_provider: environment.cross_provider_namespaces.as_deref().filter(|_| limited),
+            cross_provider: environment.cross_provider_namespaces.as_ref().filter(|_| limited),
         }
     }
 
@@ -163,7 +165,7 @@ impl<'e> Resolver<'e> {
     }
 
     fn leaves_provider(self, parent: &str) -> bool {
-        self.cross_provider.is_some_and(|namespaces| !namespaces.iter().any(|namespace| namespace == parent))
+        self.cross_provider.is_some_and(|namespaces| !namespaces.contains(parent))
     }
 }
 

@@ -65,7 +65,7 @@ impl Watched<'_> {
             return gap;
         }
         let message = words::breach(table, &self.stated, part);
-        let way = table.decide(&part.witness).verdict;
+        let way = table.verdict(&part.witness, &table.decide_fast(&part.witness));
         Some(StepInvariant::new(&self.stated, message, way, Some(part.witness.clone())))
     }
 

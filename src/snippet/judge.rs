@@ -7,7 +7,7 @@ use crate::escape::line;
 use crate::question::Subject;
 use crate::report;
 use crate::scenario;
-use crate::source::Sources;
+use crate::source::{SourceFile, Sources};
 
 /// An example of a page.
 #[derive(Clone, Debug)]
@@ -39,7 +39,9 @@ impl Snippet {
 
     /// The text under the page's name and on its lines there: whatever is reported of it is reported of the page.
     fn sources(&self) -> Sources {
-        Sources::single(self.page.as_str(), format!("{}{}", "\n".repeat(self.line), self.text))
+        let mut sources = Sources::default();
+        sources.add(SourceFile::new(self.page.as_str(), self.text.as_str()).behind_lines(self.line));
+        sources
     }
 
     fn findings(&self, subject: &Subject, wrong: &mut String) {

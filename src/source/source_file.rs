@@ -9,6 +9,8 @@ pub struct SourceFile {
     name: String,
     text: String,
     line_starts: OnceLock<Vec<usize>>,
+    /// Lines before the text, of the page that it is a part of.
+    lines_before: usize,
     /// Characters before each [`STEP`] of bytes: a place in a line of megabytes is found without counting the line.
     characters: OnceLock<Vec<usize>>,
     /// UTF-16 units before each [`STEP`], where places are to be given in them as well.
@@ -22,7 +24,15 @@ impl SourceFile {
     /// A file of this name and text.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let (line_starts, characters) = (OnceLock::new(), OnceLock::new());
-        Self { name: name.into(), text: text.into(), line_starts, characters, units: None }
+        Self { name: name.into(), text: text.into(), line_starts, lines_before: 0, characters, units: None }
+    }
+
+    /// The same text as a part of a page, behind so many lines: its positions are those on the page, with byte offsets in the
+    /// text.
+    #[must_use]
+    pub fn behind_lines(mut self, lines: usize) -> Self {
+        self.lines_before = lines;
+        self
     }
 
     /// The same file, whose positions are given in UTF-16 units as well: JavaScript's strings count in them.
@@ -63,7 +73,7 @@ impl SourceFile {
         let (line, start) = self.line_at(offset);
         let column = self.characters_before(offset) - self.characters_before(start) + 1;
         let utf16 = self.units.as_ref().map(|known| before(known, self.text.as_bytes(), offset, units));
-        Position { line, column, offset, utf16 }
+        Position { line: self.lines_before + line, column, offset, utf16 }
     }
 
     /// The byte at a place that is counted in UTF-16 units. One inside of a character, or behind the end, is moved back.

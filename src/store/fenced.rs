@@ -1,8 +1,8 @@
 use std::collections::BTreeSet;
 
-use super::{Applied, Deleted, Refusal, Store, Stored};
+use super::{Applied, Deleted, Refusal, Store, Stored, surrounded};
 use crate::resource::{ApiGroup, Kind, Metadata, Object, ObjectRef, Resources, Spec};
-use crate::source::Text;
+use crate::source::{Sources, Text};
 
 /// A store that reads and writes only some namespaces.
 ///
@@ -90,6 +90,14 @@ impl Store for Fenced {
     fn delete(&mut self, kind: Kind, name: ObjectRef<'_>) -> Result<Deleted, Refusal> {
         self.admit(name.namespace)?;
         self.store.delete(kind, name)
+    }
+
+    fn surroundings(&self, objects: &[Object], within: Option<&[String]>) -> Result<String, Refusal> {
+        self.store.surroundings(objects, within.or(Some(&self.namespaces)))
+    }
+
+    fn surrounded(&self) -> Result<Sources, Refusal> {
+        surrounded::surrounded(self, Some(&self.namespaces))
     }
 
     fn remarks(&mut self) -> Vec<String> {

@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 
+use super::around::missing_around;
 use super::{Change, Refusal};
 use crate::Compilation;
 use crate::desired::{Covers as _, Entry};
@@ -35,6 +36,16 @@ impl Judgement {
         }
         diagnostics.sort_by_key(|found| (found.severity, found.span, found.code.name));
         Self { diagnostics, sources }
+    }
+
+    /// With what is missing around the changed object, by facts that are about nothing else.
+    #[must_use]
+    pub(super) fn around(mut self, after: &Compilation, change: &Change<'_>, found: &str) -> Self {
+        if let Some(entry) = entry(after, change).filter(|_| !found.is_empty()) {
+            let missing = missing_around(after, &self.sources, found).into_iter();
+            self.diagnostics.extend(missing.filter(|found| entry.covers(found.span)));
+        }
+        self
     }
 
     /// Without places and edits, which would lead into a text that nobody sees.

@@ -3,6 +3,7 @@
 //! A [`Store`] does what a Kubernetes API server does for these kinds: applying an object that exists changes it in
 //! place, and it stays the same object (its uid is kept). Nothing is ever deleted in order to be changed.
 
+mod around;
 mod as_state;
 mod change;
 mod fenced;
@@ -13,7 +14,10 @@ mod refusal;
 mod state_text;
 #[expect(clippy::module_inception, reason = "one type a file, and the room's type is the store")]
 mod store;
+mod surrounded;
 
+#[cfg(feature = "cluster")]
+pub(crate) use around::{add_around, missing};
 pub use change::{Applied, Change, Deleted};
 pub use fenced::Fenced;
 pub(crate) use judgement::Judgement;
@@ -25,3 +29,5 @@ pub use refusal::Refusal;
 pub use state_text::StateText;
 pub use store::Store;
 pub(crate) use store::Stored;
+#[cfg(feature = "cluster")]
+pub(crate) use surrounded::surrounded;

@@ -40,12 +40,14 @@ pub enum Done {
 }
 
 impl<'a> Plan<'a> {
-    /// A change to objects that are in no text; `facts` are tables of a state file.
-    pub(super) fn of_objects(listed: Resources, facts: &str, change: Change<'a>) -> Self {
+    /// A change to objects that are in no text; `facts` are tables of a state file, and so is what was `found` around the
+    /// changed object. What is missing there is reported and nothing more: who gets in is compared as if it existed.
+    pub(super) fn of_objects(listed: Resources, facts: &str, found: &str, change: Change<'a>) -> Self {
         let changed = as_state::changed(&listed, &change);
         let (before, _) = as_state::compiled(&listed, facts);
         let (after, sources) = as_state::compiled(&changed, facts);
-        let judgement = Judgement::new(&before, &after, &change, sources).without_places();
+        let judgement = Judgement::new(&before, &after, &change, sources).around(&after, &change, found);
+        let judgement = judgement.without_places();
         let [before, after] =
             [(before, listed), (after, changed)].map(|(side, objects)| Arc::new(as_state::serving(side, objects)));
         Self { change, judgement, before, after, edit: None }

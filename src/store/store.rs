@@ -1,3 +1,5 @@
+use std::slice;
+
 use smol_str::SmolStr;
 
 use super::change::says_the_same;
@@ -107,13 +109,33 @@ pub trait Store {
         Ok(as_state::state(&self.list()?, &self.facts()?))
     }
 
+    /// What there is of the Services, Secrets and ConfigMaps that these objects refer to, as tables of a state file, in
+    /// these namespaces or everywhere. Empty where nothing is known of them.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn surroundings(&self, _objects: &[Object], _within: Option<&[String]>) -> Result<String, Refusal> {
+        Ok(String::new())
+    }
+
+    /// As [`state`](Self::state), with [`surroundings`](Self::surroundings) as facts.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn surrounded(&self) -> Result<Sources, Refusal> {
+        self.state()
+    }
+
     /// What a change would do. Reads the store once and changes nothing.
     ///
     /// # Errors
     /// When the store cannot be read, the change cannot be written, or the object of an update has changed since it was
     /// seen.
     fn plan<'a>(&self, change: Change<'a>) -> Result<Plan<'a>, Refusal> {
-        Ok(Plan::of_objects(self.list()?, &self.facts()?, change))
+        // What is missing around the object is a warning: a failure to read it prevents no change.
+        let around = change.object().map(|object| self.surroundings(slice::from_ref(object), None));
+        let around = around.and_then(Result::ok).unwrap_or_default();
+        Ok(Plan::of_objects(self.list()?, &self.facts()?, &around, change))
     }
 
     /// Carries out a plan. Returns the plan that was carried out: a new one if another writer changed the store

@@ -108,3 +108,28 @@ fn what_git_cannot_answer_is_a_clear_error() {
     sandbox.write("tcpgen.toml", GOOD);
     sandbox.run("diff --against-git HEAD").exits(2).tells_part("HEAD:tcpgen.toml:1:");
 }
+
+/// Traefik's configuration is a part of the state that names it, and the old one of the old state.
+#[test]
+fn traefiks_configuration_is_that_of_the_revision() {
+    let text = "[traefik]\nstatic = \"../traefik.yml\"\n[routes.pg]\nservice = \"postgres:5432\"\n";
+    let both = |of_new: bool| {
+        let entry_point = |name: &str, port: u16, as_default: bool| {
+            format!("  {name}: {{address: ':{port}', asDefault: {as_default}}}\n")
+        };
+        format!("entryPoints:\n{}{}", entry_point("old", 1, !of_new), entry_point("new", 2, of_new))
+    };
+    let sandbox = committed(Sandbox::empty().file("prod/tcpgen.toml", text).file("traefik.yml", both(false)));
+    sandbox.run("diff prod --against-git HEAD").exits(0).tells("").prints("no difference\n");
+    // The route has no entry points of its own: those by default are others now.
+    sandbox.write("traefik.yml", both(true));
+    let json = sandbox.run("diff prod --against-git HEAD --format json").exits(1).json();
+    assert_eq!((&json["verdict"], &json["objects"]["changed"]), (&json!("mixed"), &json!([])), "{json}");
+    commit(&sandbox);
+    sandbox.run("diff prod --against-git HEAD").exits(0);
+    sandbox.write("prod/tcpgen.toml", text.replace("../traefik.yml", "/nowhere/traefik.yml"));
+    commit(&sandbox);
+    sandbox.write("prod/tcpgen.toml", text);
+    let ran = sandbox.run("diff prod --against-git HEAD");
+    ran.tells_part("/nowhere/traefik.yml does not exist at HEAD: what it says is not known there");
+}

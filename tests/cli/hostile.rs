@@ -60,8 +60,8 @@ const FOR_PEOPLE: [&str; 23] = [
     "graph",
     "graph --format mermaid",
     "graph --format dot",
-    "diff empty.toml tcpgen.toml",
-    "diff empty.toml tcpgen.toml --format markdown",
+    "diff --against empty.toml",
+    "diff --against empty.toml --format markdown",
     "upgrade --from 3.0 --to 3.7",
     "upgrade --from 3.0 --to 3.7 --format markdown",
     "check --allow nothing",
@@ -77,7 +77,7 @@ const FOR_PROGRAMS: [&str; 8] = [
     "test --format json",
     "route --entry-point e --client-ip 10.0.0.1 --format json",
     "reach --format json",
-    "diff empty.toml tcpgen.toml --format json",
+    "diff --against empty.toml --format json",
     "upgrade --from 3.0 --to 3.7 --format json",
 ];
 
@@ -103,12 +103,39 @@ fn begins_nothing(command: &str, place: &str, text: &str) {
     }
 }
 
+/// What is left of a text for a terminal with colours and links when those are taken out that are our own: to our pages, and
+/// never the hostile text's.
+fn without_colours(command: &str, place: &str, text: &str) -> String {
+    assert!(!text.contains("\u{1b}[31m"), "{command}\n{place}\n{text:?}");
+    let ours = concat!(r"\x1b\[[0-9;]*m|\x1b\]8;;(", env!("CARGO_PKG_REPOSITORY"), r"[!-~]*)?\x1b\\");
+    regex::Regex::new(ours).unwrap().replace_all(text, "").into_owned()
+}
+
+#[test]
+fn nothing_unescaped_is_coloured() {
+    let mut coloured = 0;
+    for place in PLACES {
+        let sandbox = sandbox(place).variable("CLICOLOR_FORCE", "1").variable("FORCE_HYPERLINK", "1");
+        for command in ["check", "check --fix", "test", "diff --against empty.toml", "explain \u{1b}[31mx", "list"] {
+            let Ran { out, err, .. } = sandbox.run(command);
+            for text in [out, err] {
+                coloured += usize::from(text.contains('\u{1b}'));
+                is_tame(command, place, &without_colours(command, place, &text));
+            }
+            sandbox.write("tcpgen.toml", place.replace("HOSTILE", HOSTILE));
+        }
+    }
+    assert!(coloured > PLACES.len(), "{coloured}");
+}
+
 #[test]
 fn nothing_unescaped_leaves_a_command() {
     for place in PLACES {
         let sandbox = sandbox(place);
         for command in FOR_PEOPLE {
             let Ran { out, err, .. } = sandbox.run(command);
+            // Otherwise it is its arguments that are refused, and nothing of the text is shown.
+            assert!(!err.contains("Usage: ") && !err.contains("required arguments"), "{command}: {err}");
             is_tame(command, place, &out);
             is_tame(command, place, &err);
             sandbox.write("tcpgen.toml", place.replace("HOSTILE", HOSTILE));

@@ -68,3 +68,13 @@ fn scenarios_run_again_with_each_change() {
     sandbox.write("tcpgen.toml", scenario("forwarded"));
     eventually("a pass", || has(&sandbox, "printed", "1 passed, 0 failed"));
 }
+
+#[test]
+fn a_change_of_traefiks_configuration_is_one_of_the_input() {
+    let text = GOOD.replace("[entry_points]\npostgresql = 5432\n", "[traefik]\nstatic = \"conf/traefik.yml\"\n");
+    let sandbox = state(&text).file("conf/traefik.yml", "entryPoints: {postgresql: {address: ':5432'}}\n");
+    let _running = sandbox.start("check --watch");
+    eventually("a good state", || has(&sandbox, "log", "no problems found\nwaiting for changes"));
+    sandbox.write("conf/traefik.yml", "entryPoints: {postgres: {address: ':5432'}}\n");
+    eventually("the entry point that is gone", || has(&sandbox, "printed", "unknown-entry-point"));
+}

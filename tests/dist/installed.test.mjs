@@ -58,6 +58,41 @@ test("pip brings the command", (t) => {
   isWhole((args, status = 0) => run("env", ["tcpgen", ...args], { path: [join(home, "venv/bin")], status }));
 });
 
+test("Debian's package brings the command, completions and the manual", (t) => {
+  if (process.getuid() !== 0) return t.skip("dpkg installs as root alone");
+  const { home, run } = fresh(t, ["sh", "env", "tar", "dpkg", "dpkg-deb", "dpkg-split", "rm", "diff"]);
+  const root = join(home, "debian");
+  for (const folder of ["info", "updates", "triggers"]) mkdirSync(join(root, "var/lib/dpkg", folder), { recursive: true });
+  writeFileSync(join(root, "var/lib/dpkg/status"), "");
+  const architecture = { x64: "amd64", arm64: "arm64" }[process.arch];
+  run("dpkg", [`--root=${root}`, "--force-script-chrootless,bad-path", "--install", artefact(new RegExp(`^tcpgen_[0-9.]+_${architecture}\\.deb$`))]);
+  isWhole((args, status = 0) => run(join(root, "usr/bin/tcpgen"), args, { status }));
+  for (const file of ["bash-completion/completions/tcpgen", "zsh/vendor-completions/_tcpgen", "fish/vendor_completions.d/tcpgen.fish", "man/man1/tcpgen-build.1.gz", "doc/tcpgen/copyright"]) {
+    assert.ok(existsSync(join(root, "usr/share", file)), file);
+  }
+  run("dpkg", [`--root=${root}`, "--force-script-chrootless,bad-path", "--purge", "tcpgen"]);
+  assert.ok(!existsSync(join(root, "usr/bin/tcpgen")));
+});
+
+test("the plugin for MkDocs and Sphinx compiles with the command that pip brings", (t) => {
+  const { home, folder, run } = fresh(t);
+  run("python3", ["-m", "venv", join(home, "venv")]);
+  const wheels = [new RegExp(`^tcpgen_cli-.*manylinux.*_${MACHINE}.*\\.whl$`), /^tcpgen_docs-[0-9.]+-py3-none-any\.whl$/].map(artefact);
+  run(join(home, "venv/bin/pip"), ["install", "--quiet", ...wheels]);
+  const path = [join(home, "venv/bin")];
+  writeFileSync(join(folder, "page.md"), "# A page\n\n```toml tcpgen\n" + STATE + "```\n");
+  const program = 'import tcpgen_docs; print(tcpgen_docs.run(["tcpgen"], ["page", "--name", "page.md"], open("page.md").read()))';
+  assert.match(run("env", ["python3", "-c", program], { path }).stdout, /kind: IngressRouteTCP/);
+  const registered = 'from importlib.metadata import entry_points; print([point.value for point in entry_points(group="mkdocs.plugins")])';
+  assert.match(run("env", ["python3", "-c", registered], { path }).stdout, /tcpgen_docs\.mkdocs:TcpgenPlugin/);
+});
+
+test("the plugin for remark has its program, its manifest and its licence", (t) => {
+  const { run } = fresh(t);
+  const { stdout } = run("tar", ["-tzf", artefact(/^remark-tcpgen-[0-9.]+\.tgz$/)]);
+  assert.deepEqual(stdout.trim().split("\n").sort(), ["package/LICENSE", "package/index.js", "package/package.json"]);
+});
+
 test("the image has a user of its own, and its root file system is enough", (t) => {
   const { home, run } = fresh(t);
   const root = join(home, "root");
@@ -102,20 +137,21 @@ test("the extension for VS Code has all that it needs and nothing else", (t) => 
   assert.deepEqual([...new Set(asked)].filter((name) => name !== "vscode" && !isBuiltin(name)), []);
 });
 
-/** What `file` calls the program in each archive. */
+/** What `file` calls the program in each archive, and what runs it on a machine of another kind. */
 const KINDS = {
-  "x86_64-unknown-linux-musl.tar.gz": /ELF 64-bit.*x86-64.*static(ally|-pie) linked/,
-  "aarch64-unknown-linux-musl.tar.gz": /ELF 64-bit.*aarch64.*static(ally|-pie) linked/,
-  "x86_64-apple-darwin.tar.gz": /Mach-O 64-bit.*x86_64/,
-  "aarch64-apple-darwin.tar.gz": /Mach-O 64-bit.*arm64/,
-  "x86_64-pc-windows-gnu.zip": /PE32\+ executable.*x86-64/,
+  "x86_64-unknown-linux-musl.tar.gz": [/ELF 64-bit.*x86-64.*static(ally|-pie) linked/, "env"],
+  "aarch64-unknown-linux-musl.tar.gz": [/ELF 64-bit.*aarch64.*static(ally|-pie) linked/, "qemu-aarch64"],
+  "x86_64-apple-darwin.tar.gz": [/Mach-O 64-bit.*x86_64/, null],
+  "aarch64-apple-darwin.tar.gz": [/Mach-O 64-bit.*arm64/, null],
+  "x86_64-pc-windows-gnu.zip": [/PE32\+ executable.*x86-64/, "wine"],
 };
+const isThere = (program) => spawnSync("sh", ["-c", `command -v ${program}`]).status === 0;
 
-test("binaries for other systems are what their names say", (t) => {
-  const { folder, run } = fresh(t);
+test("binaries for other systems are what their names say, and work where an emulator is there", (t) => {
+  const { home, folder, run } = fresh(t);
   const dist = dirname(artefact(/^SHA256SUMS$/));
   let seen = 0;
-  for (const [kind, expected] of Object.entries(KINDS)) {
+  for (const [kind, [expected, emulator]] of Object.entries(KINDS)) {
     const name = readdirSync(dist).find((name) => name.endsWith(kind));
     if (!name) continue;
     const [program, ...args] = kind.endsWith(".zip") ? ["python3", "-m", "zipfile", "-e"] : ["tar", "-xzf"];
@@ -124,6 +160,16 @@ test("binaries for other systems are what their names say", (t) => {
     const [binary] = readdirSync(unpacked).filter((name) => /^tcpgen(\.exe)?$/.test(name));
     assert.match(execFileSync("file", [join(unpacked, binary)], { encoding: "utf8" }), expected, name);
     seen++;
+    if (emulator === null || !isThere(emulator)) {
+      t.diagnostic(`${name} is not run: this machine has no ${emulator ?? "emulator of it"}`);
+      continue;
+    }
+    const env = { ...process.env, WINEDEBUG: "-all", WINEPREFIX: join(home, "wine") };
+    isWhole((args, status = 0) => {
+      const ran = spawnSync(emulator, [join(unpacked, binary), ...args], { cwd: folder, env, input: "", encoding: "utf8" });
+      assert.equal(ran.status, status, `${name} ${args.join(" ")}\n${ran.stdout}${ran.stderr}`);
+      return { ...ran, stdout: ran.stdout.replaceAll("\r\n", "\n") };
+    });
   }
   assert.ok(seen > 0);
 });

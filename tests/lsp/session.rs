@@ -233,3 +233,24 @@ fn without_code(text: &str) -> String {
     }
     outside + rest
 }
+
+#[test]
+fn traefiks_configuration_is_read_where_a_text_names_it() {
+    let state = "[traefik]\nstatic = \"conf/traefik.yml\"\n\n[routes.pg]\nentry_points = [\"pg\"]\nservice = \"a:1\"\n";
+    let configuration = "entryPoints: {pg: {address: ':5432'}}\n";
+    let mut client = Client::new(&[("tcpgen.toml", state), ("conf/traefik.yml", configuration)]);
+    assert_eq!(client.open("tcpgen.toml"), json!([]));
+    std::fs::write(client.path("conf/traefik.yml"), configuration.replace("pg", "postgresql")).unwrap();
+    let changed = json!({ "changes": [{ "uri": client.uri("conf/traefik.yml"), "type": 2 }] });
+    client.notify("workspace/didChangeWatchedFiles", changed);
+    let found = client.wait_for("tcpgen.toml", |found| found != &json!([]));
+    assert_eq!(codes(&found), ["unknown-entry-point"]);
+    // A path that is typed is followed at once, and one that leads nowhere is reported at the top.
+    let elsewhere = state.replace("conf/", "nowhere/");
+    client.begin_change("tcpgen.toml", json!([{ "text": elsewhere }]));
+    let found = client.wait_for("tcpgen.toml", |found| found.to_string().contains("`static` has"));
+    assert_eq!(found[0]["range"]["start"]["line"], 0);
+    client.begin_change("tcpgen.toml", json!([{ "text": state }]));
+    client.wait_for("tcpgen.toml", |found| codes(found) == ["unknown-entry-point"]);
+    assert_eq!(client.shutdown(), 0);
+}

@@ -46,7 +46,7 @@ fn an_agent_works_on_a_cluster() {
     let lists = || kube.asked().iter().filter(|asked| asked.verb == "list").count();
     let before = lists();
     let made = client.call(ROUTE, other);
-    assert_eq!(lists() - before, 5, "each kind is listed once for a change");
+    assert_eq!(lists() - before, 7, "each kind is listed once for a change, and Services and EndpointSlices");
     assert_eq!(
         (&made["removed"], &made["spec"]["routes"][0]["middlewares"][0]["name"]),
         (&json!([]), &json!("nobody"))
@@ -119,5 +119,51 @@ fn an_agent_is_fenced_in_to_the_namespaces_that_are_named() {
     assert_eq!(made["result"], "updated");
     let inside = ["h1", "h3"];
     let beyond: Vec<_> = kube.asked().into_iter().filter(|asked| !inside.contains(&asked.namespace.as_str())).collect();
+    assert!(beyond.is_empty(), "asked for beyond the fence: {beyond:?}");
+}
+
+/// What a cluster lacks is part of every answer, as in the command.
+#[test]
+fn an_agent_knows_what_the_cluster_lacks() {
+    let (kube, directory) = (KubeApi::start(), tempfile::tempdir().unwrap());
+    for name in ["default", "beyond"] {
+        kube.apply_object(json!({ "apiVersion": "v1", "kind": "Namespace", "metadata": { "name": name } }));
+    }
+    let service = |namespace: &str, name: &str| {
+        let metadata = json!({ "name": name, "namespace": namespace });
+        let spec = json!({ "ports": [{ "port": 5432, "protocol": "TCP" }] });
+        kube.apply_object(json!({ "apiVersion": "v1", "kind": "Service", "metadata": metadata, "spec": spec }));
+        let labels = json!({ "kubernetes.io/service-name": name });
+        kube.apply_object(json!({
+            "apiVersion": "discovery.k8s.io/v1", "kind": "EndpointSlice", "addressType": "IPv4",
+            "metadata": { "name": name, "namespace": namespace, "labels": labels },
+            "ports": [{ "name": "", "port": 5432, "protocol": "TCP" }],
+            "endpoints": [{ "addresses": ["10.1.2.3"], "conditions": { "ready": true } }],
+        }));
+    };
+    service("default", "other");
+    let mut client = client(&kube, &directory, &["--namespace", "default"]);
+    let create =
+        |name: &str, service: &str| json!({ "route_name": name, "service_name": service, "entry_points": [name] });
+    let codes = |made: &Value| -> Vec<String> {
+        let warnings = made["warnings"].as_array().unwrap().iter();
+        warnings.map(|warning| warning["code"].as_str().unwrap().to_owned()).collect()
+    };
+    let mut plan = create("pg", "postgres");
+    plan["dry_run"] = json!(true);
+    assert_eq!(codes(&client.call(ROUTE, plan)), ["unknown-service"]);
+    // It can be created later: that is no reason to refuse the change.
+    assert_eq!(codes(&client.call(ROUTE, create("pg", "postgres"))), ["unknown-service"]);
+    assert!(codes(&client.call(ROUTE, create("other", "other"))).is_empty(), "what another route lacks is no news");
+    let asked = json!({ "entry_point": "pg", "client_ip": "10.0.0.1" });
+    let route = |client: &mut Client| client.call("tcpgen_route", asked.clone())["decision"].clone();
+    let decision = route(&mut client);
+    assert_eq!((&decision["outcome"], &decision["assumes"]), (&json!("http"), &json!([])), "{decision}");
+    let checked = client.call("tcpgen_check", json!({})).to_string();
+    assert_eq!(checked.matches("\"unknown-service\"").count(), 1, "{checked}");
+    service("default", "postgres");
+    let decision = route(&mut client);
+    assert_eq!((&decision["outcome"], &decision["assumes"]), (&json!("forwarded"), &json!([])), "{decision}");
+    let beyond: Vec<_> = kube.asked().into_iter().filter(|asked| asked.namespace != "default").collect();
     assert!(beyond.is_empty(), "asked for beyond the fence: {beyond:?}");
 }

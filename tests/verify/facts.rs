@@ -36,3 +36,24 @@ fn a_file_says_what_the_running_traefik_reports() {
         assert!(ran.err.contains("another `port` for the entry point `pg`"), "{ran:?}");
     }
 }
+
+/// What a running Traefik reports is a fact of other commands as well, and no file needs it.
+#[test]
+fn other_commands_take_a_running_traefik_for_facts() {
+    let config = StaticConfig::new().entry_point(EntryPoint::new("pg").default_one()).version("3.6.15");
+    let traefik = Traefik::start(&config, "");
+    let api = traefik.api().address();
+    let text = "[routes.a]\nentry_points = ['pq']\nservice = 's:1'\n[routes.b]\nservice = 's:1'\n";
+    let sandbox = Sandbox::empty().file("tcpgen.toml", text);
+    let ran = sandbox.run(&format!("check --api {api}")).exits(0);
+    assert!(ran.out.contains("unknown-entry-point") && ran.out.contains("did you mean `pg`?"), "{ran:?}");
+    assert!(!sandbox.run("check").out.contains("unknown-entry-point"));
+    let asked = "--entry-point pg --client-ip 10.0.0.1 --format json";
+    let decision = sandbox.run(&format!("route --api {api} {asked}")).exits(0).json();
+    assert_eq!(decision["router"], "default/b", "the only default entry point is that of `b`: {decision}");
+    let reached = sandbox.run(&format!("reach --api {api} --to s --format json")).exits(0).json();
+    assert!(reached["classes"].to_string().contains("\"entry_point\":\"pg\""), "{reached}");
+    sandbox.run(&format!("route --api {api} --entry-point pq --client-ip 10.0.0.1")).exits(2);
+    sandbox.run("check --api http://127.0.0.1:1").exits(2);
+    sandbox.run(&format!("check --fix --api {api}")).exits(2);
+}

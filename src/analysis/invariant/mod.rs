@@ -1,5 +1,6 @@
 //! What must hold for all connections to some services, and whether it does.
 
+mod class_places;
 mod proof;
 mod reaches;
 

@@ -1,5 +1,6 @@
 use foldhash::{HashMap, HashMapExt as _};
 
+use super::class_places::ClassPlaces;
 use super::reaches::{Reaches, Truth};
 use super::{Demand, Invariant};
 use crate::analysis::classes::Classes;
@@ -57,6 +58,13 @@ pub(crate) struct Prover<'t> {
     table: &'t RoutingTable,
     universe: Universe,
     classes: Classes<'t>,
+    places: ClassPlaces,
+}
+
+/// What each connection of a part of the universe does to an invariant.
+struct Found {
+    universe: Universe,
+    division: Division<Finding>,
 }
 
 impl<'t> Prover<'t> {
@@ -77,35 +85,34 @@ impl<'t> Prover<'t> {
         selections.extend(invariants.iter().any(|it| leaves_acme_out(it)).then_some(&acme));
         let universe = Universe::within(&[table], &selections, extent);
         let classes = Classes::new(&universe, table);
-        Self { table, universe, classes }
+        let places = ClassPlaces::new(&classes);
+        Self { table, universe, classes, places }
     }
 
     /// Whether one of the invariants holds.
     pub fn holds(&self, invariant: &Invariant) -> bool {
-        let found = self.found(invariant, &self.set(invariant));
-        found.is_none_or(|found| found.values().all(|finding| *finding == Finding::Fine))
+        self.found(invariant).division.values().all(|finding| *finding == Finding::Fine)
     }
 
     /// Whether an invariant does not hold, or is undecided, for connections that are not in an extent.
     pub fn is_broken_outside(&self, invariant: &Invariant, extents: &Extents) -> bool {
-        let Some(found) = self.found(invariant, &self.set(invariant)) else { return false };
-        let mut rows = found.rows(|finding| *finding != Finding::Fine);
-        rows.any(|row| !row.is_within(&self.universe, |entry_point| extents.get(entry_point)))
+        let Found { universe, division } = self.found(invariant);
+        let mut rows = division.rows(|finding| *finding != Finding::Fine);
+        rows.any(|row| !row.is_within(&universe, |entry_point| extents.get(entry_point)))
     }
 
     /// The proof of one of the invariants.
     pub fn proof(&self, invariant: &Invariant) -> Proof {
-        let set = self.set(invariant);
-        let mut proof = Proof { set_is_empty: set.is_empty(), ..Proof::default() };
-        let Some(found) = self.found(invariant, &set) else { return proof };
+        let mut proof = Proof { set_is_empty: self.is_about_nobody(invariant), ..Proof::default() };
+        let Found { universe, division } = self.found(invariant);
         let mut parts: HashMap<Finding, usize> = HashMap::new();
         let mut of_classes: Vec<(Finding, Part)> = Vec::new();
-        for row in found.rows(|finding| *finding != Finding::Fine) {
+        for row in division.rows(|finding| *finding != Finding::Fine) {
             if let Some((_, part)) = parts.get(&row.value).and_then(|place| of_classes.get_mut(*place)) {
                 part.clients = part.clients.union(&row.clients);
                 continue;
             }
-            let Some(witness) = row.witness(&self.universe) else { continue };
+            let Some(witness) = row.witness(&universe) else { continue };
             let looked_at = !matches!(row.value, Finding::Undecided(Classes::UNTOLD));
             parts.insert(row.value, of_classes.len());
             of_classes.push((row.value, Part { witness, clients: row.clients, looked_at }));
@@ -120,31 +127,30 @@ impl<'t> Prover<'t> {
         proof
     }
 
-    /// The set of an invariant. What was not divided is in it or outside of it, whichever the demand is about: it is then
-    /// undecided, and never passed over.
-    fn set(&self, invariant: &Invariant) -> ConnectionSet {
-        let set = match invariant.demand {
-            Demand::Only => ConnectionSet::of(&self.universe, &invariant.set),
-            Demand::Never | Demand::Always => ConnectionSet::around(&self.universe, &invariant.set),
-        };
-        if !leaves_acme_out(invariant) {
-            return set;
-        }
-        set.difference(&ConnectionSet::of(&self.universe, &acme()))
+    /// Whether the set of an invariant has no connection. One entry point after the other is looked at, up to the first that
+    /// has some.
+    fn is_about_nobody(&self, invariant: &Invariant) -> bool {
+        let mut places = self.universe.places(&invariant.set).into_iter();
+        places.all(|place| set(&self.universe.only(&[place]), invariant).is_empty())
     }
 
-    /// What each connection does to an invariant with this set; none where no class has anything to do with it.
-    fn found(&self, invariant: &Invariant, set: &ConnectionSet) -> Option<Division<Finding>> {
+    /// What connections do to an invariant: those of the classes that have something to do with it. Most have not, and an
+    /// invariant costs no more than those that do.
+    fn found(&self, invariant: &Invariant) -> Found {
         let reaches = self.reaches(invariant);
-        let matters = |reach: &Reaches| invariant.demand == Demand::Always || reach.any != Truth::No;
-        if !reaches.iter().any(matters) {
-            return None;
-        }
+        let spots = match invariant.demand {
+            Demand::Always => self.classes.division().around(&self.universe, &invariant.set),
+            Demand::Only | Demand::Never => self.places.spots(reaches.keys().copied().chain([Classes::UNTOLD])),
+        };
+        let mut places: Vec<usize> = spots.iter().map(|spot| spot.entry_point).collect();
+        places.dedup();
+        let universe = self.universe.only(&places);
+        let division = self.classes.division().only(&spots, Classes::UNASKED);
         let finding = |class: &u32, inside: &bool| {
             if *class == Classes::UNASKED {
                 return Finding::Fine;
             }
-            let reach = reaches.get(*class as usize).copied().unwrap_or(Reaches::UNKNOWN);
+            let reach = self.reach(&reaches, *class);
             let breaks = match (invariant.demand, inside) {
                 (Demand::Only, false) | (Demand::Never, true) => reach.any,
                 (Demand::Always, true) => reach.all.negated(),
@@ -156,19 +162,46 @@ impl<'t> Prover<'t> {
                 Truth::Yes => Finding::Breaks(*class),
             }
         };
-        // Most classes have nothing to do with it, and most names are only of these.
         let asked = invariant.demand != Demand::Only;
-        let may_matter =
-            |class: &u32, inside: &[bool]| inside.contains(&asked) && reaches.get(*class as usize).is_none_or(&matters);
-        Some(self.classes.division().combine_where(set.division(), may_matter, Finding::Fine, finding))
+        let matters = |class: &u32, inside: &[bool]| {
+            let may_break = invariant.demand == Demand::Always || self.reach(&reaches, *class).any != Truth::No;
+            may_break && inside.contains(&asked)
+        };
+        let set = set(&universe, invariant);
+        let division = division.combine_where(set.division(), matters, Finding::Fine, finding);
+        Found { universe, division }
     }
 
-    /// What each class does, by its number. Of what was not looked at nothing is known.
-    fn reaches(&self, invariant: &Invariant) -> Vec<Reaches> {
-        let of_class = |class: u32| self.classes.answer(class).map(|answer| Reaches::of(self.table, answer, invariant));
-        let told = self.classes.numbers().map(|class| of_class(class).unwrap_or(Reaches::UNKNOWN));
-        std::iter::once(Reaches::UNKNOWN).chain(told).collect()
+    /// What each class does that may lead to the services of an invariant, by its number.
+    fn reaches(&self, invariant: &Invariant) -> HashMap<u32, Reaches> {
+        let of_class = |class| Some((class, Reaches::of(self.table, self.classes.answer(class)?, invariant)));
+        match &invariant.to {
+            None => self.classes.numbers().filter_map(of_class).collect(),
+            Some(services) => self.places.leading_to(services).filter_map(of_class).collect(),
+        }
     }
+
+    /// What a class does. Of what was not looked at nothing is known.
+    fn reach(&self, reaches: &HashMap<u32, Reaches>, class: u32) -> Reaches {
+        match reaches.get(&class) {
+            Some(reach) => *reach,
+            None if self.classes.answer(class).is_some() => Reaches::default(),
+            None => Reaches::UNKNOWN,
+        }
+    }
+}
+
+/// The set of an invariant. What was not divided is in it or outside of it, whichever the demand is about: it is then
+/// undecided, and never passed over.
+fn set(universe: &Universe, invariant: &Invariant) -> ConnectionSet {
+    let set = match invariant.demand {
+        Demand::Only => ConnectionSet::of(universe, &invariant.set),
+        Demand::Never | Demand::Always => ConnectionSet::around(universe, &invariant.set),
+    };
+    if !leaves_acme_out(invariant) {
+        return set;
+    }
+    set.difference(&ConnectionSet::of(universe, &acme()))
 }
 
 /// Nobody who offers `acme-tls/1` wants to get to a service: a certificate authority validates a name with it (RFC 8737).

@@ -12,7 +12,6 @@ use super::rows::Row;
 use super::selection::Selection;
 use super::steps::{Cell, Steps};
 use super::universe::Universe;
-use crate::analysis::keys::Key;
 use crate::connection::Connection;
 
 /// A set of the connections of a [`Universe`]. Equal sets of one universe are equal values.
@@ -121,12 +120,7 @@ impl<'s> Chosen<'s> {
         if self.selection.names.is_none() {
             return Steps::constant(column);
         }
-        let mut asked: Vec<u32> = self.selection.keys().flat_map(|key| axis.names.of(&key).to_vec()).collect();
-        // Exact names are always distinguished; names under a wildcard may be among the rest.
-        let wildcard = self.selection.keys().any(|key| matches!(key, Key::Suffix(_)));
-        asked.extend(axis.names.untold().filter(|_| self.untold && wildcard));
-        asked.sort_unstable();
-        asked.dedup();
+        let asked = self.selection.asked(axis, self.untold);
         let runs = asked.chunk_by(|name, next| name + 1 == *next);
         let ends = runs.filter_map(|run| Some((*run.first()?, *run.last()? + 1)));
         let steps = ends.flat_map(|(first, behind)| [(first, Arc::clone(&column)), (behind, Arc::clone(&self.nobody))]);

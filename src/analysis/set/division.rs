@@ -3,12 +3,23 @@ use std::sync::Arc;
 
 use super::column::{Column, Memo};
 use super::mode::Mode;
+use super::selection::Selection;
 use super::steps::Steps;
 use super::universe::Universe;
 use crate::connection::Connection;
 
 /// A value for each name, what is offered and each address: those of one entry point and one [`Mode`].
 pub(in crate::analysis) type Plane<V> = Steps<u32, Arc<Column<V>>>;
+
+/// A stretch of names on which a division has one column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::analysis) struct Spot {
+    /// The place of the entry point.
+    pub entry_point: usize,
+    mode: Mode,
+    /// Its number among those of the entry point and the mode.
+    stretch: usize,
+}
 
 /// A value for every connection of a [`Universe`]. Equal divisions of one universe are equal values.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,6 +86,52 @@ impl<V: Clone + Eq + Hash> Division<V> {
                 Arc::clone(&nothing)
             }
         })
+    }
+
+    /// Where each stretch of names is that has one column, with the values of that.
+    pub(in crate::analysis) fn spots(&self) -> impl Iterator<Item = (Spot, &[V])> {
+        self.planes().flat_map(|(entry_point, mode, plane)| {
+            let columns = plane.values().enumerate();
+            columns.map(move |(stretch, column)| (Spot { entry_point, mode, stretch }, column.values()))
+        })
+    }
+
+    /// These spots alone, in their order, and `elsewhere` around them: a division of the universe of their entry points
+    /// ([`Universe::only`]).
+    #[must_use]
+    pub(in crate::analysis) fn only(&self, spots: &[Spot], elsewhere: V) -> Self {
+        let elsewhere = Arc::new(Column::constant(elsewhere));
+        let planes = spots.chunk_by(|a, b| a.entry_point == b.entry_point).filter_map(|here| {
+            let modes = self.planes.get(here.first()?.entry_point)?;
+            Some(Mode::ALL.map(|mode| {
+                let stretches = here.iter().filter(|spot| spot.mode == mode).map(|spot| spot.stretch);
+                modes[mode.place()].only(stretches, &elsewhere)
+            }))
+        });
+        Self { planes: planes.collect() }
+    }
+
+    /// Where the connections are that a selection asks for, and others beside them.
+    pub(in crate::analysis) fn around(&self, universe: &Universe, selection: &Selection) -> Vec<Spot> {
+        let mut spots = Vec::new();
+        for entry_point in universe.places(selection) {
+            let (Some(modes), Some(axis)) = (self.planes.get(entry_point), universe.axes.get(entry_point)) else {
+                continue;
+            };
+            let names = selection.names.is_some().then(|| selection.asked(axis, true));
+            for (mode, plane) in Mode::ALL.into_iter().zip(modes).filter(|(mode, _)| selection.has_mode(*mode)) {
+                let stretches = match &names {
+                    None => (0..plane.values().count()).collect(),
+                    Some(names) => {
+                        let mut some: Vec<usize> = names.iter().map(|name| plane.stretch(*name)).collect();
+                        some.dedup();
+                        some
+                    }
+                };
+                spots.extend(stretches.into_iter().map(|stretch| Spot { entry_point, mode, stretch }));
+            }
+        }
+        spots
     }
 
     fn each_column<U: Clone + Eq + Hash, W: Clone + Eq + Hash>(

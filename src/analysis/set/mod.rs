@@ -40,7 +40,7 @@ pub(super) use clients::{address, stretches};
 pub(super) use column::{Column, Memo};
 pub use connection_set::ConnectionSet;
 pub(crate) use division::Division;
-pub(super) use division::Plane;
+pub(super) use division::{Plane, Spot};
 pub(crate) use extent::{Extent, Part};
 pub(crate) use mode::Mode;
 pub use name_list::NameList;

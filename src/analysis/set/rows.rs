@@ -44,7 +44,7 @@ impl<V> Row<V> {
     }
 
     fn axis<'u>(&self, universe: &'u Universe) -> Option<&'u Axis> {
-        universe.axes.get(self.entry_point)
+        universe.axes.get(self.entry_point).map(AsRef::as_ref)
     }
 
     /// What the clients offer, to know rows of the same by.

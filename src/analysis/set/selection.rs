@@ -1,5 +1,6 @@
 use smol_str::SmolStr;
 
+use super::axis::Axis;
 use super::clients::Clients;
 use super::mode::Mode;
 use crate::analysis::keys::Key;
@@ -28,6 +29,17 @@ impl Selection {
             Some(suffix) => Key::Suffix(suffix.into()),
             None => Key::Host(name.clone()),
         })
+    }
+
+    /// The numbers of the names that it asks for, in order.
+    pub(super) fn asked(&self, axis: &Axis, with_untold: bool) -> Vec<u32> {
+        let mut asked: Vec<u32> = self.keys().flat_map(|key| axis.names.of(&key).to_vec()).collect();
+        // Exact names are always distinguished; names under a wildcard may be among the rest.
+        let wildcard = self.keys().any(|key| matches!(key, Key::Suffix(_)));
+        asked.extend(axis.names.untold().filter(|_| with_untold && wildcard));
+        asked.sort_unstable();
+        asked.dedup();
+        asked
     }
 
     /// Whether it asks for connections of this mode.

@@ -37,10 +37,14 @@ impl<K: Copy + Ord, V: PartialEq> Steps<K, V> {
         }
     }
 
+    /// The number of the stretch that a number is on.
+    pub fn stretch(&self, key: K) -> usize {
+        self.later.partition_point(|(start, _)| *start <= key)
+    }
+
     /// The value at a number.
     pub fn at(&self, key: K) -> &V {
-        let behind = self.later.partition_point(|(start, _)| *start <= key);
-        behind.checked_sub(1).and_then(|place| self.later.get(place)).map_or(&self.first, |(_, value)| value)
+        self.stretch(key).checked_sub(1).and_then(|place| self.later.get(place)).map_or(&self.first, |(_, value)| value)
     }
 
     /// Whether it has this one value everywhere.
@@ -63,6 +67,30 @@ impl<K: Copy + Ord, V: PartialEq> Steps<K, V> {
         let begin = self.later.partition_point(|(start, _)| *start <= first);
         let later = self.later.get(begin..).unwrap_or_default().iter().take_while(move |(start, _)| *start <= last);
         std::iter::once((first, self.at(first))).chain(later.map(|(start, value)| (*start, value)))
+    }
+
+    /// Some of the stretches by their numbers, in order, and `elsewhere` around them.
+    #[must_use]
+    pub fn only(&self, stretches: impl Iterator<Item = usize>, elsewhere: &V) -> Self
+    where
+        V: Clone,
+    {
+        let mut only = Self::constant(elsewhere.clone());
+        for stretch in stretches {
+            match stretch.checked_sub(1) {
+                None => only.first = self.first.clone(),
+                Some(place) => {
+                    let Some((start, value)) = self.later.get(place) else { continue };
+                    // The one before ended where this begins.
+                    only.later.pop_if(|(end, _)| *end == *start);
+                    only.push(*start, value.clone());
+                }
+            }
+            if let Some((end, _)) = self.later.get(stretch) {
+                only.push(*end, elsewhere.clone());
+            }
+        }
+        only
     }
 
     /// Another function of the values.
@@ -130,6 +158,17 @@ mod tests {
             steps.stretches(9).map(|(first, last, _)| (first, last)).collect::<Vec<_>>(),
             [(0, 2), (3, 5), (6, 9)]
         );
+    }
+
+    #[test]
+    fn some_stretches_keep_their_values() {
+        let steps: Steps<u32, char> = Steps::new('a', [(2, 'b'), (4, 'c'), (7, 'd')]);
+        let only = |stretches: &[usize]| steps.only(stretches.iter().copied(), &'-');
+        assert_eq!(only(&[]), Steps::constant('-'));
+        assert_eq!(only(&[0, 1, 2, 3]), steps);
+        assert_eq!(only(&[1, 2]), Steps::new('-', [(2, 'b'), (4, 'c'), (7, '-')]));
+        assert_eq!(only(&[0, 2]), Steps::new('a', [(2, '-'), (4, 'c'), (7, '-')]));
+        assert_eq!(only(&[3]), Steps::new('-', [(7, 'd')]));
     }
 
     #[test]

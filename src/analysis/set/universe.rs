@@ -1,4 +1,5 @@
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use foldhash::HashMap;
 use smol_str::SmolStr;
@@ -21,7 +22,7 @@ use crate::rule::Rule;
 pub struct Universe {
     /// What is told apart at each entry point, by name. The last may be that of all others
     /// ([`ANY_ENTRY_POINT`](crate::analysis::ANY_ENTRY_POINT)).
-    pub(in crate::analysis) axes: Vec<Axis>,
+    pub(in crate::analysis) axes: Vec<Arc<Axis>>,
     places: HashMap<SmolStr, usize>,
 }
 
@@ -43,10 +44,24 @@ impl Universe {
         let lists: Vec<_> = tables.iter().map(|table| TableLists::new(table)).collect();
         let names: BTreeSet<&str> = lists.iter().flat_map(TableLists::entry_points).collect();
         let asked = names.into_iter().filter_map(|name| Some((name, extent(name)?)));
-        let axes: Vec<Axis> =
-            asked.map(|(name, extent)| axis(name, &lists, selections, &extent, &mut budget)).collect();
+        Self::of(asked.map(|(name, extent)| Arc::new(axis(name, &lists, selections, &extent, &mut budget))).collect())
+    }
+
+    fn of(axes: Vec<Arc<Axis>>) -> Self {
         let places = axes.iter().enumerate().map(|(place, axis)| (axis.entry_point.clone(), place)).collect();
         Self { axes, places }
+    }
+
+    /// The universe of some of its entry points, by their places here.
+    pub(in crate::analysis) fn only(&self, entry_points: &[usize]) -> Self {
+        Self::of(entry_points.iter().filter_map(|place| self.axes.get(*place).cloned()).collect())
+    }
+
+    /// The places of the entry points that a selection asks for.
+    pub(in crate::analysis) fn places(&self, selection: &Selection) -> Vec<usize> {
+        let Some(names) = &selection.entry_points else { return (0..self.axes.len()).collect() };
+        let places: BTreeSet<usize> = names.iter().filter_map(|name| self.places.get(name).copied()).collect();
+        places.into_iter().collect()
     }
 
     /// The entry points.

@@ -48,7 +48,7 @@ pub(super) fn way(routed: &Routed<'_, '_>, mut found: Diagnostic, part: &Part) -
     }
     let table = routed.context.table;
     let answer = table.decide_fast(&part.witness);
-    let verdict = table.decide(&part.witness).verdict;
+    let verdict = table.verdict(&part.witness, &answer);
     let ranges = part.clients.ranges();
     let is_one = ranges.len() == 1 && ranges.iter().all(|range| range.prefix_len() == range.max_prefix_len());
     let others = if is_one { String::new() } else { format!("; the same holds for {}", part.clients) };

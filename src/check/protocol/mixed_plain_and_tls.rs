@@ -1,7 +1,7 @@
 use crate::check::protocol::postgres_mixed_entry_point;
 use crate::check::view::phrases::{OWN_PROTOCOL, TLS};
 use crate::check::view::protocol::Protocol;
-use crate::check::view::witness::{plain, takes};
+use crate::check::view::witness::{PlainClients, takes};
 use crate::check::{Check, Context, RuleView, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::routing::Answer;
@@ -22,15 +22,16 @@ pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::EntryPoints(c
 fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for listener in &context.listeners {
         let Some(tls) = context.at(&listener.tls).next() else { continue };
+        let clients = PlainClients::new(context, listener);
         let mut last: Option<&RuleView<'_>> = None;
         for rule in context.at(&listener.plain).filter(|rule| rule.protocol.is_none() || rule.hint.is_some()) {
             let is_reported = rule.protocol.is_some_and(Protocol::client_may_wait)
-                || postgres_mixed_entry_point::lost(context, listener, rule).is_some();
+                || postgres_mixed_entry_point::lost(&clients, rule).is_some();
             if is_reported {
                 continue;
             }
             let waits = |answer: &Answer<'_>| answer.waits_for_client && takes(answer, rule.router);
-            let Some(witness) = plain(context, listener, rule, waits) else { continue };
+            let Some(witness) = clients.witness(rule, waits) else { continue };
             if last.replace(rule).is_some_and(|last| std::ptr::eq(last.object, rule.object)) {
                 continue;
             }

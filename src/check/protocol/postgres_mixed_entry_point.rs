@@ -1,6 +1,6 @@
 use crate::check::view::phrases::TLS;
-use crate::check::view::witness::{plain, takes};
-use crate::check::{Check, Context, EntryPointView, RuleView, Run};
+use crate::check::view::witness::{PlainClients, takes};
+use crate::check::{Check, Context, RuleView, Run};
 use crate::connection::Connection;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
@@ -20,9 +20,10 @@ pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::EntryPoints(c
 fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for listener in &context.listeners {
         let Some(tls) = context.at(&listener.tls).next() else { continue };
+        let clients = PlainClients::new(context, listener);
         let mut last: Option<&RuleView<'_>> = None;
         for rule in context.at(&listener.plain) {
-            let Some(witness) = lost(context, listener, rule) else { continue };
+            let Some(witness) = lost(&clients, rule) else { continue };
             if last.replace(rule).is_some_and(|last| std::ptr::eq(last.object, rule.object)) {
                 continue;
             }
@@ -42,11 +43,12 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// A client of PostgreSQL that the rule takes when it connects in the clear, and loses when it asks for TLS.
-pub(super) fn lost(context: &Context<'_>, listener: &EntryPointView<'_>, rule: &RuleView<'_>) -> Option<Connection> {
+pub(super) fn lost(clients: &PlainClients<'_, '_>, rule: &RuleView<'_>) -> Option<Connection> {
+    let PlainClients { context, listener, .. } = clients;
     if context.version.is_v2() || listener.tls.is_empty() || !rule.speaks("postgres") {
         return None;
     }
-    let client = plain(context, listener, rule, |answer| takes(answer, rule.router))?;
+    let client = clients.witness(rule, |answer| takes(answer, rule.router))?;
     let asks = Connection::tls_without_sni(client.entry_point, client.client_ip).with_postgres();
-    (!takes(&context.table.decide_fast(&asks), rule.router)).then_some(asks)
+    (!clients.takes_asking(&asks, rule.router)).then_some(asks)
 }

@@ -1,6 +1,6 @@
 use crate::check::view::phrases::TLS_ROUTES;
 use crate::check::view::protocol::Opening;
-use crate::check::view::witness::{plain, takes};
+use crate::check::view::witness::{PlainClients, takes};
 use crate::check::{Check, Context, EntryPointView, RuleView, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::routing::Answer;
@@ -19,11 +19,12 @@ pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::EntryPoints(c
 /// Routes with `tls` are `protocol-cannot-sni`'s.
 fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for listener in context.listeners.iter().filter(|listener| listener.peeks) {
+        let clients = PlainClients::new(context, listener);
         let mut last: Option<&RuleView<'_>> = None;
         for rule in context.at(&listener.plain) {
             let Some(protocol) = rule.protocol.filter(|protocol| protocol.client_may_wait()) else { continue };
             let hangs = |answer: &Answer<'_>| answer.waits_for_client && takes(answer, rule.router);
-            let Some(witness) = plain(context, listener, rule, hangs) else { continue };
+            let Some(witness) = clients.witness(rule, hangs) else { continue };
             if last.replace(rule).is_some_and(|last| std::ptr::eq(last.object, rule.object)) {
                 continue;
             }

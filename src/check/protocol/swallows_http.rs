@@ -1,4 +1,4 @@
-use crate::check::view::witness::{plain, takes};
+use crate::check::view::witness::{PlainClients, takes};
 use crate::check::{Check, Context, EntryPointView, NamelessClients, RuleView, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
@@ -18,9 +18,10 @@ const CONVENTIONAL: [&str; 3] = ["web", "websecure", "traefik"];
 
 fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for listener in context.listeners.iter().filter(|listener| serves_http(listener)) {
+        let clients = PlainClients::new(context, listener);
         let mut last: Option<&RuleView<'_>> = None;
         for rule in context.at(&listener.plain).filter(|rule| rule.nameless() == NamelessClients::All) {
-            let Some(witness) = plain(context, listener, rule, |answer| takes(answer, rule.router)) else { continue };
+            let Some(witness) = clients.witness(rule, |answer| takes(answer, rule.router)) else { continue };
             if last.replace(rule).is_some_and(|last| std::ptr::eq(last.object, rule.object)) {
                 continue;
             }

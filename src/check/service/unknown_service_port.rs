@@ -12,6 +12,9 @@ pub static CODE: Code = Code {
     explanation: include_str!("unknown_service_port.md"),
 };
 
+/// Ports that a message lists.
+const LISTED: usize = 10;
+
 /// Where it looks.
 pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[Run::State(check)] };
 
@@ -35,14 +38,18 @@ fn help(wanted: &IntOrString, ports: &[KnownPort]) -> String {
         "" => port.number.to_string(),
         name => format!("{} (`{name}`)", port.number),
     };
-    let all: Vec<String> = ports.iter().map(shown).collect();
+    let some: Vec<String> = ports.iter().take(LISTED).map(shown).collect();
+    let more = ports.len().saturating_sub(LISTED);
     // A number in quotes is a name.
-    let quoted = ports
-        .iter()
-        .find(|port| matches!(wanted, IntOrString::String(_)) && port.number.to_string() == wanted.to_string());
-    match (quoted, all.as_slice()) {
+    let number = match wanted {
+        IntOrString::String(name) => name.parse::<i64>().ok().filter(|number| number.to_string() == name.as_str()),
+        IntOrString::Int(_) => None,
+    };
+    let quoted = ports.iter().find(|port| Some(port.number) == number);
+    match (quoted, some.as_slice()) {
         (Some(port), _) => format!("a text is a port's name: write the number without quotes, `{}`", port.number),
         (None, []) => "it has none".to_owned(),
+        (None, some) if more > 0 => format!("it has {} and {more} more", some.join(", ")),
         (None, all) => format!("it has {}", all.join(", ")),
     }
 }

@@ -1,4 +1,4 @@
-use crate::check::view::witness::{plain, takes};
+use crate::check::view::witness::{PlainClients, takes};
 use crate::check::{Check, Context, EntryPointView, NamelessClients, RuleView, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::routing::Answer;
@@ -25,6 +25,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
             }
         }
         let Some(winner) = winner else { continue };
+        let clients = PlainClients::new(context, listener);
         for rule in context.at(&listener.plain).filter(takes_all).filter(|rule| !std::ptr::eq(*rule, winner)) {
             // The same text twice in one route is one router.
             let same_router =
@@ -34,7 +35,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
             }
             let is_tie = winner.priority() == rule.priority();
             let confirms = |answer: &Answer<'_>| takes(answer, winner.router) && takes(answer, rule.router) == is_tie;
-            if let Some(witness) = plain(context, listener, rule, confirms) {
+            if let Some(witness) = clients.witness(rule, confirms) {
                 diagnostics.push(conflict(listener, winner, rule).witness(&witness));
             }
         }

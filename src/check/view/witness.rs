@@ -1,6 +1,6 @@
 //! Connections to which a finding happens: a check reports what the routing table confirms, and nothing else.
 
-use std::iter;
+use std::cell::OnceCell;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use crate::analysis::{ANY_ENTRY_POINT, addresses};
@@ -22,18 +22,45 @@ impl EntryPointView<'_> {
     }
 }
 
-/// A plain client of an entry point that a rule matches, and that comes out as it should.
-pub(crate) fn plain(
-    context: &Context<'_>,
-    listener: &EntryPointView<'_>,
-    rule: &RuleView<'_>,
-    is_so: impl Fn(&Answer<'_>) -> bool,
-) -> Option<Connection> {
-    let ranges = rule.live()?.client_ips().map(|(_, range, _)| range.network());
-    // Most rules match a stranger.
-    let of_rule = iter::once_with(|| addresses(ranges)).flatten().take(MOST_ADDRESSES);
-    let clients = STRANGERS.into_iter().chain(of_rule);
-    confirmed(context, clients.map(|client| Connection::plain(listener.address(), client)), is_so)
+/// Plain clients of one entry point. What becomes of strangers is decided once for all of its rules: where many rules take the
+/// same clients, each answer names all of them.
+pub(crate) struct PlainClients<'c, 'a> {
+    pub context: &'c Context<'a>,
+    pub listener: &'c EntryPointView<'a>,
+    strangers: [OnceCell<Answer<'a>>; STRANGERS.len()],
+    /// The same, once they ask for TLS as clients of PostgreSQL do.
+    asking: [OnceCell<Answer<'a>>; STRANGERS.len()],
+}
+
+impl<'c, 'a> PlainClients<'c, 'a> {
+    pub fn new(context: &'c Context<'a>, listener: &'c EntryPointView<'a>) -> Self {
+        let unknown = || [const { OnceCell::new() }; STRANGERS.len()];
+        Self { context, listener, strangers: unknown(), asking: unknown() }
+    }
+
+    /// Whether a router takes one of them that asks for TLS.
+    pub fn takes_asking(&self, asks: &Connection, router: &Router) -> bool {
+        let decide = || self.context.table.decide_fast(asks);
+        let stranger = STRANGERS.iter().position(|stranger| *stranger == asks.client_ip);
+        match stranger.and_then(|place| self.asking.get(place)) {
+            Some(known) => takes(known.get_or_init(decide), router),
+            None => takes(&decide(), router),
+        }
+    }
+
+    /// One that a rule matches, and that comes out as it should.
+    pub fn witness(&self, rule: &RuleView<'_>, is_so: impl Fn(&Answer<'_>) -> bool) -> Option<Connection> {
+        let ranges = rule.live()?.client_ips().map(|(_, range, _)| range.network());
+        let connection = |client| Connection::plain(self.listener.address(), client);
+        // Most rules match a stranger.
+        for (client, answer) in STRANGERS.into_iter().zip(&self.strangers) {
+            if is_so(answer.get_or_init(|| self.context.table.decide_fast(&connection(client)))) {
+                return Some(connection(client));
+            }
+        }
+        let of_rule = addresses(ranges).into_iter().take(MOST_ADDRESSES);
+        confirmed(self.context, of_rule.map(connection), is_so)
+    }
 }
 
 /// A TLS client of an entry point that sends this server name, or none, and that comes out as it should.

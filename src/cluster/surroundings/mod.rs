@@ -39,7 +39,16 @@ impl Cluster {
         &self,
         objects: impl IntoIterator<Item = &'o Object>,
     ) -> Result<Surroundings, ClusterError> {
-        let wanted = Wanted::by(objects);
+        self.surroundings_within(objects, None)
+    }
+
+    /// The same in these namespaces only.
+    pub(super) fn surroundings_within<'o>(
+        &self,
+        objects: impl IntoIterator<Item = &'o Object>,
+        namespaces: Option<&[String]>,
+    ) -> Result<Surroundings, ClusterError> {
+        let wanted = Wanted::by(objects).within(namespaces);
         let (mut facts, mut hidden) = (Facts::default(), BTreeSet::new());
         let namespaces: BTreeSet<&str> = wanted.services.iter().map(|name| name.namespace.as_str()).collect();
         let services = self.listed::<Service>(SERVICES, &namespaces, &mut hidden)?;

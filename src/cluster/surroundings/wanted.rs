@@ -28,4 +28,14 @@ impl Wanted {
         }
         wanted
     }
+
+    /// Those of these namespaces; none: all.
+    pub fn within(mut self, namespaces: Option<&[String]>) -> Self {
+        if let Some(namespaces) = namespaces {
+            for names in [&mut self.services, &mut self.secrets, &mut self.config_maps] {
+                names.retain(|name| namespaces.iter().any(|known| *known == name.namespace));
+            }
+        }
+        self
+    }
 }

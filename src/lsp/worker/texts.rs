@@ -7,7 +7,7 @@ use lsp_server::Notification;
 use serde::de::DeserializeOwned;
 
 use super::Worker;
-use crate::inputs::patterns_in;
+use crate::inputs::{configuration_in, patterns_in};
 use crate::lsp::documents::Document;
 use crate::lsp::event::{Load, Loaded};
 use crate::lsp::paths::{is_file, path};
@@ -49,19 +49,17 @@ impl Worker {
     /// Asks for the files of the state that a document is part of.
     fn find_state(&mut self, path: PathBuf) {
         if !is_file(&path) {
-            let parts = vec![(path.clone(), Err("it is not saved".to_owned()))];
-            self.loaded(Loaded { root: path.clone(), path, parts, problem: None });
+            self.loaded(Loaded::without(path, "it is not saved"));
             return;
         }
         if let Some(document) = self.documents.get_mut(&path) {
             document.loading = true;
         }
-        let roots =
-            self.documents.iter().filter(|(path, _)| path.file_name().is_some_and(|name| name == "tcpgen.toml"));
-        let open = roots.map(|(path, document)| (path.clone(), document.text.clone())).collect();
+        let names_others = |path: &Path, text: &str| is_root(path) || !configuration_in(text).is_empty();
+        let open = self.documents.iter().filter(|(path, document)| names_others(path, &document.text));
+        let open = open.map(|(path, document)| (path.clone(), document.text.clone())).collect();
         if !self.loader.load(Load { path: path.clone(), open }) {
-            let parts = vec![(path.clone(), Err("files cannot be read".to_owned()))];
-            self.loaded(Loaded { root: path.clone(), path, parts, problem: None });
+            self.loaded(Loaded::without(path, "files cannot be read"));
         }
     }
 
@@ -115,10 +113,11 @@ impl Worker {
     fn changed(&mut self, params: lsp::DidChangeTextDocumentParams) {
         let path = path(&params.text_document.text_document_identifier.uri);
         let Some(document) = self.documents.get_mut(&path) else { return };
-        let listed = is_root(&path).then(|| patterns_in(&document.text));
+        let others = |text: &str| (is_root(&path).then(|| patterns_in(text)), configuration_in(text));
+        let before = others(&document.text);
         document.version = params.text_document.version;
         document.change(self.client.encoding, params.content_changes);
-        let lists_others = listed.is_some_and(|listed| listed != patterns_in(&document.text));
+        let lists_others = before != others(&document.text);
         let is_lost = document.state.is_none() && !document.loading;
         if let Some(state) = document.state.as_ref().and_then(|root| self.states.get_mut(root)) {
             state.changed();

@@ -4,7 +4,7 @@ use super::{at, named, plain, with};
 use crate::routing::world::{TERMINATE, World, route};
 
 fn only_other(traefik: &mut Environment) {
-    traefik.cross_provider_namespaces = Some(vec!["other".into()]);
+    traefik.cross_provider_namespaces = Some(["other".into()].into());
 }
 
 fn safe(traefik: &mut Environment) {

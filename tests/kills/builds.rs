@@ -1,24 +1,22 @@
 //! A build that is killed leaves old or new files and never half of one, and the next build of the directory, whatever its
 //! state, makes it all old or all new. Two builds at once leave what one of them writes.
-//!
-//! `TCPGEN_KILLS=1000 cargo test --test suite build_kills::` runs as many sequences; without it a dozen.
-#![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a helper that fails fails the test")]
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use fastrand::Rng;
 use tempfile::TempDir;
 
-/// Sequences without `TCPGEN_KILLS`.
-const SEQUENCES: u64 = 12;
+use super::{kills, tcpgen};
 
 /// Builds of a sequence that are killed.
 const BUILDS: u64 = 4;
+
+/// Pairs of builds at once.
+const PAIRS: u64 = 12;
 
 /// A state with some of twelve guards and routes; its contents differ from state to state in length too.
 fn state(random: &mut Rng) -> String {
@@ -46,9 +44,8 @@ const OUTPUTS: [&[&str]; 3] = [&["-o", "out/"], &["-o", "out/", "--format", "jso
 const OTHER: &str = "[middlewares.other]\nin_flight_conn = 1\n";
 
 fn build(folder: &Path, output: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tcpgen"));
-    command.arg("build").args(output).current_dir(folder);
-    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut command = tcpgen(folder);
+    command.arg("build").args(output);
     command
 }
 
@@ -152,7 +149,7 @@ fn sequence(seed: u64, met: &mut Met) {
 
 #[test]
 fn two_builds_at_once_leave_what_one_of_them_writes() {
-    for seed in 0..SEQUENCES {
+    for seed in 0..PAIRS {
         let mut random = Rng::with_seed(seed);
         let output = OUTPUTS[random.usize(0..OUTPUTS.len())];
         let folder = TempDir::new().unwrap();
@@ -175,8 +172,7 @@ fn two_builds_at_once_leave_what_one_of_them_writes() {
 
 #[test]
 fn builds_that_are_killed_leave_old_or_new_files() {
-    let wanted = std::env::var("TCPGEN_KILLS").ok().map(|count| count.parse().unwrap());
-    let sequences = wanted.unwrap_or(SEQUENCES);
+    let sequences = kills(48) / BUILDS;
     let mut met = Met::default();
     for seed in 0..sequences {
         sequence(seed, &mut met);
