@@ -8,6 +8,7 @@ help: ## List the targets
 setup: setup-native setup-site ## Install all tools into .tools and www/node_modules, unless they are there
 	@tools/setup-generators.sh
 	@tools/setup-chromium.sh
+	@tools/setup-firefox.sh
 	@tools/setup-rsync.sh
 
 # The tests of the Rust crate: Traefik, YAML readers.
