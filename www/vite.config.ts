@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { partsOnly } from "./build/parts-only.ts";
 import { serviceWorker } from "./build/service-worker.ts";
+import { startFirst } from "./build/start-first.ts";
 
 /** Browsers with `light-dark()`, adopted style sheets and module workers, all of them from 2024 or before. */
 const target = ["chrome123", "firefox121", "safari17.5"];
@@ -16,14 +17,15 @@ export default defineConfig({
   build: {
     target,
     cssTarget: target,
-    modulePreload: false,
+    // All files that a script needs are asked for at once, not one layer after the other.
+    modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 800,
     rollupOptions: {
-      input: { index: at("index.html"), embed: at("src/embed/embed.ts"), sw: at("src/offline/sw.ts") },
+      input: { index: at("index.html"), start: at("src/page/start.ts"), embed: at("src/embed/embed.ts"), sw: at("src/offline/sw.ts") },
       output: { entryFileNames: (chunk) => (NAMED.has(chunk.name) ? "[name].js" : "assets/[name]-[hash].js") },
     },
   },
   worker: { format: "es", plugins: () => [partsOnly()] },
-  plugins: [serviceWorker("sw.js")],
+  plugins: [startFirst("start"), serviceWorker("sw.js")],
 });

@@ -6,7 +6,7 @@ use super::arguments::Colour;
 use super::ask::AskArguments;
 use super::build::BuildArguments;
 use super::check::CheckArguments;
-use super::cluster::{ApplyArguments, DeleteArguments};
+use super::cluster::{ApplyArguments, DeleteArguments, RollbackArguments};
 use super::completions::CompletionsArguments;
 use super::diff::DiffArguments;
 use super::docs::DocsArguments;
@@ -85,6 +85,8 @@ pub(super) enum Command {
     Verify(VerifyArguments),
     /// Make the cluster match the state
     Apply(ApplyArguments),
+    /// List the applies of a state, and go back to one
+    Rollback(RollbackArguments),
     /// Delete all or some objects of a state from a cluster
     Delete(DeleteArguments),
     /// Write a ValidatingAdmissionPolicy, with which the API server itself makes some of the checks

@@ -27,6 +27,7 @@ mod import;
 mod init;
 mod levels;
 mod list;
+mod live;
 mod lsp;
 mod man;
 mod markdown;
@@ -81,6 +82,7 @@ fn command(command: Command) -> Result<Outcome, Failure> {
         Command::Facts(arguments) => facts::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Apply(arguments) => cluster::apply(&arguments),
+        Command::Rollback(arguments) => cluster::rollback(&arguments),
         Command::Delete(arguments) => cluster::delete(&arguments),
         Command::Policy(arguments) => policy::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),

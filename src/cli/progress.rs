@@ -43,10 +43,18 @@ impl Progress {
     }
 }
 
-impl Drop for Progress {
-    fn drop(&mut self) {
+impl Progress {
+    /// Removes the line, until the next step.
+    pub fn clear(&mut self) {
         if self.shown {
             console::err(&shown!("\r\u{1b}[K"));
+            self.shown = false;
         }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.clear();
     }
 }

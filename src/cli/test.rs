@@ -1,6 +1,9 @@
+use std::net::IpAddr;
+
 use clap::{Args, ValueEnum};
 
 use super::arguments::Inputs;
+use super::live::{self, Target};
 use super::{Failure, Outcome, completions, console, subject, watch};
 use crate::escape::{Shown, shown};
 use crate::inputs::Wanted;
@@ -14,7 +17,10 @@ Examples:
   tcpgen test routes/ --scenario no-gap       one scenario of a directory's state
   tcpgen test --format junit > junit.xml      for CI
   tcpgen test --coverage --fail-under 90      exit 1 if less than 90 % is covered
+  tcpgen test --live traefik.example.com      their connections, made from here to the running Traefik
+  tcpgen test --live 127.0.0.1:postgresql=15432,redis=16379 --live-as 192.168.1.7
 
+With `--live` each connection is opened, sends its handshake (TLS, PostgreSQL's SSLRequest) or nothing, and is closed.
 Exit codes: 0 all pass (or there are none), 1 a scenario failed or the state has errors, 2 usage or I/O.";
 
 #[derive(Args, Clone, Debug)]
@@ -34,6 +40,13 @@ pub(super) struct TestArguments {
     /// Exit 1 if the scenarios cover less than N percent of the rules and middlewares
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=100))]
     fail_under: Option<u8>,
+    /// Make the connections of the scenarios from here, to a Traefik that serves the state as declared, and compare: its address,
+    /// with the ports of entry points if they are others than the state's, `HOST:ENTRY_POINT=PORT,..`
+    #[arg(long, value_name = "HOST", value_parser = Target::parse, conflicts_with_all = ["coverage", "fail_under", "watch"])]
+    live: Option<Target>,
+    /// With `--live`: the address that Traefik sees this machine as
+    #[arg(long, value_name = "IP", requires = "live")]
+    live_as: Option<IpAddr>,
     /// Run them again whenever an input changes, until Ctrl-C
     #[arg(long)]
     watch: bool,
@@ -62,6 +75,10 @@ fn run_once(arguments: &TestArguments) -> Result<Outcome, Failure> {
     if subject.compilation.has_errors() {
         subject::report(&subject.reported());
         return Ok(Outcome::No);
+    }
+    if let Some(target) = &arguments.live {
+        subject::note(&subject);
+        return live::run(&subject, &arguments.scenario, target, arguments.live_as, arguments.format);
     }
     let coverage = arguments.coverage || arguments.fail_under.is_some();
     let report = Test { scenarios: arguments.scenario.clone(), coverage }.ask(&subject)?;

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use super::client::Client;
@@ -6,6 +8,7 @@ use super::content::{configuration, state_of, stored};
 use super::error::title;
 use super::kept::continued;
 use super::request::{Request, Verb};
+use super::settled::Live;
 use super::{ClusterError, ClusterOptions, Limit};
 use crate::resource::{Kind, Object, ObjectRef, Resources};
 use crate::source::Sources;
@@ -17,6 +20,8 @@ pub struct Cluster {
     pub(super) options: ClusterOptions,
     pub(super) client: Client,
     facts: String,
+    /// What a list had a moment ago.
+    pub(super) live: Option<Arc<Live>>,
     /// What [`Store::remarks`] has not reported yet.
     remarks: Vec<String>,
 }
@@ -27,7 +32,13 @@ impl Cluster {
     /// # Errors
     /// When there is no kubeconfig, or it cannot be used.
     pub fn connect(options: ClusterOptions) -> Result<Self, ClusterError> {
-        Ok(Self { client: Client::open(options.clone())?, options, facts: String::new(), remarks: Vec::new() })
+        Ok(Self {
+            client: Client::open(options.clone())?,
+            options,
+            facts: String::new(),
+            live: None,
+            remarks: Vec::new(),
+        })
     }
 
     /// With another clock.
@@ -49,6 +60,11 @@ impl Cluster {
     pub fn with_facts(mut self, facts: impl Into<String>) -> Self {
         self.facts = facts.into();
         self
+    }
+
+    /// Which of these objects an apply leaves as they are is known without asking.
+    pub(super) fn knowing(&self, live: &Arc<Live>) -> Self {
+        Self { live: Some(Arc::clone(live)), ..self.clone() }
     }
 
     /// What the cluster has of this kind and name.

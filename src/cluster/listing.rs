@@ -36,7 +36,9 @@ impl Cluster {
 
     /// The routes, with the same choice of namespaces.
     pub(super) fn routes(&self, namespaces: &BTreeSet<String>) -> Result<Found, ClusterError> {
-        self.wherever_allowed(namespaces, |namespace| self.list_kind(Kind::IngressRouteTcp, "", namespace))
+        self.wherever_allowed(namespaces, |namespace| {
+            self.list_kind(Kind::IngressRouteTcp, "", namespace, &mut |_, _| {})
+        })
     }
 
     pub(super) fn wherever_allowed(
@@ -64,10 +66,20 @@ impl Cluster {
 
     /// All kinds, by kind.
     pub(super) fn list_where(&self, labels: &str, namespace: Option<&str>) -> Result<Vec<Object>, ClusterError> {
+        self.list_with(labels, namespace, &mut |_, _| {})
+    }
+
+    /// The same. `note` gets each object as the server has it.
+    pub(super) fn list_with(
+        &self,
+        labels: &str,
+        namespace: Option<&str>,
+        note: &mut dyn FnMut(&Object, &Value),
+    ) -> Result<Vec<Object>, ClusterError> {
         let mut objects = Vec::new();
         let mut missing = None;
         for kind in Kind::ALL {
-            match self.list_kind(kind, labels, namespace) {
+            match self.list_kind(kind, labels, namespace, note) {
                 Ok(found) => objects.extend(found),
                 // Traefik v2 does not have all of them.
                 Err(error @ ClusterError::NoCrds { .. }) if kind != Kind::IngressRouteTcp => missing = Some(error),
@@ -79,9 +91,21 @@ impl Cluster {
         Ok(objects)
     }
 
-    fn list_kind(&self, kind: Kind, labels: &str, namespace: Option<&str>) -> Result<Vec<Object>, ClusterError> {
+    fn list_kind(
+        &self,
+        kind: Kind,
+        labels: &str,
+        namespace: Option<&str>,
+        note: &mut dyn FnMut(&Object, &Value),
+    ) -> Result<Vec<Object>, ClusterError> {
         let group = self.options.group;
         let items: Vec<Value> = self.list_all(Resource::own(group, kind), labels, namespace)?;
-        items.into_iter().map(|item| Ok(stored(group, kind, item)?.object)).collect()
+        let mut objects = Vec::with_capacity(items.len());
+        for item in items {
+            let object = stored(group, kind, item.clone())?.object;
+            note(&object, &item);
+            objects.push(object);
+        }
+        Ok(objects)
     }
 }

@@ -6,6 +6,8 @@
 //! fails on the way there (a busy server, a broken connection) is tried again.
 
 mod answer;
+mod at_once;
+mod batches;
 mod client;
 mod clock;
 #[expect(clippy::module_inception, reason = "one type a file, and the room's type is the cluster")]
@@ -15,6 +17,7 @@ mod connection;
 mod content;
 mod error;
 mod help;
+mod history;
 mod interrupt;
 mod issuer;
 mod kept;
@@ -40,6 +43,7 @@ mod request;
 mod retry;
 mod run;
 mod running;
+mod settled;
 mod stack;
 mod status;
 mod step;
@@ -57,6 +61,7 @@ pub use clock::Clock;
 pub use cluster::Cluster;
 pub use content::STATE_LABEL;
 pub use error::ClusterError;
+pub use history::Revision;
 pub use interrupt::until_interrupted;
 pub use kept::Kept;
 pub use limit::Limit;

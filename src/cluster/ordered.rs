@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::step::Done;
+use super::step::{Done, Step};
 use super::users::Removal;
 use super::{Cluster, ClusterError, Rehearsal, Run};
 use crate::difference::{Change, ObjectId};
@@ -29,13 +29,13 @@ impl Run {
         cluster: &Cluster,
         rehearsal: &Rehearsal,
         orders: Orders<'_>,
-        step: &mut dyn FnMut(),
+        told: &mut dyn FnMut(&Step),
     ) -> bool {
         let Some(order) = rehearsal.safe_order() else { return false };
         let moving: HashSet<&ObjectId> = order.iter().map(|change| &change.step.object).collect();
         let in_place: Vec<&Object> =
             orders.objects.iter().copied().filter(|object| !moving.contains(&ObjectId::of(object))).collect();
-        self.apply(cluster, &in_place, step);
+        self.apply_rehearsed(cluster, rehearsal, &in_place, told);
         if self.stopped.is_some() {
             return true;
         }
@@ -51,7 +51,7 @@ impl Run {
             if self.steps.last().is_some_and(|step| step.done.is_well()) {
                 done.push(change.clone());
             }
-            step();
+            self.steps.last().into_iter().for_each(&mut *told);
         }
         true
     }

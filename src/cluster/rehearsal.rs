@@ -1,7 +1,14 @@
 //! What clients would notice while a state is applied to what the cluster has.
 
+use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+use std::time::Instant;
 
+use serde_json::Value;
+
+use super::batches::batches;
+use super::settled::Live;
 use super::{Cluster, ClusterError};
 use crate::difference::{Change, ObjectId, Rollout, changes, in_one_traefik, transients};
 use crate::invariant::Promise;
@@ -31,6 +38,7 @@ pub struct Rehearsal {
     pub rollout: Rollout,
     /// The namespaces that were looked into; none: all there are.
     pub only_in: Option<BTreeSet<String>>,
+    live: Arc<Live>,
     old: Resources,
     new: Resources,
     environment: Environment,
@@ -43,11 +51,26 @@ impl Rehearsal {
     /// # Errors
     /// When the cluster cannot be listed.
     pub fn new(cluster: &Cluster, intent: Intent<'_>, namespaces: &BTreeSet<String>) -> Result<Self, ClusterError> {
-        let found = cluster.wherever_allowed(namespaces, |namespace| cluster.list_where("", namespace))?;
+        let (listed, wanted) = (Instant::now(), intent.objects.iter().map(|object| ObjectId::of(object)).collect());
+        let live = RefCell::new(HashMap::new());
+        let found = cluster.wherever_allowed(namespaces, |namespace| {
+            cluster.list_with("", namespace, &mut |object, value| keep(&wanted, &live, object, value))
+        })?;
+        let live = Live::new(live.into_inner(), listed);
         let [old, new] = sides(found.objects, intent);
         let environment = in_one_traefik(intent.environment, &old, &new);
         let rollout = Rollout::keeping(intent.promises, &old, &new, &environment);
-        Ok(Self { rollout, only_in: found.only_in, old, new, environment })
+        Ok(Self { rollout, only_in: found.only_in, live: Arc::new(live), old, new, environment })
+    }
+
+    /// The objects that are written, as the cluster has them.
+    pub(super) fn live(&self) -> &Arc<Live> {
+        &self.live
+    }
+
+    /// The objects in the order given, in batches that can be written at once.
+    pub(super) fn batches<'o>(&self, objects: &[&'o Object]) -> Vec<Vec<&'o Object>> {
+        batches(objects, &self.old, &self.new)
     }
 
     /// The steps in the order to take, if the order by kind does harm and another does none.
@@ -62,6 +85,14 @@ impl Rehearsal {
         let steps = [done, std::slice::from_ref(step), rest].concat();
         let found = transients(&self.old, &steps, &self.environment);
         found.iter().any(|transient| transient.after_steps == done.len() + 1)
+    }
+}
+
+/// Keeps what the server has of a wanted object.
+fn keep(wanted: &HashSet<ObjectId>, live: &RefCell<HashMap<ObjectId, Value>>, object: &Object, value: &Value) {
+    let id = ObjectId::of(object);
+    if wanted.contains(&id) {
+        live.borrow_mut().insert(id, value.clone());
     }
 }
 

@@ -27,6 +27,7 @@ pub(super) struct Request {
 pub(super) enum Verb {
     Get,
     List,
+    Create,
     Patch,
     Delete,
 }
@@ -46,6 +47,9 @@ pub(super) struct Resource {
 pub(super) const SERVICES: Resource = Resource { api: "v1", plural: "services", name: "Service" };
 pub(super) const SECRETS: Resource = Resource { api: "v1", plural: "secrets", name: "Secret" };
 pub(super) const CONFIG_MAPS: Resource = Resource { api: "v1", plural: "configmaps", name: "ConfigMap" };
+/// What the cluster knows of who asks.
+pub(super) const SELF_SUBJECT_REVIEWS: Resource =
+    Resource { api: "authentication.k8s.io/v1", plural: "selfsubjectreviews", name: "SelfSubjectReview" };
 pub(super) const ENDPOINT_SLICES: Resource =
     Resource { api: "discovery.k8s.io/v1", plural: "endpointslices", name: "EndpointSlice" };
 
@@ -66,6 +70,7 @@ impl Verb {
         match self {
             Self::Get => "get",
             Self::List => "list",
+            Self::Create => "create",
             Self::Patch => "patch",
             Self::Delete => "delete",
         }
@@ -93,6 +98,11 @@ impl Request {
             }
         }
         Ok(Self { verb, name: Some(object.name.to_owned()), ..Self::all(of, Some(object.namespace.to_owned())) })
+    }
+
+    /// To make an object, which must not exist.
+    pub fn create(of: Resource, namespace: Option<String>) -> Self {
+        Self { verb: Verb::Create, ..Self::all(of, namespace) }
     }
 
     /// About all objects of a kind.
@@ -140,6 +150,7 @@ impl Request {
     pub fn to_http(&self) -> http::Result<http::Request<Body>> {
         let (method, content_type) = match self.verb {
             Verb::Get | Verb::List => (Method::GET, None),
+            Verb::Create => (Method::POST, Some("application/json")),
             Verb::Patch if self.patches => (Method::PATCH, Some("application/json-patch+json")),
             Verb::Patch => (Method::PATCH, Some("application/apply-patch+yaml")),
             Verb::Delete => (Method::DELETE, Some("application/json")),

@@ -7,8 +7,10 @@ use super::error::title;
 use super::kept::{Kept, kept};
 use super::removal::going;
 use super::request::{Request, Verb};
+use super::settled::is_settled;
 use super::takeover::{CLIENT_SIDE, is_kubectls, steps, without};
 use super::{Cluster, ClusterError, Conflict};
+use crate::difference::ObjectId;
 use crate::resource::Object;
 use crate::store::Applied;
 
@@ -43,9 +45,15 @@ impl Cluster {
     /// # Errors
     /// As [`Store::apply`](crate::store::Store::apply).
     pub fn put(&self, object: &Object) -> Result<Written, ClusterError> {
+        let configuration = configuration(object, self.options.state.as_deref())?;
+        let listed = self.live.as_ref().and_then(|live| live.get(&ObjectId::of(object)));
+        if let Some(live) = listed.filter(|live| is_settled(&configuration, live)) {
+            self.may_change(object.kind(), object.object_ref(), Some(live))?;
+            let kept = kept(&configuration, live);
+            return Ok(Written { applied: Applied::Unchanged, kept, taken_over: false, warnings: Vec::new() });
+        }
         let before = self.find(object)?;
         self.may_change(object.kind(), object.object_ref(), before.as_ref())?;
-        let configuration = configuration(object, self.options.state.as_deref())?;
         self.write(object, before.as_ref(), &configuration)
     }
 

@@ -15,4 +15,4 @@ pub use json::json;
 #[cfg(feature = "cli")]
 pub(crate) use json::json_with_annotation;
 pub use yaml::yaml;
-pub(crate) use yaml::yaml_object;
+pub(crate) use yaml::{ObjectWriter, yaml_object};

@@ -20,14 +20,27 @@ pub fn yaml<'a>(objects: impl IntoIterator<Item = &'a Object>) -> Result<String,
     Ok(writer.stream)
 }
 
+/// Writes objects one by one, each as a text of its own.
+#[derive(Default)]
+pub(crate) struct ObjectWriter<'a>(Writer<'a>);
+
+impl<'a> ObjectWriter<'a> {
+    /// The next object.
+    ///
+    /// # Errors
+    /// As [`yaml`].
+    pub fn text(&mut self, object: &'a Object) -> Result<String, Error> {
+        self.0.object(object)?;
+        Ok(std::mem::take(&mut self.0.stream))
+    }
+}
+
 /// One object alone.
 ///
 /// # Errors
 /// As [`yaml`].
 pub fn yaml_object(object: &Object) -> Result<String, Error> {
-    let mut writer = Writer::default();
-    writer.object(object)?;
-    Ok(writer.stream)
+    ObjectWriter::default().text(object)
 }
 
 /// Writes objects, part by part. Labels and annotations that objects share are serialized once.
@@ -148,6 +161,9 @@ mod tests {
         }
         let options: SerializerOptions = serde_saphyr::ser_options! { prefer_block_scalars: false };
         let each = objects.iter().map(|object| serde_saphyr::to_string_with_options(object, options.clone()).unwrap());
-        assert_eq!(yaml(&objects).unwrap(), each.collect::<Vec<_>>().join("---\n"));
+        let each: Vec<_> = each.collect();
+        let mut writer = ObjectWriter::default();
+        assert_eq!(objects.iter().map(|object| writer.text(object).unwrap()).collect::<Vec<_>>(), each);
+        assert_eq!(yaml(&objects).unwrap(), each.join("---\n"));
     }
 }

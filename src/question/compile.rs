@@ -2,10 +2,10 @@ use serde::Serialize;
 
 use super::{Question, Subject, not_written};
 use crate::desired::Extents;
-use crate::output::yaml_object;
+use crate::output::ObjectWriter;
 use crate::report::Reported;
 use crate::resource::Object;
-use crate::source::{Place, Sources};
+use crate::source::Place;
 use crate::store::Refusal;
 
 /// Which objects does a state become, each with the entry that it was made from?
@@ -49,6 +49,16 @@ impl Question for Compile {
     type Answer<'a> = Compiled<'a>;
 
     fn ask<'a>(&self, subject: &'a Subject) -> Result<Compiled<'a>, Refusal> {
+        Self::knowing(subject, |_| None)
+    }
+}
+
+impl Compile {
+    /// The answer, where the texts of some objects are known from an earlier one.
+    pub(crate) fn knowing(
+        subject: &Subject,
+        known: impl Fn(&Object) -> Option<String>,
+    ) -> Result<Compiled<'_>, Refusal> {
         let Subject { sources, compilation, .. } = subject;
         let diagnostics = subject.reported();
         let traefik = compilation.table.version().to_string();
@@ -56,20 +66,24 @@ impl Question for Compile {
             return Ok(Compiled { traefik, diagnostics, objects: Vec::new(), yaml: String::new() });
         }
         let extents = Extents::new(&compilation.desired, sources);
-        let objects = compilation.resources.emitted().map(|object| compiled_object(object, &extents, sources));
-        let objects = objects.collect::<Result<Vec<_>, _>>()?;
+        let mut writer = ObjectWriter::default();
+        let objects = compilation.resources.emitted().map(|object| {
+            let yaml = known(object).map_or_else(|| writer.text(object).map_err(not_written), Ok)?;
+            Ok(compiled_object(object, yaml, Place::new(sources, extents.of(object.span))))
+        });
+        let objects = objects.collect::<Result<Vec<_>, Refusal>>()?;
         let yaml = objects.iter().map(|object| object.yaml.as_str()).collect::<Vec<_>>().join("---\n");
         Ok(Compiled { traefik, diagnostics, objects, yaml })
     }
 }
 
-fn compiled_object(object: &Object, extents: &Extents, sources: &Sources) -> Result<CompiledObject, Refusal> {
-    Ok(CompiledObject {
+fn compiled_object(object: &Object, yaml: String, place: Place) -> CompiledObject {
+    CompiledObject {
         api_version: object.group.name(),
         kind: object.kind().name(),
         namespace: object.metadata.namespace.value.to_string(),
         name: object.metadata.name.value.to_string(),
-        yaml: yaml_object(object).map_err(not_written)?,
-        place: Place::new(sources, extents.of(object.span)),
-    })
+        yaml,
+        place,
+    }
 }

@@ -28,7 +28,7 @@ impl Question for Test {
 }
 
 /// The scenarios of these names, in the order of the file, or all.
-fn chosen<'a>(all: &'a [Named<Scenario>], names: &[String]) -> Result<Vec<&'a Named<Scenario>>, Refusal> {
+pub(super) fn chosen<'a>(all: &'a [Named<Scenario>], names: &[String]) -> Result<Vec<&'a Named<Scenario>>, Refusal> {
     let mut refusals = names.iter().filter_map(|name| find(all, name).err());
     if let Some(first) = refusals.next() {
         return Err(Refusal { more: refusals.collect(), ..first });

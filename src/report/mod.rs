@@ -16,6 +16,8 @@ mod json;
 #[cfg(feature = "cli")]
 mod junit;
 #[cfg(feature = "cli")]
+pub mod live;
+#[cfg(feature = "cli")]
 mod rdjson;
 pub mod reach;
 mod reported;

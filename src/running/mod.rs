@@ -6,6 +6,7 @@
 mod api;
 mod difference;
 mod entry_points;
+mod live;
 mod middlewares;
 mod provider;
 mod routers;
@@ -14,4 +15,5 @@ mod verify;
 
 pub use api::{Running, RunningEntryPoint, RunningMiddleware, RunningRouter, RunningService, Version};
 pub use difference::{Cause, Difference, Topic};
+pub use live::{Fit, Seen, Tried};
 pub use verify::{Verified, verify};

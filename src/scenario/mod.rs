@@ -26,3 +26,4 @@ pub use report::Report;
 pub(crate) use result::{AlwaysResult, Mismatch, Notice, StepInvariant, StepResult, Touched};
 pub use result::{Counts, ScenarioResult};
 pub use step::connection;
+pub(crate) use step::describe;

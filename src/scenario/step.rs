@@ -17,7 +17,7 @@ pub(super) fn what(action: &Action) -> String {
 }
 
 /// The connection in one line: ``192.168.1.7 to postgresql, TLS with SNI db.example.com``.
-pub(super) fn describe(written: &Connect) -> String {
+pub(crate) fn describe(written: &Connect) -> String {
     let text = |text: &Option<Text>| text.as_ref().map_or_else(String::new, |text| text.value.to_string());
     let mut line = format!("{} to {}", text(&written.client_ip), text(&written.entry_point));
     match &written.sni {

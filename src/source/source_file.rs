@@ -17,8 +17,8 @@ pub struct SourceFile {
     units: Option<OnceLock<Vec<usize>>>,
 }
 
-/// Bytes between two known counts of characters.
-const STEP: usize = 4096;
+/// Bytes between two known counts of characters. Each place counts half of it, and a list of objects has two for each.
+const STEP: usize = 256;
 
 impl SourceFile {
     /// A file of this name and text.
@@ -40,6 +40,11 @@ impl SourceFile {
     pub fn counting_utf16(mut self) -> Self {
         self.units = Some(OnceLock::new());
         self
+    }
+
+    /// Whether another file is read and reported as this one.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.name == other.name && self.text == other.text && self.units.is_some() == other.units.is_some()
     }
 
     /// The name that messages use.

@@ -72,6 +72,16 @@ impl Sources {
         Self { files, facts, found, namespace, traefik: *traefik, partial: *partial }
     }
 
+    /// Whether others are read and reported as these.
+    #[cfg_attr(not(any(feature = "wasm", test)), expect(dead_code, reason = "for who keeps what a state compiled to"))]
+    pub(crate) fn are_same(&self, others: &Self) -> bool {
+        let Self { files, facts, found, namespace, traefik, partial } = self;
+        let settings = (facts, found, namespace, traefik, partial);
+        settings == (&others.facts, &others.found, &others.namespace, &others.traefik, &others.partial)
+            && files.len() == others.files.len()
+            && files.iter().zip(&others.files).all(|(one, other)| one.is_same(other))
+    }
+
     /// Adds a file behind the others.
     pub fn add(&mut self, file: SourceFile) -> FileId {
         self.files.push(file);

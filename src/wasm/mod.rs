@@ -6,6 +6,7 @@
 //! read (`value`), and no exception of JavaScript comes through a frame of this module, which would end it.
 
 mod editor;
+mod kept;
 mod options;
 mod session;
 mod source;
@@ -14,9 +15,7 @@ mod value;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::desired;
-use crate::question::{
-    Compare, Compile, Explain, Import, List, Outline, Question, Reach, ReachTable, Rehearse, Route, Subject, Upgrade,
-};
+use crate::question::{Compare, Explain, Import, List, Outline, Question, Reach, ReachTable, Rehearse, Route, Upgrade};
 use crate::source::{SourceFile, Sources};
 pub use editor::{complete, definition, hover, rename};
 use options::{BuildOptions, CompileOptions};
@@ -50,7 +49,7 @@ pub fn compile(
     #[wasm_bindgen(unchecked_optional_param_type = "CompileOptions")] options: &JsValue,
 ) -> Answer {
     let (sources, options) = (source::read(sources)?, CompileOptions::read(options)?);
-    ask(&Compile, &Subject::new(sources.for_traefik(options.traefik()?), options.core()?))
+    kept::compiled(&kept::subject(sources.for_traefik(options.traefik()?), options.core()?))
 }
 
 /// Compiles state files and writes them for a target: Traefik's Kubernetes objects, the Helm chart's values, or
@@ -61,7 +60,7 @@ pub fn build(
     #[wasm_bindgen(unchecked_param_type = "BuildOptions")] options: &JsValue,
 ) -> Answer {
     let (sources, options) = (source::read(sources)?, BuildOptions::read(options)?);
-    ask(&options.question()?, &Subject::new(sources.for_traefik(options.traefik()?), options.core()?))
+    ask(&options.question()?, &*kept::subject(sources.for_traefik(options.traefik()?), options.core()?))
 }
 
 /// What Traefik does with one connection, and why. With errors in the sources, the answer is for what could be read. Sources
@@ -106,7 +105,7 @@ pub fn outline(
     #[wasm_bindgen(unchecked_param_type = "readonly Source[]")] sources: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "CompileOptions")] options: &JsValue,
 ) -> Answer {
-    ask(&Outline, &source::subject(sources, &CompileOptions::read(options)?)?)
+    ask(&Outline, &*source::subject(sources, &CompileOptions::read(options)?)?)
 }
 
 /// Runs a scenario of the state files, and reports what the cluster holds before the first step and after each.
@@ -117,7 +116,7 @@ pub fn run_scenario(
     #[wasm_bindgen(unchecked_optional_param_type = "CompileOptions")] options: &JsValue,
 ) -> Answer {
     let scenario = argument("name", name)?;
-    ask(&Rehearse { scenario }, &source::subject(sources, &CompileOptions::read(options)?)?)
+    ask(&Rehearse { scenario }, &*source::subject(sources, &CompileOptions::read(options)?)?)
 }
 
 /// Every route with its targets and middlewares, as `tcpgen list --format json`. With errors in the sources, those that could
@@ -155,7 +154,8 @@ pub fn diff(
 ) -> Answer {
     let options = CompileOptions::read(options)?;
     let [before, after] = [before, after].map(|sources| source::subject(sources, &options));
-    ask(&Compare { before: &before? }, &after?)
+    let (before, after) = (before?, after?);
+    ask(&Compare { before: &before }, &after)
 }
 
 /// Makes a state file of manifests.

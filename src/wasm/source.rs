@@ -1,6 +1,9 @@
+use std::rc::Rc;
+
 use serde::Deserialize;
 use wasm_bindgen::prelude::JsValue;
 
+use super::kept;
 use super::options::CompileOptions;
 use super::value::argument;
 use crate::question::Subject;
@@ -23,6 +26,6 @@ pub(super) fn read(written: &JsValue) -> Result<Sources, JsValue> {
 }
 
 /// Reads a list of sources and compiles them.
-pub(super) fn subject(written: &JsValue, options: &CompileOptions) -> Result<Subject, JsValue> {
-    Ok(Subject::new(read(written)?.for_traefik(options.traefik()?), options.core()?))
+pub(super) fn subject(written: &JsValue, options: &CompileOptions) -> Result<Rc<Subject>, JsValue> {
+    Ok(kept::subject(read(written)?.for_traefik(options.traefik()?), options.core()?))
 }

@@ -134,9 +134,12 @@ fn what_was_interrupted_is_completed_by_the_same_command() {
     }
     child.kill().unwrap();
     child.wait().unwrap();
-    assert!(place.raw("ingressroutetcps", "r3").is_some() && place.raw("ingressroutetcps", "r5").is_none());
+    assert!(place.raw("ingressroutetcps", "r4").is_none());
     place.kube().heal();
-    assert_eq!(place.run("apply --format json").exits(0).json()["summary"]["unchanged"], 4);
+    // The others were under way beside it.
+    let summary = place.run("apply --format json").exits(0).json()["summary"].clone();
+    let [created, unchanged] = ["created", "unchanged"].map(|result| summary[result].as_u64().unwrap());
+    assert!(created >= 1 && created + unchanged == 8, "{summary}");
     place.run("apply").exits(0).prints("8 unchanged\n");
 }
 

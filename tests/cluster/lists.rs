@@ -28,6 +28,8 @@ fn what_the_server_warns_of_is_told() {
     place.kube().trap(Trap::on("patch", Fault::Warn("the policy \"quiet\" would rather not")).times(2));
     place.state("[middlewares.m]\nin_flight_conn = 1\n");
     place.run("apply").exits(0).tells("MiddlewareTCP NS/m: the policy \"quiet\" would rather not");
-    let told = place.run("apply --format json").exits(0).json();
+    // What is unchanged is not sent again.
+    place.run("apply").exits(0).prints("1 unchanged\n");
+    let told = place.state("[middlewares.m]\nin_flight_conn = 2\n").run("apply --format json").exits(0).json();
     assert_eq!(told["objects"][0]["warnings"], json!(["the policy \"quiet\" would rather not"]));
 }

@@ -14,6 +14,7 @@ mod delete;
 mod difference;
 mod dry_run;
 mod faults;
+mod history;
 mod in_use;
 mod invariants;
 #[cfg(unix)]
@@ -36,6 +37,7 @@ pub mod place;
 mod proxies;
 mod question;
 mod rehearsed;
+mod scale;
 mod secrets;
 mod several_owners;
 mod sources;

@@ -7,6 +7,7 @@ use tcpgen::store::{Applied, Deleted, Store};
 
 use crate::cluster::place::Place;
 use crate::cluster::texts::WITH_TLS;
+use crate::support::kube_api::{Fault, Trap};
 
 const WITHOUT: &str = "[routes.pg]\nentry_points = ['pg']\nservice = 'b:1'\n";
 
@@ -18,6 +19,8 @@ fn the_traffic_tools_do_what_they_do_over_every_store() {
         for name in ["ops", "prod", "stage"] {
             place.kube().apply_object(json!({ "apiVersion": "v1", "kind": "Namespace", "metadata": { "name": name } }));
         }
+        // What Services there are is nobody's business here: the other stores know of none.
+        place.kube().trap(Trap::on("list", Fault::Forbid).resource("services"));
         let cluster = Cluster::connect(ClusterOptions { namespace: None, ..place.options() }).unwrap();
         places.push(place);
         Box::new(cluster)

@@ -3,6 +3,7 @@
 #![allow(clippy::needless_pass_by_value, reason = "a call with its arguments reads as one line")]
 
 #[cfg(feature = "cluster")]
+mod bundle;
 mod calls;
 pub mod client;
 #[cfg(feature = "cluster")]

@@ -11,7 +11,7 @@ use super::offer::calls;
 use super::server::Server;
 use super::support::project;
 
-fn node() -> Option<PathBuf> {
+pub fn node() -> Option<PathBuf> {
     if cfg!(not(all(target_os = "linux", target_arch = "x86_64"))) {
         eprintln!("skipped: `make setup` installs Node.js 24 on Linux on x86-64 alone");
         return None;

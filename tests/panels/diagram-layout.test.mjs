@@ -102,6 +102,8 @@ test("columns get what they need when there is room, and their part when there i
   assert.deepEqual(share(300, [wish(400, 2), wish(400)]), [200, 100]);
   assert.deepEqual(share(300, [wish(400, 1, 120), wish(400)]), [120, 180]);
   assert.deepEqual(share(300, [wish(0, 0), wish(400)]), [0, 300]);
+  // A long error beside a name cuts no other name.
+  assert.deepEqual(share(300, [{ ...wish(120), names: 120 }, { ...wish(400), names: 100 }]), [120, 180]);
 });
 
 test("text is cut to its room: names in the middle, rules at the end, never through a character", () => {

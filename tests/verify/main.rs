@@ -5,6 +5,7 @@
 mod api;
 mod differences;
 mod facts;
+mod live;
 mod wait;
 
 use serde_json::Value;

@@ -37,7 +37,7 @@ function mainPackage() {
   chmodSync(join(folder, "bin/tcpgen.cjs"), 0o755);
   const module = JSON.parse(readFileSync("www/package/package.json", "utf8"));
   const optionalDependencies = Object.fromEntries(platforms.map(([, platform]) => [packageOf(platform), version]));
-  return { ...module, description, ...common, bin: { tcpgen: "bin/tcpgen.cjs" }, files: [...module.files, "bin"], optionalDependencies };
+  return { ...module, description, ...common, mcpName: JSON.parse(readFileSync("server.json", "utf8")).name, bin: { tcpgen: "bin/tcpgen.cjs" }, files: [...module.files, "bin"], optionalDependencies };
 }
 
 const manifest = kind === "main" ? mainPackage() : platformPackage();

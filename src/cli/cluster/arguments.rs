@@ -20,6 +20,17 @@ Existing objects are changed in place, never deleted and created again. After a 
 It picks an order that clients do not notice. If there is none, it asks, as it does before deletions.
 Exit codes: 0 the cluster matches the state, 1 it does not, or the state has errors, 2 usage, or no answer.";
 
+const ROLLBACK_EXAMPLES: &str = "\
+Examples:
+  tcpgen rollback --state-name orders --list        who applied what, and when
+  tcpgen rollback --state-name orders --dry-run     the server validates, and changes nothing
+  tcpgen rollback --state-name orders --to 7
+  tcpgen rollback tcpgen.toml                       with the entry points and invariants of this state file
+
+It applies the objects of that apply again, and deletes what was added since, as `apply --prune` does: it rehearses the
+order, and asks before clients notice anything and before deletions.
+Exit codes: as for `apply`.";
+
 const DELETE_EXAMPLES: &str = "\
 Examples:
   tcpgen delete --only routes.postgres
@@ -58,6 +69,26 @@ pub(in super::super) struct WaitArguments {
     pub api: Option<String>,
     #[command(flatten)]
     pub login: ApiArguments,
+}
+
+#[derive(Args, Clone, Debug)]
+#[command(after_help = ROLLBACK_EXAMPLES)]
+pub(in super::super) struct RollbackArguments {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// The state's name, as at its `apply`; a state file can set it under [labels]
+    #[arg(long, value_name = "NAME")]
+    pub state_name: Option<String>,
+    /// The number of the apply to go back to [default: the one before the last]
+    #[arg(long, value_name = "NUMBER")]
+    pub to: Option<u64>,
+    /// List the applies that there are, and change nothing
+    #[arg(long, conflicts_with = "to")]
+    pub list: bool,
+    #[command(flatten)]
+    pub cluster: ClusterArguments,
+    #[command(flatten)]
+    pub wait: WaitArguments,
 }
 
 #[derive(Args, Clone, Debug)]

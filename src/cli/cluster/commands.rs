@@ -1,4 +1,4 @@
-use super::{ApplyArguments, DeleteArguments};
+use super::{ApplyArguments, DeleteArguments, RollbackArguments};
 use crate::cli::{Failure, Outcome};
 
 #[cfg(feature = "cluster")]
@@ -9,6 +9,16 @@ pub(in super::super) fn apply(arguments: &ApplyArguments) -> Result<Outcome, Fai
 #[cfg(feature = "cluster")]
 pub(in super::super) fn delete(arguments: &DeleteArguments) -> Result<Outcome, Failure> {
     super::run::delete(arguments)
+}
+
+#[cfg(feature = "cluster")]
+pub(in super::super) fn rollback(arguments: &RollbackArguments) -> Result<Outcome, Failure> {
+    super::rollback::rollback(arguments)
+}
+
+#[cfg(not(feature = "cluster"))]
+pub(in super::super) fn rollback(_: &RollbackArguments) -> Result<Outcome, Failure> {
+    Err(super::source::absent())
 }
 
 #[cfg(not(feature = "cluster"))]

@@ -14,6 +14,8 @@ mod preview;
 #[cfg(feature = "cluster")]
 mod rehearse;
 #[cfg(feature = "cluster")]
+mod rollback;
+#[cfg(feature = "cluster")]
 mod run;
 mod source;
 #[cfg(feature = "cluster")]
@@ -23,9 +25,11 @@ mod summary;
 #[cfg(feature = "cluster")]
 mod surrounded;
 #[cfg(feature = "cluster")]
+mod telling;
+#[cfg(feature = "cluster")]
 mod wait;
 
-pub(super) use arguments::{ApplyArguments, DeleteArguments};
-pub(super) use commands::{apply, delete};
+pub(super) use arguments::{ApplyArguments, DeleteArguments, RollbackArguments};
+pub(super) use commands::{apply, delete, rollback};
 pub(super) use preview::Previewed;
 pub(super) use source::{Around, ClusterSource};

@@ -1,6 +1,8 @@
 use std::collections::{BTreeSet, HashSet};
 
-use super::arguments::{ApplyArguments, ClusterArguments, DeleteArguments, StateArguments};
+use sha2::{Digest as _, Sha256};
+
+use super::arguments::{ApplyArguments, ClusterArguments, DeleteArguments, Format, StateArguments, WaitArguments};
 use super::ask::{Consent, may_delete};
 use super::connect::{failure, group};
 use super::fence::{fence, warn_limited};
@@ -9,15 +11,16 @@ use super::rehearse::{Plan, Rehearsed, rehearse};
 use super::state_name::{state_name, unnamed};
 use super::summary;
 use super::surrounded::{missing, surrounded};
+use super::telling::Telling;
 use super::wait::wait;
 use crate::Options;
-use crate::cli::progress::Progress;
 use crate::cli::{Failure, Outcome, console, subject};
-use crate::cluster::{Cluster, Orders, Removal, Run};
+use crate::cluster::{Cluster, Orders, Removal, Run, Step};
 use crate::difference::ObjectId;
 use crate::escape::shown;
 use crate::question::Subject;
 use crate::resource::Object;
+use crate::source::Sources;
 
 pub(super) fn apply(arguments: &ApplyArguments) -> Result<Outcome, Failure> {
     let namespace = arguments.cluster.default_namespace();
@@ -25,40 +28,98 @@ pub(super) fn apply(arguments: &ApplyArguments) -> Result<Outcome, Failure> {
     if !subject::report(&subject.reported()) {
         return Ok(Outcome::No);
     }
-    let plan = plan(&subject, &arguments.state, &arguments.cluster, namespace)?;
-    if !tell_missing(&subject, &plan.cluster) {
+    let StateArguments { only, state_name, .. } = &arguments.state;
+    let plan = plan_of(&subject, only, state_name.as_deref(), &arguments.cluster, namespace)?;
+    let ApplyArguments { prune, cluster, wait, .. } = arguments;
+    apply_subject(&subject, &plan, Applying { prune: *prune, whole: only.is_empty(), cluster, wait })
+}
+
+/// How to apply.
+#[derive(Clone, Copy)]
+pub(super) struct Applying<'a> {
+    /// Whether to delete what the state no longer has.
+    pub prune: bool,
+    /// Whether it is all of the state.
+    pub whole: bool,
+    pub cluster: &'a ClusterArguments,
+    pub wait: &'a WaitArguments,
+}
+
+/// Applies the objects of a state that was read.
+pub(super) fn apply_subject(subject: &Subject, plan: &Plan<'_>, applying: Applying<'_>) -> Result<Outcome, Failure> {
+    let Applying { prune, whole, cluster, wait: waiting } = applying;
+    if !tell_missing(subject, &plan.cluster) {
         return Ok(Outcome::No);
     }
-    let stale = if arguments.prune { stale(&plan)? } else { Vec::new() };
+    let stale = if prune { stale(plan)? } else { Vec::new() };
     let stale: Vec<&Object> = stale.iter().collect();
-    let rehearsed = match rehearse(&subject, &plan, &stale) {
+    let rehearsed = match rehearse(subject, plan, &stale) {
         Ok(rehearsed) => rehearsed,
-        Err(error) => return summary::tell(&Run::ended(error), None, None, &arguments.cluster),
+        Err(error) => return summary::tell(&Run::ended(error), None, None, cluster),
     };
     rehearsed.tell();
-    let ClusterArguments { dry_run, deletion, .. } = arguments.cluster;
+    let ClusterArguments { dry_run, deletion, .. } = *cluster;
     let agreed = deletion.yes || dry_run;
     match rehearsed.consent(agreed)? {
         Consent::Given => {}
-        refused => return summary::refuse(refused, &rehearsed, &arguments.cluster),
+        refused => return summary::refuse(refused, &rehearsed, cluster),
     }
     if !may_delete(&titles(&stale), agreed)? {
         console::err(&shown!("nothing was changed\n"));
         return Ok(Outcome::No);
     }
     let orders = Orders { objects: &plan.objects, stale: &stale, force: deletion.force };
-    let run = carry_out(&plan.cluster, &rehearsed, orders);
-    let waited = if run.matches_state() {
-        wait(&subject, &plan.objects, &arguments.wait, arguments.cluster.timeout)
-    } else {
-        Ok(None)
-    };
-    let outcome =
-        summary::tell(&run, Some(&rehearsed), waited.as_ref().ok().and_then(Option::as_ref), &arguments.cluster)?;
+    let run = carry_out(&plan.cluster, &rehearsed, orders, cluster.format);
+    if whole && !dry_run && run.has_changed() && run.is_well() {
+        record(subject, plan);
+    }
+    let waited = if run.matches_state() { wait(subject, &plan.objects, waiting, cluster.timeout) } else { Ok(None) };
+    let outcome = summary::tell(&run, Some(&rehearsed), waited.as_ref().ok().and_then(Option::as_ref), cluster)?;
     // The objects are applied, whatever became of asking.
     let Some(waited) = waited? else { return Ok(outcome) };
-    waited.tell(&arguments.wait);
+    waited.tell(waiting);
     Ok(if waited.is_well() { outcome } else { Outcome::No })
+}
+
+/// Adds the apply to the history of its state. It is made in any case: what keeps the history from it is a warning.
+fn record(subject: &Subject, plan: &Plan<'_>) {
+    let Some(state) = &plan.state else { return };
+    let recorded = match crate::output::json(plan.objects.iter().copied()) {
+        Ok(objects) => plan.cluster.record(
+            state,
+            place_of_history(&plan.objects, &plan.namespace),
+            &hash(&subject.sources),
+            &objects,
+        ),
+        // What was applied can be written.
+        Err(_) => return,
+    };
+    if let Err(error) = recorded {
+        let message = format!("the apply is not in the history: {error}");
+        console::warning(
+            &message,
+            Some("`tcpgen rollback` cannot go back to it; docs/apply.md has the rights that it needs"),
+        );
+    }
+}
+
+/// The namespace that has the history of a state: that of its objects, if they have one, or else that of objects without one.
+pub(super) fn place_of_history<'n>(objects: &[&'n Object], default: &'n str) -> &'n str {
+    let mut namespaces = objects.iter().map(|object| object.object_ref().namespace);
+    match namespaces.next() {
+        Some(first) if namespaces.all(|namespace| namespace == first) => first,
+        _ => default,
+    }
+}
+
+/// The hash of the texts that were written, in their order.
+fn hash(sources: &Sources) -> String {
+    let mut hasher = Sha256::new();
+    for (_, file) in sources.iter().filter(|(id, _)| !sources.is_found(*id)) {
+        hasher.update((file.text().len() as u64).to_be_bytes());
+        hasher.update(file.text());
+    }
+    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Reports what the state refers to and the cluster does not have. A cluster that cannot be read is reported by the step
@@ -68,19 +129,22 @@ fn tell_missing(subject: &Subject, cluster: &Cluster) -> bool {
 }
 
 /// Applies and prunes, in the order that the rehearsal found or else by kind.
-fn carry_out(cluster: &Cluster, rehearsed: &Rehearsed, orders: Orders<'_>) -> Run {
+fn carry_out(cluster: &Cluster, rehearsed: &Rehearsed, orders: Orders<'_>, format: Format) -> Run {
     let Orders { objects, stale, force } = orders;
-    let mut progress = Progress::of("applying", objects.len() + stale.len(), "objects");
+    let mut telling = Telling::new("applying", objects.len() + stale.len(), format);
+    let mut told = |step: &Step| telling.step(step);
     let mut run = Run::default();
-    if rehearsed.found.as_ref().is_ok_and(|found| run.in_safe_order(cluster, found, orders, &mut || progress.step())) {
-        return run;
+    match &rehearsed.found {
+        Ok(found) if run.in_safe_order(cluster, found, orders, &mut told) => return run,
+        Ok(found) => run.apply_rehearsed(cluster, found, objects, &mut told),
+        // Without a list nothing is known of who else uses what.
+        Err(_) => run.apply(cluster, objects, &mut told),
     }
-    run.apply(cluster, objects, &mut || progress.step());
     let prunes = run.is_well();
     if prunes {
-        run.delete(cluster, stale, Removal { force, applied: objects }, &mut || progress.step());
+        run.delete(cluster, stale, Removal { force, applied: objects }, &mut told);
     }
-    drop(progress);
+    drop(telling);
     if !prunes && !stale.is_empty() {
         let message =
             format!("{} that the state no longer has were not deleted: what stays may need them", stale.len());
@@ -96,29 +160,32 @@ pub(super) fn delete(arguments: &DeleteArguments) -> Result<Outcome, Failure> {
         subject::report(&subject.reported());
         return Ok(Outcome::No);
     }
-    let Plan { objects, cluster, .. } = plan(&subject, &arguments.state, &arguments.cluster, namespace)?;
+    let StateArguments { only, state_name, .. } = &arguments.state;
+    let Plan { objects, cluster, .. } = plan_of(&subject, only, state_name.as_deref(), &arguments.cluster, namespace)?;
     if !may_delete(&titles(&objects), arguments.cluster.deletion.yes || arguments.cluster.dry_run)? {
         console::err(&shown!("nothing was changed\n"));
         return Ok(Outcome::No);
     }
-    let mut progress = Progress::of("deleting", objects.len(), "objects");
+    let mut telling = Telling::new("deleting", objects.len(), arguments.cluster.format);
     let mut run = Run::default();
     let removal = Removal { force: arguments.cluster.deletion.force, applied: &[] };
-    run.delete(&cluster, &objects, removal, &mut || progress.step());
-    drop(progress);
+    run.delete(&cluster, &objects, removal, &mut |step| telling.step(step));
+    drop(telling);
     summary::tell(&run, None, None, &arguments.cluster)
 }
 
-fn plan<'c>(
+/// What is to be done with which objects of a state.
+pub(super) fn plan_of<'c>(
     subject: &'c Subject,
-    state: &StateArguments,
+    only: &[String],
+    state: Option<&str>,
     cluster: &ClusterArguments,
     namespace: Option<String>,
 ) -> Result<Plan<'c>, Failure> {
     let compilation = &subject.compilation;
-    let objects = chosen(&compilation.resources, &state.only)?;
+    let objects = chosen(&compilation.resources, only)?;
     fence(&objects, cluster.namespace.as_slice())?;
-    let name = state_name(state.state_name.as_deref(), compilation)?;
+    let name = state_name(state, compilation)?;
     let group = group(&objects, compilation);
     let namespace = namespace.unwrap_or_else(|| "default".to_owned());
     Ok(Plan { objects, cluster: cluster.connect(group, name.clone())?, state: name, namespace })

@@ -1,5 +1,4 @@
 use std::collections::HashSet;
-use std::fmt::Write;
 
 use serde_json::{Map, Value, json};
 
@@ -15,7 +14,7 @@ use crate::escape::{Shown, shown};
 /// The results of an object, the most interesting first.
 const RESULTS: [&str; 7] = ["created", "updated", "unchanged", "deleted", "not-found", "skipped", "failed"];
 
-/// Prints what was done and what was not. Returns whether everything was done.
+/// Prints the summary of what was done and what was not. Returns whether everything was done.
 pub(super) fn tell(
     run: &Run,
     rehearsed: Option<&Rehearsed>,
@@ -77,14 +76,8 @@ pub(super) fn refuse(
     }
 }
 
-/// A line for every object that changed, and the counts.
+/// The counts. What became of each object has been printed.
 fn shown(run: &Run, dry_run: bool) -> String {
-    let mut text = String::new();
-    for step in run.steps.iter().filter(|step| !matches!(step.done.name(), "unchanged" | "not-found")) {
-        let taken_over = matches!(&step.done, Done::Applied(written) if written.taken_over);
-        let note = if taken_over { " (taken over from `kubectl apply`)" } else { "" };
-        let _ = writeln!(text, "{:<8} {}{note}", step.done.name(), step.title());
-    }
     let counts: Vec<String> = RESULTS
         .iter()
         .filter_map(|result| match count(run, result) {
@@ -93,14 +86,13 @@ fn shown(run: &Run, dry_run: bool) -> String {
         })
         .collect();
     let counts = if counts.is_empty() { "nothing to do".to_owned() } else { counts.join(", ") };
-    text.push_str(&counts);
-    text.push_str(match dry_run {
-        true if run.is_confirmed() => " (dry run: nothing was kept)\n",
-        true if run.stopped.is_none() => " (dry run, not confirmed by the server)\n",
-        true => " (dry run, ended before it was confirmed)\n",
-        false => "\n",
-    });
-    text
+    counts
+        + match dry_run {
+            true if run.is_confirmed() => " (dry run: nothing was kept)\n",
+            true if run.stopped.is_none() => " (dry run, not confirmed by the server)\n",
+            true => " (dry run, ended before it was confirmed)\n",
+            false => "\n",
+        }
 }
 
 fn pretty(value: &Value) -> Result<String, Failure> {

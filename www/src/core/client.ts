@@ -67,6 +67,11 @@ export class CoreClient {
     return { ...Object.fromEntries(calls), openSession: (sources: Source[]) => this.openSession(sources, options()) } as Core;
   }
 
+  /** Starts the worker before anything is asked: it loads the module while the page loads the rest of itself. */
+  begin(): void {
+    this.alive();
+  }
+
   /** Somebody begins to do more than to look: the rest of the module is fetched before it is needed. */
   prepare(): void {
     if (this.eager) return;

@@ -7,7 +7,7 @@ export const look = EditorView.theme({
   "&": { height: "100%", color: "var(--tcpgen-text)", backgroundColor: "var(--tcpgen-surface)", fontSize: "var(--tcpgen-size-code)" },
   "&.cm-focused": { outline: "none" },
   // An outline would lie under the gutter.
-  "&.cm-focused::after": { content: "''", position: "absolute", inset: "0", border: "var(--tcpgen-focus)", pointerEvents: "none", zIndex: "300" },
+  "&.cm-focused::after": { content: "''", position: "absolute", inset: "0", borderBlockStart: "var(--tcpgen-focus)", pointerEvents: "none", zIndex: "300" },
   ".cm-scroller": { fontFamily: "var(--tcpgen-mono)", lineHeight: "1.55" },
   ".cm-content": { caretColor: "var(--tcpgen-text)", padding: "8px 0" },
   ".cm-line": { padding: "0 12px 0 8px" },
@@ -34,10 +34,11 @@ export const look = EditorView.theme({
 
   ".cm-gutter-lint": { width: "0.9em" },
   ".cm-gutter-lint .cm-gutterElement": { padding: "0", paddingTop: "0.55em", display: "grid", placeContent: "start center" },
-  ".cm-gutter-lint .cm-lint-marker": { content: "none", width: "0.5em", height: "0.5em", borderRadius: "50%" },
+  ".cm-gutter-lint .cm-lint-marker": { content: "none", width: "0.6em", height: "0.6em", borderRadius: "50%" },
   ".cm-gutter-lint .cm-lint-marker-error": { backgroundColor: "var(--tcpgen-error)" },
-  ".cm-gutter-lint .cm-lint-marker-warning": { backgroundColor: "var(--tcpgen-warning)" },
-  ".cm-gutter-lint .cm-lint-marker-info": { backgroundColor: "var(--tcpgen-advice)" },
+  // As the signs of the cards: a disc, a triangle, a square.
+  ".cm-gutter-lint .cm-lint-marker-warning": { backgroundColor: "var(--tcpgen-warning)", borderRadius: "0", clipPath: "polygon(50% 0, 100% 100%, 0 100%)" },
+  ".cm-gutter-lint .cm-lint-marker-info": { backgroundColor: "var(--tcpgen-advice)", borderRadius: "1px" },
 
   ".cm-tooltip": {
     backgroundColor: "var(--tcpgen-surface)", color: "var(--tcpgen-text)", border: "1px solid var(--tcpgen-border-strong)",

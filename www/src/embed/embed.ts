@@ -84,6 +84,8 @@ class Embed extends HTMLElement {
       setTimeout(() => this.come(this.isNear), 100);
       return;
     }
+    // The module is the largest file: it comes beside the others.
+    void import("../core/index.ts").then(({ core }) => core.begin()).catch(() => undefined);
     const [{ mount }, text] = await Promise.all([import("./mount.ts"), this.source()]);
     if (!this.isConnected) return void (this.loading = null);
     near.unobserve(this);

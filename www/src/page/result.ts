@@ -7,7 +7,7 @@ import { keep } from "../playground/storage.ts";
 import { Tabs } from "../views/tabs.ts";
 import type { PanelHost } from "../views/panel-host.ts";
 
-const ORDER: ViewName[] = ["yaml", "diagram", "connection", "reach", "compare", "scenarios", "helm-values", "json", "file", "tools"];
+const ORDER: ViewName[] = ["yaml", "diagram", "connection", "reach", "compare", "scenarios", "tools", "helm-values", "json", "file"];
 
 export class Result {
   view: ViewName = "yaml";

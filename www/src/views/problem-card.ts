@@ -38,7 +38,10 @@ export function cardActions(core: Core, bus: Bus, canTry: boolean, sources: () =
 
 const SIGN = { error: "✕", warning: "!", advice: "i" } as const;
 
-/** With `heading` the message is a button that leads to the place. */
+/**
+ * With `heading` the message is a button that leads to the place. What is pressed later acts on the diagnostic as it is then: a
+ * list may move its places.
+ */
 export function problemCard(diagnostic: Diagnostic, actions: CardActions, heading: boolean): HTMLElement {
   const sign = h("span", { class: `problem-sign ${diagnostic.severity}`, "aria-hidden": "true" }, SIGN[diagnostic.severity]);
   const words = h("span", { class: "problem-message" }, h("span", { class: "sr-only" }, `${diagnostic.severity}: `), ...inline(diagnostic.message));
@@ -52,18 +55,18 @@ export function problemCard(diagnostic: Diagnostic, actions: CardActions, headin
 function body(diagnostic: Diagnostic, actions: CardActions): Node[] {
   const nodes: Node[] = [];
   if (diagnostic.help) nodes.push(h("p", { class: "problem-help" }, ...inline(diagnostic.help)));
-  for (const related of diagnostic.related) {
+  for (const [index, related] of diagnostic.related.entries()) {
     if (!isPlaced(related)) nodes.push(h("p", { class: "problem-help" }, ...inline(related.message)));
     else nodes.push(
-      h("button", { class: "problem-related", type: "button", onclick: () => actions.show(related) },
+      h("button", { class: "problem-related", type: "button", onclick: () => actions.show(diagnostic.related[index]!) },
         ...inline(related.message), h("span", { class: "code" }, ` ${at(related, actions.sources().length > 1)}`)),
     );
   }
   if (diagnostic.witness) nodes.push(example(diagnostic.witness, actions.try));
   const row = h("div", { class: "problem-actions" });
-  for (const fix of diagnostic.fixes) {
+  for (const [index, fix] of diagnostic.fixes.entries()) {
     const hint = fix.safe ? "Does not change the meaning" : "Changes the meaning of the state: review the result";
-    row.append(h("button", { class: "button", type: "button", title: hint, onclick: () => actions.fix(diagnostic, fix) }, "Fix: ", ...inline(fix.title)));
+    row.append(h("button", { class: "button", type: "button", title: hint, onclick: () => actions.fix(diagnostic, diagnostic.fixes[index]!) }, "Fix: ", ...inline(fix.title)));
   }
   nodes.push(row, h("div", { class: "problem-foot" }, explanation(diagnostic.code, actions.core),
     h("button", { class: "button quiet problem-copy", type: "button", onclick: () => actions.copy(diagnostic) }, "Copy as Markdown")));

@@ -2,7 +2,7 @@
 import type { Diagnostic, Source } from "../core/types.ts";
 import { h } from "../dom.ts";
 import type { Panel, PanelContext, PageState } from "../panels/panel.ts";
-import { cardActions, problemCard } from "./problem-card.ts";
+import { type CardActions, cardActions, problemCard } from "./problem-card.ts";
 import cardStyles from "./problem-card.css?inline";
 import ownStyles from "./problems.css?inline";
 
@@ -14,7 +14,7 @@ const LISTED_UP_TO = 100;
 export function create(context: PanelContext): Panel {
   const list = h("ul", { class: "problems-list", "aria-label": "Problems" });
   const element = h("div", { class: "problems" });
-  let shown = new Map<string, HTMLElement>();
+  let shown = new Map<string, Item>();
   let revision = -1;
   let sources: readonly Source[] = [];
   const actions = cardActions(context.core, context.bus, context.has("connection"), () => sources);
@@ -26,13 +26,13 @@ export function create(context: PanelContext): Panel {
       revision = state.revision;
       const { diagnostics } = state.compilation;
       sources = state.sources;
-      const items = new Map<string, HTMLElement>();
+      const items = new Map<string, Item>();
       for (const diagnostic of diagnostics.slice(0, LISTED_UP_TO)) {
         const key = keyOf(diagnostic, sources.length > 1);
-        if (!items.has(key)) items.set(key, shown.get(key) ?? h("li", {}, problemCard(diagnostic, actions, true)));
+        if (!items.has(key)) items.set(key, again(shown.get(key), diagnostic) ?? made(diagnostic, actions));
       }
       shown = items;
-      sync(list, [...items.values()]);
+      sync(list, [...items.values()].map((item) => item.element));
       const more = diagnostics.length - LISTED_UP_TO;
       const content: HTMLElement[] = diagnostics.length === 0 ? [nothing(state)] : [list];
       if (more > 0) content.push(h("p", { class: "empty" }, `${more.toLocaleString("en")} more are not listed.`));
@@ -52,9 +52,29 @@ function nothing(state: PageState): HTMLElement {
   return h("p", { class: "empty" }, h("strong", {}, "No problems"), words);
 }
 
+interface Item {
+  element: HTMLElement;
+  /** What its buttons act on. */
+  diagnostic: Diagnostic;
+}
+
+function made(of: Diagnostic, actions: CardActions): Item {
+  const diagnostic = { ...of };
+  return { diagnostic, element: h("li", {}, problemCard(diagnostic, actions, true)) };
+}
+
+/** An item that looks the same, whose places may have moved within their lines. */
+function again(item: Item | undefined, diagnostic: Diagnostic): Item | undefined {
+  if (item) Object.assign(item.diagnostic, diagnostic);
+  return item;
+}
+
+/** What an item does not show: a key that is typed above it moves these. */
+const UNSEEN = new Set(["offset", "utf16", "edits"]);
+
 /** Everything that an item shows. */
 function keyOf(diagnostic: Diagnostic, named: boolean): string {
-  return JSON.stringify([named, diagnostic]);
+  return JSON.stringify([named, diagnostic], (name, value: unknown) => (UNSEEN.has(name) ? undefined : value));
 }
 
 /** Makes `parent` hold exactly `children`, moving only what has to be moved. */

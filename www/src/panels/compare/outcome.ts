@@ -47,7 +47,7 @@ export function objectsView({ objects }: Difference): HTMLElement | null {
     ...changed.map((one) => named("~", one, ...one.changes.map(({ path }) => path))),
     ...removed.map((id) => named("−", id)),
   ];
-  return items.length === 0 ? null : section("Objects", h("ul", { class: "compare-list" }, ...items));
+  return listed("Objects", items);
 }
 
 /** The problems that come and go. */
@@ -56,7 +56,17 @@ export function problemsView({ diagnostics }: Difference): HTMLElement | null {
     ...diagnostics.new.map(({ message }) => item("+", h("span", {}, ...inline(message)))),
     ...diagnostics.fixed.map(({ message }) => item("−", h("span", {}, ...inline(message)))),
   ];
-  return items.length === 0 ? null : section("Problems", h("ul", { class: "compare-list" }, ...items));
+  return listed("Problems", items);
+}
+
+/** More than this nobody reads; the rest is counted. */
+const LISTED_UP_TO = 100;
+
+function listed(title: string, items: HTMLElement[]): HTMLElement | null {
+  if (items.length === 0) return null;
+  const more = items.length - LISTED_UP_TO;
+  return section(title, h("div", {}, h("ul", { class: "compare-list" }, ...items.slice(0, LISTED_UP_TO)),
+    more > 0 && h("p", { class: "muted" }, `${more.toLocaleString("en")} more are not listed.`)));
 }
 
 const SAID: Record<string, string> = { "+": "new: ", "−": "gone: ", "~": "changed: " };

@@ -123,12 +123,14 @@ export class BoxMaker {
   }
 
   /** How wide a box has to be to show all of its text, however wide it is. */
-  need({ lines, kind, tag, lock }: Box): number {
-    const needs = lines.map(({ text, style }, index) =>
-      this.measure(text, style) + indentOf(kind, index) + this.takenRight(tag, lock, index));
+  need({ lines, kind, tag, lock }: Box, which: "all" | "names" = "all"): number {
+    const needs = lines.map(({ text, style }, index) => (which === "names" && !isName(style) ? 0 :
+      this.measure(text, style) + indentOf(kind, index) + this.takenRight(tag, lock, index)));
     return Math.ceil(Math.max(0, ...needs) + 2 * SIZE.inset + 1);
   }
 }
+
+const isName = (style: Line["style"]): boolean => style === "name" || style === "plain";
 
 /** How far a line stands in: beside the icon, or under it. */
 export function indentOf(kind: Box["kind"], line: number): number {

@@ -3,6 +3,8 @@
 /** What a column would like, and the most it may have. */
 export interface Wish {
   need: number;
+  /** What its names alone need: they come before rules, notes and errors. */
+  names?: number;
   most: number;
   /** Its part of the room when there is not enough for all. */
   weight: number;
@@ -13,6 +15,14 @@ export interface Wish {
  * needs to be, or may be where others need the room.
  */
 export function share(room: number, wishes: readonly Wish[]): number[] {
+  const names = wishes.map((wish) => wish.names ?? 0);
+  const left = room - names.reduce((sum, name) => sum + name, 0);
+  if (left < 0) return split(room, wishes);
+  const beyond = wishes.map((wish, index): Wish => ({ ...wish, need: wish.need - names[index]!, most: Math.max(0, wish.most - names[index]!) }));
+  return split(left, beyond).map((more, index) => names[index]! + more);
+}
+
+function split(room: number, wishes: readonly Wish[]): number[] {
   // Where there is room for all, nothing is cut.
   const roomy = wishes.reduce((sum, wish) => sum + wish.need, 0) <= room;
   const wanted = wishes.map((wish) => (roomy ? wish.need : Math.min(wish.need, wish.most)));

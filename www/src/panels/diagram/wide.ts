@@ -6,15 +6,16 @@
 import { type BoxMaker, routerHeight, SIZE, stackHeight } from "./boxes.ts";
 import type { Graph, Group, RouterList, Row } from "./graph.ts";
 import { type LayoutOptions, shownRows } from "./layout.ts";
-import { share } from "./columns.ts";
+import { share, type Wish } from "./columns.ts";
 import { runsOf } from "./runs.ts";
 import { type Box, DEPTH, type Scene, type Wire } from "./scene.ts";
 import { branch, curve, middle, step } from "./wires.ts";
 import { LIST_TITLES, serviceName } from "./words.ts";
 
 const PAD = 16;
-const TRUNK = 28;
-const GAP = 32;
+/** Between the columns: as much as there is room for, and less before a name is cut. */
+const TRUNK = { most: 28, least: 20 };
+const GAP = { most: 32, least: 16 };
 const GROUP_GAP = 26;
 const TITLE = 24;
 const COLUMNS = 34;
@@ -28,28 +29,40 @@ interface Column {
 
 type Columns = Record<"entry" | "router" | "guard" | "service", Column>;
 
-/** Columns as wide as their texts, as far as there is room. */
-function columnsOf(width: number, graph: Graph, make: BoxMaker): Columns {
+/** How wide the columns would like to be: as their texts. */
+function wishesOf(graph: Graph, make: BoxMaker): Wish[] {
   const spot = { x: 0, y: 0, width: 4000 };
-  const need = (boxes: Box[]): number => Math.max(0, ...boxes.map((box) => make.need(box)));
+  const wish = (boxes: Box[], least: number, most: number, weight: number): Wish => {
+    const need = (which: "all" | "names"): number => Math.max(least, ...boxes.map((box) => make.need(box, which)));
+    return { need: need("all"), names: need("names"), most, weight };
+  };
   const rows = graph.groups.flatMap((group) => group.lists.flatMap((list) => list.rows)).slice(0, SAMPLED);
-  const guards = need(rows.flatMap((row) => row.chain.map((guard, index) => make.guard(row, index, guard, spot))));
-  const services = need(rows.flatMap((row) => row.router.services.map((_, index) => make.service(row, index, spot))));
-  const entries = need(graph.groups.slice(0, SAMPLED).map((group) => make.entry(group, [], spot)));
-  const gaps = 2 * PAD + TRUNK + GAP + (guards > 0 ? GAP : 0);
-  const [entry = 0, router = 0, guard = 0, service = 0] = share(width - gaps, [
-    { need: Math.max(entries, 96), most: 200, weight: 1 },
-    { need: Math.max(need(rows.map((row) => make.router(row, spot))), 150), most: 400, weight: 1.6 },
-    { need: guards && Math.max(guards, 84), most: 230, weight: guards && 1 },
-    { need: Math.max(services, 96), most: 280, weight: 1.3 },
-  ]);
-  const routerX = PAD + entry + TRUNK;
-  const guardX = routerX + router + GAP;
+  const guards = rows.flatMap((row) => row.chain.map((guard, index) => make.guard(row, index, guard, spot)));
+  return [
+    wish(graph.groups.slice(0, SAMPLED).map((group) => make.entry(group, [], spot)), 96, 200, 1),
+    wish(rows.map((row) => make.router(row, spot)), 150, 400, 1.6),
+    wish(guards, guards.length > 0 ? 84 : 0, 230, guards.length > 0 ? 1 : 0),
+    wish(rows.flatMap((row) => row.router.services.map((_, index) => make.service(row, index, spot))), 96, 280, 1.3),
+  ];
+}
+
+/** Columns as wide as their texts, as far as there is room: before a text is cut, the columns move together. */
+function columnsOf(width: number, graph: Graph, make: BoxMaker): Columns {
+  const wishes = wishesOf(graph, make);
+  const needed = wishes.reduce((sum, wish) => sum + wish.need, 2 * PAD);
+  const guarded = wishes[2]!.need > 0;
+  const between = (of: "most" | "least"): number => TRUNK[of] + (guarded ? 2 : 1) * GAP[of];
+  const apart = Math.min(1, Math.max(0, (width - needed - between("least")) / (between("most") - between("least"))));
+  const trunk = Math.floor(TRUNK.least + apart * (TRUNK.most - TRUNK.least));
+  const gap = Math.floor(GAP.least + apart * (GAP.most - GAP.least));
+  const [entry = 0, router = 0, guard = 0, service = 0] = share(width - 2 * PAD - trunk - (guarded ? 2 : 1) * gap, wishes);
+  const routerX = PAD + entry + trunk;
+  const guardX = routerX + router + gap;
   return {
     entry: { x: PAD, width: entry },
     router: { x: routerX, width: router },
     guard: { x: guardX, width: guard },
-    service: { x: guards > 0 ? guardX + guard + GAP : guardX, width: service },
+    service: { x: guarded ? guardX + guard + gap : guardX, width: service },
   };
 }
 
@@ -108,7 +121,7 @@ export class WideLayout {
     if (ends) rows.push(`end@${group.entryPoint.name}`);
     const entry = this.make.entry(group, rows, { ...this.columns.entry, y });
     this.scene.boxes.push(entry);
-    const trunk = this.columns.router.x - TRUNK / 2 + 0.5;
+    const trunk = Math.floor((entry.x + entry.width + this.columns.router.x) / 2) + 0.5;
     for (const { box, dead } of placed) this.branch(entry, trunk, box, dead);
     for (const box of others) this.branch(entry, trunk, box, false);
     let bottom = entry.y + entry.height;

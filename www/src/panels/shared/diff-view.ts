@@ -4,8 +4,8 @@ import { condensed, diffLines } from "./diff.ts";
 
 const SIGNS = { same: " ", added: "+", removed: "-" };
 const CONTEXT = 3;
-/** More lines than anybody reads. */
-const MOST = 2000;
+/** More lines than anybody reads, and than a key may draw. */
+const MOST = 400;
 
 /** Null when the texts do not differ. `label` says what was compared. */
 export function diffView(before: string, after: string, label: string): HTMLElement | null {

@@ -1,0 +1,4 @@
+/** Runs before the page's own script has loaded: the module is the largest of all files, and comes beside the others. */
+import { core } from "../core/index.ts";
+
+core.begin();
