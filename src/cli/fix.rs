@@ -1,6 +1,6 @@
 //! `check --fix`: applies fixes to the files in place, or shows what they would change.
 
-use similar::{Algorithm, TextDiff};
+use similar::TextDiff;
 
 use super::{Failure, Outcome, console};
 use crate::diagnostic::Severity;
@@ -63,8 +63,7 @@ fn changes<'a>(files: &'a [Input], before: &'a Sources, after: &'a Sources) -> V
 /// What `patch -p0` and `git apply -p0` read.
 fn difference(before: &SourceFile, after: &SourceFile) -> Shown {
     let mut out = Shown::default();
-    // Lines that are there once part the text: its time does not grow with the changes times the lines.
-    let diff = TextDiff::configure().algorithm(Algorithm::Patience).diff_lines(before.text(), after.text());
+    let diff = TextDiff::from_lines(before.text(), after.text());
     let mut hunks = diff.unified_diff();
     let hunks = hunks.context_radius(CONTEXT);
     for (place, hunk) in hunks.iter_hunks().enumerate() {

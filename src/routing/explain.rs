@@ -101,16 +101,16 @@ fn considered(table: &RoutingTable, connection: &Connection, answer: &Answer<'_>
     asked(table, &routes[routes.len().saturating_sub(listed)..], connection, kind)
 }
 
-fn asked(table: &RoutingTable, routes: &[Route], connection: &Connection, kind: MuxerKind) -> Vec<Considered> {
+fn asked(table: &RoutingTable, listed: &[Route], connection: &Connection, kind: MuxerKind) -> Vec<Considered> {
     let client = client(connection, kind, table.changes);
     let unread = kind == MuxerKind::Plain && connection.tls.is_some();
     let mut considered = Vec::new();
     let mut decided = None;
-    for route in routes {
-        if decided.is_some_and(|priority| route.priority < priority) {
+    for asked in listed {
+        if decided.is_some_and(|priority| asked.priority < priority) {
             break;
         }
-        let Some(router) = table.router(route.router) else { continue };
+        let Some(router) = table.router(asked.router) else { continue };
         let (verdict, note) = match router.rule_tree() {
             Some(rule) => {
                 let verdict = rule.evaluate(&client);
@@ -120,12 +120,12 @@ fn asked(table: &RoutingTable, routes: &[Route], connection: &Connection, kind: 
         };
         let matched = verdict == Verdict::Matches;
         if matched {
-            decided = Some(route.priority);
+            decided = Some(asked.priority);
         }
         considered.push(Considered {
             router: router.object.clone(),
             rule: router.rule.clone(),
-            priority: route.priority,
+            priority: asked.priority,
             matched,
             note,
         });

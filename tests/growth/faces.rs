@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use tcpgen::Session;
 use tcpgen::editor::{Model, complete, fix_all, folds, hints, hover, lenses, outline, references, rule_tokens};
-use tcpgen::question::{Build, BuildFormat, BuildTarget, Diff, Import, Question as _, Upgrade};
+use tcpgen::question::{Build, BuildFormat, BuildTarget, Diff, Import, Question as _, Subject, Upgrade};
 use tcpgen::report;
 use tcpgen::snippet::{Page, with_outputs};
 use tcpgen::source::Sources;
@@ -59,15 +59,10 @@ fn editors() {
 #[test]
 fn tools() {
     let called = |what: &str, tool: &'static str, arguments: Value| {
-        doubles(
-            what,
-            50,
-            |n| routes(n),
-            |text| {
-                let answer = Session::new(text.as_str()).call(tool, &arguments);
-                assert_ne!(answer["status"], json!("error"), "{answer}");
-            },
-        );
+        doubles(what, 50, routes, |text| {
+            let answer = Session::new(text.as_str()).call(tool, &arguments);
+            assert_ne!(answer["status"], json!("error"), "{answer}");
+        });
     };
     called("tool: list", "tcpgen_list", json!({}));
     called("tool: get", "tcpgen_get", json!({ "name": "r1" }));
@@ -117,6 +112,9 @@ fn comparisons() {
     );
 }
 
+/// Writes findings.
+type Lines = fn(&Subject);
+
 #[test]
 fn everything_that_is_written() {
     for (what, target, format) in [
@@ -148,7 +146,6 @@ fn everything_that_is_written() {
         |n| Sources::single("a.yaml", items(n)),
         |sources| drop(Import::default().ask(sources).unwrap()),
     );
-    type Lines = fn(&tcpgen::question::Subject);
     let formats: [(&str, Lines); 4] = [
         ("concise", |it| report::concise(&it.compilation.diagnostics, &it.sources).for_each(drop)),
         ("JUnit", |it| report::junit(&it.compilation.diagnostics, &it.sources).for_each(drop)),

@@ -152,7 +152,7 @@ fn whatever_the_schema_can_repeat() {
             for (key, value) in beside.as_object().unwrap() {
                 tables.entry(key.clone()).or_insert_with(|| value.clone());
             }
-            tables.iter().map(|(key, value)| format!("{key} = {}\n", inline(value))).collect()
+            tables.iter().map(|(key, value)| format!("{key} = {}\n", inline(value))).collect::<Vec<_>>().concat()
         });
     }
 }

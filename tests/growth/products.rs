@@ -156,7 +156,7 @@ fn invariants_and_routes() {
         })
     });
     check("invariants of no route x routes", 50, |n| {
-        each_with(n, apart(n, "").replace("s", "t"), &|_| "never = { client_ip = \"10.0.0.0/8\" }".to_owned())
+        each_with(n, apart(n, "").replace("\"s", "\"t"), &|_| "never = { client_ip = \"10.0.0.0/8\" }".to_owned())
     });
     check("invariants that are broken", 50, |n| {
         each_with(n, apart(n, ""), &|_| "never = { client_ip = \"10.0.0.0/8\" }".to_owned())

@@ -18,9 +18,10 @@ fn state(random: &mut Rng) -> String {
             continue;
         }
         let (range, service) = (random.u8(0..200), random.u8(0..100));
-        text += &format!(
+        let entries = format!(
             "[middlewares.m{number}]\nip_allow_list = [\"10.{number}.{range}.0/24\"]\n[routes.r{number}]\nentry_points = [\"e{number}\"]\nservice = \"s{service}:1\"\nmiddlewares = [\"m{number}\"]\n"
         );
+        text.push_str(&entries);
     }
     text
 }
@@ -78,7 +79,7 @@ fn applies_that_are_killed_leave_old_or_new_objects_and_the_next_one_ends_them()
             );
             writes.get() >= wanted
         };
-        let moment = if seed % 2 == 0 { Moment::Any(usual) } else { Moment::Writing(&has_begun) };
+        let moment = if seed.is_multiple_of(2) { Moment::Any(usual) } else { Moment::Writing(&has_begun) };
         met.late += usize::from(kill(apply(&text).spawn().unwrap(), &moment, &mut random));
         let found = objects(&place);
         usual = takes(apply(&text)).max(usual / 2);

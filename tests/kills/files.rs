@@ -7,8 +7,11 @@ use tempfile::TempDir;
 
 use super::{Moment, kill, kills, takes, tcpgen};
 
+/// The text of a file, from one kill to the next.
+type Text = fn(u64) -> String;
+
 /// What a fix mends, in two files; in the second it has a lot to read.
-const STATES: [(&str, fn(u64) -> String); 2] = [("a.toml", small), ("b.toml", large)];
+const STATES: [(&str, Text); 2] = [("a.toml", small), ("b.toml", large)];
 
 fn small(seed: u64) -> String {
     format!("# {seed}\n[routes.a{seed}] # kept\nentryPoints = [\"e\"]\nservice = \"a:1\"\n")
@@ -50,7 +53,7 @@ fn killed(what: &str, files: &[(&str, String, String)], command: &dyn Fn(&Path) 
     let takes = takes(command(path));
     write();
     let has_begun = || staged(path) > 0;
-    let moment = if seed % 2 == 0 { Moment::Any(takes) } else { Moment::Writing(&has_begun) };
+    let moment = if seed.is_multiple_of(2) { Moment::Any(takes) } else { Moment::Writing(&has_begun) };
     met.late += usize::from(kill(command(path).spawn().unwrap(), &moment, &mut random));
     met.staged += usize::from(staged(path) > 0);
     let mut changed = 0;
