@@ -74,6 +74,14 @@ fn files(folder: &Path) -> (BTreeMap<String, Vec<u8>>, usize) {
     (found, staged)
 }
 
+/// Whether a build has begun to write. Its files are not read: they come and go meanwhile.
+fn is_writing(folder: &Path) -> bool {
+    let names =
+        [folder.to_owned(), folder.join("out")].into_iter().filter_map(|directory| fs::read_dir(directory).ok());
+    let mut names = names.flatten().flatten().filter_map(|entry| entry.file_name().into_string().ok());
+    names.any(|name| name.starts_with(".tcpgen-"))
+}
+
 /// What a build that nobody kills makes of a state in an empty directory.
 fn whole(text: &str, output: &[&str]) -> BTreeMap<String, Vec<u8>> {
     let folder = TempDir::new().unwrap();
@@ -116,7 +124,7 @@ fn sequence(seed: u64, met: &mut Met) {
             std::thread::sleep(Duration::from_micros(random.u64(0..takes * 5 / 4)));
         } else {
             // While it writes, which is a small part of its time.
-            while files(folder.path()).1 == 0 && child.try_wait().unwrap().is_none() {}
+            while !is_writing(folder.path()) && child.try_wait().unwrap().is_none() {}
             std::thread::sleep(Duration::from_micros(random.u64(0..takes / 2)));
         }
         // SIGKILL, to this process alone.
