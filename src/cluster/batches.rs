@@ -5,8 +5,10 @@ use std::collections::{HashMap, HashSet};
 
 use smol_str::SmolStr;
 
+use super::tls_routes::TlsRoutes;
 use crate::difference::ObjectId;
 use crate::resource::{IngressRouteTcp, Kind, Object, Resources, Spec};
+use crate::routing::Environment;
 use crate::routing::names::{Known, known, needs};
 use crate::rule::{self, Expression, MatcherKind, Syntax};
 
@@ -25,16 +27,25 @@ enum Clients {
 }
 
 /// Batches of objects in the order given, each of which can be written at once. `old` and `new` are what there is in the cluster
-/// before and after.
-pub(super) fn batches<'o>(objects: &[&'o Object], old: &Resources, new: &Resources) -> Vec<Vec<&'o Object>> {
+/// before and after. Routes come last.
+pub(super) fn batches<'o>(
+    objects: &[&'o Object],
+    old: &Resources,
+    new: &Resources,
+    environment: &Environment,
+) -> Vec<Vec<&'o Object>> {
     let concerned = Concerned::new(old, new);
+    let mut tls = TlsRoutes::new(old, new, environment);
     let mut batches = Vec::new();
     let mut batch = Batch::default();
     for object in objects.iter().copied() {
-        let clients = concerned.by(object);
+        let mut clients = concerned.by(object, &tls);
         let is_other_sort = batch.objects.first().is_some_and(|first: &&Object| is_route(first) != is_route(object));
         if is_other_sort || batch.clients.meet(&clients) {
-            batches.push(std::mem::take(&mut batch).objects);
+            let written = std::mem::take(&mut batch).objects;
+            written.iter().for_each(|route| tls.written(route));
+            batches.push(written);
+            clients = concerned.by(object, &tls);
         }
         batch.clients.add(clients);
         batch.objects.push(object);
@@ -95,7 +106,8 @@ impl Union {
     }
 }
 
-/// The clients that each object concerns: those of a route, before and after, and those of the routes that use an object.
+/// The clients that each object concerns: those of a route, before and after, and those of the routes that use an object when it
+/// is written, before any route is.
 struct Concerned {
     routes: HashMap<ObjectId, Vec<Clients>>,
     users: HashMap<Known, Vec<ObjectId>>,
@@ -104,22 +116,30 @@ struct Concerned {
 impl Concerned {
     fn new(old: &Resources, new: &Resources) -> Self {
         let mut concerned = Self { routes: HashMap::new(), users: HashMap::new() };
+        for object in old.objects() {
+            let used = if is_route(object) { needs(object).collect() } else { Vec::new() };
+            for used in used {
+                concerned.users.entry(used).or_default().push(ObjectId::of(object));
+            }
+        }
         for object in old.objects().iter().chain(new.objects()) {
             let Spec::IngressRouteTcp(route) = &object.spec else { continue };
-            let id = ObjectId::of(object);
-            for used in needs(object) {
-                let users = concerned.users.entry(used).or_default();
-                if users.last() != Some(&id) {
-                    users.push(id.clone());
-                }
-            }
-            concerned.routes.entry(id).or_default().extend(of_route(route));
+            concerned.routes.entry(ObjectId::of(object)).or_default().extend(of_route(route));
         }
         concerned
     }
 
-    fn by(&self, object: &Object) -> Vec<Clients> {
-        let of = |id: &ObjectId| self.routes.get(id).cloned().unwrap_or_else(|| vec![Clients::All]);
+    /// The first TLS route of an entry point, and the last one that goes, concern all of its clients: Traefik waits for a TLS
+    /// client's name only where there is one.
+    fn by(&self, object: &Object, tls: &TlsRoutes) -> Vec<Clients> {
+        let widened = |clients: &Clients| match clients {
+            Clients::Named(entry_point, _) if !tls.stay_on(entry_point) => Clients::Of(entry_point.clone()),
+            clients => clients.clone(),
+        };
+        let of = |id: &ObjectId| match self.routes.get(id) {
+            Some(clients) => clients.iter().map(widened).collect(),
+            None => vec![Clients::All],
+        };
         match object.kind() {
             Kind::IngressRouteTcp => of(&ObjectId::of(object)),
             Kind::TlsStore => vec![Clients::All],
@@ -133,7 +153,8 @@ fn of_route(route: &IngressRouteTcp) -> Vec<Clients> {
     if route.entry_points.is_empty() {
         return vec![Clients::All];
     }
-    let mut names = Some(Vec::new());
+    // A name means nothing without TLS.
+    let mut names = route.tls.is_some().then(Vec::new);
     for rule in &route.routes {
         let of_rule = if rule.syntax.is_none() { named(&rule.match_text.text) } else { None };
         names = names.zip(of_rule).map(|(mut all, mut more)| {
@@ -163,19 +184,36 @@ fn named(text: &str) -> Option<Vec<SmolStr>> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
     use std::fmt::Write as _;
+    use std::sync::LazyLock;
 
-    use super::batches;
+    use proptest::collection::vec;
+    use proptest::option;
+    use proptest::prelude::{ProptestConfig, any, prop_assert, proptest};
+
+    use super::{batches, is_route};
+    use crate::connection::{ClientHello, Connection};
     use crate::resource::{Object, Resources};
+    use crate::routing::{Environment, Router, RoutingTable};
     use crate::source::Sources;
-    use crate::{Options, compile};
+    use crate::{Options, compile, environment};
+
+    /// A Traefik with the entry points of these tests.
+    static TRAEFIK: LazyLock<Environment> = LazyLock::new(|| {
+        let text = "[entry_points]\npg = 5432\nmq = 1883\n";
+        environment(&compile(&Sources::single("a", text), &Options::default()).desired)
+    });
+
+    fn resources(text: &str) -> Resources {
+        compile(&Sources::single("a", text), &Options::default()).resources
+    }
 
     /// The names of the objects of a state, in batches, where the cluster has those of another state.
     fn of(old: &str, new: &str) -> Vec<Vec<String>> {
-        let resources = |text: &str| compile(&Sources::single("a", text), &Options::default()).resources;
-        let (old, new): (Resources, Resources) = (resources(old), resources(new));
+        let (old, new) = (resources(old), resources(new));
         let objects: Vec<&Object> = new.emitted().collect();
-        let batches = batches(&objects, &old, &new);
+        let batches = batches(&objects, &old, &new, &TRAEFIK);
         let name = |object: &&Object| object.metadata.name.to_string();
         batches.iter().map(|batch| batch.iter().map(name).collect()).collect()
     }
@@ -195,24 +233,29 @@ mod tests {
                 format!("{PG}\nsni = ['{number}.test', 'x{number}.test']\ntls = {{}}\nmiddlewares = ['m{number}']");
             text += &route(&format!("r{number}"), &more);
         }
-        assert_eq!(of("", &text).iter().map(Vec::len).collect::<Vec<_>>(), [50, 50]);
+        // With the first of them Traefik begins to read names.
+        assert_eq!(of("", &text).iter().map(Vec::len).collect::<Vec<_>>(), [50, 1, 49]);
+        let first = text.clone() + &route("r", &format!("{PG}\nsni = 'there.test'\ntls = {{}}"));
+        let there = route("r", &format!("{PG}\nsni = 'there.test'\ntls = {{}}"));
+        assert_eq!(of(&there, &first).iter().map(Vec::len).collect::<Vec<_>>(), [50, 51]);
     }
 
     #[test]
     fn what_concerns_one_client_twice_keeps_its_order() {
-        let one = route("a", &format!("{PG}\nsni = 'a.test'\ntls = {{}}"));
+        let there = route("z", &format!("{PG}\nsni = 'z.test'\ntls = {{}}"));
+        let one = there.clone() + &route("a", &format!("{PG}\nsni = 'a.test'\ntls = {{}}"));
         let same = route("b", &format!("{PG}\nsni = ['b.test', 'A.test']\ntls = {{}}\npriority = 7"));
         let any = route("c", PG);
         let wild = route("d", &format!("{PG}\nsni = '*.test'\ntls = {{}}"));
         let elsewhere = route("e", "entry_points = ['mq']");
         let everywhere = route("f", "");
         for (second, expected) in [(&same, 2), (&any, 2), (&wild, 2), (&elsewhere, 1), (&everywhere, 2)] {
-            assert_eq!(of("", &format!("{one}{second}")).len(), expected, "{second}");
+            assert_eq!(of(&there, &format!("{one}{second}")).len(), expected, "{second}");
         }
         // A name that goes from one route to another is of both.
-        let was = route("b", &format!("{PG}\nsni = 'a.test'\ntls = {{}}"));
+        let was = there.clone() + &route("b", &format!("{PG}\nsni = 'a.test'\ntls = {{}}"));
         let now = route("b", &format!("{PG}\nsni = 'b.test'\ntls = {{}}"));
-        assert_eq!(of(&was, &format!("{one}{now}")), [["a"], ["b"]]);
+        assert_eq!(of(&was, &format!("{one}{now}")), [vec!["z", "a"], vec!["b"]]);
     }
 
     #[test]
@@ -221,12 +264,128 @@ mod tests {
         let uses = |name: &str, guards: &str| {
             route(name, &format!("{PG}\nsni = '{name}.test'\ntls = {{}}\nmiddlewares = {guards}"))
         };
-        let apart = format!("{guards}{}{}", uses("a", "['one']"), uses("b", "['two']"));
-        assert_eq!(of("", &apart), [["one", "two"], ["a", "b"]]);
+        let there = uses("z", "[]");
+        let apart = format!("{there}{}{}", uses("a", "['one']"), uses("b", "['two']"));
+        let served = format!("{guards}{apart}");
+        assert_eq!(of(&served, &served), [vec!["one", "two"], vec!["z", "a", "b"]]);
+        // Nobody is guarded by them before the route is written.
         let together = format!("{guards}{}", uses("a", "['one', 'two']"));
-        assert_eq!(of("", &together), [["one"], ["two"], ["a"]]);
-        // As a route of the cluster uses them.
+        assert_eq!(of("", &together), [vec!["one", "two"], vec!["a"]]);
         let others = guards.to_owned() + &uses("z", "['one', 'two']");
         assert_eq!(of(&others, guards), [["one"], ["two"]]);
+    }
+
+    /// A route of a random state, from numbers.
+    fn random_route(name: usize, numbers: [u8; 6]) -> String {
+        let [entry_point, sni, tls, guard, priority, kind] = numbers;
+        let entry_points = ["['pg']", "['mq']", "['pg', 'mq']"][usize::from(entry_point % 3)];
+        let mut more = format!("entry_points = {entry_points}\n");
+        more += ["sni = 'a.test'\n", "sni = 'b.test'\n", "sni = ['c.test', 'd.test']\n", "sni = '*.test'\n", ""]
+            [usize::from(if kind % 3 == 0 { sni % 5 } else { sni % 3 })];
+        more += ["tls = {}\n", "tls = 'passthrough'\n", "tls = {}\n", ""][usize::from(tls % 4)];
+        more += ["", "middlewares = ['one']\n", "middlewares = ['two']\n"][usize::from(guard % 3)];
+        more += if priority % 7 == 0 { "priority = 9\n" } else { "" };
+        format!("[routes.r{name}]\nservice = 's{name}:1'\n{more}\n")
+    }
+
+    fn random_state(routes: &[Option<[u8; 6]>], guards: [u8; 2]) -> String {
+        let range = |number: u8| ["10.0.0.0/8", "192.0.2.0/24", "0.0.0.0/0", "10.0.0.0/33"][usize::from(number % 4)];
+        let [one, two] = guards.map(range);
+        let head =
+            format!("[middlewares.one]\nip_allow_list = ['{one}']\n[middlewares.two]\nip_allow_list = ['{two}']\n");
+        let routes = routes.iter().enumerate().filter_map(|(name, numbers)| Some(random_route(name, (*numbers)?)));
+        head + &routes.collect::<String>()
+    }
+
+    fn connections() -> Vec<Connection> {
+        let mut all = Vec::new();
+        for entry_point in ["pg", "mq"] {
+            for client in ["10.1.1.1", "192.0.2.9", "203.0.113.9"] {
+                let plain = Connection::plain(entry_point, client.parse().unwrap());
+                all.push(plain.clone());
+                for sni in
+                    [None, Some("a.test"), Some("b.test"), Some("c.test"), Some("d.test"), Some("z.test"), Some("else")]
+                {
+                    for postgres in [false, true] {
+                        let hello = ClientHello { sni: sni.map(Into::into), ..ClientHello::default() };
+                        all.push(Connection { tls: Some(hello), postgres, ..plain.clone() });
+                    }
+                }
+            }
+        }
+        all
+    }
+
+    /// What becomes of each connection where the cluster has these objects.
+    fn outcomes(objects: &BTreeMap<String, Object>, connections: &[Connection]) -> Vec<String> {
+        let resources = Resources::new(objects.values().cloned().collect());
+        let table = RoutingTable::new(&resources, &TRAEFIK);
+        let outcome = |connection: &Connection| {
+            let answer = table.decide_fast(connection);
+            format!("{:?} {:?} {}", answer.cause, answer.router.map(Router::name), answer.waits_for_client)
+        };
+        connections.iter().map(outcome).collect()
+    }
+
+    #[test]
+    fn connections_of_the_property_meet_routes() {
+        let text = route("a", &format!("{PG}\nsni = 'a.test'\ntls = {{}}")) + &route("c", PG);
+        let objects = resources(&text)
+            .objects()
+            .iter()
+            .map(|object| (object.metadata.name.to_string(), object.clone()))
+            .collect();
+        let met = outcomes(&objects, &connections());
+        for router in ["-a-", "-c-"] {
+            assert!(met.iter().any(|outcome| outcome.contains("Forwarded") && outcome.contains(router)), "{met:?}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// In whichever order the objects of a batch arrive, no client meets what it does not meet where they arrive in order.
+        #[test]
+        fn the_order_within_a_batch_is_noticed_by_nobody(
+            old in vec(option::of(any::<[u8; 6]>()), 5),
+            new in vec(option::weighted(0.8, any::<[u8; 6]>()), 5),
+            kept in any::<[bool; 5]>(),
+            guards in any::<[[u8; 2]; 2]>(),
+            picks in vec(any::<u8>(), 4),
+        ) {
+            let new: Vec<_> = new.iter().zip(&old).zip(kept).map(|((new, old), kept)| if kept { *old } else { *new }).collect();
+            let (before, after) = (random_state(&old, guards[0]), random_state(&new, guards[1]));
+            let (old, new) = (resources(&before), resources(&after));
+            let name = |object: &Object| format!("{:?} {}", object.kind(), object.metadata.name.value);
+            let objects: Vec<&Object> = new.objects().iter().filter(|object| !is_route(object)).chain(new.objects().iter().filter(|object| is_route(object))).collect();
+            // Those that go are deleted afterwards.
+            let stale = old.objects().iter().filter(|object| !new.objects().iter().any(|other| name(other) == name(object)));
+            let there = Resources::new(new.objects().iter().chain(stale).cloned().collect());
+            let connections = connections();
+            let mut cluster: BTreeMap<String, Object> = old.objects().iter().map(|object| (name(object), object.clone())).collect();
+            for batch in batches(&objects, &old, &there, &TRAEFIK) {
+                let mut in_order = vec![outcomes(&cluster, &connections)];
+                let mut one_by_one = cluster.clone();
+                for object in &batch {
+                    one_by_one.insert(name(object), (*object).clone());
+                    in_order.push(outcomes(&one_by_one, &connections));
+                }
+                for pick in &picks {
+                    let mut some = cluster.clone();
+                    for (place, object) in batch.iter().enumerate() {
+                        if pick >> (place % 8) & 1 == 1 {
+                            some.insert(name(object), (*object).clone());
+                        }
+                    }
+                    for (place, met) in outcomes(&some, &connections).iter().enumerate() {
+                        prop_assert!(
+                            in_order.iter().any(|state| state[place] == *met),
+                            "{:?}: {met}\n--- before\n{before}--- after\n{after}", connections[place]
+                        );
+                    }
+                }
+                cluster = one_by_one;
+            }
+        }
     }
 }

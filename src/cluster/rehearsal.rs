@@ -70,7 +70,7 @@ impl Rehearsal {
 
     /// The objects in the order given, in batches that can be written at once.
     pub(super) fn batches<'o>(&self, objects: &[&'o Object]) -> Vec<Vec<&'o Object>> {
-        batches(objects, &self.old, &self.new)
+        batches(objects, &self.old, &self.new, &self.environment)
     }
 
     /// The steps in the order to take, if the order by kind does harm and another does none.

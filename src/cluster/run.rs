@@ -55,9 +55,18 @@ impl Run {
         self.apply_batches(cluster, &single, told);
     }
 
-    /// The same in batches, the objects of each at once. They are reported in their order.
+    /// The same in batches, the objects of each at once. They are reported in their order. After a failure the rest is written
+    /// one by one: what a batch counts on may be missing.
     pub(super) fn apply_batches(&mut self, cluster: &Cluster, batches: &[Vec<&Object>], told: &mut dyn FnMut(&Step)) {
-        for batch in batches {
+        let mut rest = batches.iter().map(Vec::as_slice);
+        let mut due: &[&Object] = &[];
+        loop {
+            if due.is_empty() {
+                let Some(next) = rest.next() else { return };
+                due = next;
+            }
+            let (batch, behind) = due.split_at(if self.undone.is_empty() { due.len() } else { due.len().min(1) });
+            due = behind;
             let skipped: Vec<Option<Done>> = batch.iter().map(|object| self.skipped(object)).collect();
             let work = |at: usize| match &skipped[at] {
                 Some(done) => Ok(done.clone()),
