@@ -8,7 +8,6 @@
 mod answer;
 mod at_once;
 mod batches;
-mod tls_routes;
 mod client;
 mod clock;
 #[expect(clippy::module_inception, reason = "one type a file, and the room's type is the cluster")]
