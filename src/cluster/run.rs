@@ -58,35 +58,34 @@ impl Run {
     /// The same in batches, the objects of each at once. They are reported in their order. After a failure the rest is written
     /// one by one: what a batch counts on may be missing.
     pub(super) fn apply_batches(&mut self, cluster: &Cluster, batches: &[Vec<&Object>], told: &mut dyn FnMut(&Step)) {
-        let mut rest = batches.iter().map(Vec::as_slice);
-        let mut due: &[&Object] = &[];
-        loop {
-            if due.is_empty() {
-                let Some(next) = rest.next() else { return };
-                due = next;
-            }
-            let (batch, behind) = due.split_at(if self.undone.is_empty() { due.len() } else { due.len().min(1) });
-            due = behind;
-            let skipped: Vec<Option<Done>> = batch.iter().map(|object| self.skipped(object)).collect();
-            let work = |at: usize| match &skipped[at] {
-                Some(done) => Ok(done.clone()),
-                None => cluster.put(batch[at]).map(Done::Applied),
-            };
-            // What was done beside a failure that ends the run is done, and reported.
-            let ends = |done: &Result<Done, ClusterError>| done.as_ref().is_err_and(|error| !error.is_of_object());
-            let mut stopped = None;
-            at_once(batch.len(), work, ends, &mut |at, done| match done {
-                Err(error) if !error.is_of_object() => drop(stopped.get_or_insert(error)),
-                done => {
-                    self.note(batch[at], done);
-                    self.steps.last().into_iter().for_each(&mut *told);
+        for batch in batches {
+            let at_most = if self.undone.is_empty() { batch.len() } else { 1 };
+            for part in batch.chunks(at_most.max(1)) {
+                self.apply_at_once(cluster, part, told);
+                if self.stopped.is_some() {
+                    return;
                 }
-            });
-            if stopped.is_some() {
-                self.stopped = stopped;
-                return;
             }
         }
+    }
+
+    fn apply_at_once(&mut self, cluster: &Cluster, batch: &[&Object], told: &mut dyn FnMut(&Step)) {
+        let skipped: Vec<Option<Done>> = batch.iter().map(|object| self.skipped(object)).collect();
+        let work = |at: usize| match &skipped[at] {
+            Some(done) => Ok(done.clone()),
+            None => cluster.put(batch[at]).map(Done::Applied),
+        };
+        // What was done beside a failure that ends the run is done, and reported.
+        let ends = |done: &Result<Done, ClusterError>| done.as_ref().is_err_and(|error| !error.is_of_object());
+        let mut stopped = None;
+        at_once(batch.len(), work, ends, &mut |at, done| match done {
+            Err(error) if !error.is_of_object() => drop(stopped.get_or_insert(error)),
+            done => {
+                self.note(batch[at], done);
+                self.steps.last().into_iter().for_each(&mut *told);
+            }
+        });
+        self.stopped = stopped;
     }
 
     /// Applies objects by kind, in batches where the rehearsal has them. What is unchanged is found by its list.
