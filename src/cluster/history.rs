@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde_json::json;
+use sha2::{Digest as _, Sha256};
 
 use super::content::MANAGER;
 use super::request::{CONFIG_MAPS, Request, SELF_SUBJECT_REVIEWS, Verb};
@@ -101,7 +102,7 @@ impl Cluster {
         let data = (objects.len() <= BYTES_AT_MOST).then(|| json!({ OBJECTS: objects }));
         let mut last = Ok(());
         for number in first..first + TRIES {
-            let name = format!("tcpgen-history-{}-{number}", state.to_ascii_lowercase().replace('_', "-"));
+            let name = format!("{}-{number}", object_name(state));
             let labels = json!({ HISTORY: state, MANAGED_BY: MANAGER });
             let body = json!({
                 "apiVersion": "v1", "kind": "ConfigMap", "immutable": true, "data": data,
@@ -132,6 +133,18 @@ impl Cluster {
     }
 }
 
+/// How the ConfigMaps of a state's history begin. A label may have letters that a name of an object may not: two states that
+/// differ in these alone are told apart by a hash.
+fn object_name(state: &str) -> String {
+    let allowed = state.to_ascii_lowercase().replace('_', "-");
+    if allowed == state {
+        return format!("tcpgen-history-{state}");
+    }
+    let digest = Sha256::digest(state.as_bytes());
+    let hash: String = digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+    format!("tcpgen-history-{allowed}-{hash}")
+}
+
 impl Revision {
     fn of(kept: Kept) -> Option<Self> {
         let Kept { metadata: Metadata { name, creation_timestamp, mut annotations }, mut data } = kept;
@@ -143,5 +156,23 @@ impl Revision {
             objects: data.remove(OBJECTS),
             name,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::object_name;
+
+    #[test]
+    fn each_state_has_names_of_its_own() {
+        assert_eq!(object_name("orders"), "tcpgen-history-orders");
+        let names = ["a-b", "a_b", "A-b", "A_B"].map(object_name);
+        for (place, name) in names.iter().enumerate() {
+            assert!(!names[..place].contains(name), "{names:?}");
+            assert!(
+                name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'),
+                "{name}"
+            );
+        }
     }
 }

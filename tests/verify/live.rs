@@ -130,8 +130,12 @@ fn a_traefik_that_does_something_else_differs() {
     live.sandbox.run("test --live 127.0.0.1:a").exits(2).tells_part("`a` is not `ENTRY_POINT=PORT`");
     // Without `[entry_points]` the state has no ports.
     let text = with_connects(&connects[..1]).replacen("[entry_points]\na = 1\nb = 2\n", "", 1);
-    let ran = Sandbox::empty().file("tcpgen.toml", &text).run("test --live 127.0.0.1").exits(0);
-    ran.prints_part("no port is known for `a`: add it, `--live 127.0.0.1:a=PORT`\n");
+    let ran = Sandbox::empty().file("tcpgen.toml", &text).run("test --live 127.0.0.1").exits(1);
+    ran.prints_part("no port is known for `a`: add it, `--live 127.0.0.1:a=PORT`\n")
+        .tells_part("nothing was tested: no connection could be made and compared\n");
+    // No scenario makes a connection.
+    let ran = Sandbox::empty().file("tcpgen.toml", STATE).run("test --live 127.0.0.1 --format json").exits(1);
+    assert_eq!(ran.json()["passed"], false);
     // Nobody listens.
     let ran = live.sandbox.run("test --live 127.0.0.1:a=1,b=1").exits(1);
     ran.prints_part("seen: no connection: connection refused");

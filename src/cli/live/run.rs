@@ -29,13 +29,18 @@ pub(super) fn run(
         }
         tried.push(one);
     }
-    let differs = tried.iter().any(|one| one.result == Fit::Differs);
+    let has = |fit: Fit| tried.iter().any(|one| one.result == fit);
+    let is_tested = has(Fit::Agrees) || has(Fit::Differs);
+    let passed = is_tested && !has(Fit::Differs);
     match format {
         Format::Human => console::err(&totals(&tried)),
-        Format::Json => console::out_json(&json!({ "passed": !differs, "connections": tried }))?,
+        Format::Json => console::out_json(&json!({ "passed": passed, "connections": tried }))?,
         Format::Junit => console::out(&Shown::lines(&report::live::junit(&tried)))?,
     }
-    Ok(if differs { Outcome::No } else { Outcome::Fine })
+    if !is_tested {
+        console::err(&shown!("nothing was tested: no connection could be made and compared\n"));
+    }
+    Ok(if passed { Outcome::Fine } else { Outcome::No })
 }
 
 fn attempt(trial: Trial, subject: &Subject, target: &Target, seen_as: Option<IpAddr>) -> Tried {
