@@ -1,6 +1,7 @@
 //! What was applied when and by whom: a ConfigMap for each apply of a state that has a name.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use serde::Deserialize;
 use serde_json::json;
@@ -140,9 +141,12 @@ fn object_name(state: &str) -> String {
     if allowed == state {
         return format!("tcpgen-history-{state}");
     }
-    let digest = Sha256::digest(state.as_bytes());
-    let hash: String = digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
-    format!("tcpgen-history-{allowed}-{hash}")
+    let mut name = format!("tcpgen-history-{allowed}-");
+    for byte in Sha256::digest(state.as_bytes()).iter().take(4) {
+        // Writing to a text cannot fail.
+        let _ = write!(name, "{byte:02x}");
+    }
+    name
 }
 
 impl Revision {
