@@ -62,7 +62,7 @@ pub(super) fn at_once<T: Send>(
 
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
     use std::thread::sleep;
     use std::time::Duration;
 
@@ -86,14 +86,24 @@ mod tests {
 
     #[test]
     fn nothing_is_begun_after_the_end() {
-        let begun = AtomicUsize::new(0);
+        let (begun, over) = (AtomicUsize::new(0), AtomicBool::new(false));
         let work = |number: usize| {
             begun.fetch_add(1, Ordering::SeqCst);
-            sleep(Duration::from_millis(5));
+            // The others take until it is over, and somewhat longer: a busy machine lets a thread wait at any place.
+            for _ in 0..500 {
+                if number == 3 || over.load(Ordering::SeqCst) {
+                    break;
+                }
+                sleep(Duration::from_millis(10));
+            }
+            if number != 3 {
+                sleep(Duration::from_millis(50));
+            }
             number
         };
+        let ends = |number: &usize| *number == 3 && !over.swap(true, Ordering::SeqCst);
         let mut taken = Vec::new();
-        at_once(1000, work, |number| *number == 3, &mut |number, _| taken.push(number));
+        at_once(1000, work, ends, &mut |number, _| taken.push(number));
         let begun = begun.into_inner();
         assert!(begun <= 2 * AT_ONCE && taken.len() == begun, "{begun}: {taken:?}");
     }
