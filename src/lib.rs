@@ -73,6 +73,7 @@ pub mod file_store;
 pub mod fix;
 #[doc(hidden)]
 pub mod found;
+mod hex;
 #[doc(hidden)]
 pub mod import;
 #[cfg(feature = "cli")]

@@ -6,7 +6,6 @@ use clap::Args;
 use super::Failure;
 use super::cluster::ClusterSource;
 #[cfg(feature = "cluster")]
-#[cfg(feature = "cluster")]
 use crate::Options;
 #[cfg(feature = "cluster")]
 use crate::cluster::Cluster;

@@ -10,7 +10,7 @@ use super::kept::continued;
 use super::request::{Request, Verb};
 use super::settled::Live;
 use super::{ClusterError, ClusterOptions, Limit};
-use crate::resource::{Kind, Object, ObjectRef, Resources};
+use crate::resource::{ApiGroup, Kind, Object, ObjectRef, Resources};
 use crate::source::Sources;
 use crate::store::{Applied, Deleted, Refusal, Store, Stored, surrounded};
 
@@ -59,6 +59,13 @@ impl Cluster {
     #[must_use]
     pub fn with_facts(mut self, facts: impl Into<String>) -> Self {
         self.facts = facts.into();
+        self
+    }
+
+    /// The same connection, for objects of this API group.
+    #[must_use]
+    pub fn of_group(mut self, group: ApiGroup) -> Self {
+        self.options.group = group;
         self
     }
 

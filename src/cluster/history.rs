@@ -1,7 +1,6 @@
 //! What was applied when and by whom: a ConfigMap for each apply of a state that has a name.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use serde::Deserialize;
 use serde_json::json;
@@ -10,6 +9,7 @@ use sha2::{Digest as _, Sha256};
 use super::content::MANAGER;
 use super::request::{CONFIG_MAPS, Request, SELF_SUBJECT_REVIEWS, Verb};
 use super::{Cluster, ClusterError};
+use crate::hex::hex;
 use crate::resource::{MANAGED_BY, ObjectRef};
 
 /// The label with the name of the state.
@@ -141,12 +141,8 @@ fn object_name(state: &str) -> String {
     if allowed == state {
         return format!("tcpgen-history-{state}");
     }
-    let mut name = format!("tcpgen-history-{allowed}-");
-    for byte in Sha256::digest(state.as_bytes()).iter().take(4) {
-        // Writing to a text cannot fail.
-        let _ = write!(name, "{byte:02x}");
-    }
-    name
+    let hash: String = hex(Sha256::digest(state.as_bytes()).iter().take(4)).collect();
+    format!("tcpgen-history-{allowed}-{hash}")
 }
 
 impl Revision {

@@ -69,12 +69,12 @@ impl Cluster {
         self.list_with(labels, namespace, &mut |_, _| {})
     }
 
-    /// The same. `note` gets each object as the server has it.
+    /// The same. `note` gets each object as the server has it, with its kind.
     pub(super) fn list_with(
         &self,
         labels: &str,
         namespace: Option<&str>,
-        note: &mut dyn FnMut(&Object, &Value),
+        note: &mut dyn FnMut(Kind, &Value),
     ) -> Result<Vec<Object>, ClusterError> {
         let mut objects = Vec::new();
         let mut missing = None;
@@ -96,15 +96,14 @@ impl Cluster {
         kind: Kind,
         labels: &str,
         namespace: Option<&str>,
-        note: &mut dyn FnMut(&Object, &Value),
+        note: &mut dyn FnMut(Kind, &Value),
     ) -> Result<Vec<Object>, ClusterError> {
         let group = self.options.group;
         let items: Vec<Value> = self.list_all(Resource::own(group, kind), labels, namespace)?;
         let mut objects = Vec::with_capacity(items.len());
         for item in items {
-            let object = stored(group, kind, item.clone())?.object;
-            note(&object, &item);
-            objects.push(object);
+            note(kind, &item);
+            objects.push(stored(group, kind, item)?.object);
         }
         Ok(objects)
     }

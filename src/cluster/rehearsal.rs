@@ -6,14 +6,14 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use serde_json::Value;
+use smol_str::SmolStr;
 
 use super::batches::batches;
 use super::settled::Live;
 use super::{Cluster, ClusterError};
 use crate::difference::{Change, ObjectId, Rollout, changes, in_one_traefik, transients};
 use crate::invariant::Promise;
-use crate::resource::CLASS_ANNOTATION;
-use crate::resource::{Object, Resources};
+use crate::resource::{CLASS_ANNOTATION, Kind, Object, Resources};
 use crate::routing::Environment;
 
 /// What is to be applied.
@@ -54,7 +54,7 @@ impl Rehearsal {
         let (listed, wanted) = (Instant::now(), intent.objects.iter().map(|object| ObjectId::of(object)).collect());
         let live = RefCell::new(HashMap::new());
         let found = cluster.wherever_allowed(namespaces, |namespace| {
-            cluster.list_with("", namespace, &mut |object, value| keep(&wanted, &live, object, value))
+            cluster.list_with("", namespace, &mut |kind, value| keep(&wanted, &live, kind, value))
         })?;
         let live = Live::new(live.into_inner(), listed);
         let [old, new] = sides(found.objects, intent);
@@ -89,8 +89,9 @@ impl Rehearsal {
 }
 
 /// Keeps what the server has of a wanted object.
-fn keep(wanted: &HashSet<ObjectId>, live: &RefCell<HashMap<ObjectId, Value>>, object: &Object, value: &Value) {
-    let id = ObjectId::of(object);
+fn keep(wanted: &HashSet<ObjectId>, live: &RefCell<HashMap<ObjectId, Value>>, kind: Kind, value: &Value) {
+    let text = |key: &str| SmolStr::from(value["metadata"][key].as_str().unwrap_or_default());
+    let id = ObjectId { kind, namespace: text("namespace"), name: text("name") };
     if wanted.contains(&id) {
         live.borrow_mut().insert(id, value.clone());
     }

@@ -3,6 +3,7 @@ use std::path::{Path, PathBuf};
 use gen_lsp_types as lsp;
 
 use super::encoding::Encoding;
+use crate::inputs::{Named, configuration_in, patterns_in};
 
 /// A text that the client has open.
 #[derive(Clone, Debug)]
@@ -13,10 +14,31 @@ pub(super) struct Document {
     pub version: i32,
     /// The text.
     pub text: String,
+    /// The files that the text names.
+    pub others: Others,
     /// The root of the state that it is part of; none if it is part of none.
     pub state: Option<PathBuf>,
     /// Whether its state is being read.
     pub loading: bool,
+}
+
+/// The files that a text names: those of the state, if it is a root, and those with Traefik's configuration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Others {
+    patterns: Option<Vec<String>>,
+    configuration: Vec<Named>,
+}
+
+impl Others {
+    pub fn of(path: &Path, text: &str) -> Self {
+        let is_root = path.file_name().is_some_and(|name| name == "tcpgen.toml");
+        Self { patterns: is_root.then(|| patterns_in(text)), configuration: configuration_in(text) }
+    }
+
+    /// Whether the text decides which other files are read: a root does in any case.
+    pub fn matter(&self) -> bool {
+        self.patterns.is_some() || !self.configuration.is_empty()
+    }
 }
 
 impl Document {

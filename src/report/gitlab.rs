@@ -1,11 +1,11 @@
 use std::collections::HashMap;
-use std::fmt::Write as _;
 
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::hex::hex;
 use crate::source::{SourceFile, Sources};
 
 /// Diagnostics as a Code Quality report of GitLab, which shows them in merge requests.
@@ -60,9 +60,5 @@ fn fingerprint(path: &str, found: &Diagnostic) -> String {
         hash.update(part.as_bytes());
         hash.update([0]);
     }
-    hash.finalize().iter().take(16).fold(String::new(), |mut text, byte| {
-        // Writing to a string does not fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    hex(hash.finalize().iter().take(16)).collect()
 }

@@ -5,6 +5,7 @@ use std::iter;
 
 use sha2::{Digest as _, Sha256};
 
+use crate::hex::hex;
 use crate::resource::{Kind, Object, ObjectRef, Resources};
 
 /// What stands behind the `@` of names that come from Kubernetes objects.
@@ -13,7 +14,6 @@ pub(crate) const PROVIDER: &str = "kubernetescrd";
 /// The name of a router, and of its service, without the provider: `namespace-object-<20 hex digits of the rule>`
 /// (`makeServiceKey`, `makeID`). It depends on the rule's text, not on its place.
 pub(crate) fn router_key(namespace: &str, object: &str, rule: &str) -> String {
-    const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
     // Room for a provider too.
     let mut key = String::with_capacity(namespace.len() + object.len() + 36);
     if !namespace.is_empty() {
@@ -22,9 +22,7 @@ pub(crate) fn router_key(namespace: &str, object: &str, rule: &str) -> String {
     }
     key.push_str(object);
     key.push('-');
-    for byte in Sha256::digest(rule.as_bytes()).iter().take(10) {
-        key.extend([HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]]);
-    }
+    key.extend(hex(Sha256::digest(rule.as_bytes()).iter().take(10)));
     key
 }
 

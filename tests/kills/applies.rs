@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use fastrand::Rng;
 use serde_json::Value;
 
-use super::{Moment, kill, kills, takes, tcpgen};
+use super::{Met, Moment, kill, kills, takes, tcpgen};
 use crate::cluster::place::Place;
 
 /// Routes and guards of a state.
@@ -34,14 +34,6 @@ fn objects(place: &Place) -> BTreeMap<(&'static str, u64), Value> {
         Some(((plural, number), serde_json::json!([object["metadata"]["labels"], object["spec"]])))
     });
     found.collect()
-}
-
-/// How kills met their processes.
-#[derive(Debug, Default)]
-struct Met {
-    late: usize,
-    early: usize,
-    between: usize,
 }
 
 #[test]

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use fastrand::Rng;
 use tempfile::TempDir;
 
-use super::{kills, tcpgen};
+use super::{Met, kills, tcpgen};
 
 /// Builds of a sequence that are killed.
 const BUILDS: u64 = 4;
@@ -88,19 +88,6 @@ fn whole(text: &str, output: &[&str]) -> BTreeMap<String, Vec<u8>> {
     fs::write(folder.path().join("tcpgen.toml"), text).unwrap();
     assert!(build(folder.path(), output).status().unwrap().success());
     files(folder.path()).0
-}
-
-/// How a sequence's kills met their builds.
-#[derive(Debug, Default)]
-struct Met {
-    /// The build had ended.
-    late: usize,
-    /// It had written nothing.
-    early: usize,
-    /// Files of the old and of the new state are there.
-    between: usize,
-    /// It had staged files that are not in their places.
-    staged: usize,
 }
 
 /// Kills builds of one state after another, then lets the last one end.

@@ -5,7 +5,7 @@ use std::process::Command;
 use fastrand::Rng;
 use tempfile::TempDir;
 
-use super::{Moment, kill, kills, takes, tcpgen};
+use super::{Met, Moment, kill, kills, takes, tcpgen};
 
 /// The text of a file, from one kill to the next.
 type Text = fn(u64) -> String;
@@ -30,17 +30,6 @@ fn fixed(text: &str) -> String {
 fn staged(folder: &Path) -> usize {
     let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     names.filter(|name| name.starts_with(".tcpgen-staged-")).count()
-}
-
-/// How kills met their processes.
-#[derive(Debug, Default)]
-struct Met {
-    late: usize,
-    /// Every file was as before.
-    early: usize,
-    /// Some files were changed.
-    between: usize,
-    staged: usize,
 }
 
 /// Kills a command that changes files from some texts to others, and lets it end afterwards.

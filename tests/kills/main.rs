@@ -21,6 +21,19 @@ fn kills(without_wish: u64) -> u64 {
     std::env::var("TCPGEN_KILLS").map_or(without_wish, |count| count.parse().unwrap())
 }
 
+/// How kills met their processes.
+#[derive(Debug, Default)]
+struct Met {
+    /// It had ended.
+    late: usize,
+    /// It had changed nothing.
+    early: usize,
+    /// Some files or objects were old, others new.
+    between: usize,
+    /// It had staged files that were not in their places.
+    staged: usize,
+}
+
 /// The command in a folder, of which nothing is heard.
 fn tcpgen(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tcpgen"));

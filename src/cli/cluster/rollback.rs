@@ -46,7 +46,7 @@ pub(super) fn rollback(arguments: &RollbackArguments) -> Result<Outcome, Failure
     if !subject::report(&subject.reported()) {
         return Ok(Outcome::No);
     }
-    let plan = plan_of(&subject, &[], Some(&state), &arguments.cluster, Some(namespace))?;
+    let plan = plan_of(&subject, &[], Some(&state), &arguments.cluster, Some(namespace), Some(&cluster))?;
     let applying = Applying { prune: true, whole: true, cluster: &arguments.cluster, wait: &arguments.wait };
     apply_subject(&subject, &plan, applying)
 }

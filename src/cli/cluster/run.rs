@@ -1,5 +1,4 @@
 use std::collections::{BTreeSet, HashSet};
-use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
 
@@ -19,6 +18,7 @@ use crate::cli::{Failure, Outcome, console, subject};
 use crate::cluster::{Cluster, Orders, Removal, Run, Step};
 use crate::difference::ObjectId;
 use crate::escape::shown;
+use crate::hex::hex;
 use crate::question::Subject;
 use crate::resource::Object;
 use crate::source::Sources;
@@ -30,7 +30,7 @@ pub(super) fn apply(arguments: &ApplyArguments) -> Result<Outcome, Failure> {
         return Ok(Outcome::No);
     }
     let StateArguments { only, state_name, .. } = &arguments.state;
-    let plan = plan_of(&subject, only, state_name.as_deref(), &arguments.cluster, namespace)?;
+    let plan = plan_of(&subject, only, state_name.as_deref(), &arguments.cluster, namespace, None)?;
     let ApplyArguments { prune, cluster, wait, .. } = arguments;
     apply_subject(&subject, &plan, Applying { prune: *prune, whole: only.is_empty(), cluster, wait })
 }
@@ -120,11 +120,7 @@ fn hash(sources: &Sources) -> String {
         hasher.update((file.text().len() as u64).to_be_bytes());
         hasher.update(file.text());
     }
-    hasher.finalize().iter().fold(String::new(), |mut hex, byte| {
-        // Writing to memory does not fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    hex(&hasher.finalize()).collect()
 }
 
 /// Reports what the state refers to and the cluster does not have. A cluster that cannot be read is reported by the step
@@ -166,7 +162,8 @@ pub(super) fn delete(arguments: &DeleteArguments) -> Result<Outcome, Failure> {
         return Ok(Outcome::No);
     }
     let StateArguments { only, state_name, .. } = &arguments.state;
-    let Plan { objects, cluster, .. } = plan_of(&subject, only, state_name.as_deref(), &arguments.cluster, namespace)?;
+    let Plan { objects, cluster, .. } =
+        plan_of(&subject, only, state_name.as_deref(), &arguments.cluster, namespace, None)?;
     if !may_delete(&titles(&objects), arguments.cluster.deletion.yes || arguments.cluster.dry_run)? {
         console::err(&shown!("nothing was changed\n"));
         return Ok(Outcome::No);
@@ -179,13 +176,14 @@ pub(super) fn delete(arguments: &DeleteArguments) -> Result<Outcome, Failure> {
     summary::tell(&run, None, None, &arguments.cluster)
 }
 
-/// What is to be done with which objects of a state.
+/// What is to be done with which objects of a state. A cluster that is connected for this state already is not connected again.
 pub(super) fn plan_of<'c>(
     subject: &'c Subject,
     only: &[String],
     state: Option<&str>,
     cluster: &ClusterArguments,
     namespace: Option<String>,
+    connected: Option<&Cluster>,
 ) -> Result<Plan<'c>, Failure> {
     let compilation = &subject.compilation;
     let objects = chosen(&compilation.resources, only)?;
@@ -193,7 +191,11 @@ pub(super) fn plan_of<'c>(
     let name = state_name(state, compilation)?;
     let group = group(&objects, compilation);
     let namespace = namespace.unwrap_or_else(|| "default".to_owned());
-    Ok(Plan { objects, cluster: cluster.connect(group, name.clone())?, state: name, namespace })
+    let cluster = match connected {
+        Some(connected) => connected.clone().of_group(group),
+        None => cluster.connect(group, name.clone())?,
+    };
+    Ok(Plan { objects, cluster, state: name, namespace })
 }
 
 /// What an earlier apply of this state made and the state no longer has, in every namespace that may be listed.

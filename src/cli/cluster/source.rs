@@ -8,7 +8,6 @@ use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 
 #[cfg(feature = "cluster")]
-#[cfg(feature = "cluster")]
 use super::surrounded::{add_surroundings, surrounded};
 use crate::cli::Failure;
 #[cfg(feature = "cluster")]

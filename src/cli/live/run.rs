@@ -12,7 +12,7 @@ use crate::report;
 use crate::running::{Fit, Tried};
 
 /// Makes the connections of scenarios, one after the other, and compares.
-pub(super) fn run(
+pub(in crate::cli) fn run(
     subject: &Subject,
     scenarios: &[String],
     target: &Target,

@@ -3,7 +3,7 @@ use std::collections::{HashMap, HashSet};
 use smol_str::SmolStr;
 
 use crate::difference::ObjectId;
-use crate::resource::{Kind, Object, Resources};
+use crate::resource::{Kind, Object, Resources, Spec};
 use crate::routing::{Environment, RoutingTable};
 
 /// On which entry points a TLS route is served whatever is written next.
@@ -18,18 +18,10 @@ impl TlsRoutes {
     /// `old` and `new` are what there is in the cluster before and after.
     pub fn new(old: &Resources, new: &Resources, environment: &Environment) -> Self {
         let before: HashSet<(ObjectId, SmolStr)> = served(old, environment).into_iter().collect();
-        let specs: HashMap<ObjectId, &Object> =
-            old.objects().iter().map(|object| (ObjectId::of(object), object)).collect();
-        let unchanged: HashSet<ObjectId> = new
-            .objects()
-            .iter()
-            .map(|object| (ObjectId::of(object), object))
-            .filter(|(id, object)| specs.get(id).is_some_and(|old| old.spec == object.spec))
-            .map(|(id, _)| id)
-            .collect();
+        let [was, is] = [old, new].map(specs);
         let mut routes = Self { stay_on: HashSet::new(), once_written: HashMap::new() };
         for (id, entry_point) in served(new, environment) {
-            if unchanged.contains(&id) && before.contains(&(id.clone(), entry_point.clone())) {
+            if was.get(&id) == is.get(&id) && before.contains(&(id.clone(), entry_point.clone())) {
                 routes.stay_on.insert(entry_point);
             } else {
                 routes.once_written.entry(id).or_default().push(entry_point);
@@ -47,6 +39,10 @@ impl TlsRoutes {
     pub fn written(&mut self, object: &Object) {
         self.stay_on.extend(self.once_written.remove(&ObjectId::of(object)).into_iter().flatten());
     }
+}
+
+fn specs(resources: &Resources) -> HashMap<ObjectId, &Spec> {
+    resources.objects().iter().map(|object| (ObjectId::of(object), &object.spec)).collect()
 }
 
 /// The objects with a TLS route that Traefik serves, and where.

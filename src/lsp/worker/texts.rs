@@ -7,8 +7,7 @@ use lsp_server::Notification;
 use serde::de::DeserializeOwned;
 
 use super::Worker;
-use crate::inputs::{configuration_in, patterns_in};
-use crate::lsp::documents::Document;
+use crate::lsp::documents::{Document, Others};
 use crate::lsp::event::{Load, Loaded};
 use crate::lsp::paths::{is_file, path};
 use crate::lsp::state::State;
@@ -34,7 +33,8 @@ impl Worker {
     fn opened(&mut self, params: lsp::DidOpenTextDocumentParams) {
         let lsp::TextDocumentItem { uri, version, text, .. } = params.text_document;
         let path = path(&uri);
-        let document = Document { uri, version, text, state: None, loading: true };
+        let others = Others::of(&path, &text);
+        let document = Document { uri, version, text, others, state: None, loading: true };
         self.documents.insert(path.clone(), document);
         // It may be known as a part of a state already: then its text counts at once.
         if let Some((root, state)) = self.states.iter_mut().find(|(_, state)| state.files().any(|file| file == path)) {
@@ -55,8 +55,7 @@ impl Worker {
         if let Some(document) = self.documents.get_mut(&path) {
             document.loading = true;
         }
-        let names_others = |path: &Path, text: &str| is_root(path) || !configuration_in(text).is_empty();
-        let open = self.documents.iter().filter(|(path, document)| names_others(path, &document.text));
+        let open = self.documents.iter().filter(|(_, document)| document.others.matter());
         let open = open.map(|(path, document)| (path.clone(), document.text.clone())).collect();
         if !self.loader.load(Load { path: path.clone(), open }) {
             self.loaded(Loaded::without(path, "files cannot be read"));
@@ -113,11 +112,10 @@ impl Worker {
     fn changed(&mut self, params: lsp::DidChangeTextDocumentParams) {
         let path = path(&params.text_document.text_document_identifier.uri);
         let Some(document) = self.documents.get_mut(&path) else { return };
-        let others = |text: &str| (is_root(&path).then(|| patterns_in(text)), configuration_in(text));
-        let before = others(&document.text);
         document.version = params.text_document.version;
         document.change(self.client.encoding, params.content_changes);
-        let lists_others = before != others(&document.text);
+        let others = Others::of(&path, &document.text);
+        let lists_others = std::mem::replace(&mut document.others, others) != document.others;
         let is_lost = document.state.is_none() && !document.loading;
         if let Some(state) = document.state.as_ref().and_then(|root| self.states.get_mut(root)) {
             state.changed();
@@ -170,8 +168,4 @@ impl Worker {
             told.for_each(|(path, _)| self.publish(&path, None, Vec::new()));
         }
     }
-}
-
-fn is_root(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name == "tcpgen.toml")
 }
