@@ -1,6 +1,5 @@
 //! The allocator of the command (`src/main.rs`), so that a benchmark measures what users run.
 
-use mimalloc::MiMalloc;
-
+#[cfg(unix)]
 #[global_allocator]
-static ALLOCATOR: MiMalloc = MiMalloc;
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

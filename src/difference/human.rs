@@ -41,7 +41,7 @@ fn of_objects(objects: &ObjectChanges) -> String {
 /// Every class is printed.
 fn of_connections(connections: &Comparison) -> String {
     let mut out = format!("connections: {}\n", headline(connections.verdict));
-    for found in lines(connections) {
+    for found in lines(&connections.overview) {
         line(&mut out, &format!("  {} {}: {} -> {}", mark(found.change), found.who(), found.was, found.now));
     }
     for set in left_out(connections) {

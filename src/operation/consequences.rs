@@ -123,7 +123,7 @@ impl Access {
             None => Arc::clone(&plan.after),
         };
         let comparison = connections_between(&plan.before, &after);
-        let groups = groups(&comparison);
+        let groups = groups(&comparison.overview);
         let affected = |change: Change| {
             let of_change = groups.iter().filter(|group| group.change() == change);
             of_change.filter_map(Affected::new).take(AFFECTED_AT_MOST).collect()

@@ -71,7 +71,7 @@ struct CompareRow {
 
 impl CompareTable {
     fn of(comparison: &Comparison) -> Self {
-        let rows = groups(comparison).into_iter().map(|group| CompareRow {
+        let rows = groups(&comparison.overview).into_iter().map(|group| CompareRow {
             cells: Line::of(&group).into_cells(),
             change: group.change(),
             witness: group.first.witness.clone(),

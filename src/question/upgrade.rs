@@ -1,6 +1,8 @@
 use serde::{Serialize, Serializer};
 
 use super::{Question, Subject};
+use crate::analysis::compare::{Comparison, ServiceVerdict, Verdict};
+use crate::analysis::reach::ReachSet;
 use crate::report::Reported;
 use crate::source::Sources;
 use crate::store::Refusal;
@@ -55,7 +57,8 @@ impl Upgraded<'_> {
 
 impl Serialize for Upgraded<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let upgrade::Upgrade { from, to, changes, others, findings } = &self.upgrade;
+        let upgrade::Upgrade { from, to, changes, others, clients, findings } = &self.upgrade;
+        let Comparison { verdict, services, left_out, .. } = clients;
         let diagnostics = Findings {
             new: Reported::new(&findings.new, self.sources),
             fixed: Reported::new(&findings.fixed, self.sources),
@@ -63,7 +66,9 @@ impl Serialize for Upgraded<'_> {
         };
         let different = !self.upgrade.is_empty();
         let (from, to, notes) = (from.to_string(), to.to_string(), self.upgrade.notes());
-        Written { from, to, different, whole: self.whole, changes, others, diagnostics, notes }.serialize(serializer)
+        let (whole, verdict) = (self.whole, *verdict);
+        Written { from, to, different, verdict, services, whole, changes, left_out, others, diagnostics, notes }
+            .serialize(serializer)
     }
 }
 
@@ -73,8 +78,11 @@ struct Written<'a> {
     from: String,
     to: String,
     different: bool,
+    verdict: Verdict,
+    services: &'a [ServiceVerdict],
     whole: bool,
     changes: &'a [Effect],
+    left_out: &'a [ReachSet],
     others: &'a [Row],
     diagnostics: Findings<'a>,
     notes: Vec<String>,

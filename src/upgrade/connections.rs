@@ -7,9 +7,11 @@ use serde::Serialize;
 use super::ending::Ending;
 use super::mixtures::{Mixtures, Turns};
 use super::noticed::Noticed;
-use crate::analysis::ANY_ENTRY_POINT;
+use crate::analysis::reach::Reached;
+use crate::analysis::{ANY_ENTRY_POINT, compare};
+use crate::connection::ClientHello;
 use crate::difference::Probes;
-use crate::routing::{Connection, HelloForm, RoutingTable};
+use crate::routing::{Answer, Connection, HelloForm, RoutingTable};
 use crate::traefik::change;
 
 /// Connections that fare otherwise in the same way and for the same cause, shown by one of them.
@@ -24,6 +26,9 @@ pub struct ConnectionDifference {
     pub new: Ending,
     /// How many more that were tried fare alike.
     pub alike: usize,
+    /// Whether the classes have it, or one that fares alike.
+    #[serde(skip)]
+    pub in_classes: bool,
 }
 
 /// All of them, by entry point, each with its cause.
@@ -69,15 +74,22 @@ impl Search<'_, '_> {
             let places = known.entry(format!("{was:?} {is:?}")).or_default();
             let cause = self.known_cause(places, &brings).unwrap_or_else(|| self.mixtures.cause(brings));
             let alike = places.iter().copied().find(|place| self.found.get(*place).is_some_and(|it| it.0 == cause));
+            let in_classes = is_in_classes(&connection) && !self.is_alike([&before, &after]);
             if let Some((_, difference)) = alike.and_then(|place| self.found.get_mut(place)) {
                 difference.alike += 1;
+                difference.in_classes |= in_classes;
                 return;
             }
             places.push(self.found.len());
             let old = Ending::new(self.old, &connection, &before);
             let new = Ending::new(self.new, &connection, &after);
-            self.found.push((cause, ConnectionDifference { connection, old, new, alike: 0 }));
+            self.found.push((cause, ConnectionDifference { connection, old, new, alike: 0, in_classes }));
         });
+    }
+
+    /// Whether the answers of both tables are one class.
+    fn is_alike(&self, [before, after]: [&Answer<'_>; 2]) -> bool {
+        compare::is_alike(&Reached::new(self.old, before), &Reached::new(self.new, after))
     }
 
     /// The cause that was found for such a difference before, where it is this one's too.
@@ -85,4 +97,13 @@ impl Search<'_, '_> {
         let mut causes = places.iter().filter_map(|place| self.found.get(*place)).map(|(cause, _)| *cause);
         causes.find(|cause| self.mixtures.is_cause(*cause, brings))
     }
+}
+
+/// Whether classes have connections like this: the client speaks every version of TLS, nothing is known of its certificate, and
+/// its hello comes in one piece.
+fn is_in_classes(connection: &Connection) -> bool {
+    let whole = |hello: &ClientHello| {
+        hello.version.is_none() && hello.certificate.is_none() && hello.form == HelloForm::Whole
+    };
+    connection.tls.as_ref().is_none_or(whole)
 }

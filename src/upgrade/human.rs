@@ -2,8 +2,10 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use super::{Effect, Row, Upgrade, words};
+use crate::analysis::compare::Comparison;
 use crate::diagnostic::Diagnostic;
 use crate::difference::clean;
+use crate::report::compare;
 use crate::source::{Sources, Span};
 
 /// How many routers, and how many connections, of one change are printed; JSON has all.
@@ -11,9 +13,12 @@ const AT_MOST: usize = 10;
 
 /// An upgrade for people, by change. `sources` are the texts that diagnostics point into.
 pub fn human(upgrade: &Upgrade, sources: &Sources) -> String {
-    let Upgrade { from, to, changes, others, findings } = upgrade;
+    let Upgrade { from, to, changes, others, clients, findings } = upgrade;
     let mut out = Page::default();
     out.line(0, &words::headline(upgrade));
+    if !clients.is_empty() {
+        out.clients(clients);
+    }
     for effect in words::in_order(changes) {
         out.text.push('\n');
         out.effect(effect, [&from.to_string(), &to.to_string()]);
@@ -63,8 +68,18 @@ impl Page {
         let _ = writeln!(self.text, "{blank}{}{}", "  ".repeat(level), clean(text));
     }
 
+    fn clients(&mut self, clients: &Comparison) {
+        self.line(0, &format!("connections: {}", compare::headline(clients.verdict)));
+        for (service, verdict) in compare::summary(clients) {
+            self.line(1, &format!("{service}: {verdict}"));
+        }
+        for set in compare::left_out(clients) {
+            self.line(1, &format!("? {set}: not compared, there are too many classes"));
+        }
+    }
+
     fn effect(&mut self, effect: &Effect, [from, to]: [&str; 2]) {
-        let Effect { row, with, written, routers, connections } = effect;
+        let Effect { row, with, written, routers, classes, connections } = effect;
         if with.is_empty() {
             self.row(row, [from, to]);
         } else {
@@ -87,6 +102,11 @@ impl Page {
             self.line(2, &format!("{to}: {}", words::router(&found.new, &found.old)));
         }
         self.more(routers.len(), "routers");
+        let lines = compare::lines(classes);
+        for found in lines.iter().take(AT_MOST) {
+            self.line(1, &format!("{} {}: {} -> {}", compare::mark(found.change), found.who(), found.was, found.now));
+        }
+        self.more(lines.len(), "classes of connections");
         let witnesses = words::witnesses(connections);
         for &(found, more) in witnesses.iter().take(AT_MOST) {
             self.line(1, &words::witness((found, more)));

@@ -3,12 +3,16 @@ use std::fmt::Write as _;
 use super::human::said;
 use super::{Effect, Row, Upgrade, words};
 use crate::escape::markdown as escaped;
+use crate::report::compare;
 use crate::source::Sources;
 
 /// An upgrade as Markdown, such as for a pull request. Nothing of the state comes out as markup.
 pub fn markdown(upgrade: &Upgrade, sources: &Sources) -> String {
-    let Upgrade { from, to, changes, others, findings } = upgrade;
+    let Upgrade { from, to, changes, others, clients, findings } = upgrade;
     let mut out = format!("### {}\n", escaped(&words::headline(upgrade)));
+    if !clients.is_empty() {
+        out.extend(["\n", &compare::verdict(clients), &compare::services(clients)]);
+    }
     let versions = [from.to_string(), to.to_string()].map(|version| escaped(&version));
     for effect in words::in_order(changes) {
         self::effect(&mut out, effect, [&versions[0], &versions[1]]);
@@ -28,7 +32,7 @@ pub fn markdown(upgrade: &Upgrade, sources: &Sources) -> String {
 }
 
 fn effect(out: &mut String, effect: &Effect, [from, to]: [&str; 2]) {
-    let Effect { row: first, with, written, routers, connections } = effect;
+    let Effect { row: first, with, written, routers, classes, connections } = effect;
     row(out, first, [from, to]);
     for other in with {
         out.push_str("\nTogether with:\n");
@@ -47,6 +51,7 @@ fn effect(out: &mut String, effect: &Effect, [from, to]: [&str; 2]) {
         let (old, new) = (words::ending(&found.old, &found.new), words::ending(&found.new, &found.old));
         pair(out, &words::witness((found, more)), [from, to], [&old, &new]);
     }
+    out.push_str(&compare::table(classes));
 }
 
 /// The texts of rows are tcpgen's own, and Markdown already.

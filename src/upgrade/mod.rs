@@ -5,14 +5,18 @@
 //! that alone brings it, or, where none does, the fewest that together do.
 //!
 //! 1. `routers`: routers with another status, error or server.
-//! 2. `connections`: connections that fare otherwise, tried with every client that either table, or how either version
-//!    reads first bytes, tells apart.
-//! 3. `written`: what stands in the state and is no matter of routing: settings with which a version does not start, fields
+//! 2. `classes`: connections that are treated differently, all of them, as `tcpgen diff` divides them: one state under two
+//!    versions is compared as two states are.
+//! 3. `connections`: what classes do not divide, for which router it is, one version of TLS alone, certificates, and hellos
+//!    that a version cannot read are no part of them. One client is tried for each of those that either table, or how either
+//!    version reads first bytes, tells apart.
+//! 4. `written`: what stands in the state and is no matter of routing: settings with which a version does not start, fields
 //!    that it does not have or reads otherwise.
 //!
 //! Pure code: no I/O, and the same answer for the same texts.
 
 mod cause;
+mod classes;
 mod connections;
 mod ending;
 mod human;

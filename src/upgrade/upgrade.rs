@@ -2,11 +2,13 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::classes;
 use super::connections::{self, ConnectionDifference};
 use super::mixtures::{Mixtures, Turn, Turns};
 use super::routers::{self, RouterDifference};
 use super::row::Row;
 use super::written::{self, Written};
+use crate::analysis::compare::{ClassChange, Comparison, compare};
 use crate::compilation::Compilation;
 use crate::difference::Findings;
 use crate::routing::RoutingTable;
@@ -24,6 +26,8 @@ pub struct Upgrade {
     pub changes: Vec<Effect>,
     /// The other changes between the two: no difference in this state was found that they cause.
     pub others: Vec<Row>,
+    /// What is different for clients that speak every version of TLS and whose hello comes in one piece.
+    pub clients: Comparison,
     /// Diagnostics that come and go.
     pub findings: Findings,
 }
@@ -40,6 +44,9 @@ pub struct Effect {
     pub written: Vec<Written>,
     /// Routers that are treated otherwise.
     pub routers: Vec<RouterDifference>,
+    /// All connections that are treated differently, in disjoint classes; those that no router takes under one version are
+    /// together.
+    pub classes: Vec<ClassChange>,
     /// Connections that fare otherwise.
     pub connections: Vec<ConnectionDifference>,
 }
@@ -58,6 +65,10 @@ impl Upgrade {
         for (cause, router) in routers::differences(tables, &mixtures) {
             effects.of(cause, row).routers.push(router);
         }
+        let clients = compare(&old.table, &new.table);
+        for (cause, class) in classes::differences(&clients, tables, &mixtures) {
+            effects.of(cause, row).classes.push(class);
+        }
         for (cause, connection) in connections::differences(tables, &mixtures) {
             effects.of(cause, row).connections.push(connection);
         }
@@ -68,12 +79,12 @@ impl Upgrade {
         let others = (0..mixtures.turns.len()).filter(is_other).filter_map(row).collect();
         let [from, to] = versions;
         let findings = Findings::of_same_texts(&old.diagnostics, &new.diagnostics);
-        Self { from, to, changes: effects.0.into_values().collect(), others, findings }
+        Self { from, to, changes: effects.0.into_values().collect(), others, clients, findings }
     }
 
     /// Whether nothing differs: no router, no connection, no diagnostic.
     pub fn is_empty(&self) -> bool {
-        self.changes.is_empty() && self.findings.new.is_empty() && self.findings.fixed.is_empty()
+        self.changes.is_empty() && self.clients.is_empty() && self.findings.new.is_empty() && self.findings.fixed.is_empty()
     }
 
     /// What is to be known of answers for the two versions.
@@ -98,6 +109,7 @@ impl Effects {
                 with: rows.collect(),
                 written: Vec::new(),
                 routers: Vec::new(),
+                classes: Vec::new(),
                 connections: Vec::new(),
             }
         })

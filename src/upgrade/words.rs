@@ -7,7 +7,7 @@ use crate::difference::in_words;
 use crate::routing::Outcome;
 use crate::rule::TlsMode;
 
-/// One connection for each way from router to router, and how many more were tried.
+/// Of what the classes do not have, one connection for each way from router to router, and how many more were tried.
 pub(super) fn witnesses(all: &[ConnectionDifference]) -> Vec<(&ConnectionDifference, usize)> {
     let way = |found: &ConnectionDifference| {
         let ends = [&found.old, &found.new].map(|ending| (ending.outcome, ending.router.clone()));
@@ -15,7 +15,7 @@ pub(super) fn witnesses(all: &[ConnectionDifference]) -> Vec<(&ConnectionDiffere
     };
     let mut places = HashMap::new();
     let mut witnesses: Vec<(&ConnectionDifference, usize)> = Vec::new();
-    for found in all {
+    for found in all.iter().filter(|found| !found.in_classes) {
         let place = *places.entry(way(found)).or_insert(witnesses.len());
         match witnesses.get_mut(place) {
             Some((_, more)) => *more += found.alike + 1,

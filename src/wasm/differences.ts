@@ -25,6 +25,7 @@ export interface UpgradeEffect extends UpgradeRow {
   with: UpgradeRow[];
   written: ({ what: string } & Place)[];
   routers: { router: string; index: number; rule: string; old: RouterState; new: RouterState }[];
+  classes: ClassChange[];
   connections: { connection: Connection; old: Ending; new: Ending; alike: number }[];
 }
 
@@ -33,8 +34,11 @@ export interface Upgrade {
   from: string;
   to: string;
   different: boolean;
+  verdict: Verdict;
+  services: { service: string; verdict: Verdict }[];
   whole: boolean;
   changes: UpgradeEffect[];
+  left_out: ReachSet[];
   others: UpgradeRow[];
   diagnostics: { new: Diagnostic[]; fixed: Diagnostic[]; unchanged: number };
   notes: string[];

@@ -16,7 +16,7 @@ fn pairs() -> u64 {
 }
 
 /// What a client notices of a connection.
-fn noticed(table: &RoutingTable, connection: &Connection) -> (Outcome, Option<Reason>, Facts) {
+pub fn noticed(table: &RoutingTable, connection: &Connection) -> (Outcome, Option<Reason>, Facts) {
     let answer = table.decide_fast(connection);
     (answer.outcome(), answer.reason(), facts(table, connection))
 }

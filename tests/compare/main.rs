@@ -7,4 +7,4 @@ mod equivalent;
 mod facts;
 mod named;
 
-pub use brute_force::has;
+pub use brute_force::{has, noticed};

@@ -51,7 +51,7 @@ fn another_way_to_the_same_service_is_neither_narrower_nor_wider() {
     let header = ROUTE.replace("weight = 3", "weight = 3, proxy_protocol = { version = 2 }");
     let found = compared(ROUTE, &header);
     assert_eq!((found.verdict, found.classes[0].change), (Verdict::Mixed, Change::Altered));
-    assert!(lines(&found)[0].now.contains("a:1 (PROXY protocol 2)"), "{:?}", lines(&found));
+    assert!(lines(&found.overview)[0].now.contains("a:1 (PROXY protocol 2)"), "{:?}", lines(&found.overview));
 }
 
 #[test]

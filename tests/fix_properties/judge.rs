@@ -139,7 +139,7 @@ fn findings(original: &State, before: &State, after: &State, _: &[Done], edits: 
 fn connections(original: &State, before: &State, after: &State, done: &[Done], edits: usize) -> Result<(), String> {
     let same = |one: &State, other: &State| {
         let changes = Difference::new(one.side(), other.side()).map_err(|error| error.to_string())?.connections;
-        let first = lines(&changes).into_iter().next();
+        let first = lines(&changes.overview).into_iter().next();
         first.map_or(Ok(()), |line| Err(format!("{}: {} -> {}", line.who(), line.was, line.now)))
     };
     let is_emitted = |state: &State| !state.compilation.has_errors();

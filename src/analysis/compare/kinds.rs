@@ -3,6 +3,7 @@ use foldhash::{HashMap, HashMapExt as _};
 use super::access::is_alike;
 use crate::analysis::classes::Classes;
 use crate::analysis::reach::Reached;
+use crate::analysis::set::Division;
 use crate::routing::RoutingTable;
 
 /// How two tables treat some connections.
@@ -33,8 +34,20 @@ struct Side<'t> {
 }
 
 impl<'t> Kinds<'t> {
+    /// The ways of all connections of the classes' universe.
+    pub fn of_all(tables: [&'t RoutingTable; 2], classes: [&'t Classes<'t>; 2]) -> (Self, Division<Kind>) {
+        let [was, now] = classes;
+        let both = was.division().combine(now.division(), |was, now| (*was, *now));
+        let mut kinds = Self::new(tables, classes);
+        for pair in both.values() {
+            kinds.learn(*pair);
+        }
+        let division = both.map(|pair| kinds.of(*pair));
+        (kinds, division)
+    }
+
     /// None yet.
-    pub fn new(tables: [&'t RoutingTable; 2], classes: [&'t Classes<'t>; 2]) -> Self {
+    fn new(tables: [&'t RoutingTable; 2], classes: [&'t Classes<'t>; 2]) -> Self {
         let [old, new] = tables;
         let [was, now] = classes;
         let side = |table, classes| Side { table, classes, reached: HashMap::new() };
@@ -42,7 +55,7 @@ impl<'t> Kinds<'t> {
     }
 
     /// Finds out how the connections of a class of each table are treated.
-    pub fn learn(&mut self, pair: (u32, u32)) -> Kind {
+    fn learn(&mut self, pair: (u32, u32)) -> Kind {
         if let Some(kind) = self.known.get(&pair) {
             return *kind;
         }
@@ -63,7 +76,7 @@ impl<'t> Kinds<'t> {
     }
 
     /// What was learned of a pair.
-    pub fn of(&self, pair: (u32, u32)) -> Kind {
+    fn of(&self, pair: (u32, u32)) -> Kind {
         self.known.get(&pair).copied().unwrap_or(Kind::Unknown)
     }
 

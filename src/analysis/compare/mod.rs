@@ -7,16 +7,19 @@
 //!    nothing is known, with a lower limit, with a smaller share, or by chance only. TLS ended and TLS passed through are
 //!    neither less nor more.
 //! 4. `verdict`: whether clients get more of a service, less, both, or neither.
+//! 5. `trace`: which of some tables between the two treat a class as the new one does.
 
 mod access;
 mod change;
 mod extents;
 mod kinds;
+mod trace;
 mod verdict;
 
 pub(crate) use access::is_alike;
 pub use change::{Change, ClassChange};
 pub(crate) use extents::{Extents, changed, extents_of};
+pub(crate) use trace::{Traced, trace};
 pub use verdict::{ServiceVerdict, Verdict};
 
 use foldhash::HashSet;
@@ -62,12 +65,7 @@ pub fn compare(old: &RoutingTable, new: &RoutingTable) -> Comparison {
 /// Compares what a universe of two tables asks about.
 fn within(universe: &Universe, old: &RoutingTable, new: &RoutingTable) -> Comparison {
     let [was, now] = [old, new].map(|table| Classes::new(universe, table));
-    let both = was.division().combine(now.division(), |was, now| (*was, *now));
-    let mut kinds = Kinds::new([old, new], [&was, &now]);
-    for pair in both.values() {
-        kinds.learn(*pair);
-    }
-    let division = both.map(|pair| kinds.of(*pair));
+    let (kinds, division) = Kinds::of_all([old, new], [&was, &now]);
     let mut sets = Sets::new(universe);
     let (mut classes, mut left_out) = (Vec::new(), Vec::new());
     for row in division.rows(|kind| *kind != Kind::Alike) {

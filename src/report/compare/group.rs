@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use super::super::reach;
 use super::words;
-use crate::analysis::compare::{Change, ClassChange, Comparison};
+use crate::analysis::compare::{Change, ClassChange};
 use crate::analysis::reach::ReachSet;
 
 /// Classes that differ only in how their connections begin, and are treated the same way.
@@ -14,11 +14,11 @@ pub struct Group<'c> {
     pub sets: Vec<&'c ReachSet>,
 }
 
-/// All that is different: first who gets in, then who is shut out, then who is served in another way.
-pub fn groups(comparison: &Comparison) -> Vec<Group<'_>> {
+/// All that is different ([`Comparison::overview`](crate::analysis::compare::Comparison::overview)): first who gets in, then who is shut out, then who is served in another way.
+pub fn groups(overview: &[ClassChange]) -> Vec<Group<'_>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     let mut places = HashMap::new();
-    for class in &comparison.overview {
+    for class in overview {
         let same = (&class.set.entry_point, &class.set.clients, class.change, words::outcomes(&class.was, &class.now));
         let place = *places.entry(same).or_insert_with(|| {
             groups.push(Group { first: class, sets: Vec::new() });

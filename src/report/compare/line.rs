@@ -27,8 +27,8 @@ pub struct Line {
 }
 
 /// All that is different, in the order of [`groups`].
-pub fn lines(comparison: &Comparison) -> Vec<Line> {
-    groups(comparison).iter().map(Line::of).collect()
+pub fn lines(overview: &[ClassChange]) -> Vec<Line> {
+    groups(overview).iter().map(Line::of).collect()
 }
 
 impl Line {

@@ -7,5 +7,5 @@ mod words;
 
 pub use group::{Group, groups};
 pub use line::{COLUMNS, Line, TOO_MANY_CLASSES, left_out, lines};
-pub use markdown::markdown;
+pub use markdown::{markdown, services, table, verdict};
 pub use words::{fate, headline, mark, summary};
