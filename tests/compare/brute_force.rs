@@ -39,7 +39,8 @@ pub fn has(set: &ReachSet, known: &[String], connection: &Connection) -> bool {
 
 fn names_have(names: &NameList, sni: Option<&str>) -> bool {
     let Some(sni) = sni else { return names.none };
-    let sni = sni.to_lowercase();
+    // Traefik cuts blanks around it.
+    let sni = sni.trim().to_lowercase();
     let holds = |condition: &str| {
         let rule = if condition.contains('(') { condition.to_owned() } else { format!("HostSNI(`{condition}`)") };
         parse(&rule, Syntax::V3).unwrap().matches(&Client::tls(&sni, "10.0.0.1".parse().unwrap(), []))

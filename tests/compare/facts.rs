@@ -43,8 +43,10 @@ pub fn facts(table: &RoutingTable, connection: &Connection) -> Facts {
     // Where all contenders do the same, any of them shows what.
     let shown = if by_chance { may.as_slice() } else { may.get(..1).unwrap_or_default() };
     for router in shown {
-        let all = if by_chance { 0 } else { router.shares().map(|share| share.weight).sum() };
-        for share in router.shares() {
+        // A negative weight gets nothing, where a version does not refuse it.
+        let shares = || router.shares().filter(|share| share.weight > 0);
+        let all = if by_chance { 0 } else { shares().map(|share| share.weight).sum() };
+        for share in shares() {
             let new = || Fact {
                 by_chance,
                 share: (0, all),
@@ -59,7 +61,15 @@ pub fn facts(table: &RoutingTable, connection: &Connection) -> Facts {
             }
         }
     }
+    for Fact { share: (part, all), .. } in facts.values_mut() {
+        let common = common_divisor(*part, *all).max(1);
+        (*part, *all) = (*part / common, *all / common);
+    }
     facts
+}
+
+fn common_divisor(a: i64, b: i64) -> i64 {
+    if b == 0 { a } else { common_divisor(b, a % b) }
 }
 
 /// Whether who gets `less` gets no more than with `more`.
