@@ -49,6 +49,11 @@ impl Calls {
         Self { changes: Arc::default(), ..self.clone() }
     }
 
+    /// How long to wait between two looks at the store.
+    pub fn pause(&self) -> Duration {
+        self.stores.pause()
+    }
+
     /// Runs `work` on the store. At the time limit, or when the future is dropped, pending requests end and are not
     /// retried.
     pub async fn run<T: Send + 'static>(

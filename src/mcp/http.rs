@@ -7,13 +7,15 @@ use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
+use http_body_util::{BodyExt, Full};
 use hyper::Request;
-use hyper::body::Incoming;
+use hyper::body::{Bytes, Incoming};
 use hyper::header::HeaderValue;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
+use rmcp::model::{ClientJsonRpcMessage, ClientRequest, ConstString, SubscriptionsListenRequestMethod};
 use rmcp::transport::streamable_http_server::session::never::NeverSessionManager;
 use rmcp::transport::streamable_http_server::{StreamableHttpServerConfig, StreamableHttpService};
 use tokio::net::{TcpListener, TcpStream};
@@ -23,6 +25,7 @@ use tokio::time::{sleep, timeout};
 use super::cors::{self, Origins};
 use super::gate::{self, Answer, BODY_AT_MOST};
 use super::server::Server;
+use super::subscriptions::Subscriptions;
 
 /// How long the process waits for calls that are under way when it is asked to stop.
 const GRACE: Duration = Duration::from_secs(5);
@@ -61,10 +64,13 @@ pub(super) async fn serve(server: Server, http: Http) -> io::Result<()> {
         let (stream, permit) = stream?;
         let hosts = hosts(&http, address);
         let origins = Origins::new(address, &hosts, &http.origins);
-        let (service, token) = (service(server.of_another_client(), hosts, &origins), token.clone());
+        let (server, token) = (server.of_another_client(), token.clone());
+        let subscriptions = server.subscriptions().clone();
+        let service = service(server, hosts, &origins);
         let answer = service_fn(move |request| {
             let (service, token, origin) = (service.clone(), token.clone(), origins.of(&request));
-            async move { Ok::<_, Infallible>(answer(request, &service, token.as_deref(), origin).await) }
+            let subscriptions = subscriptions.clone();
+            async move { Ok::<_, Infallible>(answer(request, &service, &subscriptions, token.as_deref(), origin).await) }
         });
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
@@ -77,6 +83,7 @@ pub(super) async fn serve(server: Server, http: Http) -> io::Result<()> {
             drop(permit);
         });
     }
+    server.subscriptions().end();
     let _ = timeout(GRACE, graceful.shutdown()).await;
     Ok(())
 }
@@ -85,6 +92,7 @@ pub(super) async fn serve(server: Server, http: Http) -> io::Result<()> {
 async fn answer(
     request: Request<Incoming>,
     service: &Service,
+    subscriptions: &Subscriptions,
     token: Option<&str>,
     origin: Option<HeaderValue>,
 ) -> Answer {
@@ -92,7 +100,7 @@ async fn answer(
         gate::preflight(origin.is_some())
     } else {
         match gate::admit(request, token).await {
-            Ok(request) => service.handle(request).await,
+            Ok(request) => service.handle(listening(request, subscriptions).await).await,
             Err(answer) => *answer,
         }
     };
@@ -100,6 +108,25 @@ async fn answer(
         cors::allow(answer.headers_mut(), origin);
     }
     answer
+}
+
+/// Begins to watch for a request that listens. Clients name the method of a request in its head as well.
+async fn listening(request: Request<Full<Bytes>>, subscriptions: &Subscriptions) -> Request<Full<Bytes>> {
+    if request.headers().get("mcp-method").is_none_or(|method| method != SubscriptionsListenRequestMethod::VALUE) {
+        return request;
+    }
+    let (mut head, body) = request.into_parts();
+    let body = match body.collect().await {
+        Ok(body) => body.to_bytes(),
+        Err(never) => match never {},
+    };
+    if let Ok(ClientJsonRpcMessage::Request(message)) = serde_json::from_slice(&body)
+        && let ClientRequest::SubscriptionsListenRequest(listen) = message.request
+    {
+        let uris = listen.params.notifications.resource_subscriptions.unwrap_or_default();
+        head.extensions.insert(subscriptions.prepare(&uris).await);
+    }
+    Request::from_parts(head, Full::new(body))
 }
 
 /// The names by which clients may call the server.
@@ -112,7 +139,8 @@ fn hosts(http: &Http, address: SocketAddr) -> Vec<String> {
     hosts.chain([bound]).chain(http.hosts.iter().cloned()).collect()
 }
 
-/// Without sessions: every call stands for itself, so a client that goes away leaves nothing behind.
+/// Without sessions: every call stands for itself, so a client that goes away leaves nothing behind. A client watches for as
+/// long as it keeps the connection of that request.
 fn service(server: Server, hosts: Vec<String>, origins: &Origins) -> Service {
     let config = StreamableHttpServerConfig::default()
         .with_legacy_session_mode(false)

@@ -1,5 +1,5 @@
 //! The agent's face: the traffic tools over the Model Context Protocol. Async code and waiting live here and nowhere
-//! above; the tools are those of [`crate::operation`].
+//! above; the tools are those of [`crate::operation`]. A client can watch what it reads ([`watch`], [`subscriptions`]).
 
 mod calls;
 mod completion;
@@ -8,11 +8,15 @@ mod cors;
 mod definition;
 mod gate;
 mod http;
+mod listening;
 mod prompt;
 mod prompts;
 mod resources;
 mod server;
+mod stdin;
 mod stores;
+mod subscriptions;
+mod watch;
 
 pub(crate) use http::Http;
 pub(crate) use server::Rights;
@@ -22,11 +26,12 @@ use std::io;
 use std::time::Duration;
 
 use rmcp::ServiceExt;
-use rmcp::transport::stdio;
 use tokio::runtime::Builder;
 
 use calls::Calls;
+use listening::Listening;
 use server::Server;
+use stdin::Input;
 
 /// Serves a store until the client disconnects or the process is asked to stop. A call takes no longer than `timeout`.
 ///
@@ -47,7 +52,8 @@ pub(crate) fn serve(stores: Box<dyn Stores>, timeout: Duration, rights: Rights, 
 }
 
 async fn on_stdio(server: Server) -> io::Result<()> {
-    let running = match server.serve(stdio()).await {
+    let input = Input::new(server.subscriptions().clone());
+    let running = match Listening(server).serve((input, tokio::io::stdout())).await {
         Ok(running) => running,
         // A client that goes away before it has said anything is no failure.
         Err(rmcp::service::ServerInitializeError::ConnectionClosed(_)) => return Ok(()),

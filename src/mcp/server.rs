@@ -1,19 +1,23 @@
+use hyper::http::request::Parts;
 use rmcp::model::{
     CallToolRequestParams, CallToolResponse, CallToolResult, CompleteRequestParams, CompleteResult,
-    GetPromptRequestParams, GetPromptResponse, Implementation, ListPromptsResult, ListResourceTemplatesResult,
-    ListResourcesResult, ListToolsResult, PaginatedRequestParams, ReadResourceRequestParams, ReadResourceResponse,
-    ReadResourceResult, ResourceContents, ServerCapabilities, ServerConfig,
+    GetPromptRequestParams, GetPromptResponse, Implementation, InitializeRequestParams, InitializeResult,
+    ListPromptsResult, ListResourceTemplatesResult, ListResourcesResult, ListToolsResult, PaginatedRequestParams,
+    ReadResourceRequestParams, ReadResourceResponse, ReadResourceResult, ResourceContents, ServerCapabilities,
+    ServerConfig, SubscribeRequestParams, SubscriptionFilter, UnsubscribeRequestParams,
 };
-use rmcp::service::RequestContext;
+use rmcp::service::{RequestContext, SubscriptionContext};
 use rmcp::{ErrorData, RoleServer, ServerHandler};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::calls::{Calls, Needs};
 use super::consent::{self, Asked};
 use super::definition::{definition, needs, tools};
-use super::resources::{self, ROUTE, Resource};
+use super::resources;
+use super::subscriptions::{Prepared, Subscriptions};
+use super::watch::Watch;
 use super::{completion, prompts};
-use crate::operation::{self, GET, LIST, NEEDS_CONSENT, Permission};
+use crate::operation::{self, NEEDS_CONSENT, Permission};
 use crate::session::answer;
 use crate::store::{Refusal, Store};
 
@@ -47,16 +51,26 @@ pub(crate) struct Rights {
 pub(super) struct Server {
     calls: Calls,
     rights: Rights,
+    subscriptions: Subscriptions,
+    /// Whether the client keeps a session, in which it gets what no request of its own asks for.
+    has_session: bool,
 }
 
 impl Server {
     pub(super) fn new(calls: Calls, rights: Rights) -> Self {
-        Self { calls, rights }
+        let subscriptions = Subscriptions::new(Watch::new(calls.clone()));
+        Self { calls, rights, subscriptions, has_session: true }
     }
 
-    /// The same for another client.
+    /// The same for another client, which keeps no session.
     pub(super) fn of_another_client(&self) -> Self {
-        Self { calls: self.calls.of_another_client(), ..*self }
+        let (calls, subscriptions) = (self.calls.of_another_client(), self.subscriptions.of_another_client());
+        Self { calls, subscriptions, has_session: false, ..*self }
+    }
+
+    /// What the client watches.
+    pub(super) fn subscriptions(&self) -> &Subscriptions {
+        &self.subscriptions
     }
 
     /// Calls a tool. `agreed` is the change that a person has agreed to.
@@ -79,7 +93,12 @@ impl Server {
             let permission = Permission { widen, delete, agreed: agreed.as_deref() };
             operation::call_within(store, &name, &arguments, permission)
         };
-        self.run(context, needs, work).await
+        let result = self.run(context, needs, work).await;
+        if needs == Needs::Changing {
+            // A call that failed, or that was cancelled, may have made its change.
+            self.subscriptions.look();
+        }
+        result
     }
 
     /// Runs a call until the client cancels it; the answer is then discarded.
@@ -99,11 +118,26 @@ impl ServerHandler for Server {
         let capabilities = ServerCapabilities::builder()
             .enable_tools()
             .enable_resources()
+            .enable_resources_subscribe()
             .enable_prompts()
             .enable_completions()
             .build();
         let name = Implementation::new("tcpgen", env!("CARGO_PKG_VERSION")).with_title("tcpgen: TCP routes of Traefik");
         ServerConfig::new(capabilities).with_server_info(name).with_instructions(INSTRUCTIONS)
+    }
+
+    /// Without a session there is nothing to offer to clients of the protocols that begin like this.
+    async fn initialize(
+        &self,
+        request: InitializeRequestParams,
+        context: RequestContext<RoleServer>,
+    ) -> Result<InitializeResult, ErrorData> {
+        context.peer.set_peer_info(request.clone());
+        let mut result = self.negotiate_initialize(&request)?;
+        if let Some(resources) = result.capabilities.resources.as_mut().filter(|_| !self.has_session) {
+            resources.subscribe = None;
+        }
+        Ok(result)
     }
 
     async fn list_tools(
@@ -151,30 +185,50 @@ impl ServerHandler for Server {
         context: RequestContext<RoleServer>,
     ) -> Result<ReadResourceResponse, ErrorData> {
         let uri = request.uri;
-        let read = match resources::of(&uri) {
-            Some(Resource::Listing) => self.run(&context, Needs::Reading, |store| operation::list(store)).await,
-            Some(Resource::Route { namespace, name }) => {
-                let arguments = json!({ "namespace": namespace, "name": name });
-                self.run(&context, Needs::Reading, move |store| operation::call(store, GET, &arguments)).await
-            }
-            None => {
-                let message = format!("there is no resource `{uri}`; there are {LIST} and {ROUTE}");
-                return Err(ErrorData::resource_not_found(message, None));
-            }
-        };
-        match read {
-            Ok(list) => {
-                let text = ResourceContents::text(list.to_string(), uri).with_mime_type("application/json");
-                Ok(ReadResourceResult::new(vec![text]).into())
-            }
-            Err(refusal) if refusal.code == "not-found" => {
-                Err(ErrorData::resource_not_found(refusal.message.clone(), serde_json::to_value(&refusal).ok()))
-            }
-            Err(refusal) => {
-                let data = serde_json::to_value(&refusal).ok();
-                Err(ErrorData::internal_error(refusal.message, data))
-            }
+        let resource = resources::of(&uri)?;
+        let work =
+            move |store: &mut dyn Store| resources::read(store, &[resource]).into_iter().collect::<Result<Vec<_>, _>>();
+        let read = self.run(&context, Needs::Reading, work).await.map_err(resources::unread)?;
+        let contents = read
+            .into_iter()
+            .map(|answer| ResourceContents::text(answer.to_string(), uri.clone()).with_mime_type("application/json"));
+        Ok(ReadResourceResult::new(contents.collect()).into())
+    }
+
+    fn accepted_subscription_filter(&self, requested: &SubscriptionFilter) -> Option<SubscriptionFilter> {
+        Some(requested.clone())
+    }
+
+    /// Until the client ends it, or the server ends.
+    async fn listen(&self, context: SubscriptionContext) -> Result<(), ErrorData> {
+        let uris = context.accepted().resource_subscriptions.clone().unwrap_or_default();
+        let request = context.request_context();
+        let of_http = request.extensions.get::<Parts>().and_then(|parts| parts.extensions.get::<Prepared>());
+        let prepared = request.extensions.get::<Prepared>().or(of_http);
+        let listened = self.subscriptions.listen(uris, prepared, context.sink());
+        request.ct.run_until_cancelled(listened).await.unwrap_or(Ok(()))
+    }
+
+    async fn subscribe(
+        &self,
+        request: SubscribeRequestParams,
+        context: RequestContext<RoleServer>,
+    ) -> Result<(), ErrorData> {
+        if !self.has_session {
+            let message = "a subscription needs a session, which this server does not keep over HTTP; clients of protocol \
+                           2026-07-28 watch with `subscriptions/listen`";
+            return Err(ErrorData::invalid_request(message, None));
         }
+        self.subscriptions.subscribe(request.uri, context.peer).await
+    }
+
+    async fn unsubscribe(
+        &self,
+        request: UnsubscribeRequestParams,
+        _: RequestContext<RoleServer>,
+    ) -> Result<(), ErrorData> {
+        self.subscriptions.unsubscribe(&request.uri);
+        Ok(())
     }
 
     async fn list_resource_templates(

@@ -1,4 +1,4 @@
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 #[cfg(feature = "cluster")]
 use crate::cluster::{Cluster, Limit};
@@ -9,6 +9,9 @@ use crate::store::{Fenced, Store};
 pub(crate) trait Stores: Send + Sync {
     /// The store for one call, which gives up at this moment. Does not block.
     fn open(&self, until: Instant) -> Opened;
+
+    /// How long to wait before it is read again for those who watch it.
+    fn pause(&self) -> Duration;
 }
 
 /// A store for one call.
@@ -42,6 +45,10 @@ impl Stores for FileStore {
     fn open(&self, _: Instant) -> Opened {
         Opened { store: Box::new(self.clone()), end: End(None) }
     }
+
+    fn pause(&self) -> Duration {
+        Duration::from_secs(1)
+    }
 }
 
 #[cfg(feature = "cluster")]
@@ -50,6 +57,11 @@ impl Stores for Cluster {
         let limit = Limit::until(until);
         let store = Box::new(self.clone().within(limit.clone()));
         Opened { store, end: End::by(move || limit.end()) }
+    }
+
+    /// Every look lists what there is, for an API server that has others to answer.
+    fn pause(&self) -> Duration {
+        Duration::from_secs(10)
     }
 }
 
@@ -70,5 +82,9 @@ impl<S: Stores> Stores for FencedStores<S> {
     fn open(&self, until: Instant) -> Opened {
         let Opened { store, end } = self.stores.open(until);
         Opened { store: Box::new(Fenced::new(store, self.namespaces.iter().cloned())), end }
+    }
+
+    fn pause(&self) -> Duration {
+        self.stores.pause()
     }
 }

@@ -35,7 +35,9 @@ pub(crate) use middleware::{Guard, MiddlewareType};
 pub use parameters::Action;
 pub use permission::{NEEDS_CONSENT, Permission};
 pub(crate) use questions::QUESTIONS;
-pub use questions::{GET, LIST, list};
+pub use questions::{LIST, list};
+#[cfg(feature = "mcp")]
+pub(crate) use questions::{get_route, subject};
 pub use route::Route;
 pub use tool::Takes;
 pub(crate) use tool::{Parameter, Tool};

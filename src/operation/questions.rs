@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use super::arguments::typed;
-use super::question_tools::{self, CHECK, DIFF, EXPLAIN, KINDS, LISTING, REACH, ROUTE, TEST, TRAEFIK, UPGRADE};
+use super::question_tools::{CHECK, DIFF, EXPLAIN, GET, KINDS, LISTING, REACH, ROUTE, TEST, TRAEFIK, UPGRADE};
 use super::tool::Tool;
 use crate::Options;
 use crate::question::{Check, Diff, Explain, Get, List, Question, Reach, Route, Subject, Test, Upgrade};
@@ -16,11 +16,7 @@ use crate::store::{Refusal, Store};
 use crate::traefik::TraefikVersion;
 
 /// The tools that change nothing.
-pub static QUESTIONS: [&Tool; 9] =
-    [&LISTING, &question_tools::GET, &CHECK, &ROUTE, &REACH, &TEST, &DIFF, &UPGRADE, &EXPLAIN];
-
-/// The tool that gets one object.
-pub const GET: &str = question_tools::GET.name;
+pub static QUESTIONS: [&Tool; 9] = [&LISTING, &GET, &CHECK, &ROUTE, &REACH, &TEST, &DIFF, &UPGRADE, &EXPLAIN];
 
 /// The resource that is the listing.
 pub const LIST: &str = "traefik://traffic/tcp/list";
@@ -51,7 +47,7 @@ pub(super) fn call(store: &dyn Store, tool: &Tool, mut arguments: Map<String, Va
     let about = About { store, traefik: version(TRAEFIK.name, arguments.remove(TRAEFIK.name))? };
     match tool.name {
         name if name == LISTING.name => listing(store, true),
-        name if name == GET => get(&about, &arguments),
+        name if name == GET.name => get(&about, &arguments),
         name if name == CHECK.name => check(&about, &typed(arguments)?),
         name if name == ROUTE.name => route(&about, &typed(arguments)?),
         name if name == REACH.name => success(typed::<Reach>(arguments)?.ask(&about.subject(Options::default())?)?),
@@ -68,6 +64,29 @@ fn get(about: &About<'_>, arguments: &Map<String, Value>) -> Result<Value, Refus
     let get = Get { kind: kind.unwrap_or(Kind::IngressRouteTcp), namespace: text("namespace"), name: text("name") };
     about.store.admit(&get.namespace)?;
     success(get.ask(&about.subject(Options::default())?)?)
+}
+
+/// A route as the tool that gets one answers, out of a state that was read before: several routes need one [`subject`].
+///
+/// # Errors
+/// When the store is limited to other namespaces, or does not have the route, as far as its state can be read.
+pub fn get_route(store: &dyn Store, state: &Subject, namespace: &str, name: &str) -> Result<Value, Refusal> {
+    store.admit(namespace)?;
+    let get = Get { kind: Kind::IngressRouteTcp, namespace: namespace.to_owned(), name: name.to_owned() };
+    match get.ask(state) {
+        Ok(route) => success(route),
+        // It may be in the part that cannot be read.
+        Err(_) if !state.compilation.is_whole() => Err(not_whole()),
+        Err(refusal) => Err(refusal),
+    }
+}
+
+/// The state that a store's answers are about.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn subject(store: &dyn Store) -> Result<Subject, Refusal> {
+    About { store, traefik: None }.subject(Options::default())
 }
 
 #[derive(Deserialize)]
@@ -138,11 +157,13 @@ fn upgrade(about: &About<'_>, mut arguments: Map<String, Value>) -> Result<Value
     let subject = about.subject(Options::default())?;
     if !subject.compilation.is_whole() {
         subject.sound()?;
-        return Err(
-            Refusal::new("not-whole", "the state cannot be read in full").help("`tcpgen_check` says what is wrong")
-        );
+        return Err(not_whole());
     }
     success(json!({ "upgrade": written(Upgrade { from: from?, to: to? }.ask(&subject)?)? }))
+}
+
+fn not_whole() -> Refusal {
+    Refusal::new("not-whole", "the state cannot be read in full").help("`tcpgen_check` says what is wrong")
 }
 
 /// Every route of a store, where it leads and what guards it; of a fenced store with the namespaces that it reads.

@@ -12,7 +12,7 @@ pub struct Client {
     child: Child,
     input: Option<ChildStdin>,
     output: BufReader<ChildStdout>,
-    _server: Option<Server>,
+    server: Option<Server>,
     directory: tempfile::TempDir,
 }
 
@@ -54,11 +54,24 @@ impl Client {
         Self::start(command, Some(server), directory)
     }
 
+    /// Another client of the same server over HTTP.
+    pub fn another(&self) -> Self {
+        let mut command = python();
+        command.arg("http").arg(format!("http://{}/mcp", self.server.as_ref().unwrap().address)).arg(TOKEN);
+        Self::start(command, None, tempfile::tempdir().unwrap())
+    }
+
+    /// Tells the server to end, and gives its exit code.
+    #[cfg(unix)]
+    pub fn end_server(&mut self) -> Option<i32> {
+        self.server.take().unwrap().end()
+    }
+
     fn start(mut command: Command, server: Option<Server>, directory: tempfile::TempDir) -> Self {
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let input = child.stdin.take();
         let output = BufReader::new(child.stdout.take().unwrap());
-        Self { child, input, output, _server: server, directory }
+        Self { child, input, output, server, directory }
     }
 
     /// Calls a method of the client.

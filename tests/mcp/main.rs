@@ -13,6 +13,7 @@ mod faults;
 mod offer;
 mod others;
 mod server;
+mod subscriptions;
 #[cfg(feature = "cluster")]
 mod taken_over;
 mod workflows;
