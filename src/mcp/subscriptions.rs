@@ -23,7 +23,7 @@ const AT_MOST: usize = 64;
 pub(super) struct Subscriptions {
     watch: Watch,
     places: Arc<Semaphore>,
-    of_session: Arc<Mutex<BTreeMap<String, Telling>>>,
+    of_session: Arc<Mutex<BTreeMap<String, Notifying>>>,
 }
 
 /// What is watched, in its places; or why not.
@@ -41,9 +41,9 @@ impl Prepared {
 }
 
 /// A task that ends when dropped.
-struct Telling(AbortHandle);
+struct Notifying(AbortHandle);
 
-impl Drop for Telling {
+impl Drop for Notifying {
     fn drop(&mut self) {
         self.0.abort();
     }
@@ -58,20 +58,20 @@ impl Subscriptions {
         Self::new(self.watch.clone())
     }
 
-    /// Tells a session of changes until it unsubscribes.
+    /// Notifies a session of changes until it unsubscribes.
     pub async fn subscribe(&self, uri: String, peer: Peer<RoleServer>) -> Result<(), ErrorData> {
         // A subscription that is there already needs no second place.
         self.unsubscribe(&uri);
         let (places, seen) = self.begin(slice::from_ref(&uri)).await?;
         let of = uri.clone();
-        let telling = tokio::spawn(async move {
+        let notifying = tokio::spawn(async move {
             let _places = places;
-            let told = || peer.notify_resource_updated(ResourceUpdatedNotificationParam::new(of.clone()));
+            let send = || peer.notify_resource_updated(ResourceUpdatedNotificationParam::new(of.clone()));
             for seen in seen {
-                tell(seen, told).await;
+                notify(seen, send).await;
             }
         });
-        self.of_session().insert(uri, Telling(telling.abort_handle()));
+        self.of_session().insert(uri, Notifying(notifying.abort_handle()));
         Ok(())
     }
 
@@ -84,7 +84,7 @@ impl Subscriptions {
         Prepared(Arc::new(Mutex::new(Some(self.begin(uris).await))))
     }
 
-    /// Tells a request of changes until it or the server ends.
+    /// Notifies a request of changes until it or the server ends.
     pub async fn listen(
         &self,
         uris: Vec<String>,
@@ -96,12 +96,12 @@ impl Subscriptions {
             None => self.begin(&uris).await,
         };
         let (_places, seen) = begun?;
-        let mut telling = JoinSet::new();
+        let mut notifying = JoinSet::new();
         for (uri, seen) in uris.into_iter().zip(seen) {
             let sink = sink.clone();
-            telling.spawn(async move { tell(seen, || sink.notify_resource_updated(uri.clone())).await });
+            notifying.spawn(async move { notify(seen, || sink.notify_resource_updated(uri.clone())).await });
         }
-        while telling.join_next().await.is_some() {}
+        while notifying.join_next().await.is_some() {}
         Ok(())
     }
 
@@ -127,15 +127,15 @@ impl Subscriptions {
         Ok((places, seen))
     }
 
-    fn of_session(&self) -> MutexGuard<'_, BTreeMap<String, Telling>> {
+    fn of_session(&self) -> MutexGuard<'_, BTreeMap<String, Notifying>> {
         self.of_session.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Tells of each change until there is nobody to tell. A client that is slow is told once of several.
-async fn tell<F, E>(mut seen: Seen, told: impl Fn() -> F)
+/// Notifies of each change until there is nobody to notify. A client that is slow is notified once of several.
+async fn notify<F, E>(mut seen: Seen, send: impl Fn() -> F)
 where
     F: Future<Output = Result<(), E>>,
 {
-    while seen.changed().await.is_ok() && told().await.is_ok() {}
+    while seen.changed().await.is_ok() && send().await.is_ok() {}
 }

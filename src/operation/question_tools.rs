@@ -109,7 +109,8 @@ pub(super) static UPGRADE: Tool = Tool {
     name: "tcpgen_upgrade",
     title: "Compare two Traefik versions",
     description: "What the state does differently under another version of Traefik: routers and connections by the change \
-                  that causes it, with a link, a verdict for each service, and diagnostics that come and go. Downgrades too. Changes nothing.",
+                  that causes it, with a link, a verdict for each service, and diagnostics that come and go. Downgrades \
+                  too. Changes nothing.",
     parameters: &[
         Parameter::optional(
             "from",

@@ -70,6 +70,7 @@ fn get(about: &About<'_>, arguments: &Map<String, Value>) -> Result<Value, Refus
 ///
 /// # Errors
 /// When the store is limited to other namespaces, or does not have the route, as far as its state can be read.
+#[cfg(feature = "mcp")]
 pub fn get_route(store: &dyn Store, state: &Subject, namespace: &str, name: &str) -> Result<Value, Refusal> {
     store.admit(namespace)?;
     let get = Get { kind: Kind::IngressRouteTcp, namespace: namespace.to_owned(), name: name.to_owned() };
@@ -85,6 +86,7 @@ pub fn get_route(store: &dyn Store, state: &Subject, namespace: &str, name: &str
 ///
 /// # Errors
 /// When the store cannot be read.
+#[cfg(feature = "mcp")]
 pub fn subject(store: &dyn Store) -> Result<Subject, Refusal> {
     About { store, traefik: None }.subject(Options::default())
 }

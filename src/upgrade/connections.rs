@@ -102,8 +102,7 @@ impl Search<'_, '_> {
 /// Whether classes have connections like this: the client speaks every version of TLS, nothing is known of its certificate, and
 /// its hello comes in one piece.
 fn is_in_classes(connection: &Connection) -> bool {
-    let whole = |hello: &ClientHello| {
-        hello.version.is_none() && hello.certificate.is_none() && hello.form == HelloForm::Whole
-    };
+    let whole =
+        |hello: &ClientHello| hello.version.is_none() && hello.certificate.is_none() && hello.form == HelloForm::Whole;
     connection.tls.as_ref().is_none_or(whole)
 }

@@ -84,7 +84,10 @@ impl Upgrade {
 
     /// Whether nothing differs: no router, no connection, no diagnostic.
     pub fn is_empty(&self) -> bool {
-        self.changes.is_empty() && self.clients.is_empty() && self.findings.new.is_empty() && self.findings.fixed.is_empty()
+        self.changes.is_empty()
+            && self.clients.is_empty()
+            && self.findings.new.is_empty()
+            && self.findings.fixed.is_empty()
     }
 
     /// What is to be known of answers for the two versions.

@@ -72,8 +72,8 @@ fn nothing_of_a_state_is_markup_or_a_terminal_command() {
     }
     for line in bare.lines() {
         // Those of the tables of services and of classes.
-        let bars = if line.starts_with('|') { &[3, 7][..] } else { &[0] };
-        assert!(bars.contains(&line.matches('|').count()), "{line}");
+        let expected = if line.starts_with('|') { &[3, 7][..] } else { &[0] };
+        assert!(expected.contains(&line.matches('|').count()), "{line}");
     }
     assert!(markdown.contains("docs/traefik-versions.md#wildcard-hosts)"), "{markdown}");
 }

@@ -27,7 +27,7 @@ pub(crate) fn trace(old: &RoutingTable, new: &RoutingTable, between: &[&RoutingT
         return None;
     }
     let merged = kinds.overview();
-    let mut ways: Division<Way> = division.map(|kind| match kind {
+    let mut changed: Division<Way> = division.map(|kind| match kind {
         Kind::Changed(place) => Some((*merged.get(*place)?, Vec::new())),
         Kind::Alike | Kind::Unknown => None,
     });
@@ -37,7 +37,7 @@ pub(crate) fn trace(old: &RoutingTable, new: &RoutingTable, between: &[&RoutingT
         if alike.values().any(|kind| *kind == Kind::Unknown) {
             return None;
         }
-        ways = ways.combine(&alike, |way, kind| {
+        changed = changed.combine(&alike, |way, kind| {
             let mut way = way.clone();
             way.iter_mut().filter(|_| *kind == Kind::Alike).for_each(|(_, brought_by)| brought_by.push(place));
             way
@@ -45,7 +45,7 @@ pub(crate) fn trace(old: &RoutingTable, new: &RoutingTable, between: &[&RoutingT
     }
     let mut sets = Sets::new(&universe);
     let mut all = Vec::new();
-    for row in ways.rows(Option::is_some) {
+    for row in changed.rows(Option::is_some) {
         let Some((_, brought_by)) = row.value.clone() else { continue };
         for (set, witness) in sets.of(&row) {
             let Some(witness) = witness else { continue };
