@@ -4,7 +4,7 @@ use super::rollout::clean;
 use super::{Difference, Findings, ObjectChanges, Rollout};
 use crate::analysis::compare::Comparison;
 use crate::diagnostic::Diagnostic;
-use crate::report::compare::{headline, left_out, lines, mark, summary};
+use crate::report::compare::{headline, lines, verdicts};
 use crate::source::Sources;
 
 /// How many moments between two steps are printed; JSON has all.
@@ -41,15 +41,8 @@ fn of_objects(objects: &ObjectChanges) -> String {
 /// Every class is printed.
 fn of_connections(connections: &Comparison) -> String {
     let mut out = format!("connections: {}\n", headline(connections.verdict));
-    for found in lines(&connections.overview) {
-        line(&mut out, &format!("  {} {}: {} -> {}", mark(found.change), found.who(), found.was, found.now));
-    }
-    for set in left_out(connections) {
-        line(&mut out, &format!("  ? {set}: not compared, there are too many classes"));
-    }
-    for (service, verdict) in summary(connections) {
-        line(&mut out, &format!("  {service}: {verdict}"));
-    }
+    let changes = lines(&connections.overview).into_iter().map(|found| found.to_string());
+    changes.chain(verdicts(connections)).for_each(|found| line(&mut out, &format!("  {found}")));
     out
 }
 

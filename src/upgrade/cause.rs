@@ -28,7 +28,6 @@ impl Mixtures<'_> {
     pub fn is_cause(&self, turned: Turns, is_new: impl Fn(&RoutingTable) -> bool) -> bool {
         let brings = |turned: Turns| is_new(&self.table(turned));
         // Without any turn it is the old Traefik, which differs.
-        let is_needed = |place| turned.is_single() || !brings(turned.without(Turns::one(place)));
-        brings(turned) && turned.places().all(is_needed)
+        brings(turned) && !turned.fewer().any(brings)
     }
 }

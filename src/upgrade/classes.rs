@@ -72,7 +72,7 @@ impl Causes<'_, '_> {
     /// What tells whether a known one is the cause of something: a Traefik with its turns, and those with one turn fewer.
     fn tables(&self) -> Vec<(Turns, Rc<RoutingTable>)> {
         let mut turns: Vec<Turns> =
-            self.known.iter().flat_map(|cause| std::iter::once(*cause).chain(fewer(*cause))).collect();
+            self.known.iter().flat_map(|cause| std::iter::once(*cause).chain(cause.fewer())).collect();
         turns.sort_unstable();
         turns.dedup();
         turns.into_iter().map(|turned| (turned, self.mixtures.table(turned))).collect()
@@ -82,12 +82,7 @@ impl Causes<'_, '_> {
     fn of(&self, traced: &Traced, tables: &[(Turns, Rc<RoutingTable>)]) -> Option<Turns> {
         let turned = |place: &usize| tables.get(*place).map(|(turned, _)| *turned);
         let brought_by: Vec<Turns> = traced.brought_by.iter().filter_map(turned).collect();
-        let is_cause = |cause: &Turns| brought_by.contains(cause) && !fewer(*cause).any(|it| brought_by.contains(&it));
+        let is_cause = |cause: &Turns| brought_by.contains(cause) && !cause.fewer().any(|it| brought_by.contains(&it));
         self.known.iter().copied().find(is_cause)
     }
-}
-
-/// Several turns, each time without one of them.
-fn fewer(cause: Turns) -> impl Iterator<Item = Turns> {
-    cause.places().filter(move |_| !cause.is_single()).map(move |place| cause.without(Turns::one(place)))
 }

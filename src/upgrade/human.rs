@@ -70,12 +70,7 @@ impl Page {
 
     fn clients(&mut self, clients: &Comparison) {
         self.line(0, &format!("connections: {}", compare::headline(clients.verdict)));
-        for (service, verdict) in compare::summary(clients) {
-            self.line(1, &format!("{service}: {verdict}"));
-        }
-        for set in compare::left_out(clients) {
-            self.line(1, &format!("? {set}: not compared, there are too many classes"));
-        }
+        compare::verdicts(clients).for_each(|found| self.line(1, &found));
     }
 
     fn effect(&mut self, effect: &Effect, [from, to]: [&str; 2]) {
@@ -104,7 +99,7 @@ impl Page {
         self.more(routers.len(), "routers");
         let lines = compare::lines(classes);
         for found in lines.iter().take(AT_MOST) {
-            self.line(1, &format!("{} {}: {} -> {}", compare::mark(found.change), found.who(), found.was, found.now));
+            self.line(1, &found.to_string());
         }
         self.more(lines.len(), "classes of connections");
         let witnesses = words::witnesses(connections);

@@ -43,8 +43,13 @@ impl Turns {
         self.0 >> place & 1 == 1
     }
 
-    pub fn is_single(self) -> bool {
+    fn is_single(self) -> bool {
         self.0.is_power_of_two()
+    }
+
+    /// Several turns, each time without one of them.
+    pub fn fewer(self) -> impl Iterator<Item = Self> {
+        self.places().filter(move |_| !self.is_single()).map(move |place| self.without(Self::one(place)))
     }
 
     /// The places, in order.

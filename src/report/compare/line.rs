@@ -1,3 +1,5 @@
+use std::fmt;
+
 use super::super::reach::{clean, entry_point, left_out_sets};
 use super::group::{Group, groups};
 use super::words;
@@ -58,6 +60,20 @@ impl Line {
         let connection = if connection == "any" { String::new() } else { format!(", {connection}") };
         format!("{clients} to {entry_point}{connection}")
     }
+}
+
+/// `+ 10.0.0.0/8 to postgresql: no router takes it -> default/postgres:5432`
+impl fmt::Display for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}: {} -> {}", words::mark(self.change), self.who(), self.was, self.now)
+    }
+}
+
+/// The verdict on each service whose clients change, and what was not compared, a line each.
+pub fn verdicts(comparison: &Comparison) -> impl Iterator<Item = String> {
+    let services = words::summary(comparison).map(|(service, verdict)| format!("{service}: {verdict}"));
+    let left_out = left_out(comparison).into_iter();
+    left_out.map(|set| format!("? {set}: not compared, there are too many classes")).chain(services)
 }
 
 /// What was not compared, in words.

@@ -6,6 +6,6 @@ mod markdown;
 mod words;
 
 pub use group::{Group, groups};
-pub use line::{COLUMNS, Line, TOO_MANY_CLASSES, left_out, lines};
+pub use line::{COLUMNS, Line, TOO_MANY_CLASSES, left_out, lines, verdicts};
 pub use markdown::{markdown, services, table, verdict};
-pub use words::{fate, headline, mark, summary};
+pub use words::{fate, headline};

@@ -33,7 +33,7 @@ pub(super) fn outcomes(was: &Reached, now: &Reached) -> [String; 2] {
 }
 
 /// The sign of a change in a list: `+`, `-` or `~`.
-pub fn mark(change: Change) -> char {
+pub(super) fn mark(change: Change) -> char {
     match change {
         Change::Opened => '+',
         Change::Shut => '-',
@@ -65,7 +65,7 @@ pub fn headline(verdict: Verdict) -> String {
 }
 
 /// The services whose clients change, each with its verdict.
-pub fn summary(comparison: &Comparison) -> impl Iterator<Item = (&str, Verdict)> {
+pub(super) fn summary(comparison: &Comparison) -> impl Iterator<Item = (&str, Verdict)> {
     let changed = comparison.services.iter().filter(|service| service.verdict != Verdict::Equivalent);
     changed.map(|service| (service.service.as_str(), service.verdict))
 }
