@@ -61,13 +61,11 @@ fn a_session_hears_of_a_file_that_is_edited_until_it_unsubscribes() {
 }
 
 #[test]
-fn a_client_hears_of_its_own_change_at_once() {
+fn a_client_hears_of_its_own_change() {
     let mut client = with_state(Client::stdio(&["--allow-widening"]));
     assert_eq!(client.take("listen", json!([LIST])), json!({ "honored": [LIST] }));
-    let begun = Instant::now();
     client.call(ROUTE, json!({ "route_name": "other", "service_name": "b" }));
     assert_eq!(next(&mut client), [LIST]);
-    assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
     client.call(ROUTE, json!({ "route_name": "other", "service_name": "b" }));
     assert_eq!(updated(&mut client, QUIET), json!(null), "nothing has changed");
 }
@@ -77,10 +75,8 @@ fn a_request_that_listens_hears_of_another_session_over_http() {
     let mut client = with_state(Client::http(&["--allow-widening"]));
     let mut other = client.another();
     assert_eq!(client.take("listen", json!([PG, LIST])), json!({ "honored": [PG, LIST] }));
-    let begun = Instant::now();
     other.call(ROUTE, json!({ "route_name": "pg", "action": "update", "service_port": 80 }));
     assert_eq!(next(&mut client), [PG, LIST]);
-    assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
     assert_eq!(updated(&mut other, 0.1), json!(null), "who does not listen hears nothing");
     client.take("stop", json!([]));
     other.call(ROUTE, json!({ "route_name": "pg", "action": "update", "service_port": 81 }));
@@ -144,8 +140,10 @@ fn a_session_hears_of_a_change_in_the_cluster() {
     let mut client = cluster::client(&kube, &directory, &[]);
     client.call(ROUTE, json!({ "route_name": "pg", "service_name": "db" }));
     client.take("listen", json!([PG]));
+    client.call(ROUTE, json!({ "route_name": "pg", "action": "update", "service_port": 80 }));
+    assert_eq!(updated(&mut client, 8.0), PG, "before the server looks at a cluster by itself, after ten seconds");
     let before = kube.asked().len();
-    let rule = json!({ "match": "HostSNI(`*`)", "services": [{ "name": "db", "port": 80 }] });
+    let rule = json!({ "match": "HostSNI(`*`)", "services": [{ "name": "db", "port": 81 }] });
     kube.apply_object(json!({
         "apiVersion": "traefik.io/v1alpha1", "kind": "IngressRouteTCP",
         "metadata": { "name": "pg", "namespace": "default" }, "spec": { "entryPoints": ["postgresql"], "routes": [rule] },
