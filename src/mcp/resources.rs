@@ -45,8 +45,7 @@ pub(super) fn read(store: &dyn Store, resources: &[Resource]) -> Vec<Result<Valu
     let read = |resource: &Resource| match resource {
         Resource::Listing => operation::list(store),
         Resource::Route { namespace, name } => {
-            store.admit(namespace)?;
-            operation::get_route(store, state.as_ref().map_err(Clone::clone)?, namespace, name)
+            operation::get_route(store, || state.as_ref().map_err(Clone::clone), namespace, name)
         }
     };
     resources.iter().map(read).collect()

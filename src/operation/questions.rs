@@ -66,13 +66,19 @@ fn get(about: &About<'_>, arguments: &Map<String, Value>) -> Result<Value, Refus
     success(get.ask(&about.subject(Options::default())?)?)
 }
 
-/// A route as the tool that gets one answers, out of a state that was read before: several routes need one [`subject`].
+/// A route as the tool that gets one returns it. `state` is that of the store: several routes need one [`subject`].
 ///
 /// # Errors
 /// When the store is limited to other namespaces, or does not have the route, as far as its state can be read.
 #[cfg(feature = "mcp")]
-pub fn get_route(store: &dyn Store, state: &Subject, namespace: &str, name: &str) -> Result<Value, Refusal> {
+pub fn get_route<'s>(
+    store: &dyn Store,
+    state: impl FnOnce() -> Result<&'s Subject, Refusal>,
+    namespace: &str,
+    name: &str,
+) -> Result<Value, Refusal> {
     store.admit(namespace)?;
+    let state = state()?;
     let get = Get { kind: Kind::IngressRouteTcp, namespace: namespace.to_owned(), name: name.to_owned() };
     match get.ask(state) {
         Ok(route) => success(route),

@@ -20,14 +20,16 @@ pub(super) fn differences(
     }
     // The causes of a few may not be all: what none of them brings has another, and with that one it is divided again.
     while let Some(all) = causes.divide([old, new]) {
-        let unexplained = all.iter().filter(|(cause, _)| cause.is_none());
-        if unexplained.fold(false, |is_new, (_, class)| causes.learn(class) || is_new) {
-            continue;
+        let mut has_learned = false;
+        for (_, class) in all.iter().filter(|(cause, _)| cause.is_none()) {
+            has_learned |= causes.learn(class);
         }
-        return all
-            .into_iter()
-            .map(|(cause, class)| (cause.unwrap_or_else(|| causes.of_witness(&class)), class))
-            .collect();
+        if !has_learned {
+            let or_own = |(cause, class): (Option<Turns>, ClassChange)| {
+                (cause.unwrap_or_else(|| causes.of_witness(&class)), class)
+            };
+            return all.into_iter().map(or_own).collect();
+        }
     }
     comparison.overview.iter().map(|class| (causes.of_witness(class), class.clone())).collect()
 }

@@ -102,7 +102,7 @@ fn completion(item: &editor::Completion) -> Value {
     })
 }
 
-/// Finds the declaration and all uses of the name at a position. Returns null if there is no name at that position.
+/// Returns the declaration and all uses of the name at the given position, or null if there is no name there.
 #[wasm_bindgen(unchecked_return_type = "Definition | null")]
 pub fn definition(
     #[wasm_bindgen(unchecked_param_type = "readonly Source[]")] sources: &JsValue,
