@@ -135,10 +135,17 @@ fn pretty(value: &serde_json::Value) -> String {
 fn not_understood(text: &str, found: &Misunderstood) -> Failure {
     let Some(word) = text.get(found.place.clone()).filter(|word| !word.trim().is_empty() && !text.contains('\n'))
     else {
-        return Failure::new(found.message.clone()).help(found.help.clone());
+        return advised(Failure::new(found.message.clone()), found);
     };
     let before = text.get(..found.place.start).unwrap_or_default().chars().count();
     let marks = "^".repeat(word.chars().count());
     let excerpt = vec![text.to_owned(), format!("{}{marks}", " ".repeat(before))];
-    Failure::new(found.message.clone()).excerpt(excerpt).help(found.help.clone())
+    advised(Failure::new(found.message.clone()).excerpt(excerpt), found)
+}
+
+/// With the forms that are understood, one a line.
+fn advised(failure: Failure, found: &Misunderstood) -> Failure {
+    let mut lines = found.help.lines();
+    let first = lines.next().unwrap_or_default();
+    failure.help(first).with_forms(lines.map(str::to_owned).collect())
 }

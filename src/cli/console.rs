@@ -92,20 +92,25 @@ pub(super) fn err(text: &Shown) {
 
 /// `error: ...`, and `help: ...` under it.
 pub(super) fn error(message: &str, help: Option<&str>) {
-    err(&report::note(Severity::Error, message, help, &[], err_style()));
+    err(&report::note(Severity::Error, message, help.as_slice(), &[], err_style()));
 }
 
 /// Everything that went wrong.
 pub(super) fn failure(failure: &Failure) {
     for (place, (message, help)) in failure.notes().enumerate() {
-        let excerpt = if place == 0 { failure.shows() } else { &[] };
-        err(&report::note(Severity::Error, message, help, excerpt, err_style()));
+        let mut help: Vec<&str> = help.into_iter().collect();
+        let mut excerpt: &[String] = &[];
+        if place == 0 {
+            excerpt = failure.shows();
+            help.extend(failure.forms());
+        }
+        err(&report::note(Severity::Error, message, &help, excerpt, err_style()));
     }
 }
 
 /// `warning: ...`, and `help: ...` under it.
 pub(super) fn warning(message: &str, help: Option<&str>) {
-    err(&report::note(Severity::Warning, message, help, &[], err_style()));
+    err(&report::note(Severity::Warning, message, help.as_slice(), &[], err_style()));
 }
 
 /// How to draw for standard output.

@@ -37,12 +37,14 @@ pub(super) struct Failure {
     notes: Vec<(String, Option<String>)>,
     /// Lines that show where, under the first.
     excerpt: Vec<String>,
+    /// More lines of advice, under the first.
+    forms: Vec<String>,
 }
 
 impl Failure {
     /// One thing that went wrong.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { notes: vec![(message.into(), None)], excerpt: Vec::new() }
+        Self { notes: vec![(message.into(), None)], excerpt: Vec::new(), forms: Vec::new() }
     }
 
     /// A command or flag of a feature that this build does not have.
@@ -71,6 +73,17 @@ impl Failure {
     pub fn excerpt(mut self, lines: Vec<String>) -> Self {
         self.excerpt = lines;
         self
+    }
+
+    /// With more lines of advice under it.
+    pub fn with_forms(mut self, lines: Vec<String>) -> Self {
+        self.forms = lines;
+        self
+    }
+
+    /// More lines of advice.
+    pub fn forms(&self) -> impl Iterator<Item = &str> {
+        self.forms.iter().map(String::as_str)
     }
 
     /// The lines that show where.
@@ -108,7 +121,7 @@ impl Failure {
 /// Inputs that cannot be read.
 impl From<Unread> for Failure {
     fn from(unread: Unread) -> Self {
-        Self { notes: unread.notes, excerpt: Vec::new() }
+        Self { notes: unread.notes, excerpt: Vec::new(), forms: Vec::new() }
     }
 }
 
@@ -117,7 +130,7 @@ impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
         let notes = [(refusal.message, refusal.help)];
         let more = refusal.more.into_iter().map(|refusal| (refusal.message, refusal.help));
-        Self { notes: notes.into_iter().chain(more).collect(), excerpt: Vec::new() }
+        Self { notes: notes.into_iter().chain(more).collect(), excerpt: Vec::new(), forms: Vec::new() }
     }
 }
 

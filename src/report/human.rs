@@ -62,14 +62,16 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, style: Style) -> Sho
     Shown::coloured(&out)
 }
 
-/// A message that is about no place: `error: cannot read a.toml: ...`, under it the lines of an excerpt, and a help line.
-pub fn note(severity: Severity, message: &str, help: Option<&str>, excerpt: &[String], style: Style) -> Shown {
+/// A message that is about no place: `error: cannot read a.toml: ...`, under it the lines of an excerpt, and help, the first of
+/// whose lines has the label.
+pub fn note(severity: Severity, message: &str, help: &[&str], excerpt: &[String], style: Style) -> Shown {
     let renderer = style.renderer();
     let excerpt = excerpt.iter().fold(String::new(), |all, shown| all + "\n  " + &line(shown));
     let mut out = renderer.render(&[Group::with_title(level(severity).primary_title(clean(message) + &excerpt))]);
     out.push('\n');
-    if let Some(help) = help {
-        let title = Level::HELP.secondary_title(clean(help));
+    if !help.is_empty() {
+        let lines: Vec<String> = help.iter().map(|one| clean(one)).collect();
+        let title = Level::HELP.secondary_title(lines.join("\n"));
         out.push_str(&renderer.render(&[Group::with_title(title)]));
         out.push('\n');
     }
@@ -230,7 +232,7 @@ mod tests {
 
     #[test]
     fn a_note_has_no_place() {
-        let text = note(Severity::Error, "cannot read `a`", Some("name another file"), &[], Style::default());
+        let text = note(Severity::Error, "cannot read `a`", &["name another file"], &[], Style::default());
         assert_eq!(text.as_str(), "error: cannot read `a`\nhelp: name another file\n");
     }
 }

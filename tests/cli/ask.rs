@@ -36,6 +36,15 @@ fn what_is_not_understood_is_pointed_at() {
     .tells_part("did you mean `port`?");
 }
 
+/// One a line, and not in one line with a mark for each end.
+#[test]
+fn the_forms_that_are_understood_are_listed() {
+    let ran = Sandbox::empty().shell("$TCPGEN ask \"Frobnicate the route\"").exits(2).prints("");
+    let ran = ran.tells_part("help: understood is: Create a TCP IP allowlist middleware 'NAME' in 'NAMESPACE' allowing RANGE and RANGE.\n")
+        .tells_part("\n      Delete the TCP route 'NAME' in 'NAMESPACE'.\n");
+    assert!(!ran.err.contains('\u{fffd}'), "{ran:?}");
+}
+
 #[test]
 fn what_is_refused_is_told_and_changes_nothing() {
     let sandbox = Sandbox::empty().file("tcpgen.toml", "# mine\n");
