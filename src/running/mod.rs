@@ -4,6 +4,7 @@
 //! answers of 3.0.4 to 3.7.15 were read.
 
 mod api;
+mod causes;
 mod difference;
 mod entry_points;
 mod live;

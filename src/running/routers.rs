@@ -3,14 +3,15 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use smol_str::SmolStr;
 
 use super::provider::{Provider, is_internal};
-use super::{Cause, Difference, Running, RunningRouter, Topic};
-use crate::resource::ObjectRef;
-use crate::routing::{Fault, Router, Status, names};
+use super::{Cause, Difference, Running, RunningRouter, Topic, causes};
+use crate::resource::{ObjectRef, Resources};
+use crate::routing::{Router, Status, names};
 use crate::rule::TlsMode;
 
 /// The routers that Traefik has, against those that it is predicted to have. Returns how many are alike.
 pub(super) fn compare(
     predicted: &[&Router],
+    resources: &Resources,
     running: &Running,
     provider: Provider,
     found: &mut Vec<Difference>,
@@ -31,7 +32,8 @@ pub(super) fn compare(
             None if router.status == Status::Absent => {}
             None => found.push(missing(router)),
             Some(_) if router.status == Status::Absent && kept.contains(&name) => {}
-            Some(theirs) => fields(router, theirs, provider, found),
+            Some(theirs) if router.status.name() == theirs.status => fields(router, theirs, provider, found),
+            Some(theirs) => found.push(status(router, theirs, resources, provider)),
         }
         alike += usize::from(found.len() == before);
     }
@@ -66,11 +68,9 @@ fn missing(router: &Router) -> Difference {
     }
 }
 
-/// All that differs of a router that both have.
+/// All that differs of a router that has the same status in both.
 fn fields(router: &Router, theirs: &RunningRouter, provider: Provider, found: &mut Vec<Difference>) {
-    let mut differs = |field: &'static str, predicted: String, running: String| {
-        // Of what is written, another form is in force; what Traefik says of it is the model's to know.
-        let cause = if field == "error" { Cause::Unexplained } else { Cause::NotApplied };
+    let mut differs = |field: &'static str, [predicted, running]: [String; 2], cause: Cause| {
         if predicted != running {
             let message = format!("predicted {predicted}, is {running}");
             found.push(Difference {
@@ -82,30 +82,31 @@ fn fields(router: &Router, theirs: &RunningRouter, provider: Provider, found: &m
             });
         }
     };
-    if router.status.name() != theirs.status {
-        found.push(status(router, theirs));
-        return;
-    }
+    let rules = [router.rule.to_string(), theirs.rule.clone()];
+    let modes = [tls(router).to_owned(), running_tls(theirs).to_owned()];
+    let predicted = router.middlewares.iter().map(|name| provider.qualified(&qualified(name)));
+    let middlewares = [listed(predicted), listed(theirs.middlewares.iter().map(|name| provider.written(name)))];
+    let named = [names_of(&router.entry_points), names_of(&theirs.entry_points)];
+    let is_written_alike =
+        [&rules, &modes, &middlewares, &named].iter().all(|[predicted, running]| predicted == running);
+    // What Traefik reports of what is written is the model's to know.
+    let cause = if is_written_alike { Cause::Unexplained } else { Cause::NotApplied };
     let errors: Vec<String> = router.errors().iter().map(|error| provider.said(error)).collect();
-    differs("error", errors.join("; "), theirs.error.join("; "));
-    differs("rule", router.rule.to_string(), theirs.rule.clone());
-    differs("tls", tls(router).to_owned(), running_tls(theirs).to_owned());
+    differs("error", [errors.join("; "), theirs.error.join("; ")], cause);
+    differs("rule", rules, Cause::NotApplied);
+    differs("tls", modes, Cause::NotApplied);
     if router.status == Status::Disabled {
         return;
     }
-    differs("priority", router.priority.to_string(), theirs.priority.to_string());
-    let predicted: BTreeSet<&str> = router.using.iter().map(SmolStr::as_str).collect();
-    let running: BTreeSet<&str> = theirs.using.iter().map(String::as_str).collect();
-    differs("entryPoints", listed(predicted), listed(running));
-    let predicted = router.middlewares.iter().map(|name| provider.qualified(&qualified(name)));
-    let running = theirs.middlewares.iter().map(|name| provider.written(name));
-    differs("middlewares", listed(predicted), listed(running));
+    differs("priority", [router.priority.to_string(), theirs.priority.to_string()], Cause::NotApplied);
+    differs("entryPoints", [names_of(&router.using), names_of(&theirs.using)], Cause::NotApplied);
+    differs("middlewares", middlewares, Cause::NotApplied);
 }
 
-fn status(router: &Router, theirs: &RunningRouter) -> Difference {
+fn status(router: &Router, theirs: &RunningRouter, resources: &Resources, provider: Provider) -> Difference {
     let cause = match router.status {
-        Status::Enabled | Status::Warning => cause(router, &theirs.error),
-        Status::Disabled | Status::Absent => cured(router),
+        Status::Enabled | Status::Warning => causes::of_disabled(router, &theirs.error, resources, provider),
+        Status::Disabled | Status::Absent => causes::of_served(router),
     };
     let because = if theirs.error.is_empty() { String::new() } else { format!(": {}", theirs.error.join("; ")) };
     let predicted: Vec<String> = router.faults.iter().map(ToString::to_string).collect();
@@ -116,42 +117,6 @@ fn status(router: &Router, theirs: &RunningRouter) -> Difference {
         cause,
         message: format!("predicted {}{although}, is {}{because}", router.status, theirs.status),
         ..difference(router, "status")
-    }
-}
-
-/// Why Traefik disables a router that the model takes to serve, by the words of Traefik's errors.
-fn cause(router: &Router, errors: &[String]) -> Cause {
-    let says = |words: &str| errors.iter().any(|error| error.contains(words));
-    if says("the service \"") && says("does not exist") {
-        Cause::MissingService
-    } else if says("entryPoint \"") || says("no valid entryPoint") {
-        Cause::StaticConfiguration
-    } else if says("middleware \"") || says("unknown TLS options") || says("no transport configuration") {
-        // The state has it, or names it as one that exists elsewhere.
-        if router.references.middlewares.is_empty() { Cause::MissingObject } else { Cause::NotApplied }
-    } else {
-        Cause::Unexplained
-    }
-}
-
-/// Why a router serves that the model takes to be disabled: something that the state does not have is there.
-fn cured(router: &Router) -> Cause {
-    let is_there = |fault: &Fault| {
-        matches!(
-            fault,
-            Fault::MissingMiddleware { .. }
-                | Fault::MissingService { .. }
-                | Fault::MissingServersTransport { .. }
-                | Fault::UnknownTlsOptions { .. }
-        )
-    };
-    let is_static = |fault: &Fault| matches!(fault, Fault::UnknownEntryPoint { .. } | Fault::NoEntryPoint);
-    if router.faults.iter().any(is_there) {
-        Cause::NotInState
-    } else if router.faults.iter().any(is_static) {
-        Cause::StaticConfiguration
-    } else {
-        Cause::Unexplained
     }
 }
 
@@ -200,6 +165,11 @@ fn running_tls(router: &RunningRouter) -> &'static str {
         Some(tls) if tls.passthrough => "passthrough",
         Some(_) => "terminate",
     }
+}
+
+/// In one order, each once.
+fn names_of<T: AsRef<str>>(names: &[T]) -> String {
+    listed(names.iter().map(AsRef::as_ref).collect::<BTreeSet<&str>>())
 }
 
 fn listed<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> String {

@@ -51,7 +51,7 @@ fn compare(state: &Compilation, running: &Running) -> Verified {
     let entry_points = entry_points::compare(&state.desired, &predicted, running, &mut found);
     let middlewares = middlewares::compare(&state.resources, running, provider, &mut found);
     services::compare(&predicted, running, provider, &mut found);
-    let routers = routers::compare(&predicted, running, provider, &mut found);
+    let routers = routers::compare(&predicted, &state.resources, running, provider, &mut found);
     Verified { entry_points, middlewares, routers, differences: found }
 }
 

@@ -1,3 +1,7 @@
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::thread;
+
 use serde_json::{Value, json};
 
 use super::{Applied, STATE, service, yaml};
@@ -119,6 +123,73 @@ fn facts_about_entry_points() {
     assert_eq!(only(&applied.differences(&udp)), ("entry-point", "u", "name", "static-configuration"));
     let wrong = format!("[entry_points]\npg = 1\ntls = {}\n{STATE}", port("tls"));
     assert_eq!(only(&applied.differences(&wrong)), ("entry-point", "pg", "port", "static-configuration"));
+}
+
+/// What the state only refers to, and expects to exist: Traefik disables the router.
+#[test]
+fn an_object_that_exists_nowhere() {
+    let route = "[routes.pg]\nentry_points = [\"tls\"]\nsni = \"a.b\"\nservice = \"db:5432\"\n";
+    for (table, used) in [
+        ("middlewares", "tls = {}\nmiddlewares = [\"shared\", \"own\"]\n"),
+        ("tls_options", "tls = { options = \"shared\" }\nmiddlewares = [\"own\"]\n"),
+    ] {
+        let own = "[middlewares.own]\nip_allow_list = [\"10.0.0.0/8\"]\n";
+        let text = format!("{own}[{table}.shared]\nexternal = true\n{route}{used}");
+        let applied = Applied::new(&text, None);
+        let found = applied.differences(&text);
+        assert_eq!(only(&found), ("router", "default/pg", "status", "missing-object"), "{table}: {found:#?}");
+        // Where it is the state's own that is missing, the state is not applied.
+        let other = text.replace("external = true", if table == "middlewares" { "in_flight_conn = 1" } else { "" });
+        let causes: Vec<Value> = applied.differences(&other).iter().map(|one| one["cause"].clone()).collect();
+        assert!(
+            causes.iter().all(|cause| cause == "not-applied") && !causes.is_empty(),
+            "{table}: {:#?}",
+            applied.differences(&other)
+        );
+    }
+}
+
+/// Two reasons for which Traefik disables a router: it reports the one that is in the cluster.
+#[test]
+fn another_error_of_a_router_that_is_in_another_form() {
+    let text = STATE.replace(
+        "entry_points = [\"tls\"]\nsni = \"a.example.com\"",
+        "sni = \"a.example.com\"\nentry_points = [\"nope\"]",
+    );
+    let applied = Applied::new(&text, None);
+    let found = applied.differences(STATE);
+    let of_router: Vec<&Value> = found.iter().filter(|one| one["name"] == "default/without-tls").collect();
+    assert!(of_router.iter().all(|one| one["cause"] == "not-applied") && !of_router.is_empty(), "{found:#?}");
+}
+
+/// An API that answers as another one does, with one text in place of another of the same length.
+fn between(api: SocketAddr, from: &'static str, to: &'static str) -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let asked = BufReader::new(stream.try_clone().unwrap()).lines().next().unwrap().unwrap();
+            let mut real = TcpStream::connect(api).unwrap();
+            let (mut answer, method_and_path) = (String::new(), asked.trim_end_matches("HTTP/1.1"));
+            write!(real, "{method_and_path}HTTP/1.0\r\n\r\n").unwrap();
+            real.read_to_string(&mut answer).unwrap();
+            let _ = stream.write_all(answer.replace(from, to).as_bytes());
+        }
+    });
+    address
+}
+
+/// Traefik does something that the model does not know: here an API that reports another error than the real one.
+#[test]
+fn what_nothing_explains() {
+    let applied = Applied::new(STATE, None);
+    let strange = between(applied.traefik.api().address(), "has HostSNI matcher", "has HOSTSNI matcher");
+    let ran = state(STATE).run(&format!("verify --api {strange} --format json")).exits(1);
+    let found = ran.json()["differences"].as_array().unwrap().clone();
+    assert_eq!(only(&found), ("router", "default/without-tls", "error", "unexplained"));
+    let told = state(STATE).run(&format!("verify --api {strange}")).exits(1);
+    told.prints_part("please report it as a fault of tcpgen");
 }
 
 /// 3.7.15 enables a negated name without TLS, 3.6.15 disables it.
