@@ -49,6 +49,11 @@ impl Calls {
         Self { changes: Arc::default(), ..self.clone() }
     }
 
+    /// How long a call may take.
+    pub fn timeout(&self) -> Duration {
+        self.timeout
+    }
+
     /// How long to wait between two looks at the store.
     pub fn pause(&self) -> Duration {
         self.stores.pause()

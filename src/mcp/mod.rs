@@ -9,6 +9,7 @@ mod definition;
 mod gate;
 mod http;
 mod listening;
+mod progress;
 mod prompt;
 mod prompts;
 mod resources;

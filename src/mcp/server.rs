@@ -16,7 +16,7 @@ use super::definition::{definition, needs, tools};
 use super::resources;
 use super::subscriptions::{Prepared, Subscriptions};
 use super::watch::Watch;
-use super::{completion, prompts};
+use super::{completion, progress, prompts};
 use crate::operation::{self, NEEDS_CONSENT, Permission};
 use crate::session::answer;
 use crate::store::{Refusal, Store};
@@ -101,14 +101,15 @@ impl Server {
         result
     }
 
-    /// Runs a call until the client cancels it; the answer is then discarded.
+    /// Runs a call until the client cancels it; the answer is then discarded. A client that asks for it learns that it waits.
     async fn run<T: Send + 'static>(
         &self,
         context: &RequestContext<RoleServer>,
         needs: Needs,
         work: impl FnOnce(&mut dyn Store) -> Result<T, Refusal> + Send + 'static,
     ) -> Result<T, Refusal> {
-        let done = context.ct.run_until_cancelled(self.calls.run(needs, work)).await;
+        let call = progress::while_it_runs(context, self.calls.timeout(), self.calls.run(needs, work));
+        let done = context.ct.run_until_cancelled(call).await;
         done.unwrap_or_else(|| Err(Refusal::new("cancelled", "the call was cancelled")))
     }
 }

@@ -4,7 +4,7 @@
     client.py http URL [TOKEN]
 
 A step is {"call": METHOD, "with": [ARGUMENT, ...]}, METHOD one of mcp.Client's, or "asked": what the person was asked.
-"listen" watches the addresses that are its argument, until "stop"; "updated" is the address of the next resource that
+"progress" is what the calls of tools have reported since the last one. "listen" watches the addresses that are its argument, until "stop"; "updated" is the address of the next resource that
 changed, or null after as many seconds as its argument.
 
 The variable PERSON makes a person sit behind the client, who answers each question with `accept`, `decline`, `cancel`, or
@@ -38,6 +38,11 @@ def target(arguments):
 asked = []
 updates = deque()
 listening = []
+progressed = []
+
+
+async def progress(done, total, message):
+    progressed.append([done, total, message])
 
 
 async def person(_, question):
@@ -79,6 +84,10 @@ async def take(client, tasks, step):
     if step["call"] == "asked":
         return asked
     arguments = step["with"]
+    if step["call"] == "progress":
+        told = progressed.copy()
+        progressed.clear()
+        return told
     if step["call"] == "listen":
         return await tasks.start(lambda task_status: listen(client, arguments, task_status=task_status))
     if step["call"] == "stop":
@@ -88,8 +97,9 @@ async def take(client, tasks, step):
     if step["call"] == "complete":
         kinds = {"ref/prompt": types.PromptReference, "ref/resource": types.ResourceTemplateReference}
         arguments[0] = kinds[arguments[0]["type"]](**arguments[0])
+    more = {"progress_callback": progress} if step["call"] == "call_tool" else {}
     try:
-        result = await getattr(client, step["call"])(*arguments)
+        result = await getattr(client, step["call"])(*arguments, **more)
     except MCPError as error:
         return {"failed": str(error)}
     return result.model_dump(by_alias=True, mode="json", exclude_none=True)

@@ -12,6 +12,8 @@ mod consent;
 mod faults;
 mod offer;
 mod others;
+#[cfg(feature = "cluster")]
+mod progress;
 mod server;
 mod subscriptions;
 #[cfg(feature = "cluster")]
