@@ -1,5 +1,5 @@
-//! The server, as the official conformance suite and the TypeScript SDK see it. Both need a newer Node.js than the machine
-//! may have; `make setup` brings one for Linux on x86-64.
+//! The server, as the official conformance suite, the TypeScript SDK and the Inspector see it. All need a newer Node.js than the
+//! machine may have; `make setup` brings one for Linux on x86-64.
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -34,6 +34,38 @@ fn the_official_suite_passes_but_for_what_needs_its_own_example_server() {
     assert!(ran.status.success(), "{told}{}", String::from_utf8_lossy(&ran.stderr));
     let passed = told.lines().filter(|line| line.starts_with('\u{2713}')).count();
     assert!(passed >= 9, "scenarios that passed: {passed}\n{told}");
+}
+
+/// Its command line, once a tool; `--strict` fails where a schema is not portable.
+#[test]
+fn the_inspector_lists_and_calls_every_tool() {
+    let Some(node) = node() else { return };
+    let inspector = "node/node_modules/@modelcontextprotocol/inspector/clients/launcher/build/index.js";
+    let inspector = project::tool(inspector, None);
+    let directory = tempfile::tempdir().unwrap();
+    let inspect = |arguments: &[String]| -> Value {
+        let mut command = Command::new(&node);
+        command.arg(&inspector).arg("--cli").args([env!("CARGO_BIN_EXE_tcpgen"), "mcp", "--state"]);
+        command.arg(directory.path().join("tcpgen.toml")).args(arguments);
+        // It keeps a catalog of servers there.
+        let ran = command.env("HOME", directory.path()).output().unwrap();
+        assert!(ran.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&ran.stderr));
+        serde_json::from_slice(&ran.stdout).unwrap()
+    };
+    let words = |words: &[&str]| words.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let listed = inspect(&words(&["--method", "tools/list", "--strict"]));
+    let calls = calls();
+    assert!(listed["tools"].as_array().unwrap().iter().all(|tool| calls.iter().any(|(name, _)| tool["name"] == *name)));
+    for (name, arguments) in calls {
+        let mut given = words(&["--method", "tools/call", "--tool-name", name]);
+        for (key, value) in arguments.as_object().unwrap() {
+            given.extend(["--tool-arg".to_owned(), format!("{key}={value}")]);
+        }
+        let result = inspect(&given);
+        assert_eq!(result["structuredContent"]["status"], "success", "{name}: {result}");
+    }
+    let read = inspect(&words(&["--method", "resources/read", "--uri", "traefik://traffic/tcp/list"]));
+    assert!(read["contents"][0]["text"].as_str().unwrap().contains(r#""count":1"#), "{read}");
 }
 
 #[test]
