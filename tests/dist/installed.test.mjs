@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import { isBuiltin } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { MACHINE, STATE, artefact, fresh, isWhole } from "./fresh.mjs";
 
 test("the checksums are of every file", () => {
@@ -147,6 +148,14 @@ const KINDS = {
 };
 const isThere = (program) => spawnSync("sh", ["-c", `command -v ${program}`]).status === 0;
 
+/** Puts a library beside a program of Windows that Wine may not have. Zig built the program too. */
+function completeWine(run, folder) {
+  const source = fileURLToPath(new URL("bcryptprimitives.c", import.meta.url));
+  const python = fileURLToPath(new URL("../../.tools/dist/bin/python3", import.meta.url));
+  const library = ["-shared", "-o", join(folder, "bcryptprimitives.dll"), source, "-ladvapi32"];
+  run(python, ["-m", "ziglang", "cc", "-target", "x86_64-windows-gnu", ...library]);
+}
+
 test("binaries for other systems are what their names say, and work where an emulator is there", (t) => {
   const { home, folder, run } = fresh(t);
   const dist = dirname(artefact(/^SHA256SUMS$/));
@@ -164,6 +173,7 @@ test("binaries for other systems are what their names say, and work where an emu
       t.diagnostic(`${name} is not run: this machine has no ${emulator ?? "emulator of it"}`);
       continue;
     }
+    if (emulator === "wine") completeWine(run, unpacked);
     const env = { ...process.env, WINEDEBUG: "-all", WINEPREFIX: join(home, "wine") };
     isWhole((args, status = 0) => {
       const ran = spawnSync(emulator, [join(unpacked, binary), ...args], { cwd: folder, env, input: "", encoding: "utf8" });
