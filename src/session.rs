@@ -4,11 +4,12 @@ use serde_json::{Value, json};
 
 use crate::ask::{Request, ask};
 use crate::operation::{self, WOULD_TAKE_AWAY};
+use crate::source::Sources;
 use crate::store::{Refusal, StateText, Store};
 use crate::traefik::TraefikVersion;
 
 /// The name that the text has in diagnostics.
-const NAME: &str = "tcpgen.toml";
+pub(crate) const NAME: &str = "tcpgen.toml";
 
 /// The traffic tools over a state file's text. The text keeps its comments, its order and its layout.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +21,11 @@ impl Session {
     /// Begins with this text.
     pub fn new(text: impl Into<String>) -> Self {
         Self { store: StateText::new(NAME, text) }
+    }
+
+    /// Begins with the first of these sources. Those behind it are what is known of Traefik beside it.
+    pub fn over(sources: Sources) -> Self {
+        Self { store: StateText::of(sources) }
     }
 
     /// The same text for this Traefik, which overrides the version in the text; none keeps that one.

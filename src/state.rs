@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::manifests;
 use crate::lower::lower;
 use crate::resource::{Kind, Object, Resources};
-use crate::source::{Sources, Span, Text};
+use crate::source::{FileId, Sources, Span, Text};
 
 /// What state files and manifests specify together, as far as it could be read.
 ///
@@ -36,6 +36,7 @@ impl State {
         let counts = |place: &Text| !sources.is_facts(place.span.file);
         desired.entries.retain(|entry| counts(&entry.key));
         desired.scenarios.retain(|scenario| counts(&scenario.key));
+        problems.extend(unread(sources, &desired));
         desired.take_found(|file| sources.is_found(file));
         if let Some(version) = sources.traefik() {
             desired.traefik.version = Some(Text::nowhere(version.to_string().into()));
@@ -68,6 +69,20 @@ impl State {
     pub fn is_whole(&self) -> bool {
         !self.lost_names && self.desired.is_whole() && self.resources.objects().iter().all(|object| object.whole)
     }
+}
+
+/// The files with Traefik's configuration that could not be read, each at the place that names it.
+fn unread(sources: &Sources, desired: &DesiredState) -> Vec<Diagnostic> {
+    let place = |state: FileId, wanted: &str| {
+        let tables = desired.files.iter().filter_map(|file| file.traefik.as_ref());
+        let named = tables.flat_map(|table| [("static", &table.static_file), ("values", &table.values)]);
+        let named = named.filter_map(|(key, path)| Some((key, path.as_ref()?.span)));
+        named.filter(|(key, span)| *key == wanted && span.file == state).map(|(_, span)| span).next()
+    };
+    let report = |(state, key, reason): &(FileId, &str, String)| {
+        Some(desired::problem::invalid_value::unread(place(*state, key)?, reason.clone()))
+    };
+    sources.unread().iter().filter_map(report).collect()
 }
 
 /// Routes come after all other kinds, whatever their source.

@@ -148,6 +148,59 @@ fn what_they_say_is_used() {
     assert!(ran.out.contains("unknown-entry-point") && ran.out.contains("did you mean `postgresql`?"), "{ran:?}");
 }
 
+/// Also where the same file is given as an input of its own: it is no manifest and no state file.
+#[test]
+fn a_file_that_is_named_is_no_other_input() {
+    for (name, text) in [("traefik.yml", YAML), ("traefik.toml", TOML), ("deployment.yaml", DEPLOYMENT)] {
+        let sandbox = state(&STATE.replace("config/traefik.yml", name)).file(name, text);
+        for inputs in [format!("tcpgen.toml {name}"), format!("./{name} tcpgen.toml")] {
+            sandbox.run(&format!("check {inputs}")).exits(0).prints_part("ingress-class-mismatch");
+            let alone = sandbox.run("list --format json").exits(0).out;
+            sandbox.run(&format!("list --format json {inputs}")).exits(0).prints(&alone);
+        }
+    }
+}
+
+#[test]
+fn a_file_that_is_not_named_is_known_for_what_it_is() {
+    let values = "ports: {postgresql: {port: 5432, expose: {default: true}}}\n";
+    for (text, told, key) in [
+        (YAML, "this is Traefik's static configuration, and no state file names it", "static"),
+        (values, "this is values of Traefik's Helm chart, and no state file names it", "values"),
+    ] {
+        let sandbox = state("[routes.pg]\nentry_points = ['x']\nservice = 's:1'\n").file("conf/own.yaml", text);
+        let ran = sandbox.run("check tcpgen.toml conf/own.yaml").exits(1).prints_part(told);
+        ran.prints_part(&format!("write `{key} = \"own.yaml\"` under `[traefik]`")).prints_part("1 error\n");
+    }
+    // A manifest that happens to have such a field is none.
+    let other = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\nentryPoints: {a: {}}\n";
+    state("[routes.pg]\nentry_points = ['x']\nservice = 's:1'\n").file("a.yaml", other).run("check a.yaml").exits(0);
+}
+
+/// A tool that edits the file judges a change as the commands judge the file.
+#[test]
+fn the_tools_know_them() {
+    let known = YAML.replace("ingressClass: internal", "safeNaming: false");
+    let sandbox = state(STATE).file("config/traefik.yml", &known);
+    let asked = sandbox
+        .shell("$TCPGEN ask --run \"Create a route 'cache' for service 'cache' on port 6379, entry point 'rediss'.\"");
+    let made = asked.exits(0).json();
+    let warned = made["warnings"].to_string();
+    assert!(warned.contains("unknown-entry-point") && warned.contains("did you mean `redis`?"), "{made}");
+    let listed = sandbox.run("ask --run list routes").exits(0).json();
+    assert_eq!(listed["count"], 2, "{listed}");
+    // They are read again for each call.
+    sandbox.write("config/traefik.yml", known.replace("redis:", "rediss:"));
+    let asked = sandbox.shell("$TCPGEN ask --run \"Update route 'cache' to use port 6380.\"");
+    assert_eq!(asked.exits(0).json()["warnings"], json!([]));
+    // And nothing is written while they are not known.
+    let before = sandbox.read("tcpgen.toml");
+    sandbox.write("config/traefik.yml", "foo: bar\n");
+    let refused = sandbox.run("ask --run delete route cache");
+    assert!(refused.err.contains("`static` has `config/traefik.yml`: it has no entry point"), "{refused:?}");
+    assert_eq!(sandbox.read("tcpgen.toml"), before);
+}
+
 #[test]
 fn what_contradicts_them_is_reported() {
     let written = "[entry_points]\npostgresql = { port = 5433, as_default = true, http_hosts = ['a.example.com'] }\nrediss = 6379\n\

@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 
 use super::Failure;
 use crate::file_store::reason;
+use crate::found::named_in;
 use crate::inputs::{self, DEFAULT};
 use crate::source::{SourceFile, Sources};
 
@@ -102,7 +103,7 @@ impl Former {
     /// Reads the files with Traefik's configuration that a state file named then, as they were.
     fn configuration(&mut self, place: &Place<'_>, state: &SourceFile, shown: &Path) -> Result<(), Failure> {
         let Place { revision, commit, .. } = place;
-        for named in inputs::configuration_in(state.text()) {
+        for named in named_in(state.text()) {
             // git takes a path from the directory on; one of the whole system is in no repository.
             let object = format!("{commit}:./{}", named.path);
             let known = if Path::new(&named.path).is_absolute() {
@@ -117,7 +118,8 @@ impl Former {
                 continue;
             };
             let name = format!("{revision}:{}", named.beside(shown).display());
-            self.found.push(named.facts(state.name(), &name, bytes)?);
+            let facts = named.facts(Ok(inputs::decoded(&name, bytes)?));
+            self.found.push(facts.map_err(|reason| Failure::new(format!("{}: {reason}", state.name())))?);
         }
         Ok(())
     }

@@ -15,8 +15,6 @@ use crate::inputs;
 use crate::mcp::{FencedStores, Stores};
 #[cfg(feature = "cluster")]
 use crate::question::Subject;
-#[cfg(feature = "cluster")]
-use crate::source::Sources;
 use crate::store::{Fenced, Store};
 
 /// Which store a tool works on.
@@ -71,7 +69,7 @@ impl StoreArguments {
             return Ok(None);
         }
         let facts = file.of_traefik().map_err(Failure::from)?;
-        let said = Subject::new(Sources::single("facts", facts.as_str()), Options::default());
+        let said = Subject::new(facts.clone(), Options::default());
         let group = said.compilation.desired.api_group();
         Ok(self.cluster.store(group, call)?.map(|cluster| cluster.with_facts(facts)))
     }

@@ -19,7 +19,7 @@ use crate::store::{Applied, Deleted, Refusal, Store, Stored, surrounded};
 pub struct Cluster {
     pub(super) options: ClusterOptions,
     pub(super) client: Client,
-    facts: String,
+    facts: Sources,
     /// What a list had a moment ago.
     pub(super) live: Option<Arc<Live>>,
     /// What [`Store::remarks`] has not reported yet.
@@ -35,7 +35,7 @@ impl Cluster {
         Ok(Self {
             client: Client::open(options.clone())?,
             options,
-            facts: String::new(),
+            facts: Sources::default(),
             live: None,
             remarks: Vec::new(),
         })
@@ -55,10 +55,10 @@ impl Cluster {
         self
     }
 
-    /// With these facts about Traefik, as tables of a state file: the checks of a change need them.
+    /// With these facts about Traefik: the checks of a change need them.
     #[must_use]
-    pub fn with_facts(mut self, facts: impl Into<String>) -> Self {
-        self.facts = facts.into();
+    pub fn with_facts(mut self, facts: Sources) -> Self {
+        self.facts = facts;
         self
     }
 
@@ -150,7 +150,7 @@ impl Store for Cluster {
         remarks
     }
 
-    fn facts(&self) -> Result<String, Refusal> {
+    fn facts(&self) -> Result<Sources, Refusal> {
         Ok(self.facts.clone())
     }
 

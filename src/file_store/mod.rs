@@ -1,5 +1,6 @@
 //! A state file on disk as a store, and files that are replaced whole or not at all.
 
+mod configuration;
 mod edit;
 mod lock;
 #[cfg(feature = "cli")]
@@ -9,6 +10,7 @@ mod replace;
 #[cfg(feature = "cli")]
 mod texts;
 
+pub(crate) use configuration::configuration;
 #[cfg(any(feature = "cli", feature = "cluster"))]
 pub(crate) use edit::NotEdited;
 pub(crate) use edit::reason;
@@ -50,14 +52,18 @@ impl FileStore {
         Self { path: path.into(), last: Arc::default() }
     }
 
-    /// The same text as last time is not compiled again.
-    fn state_text(&self, text: Option<&str>) -> StateText {
+    /// The same text as last time is not compiled again, unless the files that it names have changed.
+    fn state_text(&self, text: Option<&str>) -> Result<StateText, Refusal> {
         let text = text.unwrap_or(NEW);
+        let mut sources = Sources::single(self.path.display().to_string(), text);
+        for (_, facts) in configuration(&self.path, text).map_err(problem::unknown_configuration)? {
+            sources.add_found(facts);
+        }
         // A panic elsewhere leaves a whole text behind, or none.
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        match last.as_ref().filter(|known| known.text() == text) {
-            Some(known) => known.clone(),
-            None => last.insert(StateText::new(self.path.display().to_string(), text)).clone(),
+        match last.as_ref().filter(|known| known.sources().are_same(&sources)) {
+            Some(known) => Ok(known.clone()),
+            None => Ok(last.insert(StateText::of(sources)).clone()),
         }
     }
 
@@ -67,12 +73,12 @@ impl FileStore {
 
     fn current(&self) -> Result<StateText, Refusal> {
         let text = edit::read_text(&self.path).map_err(|reason| problem::unreadable(&self.path, &reason))?;
-        Ok(self.state_text(text.as_deref()))
+        self.state_text(text.as_deref())
     }
 
     fn change<T>(&self, change: impl Fn(&mut StateText) -> Result<T, Refusal>) -> Result<T, Refusal> {
         let edited = edit::edit(&self.path, |before| {
-            let mut state = self.state_text(before);
+            let mut state = self.state_text(before)?;
             let result = change(&mut state)?;
             let is_as_before = Some(state.text()) == before || (before.is_none() && state.text() == NEW);
             let text = (!is_as_before).then(|| state.text().to_owned());
@@ -83,11 +89,11 @@ impl FileStore {
         Ok(result)
     }
 
-    /// What the file says of the Traefik that serves it, for another store.
+    /// What is known of the Traefik that serves it, for another store.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn of_traefik(&self) -> Result<String, Refusal> {
+    pub fn of_traefik(&self) -> Result<Sources, Refusal> {
         self.current()?.of_traefik()
     }
 
@@ -122,7 +128,7 @@ impl Store for FileStore {
         self.change(|state| state.delete(kind, name))
     }
 
-    fn facts(&self) -> Result<String, Refusal> {
+    fn facts(&self) -> Result<Sources, Refusal> {
         self.current()?.facts()
     }
 

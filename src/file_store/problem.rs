@@ -23,6 +23,11 @@ pub(super) fn unreadable(path: &Path, reason: &str) -> Refusal {
         .help("name another state file with `--state FILE`, or make this one readable UTF-8 text")
 }
 
+/// A file with Traefik's configuration, which the state file names, tells nothing.
+pub(super) fn unknown_configuration(reason: String) -> Refusal {
+    Refusal::new("unreadable-state", reason).help("correct the path, or take it out")
+}
+
 fn unwritable(path: &Path, error: &io::Error) -> Refusal {
     let help = match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::FileTooLarge | io::ErrorKind::QuotaExceeded => {

@@ -3,14 +3,17 @@
 //! facts that are written are the same.
 
 mod facts;
+mod named;
 mod settings;
 mod values;
 mod workload;
 
+use crate::import::is_values;
 use crate::import::yaml::{self, Node};
 use crate::running::Running;
 use crate::source::FileId;
 use facts::Facts;
+pub use named::{Named, named_in};
 use settings::Settings;
 
 /// The facts of Traefik's static configuration: a file of its own by the name's extension (`.toml`, else YAML), or a manifest
@@ -63,7 +66,7 @@ pub fn kind_of(name: &str, text: &str) -> Option<&'static str> {
     if is_static(&Settings::of_yaml(root)) {
         return Some("static");
     }
-    values::is_values(root).then_some("values")
+    is_values(root).then_some("values")
 }
 
 /// The suffix that marks a name as the facts found in a file.

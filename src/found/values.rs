@@ -46,14 +46,6 @@ pub(super) fn facts(values: Option<&Node>) -> Facts {
     facts
 }
 
-/// Whether a document looks like values of the chart.
-pub(super) fn is_values(root: &Node) -> bool {
-    let ports = root.get("ports").map_or(&[][..], Node::entries);
-    ports.iter().any(|(_, port)| {
-        port.get("port").is_some() && (port.get("expose").is_some() || port.get("exposedPort").is_some())
-    }) || root.get("providers").is_some_and(|providers| providers.get("kubernetesCRD").is_some())
-}
-
 fn read(entry_point: &mut EntryPoint, port: &Node) {
     let number = |key: &str| match port.get(key)?.scalar()? {
         Scalar::Int(number) => Some(number),

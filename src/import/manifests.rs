@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 
+use super::configuration;
 use super::envelope::{self, Envelope};
 use super::metadata::metadata;
 use super::other_kinds::{OtherKinds, is_traefik};
@@ -61,6 +62,11 @@ impl Reader<'_> {
         let documents = yaml::read(file, source.text(), &mut self.diagnostics);
         self.lost_names |= self.diagnostics.len() > before;
         for document in documents {
+            if let Some((what, key)) = configuration::of(&document) {
+                let place = document.entries().first().map_or(document.span, |(key, _)| key.span);
+                self.diagnostics.push(invalid_manifest::configuration(place, what, key, source.name()));
+                continue;
+            }
             let before = self.diagnostics.len();
             let envelopes = envelope::open(&document, &mut self.diagnostics);
             self.lost_names |= self.diagnostics.len() > before;

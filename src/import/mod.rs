@@ -5,6 +5,7 @@
 //! the same objects. [`import`] is the three together. What cannot be carried over is a diagnostic, never silence.
 
 mod comments;
+mod configuration;
 mod deprecated;
 mod envelope;
 mod https;
@@ -17,6 +18,7 @@ mod state;
 mod typed;
 pub(crate) mod yaml;
 
+pub(crate) use configuration::is_values;
 pub(crate) use manifests::Imported;
 pub use manifests::manifests;
 pub(crate) use modern::modernise;

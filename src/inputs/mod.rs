@@ -9,9 +9,7 @@ mod root;
 mod unread;
 
 pub(crate) use bytes::decoded;
-#[cfg(feature = "lsp")]
-pub(crate) use configuration::{Named, facts_of};
-pub(crate) use configuration::{configuration_in, configuration_of};
+pub(crate) use configuration::configuration_of;
 pub(crate) use expand::{expand, expand_with, wanted_names};
 pub(crate) use kind::{DEFAULT, Input, Instead, STDIN, Wanted};
 #[cfg(feature = "lsp")]

@@ -1,14 +1,14 @@
+use std::collections::HashSet;
 use std::fs::File;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 #[cfg(feature = "lsp")]
 use super::bytes::read_bytes;
 use super::bytes::{bounded, decoded};
-use super::configuration::facts_of;
-use super::kind::{DEFAULT, Input, Instead};
+use super::kind::{DEFAULT, Input, Instead, same};
 use super::unread::Unread;
-use crate::file_store::reason;
+use crate::file_store::{configuration, reason};
 use crate::source::{SourceFile, Sources};
 
 /// Reads state files. A manifest among them is refused: as TOML, each of its lines would be an error.
@@ -30,33 +30,44 @@ pub(crate) fn read(inputs: &[Input]) -> Result<Sources, Unread> {
     if failure.is_empty() { Ok(sources) } else { Err(failure) }
 }
 
-/// The inputs that can be read, and what keeps the others from it.
+/// The inputs that can be read, and what keeps the others from it. A file that a state file names under `[traefik]` is read as
+/// Traefik's configuration, and is no other input.
 pub(crate) fn read_partly(inputs: &[Input]) -> (Sources, Unread) {
     let mut failure = Unread::default();
     let mut sources = Sources::default();
-    let mut configuration = Vec::new();
+    let (mut files, mut found) = (Vec::new(), Vec::new());
     for input in inputs {
         let read = read_one(input).and_then(|file| {
-            if let Some(path) = input.path().filter(|_| !file.is_manifest()) {
-                configuration.append(&mut facts_of(path, file.text())?);
-            }
+            found.append(&mut named_by(input, &file)?);
             Ok(file)
         });
         match read {
-            Ok(file) => {
-                sources.add(file);
-            }
+            Ok(file) => files.push((input, file)),
             Err(found) => {
                 failure = failure.and(found);
                 sources.set_partial();
             }
         }
     }
+    let named: HashSet<PathBuf> = found.iter().map(|(path, _)| same(path)).collect();
+    let is_named = |input: &Input| input.path().is_some_and(|path| named.contains(&same(path)));
+    for (_, file) in files.into_iter().filter(|(input, _)| named.is_empty() || !is_named(input)) {
+        sources.add(file);
+    }
     // Behind all others, over which they take precedence.
-    for facts in configuration {
+    for (_, facts) in found {
         sources.add_found(facts);
     }
     (sources, failure)
+}
+
+/// The files with Traefik's configuration that a state file names, and their facts.
+fn named_by(input: &Input, file: &SourceFile) -> Result<Vec<(PathBuf, SourceFile)>, Unread> {
+    match input.path().filter(|_| !file.is_manifest()) {
+        Some(path) => configuration(path, file.text())
+            .map_err(|reason| Unread::new(reason).help("correct the path, or take it out")),
+        None => Ok(Vec::new()),
+    }
 }
 
 /// The text of a file.

@@ -3,7 +3,8 @@ use std::path::{Path, PathBuf};
 use gen_lsp_types as lsp;
 
 use super::encoding::Encoding;
-use crate::inputs::{Named, configuration_in, patterns_in};
+use crate::found::{Named, named_in};
+use crate::inputs::patterns_in;
 
 /// A text that the client has open.
 #[derive(Clone, Debug)]
@@ -32,7 +33,7 @@ pub(super) struct Others {
 impl Others {
     pub fn of(path: &Path, text: &str) -> Self {
         let is_root = path.file_name().is_some_and(|name| name == "tcpgen.toml");
-        Self { patterns: is_root.then(|| patterns_in(text)), configuration: configuration_in(text) }
+        Self { patterns: is_root.then(|| patterns_in(text)), configuration: named_in(text) }
     }
 
     /// Whether the text decides which other files are read: a root does in any case.

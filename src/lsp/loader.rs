@@ -5,9 +5,9 @@ use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
 use super::event::{Event, Load, Loaded};
-use super::paths::normal;
-use crate::inputs::{Unread, Wanted, facts_of, matching, patterns_in, read_file, root_of};
-use crate::source::SourceFile;
+use crate::file_store;
+use crate::inputs::{Unread, Wanted, matching, patterns_in, read_file, root_of};
+use crate::source::{SourceFile, normal};
 
 /// The thread's door.
 #[derive(Debug)]
@@ -67,9 +67,9 @@ fn configuration(parts: &[(PathBuf, Result<String, String>)], load: &Load) -> (V
     for (path, on_disk) in parts.iter().filter(|(path, _)| is_state(path)) {
         let open = load.open.iter().find(|(known, _)| known == path).map(|(_, text)| text);
         let Some(text) = open.or(on_disk.as_ref().ok()) else { continue };
-        match facts_of(path, text) {
-            Ok(mut facts) => found.append(&mut facts),
-            Err(problem) => unread.push(words(problem)),
+        match file_store::configuration(path, text) {
+            Ok(facts) => found.extend(facts.into_iter().map(|(_, facts)| facts)),
+            Err(problem) => unread.push(problem),
         }
     }
     (found, unread)

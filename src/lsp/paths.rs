@@ -1,8 +1,9 @@
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use gen_lsp_types::Uri;
 
 use crate::report::uri::uri;
+use crate::source::normal;
 
 /// The file of a URI; one of no file is taken as it is, as a path that no file has.
 pub(super) fn path(uri: &Uri) -> PathBuf {
@@ -22,21 +23,6 @@ pub(super) fn is_file(path: &Path) -> bool {
 /// The URI of a file that no client named.
 pub(super) fn uri_of(path: &Path) -> Uri {
     if is_file(path) { Uri(uri(&path.to_string_lossy())) } else { Uri(path.to_string_lossy().into_owned()) }
-}
-
-/// Without `.` and `..`, by the text alone.
-pub(super) fn normal(path: &Path) -> PathBuf {
-    let mut normal = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                normal.pop();
-            }
-            other => normal.push(other),
-        }
-    }
-    normal
 }
 
 fn decoded(text: &str) -> String {

@@ -43,6 +43,7 @@ mod tests {
     use super::{Needs, WITHOUT_STORE, needs};
     use crate::operation;
     use crate::resource::{Kind, Object, ObjectRef, Resources};
+    use crate::source::Sources;
     use crate::store::{Applied, Deleted, Refusal, Store, Stored};
 
     /// A store that may not be touched.
@@ -61,7 +62,7 @@ mod tests {
         fn delete(&mut self, _: Kind, _: ObjectRef<'_>) -> Result<Deleted, Refusal> {
             Err(Refusal::new("touched", "deleted"))
         }
-        fn facts(&self) -> Result<String, Refusal> {
+        fn facts(&self) -> Result<Sources, Refusal> {
             Err(Refusal::new("touched", "asked"))
         }
     }

@@ -2,7 +2,7 @@ use super::consequences::lost;
 use super::permission::Permission;
 use crate::resource::{Object, Resources, STATE_LABEL};
 use crate::routing::names::Users;
-use crate::source::{Sources, Text};
+use crate::source::Text;
 use crate::store::{Refusal, Store};
 use crate::{Options, compile};
 
@@ -129,7 +129,7 @@ pub(super) fn title(object: &Object) -> String {
 
 /// The name of the state that a store is, from the labels of its own file.
 fn own_state(store: &dyn Store) -> Result<Option<String>, Refusal> {
-    let facts = compile(&Sources::single("facts", store.facts()?), &Options::default());
+    let facts = compile(&store.facts()?, &Options::default());
     let mut labels = facts.desired.files.iter().flat_map(|file| &file.labels);
     Ok(labels.find(|(key, _)| key.as_str() == STATE_LABEL).map(|(_, name)| name.as_str().to_owned()))
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::resource::{Kind, Object};
-use crate::source::Sources;
+use crate::source::{FileId, Span};
 use crate::store::{Refusal, Store};
 use crate::{Compilation, Options, compile};
 
@@ -12,15 +12,17 @@ use crate::{Compilation, Options, compile};
 /// # Errors
 /// When an API server would refuse the object, or the store cannot be read.
 pub(super) fn object(store: &dyn Store, kind: Kind, entry: &str) -> Result<Object, Refusal> {
-    let facts = format!("{}\n\n", store.facts()?);
-    let compilation = compile(&Sources::single("arguments", format!("{facts}{entry}")), &Options::default());
-    only(&compilation, kind, facts.len())
+    let facts = store.facts()?;
+    let before = format!("{}\n\n", facts.first_text());
+    let compilation = compile(&facts.with_first("arguments", format!("{before}{entry}")), &Options::default());
+    only(&compilation, kind, before.len())
 }
 
-/// The one object of this kind, unless something is wrong with its entry, which begins at `from`.
+/// The one object of this kind, unless something is wrong with its entry, which begins at `from` in the first text.
 pub(super) fn only(compilation: &Compilation, kind: Kind, from: usize) -> Result<Object, Refusal> {
     let object = compilation.resources.objects().iter().find(|object| object.kind() == kind);
-    let own = |found: &&Diagnostic| found.severity == Severity::Error && found.span.start as usize >= from;
+    let is_in = |place: Span| place.file == FileId::FIRST && place.start as usize >= from;
+    let own = |found: &&Diagnostic| found.severity == Severity::Error && is_in(found.span);
     let errors: Vec<Diagnostic> = compilation.diagnostics.iter().filter(own).cloned().collect();
     match (Refusal::of(&errors), object) {
         (Some(refusal), _) => Err(refusal),

@@ -183,7 +183,7 @@ pub fn list(store: &dyn Store) -> Result<Value, Refusal> {
 }
 
 fn listing(store: &dyn Store, middlewares: bool) -> Result<Value, Refusal> {
-    let facts = Subject::new(Sources::single("facts.toml", store.facts()?), Options::default());
+    let facts = Subject::new(store.facts()?, Options::default());
     let namespaces = store.namespaces().map(<[String]>::to_vec);
     written(List { namespaces, middlewares, ..List::of(&facts) }.ask(&store.list()?)?)
 }

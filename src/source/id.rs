@@ -6,6 +6,9 @@ impl FileId {
     /// No file: what was made by tcpgen itself or came from a cluster.
     pub const NOWHERE: Self = Self(u32::MAX);
 
+    /// The first file.
+    pub(crate) const FIRST: Self = Self(0);
+
     pub(super) fn from_index(index: usize) -> Self {
         Self(u32::try_from(index).unwrap_or(u32::MAX))
     }

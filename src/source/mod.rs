@@ -5,6 +5,8 @@
 
 mod id;
 mod literal;
+#[cfg(any(feature = "lsp", feature = "wasm"))]
+mod path;
 mod source_file;
 mod sources;
 mod span;
@@ -13,6 +15,8 @@ mod spanned;
 pub(crate) use id::EntryId;
 pub use id::FileId;
 pub(crate) use literal::{fragment, places};
+#[cfg(any(feature = "lsp", feature = "wasm"))]
+pub(crate) use path::normal;
 pub use source_file::SourceFile;
 pub(crate) use source_file::line_start;
 pub use sources::{Place, Sources};

@@ -15,6 +15,8 @@ pub struct Sources {
     facts: Vec<FileId>,
     /// Those of them that were found where Traefik or a cluster has them, and not written.
     found: Vec<FileId>,
+    /// What a state file names and could not be read: the file, its key under `[traefik]`, and why.
+    unread: Vec<(FileId, &'static str, String)>,
     namespace: Option<SmolStr>,
     traefik: Option<TraefikVersion>,
     partial: bool,
@@ -67,17 +69,31 @@ impl Sources {
     pub fn with_texts(&self, texts: impl IntoIterator<Item = String>) -> Self {
         let named = self.files.iter().zip(texts);
         let files = named.map(|(file, text)| SourceFile::new(file.name(), text)).collect();
-        let Self { facts, found, namespace, traefik, partial, .. } = self;
-        let (facts, found, namespace) = (facts.clone(), found.clone(), namespace.clone());
-        Self { files, facts, found, namespace, traefik: *traefik, partial: *partial }
+        Self { files, ..self.clone() }
+    }
+
+    /// The same files with this text in the first one. Without files it becomes a file of this name.
+    #[must_use]
+    pub fn with_first(&self, name: &str, text: impl Into<String>) -> Self {
+        let mut sources = self.clone();
+        match sources.files.first_mut() {
+            Some(first) => *first = SourceFile::new(first.name(), text),
+            None => sources.files.push(SourceFile::new(name, text)),
+        }
+        sources
+    }
+
+    /// The text of the first file; empty without files.
+    pub fn first_text(&self) -> &str {
+        self.files.first().map_or("", SourceFile::text)
     }
 
     /// Whether others are read and reported as these.
-    #[cfg_attr(not(any(feature = "wasm", test)), expect(dead_code, reason = "for who keeps what a state compiled to"))]
     pub(crate) fn are_same(&self, others: &Self) -> bool {
-        let Self { files, facts, found, namespace, traefik, partial } = self;
-        let settings = (facts, found, namespace, traefik, partial);
-        settings == (&others.facts, &others.found, &others.namespace, &others.traefik, &others.partial)
+        let Self { files, facts, found, unread, namespace, traefik, partial } = self;
+        let settings = (facts, found, unread, namespace, traefik, partial);
+        let Self { facts, found, unread, namespace, traefik, partial, .. } = others;
+        settings == (facts, found, unread, namespace, traefik, partial)
             && files.len() == others.files.len()
             && files.iter().zip(&others.files).all(|(one, other)| one.is_same(other))
     }
@@ -108,6 +124,16 @@ impl Sources {
             let add = if others.is_found(id) { Self::add_found } else { Self::add_facts };
             add(self, file.clone());
         }
+    }
+
+    /// Marks a file that a state file names under a key of `[traefik]` as one that could not be read.
+    pub fn set_unread(&mut self, state: FileId, key: &'static str, reason: String) {
+        self.unread.push((state, key, reason));
+    }
+
+    /// The files that could not be read: the state file that names each, its key under `[traefik]`, and why.
+    pub fn unread(&self) -> &[(FileId, &'static str, String)] {
+        &self.unread
     }
 
     /// Whether a file has facts that were found, and not written.

@@ -12,20 +12,20 @@ use crate::resource::{Object, Resources};
 use crate::routing::RoutingTable;
 use crate::source::Sources;
 
-/// The state file that specifies what a store holds; `facts` are tables of a state file.
-pub(super) fn state(resources: &Resources, facts: &str) -> Sources {
+/// The state that specifies what a store holds, with what is known beside the objects.
+pub(super) fn state(resources: &Resources, facts: &Sources) -> Sources {
     let mut text = state_file(resources);
     for object in resources.objects().iter().filter(|object| object.external) {
         let key = TomlKeyBuilder::new(&object.object_ref().to_string()).as_default().to_toml_key();
         let _ = write!(text, "\n[{}.{key}]\nexternal = true\n", object.kind().table());
     }
     text.push('\n');
-    text.push_str(facts);
-    Sources::single("store", text)
+    text.push_str(facts.first_text());
+    facts.with_first("store", text)
 }
 
 /// The compilation of these objects, and the text that its diagnostics have places in.
-pub(super) fn compiled(resources: &Resources, facts: &str) -> (Compilation, Sources) {
+pub(super) fn compiled(resources: &Resources, facts: &Sources) -> (Compilation, Sources) {
     let sources = state(resources, facts);
     (compile(&sources, &Options::default()), sources)
 }

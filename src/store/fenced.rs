@@ -104,7 +104,7 @@ impl Store for Fenced {
         self.store.remarks()
     }
 
-    fn facts(&self) -> Result<String, Refusal> {
+    fn facts(&self) -> Result<Sources, Refusal> {
         self.store.facts()
     }
 }

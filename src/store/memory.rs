@@ -6,6 +6,7 @@ use smol_str::{SmolStr, format_smolstr};
 use super::change::says_the_same;
 use super::{Applied, Deleted, Refusal, Store, Stored};
 use crate::resource::{Kind, Object, ObjectRef, Resources};
+use crate::source::Sources;
 
 /// A cluster in memory.
 #[derive(Clone, Debug, Default)]
@@ -15,7 +16,7 @@ pub struct Memory {
     /// Objects created so far: the next uid.
     created: u64,
     /// What [`Store::facts`] gives.
-    facts: String,
+    facts: Sources,
 }
 
 impl Memory {
@@ -31,7 +32,7 @@ impl Memory {
     /// Knows these facts: tables of a state file, such as `[traefik]` and `[entry_points]`.
     #[must_use]
     pub fn knowing(mut self, facts: impl Into<String>) -> Self {
-        self.facts = facts.into();
+        self.facts = Sources::single("facts", facts);
         self
     }
 
@@ -97,7 +98,7 @@ impl Store for Memory {
         Ok(self.remove(kind, name))
     }
 
-    fn facts(&self) -> Result<String, Refusal> {
+    fn facts(&self) -> Result<Sources, Refusal> {
         Ok(self.facts.clone())
     }
 }
@@ -109,7 +110,6 @@ fn key(kind: Kind, name: ObjectRef<'_>) -> (Kind, SmolStr, SmolStr) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Sources;
     use crate::{Options, compile};
 
     fn objects(text: &str) -> Vec<Object> {

@@ -4,6 +4,7 @@ use super::state_text::Reading;
 use super::{Applied, Change, Deleted, Judgement, as_state};
 use crate::compilation::Compilation;
 use crate::resource::{Object, Resources};
+use crate::source::Sources;
 
 /// A change that is not made yet: the state before and after it, each compiled once, and what the checks report on it.
 ///
@@ -40,9 +41,8 @@ pub enum Done {
 }
 
 impl<'a> Plan<'a> {
-    /// A change to objects that are in no text; `facts` are tables of a state file, and so is what was `found` around the
-    /// changed object. What is missing there is reported and nothing more: who gets in is compared as if it existed.
-    pub(super) fn of_objects(listed: Resources, facts: &str, found: &str, change: Change<'a>) -> Self {
+    /// A change to objects that are in no text; what was `found` around the changed object are tables of a state file. What is missing there is reported and nothing more: who gets in is compared as if it existed.
+    pub(super) fn of_objects(listed: Resources, facts: &Sources, found: &str, change: Change<'a>) -> Self {
         let changed = as_state::changed(&listed, &change);
         let (before, _) = as_state::compiled(&listed, facts);
         let (after, sources) = as_state::compiled(&changed, facts);
@@ -65,7 +65,7 @@ impl<'a> Plan<'a> {
         let (before, after) = (Arc::clone(edit.from.compiled()), Arc::clone(edit.to.compiled()));
         let judgement = match edit.done {
             Done::Deleted(Deleted::NotFound) => Judgement::default(),
-            _ => Judgement::new(&before, &after, &change, edit.to.sources()),
+            _ => Judgement::new(&before, &after, &change, edit.to.sources().clone()),
         };
         Self { change, judgement, before, after, edit: Some(edit) }
     }

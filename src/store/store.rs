@@ -92,13 +92,13 @@ pub trait Store {
         Vec::new()
     }
 
-    /// What is known beside the objects, as a state file says it: `[traefik]`, `[entry_points]`, and what new objects
-    /// have in common.
+    /// What is known beside the objects: tables of a state file, `[traefik]`, `[entry_points]`, and what new objects have in
+    /// common, and behind them what was found elsewhere.
     ///
     /// # Errors
     /// When the store cannot be read.
-    fn facts(&self) -> Result<String, Refusal> {
-        Ok(String::new())
+    fn facts(&self) -> Result<Sources, Refusal> {
+        Ok(Sources::default())
     }
 
     /// Everything as a state, as [`compile`](crate::compile) takes it. A store without a text has one made of its objects.

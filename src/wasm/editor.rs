@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
+use super::configuration::{Apart, apart};
 use super::options::CompileOptions;
 use super::value::{answer, argument, wrong};
 use super::{Answer, source};
@@ -26,12 +27,15 @@ struct Asked {
 
 impl Asked {
     fn read(sources: &JsValue, at: &JsValue, options: &JsValue) -> Result<Self, JsValue> {
-        let (sources, options) = (source::read(sources)?, CompileOptions::read(options)?);
+        let Apart { sources, configuration } = apart(source::files(sources)?);
+        let options = CompileOptions::read(options)?;
         let at: At = argument("at", at)?;
         let found = sources.iter().find(|(_, file)| file.name() == at.file);
-        let (file, offset) = found
-            .map(|(file, text)| (file, text.offset_of_utf16(at.utf16)))
-            .ok_or_else(|| wrong("at: `file` is none of the sources"))?;
+        let found = found.map(|(file, text)| (file, text.offset_of_utf16(at.utf16)));
+        // Of a file with Traefik's configuration only the facts are there.
+        let is_configuration = || configuration.iter().any(|file| file.name() == at.file);
+        let aside = || is_configuration().then_some((FileId::NOWHERE, 0));
+        let (file, offset) = found.or_else(aside).ok_or_else(|| wrong("at: `file` is none of the sources"))?;
         Ok(Self { model: Model::new(sources.for_traefik(options.traefik()?), options.core()?), file, offset })
     }
 
@@ -65,7 +69,7 @@ pub fn hover(
     answer(&found.map(|found| asked.at(found.span, json!({ "markdown": found.markdown }))))
 }
 
-/// Completions at a place, the best first. A manifest has none.
+/// Completions at a place, the best first. A manifest and a file with Traefik's configuration have none.
 #[wasm_bindgen(unchecked_return_type = "Completions")]
 pub fn complete(
     #[wasm_bindgen(unchecked_param_type = "readonly Source[]")] sources: &JsValue,
@@ -73,7 +77,7 @@ pub fn complete(
     #[wasm_bindgen(unchecked_optional_param_type = "CompileOptions")] options: &JsValue,
 ) -> Answer {
     let asked = Asked::read(sources, at, options)?;
-    let is_manifest = asked.model.sources().file(asked.file).is_some_and(SourceFile::is_manifest);
+    let is_manifest = asked.model.sources().file(asked.file).is_none_or(SourceFile::is_manifest);
     let found = if is_manifest {
         editor::Completions { range: asked.offset..asked.offset, items: Vec::new() }
     } else {

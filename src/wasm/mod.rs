@@ -5,6 +5,7 @@
 //! of sources, a number for a text. Every function takes any value at all: what is no plain data is refused where it is
 //! read (`value`), and no exception of JavaScript comes through a frame of this module, which would end it.
 
+mod configuration;
 mod editor;
 mod kept;
 mod options;

@@ -7,6 +7,7 @@ use super::Answer;
 use super::options::CompileOptions;
 use super::source;
 use super::value::{answer, argument, wrong};
+use crate::session::NAME;
 use crate::source::{SourceFile, Sources};
 
 /// The traffic tools over the text of one state file, as an agent has them.
@@ -18,17 +19,16 @@ pub struct Session {
 
 #[wasm_bindgen]
 impl Session {
-    /// Begins with the first state file of `sources`, or with an empty one. Of the options, `traefik` counts.
+    /// Begins with the first state file of `sources`, or with an empty one, and with what is known of Traefik from the files
+    /// with its configuration that state files name. Of the options, `traefik` counts.
     #[wasm_bindgen(constructor)]
     pub fn new(
         #[wasm_bindgen(unchecked_optional_param_type = "readonly Source[]")] sources: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "CompileOptions")] options: &JsValue,
     ) -> Result<Self, JsValue> {
         let sources = if sources.is_undefined() { Sources::default() } else { source::read(sources)? };
-        let first = sources.iter().map(|(_, file)| file).find(|file| !file.is_manifest());
-        let text = first.map_or("", SourceFile::text);
         let traefik = CompileOptions::read(options)?.traefik()?;
-        Ok(Self { session: RefCell::new(crate::Session::new(text).for_traefik(traefik)) })
+        Ok(Self { session: RefCell::new(crate::Session::over(alone(&sources)).for_traefik(traefik)) })
     }
 
     /// Calls a traffic tool. A refusal is an answer as well.
@@ -61,6 +61,25 @@ impl Session {
     pub fn source(&self) -> Answer {
         Ok(self.borrow()?.source().into())
     }
+}
+
+/// The first state file, with the facts that were found.
+fn alone(sources: &Sources) -> Sources {
+    let mut alone = Sources::default();
+    let first = sources.iter().find(|(id, file)| !file.is_manifest() && !sources.is_facts(*id));
+    let text = first.map_or("", |(_, file)| file.text());
+    let state = alone.add(SourceFile::new(NAME, text));
+    for (id, file) in sources {
+        if sources.is_found(id) {
+            alone.add_found(file.clone());
+        }
+    }
+    for (named_by, key, reason) in sources.unread() {
+        if first.is_some_and(|(id, _)| id == *named_by) {
+            alone.set_unread(state, key, reason.clone());
+        }
+    }
+    alone
 }
 
 impl Session {

@@ -3,6 +3,7 @@ use std::rc::Rc;
 use serde::Deserialize;
 use wasm_bindgen::prelude::JsValue;
 
+use super::configuration::apart;
 use super::kept;
 use super::options::CompileOptions;
 use super::value::argument;
@@ -18,11 +19,13 @@ struct Source {
 
 /// Reads a list of sources, whose places will be given in UTF-16 units as well.
 pub(super) fn read(written: &JsValue) -> Result<Sources, JsValue> {
-    let mut sources = Sources::default();
-    for Source { name, text } in argument::<Vec<Source>>("sources", written)? {
-        sources.add(SourceFile::new(name, text).counting_utf16());
-    }
-    Ok(sources)
+    Ok(apart(files(written)?).sources)
+}
+
+/// Reads a list of sources as files.
+pub(super) fn files(written: &JsValue) -> Result<Vec<SourceFile>, JsValue> {
+    let files = argument::<Vec<Source>>("sources", written)?;
+    Ok(files.into_iter().map(|Source { name, text }| SourceFile::new(name, text).counting_utf16()).collect())
 }
 
 /// Reads a list of sources and compiles them.

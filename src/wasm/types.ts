@@ -1,4 +1,5 @@
-/** An input text. A name that ends in .yaml, .yml or .json is a manifest's, where a function takes manifests. */
+/** An input text. A name that ends in .yaml, .yml or .json is a manifest's, where a function takes manifests;
+ * one that a state file names as `static` or `values` under `[traefik]` is read as Traefik's configuration. */
 export interface Source { name: string; text: string }
 
 /** A place. Lines and columns count from 1, columns in characters; `offset` is in bytes, `utf16` in units of JavaScript's strings. */

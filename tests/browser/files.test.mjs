@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { violations } from "./harness/axe.mjs";
-import { content, drop, paste } from "./harness/editor.mjs";
+import { content, drop, paste, visibleText } from "./harness/editor.mjs";
 import { openPage } from "./harness/page.mjs";
 
 const manifests = readFileSync(new URL("../../examples/redis-sni-passthrough.yaml", import.meta.url), "utf8");
@@ -64,6 +64,41 @@ test("manifests without any of our kinds empty no editor", async (t) => {
   await page.locator("#notices").getByText(/Nothing was imported/).waitFor();
   await page.locator("#editor").getByText("kind: Pod").waitFor();
   await page.locator("#import-notes li").first().waitFor();
+});
+
+const STATE = "[entry_points]\npg = 5433\n\n[routes.pg]\nentry_points = [\"pgg\"]\nservice = \"db:5432\"\n";
+const STATIC = "entryPoints:\n  pg: {address: ':5432'}\n  pgs: {address: ':5433'}\n";
+
+test("Traefik's own configuration comes beside the state file, which names it, and its facts count", async (t) => {
+  const { page } = await openPage(t);
+  await drop(page, [{ name: "mine.toml", text: STATE }]);
+  await page.locator("#problems").getByText("did you mean pg?").waitFor();
+  await drop(page, [{ name: "traefik.yml", text: STATIC }]);
+  await page.getByRole("tab", { name: "traefik.yml" }).waitFor();
+  assert.match(await visibleText(page), /\n\[traefik\]\nstatic = "traefik\.yml"\n$/);
+  await page.locator("#problems").getByText("Traefik's configuration sets another port for the entry point pg").waitFor();
+  // Its tab is no manifest to import, and what is typed there counts.
+  await page.getByRole("tab", { name: "traefik.yml" }).click();
+  assert.equal(await importButton(page).isVisible(), false);
+  await page.locator("#editor .cm-content").click();
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.insertText("entryPoints:\n  pgg: {address: ':5433'}\n");
+  await page.locator("#problems").getByText("Traefik's configuration has no entry point pg").waitFor();
+  assert.equal(await page.locator("#problems").getByText("did you mean pg?").count(), 0);
+  assert.deepEqual(await violations(page), []);
+  await page.locator("#notices").getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("tab", { name: "traefik.yml" }).waitFor({ state: "detached" });
+});
+
+test("values of the chart and the arguments of a workload are configuration, also under a header that is there", async (t) => {
+  const { page } = await openPage(t);
+  await drop(page, [{ name: "mine.toml", text: `[traefik] # ours\nversion = "3.6"\n\n${STATE}` }]);
+  await page.locator("#problems").getByText("did you mean pg?").waitFor();
+  const workload = "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: traefik}\nspec: {template: {spec: {containers: [{name: traefik, args: ['--entryPoints.pgg.address=:5433']}]}}}\n";
+  await drop(page, [{ name: "deployment.yaml", text: workload }, { name: "values.yaml", text: "ports:\n  pgg: {port: 5433, expose: {default: true}}\n" }]);
+  await page.getByRole("tab", { name: "values.yaml" }).waitFor();
+  assert.match(await visibleText(page), /^\[traefik\] # ours\nvalues = "values\.yaml"\nstatic = "deployment\.yaml"\nversion/);
+  await page.locator("#problems").getByText("Traefik's configuration has no entry point pg").first().waitFor();
 });
 
 test("a dropped state file takes the editor's place", async (t) => {

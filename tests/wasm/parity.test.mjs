@@ -120,6 +120,61 @@ test("random states are the same from both", (t) => {
   assert.ok(emitted > STATES / 10 && emitted < STATES, `${emitted} of ${STATES} states have no errors`);
 });
 
+const STATIC = "entryPoints:\n  pg: {address: ':5432'}\n  tls: {address: ':8443', asDefault: true}\nproviders: {kubernetesCRD: {allowCrossNamespace: true}}\n";
+const STATIC_TOML = "[entryPoints.pg]\naddress = ':5432'\n";
+const DEPLOYMENT = "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: traefik}\nspec: {template: {spec: {containers: [{name: traefik, args: ['--entryPoints.pg.address=:5432']}]}}}\n";
+const VALUES = "ports:\n  pg: {port: 5432, expose: {default: true}, exposedPort: 5432}\n";
+const NAMING = (table) => `[traefik]\n${table}\n[entry_points]\npg = 5433\n\n[routes.pg]\nentry_points = ["pg"]\nservice = "db:5432"\n\n[routes.typo]\nentry_points = ["pgg"]\nservice = "db:5432"\n`;
+/** Files with Traefik's configuration: the key that names each, its name, its text. */
+const CONFIGURATION = [
+  ["static", "traefik.yml", STATIC], ["static", "traefik.toml", STATIC_TOML], ["static", "deployment.yaml", DEPLOYMENT], ["values", "values.yaml", VALUES],
+];
+
+for (const [key, name, text] of CONFIGURATION) {
+  test(`${key} = "${name}" among the sources is what the command reads`, (t) => {
+    const command = native(t);
+    command.write(text, name);
+    const state = NAMING(`${key} = "${name}"\n`);
+    command.write(state);
+    // Whether it comes before the state file or behind it.
+    for (const sources of [[{ name: NAME, text: state }, { name, text }], [{ name, text }, { name: NAME, text: state }]]) {
+      const { diagnostics, yaml } = tcpgen.compile(sources);
+      assert.equal(printed(diagnostics), command.out("check", "--format", "json"));
+      assert.ok(diagnostics.some(({ code, related }) => code === "conflicting-facts" && related[0].file === `${name}#facts.toml`));
+      assert.ok(diagnostics.some(({ code }) => code === "unknown-entry-point"));
+      assert.equal(yaml, command.run(["build"]).stdout);
+      sameRoutes(command, sources);
+      assert.equal(printed(tcpgen.reach(sources)), command.run(["reach", "--format", "json"]).stdout);
+      assert.equal(printed(tcpgen.list(sources)), command.out("list", "--format", "json"));
+      assert.equal(tcpgen.hover(sources, { file: name, utf16: 3 }), null);
+      assert.deepEqual(tcpgen.complete(sources, { file: name, utf16: 3 }).items, []);
+    }
+  });
+}
+
+test("a file that is named and is not there, or is something else, is an error at the place that names it", (t) => {
+  const command = native(t);
+  for (const [files, reason] of [[[], "it is not among the files"], [[{ name: "a.yml", text: "foo: bar\n" }], "it has no entry point: it is no static configuration of Traefik"]]) {
+    const state = NAMING('static = "./a.yml"\n');
+    command.write(state);
+    for (const { name, text } of files) command.write(text, name);
+    assert.equal(command.run(["check"]).status, 2, "the command refuses it");
+    const { diagnostics, yaml } = tcpgen.compile([{ name: NAME, text: state }, ...files]);
+    const [found, ...others] = diagnostics.filter(({ severity }) => severity === "error");
+    assert.deepEqual([found.code, found.file, found.start.line, found.message], ["invalid-value", NAME, 2, `\`static\` has \`./a.yml\`: ${reason}`]);
+    assert.deepEqual([others, yaml], [[], ""]);
+  }
+});
+
+test("a file is found from the folder of the state file that names it", () => {
+  const sources = [{ name: "states/tcpgen.toml", text: NAMING('static = "../traefik.yml"\n') }, { name: "traefik.yml", text: STATIC }];
+  const { diagnostics } = tcpgen.compile(sources);
+  assert.ok(diagnostics.some(({ code }) => code === "conflicting-facts"));
+  // A state file that names itself stays one.
+  const own = tcpgen.compile([{ name: NAME, text: NAMING(`static = "${NAME}"\n`) }]).diagnostics;
+  assert.ok(own.some(({ message }) => message.includes("is not among the files")));
+});
+
 test("every code's explanation and the schema are the same from both", (t) => {
   const command = native(t);
   assert.equal(printed(tcpgen.schema()), command.out("schema"));

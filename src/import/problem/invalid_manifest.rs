@@ -15,6 +15,15 @@ pub(crate) fn diagnostic(span: Span, what: impl Into<String>, help: &str) -> Dia
     Diagnostic::new(&CODE, span, what).help(help)
 }
 
+/// The document at `span` is no manifest but Traefik's own configuration. `name` is that of its file, `key` the one under which
+/// a state file names it.
+pub(crate) fn configuration(span: Span, what: &str, key: &str, name: &str) -> Diagnostic {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let named = format!("{key} = {}", serde_json::Value::from(file));
+    Diagnostic::new(&CODE, span, format!("this is {what}, and no state file names it"))
+        .help(format!("write `{named}` under `[traefik]` in the state file, with the path from there"))
+}
+
 /// A kind that Traefik's CRDs do not have, such as `middlewaretcp`.
 pub(crate) fn unknown_kind(kind: &Text, known: &[&str]) -> Diagnostic {
     let group = ApiGroup::TraefikIo.name();

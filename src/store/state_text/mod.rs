@@ -46,36 +46,47 @@ pub struct StateText(Arc<Reading>);
 impl StateText {
     /// The text of the file of this name.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self(Arc::new(Reading::new(name.into(), text.into())))
+        Self::of(Sources::single(name, text))
+    }
+
+    /// The first of the sources; those behind it are what is known beside it.
+    pub fn of(sources: Sources) -> Self {
+        Self(Arc::new(Reading::new(sources)))
     }
 
     /// The same text for this Traefik, which overrides the version in the text; none keeps that one.
     #[must_use]
     pub fn for_traefik(self, version: Option<TraefikVersion>) -> Self {
-        Self(Arc::new(Reading::new(self.0.name.clone(), self.0.text.clone()).for_traefik(version)))
+        Self::of(self.0.sources().clone().for_traefik(version))
     }
 
     /// The text as it is now.
     pub fn text(&self) -> &str {
-        &self.0.text
+        self.0.text()
     }
 
-    /// What the text says of the Traefik that serves it: the tables `[traefik]` and `[entry_points]`, for another store.
+    /// The text, and behind it what is known beside it.
+    pub fn sources(&self) -> &Sources {
+        self.0.sources()
+    }
+
+    /// What is known of the Traefik that serves it: the tables `[traefik]` and `[entry_points]`, and what was found, for another
+    /// store.
     ///
     /// # Errors
     /// When the text is no TOML.
-    pub fn of_traefik(&self) -> Result<String, Refusal> {
+    pub fn of_traefik(&self) -> Result<Sources, Refusal> {
         self.0.only(&OF_TRAEFIK)
     }
 
     /// The text after a change.
     fn changed(&self, change: &Change<'_>) -> Result<Self, Refusal> {
-        if let Some(part) = edit::part(&self.0.text, self.0.compiled(), change)
+        if let Some(part) = edit::part(self.0.text(), self.0.compiled(), change)
             && let Ok(Some(changed)) = self.changed_in(part, || self.0.parsed(part.text), change)
         {
             return Ok(changed);
         }
-        let changed = self.changed_in(Part::whole(&self.0.text), || self.0.document(), change)?;
+        let changed = self.changed_in(Part::whole(self.0.text()), || self.0.document(), change)?;
         changed.ok_or_else(|| self.not_written(change))
     }
 
@@ -88,7 +99,7 @@ impl StateText {
     ) -> Result<Option<Self>, Refusal> {
         let before = self.0.compiled();
         edit::edited(document, before, change, |document| {
-            let text = edit::printed_like(&self.0.text, part, document);
+            let text = edit::printed_like(self.0.text(), part, document);
             let changed = Self(Arc::new(self.0.printed(text)));
             verify::specifies(changed.0.compiled(), before, change).then_some(changed)
         })
@@ -137,7 +148,7 @@ impl StateText {
 
     /// A plan for this text: one that was made for another text is made again, and must be sound.
     fn still<'a>(&self, plan: Plan<'a>) -> Result<Plan<'a>, Refusal> {
-        if plan.edit.as_ref().is_some_and(|edit| edit.from.text == self.0.text) {
+        if plan.edit.as_ref().is_some_and(|edit| edit.from.sources().are_same(self.0.sources())) {
             return Ok(plan);
         }
         let plan = self.plan(plan.change)?;
@@ -148,11 +159,9 @@ impl StateText {
     }
 
     fn not_written(&self, change: &Change<'_>) -> Refusal {
-        let what = format!("the {} `{}`", change.kind().name(), change.object_ref());
-        let refusal = Refusal::new(
-            "not-written",
-            format!("{}: {what} cannot be written so that it reads back the same", self.0.name),
-        );
+        let (name, what) = (self.0.name(), format!("the {} `{}`", change.kind().name(), change.object_ref()));
+        let refusal =
+            Refusal::new("not-written", format!("{name}: {what} cannot be written so that it reads back the same"));
         match change.object() {
             Some(object) => {
                 let entry = crate::import::state_entry(&object.spec, object.metadata.name.as_str());
@@ -192,12 +201,12 @@ impl Store for StateText {
         self.without(kind, name).map(|made| self.replace(made))
     }
 
-    fn facts(&self) -> Result<String, Refusal> {
+    fn facts(&self) -> Result<Sources, Refusal> {
         self.0.only(&FACTS)
     }
 
     fn state(&self) -> Result<Sources, Refusal> {
-        Ok(self.0.sources())
+        Ok(self.0.sources().clone())
     }
 
     /// The text itself is changed, so that diagnostics have places in it.

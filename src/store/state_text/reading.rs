@@ -8,15 +8,12 @@ use crate::diagnostic::Severity;
 use crate::resource::{Kind, Object, ObjectRef};
 use crate::source::Sources;
 use crate::store::Refusal;
-use crate::traefik::TraefikVersion;
 
 /// A text, parsed and compiled at most once.
 #[derive(Debug, Default)]
 pub(in crate::store) struct Reading {
-    pub name: String,
-    pub text: String,
-    /// The Traefik that replaces the one of the text.
-    traefik: Option<TraefikVersion>,
+    /// The text, and behind it what was found elsewhere.
+    sources: Sources,
     compilation: OnceLock<Arc<Compilation>>,
     /// Whether it is TOML.
     toml: OnceLock<Result<(), Refusal>>,
@@ -25,26 +22,30 @@ pub(in crate::store) struct Reading {
 }
 
 impl Reading {
-    pub fn new(name: String, text: String) -> Self {
-        Self { name, text, ..Self::default() }
-    }
-
-    /// The same text for this Traefik; none leaves it to the text.
-    pub fn for_traefik(self, traefik: Option<TraefikVersion>) -> Self {
-        Self { traefik, ..Self::new(self.name, self.text) }
+    /// The text is the first of the sources.
+    pub fn new(sources: Sources) -> Self {
+        Self { sources, ..Self::default() }
     }
 
     /// The text that its document was printed as.
     pub fn printed(&self, text: String) -> Self {
-        Self { toml: Ok(()).into(), ..Self::new(self.name.clone(), text).for_traefik(self.traefik) }
+        Self { toml: Ok(()).into(), ..Self::new(self.sources.with_first("", text)) }
     }
 
-    pub fn sources(&self) -> Sources {
-        Sources::single(self.name.as_str(), self.text.as_str()).for_traefik(self.traefik)
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    pub fn text(&self) -> &str {
+        self.sources.first_text()
+    }
+
+    pub fn name(&self) -> &str {
+        self.sources.iter().next().map_or("", |(_, file)| file.name())
     }
 
     pub fn compiled(&self) -> &Arc<Compilation> {
-        self.compilation.get_or_init(|| Arc::new(compile(&self.sources(), &Options::default())))
+        self.compilation.get_or_init(|| Arc::new(compile(&self.sources, &Options::default())))
     }
 
     /// Refuses a text that is not TOML: it cannot be edited.
@@ -54,7 +55,7 @@ impl Reading {
             if self.compiled().is_whole() && !self.compiled().has_errors() {
                 return Ok(());
             }
-            let document = self.parsed(&self.text)?;
+            let document = self.parsed(self.text())?;
             *self.document.lock().unwrap_or_else(PoisonError::into_inner) = Some(document);
             Ok(())
         });
@@ -65,7 +66,7 @@ impl Reading {
     pub fn document(&self) -> Result<DocumentMut, Refusal> {
         self.sound()?;
         let kept = self.document.lock().unwrap_or_else(PoisonError::into_inner).take();
-        kept.map_or_else(|| self.parsed(&self.text), Ok)
+        kept.map_or_else(|| self.parsed(self.text()), Ok)
     }
 
     /// The document of a part of the text.
@@ -73,11 +74,15 @@ impl Reading {
         part.parse().map_err(|error| self.no_toml(&error))
     }
 
-    /// The text of these keys alone.
-    pub fn only(&self, wanted: &[&str]) -> Result<String, Refusal> {
+    /// The sources with the text of these keys alone.
+    pub fn only(&self, wanted: &[&str]) -> Result<Sources, Refusal> {
+        Ok(self.sources.with_first("", self.text_of(wanted)?))
+    }
+
+    fn text_of(&self, wanted: &[&str]) -> Result<String, Refusal> {
         self.sound()?;
         // None of the wanted keys is one of entries.
-        if let Some(Ok(facts)) = Sections::of(&self.text).map(|sections| sections.facts().parse()) {
+        if let Some(Ok(facts)) = Sections::of(self.text()).map(|sections| sections.facts().parse()) {
             return Ok(only(&facts, wanted));
         }
         let document = self.document()?;
@@ -87,13 +92,12 @@ impl Reading {
     }
 
     fn no_toml(&self, error: &toml_edit::TomlError) -> Refusal {
-        let sources = self.sources();
         let found = self.compiled().diagnostics.iter().find(|found| found.severity == Severity::Error);
-        let place = found.and_then(|found| sources.position(found.span));
+        let place = found.and_then(|found| self.sources.position(found.span));
         let at = place.map(|(start, _)| format!(":{}:{}", start.line, start.column)).unwrap_or_default();
         let code = found.map_or("toml-syntax", |found| found.code.name);
         let message = found.map_or_else(|| error.message().to_owned(), |found| found.message.clone());
-        Refusal::new(code, format!("{}{at}: {message}", self.name))
+        Refusal::new(code, format!("{}{at}: {message}", self.name()))
             .help("mend the file first; `tcpgen check` shows all that is wrong with it")
     }
 }

@@ -151,7 +151,8 @@ export class Editor {
   }
 
   select({ file, start, end }: Placed): void {
-    if (!this.show(file)) return;
+    // Facts that were read from a file are shown as the file.
+    if (!this.show(file)) return void this.show(file.replace(/#facts\.toml$/, ""));
     const { length } = this.view.state.doc;
     const [anchor, head] = [Math.min(start.utf16, length), Math.min(end.utf16, length)];
     this.view.dispatch({ selection: { anchor, head }, effects: EditorView.scrollIntoView(anchor, { y: "center" }) });

@@ -5,7 +5,7 @@ import type { Source } from "../core/types.ts";
 export type Kind = "toml" | "yaml";
 
 /** A head of comments longer than this hides what comes after it. */
-const LOOKED_AT = 20_000;
+export const LOOKED_AT = 20_000;
 
 export function kindOf(text: string | Text): Kind {
   const head = typeof text === "string" ? text.slice(0, LOOKED_AT) : text.sliceString(0, LOOKED_AT);
@@ -16,6 +16,14 @@ export function kindOf(text: string | Text): Kind {
 /** Of a file that has a name, whatever is in it. */
 export function kindOfName(name: string): Kind {
   return /\.(ya?ml|json)$/i.test(name) ? "yaml" : "toml";
+}
+
+/** The key under which a state file names a file with Traefik's own configuration; null if the file is something else. */
+export function configurationKey({ name, text }: Source): "static" | "values" | null {
+  if (kindOfName(name) === "toml") return /^\s*\[?entryPoints\b/m.test(text) ? "static" : null;
+  if (/^\s*["']?kind["']?\s*:/m.test(text)) return /--entrypoints\./i.test(text) ? "static" : null;
+  if (/^["']?entryPoints["']?\s*:/m.test(text)) return "static";
+  return /^["']?(ports|providers)["']?\s*:/m.test(text) ? "values" : null;
 }
 
 /** Whether the playground takes files of this name. */

@@ -1,4 +1,5 @@
-/** Files that are opened or dropped: state files and manifests take the place of those in the editor. */
+/** Files that are opened or dropped: state files and manifests take the place of those in the editor, Traefik's own
+ * configuration comes beside them. */
 import { readFiles } from "../editor/documents.ts";
 import { isFileName } from "../editor/kind.ts";
 import type { Source } from "../core/types.ts";
@@ -9,13 +10,15 @@ import { notice } from "./notices.ts";
 export type Take = (work: Work, what: string) => void;
 
 export interface Opened {
+  /** What is in the editor. */
+  work(): Work;
   take: Take;
   /** Puts files beside those that are there. */
   add(files: Source[]): void;
 }
 
 /** The function that it returns asks for files to add. */
-export function initFiles({ take, add }: Opened): () => void {
+export function initFiles({ work, take, add }: Opened): () => void {
   const input = element<HTMLInputElement>("open-input");
   let adding = false;
   const ask = (toAdd: boolean): void => {
@@ -25,10 +28,15 @@ export function initFiles({ take, add }: Opened): () => void {
   const opened = async (files: File[], toAdd: boolean): Promise<void> => {
     const texts = await read(files);
     if (texts.length === 0) return;
+    const what = texts.map(({ name }) => name).join(", ");
+    const { beside } = await import("./configuration.ts");
+    const { files: now, traefik } = work();
+    const together = beside(now, texts);
+    if (together) return take({ files: together, traefik }, what);
     if (toAdd) return add(texts);
     // One alone is called after what it is, as a text that is pasted.
     const named = texts.length > 1 ? checkedFiles(texts)! : texts.map(({ text }) => ({ name: null, text }));
-    take({ files: named, traefik: null }, texts.map(({ name }) => name).join(", "));
+    take({ files: named, traefik: null }, what);
   };
   element("open-button").addEventListener("click", () => ask(false));
   input.addEventListener("change", () => {

@@ -137,7 +137,7 @@ playground.bus.on("announce", announce);
 
 initSaving(drafts, () => ({ name: playground.editor.file, text: playground.editor.text }), { back, replace: (text, what) => playground.take(unpack(text), what) });
 initExamples((example) => takeExample(example, titleOf(example.name)));
-const openFiles = initFiles({ take, add: (files) => files.forEach((file) => playground.editor.add(file)) });
+const openFiles = initFiles({ work: () => playground.work, take, add: (files) => files.forEach((file) => playground.editor.add(file)) });
 const showTabs = initFileTabs(playground, openFiles);
 const showKind = initManifests(core.lane(), playground, take);
 function showFiles(): void {
