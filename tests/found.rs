@@ -166,7 +166,7 @@ fn a_file_that_is_not_named_is_known_for_what_it_is() {
     let values = "ports: {postgresql: {port: 5432, expose: {default: true}}}\n";
     for (text, told, key) in [
         (YAML, "this is Traefik's static configuration, and no state file names it", "static"),
-        (values, "this is values of Traefik's Helm chart, and no state file names it", "values"),
+        (values, "this is a values file of Traefik's Helm chart, and no state file names it", "values"),
     ] {
         let sandbox = state("[routes.pg]\nentry_points = ['x']\nservice = 's:1'\n").file("conf/own.yaml", text);
         let ran = sandbox.run("check tcpgen.toml conf/own.yaml").exits(1).prints_part(told);

@@ -1,7 +1,6 @@
 //! `check --fix`: applies fixes to the files in place, or shows what they would change.
 
-use similar::TextDiff;
-
+use super::patch::patch;
 use super::{Failure, Outcome, console};
 use crate::diagnostic::Severity;
 use crate::escape::{Shown, shown};
@@ -9,10 +8,7 @@ use crate::file_store::{NotEdited, NotReplaced, TextChange, reason, replace_text
 use crate::fix::{Done, Fixed, Fixes, fix};
 use crate::inputs::Input;
 use crate::question::Subject;
-use crate::source::{SourceFile, Sources};
-
-/// Lines around each change of a diff.
-const CONTEXT: usize = 3;
+use crate::source::Sources;
 
 /// Applies fixes until there are none left, writes the texts that changed and reports what was done. The text of standard
 /// input goes to standard output, changed or not.
@@ -33,7 +29,7 @@ pub(super) fn preview(subject: Subject, fixes: Fixes) -> Result<Outcome, Failure
     let before = subject.sources.clone();
     let (subject, done) = apply(subject, fixes);
     for ((_, before), (_, after)) in before.iter().zip(subject.sources.iter()) {
-        console::out(&difference(before, after))?;
+        console::out(&patch(before, after))?;
     }
     report(&done, "would fix ", fixes);
     Ok(if done.is_empty() { Outcome::Fine } else { Outcome::No })
@@ -58,36 +54,6 @@ fn changes<'a>(files: &'a [Input], before: &'a Sources, after: &'a Sources) -> V
         _ => None,
     });
     changed.collect()
-}
-
-/// What `patch -p0` and `git apply -p0` read.
-fn difference(before: &SourceFile, after: &SourceFile) -> Shown {
-    let mut out = Shown::default();
-    let diff = TextDiff::from_lines(before.text(), after.text());
-    let mut hunks = diff.unified_diff();
-    let hunks = hunks.context_radius(CONTEXT);
-    for (place, hunk) in hunks.iter_hunks().enumerate() {
-        if place == 0 {
-            out.push(&shown!("--- ", before.name(), "\n+++ ", after.name(), "\n"));
-        }
-        out.push(&shown!(hunk.header(), "\n"));
-        for change in hunk.iter_changes() {
-            out.push(&shown!(change.tag()));
-            push_line(&mut out, change.value());
-        }
-    }
-    out
-}
-
-/// A line with the ending that it has.
-fn push_line(out: &mut Shown, line: &str) {
-    let (text, has_newline) = line.strip_suffix('\n').map_or((line, false), |text| (text, true));
-    let (text, has_return) = text.strip_suffix('\r').map_or((text, false), |text| (text, true));
-    out.push(&Shown::lines(text));
-    if has_return {
-        out.own("\r");
-    }
-    out.own(if has_newline { "\n" } else { "\n\\ No newline at end of file\n" });
 }
 
 fn not_replaced((path, why): NotReplaced) -> Failure {

@@ -33,6 +33,7 @@ mod man;
 mod markdown;
 mod mcp;
 mod outcome;
+mod patch;
 mod policy;
 mod progress;
 mod reach;

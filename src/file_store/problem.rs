@@ -23,7 +23,7 @@ pub(super) fn unreadable(path: &Path, reason: &str) -> Refusal {
         .help("name another state file with `--state FILE`, or make this one readable UTF-8 text")
 }
 
-/// A file with Traefik's configuration, which the state file names, tells nothing.
+/// A file with Traefik's configuration, which the state file names, cannot be read.
 pub(super) fn unknown_configuration(reason: String) -> Refusal {
     Refusal::new("unreadable-state", reason).help("correct the path, or take it out")
 }

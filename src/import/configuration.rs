@@ -7,7 +7,7 @@ pub(super) fn of(root: &Node) -> Option<(&'static str, &'static str)> {
     if is_static(root) {
         return Some(("Traefik's static configuration", "static"));
     }
-    is_values(root).then_some(("values of Traefik's Helm chart", "values"))
+    is_values(root).then_some(("a values file of Traefik's Helm chart", "values"))
 }
 
 /// Whether a document is Traefik's static configuration.

@@ -68,19 +68,21 @@ impl Sources {
     #[must_use]
     pub fn with_texts(&self, texts: impl IntoIterator<Item = String>) -> Self {
         let named = self.files.iter().zip(texts);
-        let files = named.map(|(file, text)| SourceFile::new(file.name(), text)).collect();
-        Self { files, ..self.clone() }
+        self.with_files(named.map(|(file, text)| SourceFile::new(file.name(), text)).collect())
+    }
+
+    fn with_files(&self, files: Vec<SourceFile>) -> Self {
+        let Self { facts, found, unread, namespace, traefik, partial, .. } = self;
+        let (facts, found, unread, namespace) = (facts.clone(), found.clone(), unread.clone(), namespace.clone());
+        Self { files, facts, found, unread, namespace, traefik: *traefik, partial: *partial }
     }
 
     /// The same files with this text in the first one. Without files it becomes a file of this name.
     #[must_use]
     pub fn with_first(&self, name: &str, text: impl Into<String>) -> Self {
-        let mut sources = self.clone();
-        match sources.files.first_mut() {
-            Some(first) => *first = SourceFile::new(first.name(), text),
-            None => sources.files.push(SourceFile::new(name, text)),
-        }
-        sources
+        let name = self.files.first().map_or(name, SourceFile::name);
+        let first = SourceFile::new(name, text);
+        self.with_files([first].into_iter().chain(self.files.iter().skip(1).cloned()).collect())
     }
 
     /// The text of the first file; empty without files.

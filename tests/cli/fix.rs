@@ -243,6 +243,29 @@ fn a_diff_shows_the_changes_and_writes_nothing() {
     assert_eq!(sandbox.read("tcpgen.toml"), text.replace("entrypoints", "entry_points"));
 }
 
+/// Changes far apart and side by side, removed and added lines, in texts with either ending and with none at the end.
+#[test]
+fn a_diff_is_what_fix_does_whatever_there_is_to_fix() {
+    let mut rng = fastrand::Rng::with_seed(7);
+    for round in 0..12 {
+        let mut text = String::from("[entry_points]\npg = 5432\n");
+        for number in 0..rng.usize(1..120) {
+            let key = if rng.bool() { "entry_points" } else { "entrypoints" };
+            let repeated = if rng.bool() { "\"10.0.0.1\", \"10.0.0.1\"" } else { "\n  \"10.0.0.1\",\n  \"10.0.0.1\",\n" };
+            let range = if rng.bool() { "\"10.0.0.1\"" } else { repeated };
+            let comment = "# between\n".repeat(rng.usize(0..9));
+            text += &format!("{comment}[middlewares.m{number}]\nip_allow_list = [{range}]\n[routes.r{number}]\n{key} = [\"pg\"]\n");
+            text += &format!("sni = \"r{number}.b\"\ntls = \"passthrough\"\nservice = \"s:1\"\nmiddlewares = [\"m{number}\"]\n");
+        }
+        let text = if round % 3 == 0 { text.replace('\n', "\r\n") } else { text };
+        let text = if round % 2 == 0 { text.trim_end() } else { &text };
+        let (patched, fixed) = (state(text), state(text));
+        patched.shell("$TCPGEN check --fix --diff > a.patch; test ! -s a.patch || git apply -p0 a.patch").exits(0);
+        fixed.run("check --fix").exits(0);
+        assert_eq!(patched.read("tcpgen.toml"), fixed.read("tcpgen.toml"), "{text}");
+    }
+}
+
 /// The end of a file, and what would steer a terminal or give a CI system a command.
 #[test]
 fn a_diff_shows_what_is_special() {
