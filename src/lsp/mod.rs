@@ -50,8 +50,9 @@ fn converse(connection: Connection) -> io::Result<bool> {
     let (events, received) = channel();
     let cancelled = Cancelled::default();
     let loader = Loader::new(events.clone());
-    let worker = Worker::new(client, connection.sender.clone(), loader, Arc::clone(&cancelled));
-    let worker = thread::Builder::new().name("worker".to_owned()).spawn(move || worker.run(&received))?;
+    let (out, of_worker) = (connection.sender.clone(), Arc::clone(&cancelled));
+    let work = move || Worker::new(client, out, loader, of_worker).run(&received);
+    let worker = thread::Builder::new().name("worker".to_owned()).spawn(work)?;
     let ended = forward(&connection, &events, &cancelled);
     drop(events);
     drop(connection);

@@ -6,15 +6,24 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use super::options::CompileOptions;
 use super::value::{answer, argument, wrong};
-use super::{Answer, source};
+use super::{Answer, kept, source};
 use crate::editor::{self, CompletionKind, Model};
-use crate::source::{FileId, Place, SourceFile, Span};
+use crate::rule::RulePart;
+use crate::source::{FileId, Place, SourceFile, Sources, Span};
 
 /// The place that a question is about.
 #[derive(Deserialize)]
 struct At {
     file: String,
     utf16: usize,
+}
+
+/// A stretch of a file, in UTF-16 units.
+#[derive(Deserialize)]
+struct Within {
+    file: String,
+    from: usize,
+    to: usize,
 }
 
 /// A compiled state, and a byte of one of its files.
@@ -28,11 +37,9 @@ impl Asked {
     fn read(sources: &JsValue, at: &JsValue, options: &JsValue) -> Result<Self, JsValue> {
         let (sources, options) = (source::read(sources)?, CompileOptions::read(options)?);
         let at: At = argument("at", at)?;
-        let found = sources.iter().find(|(_, file)| file.name() == at.file);
-        let (file, offset) = found
-            .map(|(file, text)| (file, text.offset_of_utf16(at.utf16)))
-            .ok_or_else(|| wrong("at: `file` is none of the sources"))?;
-        Ok(Self { model: Model::new(sources.for_traefik(options.traefik()?), options.core()?), file, offset })
+        let (file, text) = named("at", &at.file, &sources)?;
+        let offset = text.offset_of_utf16(at.utf16);
+        Ok(Self { model: compiled(sources, &options)?, file, offset })
     }
 
     fn text(&self) -> &str {
@@ -51,6 +58,16 @@ impl Asked {
         }
         entry
     }
+}
+
+/// The source of this name; `what` is the argument that has the name.
+fn named<'s>(what: &str, name: &str, sources: &'s Sources) -> Result<(FileId, &'s SourceFile), JsValue> {
+    let found = sources.iter().find(|(_, file)| file.name() == name);
+    found.ok_or_else(|| wrong(&format!("{what}: `file` is none of the sources")))
+}
+
+fn compiled(sources: Sources, options: &CompileOptions) -> Result<Model, JsValue> {
+    Ok(Model::of(kept::subject(sources.for_traefik(options.traefik()?), options.core()?)))
 }
 
 /// The documentation of what is at a place; null if there is none.
@@ -139,4 +156,21 @@ pub fn rename(
     let edits = renamed.unwrap_or_default().into_iter();
     let edits: Vec<Value> = edits.map(|edit| asked.at(edit.span, json!({ "text": edit.text }))).collect();
     answer(&json!({ "edits": edits, "error": error }))
+}
+
+/// The parts of the rules that are written in a stretch of a file, in the order of the file.
+#[wasm_bindgen(js_name = ruleTokens, unchecked_return_type = "RuleToken[]")]
+pub fn rule_tokens(
+    #[wasm_bindgen(unchecked_param_type = "readonly Source[]")] sources: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Within")] within: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "CompileOptions")] options: &JsValue,
+) -> Answer {
+    let (sources, options) = (source::read(sources)?, CompileOptions::read(options)?);
+    let within: Within = argument("within", within)?;
+    let (file, text) = named("within", &within.file, &sources)?;
+    let range = text.offset_of_utf16(within.from)..text.offset_of_utf16(within.to);
+    let model = compiled(sources, &options)?;
+    let utf16 = |offset: u32| model.sources().file(file).and_then(|file| file.position(offset as usize).utf16);
+    let token = |(span, part): (Span, RulePart)| json!({ "from": utf16(span.start), "to": utf16(span.end), "part": part.name() });
+    answer(&editor::rule_tokens(&model, file, range).into_iter().map(token).collect::<Vec<_>>())
 }
