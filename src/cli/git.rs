@@ -7,7 +7,8 @@ use std::process::{Command, Stdio};
 
 use super::Failure;
 use crate::file_store::reason;
-use crate::inputs::{self, DEFAULT};
+use crate::inputs;
+use crate::members::{self, DEFAULT};
 use crate::source::{SourceFile, Sources};
 
 /// What git sets for its hooks: which repository is meant depends on the input alone.
@@ -91,7 +92,7 @@ impl Former {
             return Err(Failure::read(Path::new(&name), "it is a symbolic link there"));
         }
         let bytes = place.git(&["cat-file", "blob", &entry.object])?;
-        let file: SourceFile = inputs::decoded(&name, bytes)?;
+        let file: SourceFile = members::decoded(&name, bytes)?;
         if !file.is_manifest() {
             self.configuration(place, &file, shown)?;
         }
@@ -102,7 +103,7 @@ impl Former {
     /// Reads the files with Traefik's configuration that a state file named then, as they were.
     fn configuration(&mut self, place: &Place<'_>, state: &SourceFile, shown: &Path) -> Result<(), Failure> {
         let Place { revision, commit, .. } = place;
-        for named in inputs::configuration_in(state.text()) {
+        for named in members::configuration_in(state.text()) {
             // git takes a path from the directory on; one of the whole system is in no repository.
             let object = format!("{commit}:./{}", named.path);
             let known = if Path::new(&named.path).is_absolute() {

@@ -1,15 +1,11 @@
-//! The bytes of files, as text.
+//! The bytes of files.
 
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use super::unread::Unread;
 use crate::file_store::{reason, special};
-use crate::source::SourceFile;
-
-/// The longest state file in bytes. Spans count in 32 bits; ten thousand routes take two megabytes.
-const FILE_AT_MOST: u64 = 64 << 20;
+use crate::members::FILE_AT_MOST;
 
 /// The bytes of a file, or why it cannot be read.
 pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
@@ -19,36 +15,9 @@ pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
     File::open(path).and_then(bounded).map_err(|error| reason(&error))
 }
 
-/// The bytes of a file as text.
-pub(crate) fn decoded(name: &str, bytes: Vec<u8>) -> Result<SourceFile, Unread> {
-    let refused = |reason: String| Unread::read(Path::new(name), reason);
-    if bytes.len() as u64 > FILE_AT_MOST {
-        let megabytes = FILE_AT_MOST >> 20;
-        return Err(refused(format!("it is larger than {megabytes} MiB"))
-            .help("split the state into several files: they are read as one"));
-    }
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(SourceFile::new(name, text)),
-        Err(error) => {
-            let (valid, bytes) = (error.utf8_error().valid_up_to(), error.as_bytes());
-            Err(refused(not_utf8(bytes, valid)).help("save it as UTF-8"))
-        }
-    }
-}
-
 /// Reads one byte more than is allowed, and no further: an endless pipe ends here.
 pub(super) fn bounded(stream: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     stream.take(FILE_AT_MOST + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
-}
-
-fn not_utf8(bytes: &[u8], valid: usize) -> String {
-    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        return "it is UTF-16, not UTF-8".to_owned();
-    }
-    let before = str::from_utf8(bytes.get(..valid).unwrap_or_default()).unwrap_or_default();
-    let line = before.matches('\n').count() + 1;
-    let byte = bytes.get(valid).copied().unwrap_or_default();
-    format!("it is not UTF-8 (byte 0x{byte:02x} in line {line})")
 }

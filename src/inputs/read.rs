@@ -2,13 +2,11 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
-#[cfg(feature = "lsp")]
-use super::bytes::read_bytes;
-use super::bytes::{bounded, decoded};
-use super::configuration::facts_of;
-use super::kind::{DEFAULT, Input, Instead};
-use super::unread::Unread;
+use super::bytes::bounded;
+use super::disk::Disk;
+use super::kind::{Input, Instead};
 use crate::file_store::reason;
+use crate::members::{DEFAULT, Unread, decoded, facts_of};
 use crate::source::{SourceFile, Sources};
 
 /// Reads state files. A manifest among them is refused: as TOML, each of its lines would be an error.
@@ -38,7 +36,7 @@ pub(crate) fn read_partly(inputs: &[Input]) -> (Sources, Unread) {
     for input in inputs {
         let read = read_one(input).and_then(|file| {
             if let Some(path) = input.path().filter(|_| !file.is_manifest()) {
-                configuration.append(&mut facts_of(path, file.text())?);
+                configuration.append(&mut facts_of(&Disk, path, file.text())?);
             }
             Ok(file)
         });
@@ -57,13 +55,6 @@ pub(crate) fn read_partly(inputs: &[Input]) -> (Sources, Unread) {
         sources.add_found(facts);
     }
     (sources, failure)
-}
-
-/// The text of a file.
-#[cfg(feature = "lsp")]
-pub(crate) fn read_file(path: &Path) -> Result<SourceFile, Unread> {
-    let bytes = read_bytes(path).map_err(|reason| Unread::read(path, reason))?;
-    decoded(&path.display().to_string(), bytes)
 }
 
 fn read_one(input: &Input) -> Result<SourceFile, Unread> {

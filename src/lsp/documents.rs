@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use gen_lsp_types as lsp;
 
 use super::encoding::Encoding;
-use crate::inputs::{Named, configuration_in, patterns_in};
+use crate::members::{DEFAULT, Named, configuration_in, patterns_in};
 
 /// A text that the client has open.
 #[derive(Clone, Debug)]
@@ -31,7 +31,7 @@ pub(super) struct Others {
 
 impl Others {
     pub fn of(path: &Path, text: &str) -> Self {
-        let is_root = path.file_name().is_some_and(|name| name == "tcpgen.toml");
+        let is_root = path.file_name().is_some_and(|name| name == DEFAULT);
         Self { patterns: is_root.then(|| patterns_in(text)), configuration: configuration_in(text) }
     }
 
@@ -62,7 +62,7 @@ impl Document {
     /// Whether the text is of tcpgen, by nothing but the text: no editor knows what a `.toml` or `.yaml` file is for.
     pub fn is_ours(&self, path: &Path) -> bool {
         match path.extension().and_then(|extension| extension.to_str()) {
-            Some("toml") => path.file_name().is_some_and(|name| name == "tcpgen.toml") || has_entries(&self.text),
+            Some("toml") => path.file_name().is_some_and(|name| name == DEFAULT) || has_entries(&self.text),
             Some("yaml" | "yml" | "json") => has_objects(&self.text),
             _ => has_entries(&self.text) || has_objects(&self.text),
         }

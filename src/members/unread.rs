@@ -28,12 +28,14 @@ impl Unread {
     }
 
     /// Together with another.
+    #[cfg(feature = "cli")]
     pub fn and(mut self, mut other: Self) -> Self {
         self.notes.append(&mut other.notes);
         self
     }
 
     /// Whether nothing went wrong.
+    #[cfg(feature = "cli")]
     pub fn is_empty(&self) -> bool {
         self.notes.is_empty()
     }
