@@ -17,6 +17,9 @@ function fromServer(text) {
 
 const kindOf = (type) => (type & FileType.File ? "file" : type & FileType.Directory ? "folder" : "other");
 
+/** Of a name in a folder. */
+const kindOfName = (type) => (type & FileType.Directory && type & FileType.SymbolicLink ? "link" : kindOf(type));
+
 /** One character for each byte. */
 function characters(bytes) {
   let text = "";
@@ -32,7 +35,7 @@ async function at(place) {
       case "file":
         return { file: characters(await workspace.fs.readFile(uri)) };
       case "folder":
-        return { folder: (await workspace.fs.readDirectory(uri)).map(([name, type]) => [name, kindOf(type)]) };
+        return { folder: (await workspace.fs.readDirectory(uri)).map(([name, type]) => [name, kindOfName(type)]) };
       default:
         return { unreadable: "it is no file" };
     }

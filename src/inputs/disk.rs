@@ -20,18 +20,20 @@ impl Files for Disk {
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
         let named = entries.filter_map(|entry| {
-            let of_link = || fs::metadata(entry.path()).map(|found| found.file_type());
-            let kind = entry.file_type().and_then(|kind| if kind.is_symlink() { of_link() } else { Ok(kind) });
-            Some((entry.file_name().into_string().ok()?, kind.map_or(Kind::Other, of)))
+            let kind = entry.file_type().map_or(Kind::Other, |kind| of(&entry.path(), kind));
+            Some((entry.file_name().into_string().ok()?, kind))
         });
         named.collect()
     }
 }
 
-fn of(kind: FileType) -> Kind {
+fn of(path: &Path, kind: FileType) -> Kind {
     match kind {
         _ if kind.is_file() => Kind::File,
         _ if kind.is_dir() => Kind::Folder,
+        _ if !kind.is_symlink() => Kind::Other,
+        _ if path.is_file() => Kind::File,
+        _ if path.is_dir() => Kind::Link,
         _ => Kind::Other,
     }
 }

@@ -14,7 +14,7 @@ pub(crate) trait Files {
     fn names(&self, folder: &Path) -> Vec<(String, Kind)>;
 }
 
-/// What a name in a folder is, or what the link of this name leads to.
+/// What a name in a folder is. A link to a file is the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Kind {
@@ -22,6 +22,8 @@ pub(crate) enum Kind {
     File,
     /// A folder.
     Folder,
+    /// A link to a folder.
+    Link,
     /// Neither, or nothing.
     Other,
 }

@@ -57,7 +57,7 @@ fn of_pattern(files: &dyn Files, root: &Path, pattern: &str) -> Result<Vec<PathB
 enum Part<'p> {
     Name(&'p str),
     Pattern(Pattern),
-    /// `**`: the folder, and all folders below it.
+    /// `**`: the folder, and all folders below it. Links are not followed, which may lead upwards.
     Below,
 }
 
@@ -81,7 +81,7 @@ fn find(files: &dyn Files, folder: &Path, parts: &[Part<'_>], found: &mut Vec<Pa
             for (name, kind) in visible(files, folder).filter(|(name, _)| pattern.matches_with(name, PATTERN)) {
                 match kind {
                     Kind::File if is_last => found.push(folder.join(name)),
-                    Kind::Folder if !is_last => find(files, &folder.join(name), rest, found),
+                    Kind::Folder | Kind::Link if !is_last => find(files, &folder.join(name), rest, found),
                     _ => {}
                 }
             }

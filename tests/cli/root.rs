@@ -54,6 +54,20 @@ fn a_name_that_is_not_utf8_is_left_out_of_a_list() {
     sandbox.run("check").exits(0).prints_part("teams/b.toml:4:7").prints_part("1 warning");
 }
 
+/// Two links upwards are two folders below each other, without an end.
+#[cfg(unix)]
+#[test]
+fn two_stars_do_not_follow_links_and_one_does() {
+    let link = |sandbox: &Sandbox, name: &str| std::os::unix::fs::symlink(".", sandbox.path(name)).unwrap();
+    let sandbox = state(&ROOT.replace("teams/", "**/team/")).file("x/team/a.toml", SERVED);
+    link(&sandbox, "one");
+    link(&sandbox, "two");
+    sandbox.run("list").exits(0).prints_part("default/pg");
+    let sandbox = state(&ROOT.replace("teams", "*/x/team")).file("x/team/a.toml", SERVED);
+    link(&sandbox, "one");
+    sandbox.run("list").exits(0).prints_part("default/pg");
+}
+
 #[test]
 fn brackets_in_the_name_of_a_folder_are_no_pattern() {
     let sandbox = folder(Sandbox::empty(), "[a]/teams").file("[a]/tcpgen.toml", ROOT).file("[a]/teams/a.toml", SERVED);

@@ -12,7 +12,8 @@ const kindOf = (found) => (found.isFile() ? "file" : found.isDirectory() ? "fold
 
 async function kindAt(path, entry) {
   if (!entry.isSymbolicLink()) return kindOf(entry);
-  return stat(path).then(kindOf, () => "other");
+  const kind = await stat(path).then(kindOf, () => "other");
+  return kind === "folder" ? "link" : kind;
 }
 
 async function at(uri) {

@@ -5,9 +5,9 @@ import { initSync, LanguageServer } from "./module.mjs";
  * Starts a server; `send` takes each message for the client, as a value and as text. The server asks for files as well:
  * `tcpgen/files`, with `uris`, is answered by one of these for each:
  *
- *   null                                             there is nothing
- *   { file: BYTES }                                  one character for each byte
- *   { folder: [[NAME, "file" | "folder" | "other"]] }  what links lead to
+ *   null                          there is nothing
+ *   { file: BYTES }               one character for each byte
+ *   { folder: [[NAME, KIND]] }    "file", "folder", "link" to a folder, "other"
  *   { unreadable: WHY }
  *
  * Returns what takes the client's messages, as text.
