@@ -40,7 +40,7 @@ test("its exports are what the module exports, and what its types declare", asyn
 
 test("the exports are those of this abi", () => {
   // A change of this list is a change of the abi: raise `abi` in pkg.json, and take both over here.
-  assert.equal(pkg.abi, 4);
+  assert.equal(pkg.abi, 5);
   assert.deepEqual(pkg.exports, ["Session", "build", "compile", "complete", "definition", "diff", "explain", "hover", "importManifests", "list", "outline", "reach", "reachTable", "rename", "route", "ruleTokens", "runScenario", "schema", "upgrade", "version"]);
 });
 
