@@ -1,5 +1,6 @@
 //! The files that patterns match.
 
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Component, Path, PathBuf};
 
 use glob::{MatchOptions, Pattern};
@@ -46,11 +47,9 @@ fn of_pattern(files: &dyn Files, root: &Path, pattern: &str) -> Result<Vec<PathB
             Component::Normal(name) => parts.push(Part::new(name.to_str().unwrap_or_default())?),
         }
     }
-    let mut found = Vec::new();
-    find(files, &start, &parts, &mut found);
-    found.sort();
-    found.dedup();
-    Ok(found)
+    let mut search = Search { files, seen: HashSet::new(), found: BTreeSet::new() };
+    search.below(&start, &parts);
+    Ok(search.found.into_iter().collect())
 }
 
 /// What a pattern has between two slashes.
@@ -71,32 +70,46 @@ impl<'p> Part<'p> {
     }
 }
 
-fn find(files: &dyn Files, folder: &Path, parts: &[Part<'_>], found: &mut Vec<PathBuf>) {
-    let Some((first, rest)) = parts.split_first() else { return };
-    let is_last = rest.is_empty();
-    match first {
-        Part::Name(name) if is_last => found.extend(Some(folder.join(name)).filter(|path| files.is_file(path))),
-        Part::Name(name) => find(files, &folder.join(name), rest, found),
-        Part::Pattern(pattern) => {
-            for (name, kind) in visible(files, folder).filter(|(name, _)| pattern.matches_with(name, PATTERN)) {
-                match kind {
-                    Kind::File if is_last => found.push(folder.join(name)),
-                    Kind::Folder | Kind::Link if !is_last => find(files, &folder.join(name), rest, found),
-                    _ => {}
+struct Search<'f> {
+    files: &'f dyn Files,
+    /// Folders with how much of the pattern was left there: several `**` lead to a folder in many ways.
+    seen: HashSet<(PathBuf, usize)>,
+    found: BTreeSet<PathBuf>,
+}
+
+impl Search<'_> {
+    fn below(&mut self, folder: &Path, parts: &[Part<'_>]) {
+        let Some((first, rest)) = parts.split_first() else { return };
+        if !self.seen.insert((folder.to_owned(), parts.len())) {
+            return;
+        }
+        let is_last = rest.is_empty();
+        match first {
+            Part::Name(name) if is_last => {
+                self.found.extend(Some(folder.join(name)).filter(|path| self.files.is_file(path)));
+            }
+            Part::Name(name) => self.below(&folder.join(name), rest),
+            Part::Pattern(pattern) => {
+                for (name, kind) in self.visible(folder).filter(|(name, _)| pattern.matches_with(name, PATTERN)) {
+                    match kind {
+                        Kind::File if is_last => self.found.extend([folder.join(name)]),
+                        Kind::Folder | Kind::Link if !is_last => self.below(&folder.join(name), rest),
+                        _ => {}
+                    }
+                }
+            }
+            Part::Below => {
+                self.below(folder, rest);
+                for (name, _) in self.visible(folder).filter(|(_, kind)| *kind == Kind::Folder) {
+                    self.below(&folder.join(name), parts);
                 }
             }
         }
-        Part::Below => {
-            find(files, folder, rest, found);
-            for (name, _) in visible(files, folder).filter(|(_, kind)| *kind == Kind::Folder) {
-                find(files, &folder.join(name), parts, found);
-            }
-        }
     }
-}
 
-fn visible(files: &dyn Files, folder: &Path) -> impl Iterator<Item = (String, Kind)> {
-    files.names(folder).into_iter().filter(|(name, _)| !name.starts_with('.'))
+    fn visible(&self, folder: &Path) -> impl Iterator<Item = (String, Kind)> + use<> {
+        self.files.names(folder).into_iter().filter(|(name, _)| !name.starts_with('.'))
+    }
 }
 
 #[cfg(test)]
@@ -149,6 +162,7 @@ mod tests {
             ("*/*.toml", &["/s/t/d.toml"]),
             ("**/*.toml", &["/s/a.toml", "/s/b.toml", "/s/t/d.toml", "/s/t/u/f.toml"]),
             ("**/u/**/f.toml", &["/s/t/u/f.toml"]),
+            ("**/**/*.yaml", &["/s/t/e.yaml"]),
             (".c.toml", &["/s/.c.toml"]),
             ("t", &[]),
             ("**", &[]),
@@ -158,5 +172,13 @@ mod tests {
             assert_eq!(of_pattern(&tree, Path::new("/s/tcpgen.toml"), pattern).unwrap(), expected, "{pattern}");
         }
         assert!(of_pattern(&tree, Path::new("/s/tcpgen.toml"), "a**").is_err());
+    }
+
+    #[test]
+    fn many_stars_over_deep_folders_have_an_end() {
+        let deep: &'static str = format!("/{}a.toml", "d/".repeat(60)).leak();
+        let pattern = "**/d/".repeat(20) + "*.toml";
+        let found = of_pattern(&Tree(vec![deep]), Path::new("/tcpgen.toml"), &pattern).unwrap();
+        assert_eq!(found, [PathBuf::from(deep)]);
     }
 }
