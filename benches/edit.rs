@@ -2,13 +2,16 @@
 //!
 //! Not one of divan's benches, which have one subject: a session goes on over 500 edits, of which each is a letter that is
 //! written or taken back, and every tenth breaks the text.
+//!
+//! `cargo bench --bench edit -- ROUTES EDITS` is one session of that size, with its memory after each tenth of the edits.
+//! `TCPGEN_LSP`, a list in JSON, is the command of another server.
 
 #![allow(clippy::expect_used, reason = "a bench that cannot go on fails")]
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::process::{ChildStdin, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
-use std::{fs, hint};
+use std::{env, fs, hint};
 
 use serde_json::{Value, json};
 
@@ -18,22 +21,21 @@ mod workload;
 const EDITS: usize = 500;
 
 fn main() {
+    let numbers: Vec<usize> = env::args().filter_map(|argument| argument.parse().ok()).collect();
+    if let [routes, edits] = numbers[..] {
+        return measure(routes, edits, true);
+    }
     for routes in [100, 1_000, 10_000] {
-        measure(routes);
+        measure(routes, EDITS, false);
     }
 }
 
-fn measure(routes: usize) {
+fn measure(routes: usize, edits: usize, with_tenths: bool) {
     let text = workload::workload(routes);
     let directory = tempfile::tempdir().expect("a folder");
     let path = directory.path().join("tcpgen.toml");
     fs::write(&path, &text).expect("a file");
-    let mut child = Command::new(env!("CARGO_BIN_EXE_tcpgen"))
-        .arg("lsp")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("a server");
+    let mut child = server().stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("a server");
     let mut editor = Editor {
         input: child.stdin.take().expect("its input"),
         output: BufReader::new(child.stdout.take().expect("its output")),
@@ -46,17 +48,31 @@ fn measure(routes: usize) {
     let document = json!({ "uri": editor.uri, "languageId": "toml", "version": 1, "text": text });
     editor.send(json!({ "method": "textDocument/didOpen", "params": { "textDocument": document } }));
     editor.diagnostics();
-    let mut times: Vec<Duration> = (0..EDITS).map(|edit| editor.edit(&text, edit)).collect();
+    let mut times = Vec::with_capacity(edits);
+    for edit in 0..edits {
+        times.push(editor.edit(&text, edit));
+        if with_tenths && (edit + 1) % (edits / 10).max(1) == 0 {
+            println!("{:>8} edits: {} KiB, without the program", edit + 1, memory(child.id(), "RssAnon:"));
+        }
+    }
     times.sort();
-    let memory = resident(child.id());
+    let memory = memory(child.id(), "VmRSS:") / 1024;
     println!(
-        "{routes:>6} routes, {EDITS} edits: median {:?}, 90th percentile {:?}, slowest {:?}, {memory} MiB resident",
-        times[EDITS / 2],
-        times[EDITS * 9 / 10],
-        times[EDITS - 1]
+        "{routes:>6} routes, {edits} edits: median {:?}, 90th percentile {:?}, slowest {:?}, {memory} MiB resident",
+        times[edits / 2],
+        times[edits * 9 / 10],
+        times[edits - 1]
     );
     drop(editor);
     let _ = child.wait();
+}
+
+fn server() -> Command {
+    let own = || vec![env!("CARGO_BIN_EXE_tcpgen").to_owned(), "lsp".to_owned()];
+    let words = env::var("TCPGEN_LSP").map_or_else(|_| own(), |words| serde_json::from_str(&words).expect("a list"));
+    let mut command = Command::new(&words[0]);
+    command.args(&words[1..]);
+    command
 }
 
 struct Editor {
@@ -123,9 +139,9 @@ impl Editor {
     }
 }
 
-/// The memory of a process; 0 where the system does not report it.
-fn resident(process: u32) -> usize {
+/// The memory of a process in KiB, by its name in Linux; 0 where the system does not report it.
+fn memory(process: u32, name: &str) -> usize {
     let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-    line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<usize>().ok()).unwrap_or(0) / 1024
+    let line = status.lines().find_map(|line| line.strip_prefix(name));
+    line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<usize>().ok()).unwrap_or(0)
 }

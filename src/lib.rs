@@ -80,10 +80,12 @@ pub mod import;
 mod inputs;
 mod invariant;
 mod lower;
-#[cfg(feature = "lsp")]
+#[cfg(feature = "language-server")]
 mod lsp;
 #[cfg(feature = "mcp")]
 mod mcp;
+#[cfg(any(feature = "cli", feature = "language-server"))]
+mod members;
 #[doc(hidden)]
 pub mod operation;
 #[doc(hidden)]

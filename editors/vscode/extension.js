@@ -1,65 +1,45 @@
-// Starts `tcpgen lsp`, and shows what the commands of its code lenses answer in a document beside the text.
-const { Uri, commands, window, workspace, env } = require("vscode");
+// Starts `tcpgen lsp`; where there is no command, the same server as a WebAssembly module, in Node.
+const { execFile } = require("node:child_process");
+const { env, Uri, window, workspace } = require("vscode");
 const { LanguageClient, TransportKind } = require("vscode-languageclient/node");
+const { extension, options } = require("./client.js");
 
 const INSTALL = "https://github.com/tcpgen/tcpgen/blob/main/docs/install.md";
-const SCHEME = "tcpgen-answer";
+/** The commands that were missing before. */
+const TOLD = "tcpgen.missing";
 
-/** @type {LanguageClient | undefined} */
-let client;
-/** Answers by the path of their document. */
-const answers = new Map();
+/** Why the command cannot be started; null if it can. */
+const missing = (command) => new Promise((resolve) => {
+  execFile(command, ["--version"], (error) => resolve(error && (error.code === "ENOENT" ? "there is no such command" : error.message.trim())));
+});
 
-function start() {
+function servers(context, command) {
+  const binary = { command, args: ["lsp"], transport: TransportKind.stdio };
+  const module = { module: context.asAbsolutePath("dist/server.mjs"), transport: TransportKind.stdio };
+  return { binary, module };
+}
+
+async function start(context) {
   const command = workspace.getConfiguration("tcpgen").get("path", "tcpgen");
-  const run = { command, args: ["lsp"], transport: TransportKind.stdio };
-  client = new LanguageClient("tcpgen", "tcpgen", { run, debug: run }, {
-    // The server leaves alone what is not of tcpgen.
-    documentSelector: ["file", "untitled"].flatMap((scheme) => [
-      { scheme, language: "toml" },
-      { scheme, pattern: "**/*.toml" },
-      { scheme, language: "yaml" },
-    ]),
-    initializationOptions: { showsResults: true },
-    middleware: {
-      executeCommand: async (name, args, next) => {
-        const answer = await next(name, args);
-        if (typeof answer === "string") await show(args?.[1] ?? name, answer);
-        return answer;
-      },
-    },
-  });
-  return client.start().catch(async (error) => {
-    const choice = await window.showErrorMessage(`tcpgen: cannot start "${command} lsp": ${error.message}`, "How to install it");
-    if (choice) await env.openExternal(Uri.parse(INSTALL));
-  });
+  const why = await missing(command);
+  const { binary, module } = servers(context, command);
+  const run = why ? module : binary;
+  const client = new LanguageClient("tcpgen", "tcpgen", { run, debug: run }, options(["file", "untitled"]));
+  if (why) void tell(context, command, why);
+  await client.start().catch((error) => window.showErrorMessage(`tcpgen: the language server does not start: ${error.message}`));
+  return client;
 }
 
-async function show(name, text) {
-  const uri = Uri.from({ scheme: SCHEME, path: `/${String(name).replaceAll("/", ".")}.md` });
-  answers.set(uri.path, text);
-  changed?.fire(uri);
-  const document = await workspace.openTextDocument(uri);
-  await window.showTextDocument(document, { preview: true, viewColumn: -2, preserveFocus: true });
-}
-
-let changed;
-
-exports.activate = async (context) => {
-  const { EventEmitter } = require("vscode");
-  changed = new EventEmitter();
-  context.subscriptions.push(
-    changed,
-    workspace.registerTextDocumentContentProvider(SCHEME, {
-      onDidChange: changed.event,
-      provideTextDocumentContent: (uri) => answers.get(uri.path) ?? "",
-    }),
-    commands.registerCommand("tcpgen.restart", async () => {
-      await client?.stop().catch(() => {});
-      await start();
-    }),
+/** Once for each command. */
+async function tell(context, command, why) {
+  const told = context.globalState.get(TOLD, []);
+  if (told.includes(command)) return;
+  await context.globalState.update(TOLD, [...told, command]);
+  const choice = await window.showInformationMessage(
+    `tcpgen: "${command}" cannot be started (${why}). The extension's own server is used instead. It gives the same answers, more slowly in large states; terminals, clusters and CI need the command.`,
+    "How to install it",
   );
-  await start();
-};
+  if (choice) await env.openExternal(Uri.parse(INSTALL));
+}
 
-exports.deactivate = () => client?.stop();
+Object.assign(exports, extension(start));

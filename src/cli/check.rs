@@ -12,7 +12,8 @@ use super::levels::LevelArguments;
 use super::{Failure, Outcome, console, fix, subject, watch};
 use crate::escape::shown;
 use crate::fix::Fixes;
-use crate::inputs::{self, Instead, Wanted};
+use crate::inputs::{self, Instead};
+use crate::members::Wanted;
 use crate::question::{Check, Question as _, Subject};
 use crate::report::{Reported, Style};
 

@@ -8,7 +8,8 @@ use std::process::{Command, Stdio};
 use super::Failure;
 use crate::file_store::reason;
 use crate::found::named_in;
-use crate::inputs::{self, DEFAULT};
+use crate::inputs;
+use crate::members::{self, DEFAULT};
 use crate::source::{SourceFile, Sources};
 
 /// What git sets for its hooks: which repository is meant depends on the input alone.
@@ -92,7 +93,7 @@ impl Former {
             return Err(Failure::read(Path::new(&name), "it is a symbolic link there"));
         }
         let bytes = place.git(&["cat-file", "blob", &entry.object])?;
-        let file: SourceFile = inputs::decoded(&name, bytes)?;
+        let file: SourceFile = members::decoded(&name, bytes)?;
         if !file.is_manifest() {
             self.configuration(place, &file, shown)?;
         }
@@ -118,7 +119,7 @@ impl Former {
                 continue;
             };
             let name = format!("{revision}:{}", named.beside(shown).display());
-            let facts = named.facts(Ok(inputs::decoded(&name, bytes)?));
+            let facts = named.facts(Ok(members::decoded(&name, bytes)?));
             self.found.push(facts.map_err(|reason| Failure::new(format!("{}: {reason}", state.name())))?);
         }
         Ok(())

@@ -8,7 +8,8 @@ use super::destination::Destination;
 use super::{Failure, Outcome, console, subject};
 use crate::drawing::{DrawingFormat, Graph, draw, is_drawn_by_github};
 use crate::escape::Shown;
-use crate::inputs::{self, Wanted};
+use crate::inputs;
+use crate::members::Wanted;
 use crate::question::{Outline, Question as _};
 
 const EXAMPLES: &str = "\

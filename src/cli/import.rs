@@ -7,7 +7,8 @@ use super::{Failure, Outcome, console, subject};
 use crate::escape::Shown;
 use crate::file_store::is_stream;
 use crate::found;
-use crate::inputs::{self, Wanted};
+use crate::inputs;
+use crate::members::Wanted;
 use crate::question::{Import, ImportedState, Question as _};
 use crate::source::Sources;
 

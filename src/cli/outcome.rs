@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use crate::file_store::reason;
-use crate::inputs::Unread;
+use crate::members::Unread;
 use crate::store::Refusal;
 
 /// What a command that could do its work answers.

@@ -10,9 +10,9 @@ use crate::Options;
 #[cfg(feature = "cluster")]
 use crate::cluster::Cluster;
 use crate::file_store::FileStore;
-use crate::inputs;
 #[cfg(feature = "mcp")]
 use crate::mcp::{FencedStores, Stores};
+use crate::members;
 #[cfg(feature = "cluster")]
 use crate::question::Subject;
 use crate::store::{Fenced, Store};
@@ -21,7 +21,7 @@ use crate::store::{Fenced, Store};
 #[derive(Args, Clone, Debug)]
 pub(super) struct StoreArguments {
     /// The state file that the tools read and edit; the first change creates it if it does not exist
-    #[arg(long, value_name = "FILE", default_value = inputs::DEFAULT)]
+    #[arg(long, value_name = "FILE", default_value = members::DEFAULT)]
     state: PathBuf,
     #[command(flatten)]
     cluster: ClusterSource,

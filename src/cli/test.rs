@@ -6,7 +6,7 @@ use super::arguments::Inputs;
 use super::live::{self, Target};
 use super::{Failure, Outcome, completions, console, subject, watch};
 use crate::escape::{Shown, shown};
-use crate::inputs::Wanted;
+use crate::members::Wanted;
 use crate::question::{Question as _, Subject, Test};
 use crate::report;
 use crate::scenario::{self, Report, ScenarioResult};

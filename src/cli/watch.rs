@@ -6,7 +6,8 @@ use std::time::{Duration, Instant, SystemTime};
 
 use super::{Failure, Outcome, console};
 use crate::escape::shown;
-use crate::inputs::{Input, Wanted, configuration_of, expand};
+use crate::inputs::{Input, configuration_of, expand};
+use crate::members::Wanted;
 
 /// How often the inputs are checked.
 const EVERY: Duration = Duration::from_millis(200);

@@ -1,3 +1,4 @@
+use std::rc::Rc;
 use std::sync::OnceLock;
 
 use super::names::Names;
@@ -10,7 +11,7 @@ use crate::{Compilation, Options};
 /// A compiled state, with what its editor asks for again and again; each part is made when it is first asked for.
 #[derive(Debug)]
 pub struct Model {
-    subject: Subject,
+    subject: Rc<Subject>,
     trees: Vec<OnceLock<Tree>>,
     names: OnceLock<Names>,
     reach: OnceLock<Reach>,
@@ -19,8 +20,13 @@ pub struct Model {
 impl Model {
     /// Compiles the texts of a state.
     pub fn new(sources: Sources, options: Options) -> Self {
-        let trees = sources.iter().map(|_| OnceLock::new()).collect();
-        Self { subject: Subject::new(sources, options), trees, names: OnceLock::new(), reach: OnceLock::new() }
+        Self::of(Rc::new(Subject::new(sources, options)))
+    }
+
+    /// A state that is compiled already.
+    pub fn of(subject: Rc<Subject>) -> Self {
+        let trees = subject.sources.iter().map(|_| OnceLock::new()).collect();
+        Self { subject, trees, names: OnceLock::new(), reach: OnceLock::new() }
     }
 
     /// The compiled state.

@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 
 use super::edit::{NotEdited, reason};
+use crate::members::Unread;
 use crate::store::Refusal;
 
 /// Why a state file was not edited.
@@ -24,8 +25,12 @@ pub(super) fn unreadable(path: &Path, reason: &str) -> Refusal {
 }
 
 /// A file with Traefik's configuration, which the state file names, cannot be read.
-pub(super) fn unknown_configuration(reason: String) -> Refusal {
-    Refusal::new("unreadable-state", reason).help("correct the path, or take it out")
+pub(super) fn unknown_configuration(unread: Unread) -> Refusal {
+    let refusal = Refusal::new("unreadable-state", unread.words());
+    match unread.notes.into_iter().find_map(|(_, help)| help) {
+        Some(help) => refusal.help(help),
+        None => refusal,
+    }
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Refusal {

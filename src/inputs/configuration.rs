@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::bytes::read_bytes;
-use super::kind::{Input, STATES, is_wanted};
+use super::kind::Input;
+use crate::file_store::read_bytes;
 use crate::found::named_in;
+use crate::members::{STATES, is_wanted};
 
 /// The files that the state files among the inputs name, as far as they can be read.
 pub(crate) fn configuration_of(inputs: &[Input]) -> Vec<PathBuf> {

@@ -3,10 +3,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::kind::{Input, Instead, MANIFESTS, STATES, Wanted, is_wanted, same};
+use super::kind::{Input, Instead, same};
 use super::root;
-use super::unread::Unread;
 use crate::file_store::{reason, special};
+use crate::members::{MANIFESTS, STATES, Unread, Wanted, is_wanted};
 
 /// The files that the arguments name, in order, each once, and those that these list under `files`. Without arguments it is the
 /// nearest `tcpgen.toml` upwards. A directory means its files of the wanted kind, by name, without

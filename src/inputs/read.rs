@@ -3,12 +3,9 @@ use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
-#[cfg(feature = "lsp")]
-use super::bytes::read_bytes;
-use super::bytes::{bounded, decoded};
-use super::kind::{DEFAULT, Input, Instead, same};
-use super::unread::Unread;
-use crate::file_store::{configuration, reason};
+use super::kind::{Input, Instead, same};
+use crate::file_store::{Disk, bounded, reason};
+use crate::members::{DEFAULT, Unread, decoded, facts_of};
 use crate::source::{SourceFile, Sources};
 
 /// Reads state files. A manifest among them is refused: as TOML, each of its lines would be an error.
@@ -64,17 +61,9 @@ pub(crate) fn read_partly(inputs: &[Input]) -> (Sources, Unread) {
 /// The files with Traefik's configuration that a state file names, and their facts.
 fn named_by(input: &Input, file: &SourceFile) -> Result<Vec<(PathBuf, SourceFile)>, Unread> {
     match input.path().filter(|_| !file.is_manifest()) {
-        Some(path) => configuration(path, file.text())
-            .map_err(|reason| Unread::new(reason).help("correct the path, or take it out")),
+        Some(path) => facts_of(&Disk, path, file.text()),
         None => Ok(Vec::new()),
     }
-}
-
-/// The text of a file.
-#[cfg(feature = "lsp")]
-pub(crate) fn read_file(path: &Path) -> Result<SourceFile, Unread> {
-    let bytes = read_bytes(path).map_err(|reason| Unread::read(path, reason))?;
-    decoded(&path.display().to_string(), bytes)
 }
 
 fn read_one(input: &Input) -> Result<SourceFile, Unread> {

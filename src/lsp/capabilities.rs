@@ -26,8 +26,16 @@ pub(super) fn token_type(part: RulePart) -> u32 {
     }
 }
 
+/// The answer to `initialize`.
+pub(super) fn initialized(client: Client) -> Value {
+    json!({
+        "capabilities": capabilities(client),
+        "serverInfo": { "name": "tcpgen", "version": env!("CARGO_PKG_VERSION") },
+    })
+}
+
 /// What the server can do for a client.
-pub(super) fn capabilities(client: Client) -> lsp::ServerCapabilities {
+fn capabilities(client: Client) -> lsp::ServerCapabilities {
     let list = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
     let sync = lsp::TextDocumentSyncOptions {
         open_close: Some(true),

@@ -4,7 +4,7 @@ use gen_lsp_types as lsp;
 
 use super::encoding::Encoding;
 use crate::found::{Named, named_in};
-use crate::inputs::patterns_in;
+use crate::members::{DEFAULT, patterns_in};
 
 /// A text that the client has open.
 #[derive(Clone, Debug)]
@@ -32,7 +32,7 @@ pub(super) struct Others {
 
 impl Others {
     pub fn of(path: &Path, text: &str) -> Self {
-        let is_root = path.file_name().is_some_and(|name| name == "tcpgen.toml");
+        let is_root = path.file_name().is_some_and(|name| name == DEFAULT);
         Self { patterns: is_root.then(|| patterns_in(text)), configuration: named_in(text) }
     }
 
@@ -63,7 +63,7 @@ impl Document {
     /// Whether the text is of tcpgen, by nothing but the text: no editor knows what a `.toml` or `.yaml` file is for.
     pub fn is_ours(&self, path: &Path) -> bool {
         match path.extension().and_then(|extension| extension.to_str()) {
-            Some("toml") => path.file_name().is_some_and(|name| name == "tcpgen.toml") || has_entries(&self.text),
+            Some("toml") => path.file_name().is_some_and(|name| name == DEFAULT) || has_entries(&self.text),
             Some("yaml" | "yml" | "json") => has_objects(&self.text),
             _ => has_entries(&self.text) || has_objects(&self.text),
         }

@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use lsp_server::{Message, RequestId};
+use serde_json::Value;
 
 use crate::source::SourceFile;
 
@@ -18,8 +19,15 @@ pub(super) enum Event {
     Cancel(RequestId),
     /// Files were read.
     Loaded(Loaded),
-    /// The session ends.
-    Finish,
+}
+
+/// What the worker leaves to those around it, in order.
+#[derive(Debug)]
+pub(super) enum Outgoing {
+    /// A message for the client.
+    Message(Message),
+    /// Files to be read.
+    Load(Load),
 }
 
 /// What is to be read.
@@ -53,4 +61,11 @@ impl Loaded {
         let parts = vec![(path.clone(), Err(why.to_owned()))];
         Self { root: path.clone(), path, parts, found: Vec::new(), problem: None }
     }
+}
+
+/// The request that a client cancels.
+pub(super) fn cancelled_id(params: &Value) -> Option<RequestId> {
+    let id = params.get("id")?;
+    let number = id.as_i64().and_then(|number| i32::try_from(number).ok()).map(RequestId::from);
+    number.or_else(|| Some(RequestId::from(id.as_str()?.to_owned())))
 }

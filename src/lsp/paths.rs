@@ -17,7 +17,7 @@ pub(super) fn path(uri: &Uri) -> PathBuf {
 
 /// Whether a path is that of a file, and not of an unsaved document.
 pub(super) fn is_file(path: &Path) -> bool {
-    path.is_absolute()
+    path.has_root()
 }
 
 /// The URI of a file that no client named.

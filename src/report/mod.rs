@@ -24,7 +24,7 @@ mod reported;
 pub mod route;
 #[cfg(feature = "cli")]
 mod sarif;
-#[cfg(feature = "cli")]
+#[cfg(any(feature = "cli", feature = "language-server"))]
 pub(crate) mod uri;
 #[cfg(feature = "cli")]
 pub mod verify;

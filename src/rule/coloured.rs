@@ -19,6 +19,19 @@ pub enum RulePart {
     Punctuation,
 }
 
+impl RulePart {
+    /// What it is, in one word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Matcher => "matcher",
+            Self::Word => "word",
+            Self::Argument => "argument",
+            Self::Operator => "operator",
+            Self::Punctuation => "punctuation",
+        }
+    }
+}
+
 /// The parts of a rule's text in order, whether it is a rule or not. Blanks and comments are none.
 pub fn parts(text: &str) -> Vec<(Range<usize>, RulePart)> {
     let mut lexer = Lexer::new(text);

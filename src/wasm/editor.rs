@@ -7,15 +7,24 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use super::configuration::{Apart, apart};
 use super::options::CompileOptions;
 use super::value::{answer, argument, wrong};
-use super::{Answer, source};
+use super::{Answer, kept, source};
 use crate::editor::{self, CompletionKind, Model};
-use crate::source::{FileId, Place, SourceFile, Span};
+use crate::rule::RulePart;
+use crate::source::{FileId, Place, SourceFile, Sources, Span};
 
 /// The place that a question is about.
 #[derive(Deserialize)]
 struct At {
     file: String,
     utf16: usize,
+}
+
+/// A stretch of a file, in UTF-16 units.
+#[derive(Deserialize)]
+struct Within {
+    file: String,
+    from: usize,
+    to: usize,
 }
 
 /// A compiled state, and a byte of one of its files.
@@ -27,16 +36,12 @@ struct Asked {
 
 impl Asked {
     fn read(sources: &JsValue, at: &JsValue, options: &JsValue) -> Result<Self, JsValue> {
-        let Apart { sources, configuration } = apart(source::files(sources)?);
-        let options = CompileOptions::read(options)?;
+        let (given, options) = (apart(source::files(sources)?), CompileOptions::read(options)?);
         let at: At = argument("at", at)?;
-        let found = sources.iter().find(|(_, file)| file.name() == at.file);
-        let found = found.map(|(file, text)| (file, text.offset_of_utf16(at.utf16)));
-        // Of a file with Traefik's configuration only the facts are there.
-        let is_configuration = || configuration.iter().any(|file| file.name() == at.file);
-        let aside = || is_configuration().then_some((FileId::NOWHERE, 0));
-        let (file, offset) = found.or_else(aside).ok_or_else(|| wrong("at: `file` is none of the sources"))?;
-        Ok(Self { model: Model::new(sources.for_traefik(options.traefik()?), options.core()?), file, offset })
+        let found = named("at", &at.file, &given)?;
+        let (file, offset) =
+            found.map_or((FileId::NOWHERE, 0), |(file, text)| (file, text.offset_of_utf16(at.utf16)));
+        Ok(Self { model: compiled(given.sources, &options)?, file, offset })
     }
 
     fn text(&self) -> &str {
@@ -55,6 +60,20 @@ impl Asked {
         }
         entry
     }
+}
+
+/// The source of this name; `what` is the argument that has the name. None for a file with Traefik's configuration, of which
+/// only the facts are there.
+fn named<'s>(what: &str, name: &str, given: &'s Apart) -> Result<Option<(FileId, &'s SourceFile)>, JsValue> {
+    let found = given.sources.iter().find(|(_, file)| file.name() == name);
+    if found.is_none() && given.configuration.iter().all(|file| file.name() != name) {
+        return Err(wrong(&format!("{what}: `file` is none of the sources")));
+    }
+    Ok(found)
+}
+
+fn compiled(sources: Sources, options: &CompileOptions) -> Result<Model, JsValue> {
+    Ok(Model::of(kept::subject(sources.for_traefik(options.traefik()?), options.core()?)))
 }
 
 /// The documentation of what is at a place; null if there is none.
@@ -143,4 +162,23 @@ pub fn rename(
     let edits = renamed.unwrap_or_default().into_iter();
     let edits: Vec<Value> = edits.map(|edit| asked.at(edit.span, json!({ "text": edit.text }))).collect();
     answer(&json!({ "edits": edits, "error": error }))
+}
+
+/// The parts of the rules that are written in a stretch of a file, in the order of the file.
+#[wasm_bindgen(js_name = ruleTokens, unchecked_return_type = "RuleToken[]")]
+pub fn rule_tokens(
+    #[wasm_bindgen(unchecked_param_type = "readonly Source[]")] sources: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Within")] within: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "CompileOptions")] options: &JsValue,
+) -> Answer {
+    let (given, options) = (apart(source::files(sources)?), CompileOptions::read(options)?);
+    let within: Within = argument("within", within)?;
+    let found = named("within", &within.file, &given)?;
+    let (file, range) = found.map_or((FileId::NOWHERE, 0..0), |(file, text)| {
+        (file, text.offset_of_utf16(within.from)..text.offset_of_utf16(within.to))
+    });
+    let model = compiled(given.sources, &options)?;
+    let utf16 = |offset: u32| model.sources().file(file).and_then(|file| file.position(offset as usize).utf16);
+    let token = |(span, part): (Span, RulePart)| json!({ "from": utf16(span.start), "to": utf16(span.end), "part": part.name() });
+    answer(&editor::rule_tokens(&model, file, range).into_iter().map(token).collect::<Vec<_>>())
 }

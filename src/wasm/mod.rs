@@ -18,7 +18,7 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use crate::desired;
 use crate::question::{Compare, Explain, Import, List, Outline, Question, Reach, ReachTable, Rehearse, Route, Upgrade};
 use crate::source::{SourceFile, Sources};
-pub use editor::{complete, definition, hover, rename};
+pub use editor::{complete, definition, hover, rename, rule_tokens};
 use options::{BuildOptions, CompileOptions};
 pub use session::Session;
 use value::{answer, argument, wrong};

@@ -44,6 +44,36 @@ fn a_pattern_that_matches_nothing_is_an_error() {
     state("files = 1\n").run("check").exits(1).prints_part("error[wrong-type]");
 }
 
+/// Other file systems have no such names.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_not_utf8_is_left_out_of_a_list() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let sandbox = teams();
+    std::fs::write(sandbox.path("teams").join(std::ffi::OsStr::from_bytes(b"\xff.toml")), DISABLED).unwrap();
+    sandbox.run("check").exits(0).prints_part("teams/b.toml:4:7").prints_part("1 warning");
+}
+
+/// Two links upwards are two folders below each other, without an end.
+#[cfg(unix)]
+#[test]
+fn two_stars_do_not_follow_links_and_one_does() {
+    let link = |sandbox: &Sandbox, name: &str| std::os::unix::fs::symlink(".", sandbox.path(name)).unwrap();
+    let sandbox = state(&ROOT.replace("teams/", "**/team/")).file("x/team/a.toml", SERVED);
+    link(&sandbox, "one");
+    link(&sandbox, "two");
+    sandbox.run("list").exits(0).prints_part("default/pg");
+    let sandbox = state(&ROOT.replace("teams", "*/x/team")).file("x/team/a.toml", SERVED);
+    link(&sandbox, "one");
+    sandbox.run("list").exits(0).prints_part("default/pg");
+}
+
+#[test]
+fn brackets_in_the_name_of_a_folder_are_no_pattern() {
+    let sandbox = folder(Sandbox::empty(), "[a]/teams").file("[a]/tcpgen.toml", ROOT).file("[a]/teams/a.toml", SERVED);
+    sandbox.run("list [a]/tcpgen.toml").exits(0).prints_part("default/pg");
+}
+
 #[test]
 fn manifests_can_be_listed_and_are_not_built() {
     let manifest = "apiVersion: traefik.io/v1alpha1\nkind: MiddlewareTCP\nmetadata: {name: office}\nspec: {ipAllowList: {sourceRange: [10.0.0.0/8]}}\n";

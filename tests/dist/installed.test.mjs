@@ -130,12 +130,15 @@ test("the extension for VS Code has all that it needs and nothing else", (t) => 
   const version = basename(artefact(/^tcpgen-[0-9.]+\.tgz$/), ".tgz").replace("tcpgen-", "");
   run("python3", ["-m", "zipfile", "-e", artefact(/^tcpgen-[0-9.]+\.vsix$/), folder]);
   const extension = join(folder, "extension");
-  assert.deepEqual(readdirSync(extension).sort(), ["LICENSE.txt", "dist", "language-configuration.json", "package.json", "readme.md"]);
+  assert.deepEqual(readdirSync(extension).sort(), ["LICENSE.txt", "THIRD-PARTY-LICENSES.txt", "dist", "language-configuration.json", "package.json", "readme.md"]);
   const manifest = JSON.parse(readFileSync(join(extension, "package.json"), "utf8"));
   assert.equal(manifest.version, version);
-  // One file, which asks for nothing but the editor and Node.js.
-  const asked = [...readFileSync(join(extension, manifest.main), "utf8").matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name);
-  assert.deepEqual([...new Set(asked)].filter((name) => name !== "vscode" && !isBuiltin(name)), []);
+  assert.deepEqual(readdirSync(join(extension, "dist")).sort(), ["browser.js", "extension.js", "server.mjs", "server.wasm", "worker.js"]);
+  // Each is one file, which asks for nothing but the editor and, on a desktop, Node.js.
+  for (const [program, isThere] of [[manifest.main, isBuiltin], [manifest.browser, () => false]]) {
+    const asked = [...readFileSync(join(extension, program), "utf8").matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name);
+    assert.deepEqual([...new Set(asked)].filter((name) => name !== "vscode" && !isThere(name)), [], program);
+  }
 });
 
 /** What `file` calls the program in each archive, and what runs it on a machine of another kind. */

@@ -40,7 +40,7 @@ fn editors() {
         ("lenses", |model| drop(lenses(model, model.sources().iter().next().unwrap().0))),
         ("outline", |model| drop(outline(model, model.sources().iter().next().unwrap().0))),
         ("folds", |model| drop(folds(model, model.sources().iter().next().unwrap().0))),
-        ("rule tokens", |model| drop(rule_tokens(model, model.sources().iter().next().unwrap().0))),
+        ("rule tokens", |model| drop(rule_tokens(model, model.sources().iter().next().unwrap().0, 0..usize::MAX))),
         ("fix all", |model| drop(fix_all(model))),
     ];
     doubles(

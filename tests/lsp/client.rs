@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::env;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::PathBuf;
@@ -43,12 +44,7 @@ impl Client {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, text).unwrap();
         }
-        let mut child = Command::new(env!("CARGO_BIN_EXE_tcpgen"))
-            .arg("lsp")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut child = server().stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let output = BufReader::new(child.stdout.take().unwrap());
         let input = child.stdin.take();
         let (sender, messages) = channel();
@@ -257,6 +253,20 @@ fn read(mut output: BufReader<impl std::io::Read>, messages: &std::sync::mpsc::S
         output.read_exact(&mut body).ok()?;
         messages.send(serde_json::from_slice(&body).unwrap()).ok()?;
     }
+}
+
+/// `tcpgen lsp`, or the server whose command is in TCPGEN_LSP, a list in JSON.
+fn server() -> Command {
+    let Ok(other) = env::var("TCPGEN_LSP") else {
+        let mut own = Command::new(env!("CARGO_BIN_EXE_tcpgen"));
+        own.arg("lsp");
+        return own;
+    };
+    let words: Vec<String> = serde_json::from_str(&other).unwrap();
+    let (program, arguments) = words.split_first().unwrap();
+    let mut command = Command::new(program);
+    command.args(arguments);
+    command
 }
 
 /// The place of `|` in a part of a text, in UTF-16.

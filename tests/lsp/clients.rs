@@ -3,6 +3,8 @@
 use std::fs;
 use std::process::Command;
 
+use serde_json::json;
+
 use crate::support::project::{root, tool};
 
 #[test]
@@ -11,7 +13,7 @@ fn a_client_that_knows_the_specification_understands_every_answer() {
         .args(["-m", "pytest", "-q", "-p", "no:cacheprovider", "-c", "/dev/null", "--rootdir"])
         .arg(root().join("tests/lsp"))
         .arg(root().join("tests/lsp/test_capabilities.py"))
-        .env("TCPGEN", env!("CARGO_BIN_EXE_tcpgen"))
+        .env("TCPGEN_LSP", json!([env!("CARGO_BIN_EXE_tcpgen"), "lsp"]).to_string())
         .env("PYTHONDONTWRITEBYTECODE", "1")
         .output()
         .unwrap();

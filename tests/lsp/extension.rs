@@ -13,7 +13,7 @@ fn the_extension_has_the_version_of_the_package_and_starts_the_server() {
     let lock: Value = serde_json::from_str(&read("package-lock.json")).unwrap();
     assert_eq!(manifest["version"], env!("CARGO_PKG_VERSION"));
     assert_eq!((&lock["version"], &lock["name"]), (&manifest["version"], &manifest["name"]));
-    let program = read("extension.js");
+    let program = read("extension.js") + &read("client.js");
     assert!(program.contains("args: [\"lsp\"]"));
     for property in manifest["contributes"]["configuration"]["properties"].as_object().unwrap().keys() {
         let key = property.strip_prefix("tcpgen.").unwrap();

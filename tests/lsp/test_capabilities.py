@@ -1,8 +1,10 @@
 """The protocol's types and a client that others wrote (pytest-lsp): every answer of the server is read as the specification has it.
 
-Run by tests/lsp/clients.rs with the command in TCPGEN.
+Run by tests/lsp/clients.rs with the command of `tcpgen lsp` in TCPGEN_LSP, a list in JSON, and by tests/wasm/extension.test.mjs
+with that of the extension's own server.
 """
 
+import json
 import os
 import pathlib
 
@@ -34,7 +36,7 @@ steps = [{ delete = "routes.pg", expect = "deleted" }]
 CLIENTS = ["visual-studio-code", "neovim", "emacs"]
 
 
-@pytest_lsp.fixture(params=CLIENTS, config=ClientServerConfig(server_command=[os.environ["TCPGEN"], "lsp"]))
+@pytest_lsp.fixture(params=CLIENTS, config=ClientServerConfig(server_command=json.loads(os.environ["TCPGEN_LSP"])))
 async def client(request, lsp_client: LanguageClient, tmp_path):
     (tmp_path / "teams").mkdir()
     (tmp_path / "tcpgen.toml").write_text(ROOT)

@@ -93,10 +93,49 @@ for (const [what, files] of STATES) {
   });
 }
 
+/** The server's names of what a part of a rule is, in the order of its numbers. */
+const PARTS = ["matcher", "word", "argument", "operator", "punctuation"];
+
+for (const [what, files] of STATES) {
+  test(`${what}: the parts of its rules are the same from both`, async (t) => {
+    const native = await server(t, files);
+    for (const file of files) {
+      const { result: { data } } = await native.ask(file, 0, "semanticTokens/full");
+      const theirs = [];
+      for (let at = 0, line = 0, character = 0; at < data.length; at += 5) {
+        const [lines, characters, length, type] = data.slice(at, at + 4);
+        character = lines === 0 ? character + characters : characters;
+        line += lines;
+        theirs.push([{ line, character }, length, PARTS[type]]);
+      }
+      const mine = tcpgen.ruleTokens(files, { file: file.name, from: 0, to: file.text.length });
+      // The protocol has no token over several lines.
+      const told = mine.filter(({ from, to }) => !file.text.slice(from, to).includes("\n"));
+      assert.deepEqual(told.map(({ from, to, part }) => [position(file.text, from), to - from, part]), theirs);
+      assert.ok(told.length > 0 || !file.text.includes("HostSNI"), "a rule has parts");
+    }
+  });
+}
+
+test("of a stretch, the rules with a place in it have their parts", () => {
+  const rule = (name) => `[routes.${name}]\nentry_points = ["pg"]\nmatch = 'HostSNI(\`*\`) || 😀'\nservice = "a:1"\n`;
+  const text = `# 😀\n${rule("a")}${rule("b")}`;
+  const of = (from, to) => tcpgen.ruleTokens([{ name: NAME, text }], { file: NAME, from, to }).map((token) => [text.slice(token.from, token.to), token.part]);
+  const one = [["HostSNI", "matcher"], ["(", "punctuation"], ["`*`", "argument"], [")", "punctuation"], ["||", "operator"]];
+  assert.deepEqual(of(0, text.length), [...one, ...one]);
+  const [first, second] = [text.indexOf("HostSNI"), text.lastIndexOf("HostSNI")];
+  assert.deepEqual(of(first + 3, first + 4), one);
+  assert.deepEqual(of(text.indexOf("service"), second - 2), []);
+  assert.deepEqual(of(second, 1e9), one);
+  assert.deepEqual(of(second, first), []);
+});
+
 test("a file that is none of the sources, and a place behind the end", () => {
   const sources = [{ name: NAME, text: BASE }];
   assert.throws(() => tcpgen.hover(sources, { file: "other.toml", utf16: 0 }), { name: "TypeError", message: "at: `file` is none of the sources" });
   assert.throws(() => tcpgen.complete(sources, { file: NAME, utf16: -1 }), { name: "TypeError" });
+  assert.throws(() => tcpgen.ruleTokens(sources, { file: "other.toml", from: 0, to: 1 }), { name: "TypeError", message: "within: `file` is none of the sources" });
+  assert.throws(() => tcpgen.ruleTokens(sources, { file: NAME, from: 0 }), { name: "TypeError", message: /^within: missing field `to`/ });
   assert.equal(tcpgen.hover(sources, { file: NAME, utf16: 10_000 }), null);
 });
 

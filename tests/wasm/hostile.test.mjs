@@ -57,6 +57,7 @@ const SHAPES = [
   (value) => ({ target: value }), (value) => ({ target: "crd", format: value }), (value) => ({ entry_point: value, client_ip: "10.0.0.1" }),
   (value) => ({ entry_point: "pg", client_ip: value }), (value) => ({ entry_point: "pg", client_ip: "::1", alpn: value, sni: "a.b" }),
   (value) => ({ file: value, utf16: 0 }), (value) => ({ file: NAME, utf16: value }),
+  (value) => ({ file: value, from: 0, to: 9 }), (value) => ({ file: NAME, from: value, to: 9 }), (value) => ({ file: NAME, from: 0, to: value }),
   (value) => ({ to: value }), (value) => ({ from: [value] }), (value) => ({ route_name: value }), (value) => ({ source_ranges: [value] }),
 ];
 

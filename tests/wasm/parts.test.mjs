@@ -79,7 +79,7 @@ test("every explanation comes with the rest, and so does the schema", async () =
 test("what an editor asks comes with the rest", async () => {
   const sources = [{ name: NAME, text: "[routes.a]\nentry_points = ['x']\nservice = 'a:1'\n" }];
   const at = { file: NAME, utf16: 8 };
-  for (const ask of [(tcpgen) => tcpgen.hover(sources, at), (tcpgen) => tcpgen.complete(sources, at), (tcpgen) => tcpgen.definition(sources, at), (tcpgen) => tcpgen.rename(sources, at, "b")]) {
+  for (const ask of [(tcpgen) => tcpgen.hover(sources, at), (tcpgen) => tcpgen.complete(sources, at), (tcpgen) => tcpgen.definition(sources, at), (tcpgen) => tcpgen.rename(sources, at, "b"), (tcpgen) => tcpgen.ruleTokens(sources, { file: NAME, from: 0, to: 40 })]) {
     assert.ok(same(await begun(), ask, String(ask)));
   }
 });

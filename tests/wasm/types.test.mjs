@@ -20,6 +20,7 @@ function asked(text, sources) {
       ["Completions", tcpgen.complete(sources, at)],
       ["Definition | null", tcpgen.definition(sources, at)],
       ["Rename", tcpgen.rename(sources, at, "another")],
+      ["RuleToken[]", tcpgen.ruleTokens(sources, { file: NAME, from: 0, to: at.utf16 })],
     ];
   });
 }

@@ -10,7 +10,8 @@ use crate::check::CODES;
 use crate::desired::DEFAULT_NAMESPACE;
 use crate::editor::Model;
 use crate::escape::line;
-use crate::inputs::{self, Wanted};
+use crate::inputs;
+use crate::members::Wanted;
 use crate::resource::{Object, ObjectRef};
 
 /// The codes of diagnostics.

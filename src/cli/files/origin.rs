@@ -3,7 +3,8 @@ use std::fmt;
 use std::path::{Component, Path, PathBuf};
 
 use crate::Compilation;
-use crate::inputs::{DEFAULT, STDIN};
+use crate::inputs::STDIN;
+use crate::members::DEFAULT;
 use crate::resource::STATE_LABEL;
 
 /// Which state a file was generated from: what its header names.

@@ -8,7 +8,7 @@ use clap::Args;
 use super::{Failure, Outcome, console, schema};
 use crate::escape::shown;
 use crate::file_store::create;
-use crate::inputs;
+use crate::members;
 
 /// A state that builds without a warning; its first line tells editors where the schema is.
 const STARTER: &str = include_str!("starter.toml");
@@ -19,7 +19,7 @@ const SCHEMA: &str = "tcpgen.schema.json";
 #[derive(Args, Clone, Debug)]
 pub(super) struct InitArguments {
     /// The state file to write; `tcpgen.schema.json` goes beside it. `-` writes the state file to standard output
-    #[arg(value_name = "FILE", default_value = inputs::DEFAULT)]
+    #[arg(value_name = "FILE", default_value = members::DEFAULT)]
     file: PathBuf,
 }
 

@@ -33,7 +33,7 @@ pub(in crate::lsp) fn hints(context: &Context<'_>, file: FileId, range: lsp::Ran
 pub(in crate::lsp) fn tokens(context: &Context<'_>, file: FileId) -> lsp::SemanticTokens {
     let mut data = Vec::new();
     let mut last = lsp::Position::default();
-    for (span, part) in editor::rule_tokens(context.model(), file) {
+    for (span, part) in editor::rule_tokens(context.model(), file, 0..usize::MAX) {
         let lsp::Range { start, end } = context.range(span);
         if start.line != end.line || start >= end || start < last {
             continue;

@@ -1,15 +1,13 @@
-//! The thread that owns the texts.
+//! Owns the texts, and answers.
 
 mod commands;
 mod requests;
 mod texts;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::PoisonError;
-use std::sync::mpsc::{Receiver, TryRecvError};
 
-use crossbeam_channel::Sender;
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response};
 use serde::Serialize;
 
@@ -17,16 +15,14 @@ use super::answer::{Context, diagnostics};
 use super::capabilities::watch;
 use super::client::Client;
 use super::documents::Document;
-use super::event::{Cancelled, Event};
-use super::loader::Loader;
+use super::event::{Cancelled, Event, Outgoing};
 use super::paths::uri_of;
 use super::state::State;
 
-/// The thread's data.
+/// The texts with their states, and what is asked about them.
 pub(super) struct Worker {
     client: Client,
-    out: Sender<Message>,
-    loader: Loader,
+    out: VecDeque<Outgoing>,
     cancelled: Cancelled,
     documents: HashMap<PathBuf, Document>,
     /// By their roots.
@@ -37,46 +33,38 @@ pub(super) struct Worker {
 }
 
 impl Worker {
-    pub fn new(client: Client, out: Sender<Message>, loader: Loader, cancelled: Cancelled) -> Self {
+    pub fn new(client: Client, cancelled: Cancelled) -> Self {
         let (documents, states) = (HashMap::new(), HashMap::new());
-        Self { client, out, loader, cancelled, documents, states, waiting: Vec::new(), requests_sent: 0 }
+        let (out, waiting) = (VecDeque::new(), Vec::new());
+        let mut worker = Self { client, out, cancelled, documents, states, waiting, requests_sent: 0 };
+        if client.watches {
+            worker.ask("client/registerCapability", watch());
+        }
+        worker
     }
 
-    /// Answers until the session ends. What has arrived goes before diagnostics: of several changes only the last is compiled.
-    pub fn run(mut self, events: &Receiver<Event>) {
-        if self.client.watches {
-            self.ask("client/registerCapability", watch());
-        }
-        loop {
-            let event = match events.try_recv() {
-                Ok(event) => event,
-                Err(TryRecvError::Disconnected) => return,
-                Err(TryRecvError::Empty) => {
-                    if self.publish_one() {
-                        continue;
-                    }
-                    let Ok(event) = events.recv() else { return };
-                    event
-                }
-            };
-            match event {
-                Event::Message(Message::Request(request)) => self.request(request),
-                Event::Message(Message::Notification(notification)) => self.notification(notification),
-                // Answers to the server's own requests: there is nothing to do about a refusal.
-                Event::Message(Message::Response(_)) => {}
-                Event::Cancel(id) => self.cancel(&id),
-                Event::Loaded(loaded) => self.loaded(loaded),
-                Event::Finish => return,
-            }
+    /// Takes what has happened.
+    pub fn take(&mut self, event: Event) {
+        match event {
+            Event::Message(Message::Request(request)) => self.request(request),
+            Event::Message(Message::Notification(notification)) => self.notification(notification),
+            Event::Cancel(id) => self.cancel(&id),
+            Event::Loaded(loaded) => self.loaded(loaded),
+            // Answers to the server's own requests: there is nothing to do about a refusal.
+            Event::Message(Message::Response(_)) => {}
         }
     }
 
-    fn send(&self, message: impl Into<Message>) {
-        // The client is gone: the session ends with its next message.
-        let _ = self.out.send(message.into());
+    /// What is to be sent or read next.
+    pub fn outgoing(&mut self) -> Option<Outgoing> {
+        self.out.pop_front()
     }
 
-    fn notify(&self, method: &str, params: impl Serialize) {
+    fn send(&mut self, message: impl Into<Message>) {
+        self.out.push_back(Outgoing::Message(message.into()));
+    }
+
+    fn notify(&mut self, method: &str, params: impl Serialize) {
         self.send(Notification::new(method.to_owned(), params));
     }
 
@@ -85,7 +73,7 @@ impl Worker {
         self.send(Request::new(RequestId::from(self.requests_sent), method.to_owned(), params));
     }
 
-    fn refuse(&self, id: RequestId, code: ErrorCode, message: impl Into<String>) {
+    fn refuse(&mut self, id: RequestId, code: ErrorCode, message: impl Into<String>) {
         self.send(Response::new_err(id, code as i32, message.into()));
     }
 
@@ -105,7 +93,7 @@ impl Worker {
     }
 
     /// Publishes the diagnostics of one state that has changed. False if none has.
-    fn publish_one(&mut self) -> bool {
+    pub fn publish_one(&mut self) -> bool {
         let Some(state) = self.states.values_mut().find(|state| state.is_unpublished) else { return false };
         state.is_unpublished = false;
         let mut published = std::mem::take(&mut state.published);
@@ -139,7 +127,7 @@ impl Worker {
         true
     }
 
-    fn publish(&self, path: &std::path::Path, version: Option<i32>, diagnostics: Vec<gen_lsp_types::Diagnostic>) {
+    fn publish(&mut self, path: &std::path::Path, version: Option<i32>, diagnostics: Vec<gen_lsp_types::Diagnostic>) {
         let uri = self.documents.get(path).map_or_else(|| uri_of(path), |document| document.uri.clone());
         let params = gen_lsp_types::PublishDiagnosticsParams { uri, version, diagnostics };
         self.notify("textDocument/publishDiagnostics", params);

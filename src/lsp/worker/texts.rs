@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 
 use super::Worker;
 use crate::lsp::documents::{Document, Others};
-use crate::lsp::event::{Load, Loaded};
+use crate::lsp::event::{Load, Loaded, Outgoing};
 use crate::lsp::paths::{is_file, path};
 use crate::lsp::state::State;
 
@@ -57,9 +57,7 @@ impl Worker {
         }
         let open = self.documents.iter().filter(|(_, document)| document.others.matter());
         let open = open.map(|(path, document)| (path.clone(), document.text.clone())).collect();
-        if !self.loader.load(Load { path: path.clone(), open }) {
-            self.loaded(Loaded::without(path, "files cannot be read"));
-        }
+        self.out.push_back(Outgoing::Load(Load { path, open }));
     }
 
     /// Takes the files of a state, and answers what waited for them.

@@ -29,7 +29,7 @@ interface Job {
 /** The functions, and which of their arguments are the options. */
 const METHODS: Record<keyof Calls, number | null> = {
   compile: 1, build: 1, route: 2, reach: 1, reachTable: 1, diff: 2, outline: 1, runScenario: 2, list: 1,
-  complete: 2, hover: 2, definition: 2, rename: 3, importManifests: null, explain: null, version: null,
+  complete: 2, hover: 2, definition: 2, rename: 3, ruleTokens: 2, importManifests: null, explain: null, version: null,
 };
 
 export class CoreClient {
@@ -42,6 +42,7 @@ export class CoreClient {
   private nextId = 1;
   private nextLane = 1;
   private listeners = new Set<(status: CoreStatus) => void>();
+  private onWholes = new Set<() => void>();
   status: CoreStatus = { state: "starting", note: null };
   /** The rest of the module may be wanted soon. */
   private eager = false;
@@ -55,6 +56,12 @@ export class CoreClient {
   onStatus(listener: (status: CoreStatus) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  /** Calls back whenever all of the module comes to hand. */
+  onWhole(listener: () => void): () => void {
+    this.onWholes.add(listener);
+    return () => this.onWholes.delete(listener);
   }
 
   /** A lane of its own for one part of the page. Every question on it is asked with these options, unless it has others. */
@@ -143,11 +150,11 @@ export class CoreClient {
         clearTimeout(this.timer);
         return;
       case "working":
-        this.whole = true;
+        this.isWhole();
         this.limit();
         return;
       case "whole":
-        this.whole = true;
+        this.isWhole();
         return;
       case "lost":
         this.restart(`A part of the compiler could not be loaded: ${reply.message}. It is loaded again when it is needed.`);
@@ -166,6 +173,11 @@ export class CoreClient {
         }
         this.finish((job) => job.resolve(reply.value));
     }
+  }
+
+  private isWhole(): void {
+    this.whole = true;
+    for (const listener of this.onWholes) listener();
   }
 
   private finish(settle: (job: Job) => void): void {

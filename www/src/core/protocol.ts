@@ -6,7 +6,7 @@ import type { CompileOptions, Source } from "./types.ts";
 export type Calls = Pick<
   typeof module,
   | "compile" | "build" | "route" | "reach" | "reachTable" | "diff" | "outline" | "runScenario" | "list" | "importManifests" | "explain" | "version"
-  | "complete" | "hover" | "definition" | "rename"
+  | "complete" | "hover" | "definition" | "rename" | "ruleTokens"
 >;
 
 /** The calls of a session: the traffic tools over a store in memory. */

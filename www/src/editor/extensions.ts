@@ -17,6 +17,7 @@ import { coloured } from "./language.ts";
 import { linkedLines } from "./linked.ts";
 import { look } from "./look.ts";
 import { renames, type Renaming } from "./rename.ts";
+import { colouredRules } from "./rules.ts";
 import { squiggles } from "./squiggles.ts";
 import { typeOver } from "./type-over.ts";
 
@@ -55,6 +56,7 @@ export function extensions(text: string, document: Document, events: EditorEvent
     highlightSelectionMatches(),
     search({ top: true }),
     coloured((current) => document.kindOf(current), text),
+    colouredRules(events.answers),
     linkedLines,
     look,
     EditorView.lineWrapping,

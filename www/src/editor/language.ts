@@ -7,7 +7,7 @@ import { tags } from "@lezer/highlight";
 import type { Kind } from "./kind.ts";
 
 /** In UTF-16 units. */
-const COLOURED_UP_TO = 400_000;
+export const COLOURED_UP_TO = 400_000;
 
 const shared = [
   { tag: tags.comment, color: "var(--tcpgen-code-comment)" },

@@ -22,6 +22,12 @@ export const look = EditorView.theme({
   ".cm-linked": { backgroundColor: "var(--tcpgen-accent-soft)" },
   ".cm-specialChar": { color: "var(--tcpgen-error)" },
 
+  ".cm-rule-matcher": { color: "var(--tcpgen-code-key)" },
+  ".cm-rule-word": { color: "var(--tcpgen-text)" },
+  ".cm-rule-argument": { color: "var(--tcpgen-code-string)" },
+  ".cm-rule-operator": { color: "var(--tcpgen-code-number)" },
+  ".cm-rule-punctuation": { color: "var(--tcpgen-code-comment)" },
+
   // Squiggles: text decoration instead of the default images, which a strict policy would have to allow.
   ".cm-lintRange": { backgroundImage: "none", paddingBottom: "0", textDecorationSkipInk: "none", textUnderlineOffset: "3px" },
   ".cm-lintRange.cm-lintRange-error": { backgroundImage: "none", textDecoration: "underline wavy 1px var(--tcpgen-error)" },

@@ -27,9 +27,11 @@ export function answersOf({ client, core, read }: Asking): Answers {
     get quick() {
       return client.whole;
     },
+    onQuick: (listener) => client.onWhole(listener),
     complete: (at) => ask((sources, place) => core.complete(sources, place), at),
     hover: (at) => ask((sources, place) => core.hover(sources, place), at),
     definition: (at) => ask((sources, place) => core.definition(sources, place), at),
     rename: (at, to) => ask((sources, place) => core.rename(sources, place, to), at),
+    ruleTokens: (from, to) => ask((sources, { file }) => core.ruleTokens(sources, { file, from, to }), from),
   };
 }

@@ -1,23 +1,10 @@
-//! The bytes of files, as text.
-
-use std::fs::File;
-use std::io::{self, Read};
 use std::path::Path;
 
 use super::unread::Unread;
-use crate::file_store::{reason, special};
 use crate::source::SourceFile;
 
 /// The longest state file in bytes. Spans count in 32 bits; ten thousand routes take two megabytes.
-const FILE_AT_MOST: u64 = 64 << 20;
-
-/// The bytes of a file, or why it cannot be read.
-pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
-    if let Some(kind) = special(path) {
-        return Err(format!("it is {kind}"));
-    }
-    File::open(path).and_then(bounded).map_err(|error| reason(&error))
-}
+pub(crate) const FILE_AT_MOST: u64 = 64 << 20;
 
 /// The bytes of a file as text.
 pub(crate) fn decoded(name: &str, bytes: Vec<u8>) -> Result<SourceFile, Unread> {
@@ -34,13 +21,6 @@ pub(crate) fn decoded(name: &str, bytes: Vec<u8>) -> Result<SourceFile, Unread> 
             Err(refused(not_utf8(bytes, valid)).help("save it as UTF-8"))
         }
     }
-}
-
-/// Reads one byte more than is allowed, and no further: an endless pipe ends here.
-pub(super) fn bounded(stream: impl Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    stream.take(FILE_AT_MOST + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 fn not_utf8(bytes: &[u8], valid: usize) -> String {

@@ -28,12 +28,19 @@ impl Unread {
     }
 
     /// Together with another.
+    #[cfg(feature = "cli")]
     pub fn and(mut self, mut other: Self) -> Self {
         self.notes.append(&mut other.notes);
         self
     }
 
+    /// What went wrong, in one line.
+    pub fn words(&self) -> String {
+        self.notes.iter().map(|(message, _)| message.as_str()).collect::<Vec<_>>().join("; ")
+    }
+
     /// Whether nothing went wrong.
+    #[cfg(feature = "cli")]
     pub fn is_empty(&self) -> bool {
         self.notes.is_empty()
     }
