@@ -6,8 +6,8 @@ use std::fs::File;
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::{Component, Path, PathBuf};
 
-use crate::file_store::Disk;
 use super::kind::{Input, Instead};
+use crate::file_store::Disk;
 use crate::file_store::special;
 use crate::members::{DEFAULT, STATES, Unread, Wanted, is_wanted, matching, patterns_in};
 

@@ -39,8 +39,7 @@ impl Asked {
         let (given, options) = (apart(source::files(sources)?), CompileOptions::read(options)?);
         let at: At = argument("at", at)?;
         let found = named("at", &at.file, &given)?;
-        let (file, offset) =
-            found.map_or((FileId::NOWHERE, 0), |(file, text)| (file, text.offset_of_utf16(at.utf16)));
+        let (file, offset) = found.map_or((FileId::NOWHERE, 0), |(file, text)| (file, text.offset_of_utf16(at.utf16)));
         Ok(Self { model: compiled(given.sources, &options)?, file, offset })
     }
 

@@ -251,11 +251,16 @@ fn a_diff_is_what_fix_does_whatever_there_is_to_fix() {
         let mut text = String::from("[entry_points]\npg = 5432\n");
         for number in 0..rng.usize(1..120) {
             let key = if rng.bool() { "entry_points" } else { "entrypoints" };
-            let repeated = if rng.bool() { "\"10.0.0.1\", \"10.0.0.1\"" } else { "\n  \"10.0.0.1\",\n  \"10.0.0.1\",\n" };
+            let repeated =
+                if rng.bool() { "\"10.0.0.1\", \"10.0.0.1\"" } else { "\n  \"10.0.0.1\",\n  \"10.0.0.1\",\n" };
             let range = if rng.bool() { "\"10.0.0.1\"" } else { repeated };
             let comment = "# between\n".repeat(rng.usize(0..9));
-            text += &format!("{comment}[middlewares.m{number}]\nip_allow_list = [{range}]\n[routes.r{number}]\n{key} = [\"pg\"]\n");
-            text += &format!("sni = \"r{number}.b\"\ntls = \"passthrough\"\nservice = \"s:1\"\nmiddlewares = [\"m{number}\"]\n");
+            text += &format!(
+                "{comment}[middlewares.m{number}]\nip_allow_list = [{range}]\n[routes.r{number}]\n{key} = [\"pg\"]\n"
+            );
+            text += &format!(
+                "sni = \"r{number}.b\"\ntls = \"passthrough\"\nservice = \"s:1\"\nmiddlewares = [\"m{number}\"]\n"
+            );
         }
         let text = if round % 3 == 0 { text.replace('\n', "\r\n") } else { text };
         let text = if round % 2 == 0 { text.trim_end() } else { &text };

@@ -6,8 +6,8 @@ use lsp_server::ResponseError;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::source::normal;
 use crate::members::{Files, Kind};
+use crate::source::normal;
 
 /// The files of a host, as far as they are known. What is asked about others is taken to be missing, and noted.
 #[derive(Default)]
