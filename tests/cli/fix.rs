@@ -246,6 +246,7 @@ fn a_diff_shows_the_changes_and_writes_nothing() {
 /// Changes far apart and side by side, removed and added lines, in texts with either ending and with none at the end.
 #[test]
 fn a_diff_is_what_fix_does_whatever_there_is_to_fix() {
+    use std::fmt::Write as _;
     let mut rng = fastrand::Rng::with_seed(7);
     for round in 0..12 {
         let mut text = String::from("[entry_points]\npg = 5432\n");
@@ -255,10 +256,12 @@ fn a_diff_is_what_fix_does_whatever_there_is_to_fix() {
                 if rng.bool() { "\"10.0.0.1\", \"10.0.0.1\"" } else { "\n  \"10.0.0.1\",\n  \"10.0.0.1\",\n" };
             let range = if rng.bool() { "\"10.0.0.1\"" } else { repeated };
             let comment = "# between\n".repeat(rng.usize(0..9));
-            text += &format!(
+            let _ = write!(
+                text,
                 "{comment}[middlewares.m{number}]\nip_allow_list = [{range}]\n[routes.r{number}]\n{key} = [\"pg\"]\n"
             );
-            text += &format!(
+            let _ = write!(
+                text,
                 "sni = \"r{number}.b\"\ntls = \"passthrough\"\nservice = \"s:1\"\nmiddlewares = [\"m{number}\"]\n"
             );
         }
