@@ -10,4 +10,4 @@ pub(crate) use configuration::configuration_of;
 pub(crate) use expand::{expand, expand_with, wanted_names};
 pub(crate) use kind::{Input, Instead, STDIN};
 pub(crate) use read::{read, read_instead, read_partly, read_states};
-pub(crate) use root::of_files;
+pub(crate) use root::{nearest, of_files};

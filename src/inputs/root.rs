@@ -7,15 +7,14 @@ use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::{Component, Path, PathBuf};
 
 use super::kind::{Input, Instead};
-use crate::file_store::Disk;
-use crate::file_store::special;
+use crate::file_store::{Disk, special};
 use crate::members::{DEFAULT, STATES, Unread, Wanted, is_wanted, matching, patterns_in};
 
 /// No list of files is longer, in bytes.
 const HEAD_AT_MOST: u64 = 1 << 20;
 
 /// The nearest `tcpgen.toml`, from `directory` upwards; as a path from there. Without one, it is taken to be in `directory`.
-pub(super) fn nearest(directory: &Path) -> PathBuf {
+pub(crate) fn nearest(directory: &Path) -> PathBuf {
     let here = env::current_dir().unwrap_or_default().join(directory);
     let depth = here.ancestors().position(|above| above.join(DEFAULT).is_file()).unwrap_or(0);
     let mut root = directory.to_owned();

@@ -5,7 +5,7 @@
 
 mod id;
 mod literal;
-#[cfg(any(feature = "language-server", feature = "wasm"))]
+#[cfg(any(feature = "cli", feature = "language-server", feature = "wasm"))]
 mod path;
 mod source_file;
 mod sources;
@@ -15,7 +15,7 @@ mod spanned;
 pub(crate) use id::EntryId;
 pub use id::FileId;
 pub(crate) use literal::{fragment, places};
-#[cfg(any(feature = "language-server", feature = "wasm"))]
+#[cfg(any(feature = "cli", feature = "language-server", feature = "wasm"))]
 pub(crate) use path::normal;
 pub use source_file::SourceFile;
 pub(crate) use source_file::line_start;

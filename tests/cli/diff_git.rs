@@ -133,3 +133,40 @@ fn traefiks_configuration_is_that_of_the_revision() {
     let ran = sandbox.run("diff prod --against-git HEAD");
     ran.tells_part("/nowhere/traefik.yml does not exist at HEAD: what it says is not known there");
 }
+
+/// A root's list is a part of the state, and the old list of the old state.
+#[test]
+fn the_files_that_a_root_lists_are_those_of_the_revision() {
+    let team = |name: &str, port: u16| {
+        format!(
+            "[routes.{name}]\nentry_points = [\"postgresql\"]\nsni = \"{name}.b\"\ntls = \"passthrough\"\nservice = \"{name}:{port}\"\n"
+        )
+    };
+    let root = format!("files = [\"teams/**/*.toml\", \"../shared.toml\"]\n{GOOD}");
+    let sandbox = Sandbox::empty().file("prod/tcpgen.toml", &root).file("shared.toml", team("shared", 1));
+    let sandbox =
+        committed(sandbox.file("prod/teams/a.toml", team("a", 1)).file("prod/teams/deep/b.toml", team("b", 1)));
+    for line in ["diff prod", "diff prod/tcpgen.toml"] {
+        sandbox.run(&format!("{line} --against-git HEAD")).exits(0).tells("").prints("no difference\n");
+    }
+    // From below, the root is found upwards for both sides.
+    sandbox.shell("cd prod/teams/deep && $TCPGEN diff --against-git HEAD").exits(0).tells("").prints("no difference\n");
+    sandbox.write("prod/teams/a.toml", team("a", 2));
+    sandbox.write("prod/teams/c.toml", team("c", 1));
+    let json = sandbox.run("diff prod --against-git HEAD --format json").exits(1).json();
+    assert_eq!(
+        (&json["objects"]["added"][0]["name"], &json["objects"]["added"][1]),
+        (&json!("c"), &json!(null)),
+        "{json}"
+    );
+    assert_eq!(
+        (&json["objects"]["changed"][0]["name"], &json["objects"]["removed"]),
+        (&json!("a"), &json!([])),
+        "{json}"
+    );
+    // A list that matched nothing then is reported, and the rest is compared.
+    sandbox.write("prod/tcpgen.toml", root.replace("teams/**", "gone/**"));
+    commit(&sandbox);
+    sandbox.write("prod/tcpgen.toml", &root);
+    sandbox.run("diff prod --against-git HEAD").tells_part("and no file matches it");
+}
