@@ -234,11 +234,11 @@ fn changes_of_many_clients_are_all_kept() {
     let directory = tempfile::tempdir().unwrap();
     let state = directory.path().join("tcpgen.toml");
     let server = Server::start(&state, &[]);
-    let streams: Vec<TcpStream> = (0..20).map(|at| post(&server, &call(1, ROUTE, route(&format!("r{at}"))))).collect();
+    let streams: Vec<TcpStream> = (0..200).map(|at| post(&server, &call(1, ROUTE, route(&format!("r{at}"))))).collect();
     for stream in streams {
         let reply = answer(stream);
         assert!(reply.contains(r#""result":"created""#), "{reply}");
     }
     let text = std::fs::read_to_string(state).unwrap();
-    assert!((0..20).all(|at| text.contains(&format!("[routes.r{at}]\n"))), "{text}");
+    assert!((0..200).all(|at| text.contains(&format!("[routes.r{at}]\n"))), "{text}");
 }
