@@ -73,11 +73,10 @@ impl State {
 
 /// The files with Traefik's configuration that could not be read, each at the place that names it.
 fn unread(sources: &Sources, desired: &DesiredState) -> Vec<Diagnostic> {
-    let place = |state: FileId, wanted: &str| {
-        let tables = desired.files.iter().filter_map(|file| file.traefik.as_ref());
-        let named = tables.flat_map(|table| [("static", &table.static_file), ("values", &table.values)]);
-        let named = named.filter_map(|(key, path)| Some((key, path.as_ref()?.span)));
-        named.filter(|(key, span)| *key == wanted && span.file == state).map(|(_, span)| span).next()
+    let place = |state: FileId, key: &str| {
+        let traefik = desired.files.iter().find(|file| file.file == state)?.traefik.as_ref()?;
+        let path = if key == "static" { &traefik.static_file } else { &traefik.values };
+        Some(path.as_ref()?.span)
     };
     let report = |(state, key, reason): &(FileId, &str, String)| {
         Some(desired::problem::invalid_value::unread(place(*state, key)?, reason.clone()))

@@ -13,17 +13,11 @@ const missing = (command) => new Promise((resolve) => {
   execFile(command, ["--version"], (error) => resolve(error && (error.code === "ENOENT" ? "there is no such command" : error.message.trim())));
 });
 
-function servers(context, command) {
-  const binary = { command, args: ["lsp"], transport: TransportKind.stdio };
-  const module = { module: context.asAbsolutePath("dist/server.mjs"), transport: TransportKind.stdio };
-  return { binary, module };
-}
-
 async function start(context) {
   const command = workspace.getConfiguration("tcpgen").get("path", "tcpgen");
   const why = await missing(command);
-  const { binary, module } = servers(context, command);
-  const run = why ? module : binary;
+  const server = why ? { module: context.asAbsolutePath("dist/server.mjs") } : { command, args: ["lsp"] };
+  const run = { ...server, transport: TransportKind.stdio };
   const client = new LanguageClient("tcpgen", "tcpgen", { run, debug: run }, options(["file", "untitled"]));
   if (why) void tell(context, command, why);
   await client.start().catch((error) => window.showErrorMessage(`tcpgen: the language server does not start: ${error.message}`));

@@ -44,7 +44,7 @@ pub(super) struct Failure {
 impl Failure {
     /// One thing that went wrong.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { notes: vec![(message.into(), None)], excerpt: Vec::new(), forms: Vec::new() }
+        Self { notes: vec![(message.into(), None)], ..Self::default() }
     }
 
     /// A command or flag of a feature that this build does not have.
@@ -121,7 +121,7 @@ impl Failure {
 /// Inputs that cannot be read.
 impl From<Unread> for Failure {
     fn from(unread: Unread) -> Self {
-        Self { notes: unread.notes, excerpt: Vec::new(), forms: Vec::new() }
+        Self { notes: unread.notes, ..Self::default() }
     }
 }
 
@@ -130,7 +130,7 @@ impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
         let notes = [(refusal.message, refusal.help)];
         let more = refusal.more.into_iter().map(|refusal| (refusal.message, refusal.help));
-        Self { notes: notes.into_iter().chain(more).collect(), excerpt: Vec::new(), forms: Vec::new() }
+        Self { notes: notes.into_iter().chain(more).collect(), ..Self::default() }
     }
 }
 

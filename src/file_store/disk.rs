@@ -1,10 +1,9 @@
 use std::fs::{self, File, FileType};
-use std::io::{self, Read};
 use std::path::Path;
 
-use super::edit::reason;
+use super::edit::{bounded, reason};
 use super::replace::special;
-use crate::members::{FILE_AT_MOST, Files, Kind};
+use crate::members::{Files, Kind};
 
 /// The files of this machine.
 pub(crate) struct Disk;
@@ -46,11 +45,4 @@ pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
         return Err(format!("it is {kind}"));
     }
     File::open(path).and_then(bounded).map_err(|error| reason(&error))
-}
-
-/// Reads one byte more than is allowed, and no further: an endless pipe ends here.
-pub(crate) fn bounded(stream: impl Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    stream.take(FILE_AT_MOST + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }

@@ -4,9 +4,7 @@ use std::path::Path;
 
 use super::lock::lock_to_write;
 use super::replace::{parent, resolve, special, stage, sync_directory};
-
-/// The longest text in bytes: spans count in 32 bits.
-const AT_MOST: u64 = 64 << 20;
+use crate::source::FILE_AT_MOST;
 
 /// How often an edit is repeated because somebody else wrote the file in between.
 const ATTEMPTS: usize = 8;
@@ -42,12 +40,18 @@ pub(crate) fn read_text(path: &Path) -> Result<Option<String>, String> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(reason(&error)),
     };
-    let mut bytes = Vec::new();
-    file.take(AT_MOST + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
-    if bytes.len() as u64 > AT_MOST {
-        return Err(format!("it is larger than {} MiB", AT_MOST >> 20));
+    let bytes = bounded(file).map_err(|error| reason(&error))?;
+    if bytes.len() as u64 > FILE_AT_MOST {
+        return Err(format!("it is larger than {} MiB", FILE_AT_MOST >> 20));
     }
     String::from_utf8(bytes).map(Some).map_err(|_| "it is not UTF-8".to_owned())
+}
+
+/// Reads one byte more than is allowed, and no further: an endless pipe ends here.
+pub(crate) fn bounded(stream: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    stream.take(FILE_AT_MOST + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Edits the text of a file, whole or not at all. `change` gets the text, none where there is no file, and returns the new one,

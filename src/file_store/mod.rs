@@ -15,9 +15,11 @@ mod store;
 mod texts;
 
 #[cfg(feature = "cli")]
-pub(crate) use disk::{Disk, bounded, read_bytes};
+pub(crate) use disk::{Disk, read_bytes};
 #[cfg(any(feature = "cli", feature = "cluster"))]
 pub(crate) use edit::NotEdited;
+#[cfg(feature = "cli")]
+pub(crate) use edit::bounded;
 pub(crate) use edit::reason;
 #[cfg(feature = "cluster")]
 pub(crate) use edit::{edit, read_text};

@@ -15,7 +15,5 @@ pub(crate) use kind::{DEFAULT, Wanted};
 pub(crate) use kind::{MANIFESTS, STATES, is_wanted};
 pub(crate) use matching::matching;
 pub(crate) use patterns::patterns_in;
-#[cfg(feature = "cli")]
-pub(crate) use text::FILE_AT_MOST;
 pub(crate) use text::decoded;
 pub(crate) use unread::Unread;

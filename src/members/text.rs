@@ -1,10 +1,7 @@
 use std::path::Path;
 
 use super::unread::Unread;
-use crate::source::SourceFile;
-
-/// The longest state file in bytes. Spans count in 32 bits; ten thousand routes take two megabytes.
-pub(crate) const FILE_AT_MOST: u64 = 64 << 20;
+use crate::source::{FILE_AT_MOST, SourceFile};
 
 /// The bytes of a file as text.
 pub(crate) fn decoded(name: &str, bytes: Vec<u8>) -> Result<SourceFile, Unread> {

@@ -20,6 +20,8 @@ pub(crate) use path::normal;
 pub use source_file::SourceFile;
 pub(crate) use source_file::line_start;
 pub use sources::{Place, Sources};
+#[cfg(any(feature = "cli", feature = "cluster", feature = "language-server"))]
+pub(crate) use span::FILE_AT_MOST;
 pub use span::{Position, Span};
 pub(crate) use spanned::SPANNED;
 pub use spanned::{Spanned, Text};

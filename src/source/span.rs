@@ -4,6 +4,10 @@ use serde::Serialize;
 
 use super::FileId;
 
+/// The longest file in bytes, which spans can count in 32 bits; ten thousand routes take two megabytes.
+#[cfg(any(feature = "cli", feature = "cluster", feature = "language-server"))]
+pub(crate) const FILE_AT_MOST: u64 = 64 << 20;
+
 /// A byte range in a source file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {

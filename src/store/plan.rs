@@ -41,7 +41,8 @@ pub enum Done {
 }
 
 impl<'a> Plan<'a> {
-    /// A change to objects that are in no text; what was `found` around the changed object are tables of a state file. What is missing there is reported and nothing more: who gets in is compared as if it existed.
+    /// A change to objects that are in no text. `found` has what is around the changed object, as tables of a state file. What is
+    /// missing there is reported and nothing more: who gets in is compared as if it existed.
     pub(super) fn of_objects(listed: Resources, facts: &Sources, found: &str, change: Change<'a>) -> Self {
         let changed = as_state::changed(&listed, &change);
         let (before, _) = as_state::compiled(&listed, facts);

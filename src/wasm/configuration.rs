@@ -9,8 +9,8 @@ use crate::source::{SourceFile, Sources, normal};
 pub(super) struct Apart {
     /// State files and manifests, and the facts of the others.
     pub sources: Sources,
-    /// The files with Traefik's configuration.
-    pub configuration: Vec<SourceFile>,
+    /// The names of the files with Traefik's configuration.
+    pub configuration: Vec<String>,
 }
 
 /// The sources, with the facts of the files that a state file names in place of these files.
@@ -35,7 +35,7 @@ fn taken_apart(files: Vec<SourceFile>, names: &[Name]) -> Apart {
     let facts: Vec<_> = names.iter().map(|name| name.named.facts(name.text(&files))).collect();
     for (index, file) in files.into_iter().enumerate() {
         if names.iter().any(|name| name.file == Some(index)) {
-            configuration.push(file);
+            configuration.push(file.name().to_owned());
         } else {
             states.push((index, sources.add(file)));
         }

@@ -65,7 +65,7 @@ impl Asked {
 /// only the facts are there.
 fn named<'s>(what: &str, name: &str, given: &'s Apart) -> Result<Option<(FileId, &'s SourceFile)>, JsValue> {
     let found = given.sources.iter().find(|(_, file)| file.name() == name);
-    if found.is_none() && given.configuration.iter().all(|file| file.name() != name) {
+    if found.is_none() && given.configuration.iter().all(|known| known != name) {
         return Err(wrong(&format!("{what}: `file` is none of the sources")));
     }
     Ok(found)
@@ -124,7 +124,7 @@ fn completion(item: &editor::Completion) -> Value {
     })
 }
 
-/// Returns the declaration and all uses of the name at the given position, or null if there is no name there.
+/// Finds the name at a position, and returns its declaration and every use of it; null if no name is there.
 #[wasm_bindgen(unchecked_return_type = "Definition | null")]
 pub fn definition(
     #[wasm_bindgen(unchecked_param_type = "readonly Source[]")] sources: &JsValue,

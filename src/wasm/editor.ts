@@ -28,8 +28,9 @@ export interface Definition extends Place { name: string; definition: Place | nu
 /** The edits of a rename, each with its file. With an `error` there are none. */
 export interface Rename { edits: (Place & { text: string })[]; error: string | null }
 
-/** A stretch of the source of this name, in UTF-16 units. */
+/** A range of the source with this name. Its offsets count UTF-16 units. */
 export interface Within { file: string; from: number; to: number }
 
-/** A part of a rule, in UTF-16 units of its file. An `argument` has its quotes; a `word` is no name of a matcher. */
+/** A token of a rule. Its offsets in the file count UTF-16 units. An `argument` includes its quotes; a `word` is an identifier
+ * that does not name a matcher. */
 export interface RuleToken { from: number; to: number; part: "matcher" | "word" | "argument" | "operator" | "punctuation" }

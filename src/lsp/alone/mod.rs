@@ -170,6 +170,17 @@ mod tests {
         json!({ "id": id, "method": method, "params": { "capabilities": {} } })
     }
 
+    /// A session in which version 7 of a document is open, and what the server asks for.
+    fn opened(uri: &str, text: &str) -> (Alone, Vec<Value>) {
+        let mut server = Alone::new();
+        told(&mut server, request(1, "initialize"));
+        told(&mut server, json!({ "method": "initialized" }));
+        let document = json!({ "uri": uri, "languageId": "toml", "version": 7, "text": text });
+        let open = json!({ "method": "textDocument/didOpen", "params": { "textDocument": document } });
+        let wanted = told(&mut server, open);
+        (server, wanted)
+    }
+
     #[test]
     fn a_session_has_a_beginning_and_an_end() {
         let mut server = Alone::new();
@@ -185,13 +196,7 @@ mod tests {
 
     #[test]
     fn files_are_asked_for_until_the_state_is_known() {
-        let mut server = Alone::new();
-        told(&mut server, request(1, "initialize"));
-        told(&mut server, json!({ "method": "initialized" }));
-        let document =
-            json!({ "uri": "file:///s/t/a.toml", "languageId": "toml", "version": 7, "text": "[routes.a]\n" });
-        let mut wanted =
-            told(&mut server, json!({ "method": "textDocument/didOpen", "params": { "textDocument": document } }));
+        let (mut server, mut wanted) = opened("file:///s/t/a.toml", "[routes.a]\n");
         let root = "files = ['t/*.toml']\n# \u{fc}\n";
         let bytes: String = root.bytes().map(char::from).collect();
         let mut rounds = 0;
@@ -219,13 +224,7 @@ mod tests {
 
     #[test]
     fn a_host_without_files_has_documents_that_are_states_alone() {
-        let mut server = Alone::new();
-        told(&mut server, request(1, "initialize"));
-        told(&mut server, json!({ "method": "initialized" }));
-        let document =
-            json!({ "uri": "file:///s/tcpgen.toml", "languageId": "toml", "version": 1, "text": "servise = 1\n" });
-        let wanted =
-            told(&mut server, json!({ "method": "textDocument/didOpen", "params": { "textDocument": document } }));
+        let (mut server, wanted) = opened("file:///s/tcpgen.toml", "servise = 1\n");
         let refused = json!({ "code": -32601, "message": "there are no files" });
         assert!(told(&mut server, json!({ "id": wanted[0]["id"], "error": refused })).is_empty());
         assert_eq!(json!(server.idle()[0])["params"]["diagnostics"][0]["code"], "unknown-key");
