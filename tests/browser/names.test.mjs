@@ -72,6 +72,24 @@ test("the pointer over a name, a rule and a key tells what there is to know", as
   }
 });
 
+test("an answer that comes after the pointer has left shows nothing", async (t) => {
+  const page = await opened(t);
+  await page.evaluate(() => {
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (message, ...rest) {
+      if (message.method === "hover") setTimeout(() => { document.body.dataset.hovers = "1"; post.call(this, message, ...rest); }, 500);
+      else post.call(this, message, ...rest);
+    };
+  });
+  const { x, y } = await cursorAt(page, "middlewares = [", "office");
+  await page.mouse.move(x, y);
+  await page.waitForTimeout(400);
+  await page.mouse.move(5, 5);
+  await page.locator("body[data-hovers]").waitFor();
+  await page.waitForTimeout(300);
+  assert.equal(await page.locator("#editor .cm-words").count(), 0);
+});
+
 test("the keyboard asks the same, and Escape closes it", async (t) => {
   const page = await opened(t);
   const { x, y } = await cursorAt(page, "middlewares = [", "office");

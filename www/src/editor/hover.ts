@@ -19,13 +19,19 @@ const atCursor = StateField.define<Tooltip | null>({
 
 export function hovers(answers: Answers): Extension {
   return [
-    hoverTooltip((_, pos) => (answers.quick ? tooltip(answers, pos) : null), { hideOnChange: true }),
+    hoverTooltip((view, pos) => (answers.quick ? underPointer(view, answers, pos) : null), { hideOnChange: true }),
     atCursor,
     keymap.of([
       { key: "Mod-k Mod-i", run: (view) => (void showAtCursor(view, answers), true) },
       { key: "Escape", run: (view) => view.state.field(atCursor) !== null && (view.dispatch({ effects: setTooltip.of(null) }), true) },
     ]),
   ];
+}
+
+/** Nothing once the pointer has left: CodeMirror would show the answer, and nothing would close it. */
+async function underPointer(view: EditorView, answers: Answers, pos: number): Promise<Tooltip | null> {
+  const found = await tooltip(answers, pos);
+  return view.dom.matches(":hover") ? found : null;
 }
 
 async function showAtCursor(view: EditorView, answers: Answers): Promise<void> {
