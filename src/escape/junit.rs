@@ -9,24 +9,35 @@ pub(crate) const BEGIN: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 #[cfg(feature = "cli")]
 pub(crate) const END: &str = "  </testsuite>\n</testsuites>\n";
 
-/// Opens a `testsuites` or a `testsuite` with so many cases, of which so many fail. Nothing is an error or skipped.
-pub(crate) fn open(out: &mut String, tag: &str, name: &str, tests: usize, failures: usize) {
+/// How many cases a report has.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Cases {
+    /// All of them.
+    pub tests: usize,
+    /// Those that fail. None is an error.
+    pub failures: usize,
+    /// Those that were not tested.
+    pub skipped: usize,
+}
+
+/// Opens a `testsuites` or a `testsuite` with these cases.
+pub(crate) fn open(out: &mut String, tag: &str, name: &str, cases: Cases) {
+    let Cases { tests, failures, skipped } = cases;
     out.push('<');
     out.push_str(tag);
     attribute(out, "name", name);
-    attribute(out, "tests", &tests.to_string());
-    attribute(out, "failures", &failures.to_string());
-    attribute(out, "errors", "0");
-    attribute(out, "skipped", "0");
+    for (count, number) in [("tests", tests), ("failures", failures), ("errors", 0), ("skipped", skipped)] {
+        attribute(out, count, &number.to_string());
+    }
     out.push_str(">\n");
 }
 
 /// The beginning of a report of one suite.
 #[cfg(feature = "cli")]
-pub(crate) fn one_suite(name: &str, tests: usize, failures: usize) -> String {
+pub(crate) fn one_suite(name: &str, cases: Cases) -> String {
     let mut out = BEGIN.to_owned();
-    open(&mut out, "testsuites", name, tests, failures);
+    open(&mut out, "testsuites", name, cases);
     out.push_str("  ");
-    open(&mut out, "testsuite", name, tests, failures);
+    open(&mut out, "testsuite", name, cases);
     out
 }

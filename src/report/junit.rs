@@ -1,5 +1,6 @@
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::escape::{junit, xml};
+use crate::escape::junit::{self, Cases};
+use crate::escape::xml;
 use crate::source::{SourceFile, Sources};
 
 /// Diagnostics as JUnit XML: one case a finding, of which errors and warnings fail; and one case that passes for each file
@@ -12,7 +13,7 @@ pub fn junit<'a>(diagnostics: &'a [Diagnostic], sources: &'a Sources) -> impl It
         .map(|(_, file)| file)
         .collect();
     let failures = diagnostics.iter().filter(fails).count();
-    let head = junit::one_suite("tcpgen check", diagnostics.len() + clean.len(), failures);
+    let head = junit::one_suite("tcpgen check", Cases { tests: diagnostics.len() + clean.len(), failures, skipped: 0 });
     let passed = clean.into_iter().map(|file| case(file.name(), "no problems found", None));
     let found = diagnostics.iter().map(move |found| finding(found, sources));
     std::iter::once(head).chain(passed).chain(found).chain(std::iter::once(junit::END.to_owned()))

@@ -1,5 +1,6 @@
 use super::{Report, ScenarioResult, StepResult};
-use crate::escape::{self, junit, xml};
+use crate::escape::junit::{self, Cases};
+use crate::escape::{self, xml};
 
 /// JUnit XML as CI systems read it: one suite a file, one case a scenario, one failure element a failed case, which
 /// tells all that failed. No times: the output is the same in every run.
@@ -20,7 +21,7 @@ pub fn junit(report: &Report) -> impl Iterator<Item = String> {
 
 fn open(out: &mut String, tag: &str, name: &str, scenarios: &[ScenarioResult]) {
     let failed = scenarios.iter().filter(|scenario| !scenario.passed).count();
-    junit::open(out, tag, name, scenarios.len(), failed);
+    junit::open(out, tag, name, Cases { tests: scenarios.len(), failures: failed, skipped: 0 });
 }
 
 fn case(scenario: &ScenarioResult) -> String {

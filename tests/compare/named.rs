@@ -147,3 +147,26 @@ fn only_what_a_changed_route_may_take_is_compared() {
     assert!(found.classes.iter().all(|class| class.set.names.list == ["n7.test"]), "{:#?}", found.classes);
     assert_eq!(found.verdict, Verdict::Mixed);
 }
+
+/// A service behind many names: what becomes of all of them is one line that can be read.
+#[test]
+fn names_that_are_treated_alike_are_listed_together() {
+    let route = |at: usize, guard: &str| {
+        format!(
+            "[routes.r{at}]\nentry_points = [\"pg\"]\nsni = \"h{at}.test\"\nservice = \"a:1\"\ntls = \"passthrough\"\nmiddlewares = [{guard}]\n"
+        )
+    };
+    let state = |routes: usize, guard: &str| {
+        let facts = "[entry_points]\npg = 5432\n[middlewares.list]\nip_allow_list = [\"10.0.0.0/8\"]\n";
+        facts.to_owned() + &(0..routes).map(|at| route(at, guard)).collect::<String>()
+    };
+    let told = |routes: usize| {
+        let found = compared(&state(routes, ""), &state(routes, "\"list\""));
+        let [line] = lines(&found.overview).try_into().unwrap();
+        line.who()
+    };
+    let others = "everyone except 10.0.0.0/8 to pg, TLS with";
+    assert_eq!(told(2), format!("{others} h0.test or h1.test, also after PostgreSQL's SSLRequest"));
+    let six = "h0.test, h1.test, h10.test, h11.test, h12.test, h13.test";
+    assert_eq!(told(60), format!("{others} {six} or 54 more, also after PostgreSQL's SSLRequest"));
+}

@@ -104,6 +104,13 @@ fn what_clients_see_is_compared_with_what_is_predicted() {
         assert!(ran.out.contains(told), "{told}: {ran:?}");
     }
     ran.tells_part("7 of 9 connections as predicted, 1 undecided, 1 not made");
+    let junit = live.sandbox.run(&format!("test --format junit --live {}", live.target())).exits(0).out;
+    for part in [
+        "tests=\"9\" failures=\"0\" errors=\"0\" skipped=\"2\"",
+        "name=\"203.0.113.9 to a\" classname=\"a\">\n      <skipped message=\"this machine does not have the address 203.0.113.9\"/>",
+    ] {
+        assert!(junit.contains(part), "{part}: {junit}");
+    }
     // Traefik sees this machine as another, from which it is let in nowhere.
     let seen_as = live.results(1, "--live-as 127.0.0.5");
     assert_eq!((seen_as[0].as_str(), seen_as[1].as_str()), ("differs", "agrees"));

@@ -1,3 +1,4 @@
+use super::connection::connection;
 use super::words;
 use crate::analysis::reach::{Reach, ReachClass, ReachSet, Reached};
 use crate::routing::Outcome;
@@ -65,7 +66,7 @@ pub fn left_out(reach: &Reach) -> Vec<String> {
 /// Sets of connections, in words.
 pub(in crate::report) fn left_out_sets(sets: &[ReachSet]) -> Vec<String> {
     let told = sets.iter().map(|set| {
-        let connection = words::connection(&[set]);
+        let connection = connection(&[set]);
         words::clean(&format!("{}: {connection}", words::entry_point(&set.entry_point)))
     });
     told.collect()
@@ -91,7 +92,7 @@ fn line<'r>(class: &'r ReachClass, sets: &[&ReachSet]) -> Line<'r> {
     Line {
         entry_point: words::clean(&words::entry_point(&set.entry_point)),
         clients: words::clean(&set.clients.to_string()),
-        connection: words::clean(&words::connection(sets)),
+        connection: words::clean(&connection(sets)),
         outcome: words::clean(&outcome),
         by: words::clean(&by),
         class,

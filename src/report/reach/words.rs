@@ -1,5 +1,5 @@
 use crate::analysis::ANY_ENTRY_POINT;
-use crate::analysis::reach::{ReachSet, Reached, ReachedService};
+use crate::analysis::reach::{Reached, ReachedService};
 use crate::routing::{ObjectName, Outcome, Reason};
 use crate::rule::TlsMode;
 
@@ -15,56 +15,6 @@ pub(in crate::report) fn clean(text: &str) -> String {
 
 pub(in crate::report) fn entry_point(name: &str) -> String {
     if name == ANY_ENTRY_POINT { "any other".to_owned() } else { name.to_owned() }
-}
-
-/// Connections that begin alike, and with the same name.
-#[derive(Debug, PartialEq, Eq)]
-struct Kind {
-    tls: bool,
-    name: String,
-    offers: Vec<String>,
-}
-
-/// What connections of one outcome have in common beside the address.
-pub(in crate::report) fn connection(sets: &[&ReachSet]) -> String {
-    let [without, with] = [false, true].map(|postgres| kinds(sets, postgres));
-    let anything = |tls: bool| Kind { tls, name: String::new(), offers: vec![String::new()] };
-    if [&without, &with].iter().all(|kinds| kinds.contains(&anything(false)) && kinds.contains(&anything(true))) {
-        return "any".to_owned();
-    }
-    let told = without.iter().map(|kind| {
-        let also = if with.contains(kind) { ", also after PostgreSQL's SSLRequest" } else { "" };
-        format!("{}{also}", kind.words())
-    });
-    let alone = with.iter().filter(|kind| !without.contains(kind));
-    let alone = alone.map(|kind| format!("{} after PostgreSQL's SSLRequest", kind.words()));
-    told.chain(alone).collect::<Vec<_>>().join("; or ")
-}
-
-/// The kinds of connections with PostgreSQL's request, or without it.
-fn kinds(sets: &[&ReachSet], postgres: bool) -> Vec<Kind> {
-    let mut kinds: Vec<Kind> = Vec::new();
-    for set in sets.iter().filter(|set| set.postgres == postgres) {
-        let name = if set.names.is_everything() { String::new() } else { set.names.to_string() };
-        let offers = if set.alpn.is_everything() { String::new() } else { set.alpn.to_string() };
-        match kinds.iter_mut().find(|kind| kind.tls == set.tls && kind.name == name) {
-            Some(kind) => kind.offers.push(offers),
-            None => kinds.push(Kind { tls: set.tls, name, offers: vec![offers] }),
-        }
-    }
-    kinds
-}
-
-impl Kind {
-    fn words(&self) -> String {
-        if !self.tls {
-            return "plain".to_owned();
-        }
-        let name = if self.name.is_empty() { String::new() } else { format!(" with {}", self.name) };
-        let offers = self.offers.join("; or ");
-        let offers = if offers.is_empty() { offers } else { format!(", offering {offers}") };
-        format!("TLS{name}{offers}")
-    }
 }
 
 pub(in crate::report) fn outcome(fate: &Reached) -> String {
