@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { violations } from "./harness/axe.mjs";
 import { paste } from "./harness/editor.mjs";
-import { openCopiedLink, PHONE } from "./harness/page.mjs";
+import { compiled, openCopiedLink, PHONE } from "./harness/page.mjs";
 import { openPanel } from "./harness/panels.mjs";
 
 const STATE = `[entry_points]
@@ -20,7 +20,7 @@ middlewares = ["office"]
 const WIDER = STATE.replace('"10.0.0.0/8"', '"10.0.0.0/8", "203.0.113.0/24"');
 const NARROWER = STATE.replace("10.0.0.0/8", "10.1.0.0/16");
 
-const verdict = (page, name) => page.locator(`.compare-verdict[data-verdict="${name}"]`);
+const verdict = (page, name) => page.locator(`.compare .verdict-line[data-verdict="${name}"]`);
 const choose = (page, label) => page.getByLabel("Compare with").selectOption({ label });
 const options = (page) => page.getByLabel("Compare with").locator("option").allTextContents();
 const cells = (page) => page.locator(".rows-row").evaluateAll((rows) => rows.map((one) => [...one.querySelectorAll("td")].slice(0, -1).map((cell) => cell.textContent)));
@@ -33,24 +33,43 @@ async function pick(page, name, text) {
 
 test("an edit is compared with the text at the start: verdict, classes, services, objects, lines", async (t) => {
   const { page } = await openPanel(t, "compare", STATE);
+  await verdict(page, "unchanged").waitFor();
+  await paste(page, `${STATE}# the same\n`);
   await verdict(page, "equivalent").waitFor();
-  await page.getByText("The two texts are the same.").waitFor();
   await paste(page, WIDER);
   await verdict(page, "wider").waitFor();
   assert.equal(await verdict(page, "wider").textContent(), "widernobody is shut out");
-  assert.deepEqual(await page.locator(".rows-group").allTextContents(), ["Who +gets in"]);
+  assert.deepEqual(await page.locator(".rows-group").allTextContents(), ["+gets in"]);
   assert.deepEqual(await cells(page), [["databases", "203.0.113.0/24", "any", "closed by default/office", "default/orders:5432"]]);
   assert.equal(await page.locator(".compare-services").textContent(), "default/orders:5432wider");
   assert.match(await page.locator(".compare-list").textContent(), /changed: MiddlewareTCP default\/office.*sourceRange/);
   assert.match(await page.locator(".diff-line.added").textContent(), /203\.0\.113\.0\/24/);
 });
 
+test("a reload keeps what the text is compared with", async (t) => {
+  const { page } = await openPanel(t, "compare", STATE);
+  await verdict(page, "unchanged").waitFor();
+  const [start] = await options(page);
+  await paste(page, WIDER);
+  await verdict(page, "wider").waitFor();
+  await page.keyboard.press("ControlOrMeta+s");
+  await page.reload();
+  await compiled(page);
+  await verdict(page, "wider").waitFor();
+  assert.deepEqual(await options(page), [start]);
+  // Another text begins anew.
+  await page.getByRole("button", { name: "Reset" }).click();
+  await compiled(page);
+  await page.reload();
+  await verdict(page, "unchanged").waitFor();
+});
+
 test("who is shut out is told, and a connection of a row is tried", async (t) => {
   const { page } = await openPanel(t, "compare", STATE);
-  await verdict(page, "equivalent").waitFor();
+  await verdict(page, "unchanged").waitFor();
   await paste(page, NARROWER);
   await verdict(page, "narrower").waitFor();
-  assert.deepEqual(await page.locator(".rows-group").allTextContents(), ["Who −is shut out"]);
+  assert.deepEqual(await page.locator(".rows-group").allTextContents(), ["−is shut out"]);
   await page.locator(".rows-row").getByRole("button").click();
   await page.locator('.connection-verdict[data-outcome="closed"]').waitFor();
   assert.equal(await page.getByLabel("Client address").inputValue(), "10.0.0.1");
@@ -58,10 +77,10 @@ test("who is shut out is told, and a connection of a row is tried", async (t) =>
 
 test("texts that were replaced or kept can be compared with", async (t) => {
   const { page } = await openPanel(t, "compare", STATE);
-  await verdict(page, "equivalent").waitFor();
+  await verdict(page, "unchanged").waitFor();
   await paste(page, WIDER);
   await verdict(page, "wider").waitFor();
-  await page.getByRole("button", { name: "Keep this as the baseline" }).click();
+  await page.getByRole("button", { name: "Keep as baseline" }).click();
   await page.getByRole("button", { name: "Reset" }).click();
   await page.waitForFunction(() => document.querySelectorAll(".compare-with option").length >= 2);
   const kept = (await options(page)).find((label) => label.startsWith("Baseline"));
@@ -70,13 +89,13 @@ test("texts that were replaced or kept can be compared with", async (t) => {
   await verdict(page, "narrower").waitFor();
   const before = (await options(page)).find((label) => label.startsWith("The text at the start"));
   await choose(page, before);
-  await verdict(page, "equivalent").waitFor();
+  await verdict(page, "unchanged").waitFor();
 });
 
 test("a link has the baseline, and what it comes to", async (t) => {
   const { page } = await openPanel(t, "compare", STATE);
-  await verdict(page, "equivalent").waitFor();
-  await page.getByRole("button", { name: "Keep this as the baseline" }).click();
+  await verdict(page, "unchanged").waitFor();
+  await page.getByRole("button", { name: "Keep as baseline" }).click();
   await page.locator("#notices").getByText("is the baseline").waitFor();
   await paste(page, WIDER);
   await verdict(page, "wider").waitFor();
@@ -90,7 +109,7 @@ test("states of several files are compared file by file", async (t) => {
   const { page } = await openPanel(t, "compare", STATE);
   await page.getByRole("button", { name: "Add a file" }).click();
   await page.getByLabel("Name of this file").press("Enter");
-  await page.getByRole("button", { name: "Keep this as the baseline" }).click();
+  await page.getByRole("button", { name: "Keep as baseline" }).click();
   await paste(page, '[routes.more]\nentry_points = ["databases"]\nservice = "more:5432"\n');
   await page.getByRole("heading", { name: "Lines of team.toml" }).waitFor();
   assert.equal(await page.getByRole("heading", { name: "Lines of tcpgen.toml" }).count(), 0);
@@ -98,7 +117,7 @@ test("states of several files are compared file by file", async (t) => {
 
 test("the text before an example is one of them", async (t) => {
   const { page } = await openPanel(t, "compare", STATE);
-  await verdict(page, "equivalent").waitFor();
+  await verdict(page, "unchanged").waitFor();
   await paste(page, WIDER);
   await verdict(page, "wider").waitFor();
   await page.getByRole("button", { name: "Examples" }).click();
@@ -111,7 +130,7 @@ test("the text before an example is one of them", async (t) => {
 
 test("a file is compared with: a state file, and manifests", async (t) => {
   const { page } = await openPanel(t, "compare", STATE);
-  await verdict(page, "equivalent").waitFor();
+  await verdict(page, "unchanged").waitFor();
   await pick(page, "old.toml", NARROWER);
   await verdict(page, "wider").waitFor();
   assert.equal((await options(page))[0], "old.toml");
@@ -129,12 +148,12 @@ test("a file is compared with: a state file, and manifests", async (t) => {
 
 test("a text with errors is not compared, and which one is said", async (t) => {
   const { page } = await openPanel(t, "compare", STATE);
-  await verdict(page, "equivalent").waitFor();
+  await verdict(page, "unchanged").waitFor();
   await paste(page, "[routes.pg]\nservise = 1\n");
   await page.getByText("The text in the editor has errors.").waitFor();
-  assert.equal(await page.locator(".compare-verdict").count(), 0);
+  assert.equal(await page.locator(".compare .verdict-line").count(), 0);
   await paste(page, STATE);
-  await verdict(page, "equivalent").waitFor();
+  await verdict(page, "unchanged").waitFor();
   await pick(page, "broken.toml", "<img src=x onerror=alert(1)>");
   await page.getByText("The text to compare with has errors.").waitFor();
   assert.equal(await page.locator(".compare img").count(), 0);
@@ -144,7 +163,7 @@ test("names of any kind are text", async (t) => {
   const name = "<img src=x onerror=alert(1)>";
   const hostile = STATE.replace("databases =", `${JSON.stringify(name)} =`).replace(`["databases"]`, `[${JSON.stringify(name)}]`);
   const { page } = await openPanel(t, "compare", hostile);
-  await verdict(page, "equivalent").waitFor();
+  await verdict(page, "unchanged").waitFor();
   await paste(page, hostile.replace("10.0.0.0/8", "10.1.0.0/16"));
   await page.locator(".rows-row", { hasText: name }).waitFor();
   await pick(page, `${name}.toml`, STATE);

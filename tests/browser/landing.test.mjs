@@ -11,6 +11,8 @@ test("who comes first reads what the page is, and closes it for good", async (t)
   assert.match(await line.textContent(), /Write TCP routes for Traefik in one file/);
   assert.match((await visibleText(page)).split("\n").slice(0, 3).join("\n"), /^# PostgreSQL[^\n]*\n\n\[entry_points\]$/, "no wall of comments");
   assert.deepEqual(await violations(page), []);
+  await line.getByRole("button", { name: "who gets in" }).click();
+  await page.locator(".rows-row", { hasText: "default/postgres:5432" }).first().waitFor();
   await page.getByRole("button", { name: "Close this line" }).click();
   assert.equal(await line.isVisible(), false);
   await page.reload();

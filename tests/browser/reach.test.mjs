@@ -95,7 +95,7 @@ test("the keyboard lights ways as well, and tries a row", async (t) => {
   const { page } = await openPanel(t, "reach", STATE);
   const button = row(page, "default/orders:5432").getByRole("button");
   assert.equal(await button.getAttribute("aria-label"), "Try 10.0.0.1 to databases, TLS for orders.example.com");
-  await page.getByRole("button", { name: "Diagram", exact: true }).focus();
+  await page.getByRole("button", { name: /^(Show|Hide) diagram$/ }).focus();
   await page.keyboard.press("Tab");
   await page.locator('.reach-diagram .diagram-svg.lit[data-outcome="forwarded"]').waitFor();
   await page.keyboard.press("Enter");
@@ -118,12 +118,29 @@ test("the row under the keyboard stays under it when the rows change", async (t)
   assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), "Try 192.0.2.1 to mysql");
 });
 
+test("who gets in by an edit is told above the rows", async (t) => {
+  const { page } = await openPanel(t, "reach", STATE);
+  const change = page.locator(".reach-change");
+  await row(page, "default/orders:5432").waitFor();
+  assert.equal(await change.isVisible(), false);
+  await paste(page, STATE.replace('"10.0.0.0/8"', '"10.0.0.0/8", "203.0.113.0/24"'));
+  await change.locator('.verdict-line[data-verdict="wider"]').waitFor();
+  assert.match(await change.textContent(), /gets in: 203\.0\.113\.0\/24 to databases/);
+  assert.deepEqual(await violations(page), []);
+  await paste(page, STATE);
+  await change.waitFor({ state: "hidden" });
+  await paste(page, STATE.replace("10.0.0.0/8", "10.1.0.0/16"));
+  await change.locator('.verdict-line[data-verdict="narrower"]').waitFor();
+  await change.getByRole("button", { name: "Compare" }).click();
+  await page.getByRole("tab", { name: "Compare", selected: true }).waitFor();
+});
+
 test("the diagram is a choice", async (t) => {
   const { page } = await openPanel(t, "reach", STATE);
   await page.locator(".reach-diagram .diagram-svg").waitFor();
-  await page.getByRole("button", { name: "Diagram", exact: true }).click();
+  await page.getByRole("button", { name: /^(Show|Hide) diagram$/ }).click();
   assert.equal(await page.locator(".reach-diagram").isVisible(), false);
-  await page.getByRole("button", { name: "Diagram", exact: true }).click();
+  await page.getByRole("button", { name: /^(Show|Hide) diagram$/ }).click();
   assert.equal(await page.locator(".reach-diagram .diagram-svg").isVisible(), true);
 });
 
@@ -166,7 +183,7 @@ test("a phone shows rows as cards, without scrolling sideways", async (t) => {
   assert.equal(await sideways(), 0);
   assert.equal(await page.locator(".reach-diagram").isVisible(), false);
   assert.deepEqual(await violations(page), []);
-  await page.getByRole("button", { name: "Diagram", exact: true }).click();
+  await page.getByRole("button", { name: /^(Show|Hide) diagram$/ }).click();
   await row(page, "default/orders:5432").locator("td").first().click();
   await page.locator(".reach-diagram .diagram-svg.lit").waitFor();
   assert.equal(await sideways(), 0);

@@ -53,3 +53,10 @@ export async function readFiles(files: readonly File[], refused: (why: string) =
 export function asSources(files: readonly FileText[]): Source[] {
   return files.map(({ name, text }) => ({ name: name ?? fileNameOf(text), text }));
 }
+
+/** Whether two states are one text. A file alone may be called otherwise. */
+export function isSame(before: readonly Source[], after: readonly Source[]): boolean {
+  const alone = before.length === 1;
+  return before.length === after.length
+    && before.every(({ name, text }, index) => text === after[index]!.text && (alone || name === after[index]!.name));
+}

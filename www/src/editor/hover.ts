@@ -1,6 +1,6 @@
 /** What there is to know of what is under the pointer, or by Ctrl+K Ctrl+I at the cursor. */
 import { StateEffect, StateField, type Extension } from "@codemirror/state";
-import { EditorView, hoverTooltip, keymap, showTooltip, type Tooltip } from "@codemirror/view";
+import { EditorView, hoverTooltip, keymap, showTooltip, tooltips, type Tooltip } from "@codemirror/view";
 import { h } from "../dom.ts";
 import { markdown } from "../explain/markdown.ts";
 import type { Answers } from "./answers.ts";
@@ -17,10 +17,21 @@ const atCursor = StateField.define<Tooltip | null>({
   provide: (field) => showTooltip.from(field),
 });
 
+/** How narrow a tooltip may become for its editor, and how far it stays from the editor's edges, in pixels. */
+const NARROWEST = 320;
+const MARGIN = 8;
+
+/** Over the editor: what is beside it shows what an edit does. */
+function beside({ dom }: EditorView): { left: number; right: number; top: number; bottom: number } {
+  const { left, right } = dom.getBoundingClientRect();
+  return { left, right: Math.max(right, left + NARROWEST), top: 0, bottom: innerHeight };
+}
+
 export function hovers(answers: Answers): Extension {
   return [
     hoverTooltip((view, pos) => (answers.quick ? underPointer(view, answers, pos) : null), { hideOnChange: true }),
     atCursor,
+    tooltips({ tooltipSpace: beside }),
     keymap.of([
       { key: "Mod-k Mod-i", run: (view) => (void showAtCursor(view, answers), true) },
       { key: "Escape", run: (view) => view.state.field(atCursor) !== null && (view.dispatch({ effects: setTooltip.of(null) }), true) },
@@ -47,6 +58,10 @@ async function tooltip(answers: Answers, pos: number): Promise<Tooltip | null> {
     pos: found.start.utf16,
     end: found.end.utf16,
     above: true,
-    create: () => ({ dom: h("div", { class: "cm-words words", role: "tooltip" }, markdown(found.markdown)) }),
+    create: ({ dom: editor }) => {
+      const dom = h("div", { class: "cm-words words", role: "tooltip" }, markdown(found.markdown));
+      dom.style.maxInlineSize = `${Math.max(NARROWEST, editor.clientWidth - 2 * MARGIN)}px`;
+      return { dom };
+    },
   };
 }

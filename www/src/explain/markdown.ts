@@ -78,7 +78,7 @@ function nodesOf(text: string, pattern: RegExp): Node[] {
     const [whole, , code, bold, label, target, escaped] = match;
     if (escaped !== undefined) nodes.push(new Text(escaped));
     else if (code !== undefined) nodes.push(h("code", {}, code));
-    else if (bold !== undefined) nodes.push(h("strong", {}, bold));
+    else if (bold !== undefined) nodes.push(h("strong", {}, ...nodesOf(bold, pattern)));
     else nodes.push(link(label!, target!));
     from = match.index + whole.length;
   }

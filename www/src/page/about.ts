@@ -5,10 +5,11 @@ import { keep, recall } from "../playground/storage.ts";
 import { element } from "./element.ts";
 import type { Head } from "./example-head.ts";
 
-/** The line below the page's head; who has closed it, or has texts of their own, knows. */
-export function initLanding(known: boolean): void {
+/** The line below the page's head; who has closed it, or has texts of their own, knows. `reach` opens the view of who gets in. */
+export function initLanding(known: boolean, reach: () => void): void {
   const line = element("landing");
   line.hidden = known || recall("landing") === "closed";
+  element("landing-reach").addEventListener("click", reach);
   element("landing-close").addEventListener("click", () => {
     line.hidden = true;
     keep("landing", "closed");

@@ -34,6 +34,8 @@ export class Drafts {
   private next: { name: string; untouched: boolean } = { name: "First example", untouched: true };
   /** Another tab has the draft that this one shows. */
   elsewhere: string | null = null;
+  /** What the tab shows at first is what it showed before a reload. */
+  ownAgain = false;
 
   constructor(private readonly read: () => string, private readonly told: { cannotKeep(): void; renamed(name: string): void }) {
     // What was typed in the last moment before the page goes away.
@@ -46,7 +48,10 @@ export class Drafts {
     const all = this.list();
     const here = recallHere("draft");
     const draft = all.find(({ id }) => id === here) ?? all[0];
-    return draft ? this.show(draft.id) : null;
+    if (!draft) return null;
+    const text = await this.show(draft.id);
+    this.ownAgain = here !== null && this.current === here;
+    return text;
   }
 
   get id(): string | null {

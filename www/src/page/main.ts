@@ -25,6 +25,7 @@ import { onOpen } from "./popovers.ts";
 import { initSaving } from "./saving.ts";
 import { Result } from "./result.ts";
 import { announce, showBusy, showFailure, showState } from "./status.ts";
+import { begin, tabStart } from "./tab-start.ts";
 import { initTheme } from "./theme.ts";
 import { offerAgain, offerUndo } from "./undo.ts";
 
@@ -36,6 +37,7 @@ const drafts: Drafts = new Drafts(() => pack(playground.work), {
 const [shared, kept] = await Promise.all([fromAddress(), drafts.start()]);
 const before = drafts.id;
 const linked = shared && pack(shared.work);
+const again = drafts.ownAgain && (linked === null || linked === kept);
 if (linked !== null && linked !== kept) drafts.begin("From a link", true);
 let connection: Connection | null = shared?.connection ?? null;
 
@@ -44,6 +46,7 @@ const playground = new Playground({
   root: document,
   editorHost: element("editor"),
   work: unpack(linked ?? kept ?? initial.text),
+  start: tabStart(linked ?? kept ?? initial.text, again),
   embedded: false,
   id: "page",
   onState: (state, compiled) => {
@@ -70,6 +73,7 @@ let returning = false;
 function back(text: string): void {
   returning = true;
   playground.take(unpack(text), "Undo");
+  begin(text);
   showAbout(null);
   returning = false;
   drafts.save();
@@ -78,6 +82,7 @@ function back(text: string): void {
 /** Another text in the editor, as a draft of its own: the one that was there stays. `known` is one that can be had again. */
 function take(work: Work, what: string, known = false): void {
   playground.take(work, what);
+  begin(pack(work));
   showAbout(null);
   const { id } = drafts;
   drafts.begin(what, known);
@@ -104,7 +109,7 @@ function openShared(opened: Shared): void {
 }
 
 if (shared) takeBaseline(shared);
-initLanding(kept !== null);
+initLanding(kept !== null, () => playground.bus.emit("open", { view: "reach" }));
 if (linked === null && kept === null) showAbout(initial);
 void playground.host("problems", element("problems")).show();
 const remembered = recall("view") as ViewName | null;

@@ -1,4 +1,5 @@
 import type { Source } from "../core/types.ts";
+import { isSame } from "../editor/documents.ts";
 import type { Earlier, EarlierState } from "../panels/panel.ts";
 
 const MOST = 12;
@@ -21,10 +22,7 @@ export class EarlierStates implements Earlier {
   }
 }
 
-function isSame(one: readonly Source[], other: readonly Source[]): boolean {
-  return one.length === other.length && one.every(({ name, text }, index) => name === other[index]!.name && text === other[index]!.text);
-}
-
-function now(): string {
+/** The time of day. */
+export function now(): string {
   return new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
 }

@@ -6,7 +6,7 @@ import type { Version } from "../core/versions.ts";
 import { h } from "../dom.ts";
 import { Editor, type EditorEvents } from "../editor/editor.ts";
 import { Bus } from "../panels/bus.ts";
-import type { PageState, Panel, PanelContext, ViewName } from "../panels/panel.ts";
+import type { EarlierState, PageState, Panel, PanelContext, ViewName } from "../panels/panel.ts";
 import { panels } from "../panels/registry.ts";
 import { adopt } from "../styles.ts";
 import { PanelHost, type Surroundings } from "../views/panel-host.ts";
@@ -25,6 +25,8 @@ export interface PlaygroundOptions {
   root: Document | ShadowRoot;
   editorHost: HTMLElement;
   work: Work;
+  /** What it began with, if that is another text. */
+  start?: EarlierState;
   embedded: boolean;
   id: string;
   onState(state: PageState, compiled: boolean): void;
@@ -62,7 +64,8 @@ export class Playground {
       failed: options.onFailed,
     });
     this.editor = this.makeEditor();
-    this.earlier.keep("The text at the start");
+    if (options.start) this.earlier.add(options.start);
+    else this.earlier.keep("The text at the start");
     this.listen();
     void this.model.compile();
   }

@@ -18,7 +18,7 @@ export class CompareChoice {
     this.element = h("div", { class: "toolbar" },
       h("label", { class: "compare-label", for: this.select.id }, "Compare with"), this.select,
       h("button", { type: "button", class: "button", onclick: () => this.input.click() }, "A file…"), this.input,
-      h("button", { type: "button", class: "button primary", title: "Compares your next changes with the current state. Links contain the baseline", onclick: () => this.keep() }, "Keep this as the baseline"));
+      h("button", { type: "button", class: "button primary", title: "Compares your next changes with the current state. Links contain the baseline", onclick: () => this.keep() }, "Keep as baseline"));
   }
 
   get state(): EarlierState | null {

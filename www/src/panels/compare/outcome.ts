@@ -2,14 +2,12 @@
 import { h } from "../../dom.ts";
 import type { CompareRow, Difference } from "../../core/routing.ts";
 import type { Source } from "../../core/types.ts";
+import { isSame } from "../../editor/documents.ts";
 import { kindOfName } from "../../editor/kind.ts";
 import { inline } from "../../explain/markdown.ts";
 import { diffView } from "../shared/diff-view.ts";
 import type { Row } from "../shared/rows.ts";
-
-const MOODS: Record<Difference["verdict"], Row["mood"]> = {
-  equivalent: "ok", narrower: "ok", wider: "warning", mixed: "warning", undecided: "warning",
-};
+import { VERDICT_MOODS } from "../shared/verdict-view.ts";
 
 const SIGNS: Record<CompareRow["change"], Pick<Row, "sign" | "mood">> = {
   opened: { sign: "+", mood: "warning" },
@@ -23,18 +21,12 @@ export function rowOf({ cells, change, witness }: CompareRow): Row {
   return { cells, witness, ...SIGNS[change] };
 }
 
-/** `headline` begins with the verdict. */
-export function verdictView({ verdict }: Difference, headline: string): HTMLElement {
-  return h("p", { class: "compare-verdict", "data-verdict": verdict },
-    h("strong", { class: `chip ${MOODS[verdict]}` }, verdict), headline.slice(verdict.length).replace(/^: /, ""));
-}
-
 /** The services whose clients change. */
 export function servicesView({ services }: Difference): HTMLElement | null {
   const changed = services.filter(({ verdict }) => verdict !== "equivalent");
   if (changed.length === 0) return null;
   return section("Services", h("dl", { class: "compare-services" }, ...changed.map(({ service, verdict }) =>
-    h("div", {}, h("dt", {}, service), h("dd", {}, h("span", { class: `chip ${MOODS[verdict]}` }, verdict))))));
+    h("div", {}, h("dt", {}, service), h("dd", {}, h("span", { class: `chip ${VERDICT_MOODS[verdict]}` }, verdict))))));
 }
 
 /** Which objects `tcpgen apply` would create, change and delete. */
@@ -79,8 +71,7 @@ function item(sign: string, ...content: (Node | string)[]): HTMLElement {
 /** The lines that change, file by file. A file alone is compared with the other one alone, whatever they are called. */
 export function linesViews(before: readonly Source[], after: readonly Source[]): HTMLElement[] {
   const alone = before.length === 1 && after.length === 1;
-  const same = before.length === after.length && before.every(({ text }, index) => text === after[index]!.text);
-  if (same) return [h("p", { class: "muted" }, `The two ${alone ? "texts" : "states"} are the same.`)];
+  if (isSame(before, after)) return [];
   if (alone) return [linesView("Lines", "Changed lines", before[0]!, after[0]!)].filter((view) => view !== null);
   const names = [...new Set([...before, ...after].map(({ name }) => name))];
   const named = (sources: readonly Source[], name: string): Source => sources.find((source) => source.name === name) ?? { name, text: "" };

@@ -2,12 +2,14 @@ import { h } from "../../dom.ts";
 import { CoreError } from "../../core/lane.ts";
 import type { Compared } from "../../core/routing.ts";
 import type { Diagnostic, Source } from "../../core/types.ts";
+import { isSame } from "../../editor/documents.ts";
 import { inline } from "../../explain/markdown.ts";
 import { tryIt } from "../bus.ts";
 import type { PageState, Panel, PanelContext } from "../panel.ts";
 import { Rows } from "../shared/rows.ts";
+import { verdictView } from "../shared/verdict-view.ts";
 import { CompareChoice } from "./choice.ts";
-import { linesViews, objectsView, problemsView, rowOf, servicesView, verdictView } from "./outcome.ts";
+import { linesViews, objectsView, problemsView, rowOf, servicesView } from "./outcome.ts";
 
 /** How long the text rests before the module is asked, in milliseconds. */
 const RESTS = 120;
@@ -70,7 +72,7 @@ export class ComparePanel implements Panel {
       return this.refuse(...errorsOf("The text to compare with", diagnostics.before), ...errorsOf("The text in the editor", diagnostics.after));
     }
     this.rows.show(table.columns, table.rows.map(rowOf));
-    this.above.replaceChildren(verdictView(difference, table.headline));
+    this.above.replaceChildren(isSame(before, after) ? unchanged() : verdictView(difference, table.headline));
     const { left_out } = table;
     const parts = [
       left_out && h("div", { class: "note warning" }, h("strong", {}, left_out.why), h("ul", {}, ...left_out.what.map((what) => h("li", {}, what)))),
@@ -84,6 +86,12 @@ export class ComparePanel implements Panel {
     this.rows.show([], []);
     this.below.replaceChildren();
   }
+}
+
+/** No verdict: it would be about nothing. */
+function unchanged(): HTMLElement {
+  return h("p", { class: "verdict-line", "data-verdict": "unchanged" }, h("strong", { class: "chip" }, "unchanged"),
+    "This is the text that you compare with. Change it to see who is treated differently.");
 }
 
 /** Objects that cannot be read are missing, and a comparison without them would be wrong. */

@@ -13,7 +13,7 @@ export class DiagramPart {
   private asked = false;
 
   constructor(private readonly context: PanelContext) {
-    this.button = h("button", { type: "button", class: "button reach-toggle", "aria-pressed": "false", onclick: () => this.toggle(!this.shown) }, "Diagram");
+    this.button = h("button", { type: "button", class: "button reach-toggle", onclick: () => this.toggle(!this.shown) }, "Show diagram");
   }
 
   private get shown(): boolean {
@@ -35,7 +35,7 @@ export class DiagramPart {
 
   private toggle(show: boolean): void {
     this.element.hidden = !show;
-    this.button.setAttribute("aria-pressed", String(show));
+    this.button.textContent = show ? "Hide diagram" : "Show diagram";
     if (show && this.state) this.panel?.update(this.state);
     if (show && !this.asked) void this.load();
   }

@@ -5,6 +5,7 @@ import { tryIt } from "../bus.ts";
 import type { PageState, Panel, PanelContext } from "../panel.ts";
 import { errorsNote } from "../shared/errors-note.ts";
 import { type Row, Rows } from "../shared/rows.ts";
+import { ChangeNote } from "./change-note.ts";
 import { DiagramPart } from "./diagram-part.ts";
 import { ReachFilter } from "./filter.ts";
 import { Ways } from "./way.ts";
@@ -29,6 +30,7 @@ export class ReachPanel implements Panel {
   private readonly rows: Rows;
   private readonly ways: Ways;
   private readonly diagram: DiagramPart;
+  private readonly change: ChangeNote;
   private readonly above = h("div", { class: "reach-above" });
   private readonly below = h("div", { class: "reach-below" });
   private state: PageState | null = null;
@@ -44,9 +46,11 @@ export class ReachPanel implements Panel {
     });
     this.ways = new Ways(context.core, () => this.state?.sources ?? [], (way) => bus.emit("point", way));
     this.diagram = new DiagramPart(context);
+    this.change = new ChangeNote(context);
     this.filter = new ReachFilter(`${context.id}-reach`, context.embedded ? null : this.diagram.button, () => this.later(true));
     this.element = h("div", { class: "reach" },
       this.filter.element,
+      this.change.element,
       h("div", { class: "reach-rows", role: "region", "aria-label": "Rows", tabindex: canTry ? null : 0 }, this.above, this.rows.element, this.below),
       this.diagram.element);
   }
@@ -58,6 +62,7 @@ export class ReachPanel implements Panel {
     this.revision = state.revision;
     this.state = state;
     this.ways.forget();
+    this.change.update(state);
     if (state.outline) this.filter.offer(state.outline);
     if (first) void this.ask(false);
     else this.later(false);
@@ -69,6 +74,7 @@ export class ReachPanel implements Panel {
 
   destroy(): void {
     clearTimeout(this.timer);
+    this.change.destroy();
     this.diagram.destroy();
   }
 
