@@ -69,7 +69,7 @@ pub(super) fn help(error: &ClusterError) -> String {
                 .to_owned()
         }
         ClusterError::Conflict { .. } => {
-            "leave these fields to their owner and take them out of the state, or take them over with `--force-conflicts`"
+            "leave these fields to their owner and remove them from the state, or take them over with `--force-conflicts`"
                 .to_owned()
         }
         ClusterError::OtherState { .. } => {

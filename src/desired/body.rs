@@ -160,7 +160,7 @@ impl Body {
 }
 
 impl Route {
-    /// Takes out the other ways to specify what `newer` does, so that `set = { match = ".." }` replaces a declared `sni`.
+    /// Removes the other ways to specify what `newer` does, so that `set = { match = ".." }` replaces a declared `sni`.
     fn make_room(&mut self, newer: &Self) {
         if newer.sni.is_some() || newer.match_.is_some() {
             (self.sni, self.match_) = (None, None);

@@ -49,7 +49,7 @@ pub(super) fn recover(text: &str, first: SyntaxError) -> (String, Vec<SyntaxErro
     }
 }
 
-/// What an error is about, and the text without the statement that it is in; none if there is nothing left to take out.
+/// What an error is about, and the text without the statement that it is in; none if there is nothing left to remove.
 pub(super) fn blame(text: &str, error: &SyntaxError) -> (SyntaxError, Option<String>) {
     let at = error.range.start..error.range.end.max(error.range.start);
     let (found, damaged) = if let Some((bracket, statement)) = left_open(text, at.start) {

@@ -15,7 +15,7 @@ pub(crate) fn facts_of(files: &dyn Files, path: &Path, state: &str) -> Result<Ve
     let named = named_in(state).into_iter().map(|named| {
         let file = named.beside(path);
         let refused = |reason: String| {
-            Unread::new(format!("{}: {reason}", path.display())).help("correct the path, or take it out")
+            Unread::new(format!("{}: {reason}", path.display())).help("correct the path, or remove it")
         };
         let facts = named.facts(read(&file)).map_err(refused)?;
         Ok((file, facts))

@@ -115,7 +115,7 @@ fn what_a_fix_changes_for_connections_is_reported_and_fixing_again_changes_nothi
         .exits(0)
         .tells_part("fixed tcpgen.toml:3: write `||` [rule-syntax]\n")
         .tells_part("fixed tcpgen.toml:9: write `VersionTLS13`, which takes effect now [unknown-tls-version]\n")
-        .tells_part("fixed tcpgen.toml:5: take it out [repeated-middleware]\n");
+        .tells_part("fixed tcpgen.toml:5: remove it [repeated-middleware]\n");
     let fixed = text.replace(" or ", " || ").replace(", \"m\"]", "]").replace("\"TLS13", "\"VersionTLS13");
     assert_eq!(sandbox.read("tcpgen.toml"), fixed);
     sandbox.run("check --fix").exits(0).tells_part("nothing that can be fixed safely");

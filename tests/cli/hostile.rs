@@ -103,7 +103,7 @@ fn begins_nothing(command: &str, place: &str, text: &str) {
     }
 }
 
-/// What is left of a text for a terminal with colours and links when those are taken out that are our own: to our pages, and
+/// What is left of a text for a terminal with colours and links when those are removed that are our own: to our pages, and
 /// never the hostile text's.
 fn without_colours(command: &str, place: &str, text: &str) -> String {
     assert!(!text.contains("\u{1b}[31m"), "{command}\n{place}\n{text:?}");

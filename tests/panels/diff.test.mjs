@@ -6,7 +6,7 @@ import { condensed, diffLines } from "../../www/src/panels/shared/diff.ts";
 const signs = { same: " ", added: "+", removed: "-" };
 const drawn = (before, after) => diffLines(before, after).map((line) => signs[line.kind] + line.text);
 
-test("a changed line is taken out and put in", () => {
+test("a changed line is removed and put in", () => {
   assert.deepEqual(drawn("a\nb\nc\n", "a\nB\nc\n"), [" a", "-b", "+B", " c"]);
 });
 

@@ -26,9 +26,9 @@ fn check(context: &Context<'_>, rule: &RuleView<'_>, diagnostics: &mut Vec<Diagn
             diagnostics.push(
                 Diagnostic::new(&CODE, again.name.span, message)
                     .related(first.name.span, "first named here")
-                    .help("take it out, or name the middleware that was meant")
+                    .help("remove it, or name the middleware that was meant")
                     // Safe: the second one does nothing.
-                    .fix(Fix::safe("take it out", item(context.sources, again.name.span), "")),
+                    .fix(Fix::safe("remove it", item(context.sources, again.name.span), "")),
             );
         },
     );

@@ -22,11 +22,11 @@ fn check(context: &Context<'_>, list: &AllowListView<'_>, diagnostics: &mut Vec<
         let message = format!("`{}` is in this list already", inner.as_str());
         // Of `10.1.2.3/8` beside `10.0.0.0/8`, one address may be meant: both are needed to see it.
         let safe = is_network(inner) && is_network(outer);
-        let fix = Fix::safe("take it out", item(context.sources, inner.span), "");
+        let fix = Fix::safe("remove it", item(context.sources, inner.span), "");
         diagnostics.push(
             Diagnostic::new(&CODE, inner.span, message)
                 .related(outer.span, "first named here")
-                .help("take it out, or name the range that was meant")
+                .help("remove it, or name the range that was meant")
                 .fix(Fix { safe, ..fix }),
         );
     }

@@ -30,7 +30,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let message = format!("nothing refers to `{}`", object.metadata.name.as_str());
         diagnostics.push(
             Diagnostic::new(&CODE, object.span, message)
-                .help(format!("name it in a route: {}; or take it out", Notation::of(object).words(&MIDDLEWARES))),
+                .help(format!("name it in a route: {}; or remove it", Notation::of(object).words(&MIDDLEWARES))),
         );
     }
 }

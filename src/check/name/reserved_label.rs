@@ -23,7 +23,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
             let message = format!("`{}` is always `tcpgen` on these objects", key.as_str());
             diagnostics.push(
                 Diagnostic::new(&CODE, value.span, message)
-                    .help("take it out, or use `app.kubernetes.io/part-of` or a label of your own"),
+                    .help("remove it, or use `app.kubernetes.io/part-of` or a label of your own"),
             );
         }
     }

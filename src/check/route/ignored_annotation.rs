@@ -46,7 +46,7 @@ fn check(_: &Context<'_>, route: &RouteView<'_>, diagnostics: &mut Vec<Diagnosti
         let instead = INSTEAD.iter().find(|(known, _)| name.starts_with(known));
         let help = match instead {
             Some((_, phrase)) => format!("write {}", Notation::of(route.object).words(phrase)),
-            None => "take it out".to_owned(),
+            None => "remove it".to_owned(),
         };
         diagnostics.push(Diagnostic::new(&CODE, place, message).help(help));
     }

@@ -23,9 +23,9 @@ fn check(context: &Context<'_>, view: &RouteView<'_>, diagnostics: &mut Vec<Diag
         diagnostics.push(
             Diagnostic::new(&CODE, again.span, message)
                 .related(first.span, "first named here")
-                .help("take it out, or name the entry point that was meant")
+                .help("remove it, or name the entry point that was meant")
                 // Safe: Traefik listens there once.
-                .fix(Fix::safe("take it out", item(context.sources, again.span), "")),
+                .fix(Fix::safe("remove it", item(context.sources, again.span), "")),
         );
     });
 }

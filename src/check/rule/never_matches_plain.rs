@@ -35,7 +35,7 @@ fn help(context: &Context<'_>, rule: &RuleView<'_>) -> String {
     if !rule.matchers.has(tls) {
         return "HostSNI(`*`) matches every client, and ClientIP those of a network".to_owned();
     }
-    let plain = "take out all that asks for TLS and keep HostSNI(`*`) or ClientIP";
+    let plain = "remove all that asks for TLS and keep HostSNI(`*`) or ClientIP";
     if rule.tls_can_help(context) {
         return format!("give the route {}, or {plain}", rule.notation().words(&TLS));
     }

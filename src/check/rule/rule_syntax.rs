@@ -37,7 +37,7 @@ fn words(kind: &ProblemKind, is_argument: bool) -> Option<(String, String)> {
         ProblemKind::Syntax(error) => return Some(syntax(error)),
         ProblemKind::TooDeep { limit } => (
             format!("the rule nests more than {limit} levels deep: tcpgen does not follow it"),
-            "take out parentheses that are not needed, or split the rule in two".to_owned(),
+            "remove parentheses that are not needed, or split the rule in two".to_owned(),
         ),
         ProblemKind::NotACall { name, suggestion: Some(matcher) } => {
             (format!("`{name}` is not a condition"), format!("a matcher has an argument: {matcher}(`...`)"))

@@ -77,7 +77,7 @@ fn contradiction(expect: &Expectation, diagnostics: &mut Vec<Diagnostic>) {
     };
     if let Some(place) = place {
         let message = format!("a connection that is `{}` has no `{key}`", outcome.as_str());
-        diagnostics.push(Diagnostic::new(&CODE, place, message).help(format!("take out `outcome` or `{key}`")));
+        diagnostics.push(Diagnostic::new(&CODE, place, message).help(format!("remove `outcome` or `{key}`")));
     }
 }
 

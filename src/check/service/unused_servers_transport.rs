@@ -30,7 +30,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for object in known.unused(references) {
         let message = format!("nothing refers to `{}`", object.metadata.name.as_str());
         diagnostics.push(Diagnostic::new(&CODE, object.span, message).help(format!(
-            "name it in a service: {}; or take it out",
+            "name it in a service: {}; or remove it",
             Notation::of(object).words(&SERVERS_TRANSPORT_IS)
         )));
     }

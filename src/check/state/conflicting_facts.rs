@@ -38,7 +38,7 @@ fn entry_points(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
             let message = format!("Traefik's configuration has no entry point `{name}`");
             let diagnostic = Diagnostic::new(&CODE, entry.key.span, message).related(first.key.span, "has these");
             let help = near.map(|near| format!("did you mean `{near}`?"));
-            diagnostics.push(diagnostic.help(help.unwrap_or_else(|| "add it there, or take it out here".to_owned())));
+            diagnostics.push(diagnostic.help(help.unwrap_or_else(|| "add it there, or remove it here".to_owned())));
             continue;
         };
         for (key, ours, found) in differing(&entry.body, &theirs.body) {

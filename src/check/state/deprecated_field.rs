@@ -137,6 +137,6 @@ fn of_options(_: &Context<'_>, object: &Object, options: &TlsOption, diagnostics
             prefer.span,
             format!("{} no longer does anything", Notation::of(object).words(&PREFER_SERVER_CIPHER_SUITES)),
         );
-        diagnostics.push(found.help("take it out"));
+        diagnostics.push(found.help("remove it"));
     }
 }

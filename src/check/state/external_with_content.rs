@@ -29,7 +29,7 @@ fn check(_: &Context<'_>, object: &Object, diagnostics: &mut Vec<Diagnostic>) {
         let message = format!("`{}` is external: what is written here is not emitted", object.metadata.name.as_str());
         diagnostics.push(
             Diagnostic::new(&CODE, object.span, message)
-                .help("take `external` out to make it your own, or take out the rest"),
+                .help("remove `external` to make it your own, or remove the rest"),
         );
     }
 }

@@ -3,7 +3,7 @@ use crate::check::state::{unknown_allowed_code, unused_allow};
 use crate::desired::{Allow, Covers as _, DesiredState, Entry};
 use crate::diagnostic::{Diagnostic, Severity};
 
-/// Takes out the warnings and the advice that an `allow` covers, and warns of every `allow` that nothing needs. In a state that
+/// Removes the warnings and the advice that an `allow` covers, and warns of every `allow` that nothing needs. In a state that
 /// could not be read whole (`complete` is false) a check may not have run, so no `allow` is called needless.
 ///
 /// An entry's own `allow` comes before one at the top of a file, which holds for the whole state.

@@ -42,7 +42,7 @@ pub(super) fn settings(context: &Context<'_>, code: &'static Code, diagnostics: 
         let version = context.version;
         let message = format!("`{key}` came with Traefik {since}, and this state is for {version}, which {effect}");
         diagnostics
-            .push(Diagnostic::new(code, place, message).help("take it out, or raise `version` under `[traefik]`"));
+            .push(Diagnostic::new(code, place, message).help("remove it, or raise `version` under `[traefik]`"));
     }
 }
 
@@ -61,7 +61,7 @@ pub(super) fn curves(
             curve.as_str(),
             context.version
         );
-        diagnostics.push(Diagnostic::new(code, curve.span, message).help("take it out; `X25519` is in every version"));
+        diagnostics.push(Diagnostic::new(code, curve.span, message).help("remove it; `X25519` is in every version"));
     }
 }
 

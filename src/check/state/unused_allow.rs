@@ -16,5 +16,5 @@ pub(crate) static CHECK: Check = Check { code: &CODE, runs: &[] };
 /// `code` is allowed, and nothing of that code was found where it is allowed.
 pub(super) fn diagnostic(code: &Text) -> Diagnostic {
     Diagnostic::new(&CODE, code.span, format!("nothing here needs `allow` for `{}`", code.as_str()))
-        .help("take it out, so that the warning is seen when it comes back")
+        .help("remove it, so that the warning is seen when it comes back")
 }

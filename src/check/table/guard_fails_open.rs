@@ -39,7 +39,7 @@ pub(super) fn check(
     let said = before.iter().position(|said| said.code.name == "unknown-middleware" && said.span == place);
     let said = said.map(|at| before.remove(at));
     let (help, fixes) = said.map_or((None, Vec::new()), |said| (said.help, said.fixes));
-    let help = help.unwrap_or_else(|| "fix the route, or take out the one that lets everyone in".to_owned());
+    let help = help.unwrap_or_else(|| "fix the route, or remove the one that lets everyone in".to_owned());
     let mut diagnostic = Diagnostic::new(&CODE, place, message).help(help).fixes(fixes).witness(&found.witness);
     if let Some(open) = routed.rule(found.instead) {
         diagnostic = diagnostic.related(open.whole(), "this one takes its clients");

@@ -27,7 +27,7 @@ pub(super) fn check(
     let Some(rule) = routed.rule(found.router).filter(|rule| !has_any(before, rule, &SAID)) else { return };
     let Some((witness, takers)) = &found.instead else {
         let message = "no client matches this rule: its parts rule each other out";
-        let help = "take it out, or join with `||` what is meant as a choice";
+        let help = "remove it, or join with `||` what is meant as a choice";
         diagnostics.push(Diagnostic::new(&CODE, rule.whole(), message).help(help));
         return;
     };
@@ -39,7 +39,7 @@ pub(super) fn check(
     );
     let wins = found.beaten_at.saturating_add(1);
     let help = format!(
-        "give it a {} of at least {wins} if it is to be asked first, or take it out",
+        "give it a {} of at least {wins} if it is to be asked first, or remove it",
         rule.notation().words(&PRIORITY)
     );
     let diagnostic = Diagnostic::new(&CODE, rule.whole(), message).help(help).witness(witness);

@@ -33,7 +33,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let message = format!("nothing refers to `{}`", object.metadata.name.as_str());
         diagnostics.push(
             Diagnostic::new(&CODE, object.span, message).help(format!(
-                "name them in a route: {}; or take them out",
+                "name them in a route: {}; or remove them",
                 Notation::of(object).words(&OPTIONS_NAMED)
             )),
         );

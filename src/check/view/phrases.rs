@@ -110,6 +110,6 @@ phrases! {
     DECLARE_SERVERS_TRANSPORT: "declare it under `[servers_transports]`, with `external = true` where it exists elsewhere", "check it together with the manifest of its ServersTransportTCP; where that is not at hand, declare it in a state file beside the manifests, under `[servers_transports]` with `external = true`";
     DECLARE_SERVICE: "create it, or declare it under `[services]`", "create it, or declare it in a state file beside the manifests, under `[services]`";
     DECLARE_TLS_OPTIONS: "declare them under `[tls_options]`, with `external = true` where they exist elsewhere", "check them together with the manifest of their TLSOption; where that is not at hand, declare them in a state file beside the manifests, under `[tls_options]` with `external = true`";
-    RAISE_VERSION: "raise `version` under `[traefik]`, or take it out", "take it out, or raise the version in a state file beside the manifests: `version` under `[traefik]`";
+    RAISE_VERSION: "raise `version` under `[traefik]`, or remove it", "remove it, or raise the version in a state file beside the manifests: `version` under `[traefik]`";
     SERVED_CLASS: "set `ingress_class_name = \"{}\"` under `[traefik]`", "set it in a state file beside the manifests: `ingress_class_name = \"{}\"` under `[traefik]`";
 }

@@ -140,7 +140,7 @@ fn notes(steps: &[Step]) {
                 for kept in &written.kept {
                     console::warning(
                         &format!("{}: {kept}", step.title()),
-                        Some("take it out there, or write it into the state"),
+                        Some("remove it there, or write it into the state"),
                     );
                 }
                 for warning in &written.warnings {

@@ -34,9 +34,9 @@ pub fn another_object(by: &str, key: &str, span: Span) -> Diagnostic {
         .help("declare that object as an entry of its own and apply it")
 }
 
-/// A key is set and taken out in one step.
+/// A key is set and removed in one step.
 pub fn set_and_unset(key: &Text) -> Diagnostic {
-    Diagnostic::new(&CODE, key.span, format!("`{}` is set and taken out in one step", key.as_str()))
+    Diagnostic::new(&CODE, key.span, format!("`{}` is set and removed in one step", key.as_str()))
         .help("`set` replaces the declared value: leave the key out of `unset`")
 }
 

@@ -31,7 +31,7 @@ pub fn diagnostic(span: Span, found: &str, key: &str, choices: &[&str]) -> Diagn
 
 /// The file that is named at `span` cannot be read as Traefik's configuration.
 pub fn unread(span: Span, message: String) -> Diagnostic {
-    Diagnostic::new(&CODE, span, message).help("add the file under this name, correct the path, or take it out")
+    Diagnostic::new(&CODE, span, message).help("add the file under this name, correct the path, or remove it")
 }
 
 /// Words for TLS that Traefik terminates.

@@ -18,7 +18,7 @@ pub(crate) fn diagnostic(field: &Text, path: &str, known: &[&str]) -> Diagnostic
             found.help(format!("did you mean `{near}`? `kubectl apply` refuses the manifest")).fix(fix)
         }
         None => found
-            .help("take it out: `kubectl apply` refuses the manifest, and without its validation the field is dropped"),
+            .help("remove it: `kubectl apply` refuses the manifest, and without its validation the field is dropped"),
     }
 }
 

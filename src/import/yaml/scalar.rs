@@ -50,7 +50,7 @@ impl Scalar {
     }
 }
 
-/// Go's `strconv.ParseInt` with base 0, underscores taken out before.
+/// Go's `strconv.ParseInt` with base 0, underscores removed before.
 fn integer(text: &str) -> Option<i64> {
     let (sign, digits) = match text.strip_prefix('-') {
         Some(digits) => ("-", digits),

@@ -118,7 +118,7 @@ fn merge(item: &mut Item, key: &str, wanted: Value, old: Option<&Item>) {
     }
 }
 
-/// Keys that the wanted table has not are taken out; the others are set.
+/// Keys that the wanted table has not are removed; the others are set.
 fn merge_table(table: &mut dyn TableLike, key: &str, wanted: &Value) {
     let Some(wanted) = wanted.as_inline_table().cloned().or_else(|| expand(key, wanted)) else { return };
     let keys: Vec<String> = table.iter().map(|(key, _)| key.to_owned()).collect();
