@@ -44,20 +44,29 @@ pub struct CompiledObject {
     pub place: Place,
 }
 
+impl Compiled<'_> {
+    /// Makes the stream of the objects.
+    pub(crate) fn join(&mut self) {
+        self.yaml = self.objects.iter().map(|object| object.yaml.as_str()).collect::<Vec<_>>().join("---\n");
+    }
+}
+
 impl Question for Compile {
     type About = Subject;
     type Answer<'a> = Compiled<'a>;
 
     fn ask<'a>(&self, subject: &'a Subject) -> Result<Compiled<'a>, Refusal> {
-        Self::knowing(subject, |_| None)
+        let mut compiled = Self::knowing(subject, |_| None)?;
+        compiled.join();
+        Ok(compiled)
     }
 }
 
 impl Compile {
-    /// The answer, where the texts of some objects are known from an earlier one.
+    /// The answer without the stream, where the texts of some objects are known from an earlier one.
     pub(crate) fn knowing(
         subject: &Subject,
-        known: impl Fn(&Object) -> Option<String>,
+        mut known: impl FnMut(&Object) -> Option<String>,
     ) -> Result<Compiled<'_>, Refusal> {
         let Subject { sources, compilation, .. } = subject;
         let diagnostics = subject.reported();
@@ -72,8 +81,7 @@ impl Compile {
             Ok(compiled_object(object, yaml, Place::new(sources, extents.of(object.span))))
         });
         let objects = objects.collect::<Result<Vec<_>, Refusal>>()?;
-        let yaml = objects.iter().map(|object| object.yaml.as_str()).collect::<Vec<_>>().join("---\n");
-        Ok(Compiled { traefik, diagnostics, objects, yaml })
+        Ok(Compiled { traefik, diagnostics, objects, yaml: String::new() })
     }
 }
 

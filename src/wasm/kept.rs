@@ -4,11 +4,12 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use foldhash::{HashMap, HashMapExt as _};
+use serde::Serialize;
 use wasm_bindgen::prelude::JsValue;
 
-use super::value::{answer, wrong};
+use super::value::{answer, answers_in_text, wrong};
 use crate::Options;
-use crate::question::{Compile, Subject};
+use crate::question::{Compile, Compiled, Subject};
 use crate::resource::{Kind, Object, ObjectRef};
 use crate::source::Sources;
 
@@ -44,31 +45,48 @@ pub(super) fn subject(sources: Sources, options: Options) -> Rc<Subject> {
     subject
 }
 
+/// An answer for a reader that has the one before: texts of objects that are the same are left out, as is the stream.
+#[derive(Serialize)]
+struct Again<'a> {
+    /// Of each object, the place of its text among the objects before; null where it is in this answer.
+    known: Vec<Option<usize>>,
+    #[serde(flatten)]
+    compiled: &'a Compiled<'a>,
+}
+
 /// What a state compiles to. An object that is as it was in the answer before is not written again.
 pub(super) fn compiled(subject: &Rc<Subject>) -> Result<JsValue, JsValue> {
     let before = WRITTEN.take();
     let known = before.as_ref().map(Written::by_name).unwrap_or_default();
+    let mut places = Vec::new();
     let compiled = Compile::knowing(subject, |object| {
-        let (old, text) = known.get(&key(object))?;
-        old.is_like(object).then(|| (*text).to_owned())
+        let same = known.get(&key(object)).filter(|(_, old, _)| old.is_like(object));
+        places.push(same.map(|(place, ..)| *place));
+        same.map(|(.., text)| (*text).to_owned())
     });
-    let compiled = compiled.map_err(|refusal| wrong(&refusal.to_string()))?;
-    let answered = answer(&compiled);
+    let mut compiled = compiled.map_err(|refusal| wrong(&refusal.to_string()))?;
     // While there are errors nothing is written: what was before them is mostly what comes after.
     if compiled.objects.is_empty() {
         WRITTEN.set(before);
     } else {
-        let texts = compiled.objects.into_iter().map(|object| object.yaml).collect();
+        let texts = compiled.objects.iter().map(|object| object.yaml.clone()).collect();
         WRITTEN.set(Some(Written { subject: Rc::clone(subject), texts }));
     }
-    answered
+    if !answers_in_text() {
+        compiled.join();
+        return answer(&compiled);
+    }
+    let repeated = compiled.objects.iter_mut().zip(&places).filter(|(_, place)| place.is_some());
+    repeated.for_each(|(object, _)| object.yaml.clear());
+    answer(&Again { known: places, compiled: &compiled })
 }
 
 impl Written {
-    fn by_name(&self) -> HashMap<(Kind, ObjectRef<'_>), (&Object, &str)> {
-        let objects = self.subject.compilation.resources.emitted();
+    /// Each object with its place and its text.
+    fn by_name(&self) -> HashMap<(Kind, ObjectRef<'_>), (usize, &Object, &str)> {
+        let objects = self.subject.compilation.resources.emitted().zip(&self.texts).enumerate();
         let mut known = HashMap::with_capacity(self.texts.len());
-        known.extend(objects.zip(&self.texts).map(|(object, text)| (key(object), (object, text.as_str()))));
+        known.extend(objects.map(|(place, (object, text))| (key(object), (place, object, text.as_str()))));
         known
     }
 }

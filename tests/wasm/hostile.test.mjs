@@ -63,7 +63,7 @@ const SHAPES = [
 
 /** Functions by name, with how many arguments they take; the first of some are good, so that the others are looked at. */
 const TARGETS = [
-  ...Object.entries(tcpgen).filter(([name, value]) => typeof value === "function" && !["default", "initSync", "Session"].includes(name)).map(([name, f]) => [name, f]),
+  ...Object.entries(tcpgen).filter(([name, value]) => typeof value === "function" && !["default", "initSync", "Session", "answerInText"].includes(name)).map(([name, f]) => [name, f]),
   ...["call", "ask", "list", "source"].map((name) => [`Session.${name}`, (...args) => session[name](...args)]),
   ["new Session", (...args) => new tcpgen.Session(...args).free()],
   ["Session.call on something else", (...args) => tcpgen.Session.prototype.call.apply(args[0], args.slice(1))],

@@ -23,10 +23,16 @@ const edited = (text) => text.replace('service = "', 'service = "x');
 /** One function for each state file. */
 export const FIRST_LOADS = [...examples, ...SLIPS, ...PIECES].map((text) => (tcpgen) => {
   tcpgen.version();
-  for (const one of [text, edited(text), text]) {
-    const sources = [{ name: "tcpgen.toml", text: one }];
-    tcpgen.compile(sources);
-    tcpgen.outline(sources);
-    tcpgen.build(sources, { target: "crd" });
-  }
+  const ask = () => {
+    for (const one of [text, edited(text), text]) {
+      const sources = [{ name: "tcpgen.toml", text: one }];
+      tcpgen.compile(sources);
+      tcpgen.outline(sources);
+      tcpgen.build(sources, { target: "crd" });
+    }
+  };
+  ask();
+  // As the page's worker asks.
+  tcpgen.answerInText();
+  ask();
 });

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use super::super::reach::{clean, entry_point, left_out_sets};
+use super::super::reach::{ClientWords, clean, entry_point, left_out_sets};
 use super::group::{Group, groups};
 use super::words;
 use crate::analysis::compare::{Change, ClassChange, Comparison};
@@ -30,18 +30,24 @@ pub struct Line {
 
 /// All that is different, in the order of [`groups`].
 pub fn lines(overview: &[ClassChange]) -> Vec<Line> {
-    groups(overview).iter().map(Line::of).collect()
+    let mut words = ClientWords::default();
+    groups(overview).iter().map(|group| Line::with(group, words.of(&group.first.set.clients))).collect()
 }
 
 impl Line {
     /// A group in words.
     pub fn of(group: &Group<'_>) -> Self {
+        Self::with(group, ClientWords::default().of(&group.first.set.clients))
+    }
+
+    /// The same, its clients in words.
+    fn with(group: &Group<'_>, clients: String) -> Self {
         let ClassChange { set, was, now, .. } = group.first;
         let [was, now] = words::outcomes(was, now);
         Self {
             change: group.change(),
             entry_point: clean(&entry_point(&set.entry_point)),
-            clients: clean(&set.clients.to_string()),
+            clients,
             connection: clean(&group.connection()),
             was: clean(&was),
             now: clean(&now),

@@ -1,5 +1,5 @@
 use super::connection::connection;
-use super::words;
+use super::words::{self, ClientWords};
 use crate::analysis::reach::{Reach, ReachClass, ReachSet, Reached};
 use crate::routing::Outcome;
 
@@ -50,10 +50,12 @@ pub fn lines(reach: &Reach) -> Vec<Line<'_>> {
         });
         groups.get_mut(place).into_iter().for_each(|(_, sets)| sets.push(set));
     }
-    let mut lines: Vec<(&str, u8, Line<'_>)> = groups
-        .iter()
-        .map(|(class, sets)| (class.set.entry_point.as_str(), rank(class.fate.outcome), line(class, sets)))
-        .collect();
+    let mut words = ClientWords::default();
+    let lines = groups.iter().map(|(class, sets)| {
+        let line = line(class, sets, words.of(&class.set.clients));
+        (class.set.entry_point.as_str(), rank(class.fate.outcome), line)
+    });
+    let mut lines: Vec<(&str, u8, Line<'_>)> = lines.collect();
     lines.sort_by_key(|(entry_point, rank, _)| (*entry_point, *rank));
     lines.into_iter().map(|(_, _, line)| line).collect()
 }
@@ -86,12 +88,12 @@ fn key(fate: &Reached) -> (String, String) {
     (words::outcome(fate), words::by(fate))
 }
 
-fn line<'r>(class: &'r ReachClass, sets: &[&ReachSet]) -> Line<'r> {
+fn line<'r>(class: &'r ReachClass, sets: &[&ReachSet], clients: String) -> Line<'r> {
     let ReachClass { set, fate, .. } = class;
     let (outcome, by) = key(fate);
     Line {
         entry_point: words::clean(&words::entry_point(&set.entry_point)),
-        clients: words::clean(&set.clients.to_string()),
+        clients,
         connection: words::clean(&connection(sets)),
         outcome: words::clean(&outcome),
         by: words::clean(&by),

@@ -10,4 +10,4 @@ pub(super) use line::left_out_sets;
 pub use line::{COLUMNS, Line, left_out, lines};
 pub(crate) use line::{NOBODY, TOO_MANY_CLASSES};
 pub use markdown::markdown;
-pub(super) use words::{clean, entry_point, outcome};
+pub(super) use words::{ClientWords, clean, entry_point, outcome};

@@ -1,5 +1,8 @@
+use std::collections::HashMap;
+
 use crate::analysis::ANY_ENTRY_POINT;
 use crate::analysis::reach::{Reached, ReachedService};
+use crate::analysis::set::Clients;
 use crate::routing::{ObjectName, Outcome, Reason};
 use crate::rule::TlsMode;
 
@@ -9,8 +12,24 @@ pub(in crate::report) fn clean(text: &str) -> String {
         letter.is_control()
             || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
+    if !text.contains(steers) {
+        return text.to_owned();
+    }
     let written = |letter: char| if steers(letter) { letter.escape_unicode().to_string() } else { letter.to_string() };
     text.chars().map(written).collect()
+}
+
+/// Clients in words, each written once: most rows of a large table are about a few.
+#[derive(Debug, Default)]
+pub(in crate::report) struct ClientWords<'r> {
+    known: HashMap<&'r Clients, String>,
+}
+
+impl<'r> ClientWords<'r> {
+    /// The words of these clients, fit for a line.
+    pub fn of(&mut self, clients: &'r Clients) -> String {
+        self.known.entry(clients).or_insert_with(|| clean(&clients.to_string())).clone()
+    }
 }
 
 pub(in crate::report) fn entry_point(name: &str) -> String {

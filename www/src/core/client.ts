@@ -5,6 +5,7 @@
  */
 import { CoreError, type Core, type CoreSession } from "./lane.ts";
 import type { Calls, Message, Method, Reply } from "./protocol.ts";
+import { Reading } from "./reading.ts";
 import { record } from "./timing.ts";
 import type { CompileOptions, Source } from "./types.ts";
 
@@ -43,6 +44,7 @@ export class CoreClient {
   private nextLane = 1;
   private listeners = new Set<(status: CoreStatus) => void>();
   private onWholes = new Set<() => void>();
+  private reading = new Reading();
   status: CoreStatus = { state: "starting", note: null };
   /** The rest of the module may be wanted soon. */
   private eager = false;
@@ -171,8 +173,13 @@ export class CoreClient {
           this.took.set(this.running.method, reply.milliseconds);
           record(this.running.method, reply.milliseconds);
         }
-        this.finish((job) => job.resolve(reply.value));
+        this.read(reply.value);
     }
+  }
+
+  private read(value: unknown): void {
+    const read = this.running && this.reading.read(this.running.method, value);
+    this.finish((job) => job.resolve(read));
   }
 
   private isWhole(): void {
@@ -191,6 +198,7 @@ export class CoreClient {
   private restart(note: string, state: "restarted" | "broken" = "restarted"): void {
     this.worker?.terminate();
     this.worker = null;
+    this.reading = new Reading();
     this.standing = false;
     this.whole = false;
     this.tell({ state, note });

@@ -6,6 +6,8 @@ import type { Message, Method, Reply } from "./protocol.ts";
 import { Rest, RestError } from "./rest.ts";
 import type { CompileOptions, Source } from "./types.ts";
 
+// No function of the package: its types do not name it.
+const { answerInText } = tcpgen as unknown as { answerInText(): void };
 const sessions = new Map<number, tcpgen.Session>();
 let nextSession = 1;
 
@@ -43,7 +45,10 @@ const say = (reply: Reply): void => postMessage(reply);
 
 const began = performance.now();
 const rest = new Rest(new URL(restPart, import.meta.url), (still) => say({ kind: still ? "waiting" : "working" }));
-const standing = init({ module_or_path: new URL(firstPart, import.meta.url) }).then((exports) => rest.serve(exports));
+const standing = init({ module_or_path: new URL(firstPart, import.meta.url) }).then((exports) => {
+  rest.serve(exports);
+  answerInText();
+});
 standing.then(
   () => say({ kind: "ready", version: tcpgen.version(), milliseconds: performance.now() - began }),
   (error: unknown) => say({ kind: "broken", message: String(error) }),

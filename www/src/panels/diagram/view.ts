@@ -65,6 +65,7 @@ export class DiagramPanel implements Panel {
         this.light(highlight);
       }),
       context.bus.on("point", (pointed) => {
+        if (pointed === this.pointed) return;
         this.pointed = pointed;
         this.light(pointed);
       }),

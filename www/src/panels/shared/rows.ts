@@ -28,6 +28,8 @@ export class Rows {
   private readonly more = h("button", { type: "button", class: "button rows-more", hidden: true });
   private readonly rows = new Map<Element, Row>();
   private current: Element | null = null;
+  private most = SHOWN;
+  private drawn = "";
 
   /** `signed` is the column whose texts have signs. */
   constructor(label: string, private readonly signed: number, private readonly actions: RowsActions) {
@@ -59,7 +61,12 @@ export class Rows {
     this.current = element;
   }
 
-  show(columns: readonly string[], rows: readonly Row[], most = SHOWN): void {
+  show(columns: readonly string[], rows: readonly Row[]): void {
+    const { most } = this;
+    // Most keys change no row, and to draw them all takes longer than to answer.
+    const drawn = JSON.stringify([columns, rows.slice(0, most), rows.length]);
+    if (drawn === this.drawn) return;
+    this.drawn = drawn;
     const focused = this.focused();
     this.rows.clear();
     this.current = null;
@@ -68,7 +75,10 @@ export class Rows {
     const hidden = Math.max(0, rows.length - most);
     this.more.hidden = hidden === 0;
     this.more.textContent = `Show ${Math.min(hidden, SHOWN)} more of ${hidden}`;
-    this.more.onclick = () => this.show(columns, rows, most + SHOWN);
+    this.more.onclick = () => {
+      this.most += SHOWN;
+      this.show(columns, rows);
+    };
     if (focused !== null) this.focus(focused);
   }
 
@@ -94,8 +104,9 @@ export class Rows {
   private group(rows: readonly [Row, ...Row[]], columns: readonly string[]): HTMLElement {
     const width = columns.length - (this.actions.try ? 0 : 1);
     const [first] = rows;
-    const head = h("th", { scope: "rowgroup", role: "rowheader", colspan: width },
-      h("span", { class: "rows-kind" }, `${columns[0]} `), this.text(first, 0));
+    // A sign says what kind of thing it stands before.
+    const kind = this.signed === 0 ? null : h("span", { class: "rows-kind" }, `${columns[0]} `);
+    const head = h("th", { scope: "rowgroup", role: "rowheader", colspan: width }, kind, this.text(first, 0));
     return h("tbody", { role: "rowgroup" }, h("tr", { class: `rows-group ${first.mood}`, role: "row" }, head),
       ...rows.map((row) => this.row(row, columns)));
   }
