@@ -17,7 +17,7 @@ setup-native:
 	@tools/setup-traefik.sh
 	@tools/setup-node.sh
 
-# The site: wasm-pack, wasm-bindgen, wasm-opt, mdbook, Vite.
+# The site: wasm-bindgen, wasm-opt, mdbook, Vite.
 setup-site:
 	@tools/setup-node.sh
 	@tools/setup-www.sh

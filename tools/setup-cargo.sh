@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
-# Installs what the site is built with into .tools/cargo, unless it is there: wasm-bindgen, wasm-pack, mdbook; and rustc's WebAssembly target. Their builds are light on optimization: they run for seconds.
+# Installs what the site is built with into .tools/cargo, unless it is there: wasm-bindgen, mdbook; and rustc's WebAssembly target. Their builds are light on optimization: they run for seconds.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-wasm_pack=0.15.1
 mdbook=0.5.4
 
 if ! rustup target list --installed | grep -qx wasm32-unknown-unknown; then
@@ -31,6 +30,5 @@ if ! grep -qs "^\"tcpgen-wasm-bindgen $version " "$root/.crates.toml"; then
     echo "setup: installing wasm-bindgen $version into .tools/cargo" >&2
     cargo install --quiet --locked --force --root "$root" --path "$own"
 fi
-install wasm-pack "$wasm_pack"
 install mdbook "$mdbook" --no-default-features --features search
 rm -rf "$CARGO_TARGET_DIR"
