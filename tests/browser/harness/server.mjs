@@ -20,12 +20,13 @@ const TYPES = {
   ".toml": "text/plain; charset=utf-8",
 };
 
-/** `pages` maps paths to HTML; `folder` is the site; `headers` go with every answer. Answers `{ origin, url, close }`; `close` ends every connection. */
+/** `pages` maps paths to HTML; `folder` is the site, with Brotli files where `tools/compress-site` made them; `headers` go with every answer. Answers `{ origin, url, close }`; `close` ends every connection. */
 export async function serve(pages = {}, folder = DIST, headers = {}) {
   if (!existsSync(join(folder, "index.html"))) throw new Error(`${folder} has no index.html: run \`make site\``);
   const server = createServer((request, response) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-    answer(new URL(request.url, "http://localhost").pathname, pages, folder, response);
+    const brotli = /\bbr\b/.test(request.headers["accept-encoding"] ?? "");
+    answer(new URL(request.url, "http://localhost").pathname, { pages, folder, brotli }, response);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${server.address().port}`;
@@ -39,14 +40,15 @@ export async function serve(pages = {}, folder = DIST, headers = {}) {
   };
 }
 
-function answer(path, pages, folder, response) {
+function answer(path, { pages, folder, brotli }, response) {
   if (Object.hasOwn(pages, path)) return send(response, 200, TYPES[extname(path)] ?? TYPES[".html"], pages[path]);
   // The browser's own question where a page names no icon.
   if (path === "/favicon.ico") return send(response, 204, TYPES[".svg"], "");
   const file = fileOf(path, folder);
   if (!file) return send(response, 404, "text/plain", "no such file");
-  response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
-  createReadStream(file).pipe(response);
+  const compressed = brotli && existsSync(`${file}.br`);
+  response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream", ...(compressed && { "content-encoding": "br" }) });
+  createReadStream(compressed ? `${file}.br` : file).pipe(response);
 }
 
 function fileOf(path, folder) {
