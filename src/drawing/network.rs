@@ -116,8 +116,7 @@ impl<'a> Making<'a> {
             }
             last = next;
         }
-        for service in services {
-            let (name, share) = words::service(graph, service, services);
+        for (service, name, share) in words::services(graph, services) {
             let whole = format!("{}:{}", service.service, service.port);
             let known = self.services.get(&whole).copied();
             let next = known.unwrap_or_else(|| self.node(Shape::Service, vec![name], Level::Fine, false));

@@ -88,22 +88,28 @@ pub(super) fn guard(graph: &Graph<'_>, guard: &Guard<'_>) -> (String, String) {
 }
 
 /// A service with its port, and its share of the connections.
-pub(super) fn service(graph: &Graph<'_>, one: &OutlinedService, all: &[OutlinedService]) -> (String, String) {
-    let whole = format!("{}:{}", one.service, one.port);
-    (name(graph, &whole), share(one, all).unwrap_or_default())
+/// The services of a router, each with its part of the connections.
+pub(super) fn services<'s>(
+    graph: &Graph<'_>,
+    all: &'s [OutlinedService],
+) -> impl Iterator<Item = (&'s OutlinedService, String, String)> {
+    let sum = (all.len() > 1).then(|| all.iter().map(weight).sum());
+    all.iter().map(move |one| {
+        let whole = format!("{}:{}", one.service, one.port);
+        (one, name(graph, &whole), sum.map(|sum| share(one, sum)).unwrap_or_default())
+    })
 }
 
-/// `75 %`; none where there is nothing to share.
-fn share(one: &OutlinedService, all: &[OutlinedService]) -> Option<String> {
-    if all.len() < 2 {
-        return None;
-    }
-    let weight = |one: &OutlinedService| i128::from(one.weight.max(0));
-    let sum: i128 = all.iter().map(weight).sum();
-    Some(match (100 * weight(one)).checked_div(sum).unwrap_or_default() {
+fn weight(service: &OutlinedService) -> i128 {
+    i128::from(service.weight.max(0))
+}
+
+/// `75 %`
+fn share(one: &OutlinedService, sum: i128) -> String {
+    match (100 * weight(one)).checked_div(sum).unwrap_or_default() {
         0 if weight(one) > 0 => "<1 %".to_owned(),
         _ => format!("{} %", (100 * weight(one) + sum / 2).checked_div(sum).unwrap_or_default()),
-    })
+    }
 }
 
 /// `default/pg` is `pg` where everything is in `default`.

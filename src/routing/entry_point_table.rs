@@ -1,7 +1,10 @@
+use std::sync::{Arc, OnceLock};
+
 use smol_str::SmolStr;
 
 use super::EntryPoint;
 use super::muxer::Muxer;
+use super::muxer_index::{Entry, MuxerIndex};
 use super::router::Router;
 use crate::rule::{self, Client, Rule, Syntax, TlsMode, host_sni};
 use crate::traefik::{Changes, change};
@@ -26,6 +29,8 @@ pub(super) struct EntryPointTable {
 pub(super) struct HttpsHosts {
     hosts: Vec<Rule>,
     catch_all: bool,
+    /// Made when a client is first looked for.
+    index: OnceLock<Arc<MuxerIndex>>,
 }
 
 impl EntryPointTable {
@@ -81,7 +86,8 @@ impl HttpsHosts {
         // A host that Traefik does not take is no host of any router.
         let read = |host: &SmolStr| rule::parse(&host_sni(&[&host.to_lowercase()]), Syntax::V3).ok();
         let hosts_read = specific.filter(is_listed).filter_map(read);
-        Self { hosts: hosts_read.collect(), catch_all: hosts.iter().any(|host| host == "*") }
+        let catch_all = hosts.iter().any(|host| host == "*");
+        Self { hosts: hosts_read.collect(), catch_all, index: OnceLock::new() }
     }
 
     /// Whether there is any.
@@ -101,6 +107,8 @@ impl HttpsHosts {
 
     /// Whether a router names the client's host.
     pub fn name(&self, client: &Client<'_>) -> bool {
-        self.hosts.iter().any(|host| host.matches(client))
+        let index = self.index.get_or_init(|| Arc::new(MuxerIndex::new(self.hosts.iter().map(Some))));
+        let matches = |entry: &Entry| self.hosts.get(entry.place as usize).is_some_and(|host| host.matches(client));
+        index.buckets(client).flatten().any(|entry| entry.certain || matches(entry))
     }
 }

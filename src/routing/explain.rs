@@ -7,7 +7,7 @@ use super::hello::client;
 use super::muxer::Route;
 use super::router::Router;
 use super::why::why;
-use super::{Cause, Connection, Decision, Fault, ObjectName, Outcome, RoutingTable, Status, notes};
+use super::{Cause, Connection, Decision, Fault, ObjectName, Outcome, RoutingTable, notes};
 use crate::rule::{TlsMode, Verdict};
 
 impl RoutingTable {
@@ -135,10 +135,10 @@ fn asked(table: &RoutingTable, listed: &[Route], connection: &Connection, kind: 
 
 /// Routers that name the entry point, or any, and do not serve.
 fn disabled(table: &RoutingTable, connection: &Connection, listed: usize) -> Vec<Disabled> {
-    let broken = table.routers.iter().filter(|router| matches!(router.status, Status::Disabled | Status::Absent));
-    broken
-        .filter(|router| router.names(&connection.entry_point))
-        .take(listed)
+    let places = table.not_serving().on(&connection.entry_point, listed);
+    places
+        .into_iter()
+        .filter_map(|place| table.router(place))
         .map(|router| {
             let message = router.faults.iter().filter(|fault| fault.is_critical()).map(Fault::to_string);
             let message = message.collect::<Vec<_>>().join("; ");

@@ -1,5 +1,7 @@
 //! A router's service, built (`pkg/server/service/tcp/service.go`).
 
+use foldhash::{HashMap, HashMapExt as _};
+
 use super::backend::{Backend, Share, Wire};
 use super::names::qualified;
 use super::naming::Naming;
@@ -37,15 +39,12 @@ impl LoadBalancers<'_, '_> {
     fn weighted(self, router: &Router, children: &[Child]) -> Result<(Vec<Backend>, Turns), Fault> {
         let refused = self.changes.has(&change::NEGATIVE_WEIGHT_DISABLES);
         let mut backends = Vec::with_capacity(children.len());
+        let latest = if router.naming == Naming::Legacy { latest(children) } else { HashMap::new() };
         for child in children {
             if child.weight < 0 && refused {
                 return Err(Fault::NegativeWeight { weight: child.weight, service: full_name(router, child) });
             }
-            // Compared as text: `80` and `"80"` are the same.
-            let is_same = |other: &&Child| {
-                other.name == child.name && other.balancer.port.to_string() == child.balancer.port.to_string()
-            };
-            let same = children.iter().rev().find(is_same).filter(|_| router.naming == Naming::Legacy);
+            let same = if latest.is_empty() { None } else { latest.get(&key(child)).copied() };
             // One of weight 0 is built all the same, so that it can fail.
             let backend = self.backend(&same.unwrap_or(child).balancer, child.weight)?;
             if child.weight > 0 {
@@ -128,6 +127,16 @@ impl LoadBalancers<'_, '_> {
         };
         Fault::BrokenServersTransport { transport: name.to_owned(), traefik }
     }
+}
+
+/// Of children with one name the last. It takes the place of the others.
+fn latest(children: &[Child]) -> HashMap<(&str, String), &Child> {
+    children.iter().map(|child| (key(child), child)).collect()
+}
+
+/// What the name of a child in Traefik is made of. Ports are compared as text: `80` and `"80"` are the same.
+fn key(child: &Child) -> (&str, String) {
+    (child.name.as_str(), child.balancer.port.to_string())
 }
 
 /// The child's name in Traefik (`kubernetes_tcp.go`, `loadIngressRouteTCPConfiguration`).

@@ -7,7 +7,7 @@ use super::handshake::is_acme_challenge;
 use super::hello::client;
 use super::router::Router;
 use super::weights::Turns;
-use super::{Cause, Connection, Fault, Kept, Outcome, RoutingTable, Status};
+use super::{Cause, Connection, Kept, Outcome, RoutingTable};
 use crate::rule::TlsMode;
 use crate::traefik::change;
 
@@ -31,20 +31,17 @@ pub(super) fn notes(table: &RoutingTable, connection: &Connection, answer: &Answ
 
 /// That no object is served, which no other note tells: there are no routers.
 fn crash(table: &RoutingTable, notes: &mut Vec<String>) {
-    let faults = table.routers.iter().flat_map(|router| &router.faults);
-    notes.extend(faults.filter(|fault| matches!(fault, Fault::ProviderCrash { .. })).map(Fault::to_string).take(1));
+    notes.extend(table.not_serving().crash.clone());
 }
 
 /// Routers that would have taken the connection, had Traefik not disabled them: this is how guards fail open.
 fn missed(table: &RoutingTable, connection: &Connection, answer: &Answer<'_>, notes: &mut Vec<String>) {
     let taken = answer.router.or(answer.contenders.first().copied()).map(|router| router.priority);
-    let disabled = table
-        .routers
-        .iter()
-        .filter(|router| router.status == Status::Disabled && !router.listed || router.is_refused());
-    for router in disabled.filter(|router| router.names(&connection.entry_point)) {
-        let muxer = if connection.tls.is_some() { MuxerKind::Tls } else { MuxerKind::Plain };
-        let matches = router.rule_tree().is_some_and(|rule| rule.matches(&client(connection, muxer, table.changes)));
+    let muxer = if connection.tls.is_some() { MuxerKind::Tls } else { MuxerKind::Plain };
+    let client = client(connection, muxer, table.changes);
+    let missed = table.not_serving().candidates(&client).into_iter().filter_map(|place| table.router(place));
+    for router in missed.filter(|router| router.names(&connection.entry_point)) {
+        let matches = router.rule_tree().is_some_and(|rule| rule.matches(&client));
         if matches
             && taken.is_none_or(|priority| router.priority > priority)
             && let Some(fault) = router.faults.iter().find(|fault| fault.is_critical())

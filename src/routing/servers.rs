@@ -75,11 +75,10 @@ fn port<'a>(known: Option<&'a KnownService>, service: &ServiceTcp) -> Result<Por
     let Some(ports) = known.and_then(|known| known.ports.as_ref()) else {
         return Ok(Port { found: None, is_known: any_number });
     };
-    let is_it = |port: &&KnownPort| match &service.port {
-        IntOrString::Int(number) => number.value == port.number,
-        IntOrString::String(name) => *name.value == port.name,
+    let found = match &service.port {
+        IntOrString::Int(number) => ports.numbered(number.value),
+        IntOrString::String(name) => ports.named(name.as_str()),
     };
-    let found = ports.iter().find(is_it);
     if found.is_none() && !any_number {
         return Err((Skip::UnknownPort, format!("service port not found: {}", service.port)));
     }

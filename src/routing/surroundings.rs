@@ -45,7 +45,7 @@ pub struct KnownService {
     /// Whether it has no address of its own.
     pub headless: bool,
     /// Its ports, where they are known.
-    pub ports: Option<Vec<KnownPort>>,
+    pub ports: Option<KnownPorts>,
     /// Whether an endpoint is ready for each port of which nothing else is known.
     pub endpoints: Option<bool>,
 }
@@ -73,6 +73,43 @@ pub struct KnownPort {
     pub number: i64,
     /// Whether an endpoint is ready for it.
     pub endpoints: Option<bool>,
+}
+
+/// The ports of a Service, in the order in which they are written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KnownPorts {
+    list: Vec<KnownPort>,
+    /// The place of the first of each number, and of each name.
+    numbers: BTreeMap<i64, usize>,
+    names: BTreeMap<SmolStr, usize>,
+}
+
+impl KnownPorts {
+    /// All of them.
+    pub fn list(&self) -> &[KnownPort] {
+        &self.list
+    }
+
+    /// The first of this number.
+    pub fn numbered(&self, number: i64) -> Option<&KnownPort> {
+        self.numbers.get(&number).and_then(|place| self.list.get(*place))
+    }
+
+    /// The first of this name.
+    pub fn named(&self, name: &str) -> Option<&KnownPort> {
+        self.names.get(name).and_then(|place| self.list.get(*place))
+    }
+}
+
+impl Extend<KnownPort> for KnownPorts {
+    fn extend<I: IntoIterator<Item = KnownPort>>(&mut self, ports: I) {
+        for port in ports {
+            let place = self.list.len();
+            self.numbers.entry(port.number).or_insert(place);
+            self.names.entry(port.name.clone()).or_insert(place);
+            self.list.push(port);
+        }
+    }
 }
 
 impl<T> Default for Inventory<T> {

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 use std::net::IpAddr;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use foldhash::HashMap;
 use smol_str::SmolStr;
@@ -11,6 +11,7 @@ use super::entry_point_table::EntryPointTable;
 use super::guard::{Guard, GuardKind};
 use super::manager::Manager;
 use super::muxer::Muxer;
+use super::not_serving::NotServing;
 use super::provider::provide;
 use super::router::Router;
 use super::tls_options::{AllTlsOptions, TlsOptions};
@@ -33,6 +34,7 @@ pub struct RoutingTable {
     pub(super) entry_points: BTreeMap<SmolStr, EntryPointTable>,
     /// Any other entry point, when one may exist that nobody declared.
     pub(super) elsewhere: Option<EntryPointTable>,
+    not_serving: OnceLock<Arc<NotServing>>,
 }
 
 /// An entry point with the routers that take connections there, by their place among [`RoutingTable::routers`].
@@ -85,6 +87,7 @@ impl RoutingTable {
             tls_options: manager.tls_options.options,
             entry_points: BTreeMap::new(),
             elsewhere: None,
+            not_serving: OnceLock::new(),
         };
         table.fill(&entry_points, environment);
         table
@@ -228,6 +231,10 @@ impl RoutingTable {
 
     fn guards_of<'t>(&'t self, router: &'t Router) -> impl Iterator<Item = &'t Guard> {
         router.guards.iter().filter_map(|&guard| self.guards.get(guard as usize))
+    }
+
+    pub(super) fn not_serving(&self) -> &NotServing {
+        self.not_serving.get_or_init(|| Arc::new(NotServing::of(&self.routers)))
     }
 
     pub(super) fn router(&self, place: u32) -> Option<&Router> {

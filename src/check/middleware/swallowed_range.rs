@@ -20,7 +20,8 @@ fn check(context: &Context<'_>, list: &AllowListView<'_>, diagnostics: &mut Vec<
     for nested in list.nested().into_iter().filter(|nested| !nested.same) {
         let (inner, outer) = (nested.inner, nested.outer);
         let message = format!("`{}` lies within `{}`", inner.as_str(), outer.as_str());
-        let removal = |range: &Text| Fix::offered(format!("remove `{}`", range.as_str()), item(context.sources, range.span), "");
+        let removal =
+            |range: &Text| Fix::offered(format!("remove `{}`", range.as_str()), item(context.sources, range.span), "");
         diagnostics.push(
             Diagnostic::new(&CODE, inner.span, message)
                 .related(outer.span, "this range contains it")

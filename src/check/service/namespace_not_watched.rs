@@ -1,7 +1,10 @@
+use foldhash::HashSet;
+
 use crate::check::service::left_out::left_out;
 use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::routing::Skip;
+use crate::source::Text;
 
 /// An object that Traefik does not see.
 pub static CODE: Code = Code {
@@ -20,7 +23,8 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     else {
         return;
     };
-    let watched = |name: &str| namespaces.iter().any(|watched| watched.as_str() == name);
+    let all: HashSet<&str> = namespaces.iter().map(Text::as_str).collect();
+    let watched = |name: &str| all.contains(name);
     let mut report = |place, message: String| {
         diagnostics.push(
             Diagnostic::new(&CODE, place, message)

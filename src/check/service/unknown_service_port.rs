@@ -2,7 +2,7 @@ use crate::check::service::left_out::left_out;
 use crate::check::{Check, Context, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::resource::IntOrString;
-use crate::routing::{Known, KnownPort, Skip};
+use crate::routing::{Known, KnownPort, KnownPorts, Skip};
 
 /// A port that a Service does not have.
 pub static CODE: Code = Code {
@@ -29,23 +29,23 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let message = format!("the Service `{service}` has no {what}: {}", found.effect());
         let diagnostic = Diagnostic::new(&CODE, port.span(), message);
         let Known::Present(known) = context.table.surroundings().services.of(service) else { continue };
-        diagnostics.push(diagnostic.help(help(port, known.ports.as_deref().unwrap_or_default())));
+        diagnostics.push(diagnostic.help(help(port, known.ports.as_ref().unwrap_or(&KnownPorts::default()))));
     }
 }
 
-fn help(wanted: &IntOrString, ports: &[KnownPort]) -> String {
+fn help(wanted: &IntOrString, ports: &KnownPorts) -> String {
     let shown = |port: &KnownPort| match port.name.as_str() {
         "" => port.number.to_string(),
         name => format!("{} (`{name}`)", port.number),
     };
-    let some: Vec<String> = ports.iter().take(LISTED).map(shown).collect();
-    let more = ports.len().saturating_sub(LISTED);
+    let some: Vec<String> = ports.list().iter().take(LISTED).map(shown).collect();
+    let more = ports.list().len().saturating_sub(LISTED);
     // A number in quotes is a name.
     let number = match wanted {
         IntOrString::String(name) => name.parse::<i64>().ok().filter(|number| number.to_string() == name.as_str()),
         IntOrString::Int(_) => None,
     };
-    let quoted = ports.iter().find(|port| Some(port.number) == number);
+    let quoted = number.and_then(|number| ports.numbered(number));
     match (quoted, some.as_slice()) {
         (Some(port), _) => format!("a text is a port's name: write the number without quotes, `{}`", port.number),
         (None, []) => "it has none".to_owned(),

@@ -1,3 +1,5 @@
+use foldhash::HashMap;
+
 use crate::check::state::territory::Territory;
 use crate::check::state::{unknown_allowed_code, unused_allow};
 use crate::desired::{Allow, Covers as _, DesiredState, Entry};
@@ -13,15 +15,13 @@ pub fn suppress(desired: &DesiredState, complete: bool, diagnostics: &mut Vec<Di
     for entry in &desired.entries {
         entries.add(entry, &mut notes);
     }
-    let mut of_state = Allowed::read(&desired.allow, &mut notes);
-    if !entries.allowed.is_empty() || !of_state.is_empty() {
+    let mut of_state = AllowedList::read(&desired.allow, &mut notes);
+    if !entries.allowed.is_empty() || !of_state.list.is_empty() {
         entries.territory.survey();
-        diagnostics.retain(|found| {
-            found.severity == Severity::Error || !(entries.take(found) || Allowed::take(&mut of_state, found))
-        });
+        diagnostics.retain(|found| found.severity == Severity::Error || !(entries.take(found) || of_state.take(found)));
     }
     if complete {
-        let all = entries.allowed.iter().flatten().chain(&of_state);
+        let all = entries.allowed.iter().flat_map(|allowed| &allowed.list).chain(&of_state.list);
         notes.extend(
             all.filter(|allowed| !allowed.needed)
                 .filter_map(|allowed| allowed.allow.code.as_ref())
@@ -37,25 +37,34 @@ struct Allowed<'a> {
     needed: bool,
 }
 
-impl<'a> Allowed<'a> {
+/// What an entry or the state allows.
+#[derive(Default)]
+struct AllowedList<'a> {
+    list: Vec<Allowed<'a>>,
+    /// The place of the first of each code.
+    first: HashMap<&'a str, usize>,
+}
+
+impl<'a> AllowedList<'a> {
     /// Those that name a warning; the others are noted.
-    fn read(list: &'a [Allow], notes: &mut Vec<Diagnostic>) -> Vec<Self> {
-        let mut read = Vec::new();
+    fn read(list: &'a [Allow], notes: &mut Vec<Diagnostic>) -> Self {
+        let mut read = Self::default();
         for allow in list {
             let Some(code) = &allow.code else { continue };
-            match unknown_allowed_code::check(code) {
-                Some(note) => notes.push(note),
-                None => read.push(Self { allow, needed: false }),
+            if let Some(note) = unknown_allowed_code::check(code) {
+                notes.push(note);
+                continue;
             }
+            read.first.entry(code.as_str()).or_insert(read.list.len());
+            read.list.push(Allowed { allow, needed: false });
         }
         read
     }
 
-    /// Whether one of `list` covers this warning; the first that does is needed from now on.
-    fn take(list: &mut [Self], found: &Diagnostic) -> bool {
-        let code = found.code.name;
-        let covers = |allowed: &&mut Self| allowed.allow.code.as_ref().is_some_and(|allow| allow.as_str() == code);
-        let Some(allowed) = list.iter_mut().find(covers) else { return false };
+    /// Whether one covers this warning; the first that does is needed from now on.
+    fn take(&mut self, found: &Diagnostic) -> bool {
+        let first = self.first.get(found.code.name).and_then(|place| self.list.get_mut(*place));
+        let Some(allowed) = first else { return false };
         allowed.needed = true;
         true
     }
@@ -64,15 +73,15 @@ impl<'a> Allowed<'a> {
 /// The entries that allow something.
 #[derive(Default)]
 struct Entries<'a> {
-    allowed: Vec<Vec<Allowed<'a>>>,
+    allowed: Vec<AllowedList<'a>>,
     territory: Territory,
 }
 
 impl<'a> Entries<'a> {
     fn add(&mut self, entry: &'a Entry, notes: &mut Vec<Diagnostic>) {
         let Some(list) = &entry.body.common().allow else { return };
-        let read = Allowed::read(&list.value, notes);
-        if !read.is_empty() {
+        let read = AllowedList::read(&list.value, notes);
+        if !read.list.is_empty() {
             let owner = self.allowed.len();
             entry.places(&mut |place| self.territory.add(place, owner));
             self.allowed.push(read);
@@ -81,8 +90,6 @@ impl<'a> Entries<'a> {
 
     fn take(&mut self, found: &Diagnostic) -> bool {
         let allowed = &mut self.allowed;
-        self.territory
-            .owners(found.span)
-            .any(|owner| allowed.get_mut(owner).is_some_and(|list| Allowed::take(list, found)))
+        self.territory.owners(found.span).any(|owner| allowed.get_mut(owner).is_some_and(|list| list.take(found)))
     }
 }

@@ -37,7 +37,9 @@ impl Territory {
     /// The owners of the places that `inner` lies in, the nearest first. Steps back only as far as a place reaches.
     pub(crate) fn owners(&self, inner: Span) -> impl Iterator<Item = usize> {
         let before = self.places.partition_point(|(place, _)| (place.file, place.start) <= (inner.file, inner.start));
-        let candidates = self.places.iter().zip(&self.reach).take(before).rev();
+        // Cut before they are put together: `take` on the pairs would walk over all that follow, one by one.
+        let places = self.places.get(..before).unwrap_or_default();
+        let candidates = places.iter().zip(self.reach.get(..before).unwrap_or_default()).rev();
         candidates
             .take_while(move |((place, _), reach)| place.file == inner.file && **reach >= inner.end)
             .filter(move |((place, _), _)| place.contains(inner))

@@ -41,8 +41,7 @@ pub(super) fn settings(context: &Context<'_>, code: &'static Code, diagnostics: 
         let effect = if *change == change::DEFAULT_RULE_SYNTAX { "ignores it" } else { "does not start with it" };
         let version = context.version;
         let message = format!("`{key}` came with Traefik {since}, and this state is for {version}, which {effect}");
-        diagnostics
-            .push(Diagnostic::new(code, place, message).help("remove it, or raise `version` under `[traefik]`"));
+        diagnostics.push(Diagnostic::new(code, place, message).help("remove it, or raise `version` under `[traefik]`"));
     }
 }
 

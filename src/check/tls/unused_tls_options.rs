@@ -32,10 +32,8 @@ fn check(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for object in known.unused(references) {
         let message = format!("nothing refers to `{}`", object.metadata.name.as_str());
         diagnostics.push(
-            Diagnostic::new(&CODE, object.span, message).help(format!(
-                "name them in a route: {}; or remove them",
-                Notation::of(object).words(&OPTIONS_NAMED)
-            )),
+            Diagnostic::new(&CODE, object.span, message)
+                .help(format!("name them in a route: {}; or remove them", Notation::of(object).words(&OPTIONS_NAMED))),
         );
     }
 }

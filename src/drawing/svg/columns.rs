@@ -45,7 +45,7 @@ impl Columns {
         let guards = widest(graph.rows().flat_map(|row| row.guards.iter().map(|one| guard(graph, one))));
         let services = widest(graph.rows().flat_map(|row| {
             let all = row.router.services.as_slice();
-            all.iter().map(move |one| service(graph, one, all))
+            services(graph, all)
         }));
         let entry = Column { x: PAD, width: entries };
         let router = entry.behind(TRUNK, routers.max(180));
@@ -89,8 +89,9 @@ pub(super) fn guard(graph: &Graph<'_>, one: &Guard<'_>) -> Framed {
     Framed { dashed: one.is_foreign(), ..framed }
 }
 
-pub(super) fn service(graph: &Graph<'_>, one: &OutlinedService, all: &[OutlinedService]) -> Framed {
-    let (name, share) = words::service(graph, one, all);
-    let framed = Framed::new(Shape::Service, Level::Fine, vec![(Style::Name, name)]);
-    Framed { tag: share, ..framed }
+pub(super) fn services(graph: &Graph<'_>, all: &[OutlinedService]) -> impl Iterator<Item = Framed> {
+    words::services(graph, all).map(|(_, name, share)| {
+        let framed = Framed::new(Shape::Service, Level::Fine, vec![(Style::Name, name)]);
+        Framed { tag: share, ..framed }
+    })
 }

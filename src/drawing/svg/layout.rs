@@ -98,7 +98,7 @@ impl<'g, 'a> Layout<'g, 'a> {
     fn run(&mut self, first: &Row<'_>, run: &[Row<'_>]) {
         let mut guards: Vec<Framed> = first.guards.iter().map(|guard| columns::guard(self.graph, guard)).collect();
         let all = first.router.services.as_slice();
-        let mut services: Vec<Framed> = all.iter().map(|one| columns::service(self.graph, one, all)).collect();
+        let mut services: Vec<Framed> = columns::services(self.graph, all).collect();
         let mut routers: Vec<Framed> = run.iter().map(|row| columns::router(self.graph, row)).collect();
         let own = stacked(&routers, GAP);
         let whole = own.max(stacked(&guards, STACK)).max(stacked(&services, STACK));
