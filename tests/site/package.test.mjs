@@ -15,8 +15,8 @@ const json = (...path) => JSON.parse(readFileSync(join(root, ...path), "utf8"));
 const pkg = json("pkg.json");
 const built = json("www/dist/pkg.json");
 
-/** What wasm-bindgen adds to every module. */
-const GLUE = ["default", "initSync"];
+/** What wasm-bindgen adds to every module, and what the page's worker alone calls. */
+const GLUE = ["default", "initSync", "answerInText"];
 
 test("it says of the crate what Cargo.toml says", () => {
   const metadata = JSON.parse(execFileSync("cargo", ["metadata", "--format-version", "1", "--no-deps"], { cwd: root, encoding: "utf8", maxBuffer: 1 << 26 }));
