@@ -33,8 +33,11 @@ test("a page that is only looked at never loads the rest, and a hand on it loads
 
 test("what needs the rest before anybody touched the page waits for it", async (t) => {
   const { page, requests } = await opened(t);
+  const asked = page.waitForRequest(REST);
   await drop(page, [MANIFEST]);
-  await page.locator(".text-view").getByText("app.kubernetes.io/managed-by").or(page.locator(".text-view").getByText("kind: MiddlewareTCP")).first().waitFor();
+  await asked;
+  await page.getByRole("button", { name: "Make a state file of them" }).click();
+  await content(page).getByText("[middlewares.office]").waitFor();
   assert.deepEqual(requests, ["xhr"]);
 });
 
