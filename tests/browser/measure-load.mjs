@@ -1,7 +1,7 @@
 /**
  * Measures first loads over a slow network in headless Chromium, for docs/performance.md: 1.6 Mbit/s, 150 ms, the processor at a
  * fourth of its speed, files compressed by Brotli. Prints medians; asserts nothing, machines differ.
- * Usage: node tests/browser/measure-load.mjs [RUNS]
+ * Usage: node tests/browser/measure-load.mjs [RUNS]; with TCPGEN_WATERFALL=1 it lists when each file began and ended as well
  */
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";

@@ -65,7 +65,7 @@ export class Rows {
     const { most } = this;
     // Most keys change no row, and to draw them all takes longer than to answer.
     const drawn = JSON.stringify([columns, rows.slice(0, most), rows.length]);
-    if (drawn === this.drawn) return;
+    if (drawn === this.drawn) return this.mark(null);
     this.drawn = drawn;
     const focused = this.focused();
     this.rows.clear();
