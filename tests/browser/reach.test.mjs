@@ -131,6 +131,13 @@ test("who gets in by an edit is told above the rows", async (t) => {
   await change.waitFor({ state: "hidden" });
   await paste(page, STATE.replace("10.0.0.0/8", "10.1.0.0/16"));
   await change.locator('.verdict-line[data-verdict="narrower"]').waitFor();
+  // Another text is no edit of this one.
+  await page.getByRole("button", { name: "Reset" }).click();
+  await row(page, "default/postgres:5432").waitFor();
+  await page.waitForTimeout(1_000);
+  assert.equal(await change.isVisible(), false);
+  await paste(page, STATE.replace("10.0.0.0/8", "10.1.0.0/16"));
+  await change.locator(".verdict-line").waitFor();
   await change.getByRole("button", { name: "Compare" }).click();
   await page.getByRole("tab", { name: "Compare", selected: true }).waitFor();
 });

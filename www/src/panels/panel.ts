@@ -40,6 +40,8 @@ export interface Earlier {
   readonly states: readonly EarlierState[];
   /** What a person chose to compare with, or a link; it becomes part of the permalink. */
   baseline: EarlierState | null;
+  /** What was there before anybody edited the text that is there. */
+  readonly start: EarlierState | null;
   /** Keeps the state as it is now, under this name; one that is kept already keeps its own. */
   keep(what: string): EarlierState;
   add(state: EarlierState): EarlierState;

@@ -7,6 +7,7 @@ const MOST = 12;
 export class EarlierStates implements Earlier {
   states: readonly EarlierState[] = [];
   baseline: EarlierState | null = null;
+  start: EarlierState | null = null;
 
   constructor(private readonly read: () => Source[]) {}
 

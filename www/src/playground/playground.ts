@@ -64,8 +64,7 @@ export class Playground {
       failed: options.onFailed,
     });
     this.editor = this.makeEditor();
-    if (options.start) this.earlier.add(options.start);
-    else this.earlier.keep("The text at the start");
+    this.earlier.start = options.start ? this.earlier.add(options.start) : this.earlier.keep("The text at the start");
     this.listen();
     void this.model.compile();
   }
@@ -103,6 +102,7 @@ export class Playground {
     this.beforeReplace(what);
     this.traefik = work.traefik;
     this.editor.take(work.files);
+    this.earlier.start = { sources: this.editor.sources, what };
   }
 
   /** Another text for the file that is shown, as one step of its history. */

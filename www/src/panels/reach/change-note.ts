@@ -32,7 +32,7 @@ export class ChangeNote {
 
   private async ask(state: PageState): Promise<void> {
     const { core, earlier } = this.context;
-    const before = earlier.baseline ?? earlier.states[0];
+    const before = earlier.baseline ?? earlier.start;
     const length = state.sources.reduce((sum, { text }) => sum + text.length, 0);
     if (!before || length > COMPARED_UP_TO || isSame(before.sources, state.sources)) return;
     const timer = this.timer;
