@@ -63,11 +63,18 @@ pub fn compile(sources: &Sources, options: &Options) -> Compilation {
 }
 
 /// Compiles a state that was read before, or made of one that was.
-pub(crate) fn compile_state(sources: &Sources, mut state: State, options: &Options) -> Compilation {
+pub(crate) fn compile_state(sources: &Sources, state: State, options: &Options) -> Compilation {
+    compile_like(&RoutingTable::default(), sources, state, options)
+}
+
+/// The same. Rules that a table has are not read again.
+pub(crate) fn compile_like(known: &RoutingTable, sources: &Sources, mut state: State, options: &Options) -> Compilation {
     #[cfg(test)]
     count::add(state.resources.objects().len());
     let mut diagnostics = std::mem::take(&mut state.problems);
-    let table = RoutingTable::new(&state.resources, &environment(&state.desired));
+    let objects: Vec<_> = state.resources.objects().iter().collect();
+    let table = RoutingTable::like(known, &objects, &environment(&state.desired));
+    drop(objects);
     let context = Context::new(sources, &state, &table);
     let whole = context.complete;
     check::check(&context, &mut diagnostics);

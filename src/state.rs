@@ -53,15 +53,15 @@ impl State {
             unread.extend(errors.map(|found| found.span));
             problems.append(&mut read.diagnostics);
             desired.https.append(&mut read.https);
-            objects = together(objects, read.resources);
+            objects = together(objects, read.resources.into_objects());
         }
         Self { desired, resources: Resources::new(objects), problems, unread, lost_names }
     }
 
-    /// A state whose entries were changed in memory, such as a scenario's cluster.
-    pub fn of_entries(desired: DesiredState) -> Self {
+    /// A state whose entries were changed in memory, such as a scenario's cluster, with the objects of its manifests.
+    pub fn of_entries(desired: DesiredState, manifests: Vec<Object>) -> Self {
         let mut problems = Vec::new();
-        let resources = Resources::new(lower(&desired, &mut problems));
+        let resources = Resources::new(together(lower(&desired, &mut problems), manifests));
         Self { lost_names: desired.lost_names, desired, resources, problems, unread: Vec::new() }
     }
 
@@ -85,8 +85,8 @@ fn unread(sources: &Sources, desired: &DesiredState) -> Vec<Diagnostic> {
 }
 
 /// Routes come after all other kinds, whatever their source.
-fn together(mut objects: Vec<Object>, more: Resources) -> Vec<Object> {
-    objects.extend(more.into_objects());
+fn together(mut objects: Vec<Object>, more: Vec<Object>) -> Vec<Object> {
+    objects.extend(more);
     objects.sort_by_key(|object| object.kind() == Kind::IngressRouteTcp);
     objects
 }

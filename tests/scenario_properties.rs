@@ -6,7 +6,8 @@ use std::net::IpAddr;
 
 use proptest::prelude::{Just, Strategy, any, prop, prop_assert, prop_assert_eq, prop_oneof, proptest};
 use proptest::test_runner::Config;
-use tcpgen::routing::{ClientHello, Connection, Decision, RoutingTable};
+use tcpgen::resource::{Kind, Object, Resources};
+use tcpgen::routing::{ClientHello, Connection, RoutingTable};
 use tcpgen::scenario::Rehearsal;
 use tcpgen::source::Sources;
 use tcpgen::{Options, compile, environment};
@@ -73,17 +74,18 @@ fn connection() -> impl Strategy<Value = Connection> {
     })
 }
 
-/// What counts: the order in which routers of one priority are told of is that of the objects, which may differ.
-fn what_counts(decision: &Decision) -> serde_json::Value {
-    let mut json = serde_json::to_value(decision).unwrap();
-    for key in ["considered", "disabled", "contenders", "services", "message"] {
-        if let Some(items) = json[key].as_array_mut() {
-            items.sort_by_key(ToString::to_string);
-        } else {
-            json[key] = serde_json::Value::Null;
-        }
+/// A step that changes an entry, or has it as it is declared.
+fn step(name: &str, change: usize) -> String {
+    let set = match name.split('.').next() {
+        Some("routes") => "service = 'other:1', priority = 7",
+        Some("middlewares") => "labels = { a = 'b' }",
+        _ => "min_version = 'VersionTLS12'",
+    };
+    match change {
+        0 => format!("{{ delete = '{name}' }}"),
+        1 => format!("{{ apply = '{name}' }}"),
+        _ => format!("{{ apply = '{name}', set = {{ {set} }} }}"),
     }
-    json
 }
 
 proptest! {
@@ -114,9 +116,34 @@ proptest! {
             prop_assert!(step.passed, "{step:?}");
         }
         for connection in &connections {
-            let expected = what_counts(&table.decide(connection));
-            prop_assert_eq!(&what_counts(&declared.decide(connection)), &expected);
-            prop_assert_eq!(&what_counts(&built.decide(connection)), &expected);
+            let expected = table.decide(connection);
+            prop_assert_eq!(&declared.decide(connection), &expected);
+            prop_assert_eq!(&built.decide(connection), &expected);
+        }
+    }
+
+    #[test]
+    fn after_each_step_connections_are_decided_on_what_is_there(
+        (text, names) in state(),
+        changes in prop::collection::vec((any::<prop::sample::Index>(), 0..4_usize), 1..8),
+        connections in prop::collection::vec(connection(), 1..6),
+        empty in any::<bool>(),
+    ) {
+        let steps: Vec<String> = changes.iter().map(|(at, change)| step(&names[at.index(names.len())], *change)).collect();
+        let start = if empty { "start = 'empty'\n" } else { "" };
+        let text = format!("{text}[scenarios.changes]\n{start}steps = [{}]\n", steps.join(", "));
+        let sources = Sources::single("a.toml", text);
+        let compilation = compile(&sources, &Options::default());
+        prop_assert!(!compilation.has_errors(), "{:?}", compilation.diagnostics);
+        let environment = environment(&compilation.desired);
+        let mut rehearsal = Rehearsal::new(&sources, &compilation, &compilation.desired.scenarios[0]);
+        while rehearsal.next().is_some() {
+            let mut there: Vec<Object> = rehearsal.store().objects().cloned().collect();
+            there.sort_by_key(|object| (object.kind() == Kind::IngressRouteTcp, object.entry));
+            let table = RoutingTable::new(&Resources::new(there), &environment);
+            for connection in &connections {
+                prop_assert_eq!(rehearsal.decide(connection), table.decide(connection));
+            }
         }
     }
 }

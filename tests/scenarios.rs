@@ -10,7 +10,7 @@ use tcpgen::diagnostic::Diagnostic;
 use tcpgen::resource::{Kind, ObjectRef};
 use tcpgen::routing::Connection;
 use tcpgen::scenario::{self, Coverage, Rehearsal, Report, ScenarioResult};
-use tcpgen::source::Sources;
+use tcpgen::source::{SourceFile, Sources};
 use tcpgen::{Compilation, Options, compile};
 
 /// The command that writes the expected texts anew.
@@ -150,6 +150,41 @@ fn a_rehearsal_can_be_asked_between_its_steps() {
     assert_eq!(rehearsal.decide(&client).services[0].service.to_string(), "default/replica");
     assert_eq!(uid(&rehearsal), before, "changed in place");
     assert!(rehearsal.next().is_none());
+}
+
+const BESIDE_A_MANIFEST: &str = "\
+[entry_points]
+pg = 5432
+[routes.db]
+entry_points = ['pg']
+service = 'db:5432'
+middlewares = ['office']
+[scenarios.changes]
+steps = [
+  { delete = 'routes.db' },
+  { apply = 'routes.db' },
+  { apply = 'routes.db', set = { service = 'other:5432' } },
+  { connect = { entry_point = 'pg', client_ip = '10.0.0.1' }, expect = { service = 'other:5432' } },
+  { connect = { entry_point = 'pg', client_ip = '203.0.113.9' }, expect = { reason = 'denied-by-middleware' } },
+]
+";
+
+const OFFICE: &str = "\
+apiVersion: traefik.io/v1alpha1
+kind: MiddlewareTCP
+metadata: { name: office, namespace: default }
+spec: { ipAllowList: { sourceRange: [10.0.0.0/8] } }
+";
+
+#[test]
+fn what_manifests_declare_is_there_for_the_checks_of_each_step() {
+    let mut sources = Sources::single("tcpgen.toml", BESIDE_A_MANIFEST);
+    sources.add(SourceFile::new("office.yaml", OFFICE));
+    let compilation = compile(&sources, &Options::default());
+    let results = results(&sources, &compilation);
+    let [result] = results.as_slice() else { panic!("{results:?}") };
+    assert!(result.passed, "{result:?}");
+    assert!(result.steps.iter().all(|step| step.notices.is_empty()), "{:?}", result.steps);
 }
 
 #[test]

@@ -12,12 +12,6 @@ use crate::question::Subject;
 use crate::report::{self, Reported};
 use crate::source::Sources;
 
-/// Reads and compiles state files as one state.
-pub(super) fn read_states(arguments: &Inputs) -> Result<Subject, Failure> {
-    let sources = inputs::read_states(&inputs::expand(&arguments.inputs, Wanted::States)?)?;
-    Ok(Subject::new(sources.for_traefik(arguments.traefik), Options::default()))
-}
-
 /// Reads and compiles the inputs, state files or manifests, as one state. Objects that name no namespace get this one.
 pub(super) fn read_either(arguments: &Inputs, options: Options, namespace: Option<String>) -> Result<Subject, Failure> {
     Ok(Subject::new(sources(arguments, namespace)?, options))

@@ -5,6 +5,7 @@ use clap::{Args, ValueEnum};
 use super::arguments::Inputs;
 use super::live::{self, Target};
 use super::{Failure, Outcome, completions, console, subject, watch};
+use crate::Options;
 use crate::escape::{Shown, shown};
 use crate::members::Wanted;
 use crate::question::{Question as _, Subject, Test};
@@ -65,13 +66,13 @@ pub(super) enum Format {
 
 pub(super) fn run(arguments: &TestArguments) -> Result<Outcome, Failure> {
     if arguments.watch {
-        return watch::run(&arguments.inputs.inputs, Wanted::States, || Ok(()), |()| run_once(arguments));
+        return watch::run(&arguments.inputs.inputs, Wanted::Either, || Ok(()), |()| run_once(arguments));
     }
     run_once(arguments)
 }
 
 fn run_once(arguments: &TestArguments) -> Result<Outcome, Failure> {
-    let subject = subject::read_states(&arguments.inputs)?;
+    let subject = subject::read_either(&arguments.inputs, Options::default(), None)?;
     if subject.compilation.has_errors() {
         subject::report(&subject.reported());
         return Ok(Outcome::No);

@@ -1,3 +1,4 @@
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -5,13 +6,13 @@ use std::sync::Arc;
 use smol_str::format_smolstr;
 
 use super::declared::Declared;
-use crate::compilation::{Options, compile_state};
+use crate::compilation::Compilation;
 use crate::desired::{Body, Covers as _, DesiredState, Entry};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lower::lower_entry;
 use crate::resource::Kind;
+use crate::routing::RoutingTable;
 use crate::source::{EntryId, Text};
-use crate::state::State;
 use crate::store::{Applied, Deleted, Memory};
 
 /// The kinds that routes refer to by name.
@@ -30,6 +31,8 @@ pub(super) struct Cluster<'a> {
     /// How many entries are not there as they are declared.
     differing: usize,
     pub store: Memory,
+    /// What Traefik makes of it now, once that is known.
+    table: OnceCell<Arc<RoutingTable>>,
 }
 
 /// What applying an entry did; none when an API server would refuse the object.
@@ -38,13 +41,21 @@ pub(super) struct Change {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// What the checks report on an entry, and what Traefik makes of the cluster once it is applied, if that was needed to know.
+struct Judged {
+    diagnostics: Vec<Diagnostic>,
+    table: Option<RoutingTable>,
+}
+
 impl<'a> Cluster<'a> {
     /// A cluster with every declared object, or with the external ones alone.
     pub fn new(declared: Rc<Declared<'a>>, starts_empty: bool) -> Self {
         let desired = Arc::clone(&declared.desired);
-        let missing = desired.entries.iter().filter(|entry| starts_empty && !entry.body.is_external()).count();
+        let entries = desired.entries.iter().filter(|entry| !entry.body.is_external()).count();
+        let missing = if starts_empty { entries + declared.manifests().count() } else { 0 };
         let store = declared.store(starts_empty).clone();
-        Self { declared, starts_empty, desired, present: HashMap::new(), differing: missing, store }
+        let (present, table) = (HashMap::new(), OnceCell::new());
+        Self { declared, starts_empty, desired, present, differing: missing, store, table }
     }
 
     /// Applies the object of an entry without the keys of `unset` and with `set` laid over it. A refused change is not
@@ -59,7 +70,7 @@ impl<'a> Cluster<'a> {
             newer.body.overlay(set.clone());
         }
         let object = lower_entry(&self.desired, id, &newer, &mut Vec::new());
-        let diagnostics = self.judge(id, &newer);
+        let Judged { diagnostics, table } = self.judge(id, &newer);
         let stops = |found: &Diagnostic| found.severity == Severity::Error;
         if diagnostics.iter().any(stops) {
             return Some(Change { applied: None, diagnostics });
@@ -72,6 +83,7 @@ impl<'a> Cluster<'a> {
                 *entry = newer;
             }
         });
+        self.table = table.map(Arc::new).map_or_else(OnceCell::new, OnceCell::from);
         Some(Change { applied: Some(self.store.put(object)), diagnostics })
     }
 
@@ -82,6 +94,7 @@ impl<'a> Cluster<'a> {
         self.change(id, |cluster| {
             cluster.present.insert(id, false);
         });
+        self.table = OnceCell::new();
         Some(self.store.remove(object.kind(), object.object_ref()))
     }
 
@@ -94,6 +107,15 @@ impl<'a> Cluster<'a> {
 }
 
 impl Cluster<'_> {
+    /// What Traefik makes of it now.
+    pub fn table(&self) -> &RoutingTable {
+        self.table.get_or_init(|| match self.differing {
+            0 => self.declared.table(false),
+            _ if self.present.is_empty() => self.declared.table(self.starts_empty),
+            _ => self.declared.table_of(&self.store),
+        })
+    }
+
     /// The objects that a text of a decision names, and that the state declares and no step has applied yet.
     pub fn pending(&self, text: &str) -> Vec<String> {
         let names = text.split('`').skip(1).step_by(2).filter(|name| name.contains('/'));
@@ -128,29 +150,30 @@ impl Cluster<'_> {
 
     /// What the checks report on an entry that is written like this, in the cluster of now, as an API server and Traefik
     /// would see it. That something is not used (yet) is no news in the middle of a change.
-    fn judge(&self, id: EntryId, newer: &Entry) -> Vec<Diagnostic> {
+    fn judge(&self, id: EntryId, newer: &Entry) -> Judged {
         let others_differ = self.differing > usize::from(self.differs(id));
-        let found = if !others_differ && self.declared.desired.entry(id) == Some(newer) {
-            self.declared.found(id)
+        let Judged { mut diagnostics, table } = if !others_differ && self.declared.desired.entry(id) == Some(newer) {
+            Judged { diagnostics: self.declared.found(id), table: None }
         } else {
-            self.compiled(id, newer).into_iter().filter(|found| newer.covers(found.span)).collect()
+            self.compiled(id, newer)
         };
-        let mut diagnostics: Vec<Diagnostic> =
-            found.into_iter().filter(|found| !found.code.name.starts_with("unused-")).collect();
+        diagnostics.retain(|found| !found.code.name.starts_with("unused-"));
         for found in &mut diagnostics {
             self.word_pending(found);
         }
         diagnostics.sort_by_key(|found| (found.severity, found.span, found.code.name));
-        diagnostics
+        Judged { diagnostics, table }
     }
 
-    fn compiled(&self, id: EntryId, newer: &Entry) -> Vec<Diagnostic> {
+    fn compiled(&self, id: EntryId, newer: &Entry) -> Judged {
         let mut there = DesiredState::clone(&self.desired);
         if let Some(entry) = there.entries.get_mut(id.place()) {
             *entry = newer.clone();
         }
         let mut ids = there.ids();
         there.entries.retain(|_| ids.next().is_some_and(|other| other == id || self.is_present(other)));
-        compile_state(self.declared.sources, State::of_entries(there), &Options::default()).diagnostics
+        let Compilation { mut diagnostics, table, .. } = self.declared.compiled(there, self.starts_empty);
+        diagnostics.retain(|found| newer.covers(found.span));
+        Judged { diagnostics, table: Some(table) }
     }
 }

@@ -3,10 +3,11 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::check::state::territory::Territory;
-use crate::compilation::{Compilation, Options, compile_state};
+use crate::compilation::{Compilation, Options, compile_like};
 use crate::desired::{Covers as _, DesiredState, EntryIndex};
 use crate::diagnostic::Diagnostic;
 use crate::environment::environment;
+use crate::resource::{Kind, Object};
 use crate::routing::{Environment, RoutingTable};
 use crate::source::{EntryId, Sources};
 use crate::state::State;
@@ -18,7 +19,7 @@ pub struct Declared<'a> {
     pub(super) sources: &'a Sources,
     pub(super) compilation: &'a Compilation,
     pub(super) index: EntryIndex<'a>,
-    pub(super) environment: Environment,
+    environment: Environment,
     /// The state without what a cluster has nothing of.
     pub(super) desired: Arc<DesiredState>,
     /// The cluster with every object, and with the external ones alone.
@@ -56,18 +57,36 @@ impl<'a> Declared<'a> {
     pub(super) fn table(&self, empty: bool) -> Arc<RoutingTable> {
         let [all, external] = &self.tables;
         let cell = if empty { external } else { all };
-        let table = || Arc::new(RoutingTable::new(&self.store(empty).resources(), &self.environment));
-        Arc::clone(cell.get_or_init(table))
+        Arc::clone(cell.get_or_init(|| self.table_of(self.store(empty))))
+    }
+
+    /// What Traefik makes of a cluster that differs in some objects. They are in the order in which the state has them.
+    pub(super) fn table_of(&self, store: &Memory) -> Arc<RoutingTable> {
+        let mut objects: Vec<&Object> = store.objects().collect();
+        let is_route = |object: &Object| object.kind() == Kind::IngressRouteTcp;
+        objects.sort_by_key(|object| (is_route(object), object.entry.is_none(), object.entry, object.span));
+        // Most rules are those of the state.
+        Arc::new(RoutingTable::like(&self.compilation.table, &objects, &self.environment))
+    }
+
+    /// The objects of manifests, which no step changes.
+    pub(super) fn manifests(&self) -> impl Iterator<Item = &Object> {
+        self.compilation.resources.objects().iter().filter(|object| object.entry.is_none())
     }
 
     /// What is reported of an entry among all declared ones.
     pub(super) fn found(&self, id: EntryId) -> Vec<Diagnostic> {
         let all = self.found.get_or_init(|| {
-            let state = State::of_entries(DesiredState::clone(&self.desired));
-            let diagnostics = compile_state(self.sources, state, &Options::default()).diagnostics;
-            by_entry(&self.desired, diagnostics)
+            by_entry(&self.desired, self.compiled(DesiredState::clone(&self.desired), false).diagnostics)
         });
         all.get(&id).cloned().unwrap_or_default()
+    }
+
+    /// Compiles what is in a cluster, with the manifests unless it began empty.
+    pub(super) fn compiled(&self, there: DesiredState, began_empty: bool) -> Compilation {
+        let manifests = self.manifests().filter(|_| !began_empty).cloned().collect();
+        let state = State::of_entries(there, manifests);
+        compile_like(&self.compilation.table, self.sources, state, &Options::default())
     }
 }
 

@@ -1,6 +1,5 @@
 use std::collections::HashSet;
 use std::rc::Rc;
-use std::sync::Arc;
 
 use super::cluster::Cluster;
 use super::declared::Declared;
@@ -10,7 +9,7 @@ use super::step::{connection, describe, what};
 use super::{AlwaysResult, Counts, Notice, ScenarioResult, StepInvariant, StepResult, Touched};
 use crate::compilation::Compilation;
 use crate::desired::{Action, Always, Connect, Expectation, Named, Scenario, Step};
-use crate::routing::{Connection, Decision, RoutingTable};
+use crate::routing::{Connection, Decision};
 use crate::source::{Place, Sources};
 use crate::store::{Applied, Deleted, Memory};
 
@@ -47,14 +46,9 @@ pub struct Rehearsal<'a> {
     sources: &'a Sources,
     scenario: &'a Named<Scenario>,
     namespace: &'a str,
-    declared: Rc<Declared<'a>>,
     cluster: Cluster<'a>,
-    /// Made when a connection is first decided after a change.
-    table: Option<Arc<RoutingTable>>,
     /// What is in the cluster now.
     objects: Counts,
-    /// Whether any step changed the cluster.
-    changed: bool,
     invariants: Invariants<'a>,
     /// Whether the invariants were proven since the last change.
     proven: bool,
@@ -74,28 +68,23 @@ impl<'a> Rehearsal<'a> {
     fn of(declared: Rc<Declared<'a>>, scenario: &'a Named<Scenario>) -> Self {
         let (sources, desired) = (declared.sources, &declared.compilation.desired);
         let starts_empty = scenario.body.starts_empty();
-        let cluster = Cluster::new(Rc::clone(&declared), starts_empty);
+        let cluster = Cluster::new(declared, starts_empty);
         Self {
             sources,
             scenario,
             namespace: desired.namespace_at(scenario.key.span),
             objects: Counts::of(cluster.store.objects()),
             cluster,
-            table: None,
-            changed: false,
             invariants: Invariants::new(desired, starts_empty),
             proven: false,
             tried: HashSet::new(),
             touched: Touched::default(),
             done: 0,
-            declared,
         }
     }
 
     /// After a step that changed the cluster.
     fn note_change(&mut self) {
-        self.changed = true;
-        self.table = None;
         self.proven = false;
         self.tried.clear();
         self.objects = Counts::of(self.cluster.store.objects());
@@ -117,22 +106,8 @@ impl<'a> Rehearsal<'a> {
     }
 
     /// What Traefik would do with a connection now. Asking is no part of the scenario: it touches nothing.
-    pub fn decide(&mut self, connection: &Connection) -> Decision {
-        self.table().decide(connection)
-    }
-
-    fn table(&mut self) -> &RoutingTable {
-        let (cluster, declared) = (&self.cluster, &self.declared);
-        let starts_empty = self.scenario.body.starts_empty();
-        self.table.get_or_insert_with(|| {
-            if self.changed {
-                let objects: Vec<_> = cluster.store.objects().collect();
-                // Most rules are those of the state.
-                Arc::new(RoutingTable::like(&declared.compilation.table, &objects, &declared.environment))
-            } else {
-                declared.table(starts_empty)
-            }
-        })
+    pub fn decide(&self, connection: &Connection) -> Decision {
+        self.cluster.table().decide(connection)
     }
 
     /// What the step just done breaks, if it changed the cluster.
@@ -140,8 +115,7 @@ impl<'a> Rehearsal<'a> {
         if self.invariants.is_empty() || std::mem::replace(&mut self.proven, true) {
             return Vec::new();
         }
-        self.table();
-        self.table.as_ref().map_or_else(Vec::new, |table| self.invariants.after(self.done, table))
+        self.invariants.after(self.done, self.cluster.table())
     }
 
     /// What the scenario came to, given its steps.
@@ -221,7 +195,7 @@ impl<'a> Rehearsal<'a> {
         let (Some(connection), Some(expect)) = (connection(written), expect) else {
             return (judge::outcome(self.sources, expect, NOT_RUN), None);
         };
-        let decision = self.table().decide_briefly(&connection, LISTED);
+        let decision = self.cluster.table().decide_briefly(&connection, LISTED);
         self.touched.add(&decision);
         (judge::connection(self.sources, expect, &decision, self.namespace), Some(decision))
     }

@@ -49,6 +49,20 @@ fn reviewdog_gets_columns_in_bytes_and_suggestions() {
 }
 
 #[test]
+fn test_takes_the_manifests_that_check_takes() {
+    let route = "[entry_points]\npg = 5432\n[routes.pg]\nentry_points = [\"pg\"]\nservice = \"pg:5432\"\nmiddlewares = [\"office\"]\n\
+                 [scenarios.guarded]\nsteps = [{ connect = { entry_point = \"pg\", client_ip = \"203.0.113.9\" }, \
+                 expect = { reason = \"denied-by-middleware\" } }]\n";
+    let office = "apiVersion: traefik.io/v1alpha1\nkind: MiddlewareTCP\nmetadata: { name: office, namespace: default }\n\
+                  spec: { ipAllowList: { sourceRange: [10.0.0.0/8] } }\n";
+    let folder = state(route).file("office.yaml", office);
+    folder.run("check --strict tcpgen.toml office.yaml").exits(0);
+    let out = folder.run("test tcpgen.toml office.yaml").exits(0).out;
+    assert!(out.contains("1 passed, 0 failed"), "{out}");
+    folder.run("test tcpgen.toml").exits(1);
+}
+
+#[test]
 fn a_finding_is_a_failed_case_of_junit() {
     let out = state(STATE).run("check --format junit").exits(1).out;
     assert!(out.contains("<failure message=\"expected an integer, found a string\" type=\"wrong-type\">"), "{out}");
