@@ -18,6 +18,8 @@ const state = (routes) =>
 
 const median = (numbers) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 const ms = (number) => number.toFixed(1);
+/** The parts of a task that take half a millisecond and more, the longest first. */
+const shown = (parts) => Object.entries(parts).filter(([, took]) => took >= 0.5).sort(([, one], [, other]) => other - one).map(([name, took]) => `${name} ${ms(took)}`).join(", ");
 
 /** Waits until nothing has changed for a while. */
 async function quiet(page) {
@@ -39,7 +41,7 @@ try {
   page.setDefaultTimeout(120_000);
   await page.goto(server.url);
   await quiet(page);
-  console.log("routes | panel | opened: longest task | key: main thread, median | key: longest task | key: worker, median");
+  console.log("routes | panel | opened: longest task | key: main thread, median | key: longest task | key: worker, median | opened: parts of the longest task | key: parts of the longest task");
   for (const routes of SIZES.length > 0 ? SIZES : [10, 100, 1_000, 10_000]) {
     await page.getByRole("tab", { name: "YAML" }).click();
     await paste(page, state(routes));
@@ -61,7 +63,11 @@ try {
         keys.push(await work(page, () => key(page, letter, pause)));
       }
       const later = keys.slice(2);
-      console.log([routes, panel, ms(opened.main.longest), ms(median(later.map(({ main }) => main.all))), ms(Math.max(...later.map(({ main }) => main.longest))), ms(median(later.map(({ worker }) => worker.all)))].join(" | "));
+      const slowest = later.reduce((most, one) => (one.main.longest > most.main.longest ? one : most));
+      console.log([
+        routes, panel, ms(opened.main.longest), ms(median(later.map(({ main }) => main.all))), ms(slowest.main.longest), ms(median(later.map(({ worker }) => worker.all))),
+        shown(opened.main.parts), shown(slowest.main.parts),
+      ].join(" | "));
     }
   }
 } finally {
