@@ -68,7 +68,12 @@ pub(crate) fn compile_state(sources: &Sources, state: State, options: &Options) 
 }
 
 /// The same. Rules that a table has are not read again.
-pub(crate) fn compile_like(known: &RoutingTable, sources: &Sources, mut state: State, options: &Options) -> Compilation {
+pub(crate) fn compile_like(
+    known: &RoutingTable,
+    sources: &Sources,
+    mut state: State,
+    options: &Options,
+) -> Compilation {
     #[cfg(test)]
     count::add(state.resources.objects().len());
     let mut diagnostics = std::mem::take(&mut state.problems);

@@ -110,7 +110,7 @@ proptest! {
         let compilation = compile(&sources, &Options::default());
         prop_assert!(!compilation.has_errors(), "{:?}", compilation.diagnostics);
         let table = RoutingTable::new(&compilation.resources, &environment(&compilation.desired));
-        let mut declared = Rehearsal::new(&sources, &compilation, &compilation.desired.scenarios[0]);
+        let declared = Rehearsal::new(&sources, &compilation, &compilation.desired.scenarios[0]);
         let mut built = Rehearsal::new(&sources, &compilation, &compilation.desired.scenarios[1]);
         for step in built.by_ref() {
             prop_assert!(step.passed, "{step:?}");
