@@ -81,6 +81,17 @@ export class CoreClient {
     this.alive();
   }
 
+  /** Once the module has come, or it is known that it does not: until then it has the network for itself. */
+  settled(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.status.state !== "starting") return resolve();
+      const off = this.onStatus(() => {
+        off();
+        resolve();
+      });
+    });
+  }
+
   /** Somebody begins to do more than to look: the rest of the module is fetched before it is needed. */
   prepare(): void {
     if (this.eager) return;

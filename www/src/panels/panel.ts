@@ -2,6 +2,7 @@
 import type { Core } from "../core/lane.ts";
 import type { Connection, Outline } from "../core/routing.ts";
 import type { Compilation, Diagnostic, Fix, Place, Source } from "../core/types.ts";
+import type { CodeMirror } from "../editor/late.ts";
 import type { Bus } from "./bus.ts";
 
 /** What is selected in the editor, in UTF-16 offsets into the text of `file`. */
@@ -64,6 +65,8 @@ export interface PanelContext {
   /** Whether there is a view of this name to `open`. */
   has(view: ViewName): boolean;
   readonly earlier: Earlier;
+  /** Once it is there. */
+  readonly codeMirror: Promise<CodeMirror>;
   /** A view inside of this panel, which updates and destroys it. */
   part(view: ViewName): Promise<Panel>;
 }
