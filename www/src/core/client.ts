@@ -45,6 +45,7 @@ export class CoreClient {
   private listeners = new Set<(status: CoreStatus) => void>();
   private onWholes = new Set<() => void>();
   private reading = new Reading();
+  private first: Promise<WebAssembly.Module> | null = null;
   status: CoreStatus = { state: "starting", note: null };
   /** The rest of the module may be wanted soon. */
   private eager = false;
@@ -76,8 +77,12 @@ export class CoreClient {
     return { ...Object.fromEntries(calls), openSession: (sources: Source[]) => this.openSession(sources, options()) } as Core;
   }
 
-  /** Starts the worker before anything is asked: it loads the module while the page loads the rest of itself. */
-  begin(): void {
+  /**
+   * Starts the worker before anything is asked: the module comes while the page loads the rest of itself. `first` is its first
+   * part where the page has asked for that already: the worker has to come itself before it can.
+   */
+  begin(first: Promise<WebAssembly.Module> | null = null): void {
+    this.first = first;
     this.alive();
   }
 
@@ -146,6 +151,9 @@ export class CoreClient {
       event.preventDefault();
       this.restart("The compiler stopped unexpectedly and was restarted.");
     });
+    // What the page could not get the worker asks for again, and reports what is wrong.
+    const first = Promise.resolve(this.first).catch(() => null);
+    void first.then((module) => worker.postMessage({ first: module } satisfies Message));
     if (this.eager) worker.postMessage("prepare" satisfies Message);
     this.worker = worker;
     return worker;
