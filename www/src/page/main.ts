@@ -158,7 +158,8 @@ addEventListener("beforeprint", () => {
   const files = playground.texts.sources.map(({ name, text }) => `${name}\n\n${text}`);
   element("print").textContent = [...files, ...(yaml ? [`Manifests\n\n${yaml}`] : [])].join("\n\n");
 });
-initOffline();
+// The service worker fetches everything: on a slow network what the page begins with comes first.
+playground.edit(initOffline);
 element("reset-button").addEventListener("click", () => takeExample(initial, "The first example"));
 addEventListener("hashchange", async () => {
   const opened = await fromAddress();
