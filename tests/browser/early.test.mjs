@@ -10,8 +10,8 @@ const CODEMIRROR = "**/assets/codemirror-*.js";
 const STATE = '[entry_points]\npg = 5432\n\n[routes.mine]\nentry_points = ["pgg"]\nsni = "db.example.com"\nservice = "mine:5432"\ntls = "passthrough"\n';
 const DRAFT = { "tcpgen.drafts": '[{"id":"one","name":"One","changed":1}]', "tcpgen.draft.one": STATE };
 
-const plain = (page) => page.locator("#editor .plain");
-const yaml = (page) => page.locator(".text-view .plain");
+const plain = (page) => page.locator("#editor .plain-text");
+const yaml = (page) => page.locator(".text-view .plain-text");
 
 /** Holds CodeMirror back until `release` is called. */
 async function hold(page) {
@@ -64,7 +64,7 @@ for (const [what, options, text, result] of [
     release();
     await content(page).getByText(/\[routes\./).first().waitFor();
     await page.locator(".text-view .cm-content").getByText("kind: IngressRouteTCP").first().waitFor();
-    assert.equal(await page.locator(".plain").count(), 0);
+    assert.equal(await page.locator(".plain-text").count(), 0);
     assert.match(await content(page).textContent(), text);
     if (problems) await page.locator("#editor .cm-lintRange").first().waitFor();
     await page.waitForLoadState("networkidle");
@@ -113,9 +113,9 @@ for (const [name, viewport] of [["a desktop", undefined], ["a phone", PHONE]]) {
     const { page, release } = await held(t, { store: { ...DRAFT, "tcpgen.draft.one": long + STATE.replace("pgg", "pg") + "\n".repeat(90) }, ...(viewport && { viewport }) });
     await shownResult(page);
     if (viewport) await page.getByRole("button", { name: "Result" }).click();
-    const before = await places(page, ".text-view-code", ".plain > div");
+    const before = await places(page, ".text-view-code", ".plain-text > div");
     if (viewport) await page.getByRole("button", { name: "State file" }).click();
-    const beforeInEditor = await places(page, "#editor", ".plain > div");
+    const beforeInEditor = await places(page, "#editor", ".plain-text > div");
     const shifts = await page.evaluate(() => globalThis.shifts.length);
     release();
     await content(page).waitFor();
@@ -182,8 +182,8 @@ test("an embed shows its problems before its editor has come", async (t) => {
   await page.goto(server.origin + path);
   const embed = page.locator("tcpgen-playground");
   await embed.locator(".embed-status", { hasText: /warning|error/ }).waitFor();
-  await embed.locator(".embed-editor .plain").getByText("[routes.mine]").waitFor();
-  await embed.locator(".text-view .plain").getByText("name: mine").first().waitFor();
+  await embed.locator(".embed-editor .plain-text").getByText("[routes.mine]").waitFor();
+  await embed.locator(".text-view .plain-text").getByText("name: mine").first().waitFor();
   release();
   await embed.locator(".embed-editor .cm-content").getByText("[routes.mine]").waitFor();
 });

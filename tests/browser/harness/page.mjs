@@ -74,7 +74,7 @@ export async function shownResult(page) {
 export async function compiled(page) {
   await shownResult(page);
   await page.locator("#editor .cm-content").waitFor({ state: "attached" });
-  await page.locator(".plain").first().waitFor({ state: "detached" });
+  await page.locator(".plain-text").first().waitFor({ state: "detached" });
 }
 
 /** Lets the page register no service worker: it fetches everything for later. */

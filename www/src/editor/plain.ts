@@ -13,7 +13,7 @@ export class PlainText {
   constructor(root: ShadowRoot, label: string, wrapped: boolean) {
     adopt(root, styles);
     this.element = h("div", {
-      class: wrapped ? "plain wrapped" : "plain", role: "textbox", tabindex: 0, "aria-multiline": "true", "aria-readonly": "true", "aria-label": label,
+      class: wrapped ? "plain-text wrapped" : "plain-text", role: "textbox", tabindex: 0, "aria-multiline": "true", "aria-readonly": "true", "aria-label": label,
     });
   }
 
