@@ -88,13 +88,14 @@ export class CoreClient {
 
   /** Once the module has come, or it is known that it does not: until then it has the network for itself. */
   settled(): Promise<void> {
-    return new Promise((resolve) => {
+    const told = new Promise<void>((resolve) => {
       if (this.status.state !== "starting") return resolve();
       const off = this.onStatus(() => {
         off();
         resolve();
       });
     });
+    return this.first?.then(() => undefined, () => told) ?? told;
   }
 
   /** Somebody begins to do more than to look: the rest of the module is fetched before it is needed. */
