@@ -16,6 +16,7 @@ const SLOWER = 4;
 
 /** What is shown at last: an element of the page, or of a live example in it, with such a text. */
 const LOADS = [
+  ["the playground shows its text", "", { selector: ".plain-text, .cm-content", text: "." }],
   ["the playground has compiled", "", { selector: "#status", text: "^Compiled " }],
   ["its editor takes keys", "", { selector: ".cm-content[contenteditable=true]", text: "." }],
   ["an example of the book has its problems", "docs/index.html", { selector: ".embed-status", text: "problem|error|warning|advice" }],

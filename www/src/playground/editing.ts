@@ -13,11 +13,11 @@ import styles from "./editing.css?inline";
 
 export interface EditingOptions {
   client: CoreClient;
+  /** Document or shadow root in which it is. */
+  root: Document | ShadowRoot;
   host: HTMLElement;
   files: readonly FileText[];
   events: EditorEvents;
-  /** Somebody's hand is on it. */
-  touched: Promise<void>;
 }
 
 export class Editing {
@@ -32,13 +32,17 @@ export class Editing {
   private gone = false;
 
   constructor(private readonly options: EditingOptions) {
-    this.root = options.host.attachShadow({ mode: "open" });
+    const { client, root, host, files, events } = options;
+    this.root = host.attachShadow({ mode: "open" });
     for (const css of [controls, cardStyles, styles]) adopt(this.root, css);
     this.root.append(this.parent);
-    this.early = new EarlyEditor(this.root, options.files, options.events);
+    this.early = new EarlyEditor(this.root, files, events);
     this.parent.append(this.early.plain.element);
-    this.codeMirror = codeMirror(options.client, options.touched, (error) => this.failed(error));
+    const touched = firstTouch(root);
+    this.codeMirror = codeMirror(client, touched, (error) => this.failed(error));
     void this.codeMirror.then((loaded) => this.gone || this.come(loaded));
+    // The editor is wanted before the rest of the module.
+    void touched.then(() => this.codeMirror).then(() => client.prepare());
   }
 
   get texts(): Texts {
@@ -77,4 +81,11 @@ export class Editing {
       this.parent.prepend(words);
     });
   }
+}
+
+/** Once somebody begins to do more than to look. */
+function firstTouch(root: Document | ShadowRoot): Promise<void> {
+  return new Promise((resolve) => {
+    for (const sign of ["pointerdown", "keydown", "focusin"]) root.addEventListener(sign, () => resolve(), { once: true, capture: true });
+  });
 }

@@ -62,11 +62,8 @@ export class Playground {
       busy: options.onBusy,
       failed: options.onFailed,
     });
-    const { client, editorHost: host, work: { files } } = options;
-    const touched = this.touched();
-    this.editing = new Editing({ client, host, files, touched, events: this.editorEvents() });
-    // The editor is wanted before the rest of the module.
-    void touched.then(() => this.editing.codeMirror).then(() => client.prepare());
+    const { client, root, editorHost: host, work: { files } } = options;
+    this.editing = new Editing({ client, root, host, files, events: this.editorEvents() });
     this.earlier.start = options.start ? this.earlier.add(options.start) : this.earlier.keep("The text at the start");
     this.listen();
     void this.model.compile();
@@ -193,13 +190,6 @@ export class Playground {
   private mark({ compilation, sources }: PageState): void {
     const actions = cardActions(this.cards, this.bus, this.views.has("connection"), () => sources);
     this.editing.now?.mark(compilation.diagnostics.filter(isPlaced), (diagnostic) => problemCard(diagnostic, actions, false));
-  }
-
-  /** Once somebody begins to do more than to look. */
-  private touched(): Promise<void> {
-    return new Promise((resolve) => {
-      for (const sign of ["pointerdown", "keydown", "focusin"]) this.options.root.addEventListener(sign, () => resolve(), { once: true, capture: true });
-    });
   }
 
   private listen(): void {
