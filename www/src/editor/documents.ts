@@ -9,6 +9,12 @@ export interface FileText {
   readonly text: string;
 }
 
+/** A text to insert, in UTF-16 units of the file. */
+export interface Insertion {
+  at: number;
+  text: string;
+}
+
 /** What there is to read, whether CodeMirror has come or not. */
 export interface Texts {
   /** What the file that is shown is called, its text, and the beginning of it. */

@@ -2,7 +2,7 @@
 import { EditorState, Transaction } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import type { Edit, Placed, Source } from "../core/types.ts";
-import { asSources, Document, type FileText, freeName, type Texts } from "./documents.ts";
+import { asSources, Document, type FileText, freeName, type Insertion, type Texts } from "./documents.ts";
 import { type EditorEvents, extensions } from "./extensions.ts";
 import { LOOKED_AT } from "./kind.ts";
 import { link } from "./linked.ts";
@@ -106,8 +106,9 @@ export class Editor implements Texts {
   }
 
   /** Writes text into a file, and shows it; a file that is not there is added. */
-  insert(file: string, at: number, text: string): void {
-    if (!this.show(file)) return this.add({ name: file, text });
+  insert(file: string, into: (text: string) => Insertion): void {
+    if (!this.show(file)) return this.add({ name: file, text: into("").text });
+    const { at, text } = into(this.text);
     this.view.dispatch({
       changes: { from: at, insert: text },
       selection: { anchor: at + text.length },

@@ -1,5 +1,5 @@
 /** An editor, its compiled state and the views of it: what the page and an embed have in common. */
-import { isPlaced, type Fix, type Diagnostic } from "../core/types.ts";
+import { isPlaced } from "../core/types.ts";
 import type { CoreClient } from "../core/client.ts";
 import type { Core } from "../core/lane.ts";
 import type { Version } from "../core/versions.ts";
@@ -15,7 +15,7 @@ import { answersOf } from "./answers.ts";
 import { EarlierStates } from "./earlier.ts";
 import { Editing } from "./editing.ts";
 import { Model } from "./model.ts";
-import { quickFix } from "./quick-fix.ts";
+import { type ChosenFix, quickFix, sameFix } from "./quick-fix.ts";
 import type { Work } from "./work.ts";
 
 export interface PlaygroundOptions {
@@ -49,6 +49,8 @@ export class Playground {
   private readonly around: Surroundings;
   /** The lane of the cards in the editor's tooltips. */
   private readonly cards: Core;
+  /** What was asked for last while the text changed. */
+  private awaited: ((state: PageState) => void) | null = null;
 
   constructor(private readonly options: PlaygroundOptions) {
     this.version = options.work.traefik;
@@ -185,6 +187,16 @@ export class Playground {
     if (compiled) this.mark(state);
     for (const host of this.hosts) host.update();
     this.options.onState(state, compiled);
+    if (!compiled) return;
+    const { awaited } = this;
+    this.awaited = null;
+    awaited?.(state);
+  }
+
+  /** Does something with the state of the text as it is: while the text changes, once that is compiled. */
+  private onceFresh(act: (state: PageState) => void): void {
+    if (this.model.fresh && this.model.state) act(this.model.state);
+    else this.awaited = act;
   }
 
   private mark({ compilation, sources }: PageState): void {
@@ -198,23 +210,24 @@ export class Playground {
       if (focus) this.edit((editor) => editor.select(place));
       else this.editing.now?.link(place);
     });
-    this.bus.on("fix", ({ diagnostic, fix }) => this.fix(diagnostic, fix));
-    this.bus.on("insert", ({ file, at, text }) => {
-      this.edit((editor) => this.model.fresh && editor.insert(file, at, text));
-    });
+    this.bus.on("fix", (chosen) => this.fix(chosen));
+    this.bus.on("insert", ({ file, into }) => this.edit((editor) => editor.insert(file, into)));
     this.bus.on("replace", ({ file, text, why }) => {
       if (this.texts.show(file)) this.replace(text, why);
     });
   }
 
   /** An edit without a file is in that of the diagnostic. */
-  private fix(diagnostic: Diagnostic, { edits }: Fix): void {
-    this.edit((editor) => this.model.fresh && editor.apply(edits.map((edit) => ({ ...edit, file: edit.file ?? diagnostic.file }))));
+  private fix(chosen: ChosenFix): void {
+    this.edit((editor) => this.onceFresh(({ compilation }) => {
+      const now = sameFix(compilation.diagnostics, chosen);
+      if (!now) return this.bus.emit("notice", { text: "The text has changed, and this fix no longer applies", kind: "error" });
+      editor.apply(now.fix.edits.map((edit) => ({ ...edit, file: edit.file ?? now.diagnostic.file })));
+    }));
   }
 
   private quickFix(offset: number): boolean {
-    const { model } = this;
-    if (model.fresh && model.state) quickFix(model.state, this.texts.file, offset, this.bus);
+    this.onceFresh((state) => quickFix(state, this.texts.file, offset, this.bus));
     return true;
   }
 }
