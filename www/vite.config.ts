@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
+import { groups } from "./build/chunks.ts";
 import { partsOnly } from "./build/parts-only.ts";
 import { serviceWorker } from "./build/service-worker.ts";
 import { startFirst } from "./build/start-first.ts";
@@ -23,9 +24,9 @@ export default defineConfig({
     chunkSizeWarningLimit: 800,
     rollupOptions: {
       input: { index: at("index.html"), start: at("src/page/start.ts"), embed: at("src/embed/embed.ts"), sw: at("src/offline/sw.ts") },
-      output: { entryFileNames: (chunk) => (NAMED.has(chunk.name) ? "[name].js" : "assets/[name]-[hash].js") },
+      output: { codeSplitting: { groups }, entryFileNames: (chunk) => (NAMED.has(chunk.name) ? "[name].js" : "assets/[name]-[hash].js") },
     },
   },
   worker: { format: "es", plugins: () => [partsOnly()] },
-  plugins: [startFirst("start"), serviceWorker("sw.js")],
+  plugins: [startFirst("start", /tcpgen_first.*\.wasm$/), serviceWorker("sw.js")],
 });

@@ -19,7 +19,8 @@ after(async () => {
   await server?.close();
 });
 
-const compiled = () => /^Compiled /.test(document.getElementById("status")?.textContent ?? "");
+/** The text has been compiled, and the editor takes keys. */
+const compiled = () => /^Compiled /.test(document.getElementById("status")?.textContent ?? "") && document.querySelector("#editor").shadowRoot?.querySelector(".cm-content") != null;
 const has = (selector, words) => [...document.querySelectorAll(selector)].some((element) => element.textContent.includes(words));
 const press = (name) => [...document.querySelectorAll("button, [role=tab]")].find((one) => one.textContent.trim() === name).click();
 /** The middle of the editor's text, in the window. */

@@ -16,14 +16,16 @@ const SLOWER = 4;
 
 /** What is shown at last: an element of the page, or of a live example in it, with such a text. */
 const LOADS = [
+  ["the playground shows its text", "", { selector: ".plain-text, .cm-content", text: "." }],
   ["the playground has compiled", "", { selector: "#status", text: "^Compiled " }],
+  ["its editor takes keys", "", { selector: ".cm-content[contenteditable=true]", text: "." }],
   ["an example of the book has its problems", "docs/index.html", { selector: ".embed-status", text: "problem|error|warning|advice" }],
   ["an example of the book says who gets in", "docs/index.html", { selector: ".rows-row", text: "." }],
 ];
 
 /** In the page: since when it has been loading, once this is there. */
 const shown = ({ selector, text }) => {
-  const roots = [document, ...[...document.querySelectorAll("tcpgen-playground")].map((host) => host.shadowRoot).filter((root) => root !== null)];
+  const roots = [document, ...[...document.querySelectorAll("tcpgen-playground, #editor")].map((host) => host.shadowRoot).filter((root) => root !== null)];
   return roots.some((root) => [...root.querySelectorAll(selector)].some((one) => new RegExp(text).test(one.textContent))) && performance.now();
 };
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { violations } from "./harness/axe.mjs";
-import { paste, visibleText } from "./harness/editor.mjs";
+import { content, paste, pasteAndPress, visibleText } from "./harness/editor.mjs";
 import { openPage } from "./harness/page.mjs";
 
 const SNI_WITHOUT_TLS = '[entry_points]\npg = 5432\n[routes.a]\nentry_points = ["pg"]\nsni = "a.example.com"\nservice = "a:1"\n';
@@ -85,6 +85,16 @@ test("a tried connection is kept as steps of a scenario, which passes", async (t
   assert.equal(await page.locator("#problems-count").textContent(), "none");
   await page.getByRole("tab", { name: "Try a connection" }).click();
   assert.deepEqual(await violations(page), []);
+});
+
+test("a connection that is kept while the text changes is written behind what is there", async (t) => {
+  const { page } = await openPage(t);
+  await page.getByRole("tab", { name: "Try a connection" }).click();
+  await page.locator('.connection-verdict[data-outcome="forwarded"]').waitFor();
+  await content(page).press("ControlOrMeta+End");
+  await pasteAndPress(page, "\n# typed meanwhile\n", "Keep as scenario step");
+  await page.locator("#editor").getByText("[scenarios.tried]").waitFor();
+  assert.match(await visibleText(page), /# typed meanwhile\n\n\[scenarios\.tried\]\nsteps = \[\n/);
 });
 
 test("who reaches a service today becomes an invariant, which breaks when more get in", async (t) => {

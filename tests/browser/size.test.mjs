@@ -7,7 +7,7 @@ import { openPage, withoutServiceWorker } from "./harness/page.mjs";
  * In bytes of gzip; www/sizes.json has the figures of single files. Lower a figure when the page gets lighter; raise one
  * only with a reason in the commit. The goal for the first load is 600,000.
  */
-const MOST = { "first load": 549_500, "first load without the module": 170_000, "an embed that comes near": 538_500, "embed.js and what it imports at once": 4_400 };
+const MOST = { "first load": 547_000, "first load without the module": 168_000, "an embed that comes near": 536_000, "embed.js and what it imports at once": 4_200 };
 
 const sizeOf = (body) => gzipSync(body, { level: 9 }).length;
 

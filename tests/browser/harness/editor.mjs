@@ -21,6 +21,16 @@ export async function paste(page, text) {
   }, text);
 }
 
+/** Pastes at the cursor and presses a button in one task: what is pasted cannot have been compiled by then. */
+export async function pasteAndPress(page, text, words) {
+  await content(page).evaluate((element, [pasted, named]) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", pasted);
+    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    [...document.querySelectorAll("button")].find((button) => button.textContent.startsWith(named)).click();
+  }, [text, words]);
+}
+
 /** The error under a word. While somebody types, the text so far may have errors at other places: wait for this one. */
 export const squiggle = (page, word) =>
   page.locator("#editor .cm-lintRange-error", { hasText: new RegExp(`^${word}$`) }).first();

@@ -66,8 +66,15 @@ function watch(context, page, origin) {
 }
 
 /** Waits until the page shows the result of the text as it is. */
-export async function compiled(page) {
+export async function shownResult(page) {
   await page.waitForFunction(() => /^Compiled /.test(document.getElementById("status").textContent));
+}
+
+/** Waits for the same, and for the editor and the viewer of its output. */
+export async function compiled(page) {
+  await shownResult(page);
+  await page.locator("#editor .cm-content").waitFor({ state: "attached" });
+  await page.locator(".plain-text").first().waitFor({ state: "detached" });
 }
 
 /** Lets the page register no service worker: it fetches everything for later. */

@@ -45,6 +45,7 @@ export class CoreClient {
   private listeners = new Set<(status: CoreStatus) => void>();
   private onWholes = new Set<() => void>();
   private reading = new Reading();
+  private first: Promise<WebAssembly.Module> | null = null;
   status: CoreStatus = { state: "starting", note: null };
   /** The rest of the module may be wanted soon. */
   private eager = false;
@@ -76,9 +77,25 @@ export class CoreClient {
     return { ...Object.fromEntries(calls), openSession: (sources: Source[]) => this.openSession(sources, options()) } as Core;
   }
 
-  /** Starts the worker before anything is asked: it loads the module while the page loads the rest of itself. */
-  begin(): void {
+  /**
+   * Starts the worker before anything is asked: the module comes while the page loads the rest of itself. `first` is its first
+   * part where the page has asked for that already: the worker has to come itself before it can.
+   */
+  begin(first: Promise<WebAssembly.Module> | null = null): void {
+    this.first = first;
     this.alive();
+  }
+
+  /** Once the module has come, or it is known that it does not: until then it has the network for itself. */
+  settled(): Promise<void> {
+    const told = new Promise<void>((resolve) => {
+      if (this.status.state !== "starting") return resolve();
+      const off = this.onStatus(() => {
+        off();
+        resolve();
+      });
+    });
+    return this.first?.then(() => undefined, () => told) ?? told;
   }
 
   /** Somebody begins to do more than to look: the rest of the module is fetched before it is needed. */
@@ -135,6 +152,9 @@ export class CoreClient {
       event.preventDefault();
       this.restart("The compiler stopped unexpectedly and was restarted.");
     });
+    // What the page could not get the worker asks for again, and reports what is wrong.
+    const first = Promise.resolve(this.first).catch(() => null);
+    void first.then((module) => worker.postMessage({ first: module } satisfies Message));
     if (this.eager) worker.postMessage("prepare" satisfies Message);
     this.worker = worker;
     return worker;

@@ -27,8 +27,13 @@ export interface Request {
   args: unknown[];
 }
 
-/** To the worker: a call, or the word that the rest of the module may be wanted soon. */
-export type Message = Request | "prepare";
+/** What the worker begins with: the module's first part, or null if it has to fetch that itself. */
+export interface Beginning {
+  first: WebAssembly.Module | null;
+}
+
+/** To the worker: what it begins with, a call, or the word that the rest of the module may be wanted soon. */
+export type Message = Beginning | Request | "prepare";
 
 /**
  * `ready` is said once, when the first part of the module stands, and `whole` when the rest is at hand. Where a call waits for

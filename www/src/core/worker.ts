@@ -43,10 +43,12 @@ function answer(method: Method, args: unknown[]): unknown {
 
 const say = (reply: Reply): void => postMessage(reply);
 
-const began = performance.now();
+let began = 0;
+let begin!: (first: WebAssembly.Module | null) => void;
 const rest = new Rest(new URL(restPart, import.meta.url), (still) => say({ kind: still ? "waiting" : "working" }));
-const standing = init({ module_or_path: new URL(firstPart, import.meta.url) }).then((exports) => {
-  rest.serve(exports);
+const standing = new Promise<WebAssembly.Module | null>((resolve) => (begin = resolve)).then(async (first) => {
+  began = performance.now();
+  rest.serve(await init({ module_or_path: first ?? new URL(firstPart, import.meta.url) }));
   answerInText();
 });
 standing.then(
@@ -56,6 +58,7 @@ standing.then(
 
 addEventListener("message", async ({ data }: MessageEvent<Message>) => {
   if (data === "prepare") return void standing.then(() => rest.prepare()).then((whole) => whole && say({ kind: "whole" })).catch(() => undefined);
+  if ("first" in data) return begin(data.first);
   const { id, method, args } = data;
   try {
     await standing;

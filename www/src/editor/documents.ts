@@ -9,6 +9,31 @@ export interface FileText {
   readonly text: string;
 }
 
+/** A text to insert, in UTF-16 units of the file. */
+export interface Insertion {
+  at: number;
+  text: string;
+}
+
+/** What there is to read, whether CodeMirror has come or not. */
+export interface Texts {
+  /** What the file that is shown is called, its text, and the beginning of it. */
+  readonly file: string;
+  readonly text: string;
+  readonly head: string;
+  /** What is selected of it, in UTF-16 units. */
+  readonly selection: { readonly from: number; readonly to: number };
+  readonly files: readonly FileText[];
+  readonly sources: Source[];
+  readonly names: string[];
+  /** Of all files together, in UTF-16 units. */
+  readonly length: number;
+  /** Takes other files in the place of all that there are. */
+  take(files: readonly FileText[]): void;
+  /** Shows the file of this name; answers whether there is one. */
+  show(name: string): boolean;
+}
+
 export class Document {
   /** As it was when another file was shown last. */
   state!: EditorState;

@@ -2,14 +2,15 @@
 import { EditorState, Transaction } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import type { Edit, Placed, Source } from "../core/types.ts";
-import { asSources, Document, type FileText, freeName } from "./documents.ts";
+import { asSources, Document, type FileText, freeName, type Insertion, type Texts } from "./documents.ts";
 import { type EditorEvents, extensions } from "./extensions.ts";
+import { LOOKED_AT } from "./kind.ts";
 import { link } from "./linked.ts";
 import { mark, type Marked } from "./squiggles.ts";
 
 export type { EditorEvents } from "./extensions.ts";
 
-export class Editor {
+export class Editor implements Texts {
   readonly view: EditorView;
   private documents: Document[];
   private shown = 0;
@@ -19,12 +20,18 @@ export class Editor {
     this.view = new EditorView({ root, parent, state: this.documents[0]!.state });
   }
 
-  /** The text that is shown. */
   get text(): string {
     return this.view.state.doc.toString();
   }
 
-  /** What the file that is shown is called. */
+  get head(): string {
+    return this.view.state.doc.sliceString(0, LOOKED_AT);
+  }
+
+  get selection(): { from: number; to: number } {
+    return this.view.state.selection.main;
+  }
+
   get file(): string {
     return this.documents[this.shown]!.nameOf(this.view.state.doc);
   }
@@ -38,7 +45,6 @@ export class Editor {
     return asSources(this.files);
   }
 
-  /** Of all files together, in UTF-16 units. */
   get length(): number {
     this.keep();
     return this.documents.reduce((sum, { state }) => sum + state.doc.length, 0);
@@ -49,7 +55,7 @@ export class Editor {
     return this.documents.map((document) => document.nameOf(document.state.doc));
   }
 
-  /** Takes other files in the place of all that there are. One text for another is one step that can be undone. */
+  /** One text for another is one step that can be undone. */
   take(files: readonly FileText[]): void {
     const [only] = files;
     if (files.length === 1 && this.documents.length === 1 && only!.name === this.documents[0]!.name) return this.replace(only!.text);
@@ -100,8 +106,9 @@ export class Editor {
   }
 
   /** Writes text into a file, and shows it; a file that is not there is added. */
-  insert(file: string, at: number, text: string): void {
-    if (!this.show(file)) return this.add({ name: file, text });
+  insert(file: string, into: (text: string) => Insertion): void {
+    if (!this.show(file)) return this.add({ name: file, text: into("").text });
+    const { at, text } = into(this.text);
     this.view.dispatch({
       changes: { from: at, insert: text },
       selection: { anchor: at + text.length },
@@ -112,7 +119,6 @@ export class Editor {
     link(this.view, { from: written, to: at + text.trimEnd().length });
   }
 
-  /** Shows the file of this name; answers whether there is one. */
   show(name: string): boolean {
     const index = this.names.indexOf(name);
     if (index < 0) return false;

@@ -12,7 +12,7 @@ import { completions } from "./completion.ts";
 import { definitions } from "./definition.ts";
 import type { Document } from "./documents.ts";
 import { hovers } from "./hover.ts";
-import type { Kind } from "./kind.ts";
+import { labelOf } from "./kind.ts";
 import { coloured } from "./language.ts";
 import { linkedLines } from "./linked.ts";
 import { look } from "./look.ts";
@@ -34,8 +34,6 @@ export interface EditorEvents {
   readonly answers: Answers;
   readonly renaming: Renaming;
 }
-
-const LABELS: Record<Kind, string> = { toml: "State file", yaml: "Manifests" };
 
 export function extensions(text: string, document: Document, events: EditorEvents): Extension {
   return [
@@ -61,7 +59,7 @@ export function extensions(text: string, document: Document, events: EditorEvent
     look,
     EditorView.lineWrapping,
     EditorView.contentAttributes.of(({ state: { doc } }) => ({
-      "aria-label": `${LABELS[document.kindOf(doc)]}, ${document.nameOf(doc)}`, "aria-description": "Press Escape, then Tab, to leave the editor", spellcheck: "false", tabindex: "0",
+      "aria-label": labelOf(document.nameOf(doc)), "aria-description": "Press Escape, then Tab, to leave the editor", spellcheck: "false", tabindex: "0",
     })),
     // A list that has only just opened takes no choice yet, and the key must not indent instead.
     Prec.high(keymap.of([{ key: "Tab", run: (view) => acceptCompletion(view) || completionStatus(view.state) === "active" }])),

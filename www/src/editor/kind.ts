@@ -18,6 +18,13 @@ export function kindOfName(name: string): Kind {
   return /\.(ya?ml|json)$/i.test(name) ? "yaml" : "toml";
 }
 
+const LABELS: Record<Kind, string> = { toml: "State file", yaml: "Manifests" };
+
+/** What a file is for those who do not see it. */
+export function labelOf(name: string): string {
+  return `${LABELS[kindOfName(name)]}, ${name}`;
+}
+
 /** The key under which a state file names a file with Traefik's own configuration; null if the file is something else. */
 export function configurationKey({ name, text }: Source): "static" | "values" | null {
   if (kindOfName(name) === "toml") return /^\s*\[?entryPoints\b/m.test(text) ? "static" : null;

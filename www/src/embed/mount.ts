@@ -85,7 +85,7 @@ export function mount(host: HTMLElement, frame: HTMLElement, text: string, site:
   const offStatus = core.onStatus(({ note }) => note && say(note));
   return {
     get text() {
-      return playground.editor.text;
+      return playground.texts.text;
     },
     destroy() {
       unfollow();

@@ -24,12 +24,15 @@ export const frameStyles = `
 
 /** A file's length is not known before it is there. */
 const LINES_OF_A_FILE = 12;
-/** Views that are a list or a text; the others have a form or a drawing. */
-const LOW = /^\s*(yaml|problems|json|file|helm-values)\b/;
+/** How high at least: a list or a text, a form above rows of several lines, another form or a drawing. */
+function least(view: string): string {
+  if (/^\s*(yaml|problems|json|file|helm-values)\b/.test(view)) return "232px";
+  return /^\s*reach\b/.test(view) ? "384px" : "340px";
+}
 
 export function takeRoom(element: HTMLElement, frame: HTMLElement): void {
   const declared = Number(element.getAttribute("lines"));
   const lines = declared > 0 ? declared : element.hasAttribute("src") ? LINES_OF_A_FILE : inlineText(element).split("\n").length - 1;
   frame.style.setProperty("--lines", String(lines));
-  frame.style.setProperty("--least", LOW.test(element.getAttribute("view") ?? "yaml") ? "232px" : "340px");
+  frame.style.setProperty("--least", least(element.getAttribute("view") ?? "yaml"));
 }

@@ -39,8 +39,8 @@ function builtView(target: Target): PanelModule {
             revision = -1;
           }
         },
-        focus: () => view.viewer.view.focus(),
-        destroy: () => view.viewer.destroy(),
+        focus: () => view.focus(),
+        destroy: () => view.destroy(),
       };
     },
   };

@@ -1,21 +1,28 @@
-/** A view of one output text: a toolbar and a read-only viewer that keeps the last good text while there are errors. */
+/** A view of one output text: a toolbar and the text to read, the last good one while there are errors. */
 import { h } from "../dom.ts";
 import { inline } from "../explain/markdown.ts";
-import { Viewer } from "../editor/viewer.ts";
+import { PlainText } from "../editor/plain.ts";
+import type { Viewer } from "../editor/viewer.ts";
 import type { PanelContext } from "../panels/panel.ts";
 import { copy, download } from "./save.ts";
 import styles from "./text-view.css?inline";
 
 export { styles };
 
+type Stretch = { from: number; to: number };
+
 export class TextView {
   readonly element: HTMLElement;
-  readonly viewer: Viewer;
+  private readonly plain: PlainText;
+  /** Null until CodeMirror has come. */
+  private viewer: Viewer | null = null;
+  private lit: Stretch | null = null;
   private readonly host: HTMLElement;
   private readonly empty = h("div", { class: "empty", hidden: true });
   private readonly stale = h("span", { class: "chip error", hidden: true }, "From before the errors");
   private readonly buttons: HTMLButtonElement[];
   private text = "";
+  private gone = false;
 
   constructor(context: PanelContext, label: string, private readonly fileName: () => string, tools: Node[], pointed: (offset: number) => void) {
     const copyButton = h("button", { class: "button", type: "button", onclick: () => void this.copy(context) }, "Copy");
@@ -29,13 +36,32 @@ export class TextView {
     const parent = h("div", { class: "text-view-parent" });
     root.append(parent);
     parent.style.setProperty("block-size", "100%");
-    this.viewer = new Viewer(root, parent, label, pointed);
+    this.plain = new PlainText(root, label, false);
+    parent.append(this.plain.element);
+    void context.codeMirror.then(({ Viewer }) => {
+      if (!this.gone) this.come(new Viewer(root, parent, label, pointed));
+    });
   }
 
   show(text: string): void {
     this.text = text;
-    this.viewer.show(text);
+    (this.viewer ?? this.plain).show(text);
     this.set({ stale: false, empty: null });
+  }
+
+  /** Lights these lines. */
+  light(stretch: Stretch | null): void {
+    this.lit = stretch;
+    this.viewer?.link(stretch);
+  }
+
+  focus(): void {
+    (this.viewer?.view ?? this.plain.element).focus();
+  }
+
+  destroy(): void {
+    this.gone = true;
+    this.viewer?.destroy();
   }
 
   /** There is no text now. What was there stays, marked as old; without any, `words` stand in its place. */
@@ -47,6 +73,13 @@ export class TextView {
   nothing(title: string, words: string): void {
     this.text = "";
     this.set({ stale: false, empty: [title, words] });
+  }
+
+  private come(viewer: Viewer): void {
+    this.viewer = viewer;
+    viewer.show(this.text);
+    viewer.link(this.lit);
+    this.plain.giveWay(viewer.view);
   }
 
   private set({ stale, empty }: { stale: boolean; empty: [string, string] | null }): void {

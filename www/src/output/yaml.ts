@@ -31,11 +31,11 @@ class YamlView implements Panel {
   }
 
   focus(): void {
-    this.view.viewer.view.focus();
+    this.view.focus();
   }
 
   destroy(): void {
-    this.view.viewer.destroy();
+    this.view.destroy();
   }
 
   update(state: PageState): void {
@@ -102,7 +102,7 @@ class YamlView implements Panel {
       this.source.title = `${title(object)} comes from ${object.file}, ${lines}`;
     }
     const start = object && !this.one() ? this.starts()[this.state!.compilation.objects.indexOf(object)] : undefined;
-    this.view.viewer.link(object && start !== undefined && start >= 0 ? { from: start, to: start + object.yaml.length } : null);
+    this.view.light(object && start !== undefined && start >= 0 ? { from: start, to: start + object.yaml.length } : null);
   }
 
   private toSource(focus: boolean): void {

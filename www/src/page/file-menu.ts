@@ -4,8 +4,8 @@ import { nameTrouble } from "../editor/documents.ts";
 import { download } from "../output/save.ts";
 import type { Playground } from "../playground/playground.ts";
 
-export function fillMenu(menu: HTMLElement, { editor }: Playground, addFiles: () => void): void {
-  const { names, file } = editor;
+export function fillMenu(menu: HTMLElement, playground: Playground, addFiles: () => void): void {
+  const { names, file, text } = playground.texts;
   const name = h("input", { class: "field code", type: "text", id: "file-rename", value: file, spellcheck: "false", autocomplete: "off" });
   const trouble = h("p", { class: "field-trouble", role: "alert", hidden: true });
   const rename = (event: Event): void => {
@@ -15,9 +15,11 @@ export function fillMenu(menu: HTMLElement, { editor }: Playground, addFiles: ()
     trouble.textContent = why;
     trouble.hidden = why === null;
     if (why !== null) return name.focus();
-    if (to !== file) editor.rename(to);
     menu.hidePopover();
-    editor.view.focus();
+    playground.edit((editor) => {
+      if (to !== file) editor.rename(to);
+      editor.view.focus();
+    });
   };
   const act = (label: string, run: () => void, properties = {}): HTMLElement =>
     h("button", { class: "button quiet file-action", type: "button", onclick: () => { menu.hidePopover(); run(); }, ...properties }, label);
@@ -25,9 +27,9 @@ export function fillMenu(menu: HTMLElement, { editor }: Playground, addFiles: ()
     h("form", { class: "file-name-form", onsubmit: rename },
       h("label", { for: name.id }, "Name of this file"),
       h("div", { class: "draft-row" }, name, h("button", { class: "button", type: "submit" }, "Rename")), trouble),
-    act(`Download ${file}`, () => download(file, editor.text)),
+    act(`Download ${file}`, () => download(file, text)),
     act("Add files from disk…", addFiles),
-    ...(names.length > 1 ? [act(`Take ${file} away`, () => editor.remove())] : []),
+    ...(names.length > 1 ? [act(`Take ${file} away`, () => playground.edit((editor) => editor.remove()))] : []),
   );
   name.select();
 }

@@ -7,12 +7,11 @@ import { onOpen } from "./popovers.ts";
 
 /** The function that it returns shows the files as they are. */
 export function initFileTabs(playground: Playground, addFiles: () => void): () => void {
-  const { editor } = playground;
   const list = element("file-tabs");
   const menu = element("file-menu");
   let shown = "";
   const show = (): void => {
-    const { names, file } = editor;
+    const { names, file } = playground.texts;
     // Mostly somebody types: nothing of this has changed, and the page is not measured at each key.
     const now = JSON.stringify([names, file]);
     if (now === shown) return;
@@ -26,20 +25,22 @@ export function initFileTabs(playground: Playground, addFiles: () => void): () =
   };
   list.addEventListener("click", (event) => {
     const { name } = (event.target as HTMLElement).closest<HTMLElement>("[role=tab]")?.dataset ?? {};
-    if (name !== undefined) editor.show(name);
+    if (name !== undefined) playground.texts.show(name);
   });
   list.addEventListener("keydown", (event) => {
-    const { names, file } = editor;
+    const { names, file } = playground.texts;
     const here = names.indexOf(file);
     const to = { ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: names.length - 1 }[event.key];
     if (to === undefined) return;
     event.preventDefault();
-    editor.show(names[(to + names.length) % names.length]!);
+    playground.texts.show(names[(to + names.length) % names.length]!);
     list.querySelector<HTMLElement>("[aria-selected=true]")?.focus();
   });
   element("add-file").addEventListener("click", () => {
-    editor.add({ name: "team.toml", text: "" });
-    menu.showPopover();
+    playground.edit((editor) => {
+      editor.add({ name: "team.toml", text: "" });
+      menu.showPopover();
+    });
   });
   onOpen(menu, async () => (await import("./file-menu.ts")).fillMenu(menu, playground, addFiles));
   initVersion(playground);

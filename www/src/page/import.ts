@@ -2,8 +2,7 @@
 import { CoreError, type Core } from "../core/lane.ts";
 import type { Diagnostic } from "../core/types.ts";
 import { h } from "../dom.ts";
-import { freeName, type FileText } from "../editor/documents.ts";
-import type { Editor } from "../editor/editor.ts";
+import { freeName, type FileText, type Texts } from "../editor/documents.ts";
 import type { Bus } from "../panels/bus.ts";
 import type { Playground } from "../playground/playground.ts";
 import { at, cardActions, problemCard } from "../views/problem-card.ts";
@@ -13,13 +12,12 @@ import type { Take } from "./files.ts";
 import { notice } from "./notices.ts";
 
 export async function importManifests(playground: Playground, core: Core, take: Take): Promise<void> {
-  const { bus, editor, traefik } = playground;
-  const { file } = editor;
+  const { bus, traefik, texts: { file, text } } = playground;
   try {
-    const imported = await core.importManifests(editor.text);
+    const imported = await core.importManifests(text);
     if (!imported) return;
     const made = /^\s*\[/m.test(imported.toml);
-    if (made) take({ files: importedFiles(editor, file, imported.toml), traefik }, "The imported state");
+    if (made) take({ files: importedFiles(playground.texts, file, imported.toml), traefik }, "The imported state");
     else notice("Nothing was imported: there is no object of Traefik's TCP routing among these manifests.", "error");
     showNotes(imported.diagnostics, file, core, bus);
   } catch (error) {
@@ -29,7 +27,7 @@ export async function importManifests(playground: Playground, core: Core, take: 
 }
 
 /** The state file is where the manifests were, and the other files are as they are. */
-function importedFiles({ files, names }: Editor, file: string, toml: string): FileText[] {
+function importedFiles({ files, names }: Texts, file: string, toml: string): FileText[] {
   const others = names.filter((name) => name !== file);
   return files.map((one, index) => {
     if (names[index] !== file) return one;

@@ -121,7 +121,7 @@ if (before && linked !== null && kept !== null && kept !== linked) {
 if (!shared && drafts.elsewhere) notice(`“${drafts.elsewhere}” is open in another tab. What you change here becomes a draft of its own.`);
 
 playground.bus.on("show", ({ place, focus }) => {
-  if (focus && place.file !== null && playground.editor.names.includes(place.file)) panes.show("editor");
+  if (focus && place.file !== null && playground.texts.names.includes(place.file)) panes.show("editor");
 });
 playground.bus.on("open", ({ view }) => {
   if (view === "problems") return panes.problems();
@@ -140,9 +140,9 @@ playground.bus.on("replace", ({ why }) => {
 playground.bus.on("notice", ({ text, kind }) => notice(text, kind));
 playground.bus.on("announce", announce);
 
-initSaving(drafts, () => ({ name: playground.editor.file, text: playground.editor.text }), { back, replace: (text, what) => playground.take(unpack(text), what) });
+initSaving(drafts, () => ({ name: playground.texts.file, text: playground.texts.text }), { back, replace: (text, what) => playground.take(unpack(text), what) });
 initExamples((example) => takeExample(example, titleOf(example.name)));
-const openFiles = initFiles({ work: () => playground.work, take, add: (files) => files.forEach((file) => playground.editor.add(file)) });
+const openFiles = initFiles({ work: () => playground.work, take, add: (files) => playground.edit((editor) => files.forEach((file) => editor.add(file))) });
 const showTabs = initFileTabs(playground, openFiles);
 const showKind = initManifests(core.lane(), playground, take);
 function showFiles(): void {
@@ -155,10 +155,11 @@ const shareMenu = element("share-menu");
 onOpen(shareMenu, async () => (await import("./share-menu.ts")).fillShare(shareMenu, { playground, link, view: () => result.view }));
 addEventListener("beforeprint", () => {
   const yaml = playground.model.state?.compilation.yaml ?? "";
-  const files = playground.editor.sources.map(({ name, text }) => `${name}\n\n${text}`);
+  const files = playground.texts.sources.map(({ name, text }) => `${name}\n\n${text}`);
   element("print").textContent = [...files, ...(yaml ? [`Manifests\n\n${yaml}`] : [])].join("\n\n");
 });
-initOffline();
+// The service worker fetches everything: on a slow network what the page begins with comes first.
+playground.edit(initOffline);
 element("reset-button").addEventListener("click", () => takeExample(initial, "The first example"));
 addEventListener("hashchange", async () => {
   const opened = await fromAddress();

@@ -2,7 +2,7 @@
 import type { Core } from "../core/lane.ts";
 import type { Playground } from "../playground/playground.ts";
 import { element } from "./element.ts";
-import { configurationKey, kindOfName, LOOKED_AT } from "../editor/kind.ts";
+import { configurationKey, kindOfName } from "../editor/kind.ts";
 import type { Take } from "./files.ts";
 
 /** The function that it returns shows which kind of text the editor shows. */
@@ -13,7 +13,7 @@ export function initManifests(core: Core, playground: Playground, take: Take): (
     await importManifests(playground, core, take);
   });
   return () => {
-    const { file: name, view } = playground.editor;
-    bar.hidden = kindOfName(name) === "toml" || configurationKey({ name, text: view.state.doc.sliceString(0, LOOKED_AT) }) !== null;
+    const { file: name, head } = playground.texts;
+    bar.hidden = kindOfName(name) === "toml" || configurationKey({ name, text: head }) !== null;
   };
 }

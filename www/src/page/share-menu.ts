@@ -14,21 +14,21 @@ export interface Sharing {
 }
 
 export function fillShare(menu: HTMLElement, { playground, link, view }: Sharing): void {
-  const { editor, model } = playground;
+  const { texts, model } = playground;
   const copied = async (what: string, text: string | Promise<string>): Promise<void> => {
     const worked = await copy(await text);
     notice(worked ? `${what} copied` : "The browser denied access to the clipboard", worked ? "ok" : "error");
   };
   const report = async (): Promise<string> => issue({
-    version: element("version").textContent, traefik: model.state?.compilation.traefik ?? "", sources: editor.sources,
+    version: element("version").textContent, traefik: model.state?.compilation.traefik ?? "", sources: texts.sources,
     diagnostics: model.state?.compilation.diagnostics ?? [], link: await link(),
   });
-  const several = editor.names.length > 1;
+  const several = texts.names.length > 1;
   const entries: [title: string, about: string, run: () => unknown][] = [
-    ["Copy as Markdown", "The state in code blocks, with a link: for a README or a chat", async () => copied("Markdown", shared(editor.sources, await link()))],
+    ["Copy as Markdown", "The state in code blocks, with a link: for a README or a chat", async () => copied("Markdown", shared(texts.sources, await link()))],
     ["Copy text for an issue", "Versions, the state and all findings, with room for what you expected", () => copied("The text", report())],
-    ["Copy embed code", `A live example for a page of your own, with ${editor.file}`, () => copied("The embed code", embedCode(editor.text, view(), new URL("./", location.href).href))],
-    [several ? "Download all files" : `Download ${editor.file}`, "As the tcpgen command takes them", () => editor.sources.forEach(({ name, text }) => download(name, text))],
+    ["Copy embed code", `A live example for a page of your own, with ${texts.file}`, () => copied("The embed code", embedCode(texts.text, view(), new URL("./", location.href).href))],
+    [several ? "Download all files" : `Download ${texts.file}`, "As the tcpgen command takes them", () => texts.sources.forEach(({ name, text }) => download(name, text))],
   ];
   menu.replaceChildren(...entries.map(([title, about, run]) =>
     h("button", { class: "example", type: "button", onclick: () => { menu.hidePopover(); void run(); } }, h("strong", {}, title), h("span", {}, about))));

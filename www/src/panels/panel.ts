@@ -2,6 +2,8 @@
 import type { Core } from "../core/lane.ts";
 import type { Connection, Outline } from "../core/routing.ts";
 import type { Compilation, Diagnostic, Fix, Place, Source } from "../core/types.ts";
+import type { Insertion } from "../editor/documents.ts";
+import type { CodeMirror } from "../editor/late.ts";
 import type { Bus } from "./bus.ts";
 
 /** What is selected in the editor, in UTF-16 offsets into the text of `file`. */
@@ -64,6 +66,8 @@ export interface PanelContext {
   /** Whether there is a view of this name to `open`. */
   has(view: ViewName): boolean;
   readonly earlier: Earlier;
+  /** Once it is there. */
+  readonly codeMirror: Promise<CodeMirror>;
   /** A view inside of this panel, which updates and destroys it. */
   part(view: ViewName): Promise<Panel>;
 }
@@ -98,8 +102,8 @@ export interface BusEvents {
   fix: { diagnostic: Diagnostic; fix: Fix };
   /** Take this as the new text of a file, as one step of its history. */
   replace: { file: string; text: string; why: string };
-  /** Write this into a file, as one step of its history; a file that is not there is made. */
-  insert: { file: string; at: number; text: string };
+  /** Write into a file what `into` makes of its text, as one step of its history; a file that is not there is made. */
+  insert: { file: string; into: (text: string) => Insertion };
   /** A message for the reader, shown and read out. */
   notice: { text: string; kind: "ok" | "error" };
   /** Say this to screen readers, politely. */

@@ -1,22 +1,21 @@
 /** An editor, its compiled state and the views of it: what the page and an embed have in common. */
-import { isPlaced, type Fix, type Diagnostic } from "../core/types.ts";
+import { isPlaced } from "../core/types.ts";
 import type { CoreClient } from "../core/client.ts";
 import type { Core } from "../core/lane.ts";
 import type { Version } from "../core/versions.ts";
-import { h } from "../dom.ts";
-import { Editor, type EditorEvents } from "../editor/editor.ts";
+import type { Texts } from "../editor/documents.ts";
+import type { Editor, EditorEvents } from "../editor/editor.ts";
 import { Bus } from "../panels/bus.ts";
 import type { EarlierState, PageState, Panel, PanelContext, ViewName } from "../panels/panel.ts";
 import { panels } from "../panels/registry.ts";
 import { adopt } from "../styles.ts";
 import { PanelHost, type Surroundings } from "../views/panel-host.ts";
 import { cardActions, problemCard } from "../views/problem-card.ts";
-import cardStyles from "../views/problem-card.css?inline";
-import controls from "../controls.css?inline";
 import { answersOf } from "./answers.ts";
 import { EarlierStates } from "./earlier.ts";
+import { Editing } from "./editing.ts";
 import { Model } from "./model.ts";
-import { quickFix } from "./quick-fix.ts";
+import { type ChosenFix, quickFix, sameFix } from "./quick-fix.ts";
 import type { Work } from "./work.ts";
 
 export interface PlaygroundOptions {
@@ -42,14 +41,16 @@ export interface PlaygroundOptions {
 export class Playground {
   readonly bus = new Bus();
   readonly model: Model;
-  readonly editor: Editor;
-  readonly earlier = new EarlierStates(() => this.editor.sources);
+  readonly earlier = new EarlierStates(() => this.texts.sources);
+  private readonly editing: Editing;
   private version: Version | null;
   private readonly hosts: PanelHost[] = [];
   private readonly views = new Set<ViewName>();
   private readonly around: Surroundings;
   /** The lane of the cards in the editor's tooltips. */
   private readonly cards: Core;
+  /** What was asked for last while the text changed. */
+  private awaited: ((state: PageState) => void) | null = null;
 
   constructor(private readonly options: PlaygroundOptions) {
     this.version = options.work.traefik;
@@ -58,12 +59,13 @@ export class Playground {
       state: () => (this.model.fresh ? this.model.state : null),
       withOutline: (state) => this.model.withOutline(state),
     };
-    this.model = new Model(this.lane(), () => this.editor.file, () => this.editor.sources, {
+    this.model = new Model(this.lane(), () => this.texts.file, () => this.texts.sources, {
       state: (state, compiled) => this.stateChanged(state, compiled),
       busy: options.onBusy,
       failed: options.onFailed,
     });
-    this.editor = this.makeEditor();
+    const { client, root, editorHost: host, work: { files } } = options;
+    this.editing = new Editing({ client, root, host, files, events: this.editorEvents() });
     this.earlier.start = options.start ? this.earlier.add(options.start) : this.earlier.keep("The text at the start");
     this.listen();
     void this.model.compile();
@@ -82,8 +84,18 @@ export class Playground {
     return this.options.client.lane(() => (this.version ? { traefik: this.version } : {}));
   }
 
+  /** The files as they are. */
+  get texts(): Texts {
+    return this.editing.texts;
+  }
+
+  /** Does something with the editor, once it is there. */
+  edit(act: (editor: Editor) => void): void {
+    this.editing.edit(act);
+  }
+
   get work(): Work {
-    return { files: this.editor.files, traefik: this.version };
+    return { files: this.texts.files, traefik: this.version };
   }
 
   get traefik(): Version | null {
@@ -101,19 +113,21 @@ export class Playground {
   take(work: Work, what: string): void {
     this.beforeReplace(what);
     this.traefik = work.traefik;
-    this.editor.take(work.files);
-    this.earlier.start = { sources: this.editor.sources, what };
+    this.texts.take(work.files);
+    this.earlier.start = { sources: this.texts.sources, what };
   }
 
   /** Another text for the file that is shown, as one step of its history. */
   replace(text: string, what: string): void {
-    this.beforeReplace(what);
-    this.editor.replace(text);
+    this.edit((editor) => {
+      this.beforeReplace(what);
+      editor.replace(text);
+    });
   }
 
   destroy(): void {
     for (const host of this.hosts) host.destroy();
-    this.editor.destroy();
+    this.editing.destroy();
   }
 
   private beforeReplace(what: string): void {
@@ -130,19 +144,10 @@ export class Playground {
   private context(id: string): PanelContext {
     return {
       core: this.lane(), bus: this.bus, embedded: this.options.embedded, id, earlier: this.earlier,
+      codeMirror: this.editing.codeMirror,
       has: (view) => this.views.has(view),
       part: (view) => this.panel(view, `${id}-${view}`),
     };
-  }
-
-  private makeEditor(): Editor {
-    const root = this.options.editorHost.attachShadow({ mode: "open" });
-    adopt(root, controls);
-    adopt(root, cardStyles);
-    const parent = h("div");
-    parent.style.setProperty("block-size", "100%");
-    root.append(parent);
-    return new Editor(root, parent, this.options.work.files, this.editorEvents());
   }
 
   private editorEvents(): EditorEvents {
@@ -154,11 +159,11 @@ export class Playground {
       go: (place) => this.bus.emit("show", { place, focus: true }),
       answers: answersOf({
         client: this.options.client, core: this.lane(),
-        read: () => ({ sources: this.editor.sources, file: this.editor.file }),
+        read: () => ({ sources: this.texts.sources, file: this.texts.file }),
       }),
       renaming: {
         apply: (edits, from, to) => {
-          this.editor.apply(edits);
+          this.edit((editor) => editor.apply(edits));
           this.bus.emit("announce", `Renamed ${from} to ${to}`);
         },
         nothing: () => this.bus.emit("notice", { text: "No renamable name at the cursor", kind: "ok" }),
@@ -167,12 +172,12 @@ export class Playground {
   }
 
   private changed(): void {
-    this.model.changed(this.editor.length);
+    this.model.changed(this.texts.length);
     this.options.onChange();
   }
 
   private fileShown(): void {
-    const { from, to } = this.editor.view.state.selection.main;
+    const { from, to } = this.texts.selection;
     this.model.selected(from, to);
     if (this.model.fresh && this.model.state) this.mark(this.model.state);
     this.options.onFile?.();
@@ -182,39 +187,47 @@ export class Playground {
     if (compiled) this.mark(state);
     for (const host of this.hosts) host.update();
     this.options.onState(state, compiled);
+    if (!compiled) return;
+    const { awaited } = this;
+    this.awaited = null;
+    awaited?.(state);
+  }
+
+  /** Does something with the state of the text as it is: while the text changes, once that is compiled. */
+  private onceFresh(act: (state: PageState) => void): void {
+    if (this.model.fresh && this.model.state) act(this.model.state);
+    else this.awaited = act;
   }
 
   private mark({ compilation, sources }: PageState): void {
     const actions = cardActions(this.cards, this.bus, this.views.has("connection"), () => sources);
-    this.editor.mark(compilation.diagnostics.filter(isPlaced), (diagnostic) => problemCard(diagnostic, actions, false));
+    this.editing.now?.mark(compilation.diagnostics.filter(isPlaced), (diagnostic) => problemCard(diagnostic, actions, false));
   }
 
   private listen(): void {
-    for (const sign of ["pointerdown", "keydown", "focusin"]) {
-      this.options.root.addEventListener(sign, () => this.options.client.prepare(), { once: true, capture: true });
-    }
     this.bus.on("show", ({ place, focus }) => {
       if (!isPlaced(place)) return;
-      if (focus) this.editor.select(place);
-      else this.editor.link(place);
+      if (focus) this.edit((editor) => editor.select(place));
+      else this.editing.now?.link(place);
     });
-    this.bus.on("fix", ({ diagnostic, fix }) => this.fix(diagnostic, fix));
-    this.bus.on("insert", ({ file, at, text }) => {
-      if (this.model.fresh) this.editor.insert(file, at, text);
-    });
+    this.bus.on("fix", (chosen) => this.fix(chosen));
+    this.bus.on("insert", ({ file, into }) => this.edit((editor) => editor.insert(file, into)));
     this.bus.on("replace", ({ file, text, why }) => {
-      if (this.editor.show(file)) this.replace(text, why);
+      if (this.texts.show(file)) this.replace(text, why);
     });
   }
 
   /** An edit without a file is in that of the diagnostic. */
-  private fix(diagnostic: Diagnostic, { edits }: Fix): void {
-    if (this.model.fresh) this.editor.apply(edits.map((edit) => ({ ...edit, file: edit.file ?? diagnostic.file })));
+  private fix(chosen: ChosenFix): void {
+    this.edit((editor) => this.onceFresh(({ compilation }) => {
+      const now = sameFix(compilation.diagnostics, chosen);
+      if (!now) return this.bus.emit("notice", { text: "The text has changed, and this fix no longer applies", kind: "error" });
+      editor.apply(now.fix.edits.map((edit) => ({ ...edit, file: edit.file ?? now.diagnostic.file })));
+    }));
   }
 
   private quickFix(offset: number): boolean {
-    const { model } = this;
-    if (model.fresh && model.state) quickFix(model.state, this.editor.file, offset, this.bus);
+    this.onceFresh((state) => quickFix(state, this.texts.file, offset, this.bus));
     return true;
   }
 }

@@ -1,6 +1,7 @@
 /** The place of one panel: loads it when it is first shown, and keeps it up to date while it is visible. */
 import type { Panel, PageState } from "../panels/panel.ts";
 import { h } from "../dom.ts";
+import { notLoaded } from "./not-loaded.ts";
 
 export interface Surroundings {
   state(): PageState | null;
@@ -61,8 +62,7 @@ export class PanelHost {
       this.element.replaceChildren(this.panel.element);
     } catch (error) {
       this.loading = null;
-      const again = h("button", { class: "button", type: "button", onclick: () => void this.show() }, "Try again");
-      this.element.replaceChildren(h("div", { class: "empty" }, h("strong", {}, "This view could not be loaded"), h("p", {}, String(error)), again));
+      this.element.replaceChildren(notLoaded("This view could not be loaded", error, () => void this.show()));
     } finally {
       clearTimeout(slow);
     }

@@ -1,11 +1,6 @@
 /** What a tried connection becomes in a state file: a step of a scenario, an invariant. Text of the state goes in as TOML strings. */
 import type { Connection, Decision, Reach } from "../../core/routing.ts";
-
-/** A text to insert, in UTF-16 units of the file. */
-export interface Insertion {
-  at: number;
-  text: string;
-}
+import type { Insertion } from "../../editor/documents.ts";
 
 /** The scenario that tried connections are kept in. */
 export const SCENARIO = "tried";

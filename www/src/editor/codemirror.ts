@@ -1,0 +1,3 @@
+/** All that needs CodeMirror, as one file of the page (`late.ts`). */
+export { Editor } from "./editor.ts";
+export { Viewer } from "./viewer.ts";
