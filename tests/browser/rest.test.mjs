@@ -20,6 +20,17 @@ async function opened(t) {
   return { page, requests, troubles };
 }
 
+/** Holds the rest back; answers the function that lets it come. */
+async function withheld(page) {
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await page.route(REST, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return release;
+}
+
 test("a page that is only looked at never loads the rest, and a hand on it loads it once", async (t) => {
   const { page, requests } = await opened(t);
   assert.deepEqual(requests, []);
@@ -39,6 +50,32 @@ test("what needs the rest before anybody touched the page waits for it", async (
   await page.getByRole("button", { name: "Make a state file of them" }).click();
   await content(page).getByText("[middlewares.office]").waitFor();
   assert.deepEqual(requests, ["xhr"]);
+});
+
+test("what is typed or pointed at before the rest has come is answered once it has", async (t) => {
+  const { page } = await opened(t);
+  const release = await withheld(page);
+  const asked = page.waitForRequest(REST);
+  await paste(page, "[entry_points]\nredis = 6379\n\n[routes.pg]\n");
+  await asked;
+  await page.keyboard.type("entry_po");
+  await page.waitForTimeout(500);
+  const offered = page.locator(".cm-tooltip-autocomplete").getByText("entry_points");
+  assert.equal(await offered.count(), 0);
+  release();
+  await offered.waitFor();
+});
+
+test("the pointer waits for the rest as well", async (t) => {
+  const { page } = await opened(t);
+  const release = await withheld(page);
+  const asked = page.waitForRequest(REST);
+  await content(page).click();
+  await asked;
+  await page.locator("#editor .cm-line", { hasText: "middlewares = " }).getByText('"db-allowlist"').hover();
+  await page.waitForTimeout(500);
+  release();
+  await page.locator("#editor .cm-words").getByText("Admits clients from").waitFor();
 });
 
 test("where the rest cannot be had the page says so, and works when it can be had again", async (t) => {

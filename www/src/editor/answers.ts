@@ -15,3 +15,14 @@ export interface Answers {
   /** The parts of the rules between two places. */
   ruleTokens(from: number, to: number): Answer<RuleToken[]>;
 }
+
+/** Until answers are quick. Whoever waits asks whether the question is still of interest then. */
+export function untilQuick(answers: Answers): Promise<void> {
+  if (answers.quick) return Promise.resolve();
+  return new Promise((resolve) => {
+    const off = answers.onQuick(() => {
+      off();
+      resolve();
+    });
+  });
+}

@@ -4,7 +4,7 @@ import type { EditorView } from "@codemirror/view";
 import type { Completion as Found } from "../core/places.ts";
 import { h } from "../dom.ts";
 import { markdown } from "../explain/markdown.ts";
-import type { Answers } from "./answers.ts";
+import { type Answers, untilQuick } from "./answers.ts";
 
 /** In a text longer than this, in UTF-16 units, an answer takes longer than the next key. */
 const ANSWERED_UP_TO = 400_000;
@@ -13,7 +13,11 @@ const OPENING = /["'[(.]$/;
 
 export function completions(answers: Answers): CompletionSource {
   return async (context) => {
-    if (!context.explicit && !isWorthAsking(context, answers)) return null;
+    if (!context.explicit) {
+      if (!isWorthAsking(context)) return null;
+      await untilQuick(answers);
+      if (context.aborted) return null;
+    }
     const found = await answers.complete(context.pos);
     if (!found?.start || !found.end || context.aborted) return null;
     // Where nothing is written yet, completion waits to be asked.
@@ -23,8 +27,8 @@ export function completions(answers: Answers): CompletionSource {
   };
 }
 
-function isWorthAsking({ state, pos }: CompletionContext, { quick }: Answers): boolean {
-  return quick && state.doc.length <= ANSWERED_UP_TO && /[\w"'[(./:@-]$/.test(state.sliceDoc(pos - 1, pos));
+function isWorthAsking({ state, pos }: CompletionContext): boolean {
+  return state.doc.length <= ANSWERED_UP_TO && /[\w"'[(./:@-]$/.test(state.sliceDoc(pos - 1, pos));
 }
 
 function result(items: Found[], from: number, to: number): CompletionResult {

@@ -3,7 +3,7 @@ import { StateEffect, StateField, type Extension } from "@codemirror/state";
 import { EditorView, hoverTooltip, keymap, showTooltip, tooltips, type Tooltip } from "@codemirror/view";
 import { h } from "../dom.ts";
 import { markdown } from "../explain/markdown.ts";
-import type { Answers } from "./answers.ts";
+import { type Answers, untilQuick } from "./answers.ts";
 
 const setTooltip = StateEffect.define<Tooltip | null>();
 
@@ -29,7 +29,7 @@ function beside({ dom }: EditorView): { left: number; right: number; top: number
 
 export function hovers(answers: Answers): Extension {
   return [
-    hoverTooltip((view, pos) => (answers.quick ? underPointer(view, answers, pos) : null), { hideOnChange: true }),
+    hoverTooltip((view, pos) => underPointer(view, answers, pos), { hideOnChange: true }),
     atCursor,
     tooltips({ tooltipSpace: beside }),
     keymap.of([
@@ -41,8 +41,11 @@ export function hovers(answers: Answers): Extension {
 
 /** Nothing once the pointer has left: CodeMirror would show the answer, and nothing would close it. */
 async function underPointer(view: EditorView, answers: Answers, pos: number): Promise<Tooltip | null> {
-  const found = await tooltip(answers, pos);
-  return view.dom.matches(":hover") ? found : null;
+  const { doc } = view.state;
+  const isOver = (): boolean => view.state.doc === doc && view.dom.matches(":hover");
+  await untilQuick(answers);
+  const found = isOver() ? await tooltip(answers, pos) : null;
+  return isOver() ? found : null;
 }
 
 async function showAtCursor(view: EditorView, answers: Answers): Promise<void> {
