@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { violations } from "./harness/axe.mjs";
 import { content, typeAtEnd } from "./harness/editor.mjs";
-import { openPage, PHONE, shownResult, withoutServiceWorker } from "./harness/page.mjs";
+import { holdBack, openPage, PHONE, shownResult, withoutServiceWorker } from "./harness/page.mjs";
 import { link } from "./harness/panels.mjs";
 
 const CODEMIRROR = "**/assets/codemirror-*.js";
@@ -14,12 +14,7 @@ const plain = (page) => page.locator("#editor .plain-text");
 const yaml = (page) => page.locator(".text-view .plain-text");
 
 /** Holds CodeMirror back until `release` is called. */
-async function hold(page) {
-  let release;
-  const released = new Promise((resolve) => { release = resolve; });
-  await page.route(CODEMIRROR, (route) => released.then(() => route.continue()));
-  return { release };
-}
+const hold = async (page) => ({ release: await holdBack(page, CODEMIRROR) });
 
 /** Opens the page once `routed` has decided on its requests; `compiles()` says how often the module was asked to compile. */
 async function opened(t, routed, { hash = "", ...options } = {}) {

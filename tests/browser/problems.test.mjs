@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { content, paste, pasteAndPress, squiggle, typeAtEnd, visibleText } from "./harness/editor.mjs";
+import { content, paste, pasteHere, squiggle, typeAtEnd, visibleText } from "./harness/editor.mjs";
 import { openPage } from "./harness/page.mjs";
 
 const SNI_WITHOUT_TLS = `[routes.pg]
@@ -55,14 +55,14 @@ test("a fix that is chosen while the text changes is made once the text is compi
   const fix = page.getByRole("button", { name: /^Fix: terminate TLS/ }).first();
   await fix.waitFor();
   await content(page).press("ControlOrMeta+Home");
-  await pasteAndPress(page, "# typed meanwhile\n", "Fix: terminate TLS");
+  await pasteHere(page, "# typed meanwhile\n", { button: "Fix: terminate TLS" });
   await page.locator("#editor").getByText("tls = {").waitFor();
   assert.match(await visibleText(page), /^# typed meanwhile\n\[routes\.pg\]/);
 
   await paste(page, SNI_WITHOUT_TLS);
   await fix.waitFor();
   await content(page).press("ControlOrMeta+End");
-  await pasteAndPress(page, 'tls = "passthrough"\n', "Fix: terminate TLS");
+  await pasteHere(page, 'tls = "passthrough"\n', { button: "Fix: terminate TLS" });
   await page.getByText("this fix no longer applies").waitFor();
   assert.doesNotMatch(await visibleText(page), /tls = \{/);
 });
@@ -72,13 +72,7 @@ test("the key for a quick fix works in what was typed just before", async (t) =>
   await paste(page, '[entry_points]\npostgresql = 5432\n\n[routes.pg]\nentry_points = ["postgresql"]\n');
   await page.waitForFunction(() => document.querySelector("#problems").textContent.includes("service"));
   await content(page).press("ControlOrMeta+End");
-  await content(page).evaluate((element) => {
-    const data = new DataTransfer();
-    data.setData("text/plain", 'servise = "pg:5432"');
-    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-    element.dispatchEvent(new KeyboardEvent("keydown", { key: "Home", bubbles: true, cancelable: true }));
-    element.dispatchEvent(new KeyboardEvent("keydown", { key: ".", ctrlKey: true, bubbles: true, cancelable: true }));
-  });
+  await pasteHere(page, 'servise = "pg:5432"', { keys: [{ key: "Home" }, { key: ".", ctrlKey: true }] });
   await page.locator("#editor").getByText("service =").waitFor();
 });
 

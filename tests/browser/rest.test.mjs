@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { content, drop, paste } from "./harness/editor.mjs";
-import { compiled, openPage, withoutServiceWorker } from "./harness/page.mjs";
+import { compiled, holdBack, openPage, withoutServiceWorker } from "./harness/page.mjs";
 
 const REST = "**/tcpgen_rest*";
 /** Manifests are read by the rest. */
@@ -18,17 +18,6 @@ async function opened(t) {
   await compiled(page);
   await page.waitForLoadState("networkidle");
   return { page, requests, troubles };
-}
-
-/** Holds the rest back; answers the function that lets it come. */
-async function withheld(page) {
-  let release;
-  const held = new Promise((resolve) => (release = resolve));
-  await page.route(REST, async (route) => {
-    await held;
-    await route.continue();
-  });
-  return release;
 }
 
 test("a page that is only looked at never loads the rest, and a hand on it loads it once", async (t) => {
@@ -54,7 +43,7 @@ test("what needs the rest before anybody touched the page waits for it", async (
 
 test("what is typed or pointed at before the rest has come is answered once it has", async (t) => {
   const { page } = await opened(t);
-  const release = await withheld(page);
+  const release = await holdBack(page, REST);
   const asked = page.waitForRequest(REST);
   await paste(page, "[entry_points]\nredis = 6379\n\n[routes.pg]\n");
   await asked;
@@ -68,7 +57,7 @@ test("what is typed or pointed at before the rest has come is answered once it h
 
 test("the pointer waits for the rest as well", async (t) => {
   const { page } = await opened(t);
-  const release = await withheld(page);
+  const release = await holdBack(page, REST);
   const asked = page.waitForRequest(REST);
   await content(page).click();
   await asked;

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { violations } from "./harness/axe.mjs";
-import { content, paste, pasteAndPress, visibleText } from "./harness/editor.mjs";
+import { content, paste, pasteHere, visibleText } from "./harness/editor.mjs";
 import { openPage } from "./harness/page.mjs";
 
 const SNI_WITHOUT_TLS = '[entry_points]\npg = 5432\n[routes.a]\nentry_points = ["pg"]\nsni = "a.example.com"\nservice = "a:1"\n';
@@ -92,7 +92,7 @@ test("a connection that is kept while the text changes is written behind what is
   await page.getByRole("tab", { name: "Try a connection" }).click();
   await page.locator('.connection-verdict[data-outcome="forwarded"]').waitFor();
   await content(page).press("ControlOrMeta+End");
-  await pasteAndPress(page, "\n# typed meanwhile\n", "Keep as scenario step");
+  await pasteHere(page, "\n# typed meanwhile\n", { button: "Keep as scenario step" });
   await page.locator("#editor").getByText("[scenarios.tried]").waitFor();
   assert.match(await visibleText(page), /# typed meanwhile\n\n\[scenarios\.tried\]\nsteps = \[\n/);
 });

@@ -14,21 +14,21 @@ export async function typeAtEnd(page, text) {
 export async function paste(page, text) {
   await content(page).click();
   await page.keyboard.press("ControlOrMeta+a");
-  await content(page).evaluate((element, pasted) => {
-    const data = new DataTransfer();
-    data.setData("text/plain", pasted);
-    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-  }, text);
+  await pasteHere(page, text);
 }
 
-/** Pastes at the cursor and presses a button in one task: what is pasted cannot have been compiled by then. */
-export async function pasteAndPress(page, text, words) {
-  await content(page).evaluate((element, [pasted, named]) => {
+/**
+ * Pastes at the cursor, and in the same task presses keys, or the button whose words begin so: what is pasted cannot have been
+ * compiled by then.
+ */
+export async function pasteHere(page, text, { keys = [], button = null } = {}) {
+  await content(page).evaluate((element, then) => {
     const data = new DataTransfer();
-    data.setData("text/plain", pasted);
+    data.setData("text/plain", then.text);
     element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-    [...document.querySelectorAll("button")].find((button) => button.textContent.startsWith(named)).click();
-  }, [text, words]);
+    for (const key of then.keys) element.dispatchEvent(new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...key }));
+    if (then.button !== null) [...document.querySelectorAll("button")].find((one) => one.textContent.startsWith(then.button)).click();
+  }, { text, keys, button });
 }
 
 /** The error under a word. While somebody types, the text so far may have errors at other places: wait for this one. */

@@ -88,3 +88,11 @@ export async function openCopiedLink(t, page) {
   await page.getByText(/^Link copied/).waitFor();
   return openPage(t, { hash: new URL(page.url()).hash.slice(1) });
 }
+
+/** Holds requests back; answers the function that lets them go. */
+export async function holdBack(page, pattern) {
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route(pattern, (route) => released.then(() => route.continue()));
+  return release;
+}
